@@ -1,0 +1,45 @@
+//! The database's history. Every step is one SQL text that SQLite and PostgreSQL both understand, with
+//! what only one of them can do beside it. Nothing of ours is imported here: a migration must mean the
+//! same thing forever, whatever the entities become.
+
+use sea_orm_migration::prelude::*;
+
+mod step;
+
+use step::Step;
+
+/// Applies and takes back the steps, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(Step {
+                name: "m20261121_000001_people",
+                up: include_str!("sql/000001_people.up.sql"),
+                down: include_str!("sql/000001_people.down.sql"),
+                ..Step::BOTH
+            }),
+            Box::new(Step {
+                name: "m20261121_000002_frames",
+                up: include_str!("sql/000002_frames.up.sql"),
+                down: include_str!("sql/000002_frames.down.sql"),
+                ..Step::BOTH
+            }),
+            Box::new(Step {
+                name: "m20261121_000003_projects",
+                up: include_str!("sql/000003_projects.up.sql"),
+                down: include_str!("sql/000003_projects.down.sql"),
+                ..Step::BOTH
+            }),
+            Box::new(Step {
+                name: "m20261121_000004_requests",
+                up: include_str!("sql/000004_requests.up.sql"),
+                down: include_str!("sql/000004_requests.down.sql"),
+                sqlite_up: include_str!("sql/000004_requests.up.sqlite.sql"),
+                postgres_up: include_str!("sql/000004_requests.up.postgres.sql"),
+            }),
+        ]
+    }
+}

@@ -1,0 +1,15 @@
+DROP TABLE throttle;
+DROP TABLE account_token;
+DROP TABLE client_session;
+DROP TABLE membership;
+DROP TABLE client_credential;
+DROP TABLE client_user;
+DROP TABLE project_manager;
+DROP TABLE workspace;
+DROP TABLE staff_refresh;
+DROP TABLE staff_session;
+DROP TABLE staff_credential;
+DROP TABLE staff_user;
+DROP TABLE counter;
+DROP TABLE agency_host;
+DROP TABLE agency;

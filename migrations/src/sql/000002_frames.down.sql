@@ -1,0 +1,7 @@
+DROP TABLE once_key;
+DROP TABLE staff_notification;
+DROP TABLE client_notification;
+DROP TABLE activity;
+DROP TABLE mail;
+DROP TABLE schedule;
+DROP TABLE job;

@@ -1,0 +1,140 @@
+use chrono::{DateTime, Utc};
+use sea_orm::ActiveModelTrait;
+use uuid::Uuid;
+
+use super::live::Event;
+use crate::entity::membership;
+use crate::entity::ownership::Appendable;
+use crate::entity::words::{ActorKind, StaffRole};
+use crate::error::Result;
+use crate::ids::{AgencyId, ClientId, StaffId, StaffSessionId};
+
+/// Who does something.
+#[derive(Clone, Debug)]
+pub enum Actor {
+    /// A person on the client's side.
+    Client { id: ClientId, name: String },
+    /// A person of the agency, by one sign-in.
+    Staff { id: StaffId, name: String, role: StaffRole, session: StaffSessionId },
+    /// Portico itself: jobs, seeds, the schedule.
+    System,
+}
+
+impl Actor {
+    /// The actor's id; all zeros for the system.
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Client { id, .. } => (*id).into(),
+            Self::Staff { id, .. } => (*id).into(),
+            Self::System => Uuid::nil(),
+        }
+    }
+
+    /// The actor's name as others read it.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Client { name, .. } | Self::Staff { name, .. } => name,
+            Self::System => "System",
+        }
+    }
+
+    /// The side the actor is on; the system acts for the agency.
+    pub fn kind(&self) -> ActorKind {
+        match self {
+            Self::Client { .. } => ActorKind::Client,
+            Self::Staff { .. } | Self::System => ActorKind::Staff,
+        }
+    }
+
+    /// The staff user, where the actor is one.
+    pub fn staff(&self) -> Option<StaffId> {
+        match self {
+            Self::Staff { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+/// A scope that leaves traces: happenings, mails, jobs.
+pub trait Author: Send + Sync {
+    /// Who acts.
+    fn actor(&self) -> &Actor;
+    /// The agency in which it happens.
+    fn agency_id(&self) -> AgencyId;
+    /// The time.
+    fn now(&self) -> DateTime<Utc>;
+    /// Tells whoever listens, when the transaction is committed.
+    fn announce(&self, event: Event);
+    /// Adds a row that only its own readers see; `false` where one with its key is there already.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn append<A>(&self, row: A) -> impl Future<Output = Result<bool>> + Send
+    where
+        A: ActiveModelTrait + Send,
+        A::Entity: Appendable;
+}
+
+/// One thing a membership may allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    ViewInvoices,
+    ApproveWork,
+    Comment,
+    SubmitRequests,
+    RunWorkflows,
+    ManageConnections,
+    InviteColleagues,
+}
+
+/// What one membership allows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Permissions {
+    pub can_view_invoices: bool,
+    pub can_approve_work: bool,
+    pub can_comment: bool,
+    pub can_submit_requests: bool,
+    pub can_run_workflows: bool,
+    pub can_manage_connections: bool,
+    pub can_invite_colleagues: bool,
+}
+
+impl Permissions {
+    /// Everything a client can be allowed.
+    pub const ALL: Self = Self {
+        can_view_invoices: true,
+        can_approve_work: true,
+        can_comment: true,
+        can_submit_requests: true,
+        can_run_workflows: true,
+        can_manage_connections: true,
+        can_invite_colleagues: true,
+    };
+
+    /// Whether this is among what is allowed.
+    pub fn allow(&self, permission: Permission) -> bool {
+        match permission {
+            Permission::ViewInvoices => self.can_view_invoices,
+            Permission::ApproveWork => self.can_approve_work,
+            Permission::Comment => self.can_comment,
+            Permission::SubmitRequests => self.can_submit_requests,
+            Permission::RunWorkflows => self.can_run_workflows,
+            Permission::ManageConnections => self.can_manage_connections,
+            Permission::InviteColleagues => self.can_invite_colleagues,
+        }
+    }
+}
+
+impl From<&membership::Model> for Permissions {
+    fn from(row: &membership::Model) -> Self {
+        Self {
+            can_view_invoices: row.can_view_invoices,
+            can_approve_work: row.can_approve_work,
+            can_comment: row.can_comment,
+            can_submit_requests: row.can_submit_requests,
+            can_run_workflows: row.can_run_workflows,
+            can_manage_connections: row.can_manage_connections,
+            can_invite_colleagues: row.can_invite_colleagues,
+        }
+    }
+}

@@ -1,0 +1,214 @@
+use std::sync::Arc;
+
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use uuid::Uuid;
+
+use super::actor::{Actor, Permission, Permissions};
+use super::client_session::{Agency, Seat, Viewer};
+use super::database::Database;
+use super::link::{Link, author, transactional};
+use super::once::{self, OnceKey};
+use super::permission::permission_scopes;
+use super::select::{ClientSide, Counted, ScopedSelect};
+use super::write::{ScopedDelete, ScopedUpdate};
+use crate::entity::ownership::OwnedByWorkspace;
+use crate::entity::{client_credential, client_user};
+use crate::error::{Error, Result};
+use crate::ids::{AgencyId, ClientId, RequestId, WorkspaceId};
+
+/// One person of a client, in one workspace of one agency. It reaches that workspace's rows and the
+/// person's own account, and nothing else; there is no parameter that widens it.
+#[derive(Clone)]
+pub struct ClientScope {
+    pub(in crate::access) link: Link,
+    viewer: Arc<Viewer>,
+    seat: Seat,
+    actor: Actor,
+    once: Option<OnceKey>,
+}
+transactional!(ClientScope);
+author!(ClientScope, |self| self.viewer.agency.id);
+
+impl ClientScope {
+    /// The scope of a signed-in viewer in the current workspace; `None` without a workspace.
+    pub(in crate::access) fn new(database: &Database, viewer: Arc<Viewer>, once: Option<OnceKey>) -> Option<Self> {
+        let seat = viewer.current()?.clone();
+        let actor = Actor::Client { id: viewer.person, name: viewer.name.clone() };
+        Some(Self { link: Link::new(database), viewer, seat, actor, once })
+    }
+
+    /// The agency that serves this client.
+    pub fn agency(&self) -> &Agency {
+        &self.viewer.agency
+    }
+
+    fn agency_id(&self) -> AgencyId {
+        self.viewer.agency.id
+    }
+
+    /// The workspace.
+    pub fn workspace(&self) -> WorkspaceId {
+        self.seat.workspace
+    }
+
+    /// The workspace's settings and the person's place in it.
+    pub fn seat(&self) -> &Seat {
+        &self.seat
+    }
+
+    /// The person.
+    pub fn person(&self) -> ClientId {
+        self.viewer.person
+    }
+
+    /// Who is signed in, and where.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// What the person may do here.
+    pub fn permissions(&self) -> Permissions {
+        self.seat.permissions
+    }
+
+    /// The workspace's rows. What is not owned by a workspace cannot be asked for:
+    ///
+    /// ```compile_fail,E0277
+    /// # use portico::{access::ClientScope, entity::request_note};
+    /// fn leak(scope: &ClientScope) {
+    ///     scope.find::<request_note::Entity>();
+    /// }
+    /// ```
+    pub fn find<E: OwnedByWorkspace>(&self) -> ScopedSelect<'_, ClientSide, E> {
+        let mine = E::find().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
+        ScopedSelect::new(&self.link, mine)
+    }
+
+    /// Several counts as one statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tally<const N: usize>(&self, counts: [Counted; N]) -> Result<[i64; N]> {
+        Counted::all(&self.link, counts).await
+    }
+
+    /// Adds a row to the workspace, whatever the row said of its owner.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn insert<A>(&self, mut row: A) -> Result<<A::Entity as EntityTrait>::Model>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        A::Entity: OwnedByWorkspace,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        row.set(<A::Entity as crate::entity::ownership::OwnedByAgency>::AGENCY, self.agency_id().into());
+        row.set(<A::Entity as OwnedByWorkspace>::WORKSPACE, self.workspace().into());
+        Ok(row.insert(&self.link.writer()).await?)
+    }
+
+    /// A change of the workspace's rows.
+    pub fn update<E: OwnedByWorkspace>(&self) -> ScopedUpdate<'_, E> {
+        let update =
+            E::update_many().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
+        ScopedUpdate { link: &self.link, update, owner: vec![E::AGENCY, E::WORKSPACE] }
+    }
+
+    /// A removal of the workspace's rows.
+    pub fn delete<E: OwnedByWorkspace>(&self) -> ScopedDelete<'_, E> {
+        let delete =
+            E::delete_many().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
+        ScopedDelete { link: &self.link, delete }
+    }
+
+    /// The person's own account row, to change.
+    pub fn update_account(&self) -> ScopedUpdate<'_, client_user::Entity> {
+        use client_user::Column;
+        let mine = client_user::Entity::update_many()
+            .filter(Column::AgencyId.eq(self.agency_id()))
+            .filter(Column::Id.eq(self.person()));
+        ScopedUpdate { link: &self.link, update: mine, owner: vec![Column::AgencyId, Column::Id, Column::Email] }
+    }
+
+    /// The person's own password row, to check.
+    pub fn find_credential(&self) -> ScopedSelect<'_, ClientSide, client_credential::Entity> {
+        use client_credential::Column;
+        let mine = client_credential::Entity::find()
+            .filter(Column::AgencyId.eq(self.agency_id()))
+            .filter(Column::ClientUserId.eq(self.person()));
+        ScopedSelect::new(&self.link, mine)
+    }
+
+    /// The person's own password row, to change.
+    pub fn update_credential(&self) -> ScopedUpdate<'_, client_credential::Entity> {
+        use client_credential::Column;
+        let mine = client_credential::Entity::update_many()
+            .filter(Column::AgencyId.eq(self.agency_id()))
+            .filter(Column::ClientUserId.eq(self.person()));
+        ScopedUpdate { link: &self.link, update: mine, owner: vec![Column::AgencyId, Column::ClientUserId] }
+    }
+
+    /// Ends the person's sessions, all but the one that asks.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn end_other_sessions(&self) -> Result<u64> {
+        use crate::entity::client_session::{Column, Entity};
+        let others = Entity::delete_many()
+            .filter(Column::AgencyId.eq(self.agency_id()))
+            .filter(Column::ClientUserId.eq(self.person()))
+            .filter(Column::TokenHash.ne(&self.viewer.session));
+        Ok(others.exec(&self.link.writer()).await?.rows_affected)
+    }
+
+    /// Claims the form's key, if one came along; see [`OnceKey`].
+    ///
+    /// # Errors
+    /// A conflict when the key was used for something else.
+    pub async fn claim_once(&self, operation: &'static str, result: impl Into<Uuid>) -> Result<Option<Uuid>> {
+        let actor = self.actor.id();
+        once::claim(&self.link, self.agency_id(), actor, self.once.as_ref(), operation, result.into()).await
+    }
+
+    /// The condition for requests of this workspace whose words match; `None` when there are no words.
+    pub fn requests_matching(&self, words: &str) -> Option<SimpleExpr> {
+        super::text::matching(self.link.backend(), Some(self.workspace()), words)
+    }
+
+    /// Makes a request findable by these words.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn index_request(&self, request: RequestId, words: &str) -> Result<()> {
+        super::text::index(&self.link, self.workspace(), request, words).await
+    }
+
+    /// The next number of a series of the agency.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn next_number(&self, series: &'static str) -> Result<i64> {
+        super::scope::next_number(&self.link, self.agency_id(), series).await
+    }
+
+    /// Whether this is allowed and its module is on; otherwise the thing does not exist for this person.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn demand(&self, permission: Permission) -> Result<()> {
+        if self.permissions().allow(permission) { Ok(()) } else { Err(Error::NotFound) }
+    }
+}
+
+permission_scopes! {
+    /// A client who may send requests, and follow those of the workspace.
+    RequestSubmitter: SubmitRequests;
+    /// A client who may comment on projects and deliverables.
+    Commenter: Comment;
+}

@@ -1,0 +1,136 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use portico_migrations::Migrator;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection};
+
+use super::live::Hub;
+use super::scope::SystemScope;
+use crate::clock::Clock;
+use crate::error::Result;
+
+/// Which database this is, for the few places where they differ.
+pub type Backend = DatabaseBackend;
+
+/// How long a statement waits for SQLite's write lock, and anyone for a connection of the pool.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The database, seen from outside: something to make scopes of and to ask after its health. The
+/// connections stay in here.
+#[derive(Clone)]
+pub struct Database {
+    pub(in crate::access) ground: Arc<Ground>,
+}
+
+/// What every scope stands on.
+pub(in crate::access) struct Ground {
+    /// On SQLite a pool of readers; on PostgreSQL the one pool.
+    pub read: DatabaseConnection,
+    /// On SQLite one connection, so that writers queue here and not at the file's lock.
+    pub write: DatabaseConnection,
+    pub hub: Hub,
+    pub clock: Clock,
+    pub statements: AtomicU64,
+}
+
+impl Database {
+    /// Opens the database at `url` (`sqlite://file` or `postgres://…`) without touching its tables.
+    ///
+    /// # Errors
+    /// When it cannot be reached or the address is of another kind.
+    pub async fn connect(url: &str, clock: Clock) -> Result<Self> {
+        let ground = if url.starts_with("sqlite:") {
+            let write = sea_orm::Database::connect(sqlite(url, 1)).await?;
+            let read = sea_orm::Database::connect(sqlite(url, 6)).await?;
+            Ground { read, write, hub: Hub::new(), clock, statements: AtomicU64::new(0) }
+        } else {
+            let pool = sea_orm::Database::connect(plain(url, 16)).await?;
+            Ground { read: pool.clone(), write: pool, hub: Hub::new(), clock, statements: AtomicU64::new(0) }
+        };
+        Ok(Self { ground: Arc::new(ground) })
+    }
+
+    /// Brings the tables up to date. SQLite's pragmas and migrations want one connection of their own; on
+    /// PostgreSQL an advisory lock keeps two nodes that start together from migrating twice.
+    ///
+    /// # Errors
+    /// When a step fails; the database is then as before that step.
+    pub async fn migrate(url: &str) -> Result<()> {
+        use sea_orm_migration::MigratorTrait;
+        let options = if url.starts_with("sqlite:") { sqlite(url, 1) } else { plain(url, 1) };
+        let db = sea_orm::Database::connect(options).await?;
+        let locks = db.get_database_backend() == DatabaseBackend::Postgres;
+        if locks {
+            db.execute_unprepared("SELECT pg_advisory_lock(7305804402)").await?;
+        }
+        let outcome = Migrator::up(&db, None).await;
+        db.close().await?;
+        Ok(outcome?)
+    }
+
+    /// The scope of the system itself: hosts, sign-in, jobs. Handed to the frames when the app is put together.
+    pub fn system(&self) -> SystemScope {
+        SystemScope::new(self)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        self.ground.read.ping().await?;
+        Ok(())
+    }
+
+    /// Statements run so far, for tests that count them and for the metrics.
+    pub fn statements(&self) -> u64 {
+        self.ground.statements.load(Ordering::Relaxed)
+    }
+
+    /// Where live events come from.
+    pub fn hub(&self) -> &Hub {
+        &self.ground.hub
+    }
+
+    /// The clock that all scopes read.
+    pub fn clock(&self) -> &Clock {
+        &self.ground.clock
+    }
+
+    /// Which database this is.
+    pub fn backend(&self) -> Backend {
+        self.ground.read.get_database_backend()
+    }
+
+    /// Closes the connections; statements after this fail.
+    pub async fn close(&self) {
+        for pool in [&self.ground.read, &self.ground.write] {
+            if let Err(error) = pool.clone().close().await {
+                tracing::warn!(%error, "closing the database");
+            }
+        }
+    }
+}
+
+fn plain(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true)
+            .pragma("trusted_schema", "OFF")
+    });
+    options
+}

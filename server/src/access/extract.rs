@@ -1,0 +1,62 @@
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use poem::{FromRequest, Request};
+
+use super::client_scope::ClientScope;
+use super::client_session::Viewer;
+use super::database::Database;
+use super::once::OnceKey;
+use crate::error::Error;
+use crate::secrets;
+
+/// What is known of a request before anybody looks at its meaning. The front of the server puts it there.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The host asked for: lower-case, without port or trailing dot.
+    pub host: String,
+    /// The host as the browser names it, with its port.
+    pub authority: String,
+    /// Whether the browser speaks TLS to us or to a trusted proxy.
+    pub secure: bool,
+    /// Where the request comes from.
+    pub address: IpAddr,
+    /// The path asked for, whole.
+    pub path: String,
+    /// What the client calls itself, shortened.
+    pub user_agent: String,
+    /// The number under which this request is in the log.
+    pub request_id: String,
+}
+
+/// The request's body, read once within its limit.
+#[derive(Clone, Default)]
+pub struct RequestBody(pub bytes::Bytes);
+
+impl RequestBody {
+    /// One field of a form, if the body is one and has it.
+    pub fn form_value(&self, name: &str) -> Option<String> {
+        form_urlencoded::parse(&self.0).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    }
+}
+
+/// The key under which a change is to happen once: `Idempotency-Key`, or the form's `once` field.
+pub(in crate::access) fn once_key(request: &Request) -> Option<OnceKey> {
+    let body = request.data::<RequestBody>().cloned().unwrap_or_default();
+    let header = request.header("idempotency-key").map(str::to_owned);
+    let key = header.or_else(|| body.form_value("once")).filter(|key| !key.is_empty() && key.len() <= 128)?;
+    let path = request.data::<Facts>().map_or("", |facts| facts.path.as_str());
+    let fingerprint = secrets::hash(&format!("{path}\n{}", String::from_utf8_lossy(&body.0)));
+    Some(OnceKey { key, fingerprint })
+}
+
+impl<'a> FromRequest<'a> for ClientScope {
+    async fn from_request(request: &'a Request, _: &mut poem::RequestBody) -> poem::Result<Self> {
+        let viewer = request.data::<Arc<Viewer>>().ok_or(Error::Unauthenticated {
+            code: "signed_out",
+            message: "sign in to go on",
+        })?;
+        let database = request.data::<Database>().ok_or_else(|| Error::internal(anyhow::anyhow!("no database")))?;
+        Ok(Self::new(database, viewer.clone(), once_key(request)).ok_or(Error::NotFound)?)
+    }
+}

@@ -1,0 +1,174 @@
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ConnectionTrait, DatabaseBackend, DatabaseTransaction, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
+};
+
+use super::database::{Database, Ground};
+use super::executor::{Executor, On};
+use super::live::{CHANNEL, Event};
+use crate::error::{Error, Result};
+
+/// A scope's way to the database: the pools, or one transaction.
+#[derive(Clone)]
+pub(in crate::access) struct Link {
+    ground: Arc<Ground>,
+    transaction: Option<Arc<Open>>,
+}
+
+/// A transaction and what is to be announced when it is committed.
+struct Open {
+    transaction: DatabaseTransaction,
+    events: Mutex<Vec<Event>>,
+}
+
+impl Link {
+    pub fn new(database: &Database) -> Self {
+        Self { ground: database.ground.clone(), transaction: None }
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.ground.clock.now()
+    }
+
+    pub fn backend(&self) -> DatabaseBackend {
+        self.ground.read.get_database_backend()
+    }
+
+    /// Where reads go.
+    pub fn reader(&self) -> Executor<'_> {
+        self.executor(On::Pool(&self.ground.read))
+    }
+
+    /// Where writes go.
+    pub fn writer(&self) -> Executor<'_> {
+        self.executor(On::Pool(&self.ground.write))
+    }
+
+    fn executor<'a>(&'a self, pool: On<'a>) -> Executor<'a> {
+        let on = match &self.transaction {
+            Some(open) => On::Transaction(&open.transaction),
+            None => pool,
+        };
+        Executor { on, statements: &self.ground.statements }
+    }
+
+    pub fn is_transaction(&self) -> bool {
+        self.transaction.is_some()
+    }
+
+    /// Opens a writing transaction. SQLite's is IMMEDIATE: a deferred one that reads and then writes fails
+    /// under concurrency whatever the busy timeout.
+    pub async fn begin(&self) -> Result<Self> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let transaction = self.ground.write.begin_with_options(options).await?;
+        let open = Open { transaction, events: Mutex::default() };
+        Ok(Self { ground: self.ground.clone(), transaction: Some(Arc::new(open)) })
+    }
+
+    /// Commits, then announces. On PostgreSQL the announcement is part of the transaction, so that other
+    /// nodes hear of it exactly when they can see it.
+    pub async fn commit(self) -> Result<()> {
+        let Some(open) = self.transaction else { return Ok(()) };
+        let open = Arc::into_inner(open)
+            .ok_or_else(|| Error::internal(anyhow::anyhow!("a copy of the transaction outlived its closure")))?;
+        let events = open.events.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let shared = open.transaction.get_database_backend() == DatabaseBackend::Postgres;
+        if shared {
+            for event in &events {
+                let payload = serde_json::to_string(event).map_err(Error::internal)?;
+                let notify = Statement::from_sql_and_values(
+                    DatabaseBackend::Postgres,
+                    "SELECT pg_notify($1, $2)",
+                    [CHANNEL.into(), payload.into()],
+                );
+                open.transaction.execute_raw(notify).await?;
+            }
+        }
+        open.transaction.commit().await?;
+        if !shared {
+            for event in events {
+                self.ground.hub.send(event);
+            }
+        }
+        Ok(())
+    }
+
+    /// Has an event told to whoever listens, when the transaction is committed.
+    pub fn announce(&self, event: Event) {
+        match &self.transaction {
+            Some(open) => {
+                open.events.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(event);
+            }
+            None => self.ground.hub.send(event),
+        }
+    }
+}
+
+/// Gives a scope its `transaction`: the closure gets the same kind of scope, inside one transaction, which
+/// is committed when the closure answers `Ok` and forgotten otherwise. Within a transaction it just runs.
+macro_rules! transactional {
+    ($scope:ty) => {
+        impl $scope {
+            /// Runs `work` inside one transaction.
+            ///
+            /// # Errors
+            /// What `work` answers, or the database's refusal; nothing is changed then.
+            pub async fn transaction<T, F>(&self, work: F) -> $crate::error::Result<T>
+            where
+                F: AsyncFnOnce(Self) -> $crate::error::Result<T>,
+            {
+                if self.link.is_transaction() {
+                    return work(self.clone()).await;
+                }
+                let link = self.link.begin().await?;
+                let answer = work(Self { link: link.clone(), ..self.clone() }).await?;
+                link.commit().await?;
+                Ok(answer)
+            }
+
+            /// The time as this scope's clock tells it.
+            pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+                self.link.now()
+            }
+        }
+    };
+}
+
+/// Lets a scope that has an actor leave traces; `$agency` names its agency's id.
+macro_rules! author {
+    ($scope:ty, |$self:ident| $agency:expr) => {
+        impl $crate::access::Author for $scope {
+            fn actor(&self) -> &$crate::access::Actor {
+                &self.actor
+            }
+
+            fn agency_id(&$self) -> $crate::ids::AgencyId {
+                $agency
+            }
+
+            fn now(&self) -> chrono::DateTime<chrono::Utc> {
+                self.link.now()
+            }
+
+            fn announce(&self, event: $crate::access::Event) {
+                self.link.announce(event);
+            }
+
+            async fn append<A>(&$self, row: A) -> $crate::error::Result<bool>
+            where
+                A: sea_orm::ActiveModelTrait + Send,
+                A::Entity: $crate::entity::ownership::Appendable,
+            {
+                $crate::access::scope::append(&$self.link, $agency, row).await
+            }
+        }
+    };
+}
+
+pub(in crate::access) use {author, transactional};

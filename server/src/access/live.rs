@@ -1,0 +1,96 @@
+use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+use crate::ids::{AgencyId, ClientId, ProjectId, RequestId, WorkspaceId};
+
+/// The channel on which the nodes of one PostgreSQL tell each other of events.
+pub(in crate::access) const CHANNEL: &str = "portico_events";
+
+/// Something that somebody who is looking should hear of at once. The two sides are two types: what is
+/// made for staff cannot be sent to a client.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Event {
+    Client(ClientEvent),
+    Staff(StaffEvent),
+    /// A job waits to be done.
+    Work,
+    /// Events may have been missed; whoever listens should look again.
+    Resync,
+}
+
+/// For the clients of one workspace, or one of them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ClientEvent {
+    pub workspace: WorkspaceId,
+    /// Only this person, where it concerns no other.
+    pub person: Option<ClientId>,
+    pub topic: ClientTopic,
+}
+
+/// What changed, as the portal's pages name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClientTopic {
+    Request(RequestId),
+    Requests,
+    Project(ProjectId),
+    Notifications,
+}
+
+impl std::fmt::Display for ClientTopic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Request(id) => write!(f, "request:{id}"),
+            Self::Requests => f.write_str("requests"),
+            Self::Project(id) => write!(f, "project:{id}"),
+            Self::Notifications => f.write_str("notifications"),
+        }
+    }
+}
+
+/// For the staff of one agency.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StaffEvent {
+    pub agency: AgencyId,
+    pub kind: StaffEventKind,
+    pub workspace: Option<WorkspaceId>,
+    pub request: Option<RequestId>,
+    pub project: Option<ProjectId>,
+    pub actor: Option<Uuid>,
+}
+
+/// What changed, as the staff API names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffEventKind {
+    RequestCreated,
+    RequestChanged,
+    MessageCreated,
+    NoteCreated,
+    ProjectChanged,
+    NotificationCreated,
+}
+
+/// Carries events from writers to listeners within one process.
+pub struct Hub {
+    sender: broadcast::Sender<Event>,
+}
+
+impl Hub {
+    /// A listener that falls further behind than this is told to look again.
+    const KEPT: usize = 1024;
+
+    pub(in crate::access) fn new() -> Self {
+        Self { sender: broadcast::Sender::new(Self::KEPT) }
+    }
+
+    pub(in crate::access) fn send(&self, event: Event) {
+        // Nobody listening is no fault.
+        let _ = self.sender.send(event);
+    }
+
+    /// Everything from now on.
+    pub fn listen(&self) -> broadcast::Receiver<Event> {
+        self.sender.subscribe()
+    }
+}

@@ -1,0 +1,58 @@
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::link::Link;
+use crate::entity::once_key;
+use crate::error::{Error, Result};
+use crate::ids::AgencyId;
+
+/// A caller's key for a change that must happen once, with a fingerprint of what was asked.
+#[derive(Clone, Debug)]
+pub struct OnceKey {
+    pub key: String,
+    pub fingerprint: String,
+}
+
+/// Claims `key` for `operation` inside the verb's own transaction. `None`: go on, and your result is
+/// `result`. `Some(earlier)`: this has happened; answer with that.
+///
+/// # Errors
+/// A conflict when the key was used for something else.
+pub(in crate::access) async fn claim(
+    link: &Link,
+    agency: AgencyId,
+    actor: Uuid,
+    key: Option<&OnceKey>,
+    operation: &'static str,
+    result: Uuid,
+) -> Result<Option<Uuid>> {
+    let Some(OnceKey { key, fingerprint }) = key else { return Ok(None) };
+    let row = once_key::ActiveModel {
+        agency_id: Set(agency),
+        actor_id: Set(actor),
+        key: Set(key.clone()),
+        operation: Set(operation.to_owned()),
+        fingerprint: Set(fingerprint.clone()),
+        result_id: Set(result),
+        created_at: Set(link.now()),
+    };
+    let inserted = once_key::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(&link.writer())
+        .await?;
+    if inserted > 0 {
+        return Ok(None);
+    }
+    let earlier = once_key::Entity::find()
+        .filter(once_key::Column::AgencyId.eq(agency))
+        .filter(once_key::Column::ActorId.eq(actor))
+        .filter(once_key::Column::Key.eq(key))
+        .one(&link.writer())
+        .await?
+        .ok_or(Error::Stale)?;
+    if earlier.operation != operation || earlier.fingerprint != *fingerprint {
+        return Err(Error::conflict("idempotency_key_reused", "this key was used for something else"));
+    }
+    Ok(Some(earlier.result_id))
+}

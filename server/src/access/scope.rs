@@ -1,0 +1,229 @@
+use std::ops::Deref;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, ActiveModelBehavior, Iterable, QueryFilter};
+use uuid::Uuid;
+
+use super::actor::Actor;
+use super::database::{Backend, Database};
+use super::link::{Link, author, transactional};
+use super::once::{self, OnceKey};
+use super::select::{AgencySide, Counted, ScopedSelect, SystemSide};
+use super::write::{ScopedDelete, ScopedUpdate};
+use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
+use crate::entity::words::StaffRole;
+use crate::error::{Error, Result};
+use crate::ids::{AgencyId, WorkspaceId};
+
+/// The system itself: tables of no agency, and the way into an agency for jobs and sign-in.
+#[derive(Clone)]
+pub struct SystemScope {
+    pub(in crate::access) link: Link,
+}
+transactional!(SystemScope);
+
+impl SystemScope {
+    pub(in crate::access) fn new(database: &Database) -> Self {
+        Self { link: Link::new(database) }
+    }
+
+    /// Which database this is.
+    pub fn backend(&self) -> Backend {
+        self.link.backend()
+    }
+
+    /// Rows of a table of no agency.
+    pub fn find<E: Global>(&self) -> ScopedSelect<'_, SystemSide, E> {
+        ScopedSelect::new(&self.link, E::find())
+    }
+
+    /// Adds a row and does nothing where it is there already; tells whether it was added.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn insert<E: Global>(&self, row: impl IntoActiveModel<E::ActiveModel>) -> Result<bool>
+    where
+        E::ActiveModel: Send,
+    {
+        let insert = E::insert(row.into_active_model()).on_conflict(OnConflict::new().do_nothing().to_owned());
+        Ok(insert.exec_without_returning(&self.link.writer()).await? > 0)
+    }
+
+    /// Adds a row or changes the one that is there, in one statement, and gives it as it is then.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn upsert<E: Global>(&self, row: E::ActiveModel, conflict: OnConflict) -> Result<E::Model>
+    where
+        E::ActiveModel: Send,
+        E::Model: IntoActiveModel<E::ActiveModel>,
+    {
+        Ok(E::insert(row).on_conflict(conflict).exec_with_returning(&self.link.writer()).await?)
+    }
+
+    /// A change of rows of no agency.
+    pub fn update<E: Global>(&self) -> ScopedUpdate<'_, E> {
+        ScopedUpdate { link: &self.link, update: E::update_many(), owner: Vec::new() }
+    }
+
+    /// A removal of rows of no agency.
+    pub fn delete<E: Global>(&self) -> ScopedDelete<'_, E> {
+        ScopedDelete { link: &self.link, delete: E::delete_many() }
+    }
+
+    /// All agencies, for the host look-up and for seeds.
+    pub(crate) fn agencies(&self) -> ScopedSelect<'_, SystemSide, crate::entity::agency::Entity> {
+        ScopedSelect::new(&self.link, crate::entity::agency::Entity::find())
+    }
+
+    /// Adds an agency.
+    pub(crate) async fn create_agency(&self, row: crate::entity::agency::ActiveModel) -> Result<AgencyId> {
+        Ok(row.insert(&self.link.writer()).await?.id)
+    }
+
+    /// The same transaction within one agency, acting as the system.
+    pub fn agency(&self, agency: AgencyId) -> AgencyScope {
+        AgencyScope { link: self.link.clone(), agency, actor: Actor::System, once: None }
+    }
+}
+
+/// Staff, or the system on an agency's behalf: everything of one agency and nothing of another.
+#[derive(Clone)]
+pub struct AgencyScope {
+    pub(in crate::access) link: Link,
+    pub(in crate::access) agency: AgencyId,
+    pub(in crate::access) actor: Actor,
+    pub(in crate::access) once: Option<OnceKey>,
+}
+transactional!(AgencyScope);
+author!(AgencyScope, |self| self.agency);
+
+impl AgencyScope {
+    /// The agency.
+    pub fn agency(&self) -> AgencyId {
+        self.agency
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The agency's rows.
+    pub fn find<E: OwnedByAgency>(&self) -> ScopedSelect<'_, AgencySide, E> {
+        ScopedSelect::new(&self.link, E::find().filter(E::AGENCY.eq(self.agency)))
+    }
+
+    /// Several counts as one statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tally<const N: usize>(&self, counts: [Counted; N]) -> Result<[i64; N]> {
+        Counted::all(&self.link, counts).await
+    }
+
+    /// Adds a row to the agency, whatever the row said of its owner.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn insert<A>(&self, mut row: A) -> Result<<A::Entity as EntityTrait>::Model>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        A::Entity: OwnedByAgency,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        row.set(<A::Entity as OwnedByAgency>::AGENCY, self.agency.into());
+        Ok(row.insert(&self.link.writer()).await?)
+    }
+
+    /// A change of the agency's rows.
+    pub fn update<E: OwnedByAgency>(&self) -> ScopedUpdate<'_, E> {
+        let update = E::update_many().filter(E::AGENCY.eq(self.agency));
+        ScopedUpdate { link: &self.link, update, owner: vec![E::AGENCY] }
+    }
+
+    /// A removal of the agency's rows.
+    pub fn delete<E: OwnedByAgency>(&self) -> ScopedDelete<'_, E> {
+        ScopedDelete { link: &self.link, delete: E::delete_many().filter(E::AGENCY.eq(self.agency)) }
+    }
+
+    /// Claims the caller's key, if one came along; see [`OnceKey`].
+    ///
+    /// # Errors
+    /// A conflict when the key was used for something else.
+    pub async fn claim_once(&self, operation: &'static str, result: impl Into<Uuid>) -> Result<Option<Uuid>> {
+        once::claim(&self.link, self.agency, self.actor.id(), self.once.as_ref(), operation, result.into()).await
+    }
+
+    /// The condition for requests whose words match.
+    pub fn requests_matching(&self, words: &str) -> Option<sea_orm::sea_query::SimpleExpr> {
+        super::text::matching(self.link.backend(), None, words)
+    }
+
+    /// Makes a request findable by these words.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn index_request(&self, workspace: WorkspaceId, request: crate::ids::RequestId, words: &str) -> Result<()> {
+        super::text::index(&self.link, workspace, request, words).await
+    }
+
+    /// The next number of a series of the agency, gapless: it is given back with the transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn next_number(&self, series: &'static str) -> Result<i64> {
+        next_number(&self.link, self.agency, series).await
+    }
+
+    /// The scope of somebody who may manage people and settings.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for a member.
+    pub fn admin(self) -> Result<AdminScope> {
+        match &self.actor {
+            Actor::System | Actor::Staff { role: StaffRole::Owner | StaffRole::Admin, .. } => Ok(AdminScope(self)),
+            _ => Err(Error::Forbidden { code: "admin_only", message: "only an owner or an admin may do this" }),
+        }
+    }
+}
+
+/// Staff who may manage people and settings: owner and admins.
+#[derive(Clone)]
+pub struct AdminScope(AgencyScope);
+
+impl Deref for AdminScope {
+    type Target = AgencyScope;
+    fn deref(&self) -> &AgencyScope {
+        &self.0
+    }
+}
+
+/// Adds an [`Appendable`] row, stamped with the agency where it has one.
+pub(in crate::access) async fn append<A>(link: &Link, agency: AgencyId, mut row: A) -> Result<bool>
+where
+    A: ActiveModelTrait + Send,
+    A::Entity: Appendable,
+{
+    use sea_orm::IdenStatic;
+    let owner = <A::Entity as EntityTrait>::Column::iter().find(|column| column.as_str() == "agency_id");
+    if let Some(owner) = owner {
+        row.set(owner, agency.into());
+    }
+    // A row with a key that is there already stands for the same thing.
+    let insert = <A::Entity as EntityTrait>::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+    Ok(insert.exec_without_returning(&link.writer()).await? > 0)
+}
+
+/// Counts up a series and gives the new number; the row's lock orders those who come at once.
+pub(in crate::access) async fn next_number(link: &Link, agency: AgencyId, series: &'static str) -> Result<i64> {
+    use crate::entity::counter::{ActiveModel, Column, Entity};
+    use sea_orm::ActiveValue::Set;
+    use sea_orm::sea_query::{Expr, ExprTrait};
+    let row = ActiveModel { agency_id: Set(agency), name: Set(series.to_owned()), value: Set(1) };
+    let conflict = OnConflict::columns([Column::AgencyId, Column::Name])
+        .value(Column::Value, Expr::col((Entity, Column::Value)).add(1))
+        .to_owned();
+    let counted = Entity::insert(row).on_conflict(conflict).exec_with_returning(&link.writer()).await?;
+    Ok(counted.value)
+}

@@ -1,0 +1,229 @@
+use std::marker::PhantomData;
+
+use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait, PartialModelTrait,
+    PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef, Select, TryGetable,
+};
+
+use super::link::Link;
+use super::page::{Cursor, Page, Paging, Sort};
+use crate::entity::ownership::OwnedByAgency;
+use crate::entity::{project, staff_user};
+use crate::error::{Error, Result};
+
+/// The portal's side: a client scope asks.
+pub struct ClientSide;
+/// The agency's side: an agency scope asks.
+pub struct AgencySide;
+/// The system's side: a system scope asks.
+pub struct SystemSide;
+
+/// What may be joined to rows of one's own. Clients may see the names of the people who work for them and
+/// of their projects; staff whatever is their agency's.
+pub trait Joinable<Side>: EntityTrait {}
+impl Joinable<ClientSide> for staff_user::Entity {}
+impl Joinable<ClientSide> for project::Entity {}
+impl<E: OwnedByAgency> Joinable<AgencySide> for E {}
+
+/// A count that carries its scope.
+pub struct Counted(SimpleExpr);
+
+impl Counted {
+    /// Runs several counts as one statement.
+    pub(in crate::access) async fn all<const N: usize>(link: &Link, counts: [Self; N]) -> Result<[i64; N]> {
+        let mut select = Query::select();
+        for (index, Self(count)) in counts.into_iter().enumerate() {
+            select.expr_as(count, format!("c{index}"));
+        }
+        let row = link.reader().query_one(&select).await?.ok_or(Error::NotFound)?;
+        let mut answer = [0; N];
+        for (index, count) in answer.iter_mut().enumerate() {
+            *count = row.try_get("", &format!("c{index}"))?;
+        }
+        Ok(answer)
+    }
+}
+
+/// A query that already carries its scope. Filters, orders, joins and cursors add to it; nothing takes the
+/// scope away, since every filter is joined to it by AND.
+pub struct ScopedSelect<'s, Side, E: EntityTrait> {
+    link: &'s Link,
+    select: Select<E>,
+    side: PhantomData<Side>,
+}
+
+impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
+    pub(in crate::access) fn new(link: &'s Link, select: Select<E>) -> Self {
+        Self { link, select, side: PhantomData }
+    }
+
+    /// Only rows that also meet this.
+    pub fn filter(mut self, condition: impl IntoCondition) -> Self {
+        self.select = QueryFilter::filter(self.select, condition);
+        self
+    }
+
+    /// Only rows that also meet this, where it is asked for.
+    pub fn filter_if<T>(self, wanted: Option<T>, condition: impl FnOnce(T) -> SimpleExpr) -> Self {
+        match wanted {
+            Some(value) => self.filter(condition(value)),
+            None => self,
+        }
+    }
+
+    /// Sorted by this, smallest first.
+    pub fn asc(mut self, column: impl sea_orm::IntoSimpleExpr) -> Self {
+        self.select = self.select.order_by(column, Order::Asc);
+        self
+    }
+
+    /// Sorted by this, largest first.
+    pub fn desc(mut self, column: impl sea_orm::IntoSimpleExpr) -> Self {
+        self.select = self.select.order_by(column, Order::Desc);
+        self
+    }
+
+    /// At most this many.
+    pub fn limit(mut self, most: u64) -> Self {
+        self.select = self.select.limit(most);
+        self
+    }
+
+    /// With the rows of another table beside them, where there are any.
+    pub fn join<R: Joinable<Side>>(mut self, own: E::Column, other: R::Column) -> Self {
+        let relation: RelationDef = E::belongs_to(R::default()).from(own).to(other).into();
+        self.select = self.select.join(JoinType::LeftJoin, relation);
+        self
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn first(self) -> Result<Option<E::Model>> {
+        Ok(self.select.limit(1).one(&self.link.reader()).await?)
+    }
+
+    /// The row.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none within the scope.
+    pub async fn one(self) -> Result<E::Model> {
+        self.first().await?.ok_or(Error::NotFound)
+    }
+
+    /// All rows. Only for lists that are short by nature; others have pages.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all(self) -> Result<Vec<E::Model>> {
+        Ok(self.select.all(&self.link.reader()).await?)
+    }
+
+    /// How many rows there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count(self) -> Result<i64>
+    where
+        E::Model: Sync,
+    {
+        let count = self.select.count(&self.link.reader()).await?;
+        Ok(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// How many rows there are, as a part of one statement that counts several things; see `tally` of the
+    /// scopes.
+    pub fn counted(self) -> Counted {
+        let count = self.select.select_only().expr(Expr::val(1).count()).into_query();
+        Counted(SimpleExpr::SubQuery(None, Box::new(count.into())))
+    }
+
+    /// All rows as `M`, which names the columns it wants.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all_as<M: PartialModelTrait>(self) -> Result<Vec<M>> {
+        Ok(self.select.into_partial_model::<M>().all(&self.link.reader()).await?)
+    }
+
+    /// The row as `M`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none within the scope.
+    pub async fn one_as<M: PartialModelTrait>(self) -> Result<M> {
+        self.select.into_partial_model::<M>().one(&self.link.reader()).await?.ok_or(Error::NotFound)
+    }
+
+    /// What the expressions come to over all rows, as one row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sums<M: FromQueryResult + Send + Sync>(self, sums: &[(&'static str, SimpleExpr)]) -> Result<Option<M>> {
+        let mut select = self.select.select_only();
+        for (name, sum) in sums {
+            select = select.column_as(sum.clone(), *name);
+        }
+        Ok(select.into_model::<M>().one(&self.link.reader()).await?)
+    }
+
+    /// How many rows there are for each value of a column.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tally<K: TryGetable + Send + Sync>(self, column: E::Column) -> Result<Vec<(K, i64)>> {
+        let select = self.select.select_only().column(column).column_as(Expr::val(1).count(), "tally").group_by(column);
+        Ok(select.into_tuple().all(&self.link.reader()).await?)
+    }
+
+    /// A page of the rows, in this order.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the cursor is of another order.
+    pub async fn page(self, paging: &Paging, sort: Sort<E::Model>) -> Result<Page<E::Model>> {
+        let id = primary_key::<E>();
+        let (select, link) = (self.ordered(paging, &sort, &id)?, self.link);
+        let rows = select.all(&link.reader()).await?;
+        Ok(cut(rows, paging, &sort))
+    }
+
+    /// A page of the rows as `M`.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the cursor is of another order.
+    pub async fn page_as<M: PartialModelTrait + Send + Sync>(self, paging: &Paging, sort: Sort<M>) -> Result<Page<M>> {
+        let id = primary_key::<E>();
+        let (select, link) = (self.ordered(paging, &sort, &id)?, self.link);
+        let rows = select.into_partial_model::<M>().all(&link.reader()).await?;
+        Ok(cut(rows, paging, &sort))
+    }
+
+    fn ordered<M>(&self, paging: &Paging, sort: &Sort<M>, id: &SimpleExpr) -> Result<Select<E>> {
+        let mut select = self.select.clone();
+        if let Some(cursor) = &paging.after {
+            select = QueryFilter::filter(select, sort.beyond(cursor, id.clone())?);
+        }
+        let order = if sort.descending { Order::Desc } else { Order::Asc };
+        if let Some(by) = &sort.by {
+            select = select.order_by(by.clone(), order.clone());
+        }
+        // One more than asked for tells whether there is a next page.
+        Ok(select.order_by(id.clone(), order).limit(paging.limit + 1))
+    }
+}
+
+fn primary_key<E: EntityTrait>() -> SimpleExpr {
+    use sea_orm::Iterable;
+    E::PrimaryKey::iter()
+        .next()
+        .map_or_else(|| Expr::value(0), |key| Expr::col(key.into_column().as_column_ref()))
+}
+
+fn cut<M>(mut items: Vec<M>, paging: &Paging, sort: &Sort<M>) -> Page<M> {
+    let limit = usize::try_from(paging.limit).unwrap_or(usize::MAX);
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| more).map(|row| Cursor { key: (sort.key)(row), id: (sort.id)(row) });
+    Page { items, next }
+}

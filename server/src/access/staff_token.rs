@@ -1,0 +1,159 @@
+use chrono::{DateTime, Utc};
+use data_encoding::BASE64URL_NOPAD;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use poem::Request;
+use ring::signature::{Ed25519KeyPair, KeyPair};
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+use sea_orm::FromQueryResult;
+use serde::{Deserialize, Serialize};
+
+use super::actor::Actor;
+use super::database::Database;
+use super::extract::once_key;
+use super::link::Link;
+use super::scope::AgencyScope;
+use crate::entity::words::StaffRole;
+use crate::entity::{staff_session, staff_user};
+use crate::error::{Error, Result};
+use crate::ids::{AgencyId, Id, StaffId, StaffSessionId};
+use crate::secrets::MasterKey;
+
+/// Who the tokens are for; nothing else takes them.
+const AUDIENCE: &str = "staff-api";
+const ISSUER: &str = "portico";
+/// A signing key serves this long; its predecessor is still believed while tokens of it can be alive.
+const KEY_DAYS: i64 = 30;
+
+/// Makes and reads the staff API's access tokens (EdDSA). Keys follow from the master key and the date, so
+/// that all nodes agree and keys change by themselves.
+#[derive(Clone)]
+pub struct StaffTokens {
+    master: MasterKey,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    iss: String,
+    aud: String,
+    sub: String,
+    agency: String,
+    sid: String,
+    jti: String,
+    exp: i64,
+    iat: i64,
+}
+
+impl StaffTokens {
+    /// How long an access token lives, in seconds.
+    pub const LIFE: i64 = 600;
+
+    /// Tokens under this master key.
+    pub fn new(master: MasterKey) -> Self {
+        Self { master }
+    }
+
+    fn epoch(now: DateTime<Utc>) -> i64 {
+        now.timestamp() / (KEY_DAYS * 86_400)
+    }
+
+    fn seed(&self, epoch: i64) -> [u8; 32] {
+        self.master.derive(&format!("staff-jwt/{epoch}"))
+    }
+
+    /// An access token for a session.
+    ///
+    /// # Errors
+    /// When signing fails.
+    pub fn issue(&self, now: DateTime<Utc>, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<String> {
+        let epoch = Self::epoch(now);
+        let mut header = Header::new(Algorithm::EdDSA);
+        header.typ = Some("at+jwt".into());
+        header.kid = Some(epoch.to_string());
+        let claims = Claims {
+            iss: ISSUER.into(),
+            aud: AUDIENCE.into(),
+            sub: staff.to_string(),
+            agency: agency.to_string(),
+            sid: session.to_string(),
+            jti: StaffSessionId::new().to_string(),
+            exp: now.timestamp() + Self::LIFE,
+            iat: now.timestamp(),
+        };
+        // RFC 8410: a PKCS#8 wrapper around the 32-byte seed.
+        let mut der = b"\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70\x04\x22\x04\x20".to_vec();
+        der.extend_from_slice(&self.seed(epoch));
+        jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(&der)).map_err(Error::internal)
+    }
+
+    /// The claims of a token that is ours, meant for here and alive.
+    fn read(&self, now: DateTime<Utc>, token: &str) -> Option<Claims> {
+        let header = jsonwebtoken::decode_header(token).ok()?;
+        let epoch: i64 = header.kid?.parse().ok()?;
+        let current = Self::epoch(now);
+        if header.typ.as_deref() != Some("at+jwt") || !(current - 1..=current).contains(&epoch) {
+            return None;
+        }
+        let pair = Ed25519KeyPair::from_seed_unchecked(&self.seed(epoch)).ok()?;
+        let public = BASE64URL_NOPAD.encode(pair.public_key().as_ref());
+        let key = DecodingKey::from_ed_components(&public).ok()?;
+        let mut rules = Validation::new(Algorithm::EdDSA);
+        rules.set_audience(&[AUDIENCE]);
+        rules.set_issuer(&[ISSUER]);
+        rules.set_required_spec_claims(&["exp", "sub", "aud", "iss"]);
+        // Our own clock decides, below.
+        rules.validate_exp = false;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()?.claims;
+        (claims.exp > now.timestamp()).then_some(claims)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    name: String,
+    role: StaffRole,
+}
+
+/// The scope that a bearer token stands for. The session and the person are looked up each time, so that
+/// signing out and disabling act at once.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when the token is not ours, expired, or its session has ended.
+pub async fn staff_scope(request: &Request, token: &str) -> Result<AgencyScope> {
+    let refused = Error::Unauthenticated { code: "token_invalid", message: "this token is not valid here, or no longer" };
+    let parts = (request.data::<Database>(), request.data::<StaffTokens>());
+    let (Some(database), Some(tokens)) = parts else {
+        return Err(Error::internal(anyhow::anyhow!("the server was put together without tokens")));
+    };
+    let link = Link::new(database);
+    let now = link.now();
+    let ids = tokens.read(now, token).and_then(|claims| {
+        Some((
+            claims.agency.parse::<AgencyId>().ok()?,
+            claims.sub.parse::<StaffId>().ok()?,
+            claims.sid.parse::<StaffSessionId>().ok()?,
+        ))
+    });
+    let Some((agency, staff, session)) = ids else { return Err(refused) };
+    use staff_session::Column as S;
+    use staff_user::Column as U;
+    let statement = Query::select()
+        .column((staff_user::Entity, U::Name))
+        .column((staff_user::Entity, U::Role))
+        .from(staff_session::Entity)
+        .join(
+            JoinType::InnerJoin,
+            staff_user::Entity,
+            Expr::col((staff_user::Entity, U::Id)).eq(Expr::col((staff_session::Entity, S::StaffUserId))),
+        )
+        .and_where(Expr::col((staff_session::Entity, S::Id)).eq(session))
+        .and_where(Expr::col((staff_session::Entity, S::AgencyId)).eq(agency))
+        .and_where(Expr::col((staff_session::Entity, S::StaffUserId)).eq(staff))
+        .and_where(Expr::col((staff_session::Entity, S::EndedAt)).is_null())
+        .and_where(Expr::col((staff_session::Entity, S::ExpiresAt)).gt(now))
+        .and_where(Expr::col((staff_user::Entity, U::DisabledAt)).is_null())
+        .to_owned();
+    let row = Row::find_by_statement(link.backend().build(&statement)).one(&link.reader()).await?;
+    let Some(Row { name, role }) = row else { return Err(refused) };
+    let actor = Actor::Staff { id: staff, name, role, session };
+    Ok(AgencyScope { link, agency, actor, once: once_key(request) })
+}

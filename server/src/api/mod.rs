@@ -1,0 +1,35 @@
+//! How an operation of the staff API works: who calls, how refusals look, how lists are paged, how stale
+//! writes are caught. Features bring their operations; this puts them under `/api/v1`.
+
+mod answer;
+mod edge;
+mod list;
+pub mod problem;
+mod refs;
+mod staff;
+
+use poem_openapi::Tags;
+
+pub use answer::{Created, Done, Tagged, expect_version, tag};
+pub use edge::{Limits, edge};
+pub use list::{Listing, paging};
+pub use problem::{Outcome, Problem, Refusal};
+pub use refs::{Author, AuthorKind, PersonRef, Ref};
+pub use staff::{Admin, Staff};
+
+/// What the operations are about.
+#[derive(Tags)]
+pub enum Tag {
+    /// Signing in, and staying so.
+    Auth,
+    /// The agency's people.
+    Staff,
+    /// The agency's clients.
+    Workspaces,
+    /// Projects, their milestones, tasks and comments.
+    Projects,
+    /// Job requests and support tickets, with their threads and internal notes.
+    Requests,
+    /// What the caller was told.
+    Notifications,
+}

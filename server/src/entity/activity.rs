@@ -1,0 +1,32 @@
+//! Something that happened. Clients never read this table: what they are told is written for them.
+
+use sea_orm::entity::prelude::*;
+
+use super::words::{ActivityKind, ActorKind};
+use crate::ids::{ActivityId, AgencyId, ProjectId, RequestId, StaffId, WorkspaceId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "activity")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ActivityId,
+    pub agency_id: AgencyId,
+    pub workspace_id: WorkspaceId,
+    pub kind: ActivityKind,
+    pub actor_kind: ActorKind,
+    pub actor_id: Uuid,
+    pub actor_name: String,
+    pub project_id: Option<ProjectId>,
+    pub request_id: Option<RequestId>,
+    pub title: String,
+    pub subject_staff_id: Option<StaffId>,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+super::ownership::owned_by_agency!(Entity);
+super::ownership::appendable!(Entity);

@@ -1,0 +1,28 @@
+//! The tenant: its name, place in time, and how it greets.
+
+use sea_orm::entity::prelude::*;
+
+use crate::ids::AgencyId;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "agency")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: AgencyId,
+    pub name: String,
+    pub slug: String,
+    pub time_zone: String,
+    pub locale: String,
+    pub accent: Option<String>,
+    pub welcome: Option<String>,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl super::ownership::OwnedByAgency for Entity {
+    const AGENCY: Column = Column::Id;
+}

@@ -1,0 +1,25 @@
+//! A person on the client's side; unique by email within an agency.
+
+use sea_orm::entity::prelude::*;
+
+use crate::ids::{AgencyId, ClientId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "client_user")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ClientId,
+    pub agency_id: AgencyId,
+    pub email: String,
+    pub name: String,
+    pub phone: Option<String>,
+    pub disabled_at: Option<DateTimeUtc>,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+super::ownership::owned_by_agency!(Entity);

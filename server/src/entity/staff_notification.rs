@@ -1,0 +1,31 @@
+//! What a staff user was told.
+
+use sea_orm::entity::prelude::*;
+
+use super::words::ActivityKind;
+use crate::ids::{ActivityId, AgencyId, NotificationId, ProjectId, RequestId, StaffId, WorkspaceId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "staff_notification")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: NotificationId,
+    pub agency_id: AgencyId,
+    pub staff_user_id: StaffId,
+    pub activity_id: ActivityId,
+    pub kind: ActivityKind,
+    pub title: String,
+    pub workspace_id: Option<WorkspaceId>,
+    pub project_id: Option<ProjectId>,
+    pub request_id: Option<RequestId>,
+    pub read_at: Option<DateTimeUtc>,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+super::ownership::owned_by_agency!(Entity);
+super::ownership::appendable!(Entity);

@@ -1,0 +1,75 @@
+//! The closed sets of words that columns hold.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name {
+            $(#[sea_orm(string_value = $text)] #[serde(rename = $text)] $variant),+
+        }
+
+        impl $name {
+            /// All the words, in their order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word as it is stored and as it stands on the wire.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The word that this text is.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.as_str() == text)
+            }
+        }
+    )+};
+}
+
+words! {
+    /// What a staff user may do in the agency.
+    StaffRole { Owner = "owner", Admin = "admin", Member = "member" }
+
+    /// Which side somebody is on.
+    ActorKind { Client = "client", Staff = "staff" }
+
+    /// Where a project stands.
+    ProjectStatus { Active = "active", Paused = "paused", Completed = "completed" }
+
+    /// Where a task stands.
+    TaskStatus { Todo = "todo", InProgress = "in_progress", Done = "done" }
+
+    /// New work, or an issue.
+    RequestKind { Job = "job", Support = "support" }
+
+    /// Whether a request still wants something.
+    RequestStatus { Open = "open", Closed = "closed" }
+
+    /// How much a request presses, in rising order.
+    Priority { Low = "low", Normal = "normal", High = "high", Urgent = "urgent" }
+
+    /// Whose turn it is.
+    WaitsOn { Agency = "agency", Client = "client", Nobody = "nobody" }
+
+    /// Where a job stands. A finished job has no row.
+    JobState { Ready = "ready", Running = "running", Failed = "failed" }
+
+    /// All that can happen.
+    ActivityKind {
+        RequestCreated = "request_created",
+        RequestReplied = "request_replied",
+        RequestNoted = "request_noted",
+        RequestAssigned = "request_assigned",
+        RequestChanged = "request_changed",
+        RequestClosed = "request_closed",
+        RequestReopened = "request_reopened",
+        ProjectCreated = "project_created",
+        ProjectCompleted = "project_completed",
+        ProjectCommented = "project_commented",
+        MilestoneCompleted = "milestone_completed",
+        TaskDone = "task_done",
+    }
+}

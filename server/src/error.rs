@@ -1,0 +1,125 @@
+//! What can go wrong, without a word about HTTP. A kind exists only where a caller behaves differently.
+
+use std::time::Duration;
+
+/// The outcome of every verb.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a verb did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing here, or it is somebody else's: the two must look the same.
+    #[error("there is nothing here")]
+    NotFound,
+    /// Nobody is signed in, or not in a way that counts here.
+    #[error("{message}")]
+    Unauthenticated { code: &'static str, message: &'static str },
+    /// The person is known and may not do this.
+    #[error("{message}")]
+    Forbidden { code: &'static str, message: &'static str },
+    /// The input says something that cannot be.
+    #[error("some fields need another look")]
+    Invalid(FieldErrors),
+    /// The state of things does not allow this now.
+    #[error("{message}")]
+    Conflict { code: &'static str, message: String },
+    /// The caller has seen an older version than the one there is.
+    #[error("this has changed since you read it")]
+    Stale,
+    /// The request is not well-formed.
+    #[error("{0}")]
+    Malformed(String),
+    /// More bytes than are taken here.
+    #[error("this is larger than the {0} bytes that are taken here")]
+    TooLarge(usize),
+    /// Too many tries; the caller may come back later.
+    #[error("too many tries; wait a little")]
+    TooMany { retry_after: Duration },
+    /// Something that we depend on does not answer; nothing was changed.
+    #[error("something we depend on does not answer right now")]
+    Unavailable(#[source] anyhow::Error),
+    /// A defect or a failure of ours.
+    #[error("something went wrong on our side")]
+    Internal(#[source] anyhow::Error),
+}
+
+impl Error {
+    /// A conflict with a stable code and a sentence for people.
+    pub fn conflict(code: &'static str, message: impl Into<String>) -> Self {
+        Self::Conflict { code, message: message.into() }
+    }
+
+    /// One field's fault.
+    pub fn field(field: &'static str, message: impl Into<String>) -> Self {
+        let mut errors = FieldErrors::default();
+        errors.add(field, message);
+        Self::Invalid(errors)
+    }
+
+    /// A failure of ours that no caller can mend.
+    pub fn internal(error: impl Into<anyhow::Error>) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+/// Messages at fields, in the order in which they were found.
+#[derive(Debug, Default, Clone)]
+pub struct FieldErrors(Vec<(&'static str, String)>);
+
+impl FieldErrors {
+    /// Adds a message at a field.
+    pub fn add(&mut self, field: &'static str, message: impl Into<String>) {
+        self.0.push((field, message.into()));
+    }
+
+    /// The first message at a field.
+    pub fn at(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message.as_str())
+    }
+
+    /// All messages.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(field, message)| (*field, message.as_str()))
+    }
+
+    /// `Ok` when nothing was found.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with what was found.
+    pub fn into_result(self) -> Result<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self)) }
+    }
+}
+
+impl From<sea_orm::DbErr> for Error {
+    /// Turns the database's refusals into ours; constraints that people can run into are named here.
+    fn from(error: sea_orm::DbErr) -> Self {
+        use sea_orm::{DbErr, SqlErr};
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(text)) => {
+                let known = [
+                    ("slug", "slug_taken", "this short name is taken"),
+                    ("email", "email_taken", "this email address is taken"),
+                ];
+                match known.iter().find(|(part, ..)| text.contains(part)) {
+                    Some((_, code, message)) => Self::conflict(code, *message),
+                    None => Self::Internal(error.into()),
+                }
+            }
+            Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::NotFound,
+            _ => match error {
+                DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable(error.into()),
+                other if is_busy(&other) => Self::Unavailable(other.into()),
+                other => Self::Internal(other.into()),
+            },
+        }
+    }
+}
+
+/// Whether the database was locked for longer than we wait, or its link broke.
+fn is_busy(error: &sea_orm::DbErr) -> bool {
+    let text = error.to_string();
+    ["database is locked", "database table is locked", "Connection reset", "Broken pipe", "closed connection", "terminating connection", "connection closed", "expected to read"]
+        .iter()
+        .any(|part| text.contains(part))
+}

@@ -1,0 +1,5 @@
+//! The tenants: who they are, and at which addresses they are met.
+
+mod service;
+
+pub use service::{NewAgency, address, create, find, name, of_host};

@@ -1,0 +1,16 @@
+//! What people are told of what happened. A job reads each happening and writes a notification for
+//! everybody whom it concerns, and a mail for clients who are not looking. Notes are told to staff alone:
+//! for a client there is no notification that could hold one.
+
+mod api;
+mod emails;
+mod portal;
+mod service;
+mod tell;
+mod views;
+mod words;
+
+pub use api::NotificationApi;
+pub use portal::pages;
+pub use service::{latest, mark_request_read};
+pub use views::view_rows as rows;

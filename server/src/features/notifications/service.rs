@@ -1,0 +1,76 @@
+use sea_orm::ColumnTrait;
+
+use crate::access::{AgencyScope, ClientScope, Page, Paging, Sort};
+use crate::entity::{client_notification, staff_notification};
+use crate::error::{Error, Result};
+use crate::ids::{NotificationId, RequestId};
+
+/// What a client was told, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest(scope: &ClientScope, paging: &Paging) -> Result<Page<client_notification::Model>> {
+    use client_notification::{Column, Entity};
+    scope.find::<Entity>().filter(Column::ClientUserId.eq(scope.person())).page(paging, Sort::newest(|row| row.id.into())).await
+}
+
+/// Notes that a client has seen this, or all of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_read(scope: &ClientScope, which: Option<NotificationId>) -> Result<u64> {
+    use client_notification::{Column, Entity};
+    let unread = scope.update::<Entity>().set(Column::ReadAt, scope.now());
+    let unread = unread.filter(Column::ClientUserId.eq(scope.person())).filter(Column::ReadAt.is_null());
+    match which {
+        Some(id) => unread.filter(Column::Id.eq(id)).exec().await,
+        None => unread.exec().await,
+    }
+}
+
+/// Notes that a client has seen what a request's page shows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_request_read(scope: &ClientScope, request: RequestId) -> Result<u64> {
+    use client_notification::{Column, Entity};
+    let seen = scope.update::<Entity>().set(Column::ReadAt, scope.now()).filter(Column::RequestId.eq(request));
+    seen.filter(Column::ClientUserId.eq(scope.person())).filter(Column::ReadAt.is_null()).exec().await
+}
+
+/// What the staff user who asks was told.
+///
+/// # Errors
+/// [`Error::NotFound`] when the system asks.
+pub async fn staff_latest(scope: &AgencyScope, unread: bool, paging: &Paging) -> Result<Page<staff_notification::Model>> {
+    use staff_notification::{Column, Entity};
+    let me = scope.actor().staff().ok_or(Error::NotFound)?;
+    let mut mine = scope.find::<Entity>().filter(Column::StaffUserId.eq(me));
+    if unread {
+        mine = mine.filter(Column::ReadAt.is_null());
+    }
+    mine.page(paging, Sort::newest(|row| row.id.into())).await
+}
+
+/// Notes that the staff user who asks has seen one.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is somebody else's.
+pub async fn staff_mark_read(scope: &AgencyScope, id: NotificationId) -> Result<staff_notification::Model> {
+    use staff_notification::{Column, Entity};
+    let me = scope.actor().staff().ok_or(Error::NotFound)?;
+    let mine = scope.update::<Entity>().set(Column::ReadAt, scope.now()).filter(Column::Id.eq(id));
+    let rows = mine.filter(Column::StaffUserId.eq(me)).returning().await?;
+    rows.into_iter().next().ok_or(Error::NotFound)
+}
+
+/// Notes that the staff user who asks has seen all.
+///
+/// # Errors
+/// [`Error::NotFound`] when the system asks.
+pub async fn staff_mark_all_read(scope: &AgencyScope) -> Result<u64> {
+    use staff_notification::{Column, Entity};
+    let me = scope.actor().staff().ok_or(Error::NotFound)?;
+    let mine = scope.update::<Entity>().set(Column::ReadAt, scope.now()).filter(Column::StaffUserId.eq(me));
+    mine.filter(Column::ReadAt.is_null()).exec().await
+}

@@ -1,0 +1,94 @@
+//! Identifiers: one type per thing over UUIDv7, so that a request's id cannot stand where a project's should.
+
+use sea_orm::DeriveValueType;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What all identifiers can do.
+pub trait Id: Copy + From<Uuid> + Into<Uuid> + Into<sea_orm::Value> + std::fmt::Display {
+    /// A new identifier; later ones sort after earlier ones.
+    fn new() -> Self {
+        Uuid::now_v7().into()
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, DeriveValueType)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl Id for $name {}
+
+        impl From<Uuid> for $name {
+            fn from(value: Uuid) -> Self {
+                Self(value)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// The tenant.
+    AgencyId,
+    /// A person who works for the agency.
+    StaffId,
+    /// One sign-in of a staff user.
+    StaffSessionId,
+    /// One client account of the agency.
+    WorkspaceId,
+    /// A person on the client's side.
+    ClientId,
+    /// A client user on a workspace.
+    MembershipId,
+    /// What the agency does for a workspace.
+    ProjectId,
+    /// A stage of a project.
+    MilestoneId,
+    /// A piece of a project's work.
+    TaskId,
+    /// What somebody said on a project or a request, or noted on one.
+    CommentId,
+    /// A job request or a support ticket.
+    RequestId,
+    /// A happening.
+    ActivityId,
+    /// What one person was told of a happening.
+    NotificationId,
+    /// A mail in the outbox.
+    MailId,
+    /// A piece of background work.
+    JobId,
+}

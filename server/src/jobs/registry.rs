@@ -1,0 +1,29 @@
+//! Every job there is, and which of them come back by themselves.
+
+use chrono::TimeDelta;
+
+use super::schedule::Scheduled;
+use super::{Context, Failure, Job};
+use crate::entity::job;
+use crate::error::Error;
+use crate::features::activity::Recorded;
+use crate::features::sweep::Sweep;
+use crate::mail::Deliver;
+
+/// The jobs that come back by themselves.
+pub(super) const SCHEDULED: &[Scheduled] = &[Scheduled { kind: Sweep::KIND, every: TimeDelta::hours(1) }];
+
+/// Does a job of any kind.
+pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failure> {
+    match job.kind.as_str() {
+        Deliver::KIND => read::<Deliver>(job)?.run(context).await,
+        Recorded::KIND => read::<Recorded>(job)?.run(context).await,
+        Sweep::KIND => read::<Sweep>(job)?.run(context).await,
+        // A newer node may know it: leave it for later.
+        other => Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),
+    }
+}
+
+fn read<J: Job>(job: &job::Model) -> Result<J, Failure> {
+    serde_json::from_str(&job.payload).map_err(|error| Failure::Fail(Error::internal(error)))
+}

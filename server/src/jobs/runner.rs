@@ -1,0 +1,126 @@
+use std::time::Duration;
+
+use tokio::sync::broadcast::error::RecvError;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::{Context, Failure, queue, registry, schedule};
+use crate::access::{Database, Event};
+use crate::entity::job;
+use crate::error::Result;
+use crate::ids::{Id, JobId};
+
+/// Jobs done at the same time by one node.
+const AT_ONCE: usize = 4;
+/// How often to look without being told: for what is due later, and for what others left.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Does this node's share of the jobs.
+pub struct Runner {
+    context: Context,
+    database: Database,
+    name: String,
+}
+
+impl Runner {
+    /// A runner with a name of its own.
+    pub fn new(context: Context, database: Database) -> Self {
+        Self { context, database, name: JobId::new().to_string() }
+    }
+
+    /// Works until told to stop; then lets what is being done end, and gives back the rest.
+    pub async fn run(self, stop: CancellationToken) {
+        let mut events = self.database.hub().listen();
+        let mut running = JoinSet::new();
+        while !stop.is_cancelled() {
+            let room = AT_ONCE - running.len();
+            let jobs = match self.take(room).await {
+                Ok(jobs) => jobs,
+                Err(error) => {
+                    tracing::warn!(?error, "looking for jobs");
+                    Vec::new()
+                }
+            };
+            let full = !jobs.is_empty() && jobs.len() == room;
+            for job in jobs {
+                running.spawn(perform(self.context.clone(), self.name.clone(), job));
+            }
+            if full && running.len() < AT_ONCE {
+                continue;
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(LOOK) => {}
+                Some(_) = running.join_next() => {}
+                () = work(&mut events), if running.len() < AT_ONCE => {}
+            }
+        }
+        while running.join_next().await.is_some() {}
+        if let Err(error) = queue::release(&self.context.system, &self.name).await {
+            tracing::warn!(?error, "giving back jobs");
+        }
+    }
+
+    /// Does everything that is due now, and what that brings about; for tests and seeds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn drain(&self) -> Result<usize> {
+        let mut done = 0;
+        loop {
+            let jobs = self.take(AT_ONCE).await?;
+            if jobs.is_empty() {
+                return Ok(done);
+            }
+            for job in jobs {
+                done += 1;
+                perform(self.context.clone(), self.name.clone(), job).await;
+            }
+        }
+    }
+
+    async fn take(&self, room: usize) -> Result<Vec<job::Model>> {
+        schedule::enqueue_due(&self.context.system).await?;
+        queue::claim(&self.context.system, &self.name, room as u64).await
+    }
+}
+
+/// Until there is something to do.
+async fn work(events: &mut tokio::sync::broadcast::Receiver<Event>) {
+    loop {
+        match events.recv().await {
+            Ok(Event::Work | Event::Resync) | Err(RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+/// Does one job, and keeps its lease alive meanwhile.
+async fn perform(context: Context, worker: String, job: job::Model) {
+    let system = context.system.clone();
+    let work = registry::run(&context, &job);
+    let lease = async {
+        loop {
+            tokio::time::sleep(queue::RENEWAL).await;
+            match queue::renew(&system, &worker, job.id).await {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => tracing::warn!(?error, job = %job.id, "renewing a lease"),
+            }
+        }
+    };
+    let outcome = tokio::select! {
+        outcome = work => outcome,
+        () = lease => return,
+    };
+    let label = if outcome.is_ok() { "done" } else { "failed" };
+    metrics::counter!("jobs_total", "kind" => job.kind.clone(), "outcome" => label).increment(1);
+    let settled = match outcome {
+        Ok(()) => queue::finish(&system, &worker, job.id).await,
+        Err(failure @ (Failure::Retry(_) | Failure::Fail(_))) => queue::give_back(&system, &worker, &job, failure).await,
+    };
+    if let Err(error) = settled {
+        tracing::warn!(?error, job = %job.id, "settling a job; it will be done again");
+    }
+}

@@ -1,0 +1,89 @@
+//! Slows guessing: tries are counted before they are checked, in one statement, so that a hundred at once
+//! count as a hundred. Enough of them within a quarter of an hour, and the key rests for as long.
+
+use chrono::TimeDelta;
+use sea_orm::ActiveValue::Set;
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, SimpleExpr};
+
+use crate::access::SystemScope;
+use crate::entity::throttle::{ActiveModel, Column, Entity};
+use crate::error::{Error, Result};
+
+const WINDOW: TimeDelta = TimeDelta::minutes(15);
+/// Tries at one account.
+const PER_ACCOUNT: i64 = 10;
+/// Tries from one address, behind which many people may sit.
+const PER_ADDRESS: i64 = 100;
+
+/// One try at an account from an address. Call [`Try::succeeded`] when it was no guess.
+pub struct Try {
+    account: String,
+    address: String,
+}
+
+/// Counts a try.
+///
+/// # Errors
+/// [`Error::TooMany`] when the account or the address rests.
+pub async fn count(system: &SystemScope, purpose: &str, account: &str, address: std::net::IpAddr) -> Result<Try> {
+    let account = format!("{purpose}/{}", crate::secrets::hash(account));
+    let address = format!("{purpose}/{}", network(address));
+    take(system, &address, PER_ADDRESS).await?;
+    take(system, &account, PER_ACCOUNT).await?;
+    Ok(Try { account, address })
+}
+
+impl Try {
+    /// Forgets the account's tries and takes this one off the address's.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn succeeded(self, system: &SystemScope) -> Result<()> {
+        system.delete::<Entity>().filter(Column::Key.eq(self.account)).exec().await?;
+        let fewer = Expr::col(Column::Failures).sub(1);
+        system.update::<Entity>().set_expr(Column::Failures, fewer).filter(Column::Key.eq(self.address)).exec().await?;
+        Ok(())
+    }
+}
+
+async fn take(system: &SystemScope, key: &str, limit: i64) -> Result<()> {
+    let now = system.now();
+    let col = |column: Column| Expr::col((Entity, column));
+    let resting = || -> SimpleExpr { col(Column::BlockedUntil).gt(now) };
+    let stale = || -> SimpleExpr { col(Column::LastFailureAt).lt(now - WINDOW) };
+    let counted = CaseStatement::new()
+        .case(resting(), col(Column::Failures))
+        .case(stale(), 1)
+        .finally(col(Column::Failures).add(1));
+    let until = CaseStatement::new()
+        .case(resting(), col(Column::BlockedUntil))
+        .case(stale().not().and(col(Column::Failures).add(1).gte(limit)), now + WINDOW)
+        .finally(Expr::cust("NULL"));
+    let seen = CaseStatement::new().case(resting(), col(Column::LastFailureAt)).finally(now);
+    let conflict = OnConflict::column(Column::Key)
+        .value(Column::Failures, counted)
+        .value(Column::BlockedUntil, until)
+        .value(Column::LastFailureAt, seen)
+        .to_owned();
+    let row = ActiveModel { key: Set(key.into()), failures: Set(1), last_failure_at: Set(now), blocked_until: Set(None) };
+    let row = system.upsert::<Entity>(row, conflict).await?;
+    match row.blocked_until.filter(|until| *until > now) {
+        Some(until) => Err(Error::TooMany { retry_after: (until - now).to_std().unwrap_or_default() }),
+        None => Ok(()),
+    }
+}
+
+/// Addresses are counted by network, since one person can have many of the longer kind.
+fn network(address: std::net::IpAddr) -> String {
+    match address {
+        std::net::IpAddr::V4(v4) => {
+            let [a, b, c, _] = v4.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        std::net::IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}

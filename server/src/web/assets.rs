@@ -1,0 +1,130 @@
+//! The stylesheet, scripts and fonts, inside the program. Each address holds a hash of its content, so that
+//! a browser may keep it forever and never needs to ask again.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use poem::http::header;
+use poem::web::Path;
+use poem::{Response, handler};
+use rust_embed::RustEmbed;
+
+use super::frame::AssetUrls;
+use crate::access::Agency;
+use crate::error::{Error, Result};
+use crate::secrets;
+
+#[derive(RustEmbed)]
+#[folder = "../assets/"]
+#[include = "css/**"]
+#[include = "fonts/*.woff2"]
+#[include = "htmx/*.js"]
+#[include = "js/*.js"]
+struct Embedded;
+
+/// Everything a page refers to, by its address.
+#[derive(Clone)]
+pub struct Assets {
+    files: Arc<HashMap<String, File>>,
+    urls: AssetUrls,
+}
+
+#[derive(Clone)]
+struct File {
+    content: Bytes,
+    kind: &'static str,
+}
+
+impl Assets {
+    /// Puts the embedded files together: one stylesheet in the order that `css/order.txt` gives.
+    ///
+    /// # Errors
+    /// When a file that is named is not there.
+    pub fn load() -> Result<Self> {
+        let mut files = HashMap::new();
+        let mut add = |name: &str, kind: &'static str, content: Vec<u8>| {
+            let digest = secrets::hash_bytes(&content);
+            let path = format!("{}/{name}", &digest[..16]);
+            files.insert(path.clone(), File { content: content.into(), kind });
+            format!("/static/{path}")
+        };
+        let mut sheet = text("css/order.txt")?
+            .lines()
+            .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+            .map(|line| text(line.trim()))
+            .collect::<Result<Vec<_>>>()?
+            .join("\n");
+        let mut font_url = String::new();
+        for path in Embedded::iter().filter(|path| path.starts_with("fonts/")) {
+            let name = path.trim_start_matches("fonts/");
+            let url = add(name, "font/woff2", bytes(&path)?);
+            sheet = sheet.replace(&format!("../fonts/{name}"), &url);
+            if name == "figtree-latin.woff2" {
+                font_url = url;
+            }
+        }
+        let urls = AssetUrls {
+            css: add("portal.css", "text/css; charset=utf-8", sheet.into_bytes()),
+            htmx: add("htmx.js", "text/javascript; charset=utf-8", bytes("htmx/htmx.min.js")?),
+            app: add("app.js", "text/javascript; charset=utf-8", bytes("js/app.js")?),
+            font: font_url,
+            brand: String::new(),
+        };
+        Ok(Self { files: Arc::new(files), urls })
+    }
+
+    /// The addresses, with the agency's own stylesheet among them.
+    pub fn urls(&self, agency: &Agency) -> AssetUrls {
+        let accent = agency.accent.as_deref().filter(|accent| is_colour(accent)).unwrap_or("none");
+        AssetUrls { brand: format!("/brand/{}.css", accent.trim_start_matches('#')), ..self.urls.clone() }
+    }
+
+    /// The addresses where no agency is known.
+    pub fn neutral_urls(&self) -> AssetUrls {
+        AssetUrls { brand: "/brand/none.css".into(), ..self.urls.clone() }
+    }
+}
+
+fn bytes(path: &str) -> Result<Vec<u8>> {
+    let file = Embedded::get(path).ok_or_else(|| Error::internal(anyhow::anyhow!("no asset {path}")))?;
+    Ok(file.data.into_owned())
+}
+
+fn text(path: &str) -> Result<String> {
+    String::from_utf8(bytes(path)?).map_err(Error::internal)
+}
+
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// One embedded file.
+#[handler]
+pub fn asset(assets: poem::web::Data<&Assets>, Path((digest, name)): Path<(String, String)>) -> poem::Result<Response> {
+    let file = assets.files.get(&format!("{digest}/{name}")).ok_or(Error::NotFound)?;
+    Ok(Response::builder()
+        .header(header::CONTENT_TYPE, file.kind)
+        .header(header::CACHE_CONTROL, FOREVER)
+        .header(header::ETAG, format!("\"{digest}\""))
+        .body(file.content.clone()))
+}
+
+/// An agency's colours as a stylesheet of their own: the address says all there is to it, so it never changes.
+#[handler]
+pub fn brand(Path(name): Path<String>) -> poem::Result<Response> {
+    let colour = name.strip_suffix(".css").ok_or(Error::NotFound)?;
+    let sheet = match colour {
+        "none" => String::new(),
+        hex if is_colour(&format!("#{hex}")) => format!(
+            ":root{{--accent:light-dark(#{hex},oklch(from #{hex} max(l,.74) c h));--on-accent:light-dark(#fff,#14120f)}}"
+        ),
+        _ => return Err(Error::NotFound.into()),
+    };
+    Ok(Response::builder()
+        .header(header::CONTENT_TYPE, "text/css; charset=utf-8")
+        .header(header::CACHE_CONTROL, FOREVER)
+        .body(sheet))
+}
+
+fn is_colour(text: &str) -> bool {
+    text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|b| b.is_ascii_hexdigit())
+}

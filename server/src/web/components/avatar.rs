@@ -1,0 +1,64 @@
+use maud::{Markup, html};
+
+/// How many faces stand beside each other before the rest become a number.
+const SHOWN: usize = 4;
+/// How many hues the stylesheet has.
+const HUES: u32 = 8;
+
+/// A person as initials on a colour that stays the same for the same name.
+pub fn avatar(name: &str) -> Markup {
+    face(name, "")
+}
+
+/// The same, for a card that is about this person.
+pub fn avatar_large(name: &str) -> Markup {
+    face(name, " avatar-large")
+}
+
+/// Several people in a row, read out as one list of names.
+pub fn avatars(names: &[&str]) -> Markup {
+    let spoken = names.join(", ");
+    html! {
+        span class="avatars" role="img" aria-label=(spoken) title=(spoken) {
+            @for name in names.iter().take(SHOWN) { (avatar(name)) }
+            @if names.len() > SHOWN {
+                span class="avatar avatar-rest" { "+" (names.len() - SHOWN) }
+            }
+        }
+    }
+}
+
+fn face(name: &str, size: &str) -> Markup {
+    html! {
+        span class={ "avatar hue-" (hue(name)) (size) } aria-hidden="true" { (initials(name)) }
+    }
+}
+
+fn initials(name: &str) -> String {
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+fn hue(name: &str) -> u32 {
+    // The high bits of a multiplicative hash: the low ones are alike for names that are alike.
+    let sum = name.chars().fold(0_u32, |sum, letter| (sum ^ letter as u32).wrapping_mul(0x9E37_79B1));
+    (sum >> 16) % HUES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_the_first_and_the_last_word() {
+        assert_eq!(initials("Carla Ortiz"), "CO");
+        assert_eq!(initials("ada king lovelace"), "AL");
+        assert_eq!(initials("Mia"), "M");
+        assert_eq!(initials("  "), "");
+        assert_eq!(initials("(Ωmega) group"), "ΩG");
+    }
+}

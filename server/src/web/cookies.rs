@@ -1,0 +1,59 @@
+//! The portal's two cookies: the session's secret and the workspace last looked at.
+
+use poem::Request;
+use poem::web::cookie::{Cookie, SameSite};
+
+use crate::access::Facts;
+use crate::ids::WorkspaceId;
+
+const WORKSPACE: &str = "workspace";
+
+/// `__Host-` binds the cookie to this very host; browsers refuse it over plain http, where only loopback is served.
+const fn session_name(secure: bool) -> &'static str {
+    if secure { "__Host-sid" } else { "sid" }
+}
+
+/// The session's secret, as the browser sent it.
+pub fn session(request: &Request) -> Option<String> {
+    let secure = request.data::<Facts>().is_some_and(|facts| facts.secure);
+    read(request, session_name(secure))
+}
+
+/// The workspace last looked at. A hint only: it is checked against the memberships.
+pub fn workspace(request: &Request) -> Option<WorkspaceId> {
+    read(request, WORKSPACE)?.parse().ok()
+}
+
+fn read(request: &Request, name: &str) -> Option<String> {
+    request.headers().get_all("cookie").iter().filter_map(|header| header.to_str().ok()).find_map(|header| {
+        let pairs = header.split(';').filter_map(|pair| pair.trim().split_once('='));
+        pairs.filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).next()
+    })
+}
+
+/// The cookie that opens a session; it lasts as long as the session can.
+pub fn open_session(secure: bool, token: &str) -> String {
+    written(secure, session_name(secure), token, Some(30 * 86_400))
+}
+
+/// The cookie that ends a session in the browser.
+pub fn close_session(secure: bool) -> String {
+    written(secure, session_name(secure), "", Some(0))
+}
+
+/// The cookie that remembers a workspace for a year.
+pub fn remember_workspace(secure: bool, workspace: WorkspaceId) -> String {
+    written(secure, WORKSPACE, &workspace.to_string(), Some(365 * 86_400))
+}
+
+fn written(secure: bool, name: &str, value: &str, max_age: Option<u64>) -> String {
+    let mut cookie = Cookie::new_with_str(name, value);
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_secure(secure);
+    cookie.set_same_site(SameSite::Lax);
+    if let Some(seconds) = max_age {
+        cookie.set_max_age(std::time::Duration::from_secs(seconds));
+    }
+    cookie.to_string()
+}

@@ -1,0 +1,152 @@
+//! Errors as people see them: what happened, what was kept, what to do.
+
+use maud::{Markup, html};
+use poem::http::{StatusCode, header};
+use poem::{IntoResponse, Request, Response};
+
+use super::components::Button;
+use super::frame::{self, Bare, Brand, Theme};
+use super::site::Site;
+use super::htmx;
+use crate::access::{self, Agency, Database, Facts, Viewer};
+use crate::error::Error;
+
+/// What an error page needs of the request that failed.
+pub struct About {
+    host: String,
+    request_id: String,
+    fragment: bool,
+    database: Option<Database>,
+}
+
+impl About {
+    /// Taken before the request is given away.
+    pub fn of(request: &Request) -> Self {
+        let facts = request.data::<Facts>();
+        Self {
+            host: facts.map(|facts| facts.host.clone()).unwrap_or_default(),
+            request_id: facts.map(|facts| facts.request_id.clone()).unwrap_or_default(),
+            fragment: htmx::wants_fragment(request),
+            database: request.data::<Database>().cloned(),
+        }
+    }
+}
+
+/// The page for an error, under the agency's brand.
+pub async fn page(site: &Site, viewer: Option<&Viewer>, about: &About, error: &poem::Error) -> Response {
+    log(error, &about.request_id);
+    let status = error.status();
+    let agency = match (viewer, &about.database) {
+        (Some(viewer), _) => Some(viewer.agency.clone()),
+        (None, Some(database)) => access::agency_of_host(&database.system(), &about.host).await.ok().flatten(),
+        (None, None) => None,
+    };
+    let words = words(error);
+    let body = if about.fragment {
+        html! { p class="error" role="alert" { (words.title) " " (words.text) } }
+    } else {
+        let home = if viewer.is_some() { "/portal" } else { "/" };
+        framed(site, agency.as_ref(), &words, home, &about.request_id)
+    };
+    answer(status, error, body)
+}
+
+/// The page where not even the host is known: of no agency, and of no vendor either.
+pub fn neutral(error: &poem::Error, request_id: &str) -> Response {
+    log(error, request_id);
+    let words = words(error);
+    let body = html! {
+        (maud::DOCTYPE)
+        html lang="en" {
+            head { meta charset="utf-8"; title { (words.title) } }
+            body { main { h1 { (words.title) } p { (words.text) } p { "Reference: " (request_id) } } }
+        }
+    };
+    answer(error.status(), error, body)
+}
+
+/// The answer at a host that shows no agency.
+pub fn misdirected() -> Response {
+    let body = html! {
+        (maud::DOCTYPE)
+        html lang="en" {
+            head { meta charset="utf-8"; title { "Nothing is served here" } }
+            body { main { h1 { "Nothing is served here" } p { "Check the address you were given." } } }
+        }
+    };
+    (StatusCode::MISDIRECTED_REQUEST, body).into_response()
+}
+
+fn answer(status: StatusCode, error: &poem::Error, body: Markup) -> Response {
+    let mut response = (status, body).into_response();
+    if let Some(Error::TooMany { retry_after }) = error.downcast_ref::<Error>() {
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after.as_secs().max(1).into());
+    }
+    response
+}
+
+fn log(error: &poem::Error, request_id: &str) {
+    match error.downcast_ref::<Error>() {
+        Some(Error::Internal(cause)) => tracing::error!(request_id, error = ?cause, "internal error"),
+        Some(Error::Unavailable(cause)) => tracing::warn!(request_id, error = ?cause, "unavailable"),
+        _ => {}
+    }
+}
+
+fn framed(site: &Site, agency: Option<&Agency>, words: &Words, home: &str, request_id: &str) -> Markup {
+    let urls = agency.map_or_else(|| site.assets.neutral_urls(), |agency| site.assets.urls(agency));
+    let name = agency.map_or("", |agency| agency.name.as_str());
+    let bare = Bare {
+        language: agency.map_or("en", |agency| agency.locale.as_str()),
+        theme: Theme::Auto,
+        assets: &urls,
+        brand: Brand { name, mark: None },
+    };
+    frame::bare(&bare, words.title, html! {
+        h1 { (words.title) }
+        p { (words.text) }
+        p class="muted" { "Reference: " (request_id) }
+        (Button::primary("Go to the start page").link(home))
+    })
+}
+
+struct Words {
+    title: &'static str,
+    text: String,
+}
+
+fn words(error: &poem::Error) -> Words {
+    let (title, text) = match error.downcast_ref::<Error>() {
+        Some(Error::Unauthenticated { message, .. }) => ("You are signed out", sentence(message)),
+        Some(Error::Forbidden { message, .. }) => ("This was not taken", sentence(message)),
+        Some(Error::Conflict { message, .. }) => ("This does not fit any more", sentence(message)),
+        Some(Error::Stale) => ("This has changed", "Somebody changed this since you opened it. Reload to see how it is now.".into()),
+        Some(Error::Invalid(errors)) => ("Some of this cannot be", errors.iter().map(|(_, text)| sentence(text)).collect::<Vec<_>>().join(" ")),
+        Some(Error::Malformed(message)) => ("This request made no sense", sentence(message)),
+        Some(Error::TooLarge(most)) => ("This is too large", format!("At most {} KB are taken here. Nothing was changed.", most / 1024)),
+        Some(Error::TooMany { .. }) => ("Too many tries", "Wait a little and try again. Nothing was changed.".into()),
+        Some(Error::Unavailable(_)) => ("One moment", "Something we depend on does not answer. Nothing was changed; try again in a minute.".into()),
+        Some(Error::NotFound) => nothing(),
+        Some(Error::Internal(_)) => failed(),
+        None if error.status().is_server_error() => failed(),
+        None if error.status() == StatusCode::METHOD_NOT_ALLOWED => ("This cannot be done here", "Go back and use the buttons on the page.".into()),
+        None if error.status() == StatusCode::NOT_FOUND => nothing(),
+        None => ("This request made no sense", "Go back, reload the page and try again.".into()),
+    };
+    Words { title, text }
+}
+
+fn nothing() -> (&'static str, String) {
+    ("There is nothing here", "The page may have moved, or it is not yours to see.".into())
+}
+
+fn failed() -> (&'static str, String) {
+    ("Something went wrong on our side", "It has been noted. Try again; if it stays, send us the reference below.".into())
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
+}

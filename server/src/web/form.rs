@@ -1,0 +1,53 @@
+//! Forms as they arrive: every field is text, none is missing, and all of it can be shown again.
+
+use std::collections::HashMap;
+
+use poem::{FromRequest, Request};
+
+use crate::access::RequestBody;
+use crate::error::Error;
+
+/// What a form said.
+#[derive(Clone, Debug, Default)]
+pub struct Form(HashMap<String, String>);
+
+impl Form {
+    /// A field's text; empty where the form had none.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// A field's text without the blanks around it.
+    pub fn trimmed(&self, name: &str) -> &str {
+        self.get(name).trim()
+    }
+
+    /// From a query string.
+    pub fn from_query(request: &Request) -> Self {
+        Self::parse(request.uri().query().unwrap_or_default().as_bytes())
+    }
+
+    fn parse(bytes: &[u8]) -> Self {
+        Self(form_urlencoded::parse(bytes).into_owned().collect())
+    }
+}
+
+impl<'a> FromRequest<'a> for Form {
+    async fn from_request(request: &'a Request, _: &mut poem::RequestBody) -> poem::Result<Self> {
+        let kind = request.content_type().unwrap_or_default();
+        let body = request.data::<RequestBody>().cloned().unwrap_or_default();
+        if !body.0.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+            return Err(Error::Malformed("a form is sent as application/x-www-form-urlencoded".into()).into());
+        }
+        Ok(Self::parse(&body.0))
+    }
+}
+
+/// What the address says after its question mark.
+pub struct Query(pub Form);
+
+impl<'a> FromRequest<'a> for Query {
+    async fn from_request(request: &'a Request, _: &mut poem::RequestBody) -> poem::Result<Self> {
+        Ok(Self(Form::from_query(request)))
+    }
+}

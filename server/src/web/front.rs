@@ -1,0 +1,191 @@
+//! The first thing every request meets: one host, a bounded body, a request id, a time limit, the same-origin
+//! rule for everything that could change something, the security headers, and the one log line.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ipnet::IpNet;
+use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
+
+use super::htmx;
+use crate::access::{Facts, RequestBody};
+use crate::error::Error;
+use crate::ids::{Id, JobId};
+use crate::request_id;
+
+/// The largest form or JSON document taken.
+const BODY_LIMIT: usize = 64 * 1024;
+/// How long a request may take, its body's arrival included. Event streams end their answer's head at once.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What the front needs to know of the install.
+#[derive(Clone, Default)]
+pub struct Front {
+    /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+    pub trusted_proxies: Arc<Vec<IpNet>>,
+}
+
+impl<E: Endpoint> Middleware<E> for Front {
+    type Output = FrontEndpoint<E>;
+    fn transform(&self, inner: E) -> FrontEndpoint<E> {
+        FrontEndpoint { inner, front: self.clone() }
+    }
+}
+
+/// The front before everything else.
+pub struct FrontEndpoint<E> {
+    inner: E,
+    front: Front,
+}
+
+impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+        let started = Instant::now();
+        let method = request.method().clone();
+        let path = request.uri().path().to_owned();
+        let facts = self.front.facts(&request);
+        let id = facts.as_ref().map_or_else(|_| new_request_id(), |facts| facts.request_id.clone());
+        let secure = facts.as_ref().is_ok_and(|facts| facts.secure);
+        let answer = tokio::time::timeout(TIME_LIMIT, self.admitted(&mut request, facts)).await;
+        let mut response = match answer {
+            Ok(Ok(())) => match tokio::time::timeout(TIME_LIMIT, request_id::within(id.clone(), self.inner.call(request))).await {
+                Ok(answer) => answer.map_or_else(|error| plain(&path, &error, &id), IntoResponse::into_response),
+                Err(_) => plain(&path, &Error::Unavailable(anyhow::anyhow!("time limit")).into(), &id),
+            },
+            Ok(Err(error)) => plain(&path, &error.into(), &id),
+            Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        };
+        secure_headers(&mut response, &path, secure, &id);
+        let status = response.status().as_u16();
+        let millis = started.elapsed().as_millis() as u64;
+        // The path alone: query strings can hold what people searched for, and tokens in paths are cut off.
+        tracing::info!(request_id = %id, %method, path = %loggable(&path), status, millis, "request");
+        metrics::counter!("http_requests_total", "status" => status.to_string()).increment(1);
+        metrics::histogram!("http_request_seconds").record(started.elapsed().as_secs_f64());
+        Ok(response)
+    }
+}
+
+impl<E: Endpoint> FrontEndpoint<E> {
+    /// Reads the body and checks where the request comes from; leaves both with the request.
+    async fn admitted(&self, request: &mut Request, facts: Result<Facts, Error>) -> Result<(), Error> {
+        let facts = facts?;
+        if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
+            return Err(Error::Malformed("this method is not taken here".into()));
+        }
+        let api = facts.path.starts_with("/api/");
+        if !request.method().is_safe() && !api {
+            same_origin(request, &facts)?;
+        }
+        let bytes = request.take_body().into_bytes_limit(BODY_LIMIT).await.map_err(|error| match error {
+            poem::error::ReadBodyError::PayloadTooLarge => Error::TooLarge(BODY_LIMIT),
+            other => Error::Malformed(format!("the body could not be read: {other}")),
+        })?;
+        request.set_body(Body::from_bytes(bytes.clone()));
+        request.set_data(RequestBody(bytes));
+        request.set_data(facts);
+        Ok(())
+    }
+}
+
+impl Front {
+    fn facts(&self, request: &Request) -> Result<Facts, Error> {
+        let authority = host(request)?;
+        let name = authority.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
+        let host = name.map_or(authority.as_str(), |(host, _)| host).trim_end_matches('.').to_owned();
+        let peer = request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |addr| addr.ip());
+        let trusted = self.trusted_proxies.iter().any(|net| net.contains(&peer));
+        let forwarded = |name: &str| request.header(name).filter(|_| trusted);
+        // The last address is the one that our own proxy saw.
+        let address = forwarded("x-forwarded-for")
+            .and_then(|list| list.rsplit(',').next())
+            .and_then(|address| address.trim().parse().ok())
+            .unwrap_or(peer);
+        Ok(Facts {
+            secure: forwarded("x-forwarded-proto") == Some("https"),
+            host,
+            authority,
+            address,
+            path: request.uri().path().to_owned(),
+            user_agent: request.header("user-agent").unwrap_or_default().chars().take(200).collect(),
+            request_id: new_request_id(),
+        })
+    }
+}
+
+fn new_request_id() -> String {
+    JobId::new().to_string()
+}
+
+/// The one host a request may name.
+fn host(request: &Request) -> Result<String, Error> {
+    let malformed = || Error::Malformed("a request names exactly one host".into());
+    let mut named = request.headers().get_all(header::HOST).iter();
+    let first = named.next().and_then(|value| value.to_str().ok()).map(str::to_lowercase);
+    if named.next().is_some() {
+        return Err(malformed());
+    }
+    let in_line = request.uri().authority().map(|authority| authority.as_str().to_lowercase());
+    match (first, in_line) {
+        (Some(a), Some(b)) if a != b => Err(malformed()),
+        (Some(host), _) | (None, Some(host)) if is_host(&host) => Ok(host),
+        _ => Err(malformed()),
+    }
+}
+
+fn is_host(text: &str) -> bool {
+    !text.is_empty() && text.len() < 254 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]_".contains(&b))
+}
+
+/// Only our own pages may send what changes something. A sibling subdomain is not one of them, although
+/// browsers call it "same site" and send it the cookies.
+fn same_origin(request: &Request, facts: &Facts) -> Result<(), Error> {
+    let foreign = Error::Forbidden { code: "cross_origin", message: "this form was not sent from our own page" };
+    let allowed = match (request.header("sec-fetch-site"), request.header("origin")) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(origin)) => origin.split_once("://").is_some_and(|(_, host)| host == facts.authority),
+        (None, None) => false,
+    };
+    if allowed { Ok(()) } else { Err(foreign) }
+}
+
+/// The answer where no page and no operation has made one: a problem for programs, a sentence for people.
+fn plain(path: &str, error: &poem::Error, id: &str) -> Response {
+    if path.starts_with("/api/") {
+        return crate::api::problem::response(error, id);
+    }
+    super::errors::neutral(error, id)
+}
+
+/// Tokens stand in the last part of these paths.
+fn loggable(path: &str) -> &str {
+    ["/portal/reset/", "/portal/invite/"].into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+}
+
+fn secure_headers(response: &mut Response, path: &str, secure: bool, id: &str) {
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, CSP);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, if loggable(path) == path { "same-origin" } else { "no-referrer" });
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
+    set(header::CACHE_CONTROL, "no-store");
+    if secure {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+    }
+    headers.append(header::VARY, HeaderValue::from_static(htmx::VARY));
+    if let Ok(value) = HeaderValue::from_str(id) {
+        headers.insert("x-request-id", value);
+    }
+}

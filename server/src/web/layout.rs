@@ -1,0 +1,166 @@
+use std::sync::Arc;
+
+use maud::Markup;
+use poem::http::StatusCode;
+use poem::{FromRequest, IntoResponse, Request, RequestBody, Response};
+use sea_orm::ColumnTrait;
+use uuid::Uuid;
+
+use super::components::{Crumb, Icon, Times, Tone};
+use super::frame::{self, Bare, Brand, Entry, Frame, Group, Theme, WorkspaceChoice};
+use super::gate::see_other;
+use super::site::Site;
+use super::{htmx, places};
+use crate::access::{self, Agency, ClientScope, Permission};
+use crate::entity::words::{RequestStatus, WaitsOn};
+use crate::entity::{client_notification, request};
+use crate::error::{Error, Result};
+
+/// What stands around a signed-in page: whose it is, where one can go, what is waiting. An extractor; a
+/// handler gets it beside its scope.
+pub struct Layout {
+    scope: ClientScope,
+    site: Arc<Site>,
+    path: String,
+    fragment: bool,
+    search: Option<String>,
+    /// The token that forms carry.
+    pub token: String,
+    /// The key under which a form drawn now is taken once.
+    pub once: String,
+    /// The time, in the agency's zone.
+    pub times: Times,
+}
+
+impl<'a> FromRequest<'a> for Layout {
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
+        let scope = ClientScope::from_request(request, body).await?;
+        let site = request.data::<Arc<Site>>().ok_or_else(|| Error::internal(anyhow::anyhow!("no site")))?.clone();
+        Ok(Self {
+            token: access::csrf_token(&site.sealer, scope.viewer()),
+            once: Uuid::new_v4().to_string(),
+            times: Times { now: scope.now(), zone: scope.agency().time_zone },
+            path: request.uri().path().to_owned(),
+            fragment: htmx::wants_fragment(request),
+            search: scope.seat().allows(Permission::SubmitRequests).then(|| places::REQUESTS.to_owned()),
+            site,
+            scope,
+        })
+    }
+}
+
+impl Layout {
+    /// Whether only a fragment is wanted.
+    pub fn wants_fragment(&self) -> bool {
+        self.fragment
+    }
+
+    /// A whole page.
+    ///
+    /// # Errors
+    /// When the counts cannot be read.
+    pub async fn page(&self, title: &str, trail: Vec<Crumb<'_>>, content: Markup) -> poem::Result<Response> {
+        Ok(self.framed(title, trail, None, content).await?.into_response())
+    }
+
+    /// A form that was not taken, drawn again with what was typed and what is wrong.
+    ///
+    /// # Errors
+    /// When the counts cannot be read.
+    pub async fn invalid(&self, title: &str, trail: Vec<Crumb<'_>>, content: Markup) -> poem::Result<Response> {
+        let page = self.framed(title, trail, None, content).await?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    }
+
+    /// A page that also says that something was done.
+    ///
+    /// # Errors
+    /// When the counts cannot be read.
+    pub async fn page_saying(&self, said: Option<&str>, title: &str, trail: Vec<Crumb<'_>>, content: Markup) -> poem::Result<Response> {
+        Ok(self.framed(title, trail, said, content).await?.into_response())
+    }
+
+    /// Goes on to a page.
+    pub fn go(&self, path: &str) -> Response {
+        see_other(path)
+    }
+
+    async fn framed(&self, title: &str, trail: Vec<Crumb<'_>>, said: Option<&str>, content: Markup) -> Result<Markup> {
+        let [unread, waiting] = self.counts().await?;
+        let viewer = self.scope.viewer();
+        let urls = self.site.assets.urls(self.scope.agency());
+        let current = self.scope.workspace();
+        let frame = Frame {
+            language: &viewer.agency.locale,
+            theme: Theme::Auto,
+            assets: &urls,
+            brand: Brand { name: &viewer.agency.name, mark: None },
+            person: &viewer.name,
+            email: &viewer.email,
+            token: &self.token,
+            workspaces: viewer
+                .seats
+                .iter()
+                .map(|seat| WorkspaceChoice { id: seat.workspace.to_string(), name: &seat.name, current: seat.workspace == current })
+                .collect(),
+            groups: self.groups(waiting),
+            search: self.search.as_deref(),
+            unread: unsigned(unread),
+            events: Some(places::EVENTS),
+            shortcuts: true,
+            trail,
+            toast: said.map(|text| (Tone::Positive, text)),
+        };
+        Ok(frame::page(&frame, title, content))
+    }
+
+    /// Unread notifications, and open requests that wait for the client, in one statement.
+    async fn counts(&self) -> Result<[i64; 2]> {
+        use client_notification::Column as N;
+        use request::Column as R;
+        let unread = self.scope.find::<client_notification::Entity>();
+        let unread = unread.filter(N::ClientUserId.eq(self.scope.person())).filter(N::ReadAt.is_null());
+        let waiting = self.scope.find::<request::Entity>();
+        let waiting = waiting.filter(R::Status.eq(RequestStatus::Open)).filter(R::WaitsOn.eq(WaitsOn::Client));
+        self.scope.tally([unread.counted(), waiting.counted()]).await
+    }
+
+    /// The entries this person has here; what is not allowed is not there.
+    fn groups(&self, waiting: i64) -> Vec<Group<'_>> {
+        let seat = self.scope.seat();
+        let entry = |label, href: &'static str, icon, count, key| {
+            let current = if href == places::HOME { self.path == href } else { self.path.starts_with(href) };
+            Entry { label, href, icon, count, current, key, phone: true }
+        };
+        let mut work = Vec::new();
+        if seat.modules.work {
+            work.push(entry("Projects", places::PROJECTS, Icon::Projects, 0, Some('p')));
+        }
+        if seat.allows(Permission::SubmitRequests) {
+            work.push(entry("Requests", places::REQUESTS, Icon::Requests, unsigned(waiting), Some('r')));
+        }
+        let mut groups = vec![Group { label: None, entries: vec![entry("Dashboard", places::HOME, Icon::Home, 0, Some('d'))] }];
+        if !work.is_empty() {
+            groups.push(Group { label: Some("Work"), entries: work });
+        }
+        let account = entry("Account", places::ACCOUNT, Icon::Account, 0, None);
+        groups.push(Group { label: None, entries: vec![account] });
+        groups
+    }
+}
+
+/// A page of one card, for people who are not signed in.
+pub fn bare(site: &Site, agency: &Agency, title: &str, content: Markup) -> Markup {
+    let urls = site.assets.urls(agency);
+    let frame = Bare {
+        language: &agency.locale,
+        theme: Theme::Auto,
+        assets: &urls,
+        brand: Brand { name: &agency.name, mark: None },
+    };
+    frame::bare(&frame, title, content)
+}
+
+fn unsigned(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}

@@ -1,0 +1,25 @@
+//! How a page works: the front that every request meets, the route table and its gate, the layout, forms,
+//! errors and assets. Features register pages and answer with markup; they never see a cookie, a session
+//! or an htmx header.
+
+pub mod assets;
+pub mod components;
+pub mod cookies;
+pub mod errors;
+pub mod form;
+pub mod frame;
+pub mod front;
+mod gate;
+mod htmx;
+mod layout;
+pub mod markdown;
+pub mod pages;
+pub mod places;
+mod site;
+pub mod status;
+
+pub use form::{Form, Query};
+pub use gate::see_other;
+pub use layout::{Layout, bare};
+pub use pages::{Audience, Pages};
+pub use site::Site;

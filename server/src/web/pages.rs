@@ -1,0 +1,86 @@
+//! The portal's route table. To register a page is to say who it is for; the one gate that every page stands
+//! behind, and the tests that walk all pages as everybody, read it from here.
+
+use std::collections::BTreeMap;
+
+use poem::endpoint::BoxEndpoint;
+use poem::http::Method;
+use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, RouteMethod};
+
+use super::gate::Gate;
+use crate::access::Permission;
+
+/// Who a page is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Anybody: the way in.
+    Public,
+    /// Whoever is signed in.
+    Client,
+    /// Whoever is signed in to a workspace that has the Work part.
+    Work,
+    /// Whoever may do this, in a workspace that has the part it belongs to.
+    Permitted(Permission),
+}
+
+/// A registered page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub method: Method,
+    pub path: &'static str,
+    pub audience: Audience,
+}
+
+/// The pages, as they are put together.
+#[derive(Default)]
+pub struct Pages {
+    table: Vec<Page>,
+    routes: BTreeMap<&'static str, RouteMethod>,
+}
+
+impl Pages {
+    /// A page that shows something and changes nothing.
+    pub fn get<E>(self, path: &'static str, audience: Audience, endpoint: E) -> Self
+    where
+        E: Endpoint + 'static,
+        E::Output: IntoResponse,
+    {
+        self.add(Method::GET, path, audience, endpoint)
+    }
+
+    /// An action.
+    pub fn post<E>(self, path: &'static str, audience: Audience, endpoint: E) -> Self
+    where
+        E: Endpoint + 'static,
+        E::Output: IntoResponse,
+    {
+        self.add(Method::POST, path, audience, endpoint)
+    }
+
+    fn add<E>(mut self, method: Method, path: &'static str, audience: Audience, endpoint: E) -> Self
+    where
+        E: Endpoint + 'static,
+        E::Output: IntoResponse,
+    {
+        let gated: BoxEndpoint<'static, Response> = Gate { audience, inner: endpoint }.boxed();
+        let route = self.routes.remove(path).unwrap_or_default();
+        self.routes.insert(path, route.method(method.clone(), gated));
+        self.table.push(Page { method, path, audience });
+        self
+    }
+
+    /// Another feature's pages beside these.
+    pub fn with(self, feature: impl FnOnce(Self) -> Self) -> Self {
+        feature(self)
+    }
+
+    /// What is registered.
+    pub fn table(&self) -> &[Page] {
+        &self.table
+    }
+
+    /// The pages as routes.
+    pub fn into_route(self) -> Route {
+        self.routes.into_iter().fold(Route::new(), |route, (path, methods)| route.at(path, methods))
+    }
+}

@@ -1,0 +1,23 @@
+//! The portal's addresses, for links, redirects and mails.
+
+use crate::ids::{ProjectId, RequestId};
+
+pub const HOME: &str = "/portal";
+pub const LOGIN: &str = "/portal/login";
+pub const PROJECTS: &str = "/portal/projects";
+pub const REQUESTS: &str = "/portal/requests";
+pub const NEW_REQUEST: &str = "/portal/requests/new";
+pub const NOTIFICATIONS: &str = "/portal/notifications";
+pub const ACCOUNT: &str = "/portal/account";
+pub const EVENTS: &str = "/portal/events";
+pub const PREVIEW: &str = "/portal/preview";
+
+/// A project's page.
+pub fn project(id: ProjectId) -> String {
+    format!("{PROJECTS}/{id}")
+}
+
+/// A request's page.
+pub fn request(id: RequestId) -> String {
+    format!("{REQUESTS}/{id}")
+}

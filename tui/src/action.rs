@@ -1,0 +1,111 @@
+/// What a person can tell the console to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Write to the client.
+    Reply,
+    /// Write a note that stays inside.
+    Note,
+    /// Write under a project.
+    Comment,
+    /// Choose who works on it.
+    Assign,
+    /// Take it.
+    AssignMe,
+    /// Choose how urgent it is.
+    Prioritise,
+    /// Close or reopen.
+    ChangeStatus,
+    /// Choose the project it belongs to.
+    LinkProject,
+    /// Choose its tags.
+    EditTags,
+    /// Open the portal's page.
+    Browse,
+    /// Mark the row for a change of several.
+    Mark,
+    /// Mark all rows, or none if all are.
+    MarkAll,
+    /// Narrow the list.
+    Filter,
+    /// Choose the order.
+    Sort,
+    /// One notification is read.
+    MarkRead,
+    /// All notifications are read.
+    MarkAllRead,
+    /// To the next row or line.
+    Down,
+    /// To the row or line before.
+    Up,
+    /// A page on.
+    PageDown,
+    /// A page back.
+    PageUp,
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+    /// Look at the row.
+    Open,
+    /// To the other pane.
+    SwitchPane,
+    /// One step back.
+    Back,
+    /// Another screen.
+    Show(View),
+    /// All commands.
+    Palette,
+    /// Anything by its name.
+    Jump,
+    /// What is written and not sent.
+    Drafts,
+    /// Fetch again.
+    Reload,
+    /// The keys.
+    Help,
+    /// Leave.
+    Quit,
+    /// Forget the sign-in.
+    SignOut,
+    /// Send what is written.
+    Send,
+    /// Write it elsewhere.
+    Editor,
+    /// Throw what is written away.
+    Discard,
+    /// Yes to what is asked or chosen.
+    Accept,
+    /// Tick one of several.
+    Toggle,
+}
+
+/// A screen, and for requests a selection of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Open requests of the person.
+    #[default]
+    Mine,
+    /// Open requests of nobody.
+    Unassigned,
+    /// Open requests whose next step is the agency's.
+    Waiting,
+    /// All open requests.
+    Open,
+    /// Closed requests.
+    Closed,
+    /// Projects.
+    Projects,
+    /// Clients.
+    Workspaces,
+    /// What the person was told.
+    Notifications,
+    /// Who has how much to do.
+    Overview,
+}
+
+impl View {
+    /// Whether it shows requests as rows.
+    pub fn is_inbox(self) -> bool {
+        matches!(self, Self::Mine | Self::Unassigned | Self::Waiting | Self::Open | Self::Closed)
+    }
+}

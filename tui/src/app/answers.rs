@@ -1,0 +1,78 @@
+use portico_openapi::{ApiError, Kind};
+
+use super::{App, Stage, entering::reference};
+use crate::{
+    effect::Effect,
+    message::{Answer, RequestPage},
+    remote::Ticket,
+};
+
+impl App {
+    pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+        let failure = match answer {
+            Answer::Arrived(answer) => return self.arrived(ticket, answer),
+            Answer::SignedOut(answer) => return self.signed_out(answer),
+            Answer::Changed(changes) => return self.changed(ticket, changes),
+            Answer::Posted(answer) => return self.posted(ticket, answer),
+            Answer::Requests(Ok(page)) => return self.take_page(ticket, page),
+            Answer::Requests(Err(error)) => {
+                let told = error.clone();
+                self.inbox.remote.answer(ticket, Err(error)).then_some(told)
+            }
+            Answer::Counts(answer) => take(&mut self.counts, ticket, answer),
+            Answer::Directory(answer) => take(&mut self.directory, ticket, answer),
+            Answer::Notifications(answer) => take(&mut self.notifications, ticket, answer),
+            Answer::Load(answer) => take(&mut self.load, ticket, answer),
+            Answer::Conversation(answer) => {
+                if let Ok(conversation) = &answer {
+                    self.inbox.replace(&conversation.request);
+                }
+                take(&mut self.conversation.data, ticket, answer)
+            }
+            Answer::Project(answer) => take(&mut self.project.data, ticket, answer),
+            Answer::Members(answer) => {
+                take(&mut self.members.data, ticket, answer.map(Box::new))
+            }
+            Answer::Read(Ok(())) => return vec![self.fetch_notifications()],
+            Answer::Read(Err(error)) => Some(error),
+        };
+        match failure {
+            Some(error) => self.troubled("", &error),
+            None => Vec::new(),
+        }
+    }
+
+    fn take_page(&mut self, ticket: Ticket, page: RequestPage) -> Vec<Effect> {
+        let live = self.inbox.live;
+        if !self.inbox.take(ticket, page, live) {
+            return Vec::new();
+        }
+        self.inbox.live = false;
+        let mut effects = self.fetch_more();
+        if self.conversation.id.is_none() {
+            effects.extend(self.preview());
+        }
+        effects
+    }
+
+    /// Says what went wrong; without a valid sign-in, asks for one.
+    pub(super) fn troubled(&mut self, what: &str, error: &ApiError) -> Vec<Effect> {
+        if error.kind == Kind::Unauthorized && matches!(self.stage, Stage::Ready) {
+            return self.ask_to_sign_in(
+                "Your sign-in has ended. Please sign in again; what you wrote is kept.",
+            );
+        }
+        self.fail(format!("{what}{}{}", error.message, reference(error)));
+        Vec::new()
+    }
+}
+
+/// Gives an answer to its question; a failure is told only when it was the latest question.
+fn take<T>(
+    remote: &mut crate::remote::Remote<T>,
+    ticket: Ticket,
+    answer: Result<T, ApiError>,
+) -> Option<ApiError> {
+    let failure = answer.as_ref().err().cloned();
+    if remote.answer(ticket, answer) { failure } else { None }
+}

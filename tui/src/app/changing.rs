@@ -1,0 +1,216 @@
+use portico_openapi::{ApiError, Kind, types};
+
+use super::{App, Overlay, Stage, entering::reference};
+use crate::{
+    action::Action,
+    draft::Owner,
+    effect::{Call, Effect, Target},
+    message::Changed,
+    remote::Ticket,
+};
+
+/// A change that leaves everything as it is.
+pub fn nothing() -> types::RequestChange {
+    types::RequestChange {
+        assignee_id: None,
+        clear: None,
+        priority: None,
+        project_id: None,
+        status: None,
+        tags: None,
+    }
+}
+
+/// A request as it is seen now.
+pub fn target(request: &types::Request) -> Target {
+    Target { id: request.id, number: request.number, version: request.version }
+}
+
+impl App {
+    /// The requests a change is for: the marked ones in the list, else the one that has the keys.
+    pub fn targets(&self) -> Vec<&types::Request> {
+        let marked: Vec<_> = self
+            .inbox
+            .rows()
+            .iter()
+            .filter(|row| self.inbox.marked.contains(&row.id) && !self.in_pane)
+            .collect();
+        if marked.is_empty() { self.subject().into_iter().collect() } else { marked }
+    }
+
+    /// What is known of requests that were targets when a picker opened.
+    pub(super) fn known(&self, targets: &[Target]) -> Vec<types::Request> {
+        let opened = self.conversation.data.get().map(|conversation| &conversation.request);
+        let all = || self.inbox.rows().iter().chain(opened);
+        targets
+            .iter()
+            .filter_map(|target| all().find(|row| row.id == target.id))
+            .cloned()
+            .collect()
+    }
+
+    /// Sends the same change for each target.
+    pub(super) fn change(
+        &mut self,
+        what: &str,
+        targets: &[Target],
+        change: types::RequestChange,
+    ) -> Vec<Effect> {
+        self.change_each(what, targets.iter().map(|target| (*target, change.clone())).collect())
+    }
+
+    /// Sends a change of its own for each target.
+    pub(super) fn change_each(
+        &mut self,
+        what: &str,
+        changes: Vec<(Target, types::RequestChange)>,
+    ) -> Vec<Effect> {
+        if changes.is_empty() {
+            return Vec::new();
+        }
+        let ticket = self.ticket();
+        self.pending = Some((ticket, what.to_owned()));
+        vec![Effect::Call(ticket, Call::Change(changes))]
+    }
+
+    /// Takes what came of a change: rows are renewed, failures named, and those that failed stay marked.
+    pub(super) fn changed(&mut self, ticket: Ticket, changes: Vec<Changed>) -> Vec<Effect> {
+        let Some((_, what)) = self.pending.take_if(|(waiting, _)| *waiting == ticket) else {
+            return Vec::new();
+        };
+        let total = changes.len();
+        let mut failures = Vec::new();
+        for (target, result) in changes {
+            match result {
+                Ok(request) => {
+                    self.inbox.marked.remove(&target.id);
+                    self.inbox.replace(&request);
+                    if let Some(open) = self.conversation.data.get_mut()
+                        && open.request.id == request.id
+                    {
+                        open.request = request;
+                    }
+                }
+                Err(error) => failures.push((target, error)),
+            }
+        }
+        if let Some((_, error)) = failures.iter().find(|(_, error)| error.kind == Kind::Unauthorized) {
+            let error = error.clone();
+            return self.troubled("", &error);
+        }
+        let mut effects = vec![self.fetch_counts()];
+        if failures.is_empty() {
+            let several = if total > 1 { format!(" ({total})") } else { String::new() };
+            effects.extend(self.say(format!("{what}{several}.")));
+        } else {
+            self.fail(told(&what, total, &failures));
+            effects.extend(self.fetch_conversation());
+        }
+        effects.extend(self.fetch_requests());
+        effects
+    }
+
+    pub(super) fn mark(&mut self, action: Action) -> Vec<Effect> {
+        let rows = self.inbox.remote.get().map(|rows| rows.items.as_slice()).unwrap_or_default();
+        if action == Action::MarkAll {
+            if self.inbox.marked.len() == rows.len() {
+                self.inbox.marked.clear();
+            } else {
+                self.inbox.marked = rows.iter().map(|row| row.id).collect();
+            }
+            return Vec::new();
+        }
+        let Some(id) = self.current().map(|row| row.id) else {
+            return Vec::new();
+        };
+        if !self.inbox.marked.remove(&id) {
+            self.inbox.marked.insert(id);
+        }
+        self.step(1)
+    }
+
+    pub(super) fn assign_me(&mut self) -> Vec<Effect> {
+        let Some(me) = self.me.as_ref().map(|me| me.staff.id) else {
+            return Vec::new();
+        };
+        let targets: Vec<_> = self.targets().into_iter().map(target).collect();
+        let change = types::RequestChange { assignee_id: Some(me), ..nothing() };
+        self.change("Assigned to you", &targets, change)
+    }
+
+    /// Closes what was asked about.
+    pub(super) fn close(&mut self, targets: &[Target]) -> Vec<Effect> {
+        let change =
+            types::RequestChange { status: Some(types::RequestStatus::Closed), ..nothing() };
+        self.change("Closed", targets, change)
+    }
+
+    pub(super) fn sign_out(&mut self) -> Vec<Effect> {
+        let mut effects: Vec<_> = self.drafts.values().cloned().map(Effect::SaveDraft).collect();
+        let ticket = self.ticket();
+        effects.push(Effect::Call(ticket, Call::SignOut));
+        effects
+    }
+
+    pub(super) fn signed_out(&mut self, answer: Result<(), ApiError>) -> Vec<Effect> {
+        let message = match answer {
+            Ok(()) => "You are signed out.".to_owned(),
+            Err(error) => {
+                format!("You are signed out here; the server was not told: {}", error.message)
+            }
+        };
+        let effects = self.ask_to_sign_in(&message);
+        self.forget();
+        effects
+    }
+
+    /// Nothing of the one person is shown to the next.
+    fn forget(&mut self) {
+        let kept = Owner { email: String::new(), ..self.owner.clone() };
+        if let Stage::SignIn(form) = &mut self.stage {
+            form.field = 1;
+            form.email = crate::input::Input::default();
+        }
+        self.owner = kept;
+        self.me = None;
+        self.in_pane = false;
+        self.composer = None;
+        self.overlay = None;
+        self.drafts.clear();
+        self.inbox = Default::default();
+        self.counts = Default::default();
+        self.directory = Default::default();
+        self.conversation = Default::default();
+        self.project = Default::default();
+        self.members = Default::default();
+        self.notifications = Default::default();
+        self.load = Default::default();
+    }
+
+    /// Asks before closing, with another key than the one that chose.
+    pub(super) fn ask_to_close(&mut self, targets: Vec<Target>) -> Vec<Effect> {
+        self.overlay = Some(Overlay::ConfirmClose(targets));
+        Vec::new()
+    }
+}
+
+fn told(what: &str, total: usize, failures: &[(Target, ApiError)]) -> String {
+    let each: Vec<_> = failures
+        .iter()
+        .take(3)
+        .map(|(target, error)| {
+            let reason = match error.kind {
+                Kind::Stale => "someone changed it meanwhile; look and repeat",
+                _ => error.message.trim_end_matches('.'),
+            };
+            format!("#{}: {reason}{}", target.number, reference(error))
+        })
+        .collect();
+    let more = if failures.len() > 3 { "; and more" } else { "" };
+    if total == 1 {
+        format!("Not done. {}", each.join("; "))
+    } else {
+        let done = total - failures.len();
+        format!("{what}: {done} of {total}. {}{more}", each.join("; "))
+    }
+}

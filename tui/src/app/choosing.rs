@@ -1,0 +1,303 @@
+use std::collections::BTreeSet;
+
+use portico_openapi::types::{self, Priority, RequestField, RequestSort, RequestStatus};
+
+use super::{
+    App, Overlay, Stage,
+    changing::{nothing, target},
+};
+use crate::{
+    action::Action,
+    effect::{Effect, Target},
+    keymap::BINDINGS,
+    picker::{Choice, Item, Picker},
+    screens::inbox::shape,
+};
+
+/// The longest list of requests that is offered to jump to.
+const NEAR: usize = 500;
+
+impl App {
+    fn pick(&mut self, picker: Picker) -> Vec<Effect> {
+        let targets = self.targets().into_iter().map(target).collect();
+        self.overlay = Some(Overlay::Picker(Box::new(picker), targets));
+        Vec::new()
+    }
+
+    /// A picker about requests, if there are any to be about.
+    fn pick_for(&mut self, verb: &str, items: impl Fn(&Self, &[&types::Request]) -> Vec<Item>) -> Vec<Effect> {
+        let targets = self.targets();
+        let title = match targets.as_slice() {
+            [] => return self.say("There is no request here."),
+            [one] => format!("{verb} #{}", one.number),
+            many => format!("{verb} {} marked requests", many.len()),
+        };
+        let items = items(self, &targets);
+        self.pick(Picker::one(title, items))
+    }
+
+    pub(super) fn pick_person(&mut self) -> Vec<Effect> {
+        self.pick_for("Assign", |app, targets| {
+            let now = shared(targets, |row| row.assignee.as_ref().map(|person| person.id));
+            let me = app.me.as_ref().map(|me| me.staff.id);
+            let mut items: Vec<_> = app
+                .directory
+                .get()
+                .map(|all| all.staff.as_slice())
+                .unwrap_or_default()
+                .iter()
+                .map(|person| {
+                    let you = if Some(person.id) == me { "you · " } else { "" };
+                    let detail = format!("{you}{}", person.email);
+                    Item::new(&person.name, detail, Choice::Person(Some(person.id)))
+                        .held(now == Some(Some(person.id)))
+                })
+                .collect();
+            items.push(Item::new("Nobody", "", Choice::Person(None)).held(now == Some(None)));
+            items
+        })
+    }
+
+    pub(super) fn pick_priority(&mut self) -> Vec<Effect> {
+        self.pick_for("Priority of", |_, targets| {
+            let now = shared(targets, |row| row.priority);
+            [Priority::Urgent, Priority::High, Priority::Normal, Priority::Low]
+                .into_iter()
+                .map(|priority| {
+                    Item::new(priority.to_string(), shape(priority), Choice::Priority(priority))
+                        .held(now == Some(priority))
+                })
+                .collect()
+        })
+    }
+
+    pub(super) fn pick_status(&mut self) -> Vec<Effect> {
+        self.pick_for("Status of", |_, targets| {
+            let open = targets.iter().any(|row| row.status == RequestStatus::Open);
+            let closed = targets.iter().any(|row| row.status == RequestStatus::Closed);
+            let close = Item::new("Close", "the client is told", Choice::Close);
+            let reopen = Item::new("Reopen", "the client is told", Choice::Reopen);
+            open.then_some(close).into_iter().chain(closed.then_some(reopen)).collect()
+        })
+    }
+
+    /// Offers the projects of the one client that all targets are of.
+    pub(super) fn pick_project(&mut self) -> Vec<Effect> {
+        let targets = self.targets();
+        if targets.len() > 1 && shared(&targets, |row| row.workspace.id).is_none() {
+            return self.say("The marked requests are of several clients and can share no project.");
+        }
+        self.pick_for("Project of", |app, targets| {
+            let now = shared(targets, |row| row.project.as_ref().map(|project| project.id));
+            let client = targets.first().map(|row| row.workspace.id);
+            let mut items: Vec<_> = app
+                .directory
+                .get()
+                .map(|all| all.projects.as_slice())
+                .unwrap_or_default()
+                .iter()
+                .filter(|project| Some(project.workspace.id) == client)
+                .map(|project| {
+                    let choice = Choice::Project(Some(project.id));
+                    Item::new(&project.name, project.status.to_string(), choice)
+                        .held(now == Some(Some(project.id)))
+                })
+                .collect();
+            items.push(Item::new("No project", "", Choice::Project(None)).held(now == Some(None)));
+            items
+        })
+    }
+
+    /// Offers the tags in use; what is typed can become a new one.
+    pub(super) fn pick_tags(&mut self) -> Vec<Effect> {
+        let targets = self.targets();
+        let title = match targets.as_slice() {
+            [] => return self.say("There is no request here."),
+            [one] => format!("Tags of #{}", one.number),
+            many => format!("Tags of {} marked requests", many.len()),
+        };
+        let used = self.inbox.rows().iter().chain(targets.iter().copied());
+        let names: BTreeSet<&String> = used.flat_map(|row| &row.tags).collect();
+        let items = names
+            .into_iter()
+            .map(|tag| {
+                Item::new(tag, "", Choice::Tag(tag.clone()))
+                    .held(targets.iter().all(|row| row.tags.contains(tag)))
+            })
+            .collect();
+        self.pick(Picker::several(title, items))
+    }
+
+    pub(super) fn pick_sort(&mut self) -> Vec<Effect> {
+        let now = self.inbox.sort(self.view);
+        let items = [
+            ("Newest first", RequestSort::Newest),
+            ("Oldest first", RequestSort::Oldest),
+            ("Longest waiting first", RequestSort::Waiting),
+            ("Most urgent first", RequestSort::Priority),
+        ]
+        .map(|(label, sort)| Item::new(label, "", Choice::Sort(sort)).held(sort == now));
+        self.pick(Picker::one("Order of the list", items.into()))
+    }
+
+    /// Every command that makes sense here, from the table of keys.
+    pub(super) fn pick_command(&mut self) -> Vec<Effect> {
+        let contexts = self.contexts();
+        let idle = [Action::Palette, Action::Up, Action::Down, Action::Back, Action::SwitchPane];
+        let items = BINDINGS
+            .iter()
+            .filter(|binding| contexts.contains(&binding.context) && !idle.contains(&binding.action))
+            .map(|binding| Item::new(binding.label, binding.names(), Choice::Do(binding.action)))
+            .collect();
+        self.pick(Picker::one("Command", items))
+    }
+
+    pub(super) fn pick_anything(&mut self) -> Vec<Effect> {
+        let mut items: Vec<_> = self
+            .inbox
+            .rows()
+            .iter()
+            .take(NEAR)
+            .map(|row| {
+                let label = format!("#{} {}", row.number, row.subject);
+                Item::new(label, &row.workspace.name, Choice::Request(row.id))
+            })
+            .collect();
+        if let Some(all) = self.directory.get() {
+            items.extend(all.projects.iter().map(|project| {
+                let detail = format!("project · {}", project.workspace.name);
+                Item::new(&project.name, detail, Choice::GoToProject(project.id))
+            }));
+            items.extend(all.workspaces.iter().map(|workspace| {
+                Item::new(&workspace.name, "client", Choice::GoToWorkspace(workspace.id))
+            }));
+        }
+        self.pick(Picker::one("Jump to", items))
+    }
+
+    pub(super) fn pick_draft(&mut self) -> Vec<Effect> {
+        let items: Vec<_> = self
+            .drafts
+            .values()
+            .map(|draft| {
+                let label = format!("{} · {}", draft.place.kind.name(), draft.title);
+                Item::new(label, draft.text.clone(), Choice::Draft(draft.place))
+            })
+            .collect();
+        if items.is_empty() {
+            return self.say("There are no drafts.");
+        }
+        self.pick(Picker::one("Drafts", items))
+    }
+
+    /// Yes to what is asked, chosen or typed.
+    pub(super) fn accept(&mut self) -> Vec<Effect> {
+        if !matches!(self.stage, Stage::Ready) {
+            return self.enter();
+        }
+        match self.overlay.take() {
+            Some(Overlay::Picker(picker, targets)) if picker.many => self.set_tags(&picker, &targets),
+            Some(Overlay::Picker(picker, targets)) => {
+                let choice = picker.current().and_then(|index| picker.items.get(index));
+                match choice.map(|item| item.choice.clone()) {
+                    Some(choice) => self.choose(choice, targets),
+                    None => Vec::new(),
+                }
+            }
+            Some(Overlay::ConfirmClose(targets)) => self.close(&targets),
+            Some(Overlay::ConfirmDiscard) => self.discard(),
+            Some(Overlay::ConfirmQuit) => self.leave(),
+            Some(Overlay::Help(_)) | None => {
+                self.inbox.typing = false;
+                Vec::new()
+            }
+        }
+    }
+
+    fn choose(&mut self, choice: Choice, targets: Vec<Target>) -> Vec<Effect> {
+        match choice {
+            Choice::Person(Some(id)) => {
+                let change = types::RequestChange { assignee_id: Some(id), ..nothing() };
+                let all = self.directory.get().map(|all| all.staff.as_slice()).unwrap_or_default();
+                let name = all.iter().find(|person| person.id == id).map(|person| &person.name);
+                let what = format!("Assigned to {}", name.map_or("them", String::as_str));
+                self.change(&what, &targets, change)
+            }
+            Choice::Person(None) => {
+                let change =
+                    types::RequestChange { clear: Some(vec![RequestField::Assignee]), ..nothing() };
+                self.change("Assigned to nobody", &targets, change)
+            }
+            Choice::Priority(priority) => {
+                let change = types::RequestChange { priority: Some(priority), ..nothing() };
+                self.change(&format!("Priority set to {priority}"), &targets, change)
+            }
+            Choice::Close => self.ask_to_close(targets),
+            Choice::Reopen => {
+                let change =
+                    types::RequestChange { status: Some(RequestStatus::Open), ..nothing() };
+                self.change("Reopened", &targets, change)
+            }
+            Choice::Project(Some(id)) => {
+                let change = types::RequestChange { project_id: Some(id), ..nothing() };
+                self.change("Project linked", &targets, change)
+            }
+            Choice::Project(None) => {
+                let change =
+                    types::RequestChange { clear: Some(vec![RequestField::Project]), ..nothing() };
+                self.change("Project unlinked", &targets, change)
+            }
+            Choice::Sort(sort) => {
+                self.inbox.sort_by(sort);
+                self.fetch_requests()
+            }
+            Choice::Do(action) => self.act(action),
+            Choice::Request(id) => self.visit_request(id),
+            Choice::GoToProject(id) => self.visit_project(id),
+            Choice::GoToWorkspace(id) => self.visit_workspace(id),
+            Choice::Draft(place) => self.resume_draft(place),
+            Choice::Tag(_) => Vec::new(),
+        }
+    }
+
+    /// Gives every target the ticked tags and takes the unticked ones away; a tag that only some have
+    /// stays with those unless it was touched. With nothing ticked, enter turns over the tag under the
+    /// cursor.
+    fn set_tags(&mut self, picker: &Picker, targets: &[Target]) -> Vec<Effect> {
+        let mut turned: BTreeSet<String> =
+            picker.ticked.iter().filter_map(|index| tag(picker.items.get(*index)?)).collect();
+        if turned.is_empty() {
+            let under = picker.current().and_then(|index| tag(picker.items.get(index)?));
+            turned.extend(under);
+        }
+        let changes = self
+            .known(targets)
+            .iter()
+            .map(|row| {
+                let all_have = |name: &String| {
+                    let held = picker.items.iter().find(|item| item.label == *name);
+                    held.is_some_and(|item| item.held)
+                };
+                let mut tags: Vec<String> =
+                    row.tags.iter().filter(|name| !turned.contains(*name)).cloned().collect();
+                tags.extend(turned.iter().filter(|name| !all_have(name)).cloned());
+                (target(row), types::RequestChange { tags: Some(tags), ..nothing() })
+            })
+            .collect();
+        if turned.is_empty() { Vec::new() } else { self.change_each("Tags set", changes) }
+    }
+}
+
+fn tag(item: &Item) -> Option<String> {
+    match &item.choice {
+        Choice::Tag(name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// What all have in common, if they do.
+fn shared<T: PartialEq>(rows: &[&types::Request], of: impl Fn(&types::Request) -> T) -> Option<T> {
+    let first = of(rows.first()?);
+    rows.iter().all(|row| of(row) == first).then_some(first)
+}
+

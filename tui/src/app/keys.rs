@@ -1,0 +1,189 @@
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+use super::{App, Overlay, Stage};
+use crate::{
+    action::{Action, View},
+    draft::Kind,
+    effect::Effect,
+    keymap::{self, Context},
+    message::Timer,
+};
+
+impl App {
+    /// Where the keys go, nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        use Context::*;
+        if !matches!(self.stage, Stage::Ready) {
+            return &[SignIn];
+        }
+        match &self.overlay {
+            Some(Overlay::Picker(..)) => return &[Picker],
+            Some(Overlay::Help(_)) => return &[Help],
+            Some(Overlay::ConfirmClose(_)) => return &[ConfirmClose],
+            Some(Overlay::ConfirmDiscard) => return &[ConfirmDiscard],
+            Some(Overlay::ConfirmQuit) => return &[ConfirmQuit],
+            None => {}
+        }
+        if let Some(composer) = &self.composer {
+            return match composer.place.kind {
+                Kind::Reply => &[Reply],
+                Kind::Note => &[Note],
+                Kind::Comment => &[Comment],
+            };
+        }
+        if self.inbox.typing {
+            return &[Filter];
+        }
+        match (self.view, self.in_pane) {
+            (View::Projects, true) => &[Project, Pane, Everywhere],
+            (View::Projects, false) => &[Project, List, Everywhere],
+            (View::Workspaces, true) | (View::Overview, _) => &[Pane, Everywhere],
+            (View::Workspaces, false) => &[List, Everywhere],
+            (View::Notifications, _) => &[Notifications, List, Everywhere],
+            (_, true) => &[Request, Pane, Everywhere],
+            (_, false) => &[Inbox, Request, List, Everywhere],
+        }
+    }
+
+    pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if key.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        self.notice = None;
+        match keymap::lookup(self.contexts(), key) {
+            Some(action) => self.act(action),
+            None => self.type_key(key),
+        }
+    }
+
+    /// Does what a key, the palette or a click means here.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => self.quit(),
+            Action::SignOut => self.sign_out(),
+            Action::Help => {
+                self.overlay = Some(Overlay::Help(0));
+                Vec::new()
+            }
+            Action::Show(view) => self.show(view),
+            Action::Reload => {
+                let mut effects = self.reload();
+                effects.push(Effect::Redial);
+                effects
+            }
+            Action::Up => self.step(-1),
+            Action::Down => self.step(1),
+            Action::PageUp => self.step(-self.page()),
+            Action::PageDown => self.step(self.page()),
+            Action::Top => self.step(isize::MIN),
+            Action::Bottom => self.step(isize::MAX),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::SwitchPane => self.switch_pane(),
+            Action::Accept => self.accept(),
+            Action::Toggle => {
+                if let Some(Overlay::Picker(picker, _)) = &mut self.overlay {
+                    picker.toggle();
+                }
+                Vec::new()
+            }
+            Action::Filter => {
+                self.inbox.typing = true;
+                Vec::new()
+            }
+            Action::Mark | Action::MarkAll => self.mark(action),
+            Action::Sort => self.pick_sort(),
+            Action::Assign => self.pick_person(),
+            Action::AssignMe => self.assign_me(),
+            Action::Prioritise => self.pick_priority(),
+            Action::ChangeStatus => self.pick_status(),
+            Action::LinkProject => self.pick_project(),
+            Action::EditTags => self.pick_tags(),
+            Action::Palette => self.pick_command(),
+            Action::Jump => self.pick_anything(),
+            Action::Drafts => self.pick_draft(),
+            Action::Browse => self.browse(),
+            Action::MarkRead | Action::MarkAllRead => self.read(action),
+            Action::Reply => self.write(Kind::Reply),
+            Action::Note => self.write(Kind::Note),
+            Action::Comment => self.write(Kind::Comment),
+            Action::Send => self.send(),
+            Action::Editor => self.edit_outside(),
+            Action::Discard => {
+                self.overlay = self.composer.as_ref().map(|_| Overlay::ConfirmDiscard);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A key that means no action here is text.
+    fn type_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if let Stage::SignIn(form) = &mut self.stage {
+            if form.ticket.is_none() {
+                form.input().key(key);
+            }
+            return Vec::new();
+        }
+        if !matches!(self.stage, Stage::Ready) {
+            return Vec::new();
+        }
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker, _)) => {
+                if picker.query.key(key) {
+                    picker.find();
+                }
+                return Vec::new();
+            }
+            Some(_) => return Vec::new(),
+            None => {}
+        }
+        if self.composer.is_some() {
+            return self.type_draft(key);
+        }
+        if self.inbox.typing && self.inbox.filter.key(key) {
+            return self.filter_soon();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match (&mut self.stage, &mut self.overlay) {
+            (Stage::SignIn(form), _) => {
+                form.input().insert(text);
+                Vec::new()
+            }
+            (Stage::Ready, Some(Overlay::Picker(picker, _))) => {
+                picker.query.insert(text);
+                picker.find();
+                Vec::new()
+            }
+            (Stage::Ready, None) if self.composer.is_some() => self.paste_draft(text),
+            (Stage::Ready, None) if self.inbox.typing => {
+                self.inbox.filter.insert(text);
+                self.filter_soon()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn filter_soon(&mut self) -> Vec<Effect> {
+        let stamp = self.next_stamp();
+        self.inbox.filter_stamp = stamp;
+        vec![Effect::After(std::time::Duration::from_millis(250), Timer::Filter(stamp))]
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        if self.unsent() > 0 && matches!(self.stage, Stage::Ready) {
+            self.overlay = Some(Overlay::ConfirmQuit);
+            return Vec::new();
+        }
+        self.leave()
+    }
+
+    /// Stores what is unsent, and ends.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        let mut effects: Vec<_> = self.drafts.values().cloned().map(Effect::SaveDraft).collect();
+        effects.push(Effect::Quit);
+        effects
+    }
+}

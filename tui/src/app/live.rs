@@ -1,0 +1,132 @@
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use portico_openapi::types::{StaffEvent, StaffEventKind};
+
+use super::{App, Connection, Stage, asking::MOST};
+use crate::{
+    action::View,
+    effect::Effect,
+    message::{Live, Timer},
+};
+
+impl App {
+    pub(super) fn live(&mut self, live: Live) -> Vec<Effect> {
+        if !matches!(self.stage, Stage::Ready) {
+            return Vec::new();
+        }
+        match live {
+            Live::Connected => {
+                let before = std::mem::replace(&mut self.connection, Connection::Live);
+                if !matches!(before, Connection::Lost { .. }) {
+                    return Vec::new();
+                }
+                // Something may have happened that nobody told.
+                let mut effects = self.say("Connected again.");
+                self.inbox.live = true;
+                effects.extend(self.reload());
+                effects
+            }
+            Live::Lost { seconds, attempts } => {
+                let wait = TimeDelta::seconds(i64::try_from(seconds).unwrap_or(30));
+                self.connection = Connection::Lost { until: self.now + wait, attempts };
+                self.count_down()
+            }
+            Live::SignedOut => self.ask_to_sign_in(
+                "Your sign-in has ended. Please sign in again; what you wrote is kept.",
+            ),
+            Live::Event(event) => self.happened(&event),
+        }
+    }
+
+    /// Marks what others did, and fetches again in a moment.
+    fn happened(&mut self, event: &StaffEvent) -> Vec<Effect> {
+        let mine = self.me.as_ref().is_some_and(|me| Some(me.staff.id) == event.actor_id);
+        let spoke = matches!(
+            event.kind,
+            StaffEventKind::RequestCreated
+                | StaffEventKind::MessageCreated
+                | StaffEventKind::NoteCreated
+        );
+        if let Some(id) = event.request_id.filter(|_| spoke && !mine)
+            && !(self.in_pane && self.conversation.id == Some(id))
+        {
+            self.inbox.fresh.insert(id);
+        }
+        if event.kind == StaffEventKind::NotificationCreated {
+            return vec![self.fetch_notifications()];
+        }
+        self.inbox.live |= !mine;
+        self.inbox.stale |= concerns(event, self.conversation.id, self.project.id);
+        self.refresh_soon()
+    }
+
+    pub(super) fn timer(&mut self, timer: Timer) -> Vec<Effect> {
+        match timer {
+            Timer::Clock => vec![Effect::After(Duration::from_secs(30), Timer::Clock)],
+            Timer::Second => {
+                self.second_armed = false;
+                self.count_down()
+            }
+            Timer::Refresh => {
+                self.refresh_armed = false;
+                self.refresh()
+            }
+            Timer::Filter(stamp) if self.inbox.filter_stamp == stamp => {
+                self.inbox.turn();
+                self.fetch_requests()
+            }
+            Timer::Preview(stamp) if self.inbox.preview_stamp == stamp && !self.in_pane => {
+                self.fill_pane()
+            }
+            Timer::SaveDraft => self.save_draft(),
+            Timer::Notice(stamp) if self.stamp == stamp => {
+                self.notice = self.notice.take().filter(|notice| notice.failed);
+                Vec::new()
+            }
+            Timer::Resume(stamp) if self.stamp == stamp => match self.stage {
+                Stage::Starting { ticket: None, attempts, .. } => vec![self.resume(attempts)],
+                _ => Vec::new(),
+            },
+            Timer::Filter(_) | Timer::Preview(_) | Timer::Notice(_) | Timer::Resume(_) => Vec::new(),
+        }
+    }
+
+    fn refresh(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.fetch_counts()];
+        if self.inbox.rows().len() > MOST {
+            effects.extend(self.say("There is news; R fetches the list again."));
+        } else {
+            effects.extend(self.fetch_requests());
+        }
+        if std::mem::take(&mut self.inbox.stale) {
+            match self.view {
+                View::Projects => {
+                    effects.push(self.fetch_directory());
+                    effects.extend(self.fetch_project());
+                }
+                _ => effects.extend(self.fetch_conversation()),
+            }
+        }
+        if self.view == View::Overview {
+            effects.push(self.fetch_load());
+        }
+        effects
+    }
+
+    /// Ticks once a second for as long as there is something to count down to.
+    fn count_down(&mut self) -> Vec<Effect> {
+        let counting = matches!(self.connection, Connection::Lost { until, .. } if until > self.now);
+        if !counting || std::mem::replace(&mut self.second_armed, true) {
+            return Vec::new();
+        }
+        vec![Effect::After(Duration::from_secs(1), Timer::Second)]
+    }
+}
+
+/// Whether what is in the pane may have changed.
+fn concerns(event: &StaffEvent, request: Option<uuid::Uuid>, project: Option<uuid::Uuid>) -> bool {
+    event.kind == StaffEventKind::Resync
+        || (event.request_id.is_some() && event.request_id == request)
+        || (event.project_id.is_some() && event.project_id == project)
+}

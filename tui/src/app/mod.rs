@@ -1,0 +1,330 @@
+//! The console's state and what changes it. `update` takes a message and answers what is to be done;
+//! nothing here reads a clock, a file or a socket, and nothing here draws.
+
+mod answers;
+mod asking;
+mod changing;
+mod choosing;
+mod entering;
+mod keys;
+mod live;
+mod mouse;
+mod moving;
+#[cfg(test)]
+pub mod tests;
+mod writing;
+
+use std::{collections::BTreeMap, time::Duration};
+
+use chrono::{DateTime, FixedOffset, Utc};
+use portico_openapi::{ApiError, types};
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+pub use entering::{SignIn, Start};
+pub use writing::Composer;
+
+use crate::{
+    action::View,
+    cursor::Cursor,
+    draft::{Draft, Owner, Place},
+    effect::{Effect, Target},
+    layout::{self, Areas, Needs},
+    message::{Conversation, Directory, Message, ProjectView, Timer},
+    picker::Picker,
+    remote::{Remote, Ticket},
+    screens::inbox::Inbox,
+    theme::Theme,
+};
+
+/// Everything the console knows.
+pub struct App {
+    /// The time of the last message.
+    pub now: DateTime<Utc>,
+    /// The reader's clock.
+    pub zone: FixedOffset,
+    /// The terminal's size.
+    pub screen: Rect,
+    /// How meanings look.
+    pub theme: Theme,
+    /// Signed in or not.
+    pub stage: Stage,
+    /// The server and the person's address.
+    pub owner: Owner,
+    /// The person and the agency.
+    pub me: Option<types::Me>,
+    /// The event stream.
+    pub connection: Connection,
+    /// The screen.
+    pub view: View,
+    /// Whether the pane has the keys.
+    pub in_pane: bool,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// The requests.
+    pub inbox: Inbox,
+    /// The numbers of the tabs.
+    pub counts: Remote<types::RequestCounts>,
+    /// Who and what there is.
+    pub directory: Remote<Directory>,
+    /// The request in the pane.
+    pub conversation: Opened<Conversation>,
+    /// The place among the projects.
+    pub projects: Cursor,
+    /// The project in the pane.
+    pub project: Opened<ProjectView>,
+    /// The place among the clients.
+    pub workspaces: Cursor,
+    /// The people of the client in the pane.
+    pub members: Opened<Vec<types::Member>>,
+    /// What the person was told.
+    pub notifications: Remote<Vec<types::Notification>>,
+    /// The place among what the person was told.
+    pub notification: Cursor,
+    /// All open requests, and whether there are more.
+    pub load: Remote<(Vec<types::Request>, bool)>,
+    /// How far the pane is scrolled.
+    pub scroll: Scroll,
+    /// What is written and not sent.
+    pub drafts: BTreeMap<Place, Draft>,
+    /// What is being written.
+    pub composer: Option<Composer>,
+    /// What the bottom line says.
+    pub notice: Option<Notice>,
+    /// A change under way, and what it is called.
+    pub pending: Option<(Ticket, String)>,
+    password: Option<String>,
+    tickets: u64,
+    stamp: u64,
+    refresh_armed: bool,
+    second_armed: bool,
+    save_armed: bool,
+    new_key: fn() -> Uuid,
+}
+
+/// Where the person stands with the server.
+pub enum Stage {
+    /// Asked for a password.
+    SignIn(SignIn),
+    /// Going on with the stored sign-in.
+    Starting {
+        /// The attempt under way, if any.
+        ticket: Option<Ticket>,
+        /// How many were in vain.
+        attempts: u32,
+        /// Why.
+        failure: Option<ApiError>,
+    },
+    /// In.
+    Ready,
+}
+
+/// How the event stream stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Connection {
+    /// Being opened for the first time.
+    #[default]
+    Opening,
+    /// News arrive as they happen.
+    Live,
+    /// Broken; tried again at a time.
+    Lost {
+        /// When.
+        until: DateTime<Utc>,
+        /// How often it failed.
+        attempts: u32,
+    },
+}
+
+/// What lies over the screen and has the keys.
+pub enum Overlay {
+    /// A choice, for these requests.
+    Picker(Box<Picker>, Vec<Target>),
+    /// The keys, scrolled by so many lines.
+    Help(usize),
+    /// Whether to close these.
+    ConfirmClose(Vec<Target>),
+    /// Whether to throw away what is being written.
+    ConfirmDiscard,
+    /// Whether to leave although something is unsent.
+    ConfirmQuit,
+}
+
+/// A thing in the pane.
+#[derive(Debug)]
+pub struct Opened<T> {
+    /// Which.
+    pub id: Option<Uuid>,
+    /// As far as it is known.
+    pub data: Remote<Box<T>>,
+}
+
+impl<T> Default for Opened<T> {
+    fn default() -> Self {
+        Self { id: None, data: Remote::default() }
+    }
+}
+
+impl<T> Opened<T> {
+    /// Makes room for another thing; says whether it is another.
+    pub fn turn_to(&mut self, id: Uuid) -> bool {
+        let other = self.id != Some(id);
+        if other {
+            *self = Self { id: Some(id), data: Remote::default() };
+        }
+        other
+    }
+}
+
+/// The part of a text that is on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scroll {
+    /// The first line.
+    pub top: usize,
+    /// Whether it stays at the end as the text grows.
+    pub at_end: bool,
+}
+
+/// What the bottom line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// One sentence.
+    pub text: String,
+    /// Whether something failed; then it stays until a key is pressed.
+    pub failed: bool,
+}
+
+/// How long good news stays.
+const GLANCE: Duration = Duration::from_secs(6);
+
+impl App {
+    /// Takes a message, and answers what is to be done.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Key(key) => self.key(key),
+            Message::Mouse(mouse) => self.mouse(mouse),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resize(width, height) => {
+                self.screen = Rect::new(0, 0, width, height);
+                Vec::new()
+            }
+            Message::Answer(ticket, answer) => self.answer(ticket, answer),
+            Message::Live(live) => self.live(live),
+            Message::Timer(timer) => self.timer(timer),
+            Message::Drafts(drafts) => self.restore(drafts),
+            Message::DraftFailed(reason) => {
+                self.fail(format!("The draft could not be stored: {reason}"));
+                Vec::new()
+            }
+            Message::Edited(text) => self.edited(text),
+            Message::Browsed(address) => match address {
+                Some(address) => self.say(format!("Open {address}")),
+                None => Vec::new(),
+            },
+            Message::Terminate => self.leave(),
+        };
+        self.settle();
+        effects
+    }
+
+    /// Where things are on the screen.
+    pub fn areas(&self) -> Areas {
+        layout::areas(Needs {
+            screen: self.screen,
+            pane: self.has_pane(),
+            in_pane: self.in_pane,
+            writing: self.composer.is_some(),
+        })
+    }
+
+    /// Whether the view has a pane beside its list.
+    pub fn has_pane(&self) -> bool {
+        self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces)
+    }
+
+    /// The row under the cursor of the inbox.
+    pub fn current(&self) -> Option<&types::Request> {
+        self.inbox.rows().get(self.inbox.cursor.index)
+    }
+
+    /// The request that keys act on: the pane's when it has the keys, the row's otherwise.
+    pub fn subject(&self) -> Option<&types::Request> {
+        let opened = self.conversation.data.get().map(|conversation| &conversation.request);
+        if self.in_pane {
+            let id = self.conversation.id;
+            opened.or_else(|| self.inbox.rows().iter().find(|row| Some(row.id) == id))
+        } else {
+            self.current()
+        }
+    }
+
+    /// The project under the cursor.
+    pub fn current_project(&self) -> Option<&types::Project> {
+        self.directory.get()?.projects.get(self.projects.index)
+    }
+
+    /// The client under the cursor.
+    pub fn current_workspace(&self) -> Option<&types::Workspace> {
+        self.directory.get()?.workspaces.get(self.workspaces.index)
+    }
+
+    /// How many things the person was told and has not read.
+    pub fn unread(&self) -> usize {
+        let all = self.notifications.get().map(Vec::as_slice).unwrap_or_default();
+        all.iter().filter(|notification| notification.read_at.is_none()).count()
+    }
+
+    /// How many drafts wait.
+    pub fn unsent(&self) -> usize {
+        self.drafts.values().filter(|draft| !draft.text.trim().is_empty()).count()
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    fn next_stamp(&mut self) -> u64 {
+        self.stamp += 1;
+        self.stamp
+    }
+
+    /// Good news, for a while.
+    fn say(&mut self, text: impl Into<String>) -> Vec<Effect> {
+        self.notice = Some(Notice { text: text.into(), failed: false });
+        let stamp = self.next_stamp();
+        vec![Effect::After(GLANCE, Timer::Notice(stamp))]
+    }
+
+    /// Bad news, until a key is pressed.
+    fn fail(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), failed: true });
+    }
+
+    /// Brings cursors and scrolls back into what there is.
+    fn settle(&mut self) {
+        let areas = self.areas();
+        let list = usize::from(layout::inside(areas.list).height);
+        let inbox = self.inbox.rows().len();
+        self.inbox.cursor.settle(list.saturating_sub(1), inbox);
+        let known = self.directory.get();
+        let projects = known.map_or(0, |directory| directory.projects.len());
+        let workspaces = known.map_or(0, |directory| directory.workspaces.len());
+        self.projects.settle(list.saturating_sub(1), projects);
+        self.workspaces.settle(list.saturating_sub(1), workspaces);
+        let notifications = self.notifications.get().map_or(0, Vec::len);
+        self.notification.settle(list, notifications);
+        let pane = if self.view == View::Overview { areas.list } else { areas.pane };
+        let inside = layout::inside(pane);
+        let length = crate::screens::pane_lines(self, inside.width).len();
+        let last = length.saturating_sub(usize::from(inside.height));
+        if self.scroll.at_end {
+            self.scroll.top = last;
+        }
+        self.scroll.top = self.scroll.top.min(last);
+        if let Some(Overlay::Picker(picker, _)) = &mut self.overlay {
+            let height = crate::screens::picker::rows(self.screen);
+            picker.cursor.settle(height, picker.found.len());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+use super::{App, Overlay, Stage};
+use crate::{
+    action::{Action, View},
+    effect::Effect,
+    layout,
+    screens::{picker, tabs},
+};
+
+/// Lines a turn of the wheel moves.
+const NOTCH: isize = 3;
+
+impl App {
+    pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
+        if !matches!(self.stage, Stage::Ready) {
+            return Vec::new();
+        }
+        let at = Position { x: mouse.column, y: mouse.row };
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => self.click(at),
+            MouseEventKind::ScrollDown => self.wheel(at, NOTCH),
+            MouseEventKind::ScrollUp => self.wheel(at, -NOTCH),
+            _ => Vec::new(),
+        }
+    }
+
+    fn click(&mut self, at: Position) -> Vec<Effect> {
+        self.notice = None;
+        if let Some(Overlay::Picker(open, _)) = &mut self.overlay {
+            if let Some(line) = line_of(picker::list(self.screen), at) {
+                let index = open.cursor.offset + line;
+                if index < open.found.len() {
+                    open.cursor.to(index);
+                    return if open.many { self.act(Action::Toggle) } else { self.accept() };
+                }
+            }
+            return Vec::new();
+        }
+        if self.overlay.is_some() {
+            return Vec::new();
+        }
+        let areas = self.areas();
+        if areas.tabs.contains(at) {
+            return match tabs::hit(self, at.x) {
+                Some(view) => self.leave_composer_for(|app| app.show(view)),
+                None => Vec::new(),
+            };
+        }
+        if areas.composer.contains(at) {
+            return Vec::new();
+        }
+        if areas.list.contains(at) && self.view != View::Overview {
+            return self.leave_composer_for(|app| app.click_list(areas.list, at));
+        }
+        if areas.pane.contains(at) && !self.in_pane {
+            return self.switch_pane();
+        }
+        Vec::new()
+    }
+
+    /// What is being written becomes a draft before the mouse goes elsewhere.
+    fn leave_composer_for(&mut self, act: impl Fn(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
+        let mut effects = self.stop_writing();
+        effects.extend(act(self));
+        effects
+    }
+
+    /// The first click on a row goes there, the next opens it.
+    fn click_list(&mut self, area: Rect, at: Position) -> Vec<Effect> {
+        let heading = usize::from(self.view != View::Notifications);
+        let Some(line) = line_of(layout::inside(area), at).and_then(|line| line.checked_sub(heading))
+        else {
+            return Vec::new();
+        };
+        let cursor = match self.view {
+            View::Projects => self.projects,
+            View::Workspaces => self.workspaces,
+            View::Notifications => self.notification,
+            _ => self.inbox.cursor,
+        };
+        let index = cursor.offset + line;
+        if index == cursor.index && !self.in_pane {
+            return self.open();
+        }
+        self.in_pane = false;
+        self.go_to(index)
+    }
+
+    fn wheel(&mut self, at: Position, by: isize) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return self.step(by);
+        }
+        let areas = self.areas();
+        if areas.pane.contains(at) || self.view == View::Overview {
+            return self.scroll(by);
+        }
+        if areas.list.contains(at) && !self.in_pane {
+            return self.step(by);
+        }
+        Vec::new()
+    }
+}
+
+fn line_of(area: Rect, at: Position) -> Option<usize> {
+    area.contains(at).then(|| usize::from(at.y - area.y))
+}

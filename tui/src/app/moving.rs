@@ -1,0 +1,226 @@
+use std::time::Duration;
+
+use super::{App, Overlay, Scroll, Stage};
+use crate::{
+    action::{Action, View},
+    cursor::Cursor,
+    effect::{Call, Effect},
+    layout::{self, WIDE},
+    message::Timer,
+};
+
+impl App {
+    /// Goes to a screen; where one already is, fetches it again.
+    pub(super) fn show(&mut self, view: View) -> Vec<Effect> {
+        let other = self.view != view;
+        self.view = view;
+        self.in_pane = false;
+        self.scroll = Scroll::default();
+        if other && view.is_inbox() {
+            self.inbox.turn();
+        }
+        let mut effects = self.fetch_view();
+        effects.extend(self.preview());
+        effects
+    }
+
+    /// How many rows a page is.
+    pub(super) fn page(&self) -> isize {
+        let areas = self.areas();
+        let area = if self.in_pane { areas.pane } else { areas.list };
+        isize::try_from(layout::inside(area).height).unwrap_or(1).saturating_sub(2).max(1)
+    }
+
+    /// Moves whatever has the keys.
+    pub(super) fn step(&mut self, by: isize) -> Vec<Effect> {
+        if let Stage::SignIn(form) = &mut self.stage {
+            let by = if by < 0 { form.back() } else { 1 };
+            form.step(by);
+            return Vec::new();
+        }
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker, _)) => {
+                picker.cursor.step(by, picker.found.len());
+                return Vec::new();
+            }
+            Some(Overlay::Help(top)) => {
+                *top = top.saturating_add_signed(by);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if self.in_pane || self.view == View::Overview {
+            return self.scroll(by);
+        }
+        let (cursor, length) = self.list();
+        cursor.step(by, length);
+        let mut effects = self.preview();
+        effects.extend(self.fetch_more());
+        effects
+    }
+
+    /// Scrolls the pane. At the end it stays there as the text grows.
+    pub(super) fn scroll(&mut self, by: isize) -> Vec<Effect> {
+        let before = self.scroll.top;
+        self.scroll.at_end = false;
+        self.scroll.top = before.saturating_add_signed(by).min(usize::from(u16::MAX));
+        let wanted = self.scroll.top;
+        self.settle();
+        self.scroll.at_end = by > 0 && self.scroll.top < wanted || by == isize::MAX;
+        Vec::new()
+    }
+
+    fn list(&mut self) -> (&mut Cursor, usize) {
+        let directory = self.directory.get();
+        match self.view {
+            View::Projects => (&mut self.projects, directory.map_or(0, |all| all.projects.len())),
+            View::Workspaces => {
+                (&mut self.workspaces, directory.map_or(0, |all| all.workspaces.len()))
+            }
+            View::Notifications => {
+                let length = self.notifications.get().map_or(0, Vec::len);
+                (&mut self.notification, length)
+            }
+            _ => {
+                let length = self.inbox.rows().len();
+                (&mut self.inbox.cursor, length)
+            }
+        }
+    }
+
+    /// Puts the cursor of the list on a row.
+    pub(super) fn go_to(&mut self, index: usize) -> Vec<Effect> {
+        let (cursor, length) = self.list();
+        if index < length {
+            cursor.to(index);
+        }
+        self.preview()
+    }
+
+    /// Where list and pane stand side by side, the pane follows the cursor when it rests.
+    pub(super) fn preview(&mut self) -> Vec<Effect> {
+        if self.screen.width < WIDE || !self.has_pane() {
+            return Vec::new();
+        }
+        let stamp = self.next_stamp();
+        self.inbox.preview_stamp = stamp;
+        vec![Effect::After(Duration::from_millis(120), Timer::Preview(stamp))]
+    }
+
+    /// Looks at the row under the cursor, and gives the pane the keys.
+    pub(super) fn open(&mut self) -> Vec<Effect> {
+        if self.view == View::Notifications {
+            return self.open_notification();
+        }
+        let effects = self.fill_pane();
+        self.in_pane = self.pane_is_filled();
+        effects
+    }
+
+    fn pane_is_filled(&self) -> bool {
+        match self.view {
+            View::Projects => self.project.id.is_some(),
+            View::Workspaces => self.members.id.is_some(),
+            _ => self.conversation.id.is_some(),
+        }
+    }
+
+    /// Fetches what the pane shows of the row under the cursor.
+    pub(super) fn fill_pane(&mut self) -> Vec<Effect> {
+        match self.view {
+            View::Projects => {
+                self.current_project().map(|row| row.id).map(|id| self.turn_to_project(id))
+            }
+            View::Workspaces => {
+                self.current_workspace().map(|row| row.id).map(|id| self.turn_to_workspace(id))
+            }
+            _ => self.current().map(|row| row.id).map(|id| self.turn_to_request(id)),
+        }
+        .unwrap_or_default()
+    }
+
+    fn open_notification(&mut self) -> Vec<Effect> {
+        let all = self.notifications.get().map(Vec::as_slice).unwrap_or_default();
+        let Some(notification) = all.get(self.notification.index).cloned() else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        if notification.read_at.is_none() {
+            let ticket = self.ticket();
+            effects.push(Effect::Call(ticket, Call::Read(Some(notification.id))));
+        }
+        if let Some(id) = notification.request_id {
+            effects.extend(self.visit_request(id));
+        } else if let Some(id) = notification.project_id {
+            effects.extend(self.visit_project(id));
+        }
+        effects
+    }
+
+    /// Marks notifications as read.
+    pub(super) fn read(&mut self, action: Action) -> Vec<Effect> {
+        let all = self.notifications.get().map(Vec::as_slice).unwrap_or_default();
+        let one = all.get(self.notification.index).map(|notification| notification.id);
+        let which = if action == Action::MarkAllRead { None } else { one };
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let ticket = self.ticket();
+        vec![Effect::Call(ticket, Call::Read(which))]
+    }
+
+    pub(super) fn switch_pane(&mut self) -> Vec<Effect> {
+        if self.in_pane {
+            self.in_pane = false;
+            return Vec::new();
+        }
+        if self.has_pane() { self.open() } else { Vec::new() }
+    }
+
+    /// One step back from wherever the keys are.
+    pub(super) fn back(&mut self) -> Vec<Effect> {
+        if self.overlay.take().is_some() {
+            return Vec::new();
+        }
+        if self.composer.is_some() {
+            return self.stop_writing();
+        }
+        if self.inbox.typing {
+            self.inbox.typing = false;
+            return self.clear_filter();
+        }
+        if self.view == View::Overview {
+            return self.show(View::Mine);
+        }
+        if self.in_pane {
+            self.in_pane = false;
+            return self.preview();
+        }
+        if !self.inbox.marked.is_empty() {
+            self.inbox.marked.clear();
+            return Vec::new();
+        }
+        self.clear_filter()
+    }
+
+    fn clear_filter(&mut self) -> Vec<Effect> {
+        if self.inbox.filter.is_empty() || !self.view.is_inbox() {
+            return Vec::new();
+        }
+        self.inbox.filter = Default::default();
+        self.inbox.turn();
+        self.fetch_requests()
+    }
+
+    /// Opens the portal's page of what has the keys.
+    pub(super) fn browse(&mut self) -> Vec<Effect> {
+        let Ok(server) = self.owner.server.parse::<portico_openapi::Address>() else {
+            return Vec::new();
+        };
+        let address = match self.view {
+            View::Projects => self.current_project().map(|row| server.portal_project(row.id)),
+            _ => self.subject().map(|row| server.portal_request(row.id)),
+        };
+        address.map(Effect::Browse).into_iter().collect()
+    }
+}

@@ -1,0 +1,283 @@
+use std::time::Duration;
+
+use crossterm::event::KeyEvent;
+use portico_openapi::{ApiError, Kind as Reason};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::{App, Scroll, entering::reference};
+use crate::{
+    action::View,
+    draft::{Draft, Kind, Place},
+    effect::{Call, Effect},
+    foreign,
+    message::Timer,
+    remote::Ticket,
+};
+
+/// What is being written, and where.
+pub struct Composer {
+    /// Where it belongs.
+    pub place: Place,
+    /// The text, with its cursor and its history.
+    pub area: TextArea<'static>,
+}
+
+impl Composer {
+    fn new(place: Place, text: &str) -> Self {
+        let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+        area.set_cursor_line_style(Default::default());
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { place, area }
+    }
+
+    /// The text as it will be sent.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+}
+
+impl App {
+    /// The draft that is being written.
+    pub fn draft(&self) -> Option<&Draft> {
+        self.drafts.get(&self.composer.as_ref()?.place)
+    }
+
+    /// Begins to write, or goes on with what was written here before.
+    pub(super) fn write(&mut self, kind: Kind) -> Vec<Effect> {
+        let (subject, title) = match kind {
+            Kind::Comment => match self.current_project() {
+                Some(project) => (project.id, project.name.clone()),
+                None => return Vec::new(),
+            },
+            _ => match self.subject() {
+                Some(row) => (row.id, format!("#{} {}", row.number, row.subject)),
+                None => return self.say("There is no request here."),
+            },
+        };
+        let effects = if self.in_pane { Vec::new() } else { self.open() };
+        self.compose(Place { kind, subject }, title);
+        effects
+    }
+
+    fn compose(&mut self, place: Place, title: String) {
+        let owner = self.owner.clone();
+        let key = self.new_key;
+        let draft = self.drafts.entry(place).or_insert_with(|| Draft {
+            place,
+            owner,
+            title,
+            text: String::new(),
+            key: key(),
+            sending: None,
+            failure: None,
+        });
+        self.composer = Some(Composer::new(place, &draft.text));
+        self.in_pane = true;
+        self.scroll.at_end = true;
+    }
+
+    /// Opens what a draft belongs to, and goes on writing it.
+    pub(super) fn resume_draft(&mut self, place: Place) -> Vec<Effect> {
+        let effects = match place.kind {
+            Kind::Comment => self.visit_project(place.subject),
+            _ => self.visit_request(place.subject),
+        };
+        self.compose(place, String::new());
+        effects
+    }
+
+    /// The drafts of earlier days, beside what was written since.
+    pub(super) fn restore(&mut self, drafts: Result<Vec<Draft>, String>) -> Vec<Effect> {
+        match drafts {
+            Ok(drafts) => {
+                for draft in drafts {
+                    self.drafts.entry(draft.place).or_insert(draft);
+                }
+                match self.unsent() {
+                    0 => Vec::new(),
+                    1 => self.say("One draft is not sent yet; D shows it."),
+                    many => self.say(format!("{many} drafts are not sent yet; D shows them.")),
+                }
+            }
+            Err(reason) => {
+                self.fail(format!("The drafts could not be read: {reason}"));
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn type_draft(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let sending = self.draft().is_some_and(|draft| draft.sending.is_some());
+        match &mut self.composer {
+            Some(composer) if !sending && composer.area.input(key) => self.written(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn paste_draft(&mut self, text: &str) -> Vec<Effect> {
+        let sending = self.draft().is_some_and(|draft| draft.sending.is_some());
+        match &mut self.composer {
+            Some(composer) if !sending => {
+                composer.area.insert_str(foreign::block(text));
+                self.written()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the composer's text into the draft, which goes to disk in a moment.
+    fn written(&mut self) -> Vec<Effect> {
+        let Some(composer) = &self.composer else { return Vec::new() };
+        if let Some(draft) = self.drafts.get_mut(&composer.place) {
+            draft.text = composer.text();
+        }
+        if std::mem::replace(&mut self.save_armed, true) {
+            return Vec::new();
+        }
+        vec![Effect::After(Duration::from_millis(300), Timer::SaveDraft)]
+    }
+
+    pub(super) fn save_draft(&mut self) -> Vec<Effect> {
+        self.save_armed = false;
+        self.draft().map(|draft| Effect::SaveDraft(draft.clone())).into_iter().collect()
+    }
+
+    /// Leaves the composer. The draft stays, unless there is nothing in it.
+    pub(super) fn stop_writing(&mut self) -> Vec<Effect> {
+        let Some(composer) = self.composer.take() else { return Vec::new() };
+        let place = composer.place;
+        match self.drafts.get(&place) {
+            Some(draft) if draft.text.trim().is_empty() && draft.sending.is_none() => {
+                self.drafts.remove(&place);
+                vec![Effect::DropDraft(place)]
+            }
+            Some(draft) => {
+                let effect = Effect::SaveDraft(draft.clone());
+                let mut effects = self.say(format!("The {} is kept as a draft.", place.kind.name()));
+                effects.push(effect);
+                effects
+            }
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn discard(&mut self) -> Vec<Effect> {
+        let Some(composer) = self.composer.take() else { return Vec::new() };
+        self.drafts.remove(&composer.place);
+        let mut effects = self.say("Thrown away.");
+        effects.push(Effect::DropDraft(composer.place));
+        effects
+    }
+
+    pub(super) fn edit_outside(&mut self) -> Vec<Effect> {
+        let sending = self.draft().is_some_and(|draft| draft.sending.is_some());
+        match &self.composer {
+            Some(composer) if !sending => vec![Effect::Edit(composer.text())],
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn edited(&mut self, text: Result<String, String>) -> Vec<Effect> {
+        let Some(place) = self.composer.as_ref().map(|composer| composer.place) else {
+            return Vec::new();
+        };
+        match text {
+            Ok(text) => {
+                let text = foreign::block(&text);
+                self.composer = Some(Composer::new(place, text.trim_end_matches('\n')));
+                self.written();
+                self.save_draft()
+            }
+            Err(reason) => {
+                self.fail(format!("The editor did not work: {reason}"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Sends what is written. It goes to disk first, with the key that lets the server take it once.
+    pub(super) fn send(&mut self) -> Vec<Effect> {
+        let Some(place) = self.composer.as_ref().map(|composer| composer.place) else {
+            return Vec::new();
+        };
+        if self.draft().is_none_or(|draft| draft.text.trim().is_empty()) {
+            return self.say("There is nothing written yet.");
+        }
+        let ticket = self.ticket();
+        let Some(draft) = self.drafts.get_mut(&place) else { return Vec::new() };
+        if draft.sending.is_some() {
+            return Vec::new();
+        }
+        draft.sending = Some(ticket);
+        draft.failure = None;
+        let draft = draft.clone();
+        vec![Effect::SaveDraft(draft.clone()), Effect::Call(ticket, Call::Post(draft))]
+    }
+
+    /// Takes what came of sending: it is gone, or all of it is still here.
+    pub(super) fn posted(&mut self, ticket: Ticket, answer: Result<(), ApiError>) -> Vec<Effect> {
+        let sent = self.drafts.values().find(|draft| draft.sending == Some(ticket));
+        let Some(place) = sent.map(|draft| draft.place) else { return Vec::new() };
+        match answer {
+            Ok(()) => {
+                self.drafts.remove(&place);
+                if self.composer.as_ref().is_some_and(|composer| composer.place == place) {
+                    self.composer = None;
+                }
+                let mut effects = self.say(match place.kind {
+                    Kind::Reply => "The reply is sent.",
+                    Kind::Note => "The note is saved; only staff see it.",
+                    Kind::Comment => "The comment is sent.",
+                });
+                effects.push(Effect::DropDraft(place));
+                self.scroll = Scroll { at_end: true, ..self.scroll };
+                effects.extend(match self.view {
+                    View::Projects => self.fetch_project(),
+                    _ => self.fetch_conversation(),
+                });
+                effects.extend(self.fetch_requests());
+                effects
+            }
+            Err(error) => self.unsent_again(place, &error),
+        }
+    }
+
+    fn unsent_again(&mut self, place: Place, error: &ApiError) -> Vec<Effect> {
+        let key = self.new_key;
+        let arrived_before = matches!(error.kind, Reason::Conflict | Reason::Invalid(_))
+            && error.code.contains("idempoten");
+        let reason = if arrived_before {
+            "An earlier version of this has arrived; look at the thread before you send again.".into()
+        } else {
+            let fields = match &error.kind {
+                Reason::Invalid(fields) => fields.as_slice(),
+                _ => &[],
+            };
+            let fields = fields.iter().map(|field| format!(" {}: {}.", field.field, field.message));
+            format!("{}{}{}", error.message, fields.collect::<String>(), reference(error))
+        };
+        let mut effects = Vec::new();
+        if let Some(draft) = self.drafts.get_mut(&place) {
+            draft.sending = None;
+            draft.failure = Some(reason.clone());
+            // While it is unknown whether the server took it, only the same key is safe. A refusal is
+            // sure, and remembered under the key, so what is sent next needs another.
+            if !error.is_passing() {
+                draft.key = key();
+            }
+            effects.push(Effect::SaveDraft(draft.clone()));
+        }
+        if arrived_before {
+            effects.extend(self.fetch_conversation());
+        }
+        let what = format!("The {} is not sent, and kept: ", place.kind.name());
+        if error.kind == Reason::Unauthorized {
+            effects.extend(self.troubled("", error));
+        } else {
+            self.fail(format!("{what}{reason}"));
+        }
+        effects
+    }
+}

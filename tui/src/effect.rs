@@ -1,0 +1,119 @@
+use std::time::Duration;
+
+use portico_openapi::types;
+use uuid::Uuid;
+
+use crate::{
+    draft::{Draft, Owner, Place},
+    message::Timer,
+    remote::Ticket,
+};
+
+/// What the console wants done. It is data: the runtime does it and tells what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the server; the answer carries the same number.
+    Call(Ticket, Call),
+    /// Say so after a while.
+    After(Duration, Timer),
+    /// Fetch the drafts of a person from disk.
+    LoadDrafts(Owner),
+    /// Put a draft on disk.
+    SaveDraft(Draft),
+    /// Take a draft off the disk.
+    DropDraft(Place),
+    /// Let the person's editor change a text.
+    Edit(String),
+    /// Open an address outside.
+    Browse(String),
+    /// Keep the event stream open from now on.
+    Listen,
+    /// Try the event stream at once.
+    Redial,
+    /// End.
+    Quit,
+}
+
+/// A question to the server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Call {
+    /// Go on with the stored sign-in.
+    Resume,
+    /// Sign in.
+    SignIn(Form),
+    /// Sign out.
+    SignOut,
+    /// How many there are.
+    Counts,
+    /// A page of requests.
+    Requests(Query),
+    /// A request with its thread.
+    Conversation(Uuid),
+    /// Who and what there is.
+    Directory,
+    /// A project with its parts.
+    Project(Uuid),
+    /// The people of a workspace.
+    Members(Uuid),
+    /// What the person was told.
+    Notifications,
+    /// One notification is read; all of them, without an id.
+    Read(Option<Uuid>),
+    /// All open requests.
+    Load,
+    /// The same change to each.
+    Change(Vec<(Target, types::RequestChange)>),
+    /// Send what is written.
+    Post(Draft),
+}
+
+/// What the sign-in screen holds.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The server's address as typed.
+    pub server: String,
+    /// The person's address.
+    pub email: String,
+    /// Never shown, stored or logged.
+    pub password: String,
+    /// The second step's code, when asked for.
+    pub code: Option<String>,
+}
+
+/// A request to change, as it was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Which.
+    pub id: Uuid,
+    /// Its number, for people.
+    pub number: i64,
+    /// As seen; a change of a newer one is refused.
+    pub version: i64,
+}
+
+/// Which requests, in what order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// Open, closed or all.
+    pub status: types::StatusFilter,
+    /// `me`, `none`, or everyone.
+    pub assignee: Option<&'static str>,
+    /// The order.
+    pub sort: types::RequestSort,
+    /// Words to find.
+    pub words: Option<String>,
+    /// A tag.
+    pub tag: Option<String>,
+    /// A priority.
+    pub priority: Option<types::Priority>,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+    /// How many rows, in as many pages as it takes.
+    pub wanted: usize,
+}
+
+impl std::fmt::Debug for Form {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Form({} at {})", self.email, self.server)
+    }
+}

@@ -1,0 +1,161 @@
+use crossterm::event::{KeyEvent, MouseEvent};
+use portico_openapi::{ApiError, types};
+
+use crate::{draft::Draft, effect::Target, remote::Ticket};
+
+/// What the console is told.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(u16, u16),
+    /// The server answered, or did not.
+    Answer(Ticket, Answer),
+    /// The event stream has news.
+    Live(Live),
+    /// A pause that was asked for is over.
+    Timer(Timer),
+    /// The drafts of earlier days.
+    Drafts(Result<Vec<Draft>, String>),
+    /// A draft could not be stored.
+    DraftFailed(String),
+    /// The text as it came back from the editor.
+    Edited(Result<String, String>),
+    /// How opening an address outside went; the address, when there is nothing to open it with.
+    Browsed(Option<String>),
+    /// The terminal or the system wants the program to end.
+    Terminate,
+}
+
+/// What was known about the person after signing in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrival {
+    /// The person and the agency.
+    pub me: types::Me,
+    /// The server, as it is stored.
+    pub server: String,
+}
+
+/// One page of requests, with the question it answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestPage {
+    /// The rows.
+    pub items: Vec<types::Request>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// Whether it goes on from an earlier page.
+    pub continues: bool,
+}
+
+/// A request with all that was said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conversation {
+    /// The request.
+    pub request: types::Request,
+    /// What the client and the staff said to each other.
+    pub messages: Vec<types::Message>,
+    /// What the staff said among themselves.
+    pub notes: Vec<types::Note>,
+}
+
+/// A project with its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProjectView {
+    /// The project.
+    pub project: types::Project,
+    /// Its milestones, in their order.
+    pub milestones: Vec<types::Milestone>,
+    /// Its tasks, in their order.
+    pub tasks: Vec<types::Task>,
+    /// What was said under it.
+    pub comments: Vec<types::Comment>,
+}
+
+/// The people and things that pickers offer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Directory {
+    /// Everyone who works for the agency.
+    pub staff: Vec<types::StaffMember>,
+    /// Every client.
+    pub workspaces: Vec<types::Workspace>,
+    /// Every project.
+    pub projects: Vec<types::Project>,
+}
+
+/// How a change of one request went.
+pub type Changed = (Target, Result<types::Request, ApiError>);
+
+/// The server's answers, one for each call.
+#[derive(Debug)]
+pub enum Answer {
+    /// Signed in.
+    Arrived(Result<Arrival, ApiError>),
+    /// Signed out.
+    SignedOut(Result<(), ApiError>),
+    /// The numbers of the tabs.
+    Counts(Result<types::RequestCounts, ApiError>),
+    /// A page of the inbox.
+    Requests(Result<RequestPage, ApiError>),
+    /// The request of the pane.
+    Conversation(Result<Box<Conversation>, ApiError>),
+    /// Who and what there is.
+    Directory(Result<Directory, ApiError>),
+    /// The project of the pane.
+    Project(Result<Box<ProjectView>, ApiError>),
+    /// The people of a workspace.
+    Members(Result<Vec<types::Member>, ApiError>),
+    /// What the person was told.
+    Notifications(Result<Vec<types::Notification>, ApiError>),
+    /// Notifications were marked.
+    Read(Result<(), ApiError>),
+    /// All open requests, and whether there are more than were fetched.
+    Load(Result<(Vec<types::Request>, bool), ApiError>),
+    /// How each change went.
+    Changed(Vec<Changed>),
+    /// What was written has arrived.
+    Posted(Result<(), ApiError>),
+}
+
+/// News of the event stream.
+#[derive(Debug)]
+pub enum Live {
+    /// It is open.
+    Connected,
+    /// It is not; the next attempt comes after so many seconds.
+    Lost {
+        /// Until then.
+        seconds: u64,
+        /// How many attempts were in vain.
+        attempts: u32,
+    },
+    /// The sign-in has ended.
+    SignedOut,
+    /// Something happened.
+    Event(types::StaffEvent),
+}
+
+/// What a pause was for. Numbered ones count only when nothing newer came meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// Ages are told in minutes.
+    Clock,
+    /// The reconnect counts down.
+    Second,
+    /// Typing in the filter rested.
+    Filter(u64),
+    /// The cursor rested on a row.
+    Preview(u64),
+    /// Several events may have come in one go.
+    Refresh,
+    /// Typing in the composer rested.
+    SaveDraft,
+    /// The message of the bottom line was there long enough.
+    Notice(u64),
+    /// Another attempt to resume.
+    Resume(u64),
+}

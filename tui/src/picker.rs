@@ -1,0 +1,194 @@
+use std::collections::BTreeSet;
+
+use portico_openapi::types;
+use uuid::Uuid;
+
+use crate::{action::Action, cursor::Cursor, draft::Place, fuzzy, input::Input};
+
+/// A list to choose from by typing a few letters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picker {
+    /// What is chosen, in a few words.
+    pub title: String,
+    /// What is typed.
+    pub query: Input,
+    /// Everything there is.
+    pub items: Vec<Item>,
+    /// The items that match, best first.
+    pub found: Vec<usize>,
+    /// The place among those found.
+    pub cursor: Cursor,
+    /// Whether several can be ticked.
+    pub many: bool,
+    /// The items that were turned over.
+    pub ticked: BTreeSet<usize>,
+}
+
+/// One line of a picker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What is looked for.
+    pub label: String,
+    /// Something to tell it by.
+    pub detail: String,
+    /// What choosing it means.
+    pub choice: Choice,
+    /// Whether it holds already.
+    pub held: bool,
+}
+
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// Who works on it.
+    Person(Option<Uuid>),
+    /// How urgent it is.
+    Priority(types::Priority),
+    /// Closed.
+    Close,
+    /// Open again.
+    Reopen,
+    /// What it belongs to.
+    Project(Option<Uuid>),
+    /// A tag.
+    Tag(String),
+    /// The order of the list.
+    Sort(types::RequestSort),
+    /// A command.
+    Do(Action),
+    /// Go to a request.
+    Request(Uuid),
+    /// Go to a project.
+    GoToProject(Uuid),
+    /// Go to a client.
+    GoToWorkspace(Uuid),
+    /// Go on writing.
+    Draft(Place),
+}
+
+/// Tells an item that is only typed.
+const NEW: &str = "new";
+
+impl Item {
+    /// A line that does not hold yet.
+    pub fn new(label: impl Into<String>, detail: impl Into<String>, choice: Choice) -> Self {
+        Self { label: label.into(), detail: detail.into(), choice, held: false }
+    }
+
+    /// The same line, held or not.
+    pub fn held(self, held: bool) -> Self {
+        Self { held, ..self }
+    }
+}
+
+impl Picker {
+    /// A picker of one, with the cursor on what holds.
+    pub fn one(title: impl Into<String>, items: Vec<Item>) -> Self {
+        let index = items.iter().position(|item| item.held).unwrap_or(0);
+        let mut picker = Self {
+            title: title.into(),
+            query: Input::default(),
+            items,
+            found: Vec::new(),
+            cursor: Cursor::default(),
+            many: false,
+            ticked: BTreeSet::new(),
+        };
+        picker.find();
+        picker.cursor.to(index);
+        picker
+    }
+
+    /// A picker of several, whose ticks turn over what holds.
+    pub fn several(title: impl Into<String>, items: Vec<Item>) -> Self {
+        Self { many: true, cursor: Cursor::default(), ..Self::one(title, items) }
+    }
+
+    /// Finds again after typing.
+    pub fn find(&mut self) {
+        let query = self.query.text();
+        self.offer_typed(query.trim());
+        let texts: Vec<_> =
+            self.items.iter().map(|item| format!("{} {}", item.label, item.detail)).collect();
+        self.found = fuzzy::rank(&query, texts.iter().map(String::as_str));
+        self.cursor = Cursor::default();
+    }
+
+    /// Where tags are ticked, what is typed can become a new one; it is offered last.
+    fn offer_typed(&mut self, typed: &str) {
+        if !self.many {
+            return;
+        }
+        let last = self.items.len().saturating_sub(1);
+        if self.items.last().is_some_and(|item| item.detail == NEW) && !self.ticked.contains(&last) {
+            self.items.pop();
+        }
+        let typed = typed.trim_start_matches('#').to_lowercase();
+        if !typed.is_empty() && self.items.iter().all(|item| item.label != typed) {
+            self.items.push(Item::new(&typed, NEW, Choice::Tag(typed.clone())));
+        }
+    }
+
+    /// The item under the cursor.
+    pub fn current(&self) -> Option<usize> {
+        self.found.get(self.cursor.index).copied()
+    }
+
+    /// Turns the item under the cursor over, and goes on to the next.
+    pub fn toggle(&mut self) {
+        let Some(index) = self.current().filter(|_| self.many) else {
+            return;
+        };
+        if !self.ticked.remove(&index) {
+            self.ticked.insert(index);
+        }
+        self.cursor.step(1, self.found.len());
+    }
+
+    /// Whether an item would hold after this.
+    pub fn holds(&self, index: usize) -> bool {
+        self.items.get(index).is_some_and(|item| item.held) != self.ticked.contains(&index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags() -> Picker {
+        let item = |name: &str| Item::new(name, "", Choice::Tag(name.into()));
+        Picker::several("Tags", vec![item("bug").held(true), item("hero"), item("print")])
+    }
+
+    #[test]
+    fn ticks_turn_over_what_holds() {
+        let mut picker = tags();
+        picker.toggle();
+        picker.toggle();
+        assert_eq!([0, 1, 2].map(|index| picker.holds(index)), [false, true, false]);
+    }
+
+    #[test]
+    fn typing_finds_and_starts_at_the_best() {
+        let mut picker = tags();
+        picker.toggle();
+        picker.query.insert("pri");
+        picker.find();
+        assert_eq!(picker.current(), Some(2));
+        assert_eq!(picker.found.len(), 2, "the typed one is offered too");
+        picker.query.insert("zzz");
+        picker.find();
+        assert_eq!(picker.current().map(|index| picker.items[index].label.as_str()), Some("prizzz"));
+        picker.toggle();
+        assert_eq!(picker.items.len(), 4);
+    }
+
+    #[test]
+    fn nothing_found_is_nothing_chosen() {
+        let mut picker = Picker::one("Person", vec![Item::new("Mia", "", Choice::Person(None))]);
+        picker.query.insert("zzz");
+        picker.find();
+        assert_eq!(picker.current(), None);
+        picker.toggle();
+    }
+}

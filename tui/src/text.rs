@@ -1,0 +1,106 @@
+//! Measuring, cutting and wrapping by what a terminal shows, not by bytes.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The columns a text takes.
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// At most so many columns; what is cut ends in an ellipsis.
+pub fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        used += grapheme.width();
+        if used + 1 > columns {
+            break;
+        }
+        out.push_str(grapheme);
+    }
+    if columns > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// Exactly so many columns, cut or filled on the right.
+pub fn fit(text: &str, columns: usize) -> String {
+    let mut out = cut(text, columns);
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(&out))));
+    out
+}
+
+/// Exactly so many columns, cut or filled on the left.
+pub fn fit_right(text: &str, columns: usize) -> String {
+    let cut = cut(text, columns);
+    let fill = columns.saturating_sub(width(&cut));
+    " ".repeat(fill) + &cut
+}
+
+/// Breaks text into lines of at most so many columns, at spaces where there are any.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    text.split('\n').flat_map(|line| wrap_line(line, columns.max(1))).collect()
+}
+
+fn wrap_line(line: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut current = String::new();
+    let mut used = 0;
+    for word in line.split_word_bounds() {
+        let wide = width(word);
+        if used + wide > columns && !current.is_empty() {
+            lines.push(std::mem::take(&mut current).trim_end().to_owned());
+            used = 0;
+            if word.trim().is_empty() {
+                continue;
+            }
+        }
+        for grapheme in word.graphemes(true) {
+            let wide = grapheme.width();
+            if used + wide > columns && used > 0 {
+                lines.push(std::mem::take(&mut current));
+                used = 0;
+            }
+            current.push_str(grapheme);
+            used += wide;
+        }
+    }
+    lines.push(current.trim_end().to_owned());
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_characters_and_emoji_are_measured() {
+        assert_eq!(width("日本"), 4);
+        assert_eq!(width("👩‍👩‍👧"), 2);
+        assert_eq!(cut("日本語", 5), "日本…");
+        assert_eq!(fit("日本語", 4), "日… ");
+        assert_eq!(fit_right("ab", 4), "  ab");
+        assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_only_then_in_words() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+        assert_eq!(wrap("日本語", 3), ["日", "本", "語"]);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked() {
+        let text = "The hero image 👩‍👩‍👧 takes 日本語 seconds-on-my-very-long-word phone …";
+        for columns in 2..30 {
+            assert!(wrap(text, columns).iter().all(|line| width(line) <= columns), "{columns}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Times as people say them.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+
+/// How long, in one short word: `now`, `5m`, `3h`, `2d`, `6w`, `3y`.
+pub fn span(delta: TimeDelta) -> String {
+    match delta.num_minutes() {
+        ..1 => "now".into(),
+        minutes @ 1..60 => format!("{minutes}m"),
+        minutes @ 60..1440 => format!("{}h", minutes / 60),
+        minutes @ 1440..20_160 => format!("{}d", minutes / 1440),
+        minutes @ 20_160..524_160 => format!("{}w", minutes / 10_080),
+        minutes => format!("{}y", minutes / 524_160),
+    }
+}
+
+/// A measured time, with its two largest units: `14m`, `3h 20m`, `1d 4h`.
+pub fn measure(seconds: i64) -> String {
+    let minutes = seconds.max(0) / 60;
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    match (days, hours, rest) {
+        (0, 0, 0) => "under 1m".into(),
+        (0, 0, m) => format!("{m}m"),
+        (0, h, 0) => format!("{h}h"),
+        (0, h, m) => format!("{h}h {m}m"),
+        (d, 0, _) => format!("{d}d"),
+        (d, h, _) => format!("{d}d {h}h"),
+    }
+}
+
+/// A moment on the reader's clock: `today 09:12`, `yesterday 17:40`, `3 Mar 08:00`.
+pub fn moment(at: DateTime<Utc>, now: DateTime<Utc>, zone: FixedOffset) -> String {
+    let (at, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
+    let clock = at.format("%H:%M");
+    match (today - at.date_naive()).num_days() {
+        0 => format!("today {clock}"),
+        1 => format!("yesterday {clock}"),
+        -300..=300 => format!("{} {clock}", at.format("%-d %b")),
+        _ => format!("{} {clock}", at.format("%-d %b %Y")),
+    }
+}
+
+/// A date without a clock.
+pub fn date(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_grow_by_unit() {
+        let words: Vec<_> = [0, 5, 60, 1440, 20_160, 600_000]
+            .map(|minutes| span(TimeDelta::minutes(minutes)))
+            .into();
+        assert_eq!(words, ["now", "5m", "1h", "1d", "2w", "1y"]);
+        assert_eq!(span(TimeDelta::minutes(-9)), "now");
+    }
+
+    #[test]
+    fn measures_have_two_units() {
+        let words: Vec<_> = [0, 840, 12_000, 100_800, 86_400].map(measure).into();
+        assert_eq!(words, ["under 1m", "14m", "3h 20m", "1d 4h", "1d"]);
+    }
+
+    #[test]
+    fn moments_are_of_the_readers_day() {
+        let now: DateTime<Utc> = "2026-03-04T23:30:00Z".parse().unwrap();
+        let zone = FixedOffset::east_opt(3600).unwrap();
+        assert_eq!(moment(now, now, zone), "today 00:30");
+        assert_eq!(moment(now - TimeDelta::hours(1), now, zone), "yesterday 23:30");
+        assert_eq!(moment(now - TimeDelta::days(9), now, zone), "24 Feb 00:30");
+    }
+}
