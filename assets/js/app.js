@@ -32,6 +32,7 @@
   // A form is sent once. `aria-disabled` keeps the focus and the button's value, `disabled` would not.
   const release = (form) => {
     delete form.dataset.sending;
+    sent = null;
     all("[aria-disabled]", form).forEach((button) => button.removeAttribute("aria-disabled"));
   };
   addEventListener("submit", (event) => {
@@ -46,7 +47,7 @@
     event.submitter?.setAttribute("aria-disabled", "true");
     sent = form;
   }, true);
-  addEventListener("pageshow", () => { sent = null; all("[data-sending]").forEach(release); });
+  addEventListener("pageshow", () => all("[data-sending]").forEach(release));
 
   // Requests: a page is one that replaces the whole body; anything else is a part of it.
   const whole = (context) => context.target === document.body;
@@ -72,9 +73,9 @@
   });
   document.addEventListener("htmx:error", (event) => { if (event.detail.ctx) toast(words().failed); });
   document.addEventListener("htmx:finally:request", (event) => {
-    document.documentElement.classList.remove("loading");
-    all("[data-sending]").forEach(release);
-    sent = null;
+    const context = event.detail.ctx;
+    if (whole(context)) document.documentElement.classList.remove("loading");
+    if (context.sourceElement.matches("form")) release(context.sourceElement);
   });
   document.addEventListener("htmx:after:swap", (event) => {
     const context = event.detail.ctx;
@@ -188,7 +189,7 @@
   };
 
   // One stream for the whole visit. It comes back by itself, and asks for what it missed.
-  let stream = null, missed = false, told = false, alarm = 0, again = 0, pause = 2000;
+  let stream = null, missed = false, told = false, alarm = 0, again = 0, pause = 1000;
   const hangUp = () => { clearTimeout(again); stream?.close(); stream = null; };
   const connect = () => {
     const source = document.body.dataset.events;
@@ -199,7 +200,7 @@
     stream.onopen = () => {
       clearTimeout(alarm);
       alarm = 0;
-      pause = 2000;
+      pause = 1000;
       if (missed) refresh(["resync"]);
       if (told) toast(words().back);
       missed = told = false;
@@ -209,7 +210,7 @@
       alarm ||= setTimeout(() => { told = true; toast(words().lost); }, 10000);
       if (stream?.readyState !== EventSource.CLOSED) return;
       again = setTimeout(connect, pause * (1 + Math.random()));
-      pause = Math.min(pause * 2, 60000);
+      pause = Math.min(pause * 1.6, 20000);
     };
     stream.addEventListener("change", (event) => {
       const news = JSON.parse(event.data);

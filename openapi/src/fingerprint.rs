@@ -20,11 +20,17 @@ mod tests {
 
     #[test]
     fn the_generated_client_is_that_of_the_document() {
-        let expected = format!("// staff.json {}", fingerprint(include_bytes!("../staff.json")));
-        let found = include_str!("generated.rs").lines().nth(1).unwrap_or_default();
+        let expected = format!(
+            "// staff.json {}",
+            fingerprint(include_bytes!("../staff.json"))
+        );
+        let found = include_str!("client/generated.rs")
+            .lines()
+            .nth(1)
+            .unwrap_or_default();
         assert_eq!(
             found, expected,
-            "staff.json changed; run: cargo run -p portico-openapi --features generate --bin generate"
+            "staff.json changed; run: cargo run -p portico-openapi --no-default-features --features generate --bin generate"
         );
     }
 }

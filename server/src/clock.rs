@@ -19,6 +19,11 @@ impl Clock {
         now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now)
     }
 
+    /// Sets this clock and all its copies back, so that a story can be told as it happened.
+    pub fn set_back(&self, by: TimeDelta) {
+        self.offset_seconds.store(-by.num_seconds(), Ordering::Relaxed);
+    }
+
     /// Moves this clock and all its copies forward.
     pub fn advance(&self, by: TimeDelta) {
         self.offset_seconds.fetch_add(by.num_seconds(), Ordering::Relaxed);

@@ -72,6 +72,20 @@ impl FieldErrors {
         self.0.push((field, message.into()));
     }
 
+    /// Goes on when a field cannot be, so that all faults are found at once; its value is then empty.
+    ///
+    /// # Errors
+    /// Whatever is not about a field.
+    pub fn keep<T: Default>(&mut self, outcome: Result<T>) -> Result<T> {
+        match outcome {
+            Err(Error::Invalid(found)) => {
+                self.0.extend(found.0);
+                Ok(T::default())
+            }
+            other => other,
+        }
+    }
+
     /// The first message at a field.
     pub fn at(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message.as_str())
@@ -122,4 +136,15 @@ fn is_busy(error: &sea_orm::DbErr) -> bool {
     ["database is locked", "database table is locked", "Connection reset", "Broken pipe", "closed connection", "terminating connection", "connection closed", "expected to read"]
         .iter()
         .any(|part| text.contains(part))
+}
+
+/// An error for whoever typed a command: what went wrong, and why.
+pub fn explain(error: &Error) -> String {
+    match error {
+        Error::Internal(cause) | Error::Unavailable(cause) => format!("{error}: {cause:#}"),
+        Error::Invalid(fields) => {
+            fields.iter().map(|(field, message)| format!("{field}: {message}")).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
 }

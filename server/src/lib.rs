@@ -3,16 +3,20 @@
 #![forbid(unsafe_code)]
 
 pub mod access;
+pub mod api;
+pub mod app;
 pub mod clock;
+pub mod commands;
+pub mod config;
 pub mod entity;
 pub mod error;
+pub mod features;
 pub mod ids;
-pub mod passwords;
-pub mod secrets;
-pub mod web;
-pub mod api;
 pub mod jobs;
 pub mod mail;
-pub mod features;
-pub mod request_id;
+pub mod passwords;
+mod request_id;
+pub mod secrets;
+pub mod text;
 pub mod throttle;
+pub mod web;

@@ -1,1 +1,14 @@
-fn main() {}
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    // One TLS provider for everything, before anything asks for one.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    match portico::commands::run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("portico: {}", portico::error::explain(&error));
+            ExitCode::FAILURE
+        }
+    }
+}

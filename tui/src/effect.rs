@@ -95,7 +95,7 @@ pub struct Target {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     /// Open, closed or all.
-    pub status: types::StatusFilter,
+    pub status: types::RequestStatusFilter,
     /// `me`, `none`, or everyone.
     pub assignee: Option<&'static str>,
     /// The order.

@@ -37,6 +37,8 @@ pub enum Context {
     Comment,
     /// While choosing from a list.
     Picker,
+    /// While choosing several from a list.
+    Ticks,
     /// While typing a filter.
     Filter,
     /// When asked whether to close.
@@ -75,7 +77,10 @@ const fn ch(letter: char) -> Key {
 }
 
 const fn ctrl(letter: char) -> Key {
-    Key { code: KeyCode::Char(letter), ctrl: true }
+    Key {
+        code: KeyCode::Char(letter),
+        ctrl: true,
+    }
 }
 
 const ENTER: Key = on(KeyCode::Enter);
@@ -91,7 +96,13 @@ const fn bind(
     label: &'static str,
     hint: bool,
 ) -> Binding {
-    Binding { keys, action, context, label, hint }
+    Binding {
+        keys,
+        action,
+        context,
+        label,
+        hint,
+    }
 }
 
 /// The table.
@@ -110,7 +121,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Request, &[ch('o')], Browse, "open in the portal", false),
         bind(Inbox, &[ch(' ')], Mark, "mark", true),
         bind(Inbox, &[ch('*')], MarkAll, "mark all shown, or none", false),
-        bind(Inbox, &[ch('/')], Filter, "filter", true),
+        bind(Inbox, &[ch('/')], Action::Filter, "filter", true),
         bind(Inbox, &[ch('S')], Sort, "sort", false),
         bind(Project, &[ch('c')], Action::Comment, "comment", true),
         bind(Project, &[ch('o')], Browse, "open in the portal", false),
@@ -162,7 +173,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Context::Comment, &[ctrl('g')], Discard, "throw away", true),
         bind(Context::Comment, &[ESC], Back, "leave, keep the draft", true),
         bind(Picker, &[ENTER], Accept, "choose", true),
-        bind(Picker, &[TAB], Toggle, "tick", true),
+        bind(Ticks, &[TAB], Toggle, "tick", true),
         bind(Picker, &[DOWN, ctrl('n')], Down, "down", true),
         bind(Picker, &[UP, ctrl('p')], Up, "up", true),
         bind(Picker, &[on(KeyCode::PageDown)], PageDown, "a page down", false),
@@ -201,6 +212,7 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::Note, "Writing a note"),
     (Context::Comment, "Writing a comment"),
     (Context::Picker, "Choosing"),
+    (Context::Ticks, "Choosing several"),
     (Context::Filter, "Filtering"),
     (Context::ConfirmClose, "Asked whether to close"),
     (Context::ConfirmDiscard, "Asked whether to throw away"),
@@ -222,14 +234,29 @@ pub fn lookup(contexts: &[Context], event: KeyEvent) -> Option<Action> {
 
 /// The lines of the table that hold in a context.
 pub fn within(context: Context) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.context == context)
+    BINDINGS
+        .iter()
+        .filter(move |binding| binding.context == context)
+}
+
+/// The keys a frame tells: those of the bottom line that mean one of the actions, each by its first key.
+pub fn told(contexts: &[Context], which: impl Fn(Action) -> bool) -> String {
+    let lines = contexts.iter().flat_map(|context| within(*context));
+    let each: Vec<_> = lines
+        .filter(|binding| binding.hint && which(binding.action))
+        .map(|binding| format!("{} {}", binding.first(), binding.label))
+        .collect();
+    each.join(" · ")
 }
 
 impl Key {
     fn of(event: KeyEvent) -> Option<Self> {
         let modifiers = event.modifiers - KeyModifiers::SHIFT;
         let ctrl = modifiers == KeyModifiers::CONTROL;
-        (ctrl || modifiers.is_empty()).then_some(Self { code: event.code, ctrl })
+        (ctrl || modifiers.is_empty()).then_some(Self {
+            code: event.code,
+            ctrl,
+        })
     }
 
     /// The key as people write it.
@@ -244,14 +271,27 @@ impl Key {
             KeyCode::PageUp => "pgup".into(),
             code => code.to_string().to_lowercase(),
         };
-        if self.ctrl { format!("ctrl-{name}") } else { name }
+        if self.ctrl {
+            format!("ctrl-{name}")
+        } else {
+            name
+        }
     }
 }
 
 impl Binding {
+    /// The key to tell where there is room for one.
+    pub fn first(&self) -> String {
+        self.keys.first().map(|key| key.name()).unwrap_or_default()
+    }
+
     /// All keys of the line.
     pub fn names(&self) -> String {
-        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ")
+        self.keys
+            .iter()
+            .map(|key| key.name())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -272,28 +312,47 @@ mod tests {
     #[test]
     fn every_context_has_a_heading_and_every_heading_a_line() {
         for binding in BINDINGS {
-            let headings = HEADINGS.iter().filter(|(context, _)| *context == binding.context);
+            let headings = HEADINGS
+                .iter()
+                .filter(|(context, _)| *context == binding.context);
             assert_eq!(headings.count(), 1, "{binding:?}");
         }
-        assert!(HEADINGS.iter().all(|(context, _)| within(*context).next().is_some()));
+        assert!(
+            HEADINGS
+                .iter()
+                .all(|(context, _)| within(*context).next().is_some())
+        );
     }
 
     #[test]
     fn a_note_is_not_sent_with_the_key_of_a_reply() {
-        let keys = |context| within(context).find(|b| b.action == Send).map(Binding::names);
+        let keys = |context| {
+            within(context)
+                .find(|b| b.action == Send)
+                .map(Binding::names)
+        };
         assert_ne!(keys(Context::Reply), keys(Context::Note));
     }
 
     #[test]
     fn the_key_that_closes_is_not_the_key_that_chooses() {
-        let confirm = within(Context::ConfirmClose).find(|b| b.action == Accept).unwrap();
+        let confirm = within(Context::ConfirmClose)
+            .find(|b| b.action == Accept)
+            .unwrap();
         assert!(!confirm.keys.contains(&ENTER));
     }
 
     #[test]
     fn keys_that_type_are_never_bound_where_text_is_typed() {
         use Context::*;
-        for context in [Context::Reply, Context::Note, Context::Comment, Picker, Context::Filter, SignIn] {
+        for context in [
+            Context::Reply,
+            Context::Note,
+            Context::Comment,
+            Picker,
+            Context::Filter,
+            SignIn,
+        ] {
             for key in within(context).flat_map(|binding| binding.keys) {
                 assert!(key.ctrl || !matches!(key.code, KeyCode::Char(_)), "{key:?}");
             }

@@ -1,1 +1,151 @@
-fn main() {}
+//! The terminal console for an agency's staff. It talks to the staff API and to nothing else.
+
+mod action;
+mod app;
+mod arguments;
+mod cursor;
+mod draft;
+mod effect;
+#[cfg(test)]
+mod fixture;
+mod foreign;
+mod fuzzy;
+mod input;
+mod keymap;
+mod layout;
+mod message;
+mod picker;
+mod remote;
+mod runtime;
+mod screens;
+mod storage;
+mod terminal;
+mod text;
+mod theme;
+mod when;
+mod widgets;
+
+use std::{
+    env,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use chrono::{Local, Offset, Utc};
+use clap::Parser;
+use portico_openapi::Address;
+use uuid::Uuid;
+
+use crate::{
+    app::{App, Start},
+    arguments::{Arguments, Command},
+    draft::Owner,
+    runtime::Runtime,
+    storage::{DraftFolder, ProfileFile},
+    terminal::Screen,
+    theme::Theme,
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let home = |name: &str| env::var_os(name).map(PathBuf::from);
+    let folder = storage::folder(home("XDG_STATE_HOME"), home("HOME"))
+        .context("neither XDG_STATE_HOME nor HOME says where to keep the sign-in")?;
+    let profile = ProfileFile::new(&folder, &arguments.profile)
+        .context("a profile's name has letters, digits, dots, dashes and underscores only")?;
+    match arguments.command {
+        Some(Command::SignOut) => sign_out(profile).await,
+        Some(Command::Profiles) => print(&profiles(&folder)),
+        Some(Command::Keys) => print(&keys()),
+        None => console(&arguments, &folder, profile).await,
+    }
+}
+
+async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile) -> anyhow::Result<()> {
+    let stored = profile.read().unwrap_or_default();
+    let server = match &arguments.server {
+        Some(server) => server.parse::<Address>()?.to_string(),
+        None => stored.server.clone(),
+    };
+    let email = arguments.email.clone().unwrap_or_else(|| {
+        if server == stored.server {
+            stored.email.clone()
+        } else {
+            String::new()
+        }
+    });
+    let same = server == stored.server && email == stored.email;
+    let screen = Screen::take().context("the terminal could not be taken over")?;
+    let (app, effects) = App::new(Start {
+        now: Utc::now(),
+        zone: Local::now().offset().fix(),
+        size: screen.size()?,
+        theme: Theme::detect(
+            variable("NO_COLOR").as_deref(),
+            variable("COLORFGBG").as_deref(),
+        ),
+        owner: Owner { server, email },
+        password: variable("PORTICO_PASSWORD"),
+        resumable: same && stored.refresh_token.is_some(),
+        new_key: Uuid::new_v4,
+    });
+    let drafts = DraftFolder::new(folder, &arguments.profile);
+    Ok(Runtime::new(profile, drafts)
+        .run(app, effects, screen)
+        .await?)
+}
+
+async fn sign_out(profile: ProfileFile) -> anyhow::Result<()> {
+    if profile
+        .read()
+        .and_then(|stored| stored.refresh_token)
+        .is_none()
+    {
+        return print("Nobody is signed in.\n");
+    }
+    runtime::sign_out(profile).await?;
+    print("Signed out.\n")
+}
+
+fn profiles(folder: &Path) -> String {
+    storage::profiles(folder)
+        .into_iter()
+        .map(|(name, profile)| {
+            let state = if profile.refresh_token.is_some() {
+                "signed in"
+            } else {
+                "signed out"
+            };
+            let (server, email) = (
+                foreign::line(&profile.server),
+                foreign::line(&profile.email),
+            );
+            format!("{name}\t{server}\t{email}\t{state}\n")
+        })
+        .collect()
+}
+
+fn keys() -> String {
+    keymap::HEADINGS
+        .iter()
+        .flat_map(|(context, heading)| {
+            let lines = keymap::within(*context)
+                .filter(|binding| !binding.keys.is_empty())
+                .map(|binding| format!("  {:16} {}\n", binding.names(), binding.label));
+            std::iter::once(format!("{heading}\n")).chain(lines)
+        })
+        .collect()
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
+}

@@ -1,5 +1,5 @@
 use crossterm::event::{KeyEvent, MouseEvent};
-use portico_openapi::{ApiError, types};
+use portico_openapi::{ApiError, StaffEvent, types};
 
 use crate::{draft::Draft, effect::Target, remote::Ticket};
 
@@ -136,7 +136,7 @@ pub enum Live {
     /// The sign-in has ended.
     SignedOut,
     /// Something happened.
-    Event(types::StaffEvent),
+    Event(StaffEvent),
 }
 
 /// What a pause was for. Numbered ones count only when nothing newer came meanwhile.

@@ -29,7 +29,11 @@ pub enum Phase<'a, T> {
 
 impl<T> Default for Remote<T> {
     fn default() -> Self {
-        Self { value: None, failure: None, asked: None }
+        Self {
+            value: None,
+            failure: None,
+            asked: None,
+        }
     }
 }
 

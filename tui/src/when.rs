@@ -19,7 +19,6 @@ pub fn measure(seconds: i64) -> String {
     let minutes = seconds.max(0) / 60;
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     match (days, hours, rest) {
-        (0, 0, 0) => "under 1m".into(),
         (0, 0, m) => format!("{m}m"),
         (0, h, 0) => format!("{h}h"),
         (0, h, m) => format!("{h}h {m}m"),
@@ -30,7 +29,10 @@ pub fn measure(seconds: i64) -> String {
 
 /// A moment on the reader's clock: `today 09:12`, `yesterday 17:40`, `3 Mar 08:00`.
 pub fn moment(at: DateTime<Utc>, now: DateTime<Utc>, zone: FixedOffset) -> String {
-    let (at, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
+    let (at, today) = (
+        at.with_timezone(&zone),
+        now.with_timezone(&zone).date_naive(),
+    );
     let clock = at.format("%H:%M");
     match (today - at.date_naive()).num_days() {
         0 => format!("today {clock}"),
@@ -61,7 +63,7 @@ mod tests {
     #[test]
     fn measures_have_two_units() {
         let words: Vec<_> = [0, 840, 12_000, 100_800, 86_400].map(measure).into();
-        assert_eq!(words, ["under 1m", "14m", "3h 20m", "1d 4h", "1d"]);
+        assert_eq!(words, ["0m", "14m", "3h 20m", "1d 4h", "1d"]);
     }
 
     #[test]
@@ -69,7 +71,10 @@ mod tests {
         let now: DateTime<Utc> = "2026-03-04T23:30:00Z".parse().unwrap();
         let zone = FixedOffset::east_opt(3600).unwrap();
         assert_eq!(moment(now, now, zone), "today 00:30");
-        assert_eq!(moment(now - TimeDelta::hours(1), now, zone), "yesterday 23:30");
+        assert_eq!(
+            moment(now - TimeDelta::hours(1), now, zone),
+            "yesterday 23:30"
+        );
         assert_eq!(moment(now - TimeDelta::days(9), now, zone), "24 Feb 00:30");
     }
 }

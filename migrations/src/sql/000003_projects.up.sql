@@ -13,7 +13,7 @@ CREATE TABLE project (
     UNIQUE (workspace_id, id),
     FOREIGN KEY (agency_id, workspace_id) REFERENCES workspace (agency_id, id) ON DELETE CASCADE
 );
-CREATE INDEX project_workspace ON project (workspace_id, status, id);
+CREATE INDEX project_workspace ON project (workspace_id, agency_id, id);
 CREATE INDEX project_agency ON project (agency_id, id);
 
 CREATE TABLE milestone (
@@ -49,7 +49,8 @@ CREATE TABLE task (
     FOREIGN KEY (workspace_id, project_id) REFERENCES project (workspace_id, id) ON DELETE CASCADE,
     FOREIGN KEY (project_id, milestone_id) REFERENCES milestone (project_id, id)
 );
-CREATE INDEX task_project ON task (project_id, status, position, id);
+-- Queries name the owner too; an index without it loses to one that has nothing but the owner.
+CREATE INDEX task_project ON task (project_id, agency_id, workspace_id, status, position, id);
 
 CREATE TABLE task_assignee (
     agency_id uuid NOT NULL,
@@ -60,6 +61,7 @@ CREATE TABLE task_assignee (
     FOREIGN KEY (workspace_id, task_id) REFERENCES task (workspace_id, id) ON DELETE CASCADE,
     FOREIGN KEY (agency_id, staff_user_id) REFERENCES staff_user (agency_id, id) ON DELETE CASCADE
 );
+CREATE INDEX task_assignee_task ON task_assignee (task_id, agency_id, workspace_id);
 CREATE INDEX task_assignee_person ON task_assignee (agency_id, staff_user_id);
 
 CREATE TABLE project_comment (

@@ -6,6 +6,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 use super::actor::{Permission, Permissions};
+use super::client_scope::ClientScope;
 use super::database::Database;
 use super::extract::{Facts, RequestBody};
 use super::link::Link;
@@ -249,6 +250,16 @@ async fn touch(link: &Link, session: &str) -> Result<()> {
         .exec(&link.writer())
         .await?;
     Ok(())
+}
+
+/// The scope that a session cookie stands for on this host, for those who act through one without a
+/// request: the demo's story.
+///
+/// # Errors
+/// [`Error::NotFound`] when it stands for nobody or for no workspace.
+pub async fn client_scope(database: &Database, cookie: &str, host: &str, workspace: Option<WorkspaceId>) -> Result<ClientScope> {
+    let viewer = resolve(database, cookie, host, workspace).await?.ok_or(Error::NotFound)?;
+    ClientScope::new(database, Arc::new(viewer), None).ok_or(Error::NotFound)
 }
 
 /// The token that this session's forms carry.

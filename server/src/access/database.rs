@@ -3,10 +3,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use portico_migrations::Migrator;
+use sea_orm::sqlx::postgres::PgListener;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection};
 
-use super::live::Hub;
+use tokio_util::sync::CancellationToken;
+
+use super::live::{CHANNEL, Event, Hub};
 use super::scope::SystemScope;
 use crate::clock::Clock;
 use crate::error::Result;
@@ -87,6 +90,41 @@ impl Database {
     /// Statements run so far, for tests that count them and for the metrics.
     pub fn statements(&self) -> u64 {
         self.ground.statements.load(Ordering::Relaxed)
+    }
+
+    /// Hears what other nodes of the same PostgreSQL announce, until told to stop. When the line was broken,
+    /// whoever listens is told to look again. SQLite has one node, which hears itself.
+    pub async fn listen_to_other_nodes(&self, url: &str, stop: CancellationToken) {
+        if self.backend() != DatabaseBackend::Postgres {
+            return;
+        }
+        let mut first = true;
+        while !stop.is_cancelled() {
+            if let Ok(mut listener) = PgListener::connect(url).await
+                && listener.listen(CHANNEL).await.is_ok()
+            {
+                if !first {
+                    self.hub().send(Event::Resync);
+                }
+                first = false;
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    () = self.forward(&mut listener) => {}
+                }
+            }
+            tracing::warn!("the line to the other nodes is down; trying again");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    async fn forward(&self, listener: &mut PgListener) {
+        // `try_recv` answers `None` when the connection was lost and has been made anew.
+        while let Ok(Some(notification)) = listener.try_recv().await {
+            match serde_json::from_str(notification.payload()) {
+                Ok(event) => self.hub().send(event),
+                Err(error) => tracing::warn!(%error, "an event of another version"),
+            }
+        }
     }
 
     /// Where live events come from.

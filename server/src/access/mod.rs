@@ -25,7 +25,7 @@ mod write;
 
 pub use actor::{Actor, Author, Permission, Permissions};
 pub use client_scope::{ClientScope, Commenter, RequestSubmitter};
-pub use client_session::{Agency, Modules, Seat, Viewer, admit, csrf_token, resolve};
+pub use client_session::{Agency, Modules, Seat, Viewer, admit, client_scope, csrf_token, resolve};
 pub use database::{Backend, Database};
 pub use extract::{Facts, RequestBody};
 pub use hosts::agency_of_host;
@@ -33,6 +33,6 @@ pub use live::{ClientEvent, ClientTopic, Event, Hub, StaffEvent, StaffEventKind}
 pub use once::OnceKey;
 pub use page::{Cursor, Key, Page, Paging, Sort};
 pub use scope::{AdminScope, AgencyScope, SystemScope};
-pub use select::{AgencySide, ClientSide, Counted, Joinable, ScopedSelect, SystemSide};
-pub use staff_token::{StaffTokens, staff_scope};
+pub use select::{AgencySide, Beside, ClientSide, Counted, Joinable, ScopedSelect, SystemSide};
+pub use staff_token::{StaffTokens, scope_of_token, staff_scope};
 pub use write::{ScopedDelete, ScopedUpdate};

@@ -11,7 +11,7 @@ macro_rules! permission_scopes {
             ///
             /// # Errors
             /// [`Error::NotFound`] where it does not: the thing does not exist for this person.
-            pub(in crate::access) fn new(scope: ClientScope) -> Result<Self> {
+            pub fn new(scope: ClientScope) -> Result<Self> {
                 scope.demand(Permission::$permission)?;
                 Ok(Self(scope))
             }

@@ -176,6 +176,17 @@ impl AgencyScope {
         next_number(&self.link, self.agency, series).await
     }
 
+    /// Whether the sign-in behind this scope still stands; always so for the system.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn still_signed_in(&self) -> Result<bool> {
+        match &self.actor {
+            Actor::Staff { id, session, .. } => super::staff_token::is_live(&self.link, self.agency, *id, *session).await,
+            _ => Ok(true),
+        }
+    }
+
     /// The scope of somebody who may manage people and settings.
     ///
     /// # Errors

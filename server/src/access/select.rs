@@ -9,7 +9,7 @@ use sea_orm::{
 use super::link::Link;
 use super::page::{Cursor, Page, Paging, Sort};
 use crate::entity::ownership::OwnedByAgency;
-use crate::entity::{project, staff_user};
+use crate::entity::{project, staff_user, task_assignee};
 use crate::error::{Error, Result};
 
 /// The portal's side: a client scope asks.
@@ -20,10 +20,11 @@ pub struct AgencySide;
 pub struct SystemSide;
 
 /// What may be joined to rows of one's own. Clients may see the names of the people who work for them and
-/// of their projects; staff whatever is their agency's.
+/// of their projects, and who works on what; staff whatever is their agency's.
 pub trait Joinable<Side>: EntityTrait {}
 impl Joinable<ClientSide> for staff_user::Entity {}
 impl Joinable<ClientSide> for project::Entity {}
+impl Joinable<ClientSide> for task_assignee::Entity {}
 impl<E: OwnedByAgency> Joinable<AgencySide> for E {}
 
 /// A count that carries its scope.
@@ -42,6 +43,15 @@ impl Counted {
             *count = row.try_get("", &format!("c{index}"))?;
         }
         Ok(answer)
+    }
+}
+
+/// A value out of other rows that stands beside each row of a query. It carries its own scope.
+pub struct Beside(SimpleExpr);
+
+impl From<Counted> for Beside {
+    fn from(Counted(count): Counted) -> Self {
+        Self(count)
     }
 }
 
@@ -97,6 +107,27 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         self
     }
 
+    /// With the rows of a third table beside those of one that was joined before.
+    pub fn join_on<J: Joinable<Side>, R: Joinable<Side>>(mut self, joined: J::Column, other: R::Column) -> Self {
+        let relation: RelationDef = J::belongs_to(R::default()).from(joined).to(other).into();
+        self.select = self.select.join(JoinType::LeftJoin, relation);
+        self
+    }
+
+    /// With a value out of other rows beside each row, under this name; read with `all_with`, `one_with` or
+    /// `page_with`.
+    pub fn beside(mut self, name: &'static str, value: impl Into<Beside>) -> Self {
+        self.select = self.select.column_as(value.into().0, name);
+        self
+    }
+
+    /// Holds the rows until the transaction ends, so that what is decided on them still holds when it is
+    /// written. SQLite's writing transactions hold everything anyway.
+    pub fn locked(mut self) -> Self {
+        self.select = self.select.lock_exclusive();
+        self
+    }
+
     /// The first row, if there is one.
     ///
     /// # Errors
@@ -138,6 +169,28 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     pub fn counted(self) -> Counted {
         let count = self.select.select_only().expr(Expr::val(1).count()).into_query();
         Counted(SimpleExpr::SubQuery(None, Box::new(count.into())))
+    }
+
+    /// The first row's value in this column, to stand beside the rows of another query.
+    pub fn value(self, column: E::Column) -> Beside {
+        let value = self.select.select_only().column(column).limit(1).into_query();
+        Beside(SimpleExpr::SubQuery(None, Box::new(value.into())))
+    }
+
+    /// All rows as `M`: their own columns, and what stands beside them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all_with<M: FromQueryResult + Send + Sync>(self) -> Result<Vec<M>> {
+        Ok(self.select.into_model::<M>().all(&self.link.reader()).await?)
+    }
+
+    /// The row as `M`: its own columns, and what stands beside it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none within the scope.
+    pub async fn one_with<M: FromQueryResult + Send + Sync>(self) -> Result<M> {
+        self.select.into_model::<M>().one(&self.link.reader()).await?.ok_or(Error::NotFound)
     }
 
     /// All rows as `M`, which names the columns it wants.
@@ -196,6 +249,17 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         let id = primary_key::<E>();
         let (select, link) = (self.ordered(paging, &sort, &id)?, self.link);
         let rows = select.into_partial_model::<M>().all(&link.reader()).await?;
+        Ok(cut(rows, paging, &sort))
+    }
+
+    /// A page of the rows as `M`: their own columns, and what stands beside them.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the cursor is of another order.
+    pub async fn page_with<M: FromQueryResult + Send + Sync>(self, paging: &Paging, sort: Sort<M>) -> Result<Page<M>> {
+        let id = primary_key::<E>();
+        let (select, link) = (self.ordered(paging, &sort, &id)?, self.link);
+        let rows = select.into_model::<M>().all(&link.reader()).await?;
         Ok(cut(rows, paging, &sort))
     }
 

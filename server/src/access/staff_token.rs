@@ -119,14 +119,22 @@ struct Row {
 /// # Errors
 /// [`Error::Unauthenticated`] when the token is not ours, expired, or its session has ended.
 pub async fn staff_scope(request: &Request, token: &str) -> Result<AgencyScope> {
-    let refused = Error::Unauthenticated { code: "token_invalid", message: "this token is not valid here, or no longer" };
     let parts = (request.data::<Database>(), request.data::<StaffTokens>());
     let (Some(database), Some(tokens)) = parts else {
         return Err(Error::internal(anyhow::anyhow!("the server was put together without tokens")));
     };
+    let scope = scope_of_token(database, tokens, token).await?;
+    Ok(AgencyScope { once: once_key(request), ..scope })
+}
+
+/// The scope that a bearer token stands for, for those who act through one without a request.
+///
+/// # Errors
+/// As [`staff_scope`].
+pub async fn scope_of_token(database: &Database, tokens: &StaffTokens, token: &str) -> Result<AgencyScope> {
+    let refused = Error::Unauthenticated { code: "token_invalid", message: "this token is not valid here, or no longer" };
     let link = Link::new(database);
-    let now = link.now();
-    let ids = tokens.read(now, token).and_then(|claims| {
+    let ids = tokens.read(link.now(), token).and_then(|claims| {
         Some((
             claims.agency.parse::<AgencyId>().ok()?,
             claims.sub.parse::<StaffId>().ok()?,
@@ -134,6 +142,13 @@ pub async fn staff_scope(request: &Request, token: &str) -> Result<AgencyScope> 
         ))
     });
     let Some((agency, staff, session)) = ids else { return Err(refused) };
+    let Some(Row { name, role }) = live(&link, agency, staff, session).await? else { return Err(refused) };
+    let actor = Actor::Staff { id: staff, name, role, session };
+    Ok(AgencyScope { link, agency, actor, once: None })
+}
+
+/// The person behind a session that has not ended.
+async fn live(link: &Link, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<Option<Row>> {
     use staff_session::Column as S;
     use staff_user::Column as U;
     let statement = Query::select()
@@ -149,11 +164,13 @@ pub async fn staff_scope(request: &Request, token: &str) -> Result<AgencyScope> 
         .and_where(Expr::col((staff_session::Entity, S::AgencyId)).eq(agency))
         .and_where(Expr::col((staff_session::Entity, S::StaffUserId)).eq(staff))
         .and_where(Expr::col((staff_session::Entity, S::EndedAt)).is_null())
-        .and_where(Expr::col((staff_session::Entity, S::ExpiresAt)).gt(now))
+        .and_where(Expr::col((staff_session::Entity, S::ExpiresAt)).gt(link.now()))
         .and_where(Expr::col((staff_user::Entity, U::DisabledAt)).is_null())
         .to_owned();
-    let row = Row::find_by_statement(link.backend().build(&statement)).one(&link.reader()).await?;
-    let Some(Row { name, role }) = row else { return Err(refused) };
-    let actor = Actor::Staff { id: staff, name, role, session };
-    Ok(AgencyScope { link, agency, actor, once: once_key(request) })
+    Ok(Row::find_by_statement(link.backend().build(&statement)).one(&link.reader()).await?)
+}
+
+/// Whether a session has not ended.
+pub(in crate::access) async fn is_live(link: &Link, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<bool> {
+    Ok(live(link, agency, staff, session).await?.is_some())
 }

@@ -2,6 +2,7 @@
 //! writes are caught. Features bring their operations; this puts them under `/api/v1`.
 
 mod answer;
+pub mod document;
 mod edge;
 mod list;
 pub mod problem;

@@ -1,6 +1,18 @@
 //! What Portico does, one folder each. A feature calls another's verbs and nothing else of it.
 
+pub mod account;
 pub mod activity;
 pub mod agencies;
+pub mod dashboard;
+pub mod demo;
+pub mod health;
+pub mod live;
 pub mod notifications;
+pub mod projects;
+pub mod requests;
+pub mod sign_in;
+pub mod staff;
+pub mod staff_home;
+pub mod staff_sign_in;
 pub mod sweep;
+pub mod workspaces;

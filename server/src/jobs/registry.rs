@@ -7,6 +7,7 @@ use super::{Context, Failure, Job};
 use crate::entity::job;
 use crate::error::Error;
 use crate::features::activity::Recorded;
+use crate::features::sign_in::SendReset;
 use crate::features::sweep::Sweep;
 use crate::mail::Deliver;
 
@@ -18,6 +19,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
     match job.kind.as_str() {
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,
         Recorded::KIND => read::<Recorded>(job)?.run(context).await,
+        SendReset::KIND => read::<SendReset>(job)?.run(context).await,
         Sweep::KIND => read::<Sweep>(job)?.run(context).await,
         // A newer node may know it: leave it for later.
         other => Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),

@@ -52,7 +52,7 @@ impl Assets {
         let mut sheet = text("css/order.txt")?
             .lines()
             .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-            .map(|line| text(line.trim()))
+            .map(|line| text(&format!("css/{}", line.trim())))
             .collect::<Result<Vec<_>>>()?
             .join("\n");
         let mut font_url = String::new();

@@ -1,8 +1,10 @@
 //! Errors as people see them: what happened, what was kept, what to do.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 use poem::http::{StatusCode, header};
-use poem::{IntoResponse, Request, Response};
+use poem::{Endpoint, IntoResponse, Request, Response};
 
 use super::components::Button;
 use super::frame::{self, Bare, Brand, Theme};
@@ -10,6 +12,22 @@ use super::site::Site;
 use super::htmx;
 use crate::access::{self, Agency, Database, Facts, Viewer};
 use crate::error::Error;
+
+/// Gives the portal's face to errors that no page has made: an unknown path, a wrong method.
+pub struct Branded<E>(pub E);
+
+impl<E: Endpoint<Output = Response>> Endpoint for Branded<E> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let about = About::of(&request);
+        let site = request.data::<Arc<Site>>().cloned();
+        match (self.0.call(request).await, site) {
+            (Err(error), Some(site)) if !error.is_from_response() => Ok(page(&site, None, &about, &error).await),
+            (outcome, _) => outcome,
+        }
+    }
+}
 
 /// What an error page needs of the request that failed.
 pub struct About {

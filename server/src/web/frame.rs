@@ -220,7 +220,7 @@ fn top(frame: &Frame<'_>) -> Markup {
         div class="top" {
             (breadcrumb(&frame.trail))
             @if let Some(action) = frame.search {
-                form class="search" role="search" method="get" action=(action) {
+                form class="search" role="search" aria-label=(words::SEARCH) method="get" action=(action) {
                     (Icon::Search)
                     input class="search-input" id="search" type="search" name="q" autocomplete="off"
                         placeholder=(words::SEARCH_REQUESTS) aria-label=(words::SEARCH_REQUESTS);

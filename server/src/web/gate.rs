@@ -43,6 +43,7 @@ where
         };
         match outcome {
             Ok(response) => Ok(response),
+            Err(error) if error.is_from_response() => Ok(error.into_response()),
             Err(error) => Ok(errors::page(&site, viewer.as_deref(), &about, &error).await),
         }
     }
@@ -60,13 +61,16 @@ impl<E> Gate<E> {
         if viewer.is_none() && carries_bearer(request) && is_portal(request) {
             return Ok(Verdict::Go("/dashboard".into()));
         }
-        if self.audience == Audience::Public {
-            return Ok(Verdict::Enter(viewer));
+        match self.audience {
+            Audience::Public => return Ok(Verdict::Enter(viewer)),
+            Audience::StaffDoor if viewer.is_some() => return Ok(Verdict::Go("/portal".into())),
+            Audience::StaffDoor => return Ok(Verdict::Enter(None)),
+            _ => {}
         }
         let Some(viewer) = viewer else { return signed_out(request) };
         let Some(seat) = viewer.current() else { return Ok(Verdict::Go("/".into())) };
         let open = match self.audience {
-            Audience::Public | Audience::Client => true,
+            Audience::Public | Audience::StaffDoor | Audience::Client => true,
             Audience::Work => seat.modules.work,
             Audience::Permitted(permission) => seat.allows(permission),
         };

@@ -15,6 +15,8 @@ use crate::access::Permission;
 pub enum Audience {
     /// Anybody: the way in.
     Public,
+    /// Staff in a browser, who have no session here. A client who comes by is sent home.
+    StaffDoor,
     /// Whoever is signed in.
     Client,
     /// Whoever is signed in to a workspace that has the Work part.

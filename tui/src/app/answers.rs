@@ -30,9 +30,7 @@ impl App {
                 take(&mut self.conversation.data, ticket, answer)
             }
             Answer::Project(answer) => take(&mut self.project.data, ticket, answer),
-            Answer::Members(answer) => {
-                take(&mut self.members.data, ticket, answer.map(Box::new))
-            }
+            Answer::Members(answer) => take(&mut self.members.data, ticket, answer.map(Box::new)),
             Answer::Read(Ok(())) => return vec![self.fetch_notifications()],
             Answer::Read(Err(error)) => Some(error),
         };
@@ -48,8 +46,12 @@ impl App {
             return Vec::new();
         }
         self.inbox.live = false;
-        let mut effects = self.fetch_more();
-        if self.conversation.id.is_none() {
+        let height = usize::from(self.areas().list.height);
+        let mut effects = Vec::new();
+        if self.inbox.rows().len() < height {
+            effects.extend(self.fetch_more());
+        }
+        if !self.in_pane && self.current().map(|row| row.id) != self.conversation.id {
             effects.extend(self.preview());
         }
         effects
@@ -74,5 +76,9 @@ fn take<T>(
     answer: Result<T, ApiError>,
 ) -> Option<ApiError> {
     let failure = answer.as_ref().err().cloned();
-    if remote.answer(ticket, answer) { failure } else { None }
+    if remote.answer(ticket, answer) {
+        failure
+    } else {
+        None
+    }
 }

@@ -110,7 +110,7 @@ impl App {
 
     fn query(&self, cursor: Option<String>, wanted: usize) -> Query {
         let mut query = Query {
-            status: types::StatusFilter::Open,
+            status: types::RequestStatusFilter::Open,
             assignee: None,
             sort: self.inbox.sort(self.view),
             words: None,
@@ -122,7 +122,7 @@ impl App {
         match self.view {
             View::Mine => query.assignee = Some("me"),
             View::Unassigned => query.assignee = Some("none"),
-            View::Closed => query.status = types::StatusFilter::Closed,
+            View::Closed => query.status = types::RequestStatusFilter::Closed,
             _ => {}
         }
         self.inbox.narrow(&mut query);
@@ -132,7 +132,10 @@ impl App {
     pub(super) fn turn_to_request(&mut self, id: Uuid) -> Vec<Effect> {
         self.inbox.fresh.remove(&id);
         if self.conversation.turn_to(id) {
-            self.scroll = Scroll { top: 0, at_end: true };
+            self.scroll = Scroll {
+                top: 0,
+                at_end: true,
+            };
         }
         self.fetch_conversation()
     }
@@ -152,21 +155,27 @@ impl App {
     }
 
     pub(super) fn fetch_conversation(&mut self) -> Vec<Effect> {
-        let Some(id) = self.conversation.id else { return Vec::new() };
+        let Some(id) = self.conversation.id else {
+            return Vec::new();
+        };
         let ticket = self.ticket();
         self.conversation.data.ask(ticket);
         vec![Effect::Call(ticket, Call::Conversation(id))]
     }
 
     pub(super) fn fetch_project(&mut self) -> Vec<Effect> {
-        let Some(id) = self.project.id else { return Vec::new() };
+        let Some(id) = self.project.id else {
+            return Vec::new();
+        };
         let ticket = self.ticket();
         self.project.data.ask(ticket);
         vec![Effect::Call(ticket, Call::Project(id))]
     }
 
     pub(super) fn fetch_members(&mut self) -> Vec<Effect> {
-        let Some(id) = self.members.id else { return Vec::new() };
+        let Some(id) = self.members.id else {
+            return Vec::new();
+        };
         let ticket = self.ticket();
         self.members.data.ask(ticket);
         vec![Effect::Call(ticket, Call::Members(id))]
@@ -191,7 +200,11 @@ impl App {
     /// Opens a project from wherever the person is.
     pub(super) fn visit_project(&mut self, id: Uuid) -> Vec<Effect> {
         let mut effects = self.show(View::Projects);
-        let all = self.directory.get().map(|all| all.projects.as_slice()).unwrap_or_default();
+        let all = self
+            .directory
+            .get()
+            .map(|all| all.projects.as_slice())
+            .unwrap_or_default();
         if let Some(index) = all.iter().position(|project| project.id == id) {
             self.projects.to(index);
         }
@@ -204,7 +217,11 @@ impl App {
     /// Opens a client from wherever the person is.
     pub(super) fn visit_workspace(&mut self, id: Uuid) -> Vec<Effect> {
         let mut effects = self.show(View::Workspaces);
-        let all = self.directory.get().map(|all| all.workspaces.as_slice()).unwrap_or_default();
+        let all = self
+            .directory
+            .get()
+            .map(|all| all.workspaces.as_slice())
+            .unwrap_or_default();
         if let Some(index) = all.iter().position(|workspace| workspace.id == id) {
             self.workspaces.to(index);
         }
@@ -219,6 +236,6 @@ impl App {
         if std::mem::replace(&mut self.refresh_armed, true) {
             return Vec::new();
         }
-        vec![Effect::After(Duration::from_millis(200), Timer::Refresh)]
+        vec![Effect::After(Duration::from_millis(300), Timer::Refresh)]
     }
 }

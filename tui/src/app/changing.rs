@@ -23,7 +23,11 @@ pub fn nothing() -> types::RequestChange {
 
 /// A request as it is seen now.
 pub fn target(request: &types::Request) -> Target {
-    Target { id: request.id, number: request.number, version: request.version }
+    Target {
+        id: request.id,
+        number: request.number,
+        version: request.version,
+    }
 }
 
 impl App {
@@ -35,12 +39,20 @@ impl App {
             .iter()
             .filter(|row| self.inbox.marked.contains(&row.id) && !self.in_pane)
             .collect();
-        if marked.is_empty() { self.subject().into_iter().collect() } else { marked }
+        if marked.is_empty() {
+            self.subject().into_iter().collect()
+        } else {
+            marked
+        }
     }
 
     /// What is known of requests that were targets when a picker opened.
     pub(super) fn known(&self, targets: &[Target]) -> Vec<types::Request> {
-        let opened = self.conversation.data.get().map(|conversation| &conversation.request);
+        let opened = self
+            .conversation
+            .data
+            .get()
+            .map(|conversation| &conversation.request);
         let all = || self.inbox.rows().iter().chain(opened);
         targets
             .iter()
@@ -56,7 +68,13 @@ impl App {
         targets: &[Target],
         change: types::RequestChange,
     ) -> Vec<Effect> {
-        self.change_each(what, targets.iter().map(|target| (*target, change.clone())).collect())
+        self.change_each(
+            what,
+            targets
+                .iter()
+                .map(|target| (*target, change.clone()))
+                .collect(),
+        )
     }
 
     /// Sends a change of its own for each target.
@@ -94,13 +112,20 @@ impl App {
                 Err(error) => failures.push((target, error)),
             }
         }
-        if let Some((_, error)) = failures.iter().find(|(_, error)| error.kind == Kind::Unauthorized) {
+        if let Some((_, error)) = failures
+            .iter()
+            .find(|(_, error)| error.kind == Kind::Unauthorized)
+        {
             let error = error.clone();
             return self.troubled("", &error);
         }
         let mut effects = vec![self.fetch_counts()];
         if failures.is_empty() {
-            let several = if total > 1 { format!(" ({total})") } else { String::new() };
+            let several = if total > 1 {
+                format!(" ({total})")
+            } else {
+                String::new()
+            };
             effects.extend(self.say(format!("{what}{several}.")));
         } else {
             self.fail(told(&what, total, &failures));
@@ -111,7 +136,12 @@ impl App {
     }
 
     pub(super) fn mark(&mut self, action: Action) -> Vec<Effect> {
-        let rows = self.inbox.remote.get().map(|rows| rows.items.as_slice()).unwrap_or_default();
+        let rows = self
+            .inbox
+            .remote
+            .get()
+            .map(|rows| rows.items.as_slice())
+            .unwrap_or_default();
         if action == Action::MarkAll {
             if self.inbox.marked.len() == rows.len() {
                 self.inbox.marked.clear();
@@ -134,19 +164,29 @@ impl App {
             return Vec::new();
         };
         let targets: Vec<_> = self.targets().into_iter().map(target).collect();
-        let change = types::RequestChange { assignee_id: Some(me), ..nothing() };
+        let change = types::RequestChange {
+            assignee_id: Some(me),
+            ..nothing()
+        };
         self.change("Assigned to you", &targets, change)
     }
 
     /// Closes what was asked about.
     pub(super) fn close(&mut self, targets: &[Target]) -> Vec<Effect> {
-        let change =
-            types::RequestChange { status: Some(types::RequestStatus::Closed), ..nothing() };
+        let change = types::RequestChange {
+            status: Some(types::RequestStatus::Closed),
+            ..nothing()
+        };
         self.change("Closed", targets, change)
     }
 
     pub(super) fn sign_out(&mut self) -> Vec<Effect> {
-        let mut effects: Vec<_> = self.drafts.values().cloned().map(Effect::SaveDraft).collect();
+        let mut effects: Vec<_> = self
+            .drafts
+            .values()
+            .cloned()
+            .map(Effect::SaveDraft)
+            .collect();
         let ticket = self.ticket();
         effects.push(Effect::Call(ticket, Call::SignOut));
         effects
@@ -156,7 +196,10 @@ impl App {
         let message = match answer {
             Ok(()) => "You are signed out.".to_owned(),
             Err(error) => {
-                format!("You are signed out here; the server was not told: {}", error.message)
+                format!(
+                    "You are signed out here; the server was not told: {}",
+                    error.message
+                )
             }
         };
         let effects = self.ask_to_sign_in(&message);
@@ -166,7 +209,10 @@ impl App {
 
     /// Nothing of the one person is shown to the next.
     fn forget(&mut self) {
-        let kept = Owner { email: String::new(), ..self.owner.clone() };
+        let kept = Owner {
+            email: String::new(),
+            ..self.owner.clone()
+        };
         if let Stage::SignIn(form) = &mut self.stage {
             form.field = 1;
             form.email = crate::input::Input::default();

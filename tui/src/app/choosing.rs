@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use portico_openapi::types::{self, Priority, RequestField, RequestSort, RequestStatus};
+use portico_openapi::types::{self, Priority, RequestClear, RequestSort, RequestStatus};
 
 use super::{
     App, Overlay, Stage,
@@ -25,7 +25,11 @@ impl App {
     }
 
     /// A picker about requests, if there are any to be about.
-    fn pick_for(&mut self, verb: &str, items: impl Fn(&Self, &[&types::Request]) -> Vec<Item>) -> Vec<Effect> {
+    fn pick_for(
+        &mut self,
+        verb: &str,
+        items: impl Fn(&Self, &[&types::Request]) -> Vec<Item>,
+    ) -> Vec<Effect> {
         let targets = self.targets();
         let title = match targets.as_slice() {
             [] => return self.say("There is no request here."),
@@ -61,23 +65,37 @@ impl App {
     pub(super) fn pick_priority(&mut self) -> Vec<Effect> {
         self.pick_for("Priority of", |_, targets| {
             let now = shared(targets, |row| row.priority);
-            [Priority::Urgent, Priority::High, Priority::Normal, Priority::Low]
-                .into_iter()
-                .map(|priority| {
-                    Item::new(priority.to_string(), shape(priority), Choice::Priority(priority))
-                        .held(now == Some(priority))
-                })
-                .collect()
+            [
+                Priority::Urgent,
+                Priority::High,
+                Priority::Normal,
+                Priority::Low,
+            ]
+            .into_iter()
+            .map(|priority| {
+                Item::new(
+                    priority.to_string(),
+                    shape(priority),
+                    Choice::Priority(priority),
+                )
+                .held(now == Some(priority))
+            })
+            .collect()
         })
     }
 
     pub(super) fn pick_status(&mut self) -> Vec<Effect> {
         self.pick_for("Status of", |_, targets| {
             let open = targets.iter().any(|row| row.status == RequestStatus::Open);
-            let closed = targets.iter().any(|row| row.status == RequestStatus::Closed);
+            let closed = targets
+                .iter()
+                .any(|row| row.status == RequestStatus::Closed);
             let close = Item::new("Close", "the client is told", Choice::Close);
             let reopen = Item::new("Reopen", "the client is told", Choice::Reopen);
-            open.then_some(close).into_iter().chain(closed.then_some(reopen)).collect()
+            open.then_some(close)
+                .into_iter()
+                .chain(closed.then_some(reopen))
+                .collect()
         })
     }
 
@@ -85,10 +103,13 @@ impl App {
     pub(super) fn pick_project(&mut self) -> Vec<Effect> {
         let targets = self.targets();
         if targets.len() > 1 && shared(&targets, |row| row.workspace.id).is_none() {
-            return self.say("The marked requests are of several clients and can share no project.");
+            return self
+                .say("The marked requests are of several clients and can share no project.");
         }
         self.pick_for("Project of", |app, targets| {
-            let now = shared(targets, |row| row.project.as_ref().map(|project| project.id));
+            let now = shared(targets, |row| {
+                row.project.as_ref().map(|project| project.id)
+            });
             let client = targets.first().map(|row| row.workspace.id);
             let mut items: Vec<_> = app
                 .directory
@@ -143,10 +164,9 @@ impl App {
     /// Every command that makes sense here, from the table of keys.
     pub(super) fn pick_command(&mut self) -> Vec<Effect> {
         let contexts = self.contexts();
-        let idle = [Action::Palette, Action::Up, Action::Down, Action::Back, Action::SwitchPane];
         let items = BINDINGS
             .iter()
-            .filter(|binding| contexts.contains(&binding.context) && !idle.contains(&binding.action))
+            .filter(|binding| contexts.contains(&binding.context) && !moves(binding.action))
             .map(|binding| Item::new(binding.label, binding.names(), Choice::Do(binding.action)))
             .collect();
         self.pick(Picker::one("Command", items))
@@ -169,7 +189,11 @@ impl App {
                 Item::new(&project.name, detail, Choice::GoToProject(project.id))
             }));
             items.extend(all.workspaces.iter().map(|workspace| {
-                Item::new(&workspace.name, "client", Choice::GoToWorkspace(workspace.id))
+                Item::new(
+                    &workspace.name,
+                    "client",
+                    Choice::GoToWorkspace(workspace.id),
+                )
             }));
         }
         self.pick(Picker::one("Jump to", items))
@@ -196,7 +220,9 @@ impl App {
             return self.enter();
         }
         match self.overlay.take() {
-            Some(Overlay::Picker(picker, targets)) if picker.many => self.set_tags(&picker, &targets),
+            Some(Overlay::Picker(picker, targets)) if picker.many => {
+                self.set_tags(&picker, &targets)
+            }
             Some(Overlay::Picker(picker, targets)) => {
                 let choice = picker.current().and_then(|index| picker.items.get(index));
                 match choice.map(|item| item.choice.clone()) {
@@ -217,34 +243,56 @@ impl App {
     fn choose(&mut self, choice: Choice, targets: Vec<Target>) -> Vec<Effect> {
         match choice {
             Choice::Person(Some(id)) => {
-                let change = types::RequestChange { assignee_id: Some(id), ..nothing() };
-                let all = self.directory.get().map(|all| all.staff.as_slice()).unwrap_or_default();
-                let name = all.iter().find(|person| person.id == id).map(|person| &person.name);
+                let change = types::RequestChange {
+                    assignee_id: Some(id),
+                    ..nothing()
+                };
+                let all = self
+                    .directory
+                    .get()
+                    .map(|all| all.staff.as_slice())
+                    .unwrap_or_default();
+                let name = all
+                    .iter()
+                    .find(|person| person.id == id)
+                    .map(|person| &person.name);
                 let what = format!("Assigned to {}", name.map_or("them", String::as_str));
                 self.change(&what, &targets, change)
             }
             Choice::Person(None) => {
-                let change =
-                    types::RequestChange { clear: Some(vec![RequestField::Assignee]), ..nothing() };
+                let change = types::RequestChange {
+                    clear: Some(vec![RequestClear::Assignee]),
+                    ..nothing()
+                };
                 self.change("Assigned to nobody", &targets, change)
             }
             Choice::Priority(priority) => {
-                let change = types::RequestChange { priority: Some(priority), ..nothing() };
+                let change = types::RequestChange {
+                    priority: Some(priority),
+                    ..nothing()
+                };
                 self.change(&format!("Priority set to {priority}"), &targets, change)
             }
             Choice::Close => self.ask_to_close(targets),
             Choice::Reopen => {
-                let change =
-                    types::RequestChange { status: Some(RequestStatus::Open), ..nothing() };
+                let change = types::RequestChange {
+                    status: Some(RequestStatus::Open),
+                    ..nothing()
+                };
                 self.change("Reopened", &targets, change)
             }
             Choice::Project(Some(id)) => {
-                let change = types::RequestChange { project_id: Some(id), ..nothing() };
+                let change = types::RequestChange {
+                    project_id: Some(id),
+                    ..nothing()
+                };
                 self.change("Project linked", &targets, change)
             }
             Choice::Project(None) => {
-                let change =
-                    types::RequestChange { clear: Some(vec![RequestField::Project]), ..nothing() };
+                let change = types::RequestChange {
+                    clear: Some(vec![RequestClear::Project]),
+                    ..nothing()
+                };
                 self.change("Project unlinked", &targets, change)
             }
             Choice::Sort(sort) => {
@@ -264,10 +312,15 @@ impl App {
     /// stays with those unless it was touched. With nothing ticked, enter turns over the tag under the
     /// cursor.
     fn set_tags(&mut self, picker: &Picker, targets: &[Target]) -> Vec<Effect> {
-        let mut turned: BTreeSet<String> =
-            picker.ticked.iter().filter_map(|index| tag(picker.items.get(*index)?)).collect();
+        let mut turned: BTreeSet<String> = picker
+            .ticked
+            .iter()
+            .filter_map(|index| tag(picker.items.get(*index)?))
+            .collect();
         if turned.is_empty() {
-            let under = picker.current().and_then(|index| tag(picker.items.get(index)?));
+            let under = picker
+                .current()
+                .and_then(|index| tag(picker.items.get(index)?));
             turned.extend(under);
         }
         let changes = self
@@ -278,14 +331,37 @@ impl App {
                     let held = picker.items.iter().find(|item| item.label == *name);
                     held.is_some_and(|item| item.held)
                 };
-                let mut tags: Vec<String> =
-                    row.tags.iter().filter(|name| !turned.contains(*name)).cloned().collect();
+                let mut tags: Vec<String> = row
+                    .tags
+                    .iter()
+                    .filter(|name| !turned.contains(*name))
+                    .cloned()
+                    .collect();
                 tags.extend(turned.iter().filter(|name| !all_have(name)).cloned());
-                (target(row), types::RequestChange { tags: Some(tags), ..nothing() })
+                (
+                    target(row),
+                    types::RequestChange {
+                        tags: Some(tags),
+                        ..nothing()
+                    },
+                )
             })
             .collect();
-        if turned.is_empty() { Vec::new() } else { self.change_each("Tags set", changes) }
+        if turned.is_empty() {
+            Vec::new()
+        } else {
+            self.change_each("Tags set", changes)
+        }
     }
+}
+
+/// What only a key makes sense for.
+fn moves(action: Action) -> bool {
+    use Action::{Back, Bottom, Down, Open, PageDown, PageUp, Palette, SwitchPane, Top, Up};
+    let moves = [
+        Up, Down, PageUp, PageDown, Top, Bottom, Open, Back, SwitchPane, Palette,
+    ];
+    moves.contains(&action)
 }
 
 fn tag(item: &Item) -> Option<String> {
@@ -300,4 +376,3 @@ fn shared<T: PartialEq>(rows: &[&types::Request], of: impl Fn(&types::Request) -
     let first = of(rows.first()?);
     rows.iter().all(|row| of(row) == first).then_some(first)
 }
-

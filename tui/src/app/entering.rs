@@ -61,8 +61,17 @@ pub struct SignIn {
 impl SignIn {
     fn new(owner: &Owner, message: Option<String>) -> Self {
         let (server, email) = (Input::new(&owner.server), Input::new(&owner.email));
-        let field = [&server, &email].iter().take_while(|input| !input.is_empty()).count();
-        Self { server, email, field, message, ..Self::default() }
+        let field = [&server, &email]
+            .iter()
+            .take_while(|input| !input.is_empty())
+            .count();
+        Self {
+            server,
+            email,
+            field,
+            message,
+            ..Self::default()
+        }
     }
 
     /// The field with the keys.
@@ -159,14 +168,20 @@ impl App {
     /// Goes on with the stored sign-in.
     pub(super) fn resume(&mut self, attempts: u32) -> Effect {
         let ticket = self.ticket();
-        self.stage = Stage::Starting { ticket: Some(ticket), attempts, failure: None };
+        self.stage = Stage::Starting {
+            ticket: Some(ticket),
+            attempts,
+            failure: None,
+        };
         Effect::Call(ticket, Call::Resume)
     }
 
     /// Sends the sign-in screen.
     fn submit(&mut self) -> Option<Effect> {
         let ticket = self.ticket();
-        let Stage::SignIn(form) = &mut self.stage else { return None };
+        let Stage::SignIn(form) = &mut self.stage else {
+            return None;
+        };
         if form.ticket.is_some() {
             return None;
         }
@@ -197,7 +212,11 @@ impl App {
                     None => self.submit().into_iter().collect(),
                 }
             }
-            Stage::Starting { ticket: None, attempts, .. } => {
+            Stage::Starting {
+                ticket: None,
+                attempts,
+                ..
+            } => {
                 let attempts = *attempts;
                 vec![self.resume(attempts)]
             }
@@ -206,7 +225,11 @@ impl App {
     }
 
     /// The answer to signing in or going on.
-    pub(super) fn arrived(&mut self, ticket: Ticket, answer: Result<Arrival, ApiError>) -> Vec<Effect> {
+    pub(super) fn arrived(
+        &mut self,
+        ticket: Ticket,
+        answer: Result<Arrival, ApiError>,
+    ) -> Vec<Effect> {
         match &mut self.stage {
             Stage::SignIn(form) if form.ticket == Some(ticket) => {
                 form.ticket = None;
@@ -218,7 +241,11 @@ impl App {
                     }
                 }
             }
-            Stage::Starting { ticket: waiting, attempts, .. } if *waiting == Some(ticket) => {
+            Stage::Starting {
+                ticket: waiting,
+                attempts,
+                ..
+            } if *waiting == Some(ticket) => {
                 let attempts = *attempts + 1;
                 match answer {
                     Ok(arrival) => self.welcome(arrival),
@@ -229,8 +256,11 @@ impl App {
                         self.ask_to_sign_in("Your sign-in has ended. Please sign in again.")
                     }
                     Err(error) => {
-                        self.stage =
-                            Stage::Starting { ticket: None, attempts, failure: Some(error) };
+                        self.stage = Stage::Starting {
+                            ticket: None,
+                            attempts,
+                            failure: Some(error),
+                        };
                         let stamp = self.next_stamp();
                         vec![Effect::After(pause(attempts), Timer::Resume(stamp))]
                     }
@@ -252,8 +282,14 @@ impl App {
     }
 
     fn welcome(&mut self, arrival: Arrival) -> Vec<Effect> {
-        let owner = Owner { server: arrival.server, email: arrival.me.staff.email.clone() };
-        let same = self.me.as_ref().is_some_and(|me| me.staff.id == arrival.me.staff.id);
+        let owner = Owner {
+            server: arrival.server,
+            email: arrival.me.staff.email.clone(),
+        };
+        let same = self
+            .me
+            .as_ref()
+            .is_some_and(|me| me.staff.id == arrival.me.staff.id);
         let mut effects = vec![Effect::Listen];
         if !same || self.owner != owner {
             self.drafts.clear();
@@ -291,5 +327,9 @@ fn refused(form: &mut SignIn, error: &ApiError) {
 
 /// The request id in brackets, when there is one.
 pub fn reference(error: &ApiError) -> String {
-    error.request_id.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default()
+    error
+        .request_id
+        .as_ref()
+        .map(|id| format!(" [{id}]"))
+        .unwrap_or_default()
 }

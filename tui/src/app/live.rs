@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use portico_openapi::types::{StaffEvent, StaffEventKind};
+use portico_openapi::{StaffEvent, StaffEventKind};
 
 use super::{App, Connection, Stage, asking::MOST};
 use crate::{
@@ -29,7 +29,10 @@ impl App {
             }
             Live::Lost { seconds, attempts } => {
                 let wait = TimeDelta::seconds(i64::try_from(seconds).unwrap_or(30));
-                self.connection = Connection::Lost { until: self.now + wait, attempts };
+                self.connection = Connection::Lost {
+                    until: self.now + wait,
+                    attempts,
+                };
                 self.count_down()
             }
             Live::SignedOut => self.ask_to_sign_in(
@@ -41,7 +44,10 @@ impl App {
 
     /// Marks what others did, and fetches again in a moment.
     fn happened(&mut self, event: &StaffEvent) -> Vec<Effect> {
-        let mine = self.me.as_ref().is_some_and(|me| Some(me.staff.id) == event.actor_id);
+        let mine = self
+            .me
+            .as_ref()
+            .is_some_and(|me| Some(me.staff.id) == event.actor_id);
         let spoke = matches!(
             event.kind,
             StaffEventKind::RequestCreated
@@ -85,10 +91,16 @@ impl App {
                 Vec::new()
             }
             Timer::Resume(stamp) if self.stamp == stamp => match self.stage {
-                Stage::Starting { ticket: None, attempts, .. } => vec![self.resume(attempts)],
+                Stage::Starting {
+                    ticket: None,
+                    attempts,
+                    ..
+                } => vec![self.resume(attempts)],
                 _ => Vec::new(),
             },
-            Timer::Filter(_) | Timer::Preview(_) | Timer::Notice(_) | Timer::Resume(_) => Vec::new(),
+            Timer::Filter(_) | Timer::Preview(_) | Timer::Notice(_) | Timer::Resume(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -116,7 +128,8 @@ impl App {
 
     /// Ticks once a second for as long as there is something to count down to.
     fn count_down(&mut self) -> Vec<Effect> {
-        let counting = matches!(self.connection, Connection::Lost { until, .. } if until > self.now);
+        let counting =
+            matches!(self.connection, Connection::Lost { until, .. } if until > self.now);
         if !counting || std::mem::replace(&mut self.second_armed, true) {
             return Vec::new();
         }

@@ -11,7 +11,7 @@ mod live;
 mod mouse;
 mod moving;
 #[cfg(test)]
-pub mod tests;
+mod tests;
 mod writing;
 
 use std::{collections::BTreeMap, time::Duration};
@@ -21,7 +21,7 @@ use portico_openapi::{ApiError, types};
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-pub use entering::{SignIn, Start};
+pub use entering::{SignIn, Start, pause};
 pub use writing::Composer;
 
 use crate::{
@@ -161,7 +161,10 @@ pub struct Opened<T> {
 
 impl<T> Default for Opened<T> {
     fn default() -> Self {
-        Self { id: None, data: Remote::default() }
+        Self {
+            id: None,
+            data: Remote::default(),
+        }
     }
 }
 
@@ -170,7 +173,10 @@ impl<T> Opened<T> {
     pub fn turn_to(&mut self, id: Uuid) -> bool {
         let other = self.id != Some(id);
         if other {
-            *self = Self { id: Some(id), data: Remote::default() };
+            *self = Self {
+                id: Some(id),
+                data: Remote::default(),
+            };
         }
         other
     }
@@ -249,7 +255,11 @@ impl App {
 
     /// The request that keys act on: the pane's when it has the keys, the row's otherwise.
     pub fn subject(&self) -> Option<&types::Request> {
-        let opened = self.conversation.data.get().map(|conversation| &conversation.request);
+        let opened = self
+            .conversation
+            .data
+            .get()
+            .map(|conversation| &conversation.request);
         if self.in_pane {
             let id = self.conversation.id;
             opened.or_else(|| self.inbox.rows().iter().find(|row| Some(row.id) == id))
@@ -270,13 +280,22 @@ impl App {
 
     /// How many things the person was told and has not read.
     pub fn unread(&self) -> usize {
-        let all = self.notifications.get().map(Vec::as_slice).unwrap_or_default();
-        all.iter().filter(|notification| notification.read_at.is_none()).count()
+        let all = self
+            .notifications
+            .get()
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        all.iter()
+            .filter(|notification| notification.read_at.is_none())
+            .count()
     }
 
     /// How many drafts wait.
     pub fn unsent(&self) -> usize {
-        self.drafts.values().filter(|draft| !draft.text.trim().is_empty()).count()
+        self.drafts
+            .values()
+            .filter(|draft| !draft.text.trim().is_empty())
+            .count()
     }
 
     fn ticket(&mut self) -> Ticket {
@@ -291,14 +310,20 @@ impl App {
 
     /// Good news, for a while.
     fn say(&mut self, text: impl Into<String>) -> Vec<Effect> {
-        self.notice = Some(Notice { text: text.into(), failed: false });
+        self.notice = Some(Notice {
+            text: text.into(),
+            failed: false,
+        });
         let stamp = self.next_stamp();
         vec![Effect::After(GLANCE, Timer::Notice(stamp))]
     }
 
     /// Bad news, until a key is pressed.
     fn fail(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), failed: true });
+        self.notice = Some(Notice {
+            text: text.into(),
+            failed: true,
+        });
     }
 
     /// Brings cursors and scrolls back into what there is.
@@ -314,8 +339,10 @@ impl App {
         self.workspaces.settle(list.saturating_sub(1), workspaces);
         let notifications = self.notifications.get().map_or(0, Vec::len);
         self.notification.settle(list, notifications);
-        let pane = if self.view == View::Overview { areas.list } else { areas.pane };
-        let inside = layout::inside(pane);
+        let inside = match self.view {
+            View::Overview => layout::inside(areas.list),
+            _ => crate::screens::body(self, areas.pane),
+        };
         let length = crate::screens::pane_lines(self, inside.width).len();
         let last = length.saturating_sub(usize::from(inside.height));
         if self.scroll.at_end {

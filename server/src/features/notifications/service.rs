@@ -1,6 +1,6 @@
 use sea_orm::ColumnTrait;
 
-use crate::access::{AgencyScope, ClientScope, Page, Paging, Sort};
+use crate::access::{AgencyScope, Author, ClientEvent, ClientScope, ClientTopic, Event, Page, Paging, Sort};
 use crate::entity::{client_notification, staff_notification};
 use crate::error::{Error, Result};
 use crate::ids::{NotificationId, RequestId};
@@ -32,10 +32,19 @@ pub async fn mark_read(scope: &ClientScope, which: Option<NotificationId>) -> Re
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_request_read(scope: &ClientScope, request: RequestId) -> Result<u64> {
+pub async fn mark_request_read(scope: &ClientScope, request: RequestId) -> Result<()> {
     use client_notification::{Column, Entity};
-    let seen = scope.update::<Entity>().set(Column::ReadAt, scope.now()).filter(Column::RequestId.eq(request));
-    seen.filter(Column::ClientUserId.eq(scope.person())).filter(Column::ReadAt.is_null()).exec().await
+    scope
+        .transaction(async |scope| {
+            let seen = scope.update::<Entity>().set(Column::ReadAt, scope.now()).filter(Column::RequestId.eq(request));
+            let seen = seen.filter(Column::ClientUserId.eq(scope.person())).filter(Column::ReadAt.is_null());
+            if seen.exec().await? > 0 {
+                let (workspace, person) = (scope.workspace(), Some(scope.person()));
+                scope.announce(Event::Client(ClientEvent { workspace, person, topic: ClientTopic::Notifications }));
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// What the staff user who asks was told.

@@ -35,18 +35,18 @@ fn face(name: &str, size: &str) -> Markup {
 }
 
 fn initials(name: &str) -> String {
-    let mut words = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let mut words =
+        name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
     let first = words.next();
     let last = words.next_back();
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
 fn hue(name: &str) -> u32 {
-    // The high bits of a multiplicative hash: the low ones are alike for names that are alike.
-    let sum = name.chars().fold(0_u32, |sum, letter| (sum ^ letter as u32).wrapping_mul(0x9E37_79B1));
-    (sum >> 16) % HUES
+    // FNV-1a; its middle bits, as its low ones are alike for names that are alike.
+    let sum =
+        name.chars().fold(0x811C_9DC5_u32, |sum, letter| (sum ^ letter as u32).wrapping_mul(16_777_619));
+    (sum >> 15) % HUES
 }
 
 #[cfg(test)]

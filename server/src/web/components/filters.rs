@@ -40,7 +40,8 @@ impl Render for Filters<'_> {
     fn render(&self) -> Markup {
         let region = format!("#{}", self.results);
         html! {
-            form class="filters" role="search" method="get" action=(self.action) hx-get=(self.action)
+            form class="filters" role="search" aria-label=(words::FILTER) method="get" action=(self.action)
+                hx-get=(self.action)
                 hx-trigger="submit, change target:select, input delay:300ms target:input"
                 hx-target=(region) hx-select=(region) hx-swap="outerHTML" hx-replace-url="true"
                 hx-sync="this:replace" {

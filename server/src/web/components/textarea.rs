@@ -88,7 +88,7 @@ impl<'a> Textarea<'a> {
                 button class="button button-quiet button-small needs-script" type="button"
                     hx-post=(url) hx-target={ "#" (slot) } hx-swap="innerHTML" { (words::PREVIEW) }
             }
-            div class="preview prose" id=(slot) role="region" aria-label=(words::PREVIEW) {}
+            div class="preview prose" hx-ignore id=(slot) role="region" aria-label=(words::PREVIEW) {}
         }
     }
 }

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::{Icon, avatar};
+use super::{Icon, avatar, prose};
 
 /// Whose message it is, seen by the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn message(message: &Message<'_>) -> Markup {
                     @if let Some(role) = message.role { span class="message-role" { (role) } }
                     span class="message-at" { (message.at) }
                 }
-                div class="prose" { (message.body) }
+                (prose(message.body.clone()))
             }
         }
     }

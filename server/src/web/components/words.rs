@@ -4,6 +4,7 @@ pub(crate) const ACCOUNT: &str = "Account";
 pub(crate) const APPLY: &str = "Apply";
 pub(crate) const CLOSE: &str = "Close";
 pub(crate) const DONE: &str = "Done";
+pub(crate) const FILTER: &str = "Filter this list";
 pub(crate) const IN_PROGRESS: &str = "In progress";
 pub(crate) const MAIN_NAVIGATION: &str = "Main";
 pub(crate) const MARKDOWN_HELP: &str = "Markdown works: **bold**, *italic*, lists and links.";

@@ -1,0 +1,64 @@
+//! The OpenAPI document as it is published: what the framework says of the operations, with its oddities
+//! mended so that every generator of clients reads it, and the event stream, which the framework cannot say.
+
+use serde_json::{Value, json};
+
+/// The document that is published for what the framework wrote.
+pub fn published(spec: &str) -> serde_json::Result<Value> {
+    let mut document: Value = serde_json::from_str(spec)?;
+    mend(&mut document);
+    add_event_stream(&mut document);
+    Ok(document)
+}
+
+fn mend(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            // Parameters of media types say nothing about JSON (RFC 8259, 11).
+            if let Some(content) = fields.get_mut("content").and_then(Value::as_object_mut)
+                && let Some(json) = content.remove("application/json; charset=utf-8")
+            {
+                content.insert("application/json".into(), json);
+            }
+            if fields.get("format") == Some(&json!("naive-date")) {
+                fields.insert("format".into(), json!("date"));
+            }
+            fields.values_mut().for_each(mend);
+        }
+        Value::Array(items) => items.iter_mut().for_each(mend),
+        _ => {}
+    }
+}
+
+fn add_event_stream(document: &mut Value) {
+    let refusals = document["paths"]["/me"]["get"]["responses"].clone();
+    let mut responses = json!({
+        "200": {
+            "description": "Events of type `change`, each a StaffEvent, until the sign-in ends.",
+            "content": { "text/event-stream": { "schema": { "type": "string" } } }
+        }
+    });
+    if let (Some(all), Some(refusals)) = (responses.as_object_mut(), refusals.as_object()) {
+        all.extend(refusals.iter().filter(|(status, _)| *status != "200").map(|(k, v)| (k.clone(), v.clone())));
+    }
+    document["paths"]["/events"] = json!({
+        "get": {
+            "tags": ["Notifications"],
+            "summary": "What changes in the agency, as it changes.",
+            "description": "Send `Accept: text/event-stream`. Each event's data is a JSON object with `id`, `kind` and the ids of what changed; `resync` says that events may have been missed.",
+            "operationId": "event_stream",
+            "security": [{ "StaffToken": [] }],
+            "responses": responses
+        }
+    });
+}
+
+/// `GET /api/v1/openapi.json`.
+#[poem::handler]
+pub fn serve(document: poem::web::Data<&Published>) -> poem::Response {
+    poem::Response::builder().content_type("application/json").body(document.0.0.to_string())
+}
+
+/// The document, made once.
+#[derive(Clone)]
+pub struct Published(pub std::sync::Arc<Value>);

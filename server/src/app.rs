@@ -1,0 +1,146 @@
+//! Puts features, frames and adapters together. `main` and the tests both use it, so that what is tested is
+//! what runs.
+
+use std::sync::Arc;
+
+use poem::endpoint::BoxEndpoint;
+use poem::middleware::{CatchPanic, Compression};
+use poem::{EndpointExt, Response, Route, get};
+use poem_openapi::OpenApiService;
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+
+use crate::access::{Database, StaffTokens};
+use crate::api::document::Published;
+use crate::api::{self, Limits};
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::features::{
+    account, dashboard, health, live, notifications, projects, requests, sign_in, staff, staff_home, staff_sign_in,
+    workspaces,
+};
+use crate::jobs::{Context, Runner};
+use crate::mail::Mailer;
+use crate::web::errors::Branded;
+use crate::web::front::Front;
+use crate::web::{Pages, Site, assets};
+
+/// The running parts of one node.
+pub struct App {
+    pub database: Database,
+    pub site: Arc<Site>,
+    pub tokens: StaffTokens,
+    /// Told when the node is to stop: streams end, jobs are given back.
+    pub stop: CancellationToken,
+    mailer: Arc<dyn Mailer>,
+    limits: Limits,
+    front: Front,
+}
+
+impl App {
+    /// Puts a node together over an open database.
+    ///
+    /// # Errors
+    /// When the configuration cannot be.
+    pub fn new(config: &Config, database: Database, mailer: Arc<dyn Mailer>) -> Result<Self> {
+        let master = config.master_key()?;
+        Ok(Self {
+            site: Arc::new(Site::new(&master, &config.base_url())?),
+            tokens: StaffTokens::new(master),
+            stop: CancellationToken::new(),
+            limits: Limits::per_minute(config.api_rate),
+            front: Front { trusted_proxies: Arc::new(config.trusted_proxies.clone()) },
+            database,
+            mailer,
+        })
+    }
+
+    /// What jobs may use.
+    pub fn jobs(&self) -> Context {
+        Context { system: self.database.system(), mailer: self.mailer.clone(), site: self.site.clone() }
+    }
+
+    /// A worker for this node's share of the jobs.
+    pub fn runner(&self) -> Runner {
+        Runner::new(self.jobs(), self.database.clone())
+    }
+
+    /// Forgets callers of the API that were not heard of for a while; called now and then.
+    pub fn tidy(&self) {
+        self.limits.tidy();
+    }
+
+    /// Everything that is served.
+    ///
+    /// # Errors
+    /// When the API's document cannot be made.
+    pub fn endpoint(&self) -> Result<BoxEndpoint<'static, Response>> {
+        let document = Published(Arc::new(document()?));
+        let limits = self.limits.clone();
+        let operations = Route::new()
+            .at("/openapi.json", get(api::document::serve))
+            .at("/events", get(live::staff_events))
+            .nest("/", operations().with(Compression::new()))
+            .around(move |next, request| {
+                let limits = limits.clone();
+                async move { Ok(api::edge(&limits, &*next, request).await) }
+            });
+        let portal = pages().into_route();
+        let routes = Route::new()
+            .at("/static/:digest/:name", get(assets::asset).with(Compression::new()))
+            .at("/brand/:name", get(assets::brand))
+            .at("/healthz", get(health::alive))
+            .at("/readyz", get(health::ready))
+            .nest("/api/v1", operations)
+            .nest("/", Branded(portal.map_to_response()));
+        Ok(routes
+            .data(self.database.clone())
+            .data(self.site.clone())
+            .data(self.tokens.clone())
+            .data(self.stop.clone())
+            .data(document)
+            .with(CatchPanic::new().with_handler(|_| poem::http::StatusCode::INTERNAL_SERVER_ERROR))
+            .with(self.front.clone())
+            .boxed())
+    }
+}
+
+/// The portal's pages.
+pub fn pages() -> Pages {
+    Pages::default()
+        .with(sign_in::pages)
+        .with(dashboard::pages)
+        .with(projects::pages)
+        .with(requests::pages)
+        .with(notifications::pages)
+        .with(account::pages)
+        .with(live::pages)
+        .with(staff_home::pages)
+}
+
+/// The staff API's operations.
+fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
+    let all = (
+        staff_sign_in::AuthApi,
+        staff::StaffApi,
+        workspaces::WorkspaceApi,
+        workspaces::MemberApi,
+        projects::ProjectApi,
+        projects::MilestoneApi,
+        projects::TaskApi,
+        projects::ProjectCommentApi,
+        requests::RequestApi,
+        requests::ThreadApi,
+        requests::NoteApi,
+        notifications::NotificationApi,
+    );
+    OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).url_prefix("/api/v1")
+}
+
+/// The staff API's document, as it is published.
+///
+/// # Errors
+/// When the framework's is no JSON.
+pub fn document() -> Result<Value> {
+    api::document::published(&operations().spec()).map_err(Error::internal)
+}

@@ -1,0 +1,94 @@
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use super::{log, serve};
+use crate::access::Database;
+use crate::config::{Config, LogFormat};
+use crate::error::{Error, Result};
+use crate::features::demo::{PASSWORD, seed};
+
+/// Serves a demo.
+#[derive(clap::Args)]
+pub struct Demo {
+    /// Where the demo keeps its files.
+    #[arg(long, default_value = "data/demo")]
+    data: PathBuf,
+    /// Where it listens.
+    #[arg(long)]
+    bind: Option<SocketAddr>,
+    /// Begins anew: what the folder's database holds is lost.
+    #[arg(long)]
+    fresh: bool,
+}
+
+impl Demo {
+    /// Migrates, seeds, serves, and says how to get in.
+    pub async fn run(self, mut config: Config) -> Result<()> {
+        std::fs::create_dir_all(&self.data).map_err(Error::internal)?;
+        if let Some(bind) = self.bind {
+            config.bind = bind;
+        }
+        if config.base_url.is_none() {
+            config.base_url = Some(format!("http://localhost:{}", config.bind.port()));
+        }
+        config.log_format = LogFormat::Text;
+        if std::env::var_os("PORTICO_LOG").is_none() {
+            config.log = "warn".into();
+        }
+        config.data_dir = self.data;
+        log::start(&config);
+        if self.fresh && config.database_url.is_none() {
+            for name in ["portico.db", "portico.db-wal", "portico.db-shm"] {
+                remove(&config.data_dir.join(name))?;
+            }
+        }
+        let url = config.prepared_database_url()?;
+        println!("Preparing the demo in {} …", config.data_dir.display());
+        Database::migrate(&url).await?;
+        seed(&config, &hosts(&config)).await?;
+        serve::run(&config, Some(Box::new(say_how_to_get_in))).await
+    }
+}
+
+fn remove(path: &std::path::Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::internal(error)),
+        _ => Ok(()),
+    }
+}
+
+/// The host names by which the first agency is reached besides those that it has anyway.
+fn hosts(config: &Config) -> Vec<String> {
+    let base = config.base_url();
+    let authority = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host).to_lowercase();
+    let mut hosts = vec![config.bind.ip().to_string(), host];
+    hosts.retain(|host| !["localhost", "127.0.0.1", "northwind.localhost"].contains(&host.as_str()));
+    hosts.dedup();
+    hosts
+}
+
+fn say_how_to_get_in(address: SocketAddr) {
+    let port = address.port();
+    println!(
+        "
+Northwind Studio    http://localhost:{port}/portal
+  carla@acme.test       Acme Coffee, may do everything
+  victor@acme.test      Acme Coffee, may only look
+  ben@bluebird.test     Bluebird Health
+  fiona@franchise.test  Franchise Foods East and West
+
+Harbor & Pine       http://harbor.localhost:{port}/portal
+  hana@harborclient.test
+
+The team, in a terminal:
+  cargo run --release -p portico-console -- --server http://localhost:{port} --email mia@northwind.test
+  olivia@northwind.test (owner), adam@northwind.test (admin), mia@northwind.test (member)
+  henry@harbor.test (owner of Harbor & Pine, at http://harbor.localhost:{port})
+
+The staff API       http://localhost:{port}/dashboard/api
+
+Everybody's password is {PASSWORD}. Stop with Ctrl-C.
+"
+    );
+}

@@ -1,0 +1,64 @@
+//! The commands, one file each.
+
+mod agency;
+mod demo;
+mod log;
+mod serve;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::access::Database;
+use crate::config::Config;
+use crate::error::Result;
+
+/// Portico: the client portal that an agency gives its clients.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// The configuration file; `PORTICO_*` in the environment wins over it.
+    #[arg(long, global = true, default_value = "portico.toml")]
+    config: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves a demo with two agencies and some clients, on an SQLite file.
+    Demo(demo::Demo),
+    /// Serves the portal and the API, and does background work.
+    Serve,
+    /// Brings the database up to date.
+    Migrate,
+    /// Manages agencies.
+    #[command(subcommand)]
+    Agency(agency::Agency),
+    /// Prints the staff API's OpenAPI document.
+    Openapi,
+}
+
+/// Does what the command line says.
+///
+/// # Errors
+/// When it cannot be done; the message is for whoever typed it.
+pub async fn run() -> Result<()> {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        Command::Openapi => {
+            let document = crate::app::document()?;
+            println!("{}", serde_json::to_string_pretty(&document).map_err(crate::error::Error::internal)?);
+            Ok(())
+        }
+        Command::Demo(demo) => demo.run(Config::load(&arguments.config)?).await,
+        Command::Serve => {
+            let config = Config::load(&arguments.config)?;
+            log::start(&config);
+            Database::migrate(&config.prepared_database_url()?).await?;
+            serve::run(&config, None).await
+        }
+        Command::Migrate => Database::migrate(&Config::load(&arguments.config)?.prepared_database_url()?).await,
+        Command::Agency(agency) => agency.run(&Config::load(&arguments.config)?).await,
+    }
+}

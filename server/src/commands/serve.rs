@@ -1,0 +1,103 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use poem::listener::{Acceptor, Listener, TcpListener};
+use poem::{EndpointExt, Route, Server, get, handler};
+use tokio_util::sync::CancellationToken;
+
+use crate::access::Database;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::mail::{Files, Mailer, Smtp};
+
+/// How long requests may take to end when the node stops.
+const GRACE: Duration = Duration::from_secs(10);
+/// How long a connection may be silent.
+const IDLE: Duration = Duration::from_secs(75);
+
+/// Serves until told to stop. `ready` is called with the address once it listens.
+pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketAddr) + Send>>) -> Result<()> {
+    let url = config.prepared_database_url()?;
+    let database = Database::connect(&url, Clock::default()).await?;
+    let app = App::new(config, database.clone(), mailer(config)?)?;
+    let stop = app.stop.clone();
+    let acceptor = TcpListener::bind(config.bind)
+        .into_acceptor()
+        .await
+        .map_err(|error| Error::Malformed(format!("cannot listen at {}: {error}", config.bind)))?;
+    let address = acceptor.local_addr().first().and_then(|addr| addr.as_socket_addr().copied()).unwrap_or(config.bind);
+    tracing::info!(%address, "listening");
+    if let Some(ready) = ready {
+        ready(address);
+    }
+    let runner = tokio::spawn(app.runner().run(stop.clone()));
+    let listening = {
+        let (database, stop) = (database.clone(), stop.clone());
+        tokio::spawn(async move { database.listen_to_other_nodes(&url, stop).await })
+    };
+    let measuring = tokio::spawn(serve_metrics(config.metrics_bind, stop.clone()));
+    let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
+    let endpoint = app.endpoint()?;
+    let served = server.run_with_graceful_shutdown(endpoint, until_told(stop.clone(), app), Some(GRACE)).await;
+    stop.cancel();
+    for task in [runner, listening, measuring] {
+        if let Err(error) = task.await {
+            tracing::warn!(%error, "a background task ended badly");
+        }
+    }
+    database.close().await;
+    served.map_err(Error::internal)
+}
+
+/// Waits for a signal; then tells streams and workers that this is the end.
+async fn until_told(stop: CancellationToken, app: App) {
+    let mut tick = tokio::time::interval(Duration::from_secs(60));
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::warn!(%error, "cannot hear SIGTERM");
+            return std::future::pending().await;
+        }
+    };
+    loop {
+        tokio::select! {
+            _ = terminate.recv() => break,
+            _ = tokio::signal::ctrl_c() => break,
+            _ = tick.tick() => app.tidy(),
+        }
+    }
+    tracing::info!("stopping");
+    stop.cancel();
+}
+
+fn mailer(config: &Config) -> Result<Arc<dyn Mailer>> {
+    Ok(match &config.smtp_url {
+        Some(url) => Arc::new(Smtp::new(url, &config.mail_from)?),
+        None => Arc::new(Files { folder: config.data_dir.join("mails"), address: config.mail_from.clone() }),
+    })
+}
+
+/// The metrics listen apart, so that a proxy cannot let the world at them by mistake.
+async fn serve_metrics(bind: Option<std::net::SocketAddr>, stop: CancellationToken) {
+    let Some(bind) = bind else { return };
+    let recorder = match metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() {
+        Ok(recorder) => recorder,
+        Err(error) => {
+            tracing::warn!(%error, "no metrics");
+            return;
+        }
+    };
+    let routes = Route::new().at("/metrics", get(metrics)).data(recorder);
+    let server = Server::new(TcpListener::bind(bind));
+    if let Err(error) = server.run_with_graceful_shutdown(routes, stop.cancelled_owned(), None).await {
+        tracing::warn!(%error, "no metrics at {bind}");
+    }
+}
+
+#[handler]
+fn metrics(recorder: poem::web::Data<&metrics_exporter_prometheus::PrometheusHandle>) -> String {
+    recorder.run_upkeep();
+    recorder.render()
+}

@@ -1,0 +1,124 @@
+//! The configuration: `PORTICO_*` in the environment over an optional `portico.toml`. Every key stands in
+//! `docs/configuration.md`.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::secrets::MasterKey;
+
+/// The configuration of an install.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite://file` or `postgres://…`; the file `portico.db` in the data folder unless said otherwise.
+    pub database_url: Option<String>,
+    /// Where to listen.
+    pub bind: SocketAddr,
+    /// Where browsers reach the install; links in mails begin with it.
+    pub base_url: Option<String>,
+    /// Where files are kept that are nowhere else.
+    pub data_dir: PathBuf,
+    /// The master key: 32 bytes in base64url. Without it a key file is made in the data folder.
+    pub secret_key: Option<String>,
+    /// The mail server; without it mails are written as files into the data folder.
+    pub smtp_url: Option<String>,
+    /// The address that mails come from.
+    pub mail_from: String,
+    /// Proxies whose `X-Forwarded-*` headers are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Where Prometheus finds the metrics; nowhere when empty.
+    pub metrics_bind: Option<SocketAddr>,
+    /// How many requests a minute one caller of the staff API may make.
+    pub api_rate: u32,
+    /// What is logged, as tracing's filters say it.
+    pub log: String,
+    /// How logs look: `text` or `json`.
+    pub log_format: LogFormat,
+}
+
+/// How logs look.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: None,
+            bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            base_url: None,
+            data_dir: PathBuf::from("data"),
+            secret_key: None,
+            smtp_url: None,
+            mail_from: "portal@localhost.localdomain".into(),
+            trusted_proxies: Vec::new(),
+            metrics_bind: None,
+            api_rate: 1200,
+            log: "info,sqlx=warn".into(),
+            log_format: LogFormat::Json,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the configuration.
+    ///
+    /// # Errors
+    /// When a key is unknown or its value of the wrong kind; the message names the key and where it stands.
+    pub fn load(file: &Path) -> Result<Self> {
+        Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file(file))
+            .merge(Env::prefixed("PORTICO_"))
+            .extract()
+            .map_err(|error| Error::Malformed(format!("the configuration: {error}")))
+    }
+
+    /// The database's address.
+    pub fn database_url(&self) -> String {
+        let file = || format!("sqlite://{}", self.data_dir.join("portico.db").display());
+        self.database_url.clone().unwrap_or_else(file)
+    }
+
+    /// The database's address, with its folder there when it is a file.
+    ///
+    /// # Errors
+    /// When the folder cannot be made, or the address is of no database that we know.
+    pub fn prepared_database_url(&self) -> Result<String> {
+        let url = self.database_url();
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
+            return Err(Error::Malformed("PORTICO_DATABASE_URL must begin with sqlite:// or postgres://".into()));
+        }
+        if self.database_url.is_none() {
+            std::fs::create_dir_all(&self.data_dir).map_err(Error::internal)?;
+        }
+        Ok(url)
+    }
+
+    /// Where browsers reach the install.
+    pub fn base_url(&self) -> String {
+        self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.bind))
+    }
+
+    /// The master key.
+    ///
+    /// # Errors
+    /// When it is malformed, or its file cannot be read or made.
+    pub fn master_key(&self) -> Result<MasterKey> {
+        match &self.secret_key {
+            Some(text) => MasterKey::parse(text),
+            None => {
+                std::fs::create_dir_all(&self.data_dir).map_err(Error::internal)?;
+                MasterKey::load_or_create(&self.data_dir.join("secret.key"))
+            }
+        }
+    }
+}

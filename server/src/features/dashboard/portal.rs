@@ -1,0 +1,37 @@
+use poem::{Response, handler};
+
+use super::views::{self, Dashboard};
+use crate::access::{ClientScope, Paging, Permission, RequestSubmitter};
+use crate::error::Result;
+use crate::features::{notifications, projects, requests, workspaces};
+use crate::web::{Audience, Layout, Pages, places};
+
+/// The feature's pages.
+pub fn pages(pages: Pages) -> Pages {
+    pages.get(places::HOME, Audience::Client, show)
+}
+
+#[handler]
+async fn show(scope: ClientScope, submitter: Option<RequestSubmitter>, layout: Layout) -> poem::Result<Response> {
+    let content = views::show(&read(&scope, submitter.as_ref(), &layout).await?);
+    layout.page(views::TITLE, Vec::new(), content).await
+}
+
+async fn read<'a>(scope: &'a ClientScope, submitter: Option<&RequestSubmitter>, layout: &Layout) -> Result<Dashboard<'a>> {
+    let seat = scope.seat();
+    let waiting = match submitter.filter(|_| seat.allows(Permission::SubmitRequests)) {
+        Some(submitter) => requests::awaiting(submitter, 6).await?,
+        None => Vec::new(),
+    };
+    Ok(Dashboard {
+        name: &scope.viewer().name,
+        workspace: &seat.name,
+        may_ask: seat.allows(Permission::SubmitRequests),
+        waiting,
+        projects: if seat.modules.work { projects::active(scope, 6).await? } else { Vec::new() },
+        has_work: seat.modules.work,
+        news: notifications::latest(scope, &Paging::first(6)).await?.items,
+        managers: workspaces::managers(scope).await?,
+        times: layout.times,
+    })
+}

@@ -1,0 +1,102 @@
+use maud::{Markup, html};
+
+use crate::entity::{client_notification, request};
+use crate::features::notifications;
+use crate::features::projects::ActiveProject;
+use crate::features::workspaces::ManagerCard;
+use crate::web::components::{Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, panel, people, person_card, progress, results, section, waiting};
+use crate::web::places;
+
+pub const TITLE: &str = "Dashboard";
+
+/// All that the dashboard shows.
+pub struct Dashboard<'a> {
+    pub name: &'a str,
+    pub workspace: &'a str,
+    pub may_ask: bool,
+    pub has_work: bool,
+    pub waiting: Vec<request::Model>,
+    pub projects: Vec<ActiveProject>,
+    pub news: Vec<client_notification::Model>,
+    pub managers: Vec<ManagerCard>,
+    pub times: Times,
+}
+
+/// The dashboard.
+pub fn show(view: &Dashboard<'_>) -> Markup {
+    let first_name = view.name.split_whitespace().next().unwrap_or(view.name);
+    let heading = Heading::new(view.workspace).above(html! { "Hello " (first_name) });
+    let heading = if view.may_ask {
+        heading.action(html! { (Button::primary("New request").link(places::NEW_REQUEST).icon(Icon::Plus)) })
+    } else {
+        heading
+    };
+    html! {
+        (heading)
+        (columns(
+            html! {
+                (results("needs-you", "requests notifications", needs_you(view)))
+                @if view.has_work { (section("Projects", Some(html! { a href=(places::PROJECTS) { "All projects" } }), projects(view))) }
+            },
+            html! {
+                @if !view.managers.is_empty() { (section("Your team", None, team(&view.managers))) }
+                (results("news", "notifications", section("Latest", Some(html! { a href=(places::NOTIFICATIONS) { "All" } }), news(view))))
+            },
+        ))
+    }
+}
+
+fn needs_you(view: &Dashboard<'_>) -> Markup {
+    let hrefs: Vec<String> = view.waiting.iter().map(|request| places::request(request.id)).collect();
+    section("Needs you", None, html! {
+        @if view.waiting.is_empty() {
+            (panel(empty_state(Icon::Check, "Nothing waits for you", "When the team needs an answer from you, it stands here first.", None)))
+        } @else {
+            (waiting(view.waiting.iter().zip(&hrefs).map(|(request, href)| Waiting {
+                verb: "Reply",
+                href,
+                title: &request.subject,
+                context: html! { "The team answered #" (request.number) },
+                since: view.times.span(request.waits_since),
+            })))
+        }
+    })
+}
+
+fn projects(view: &Dashboard<'_>) -> Markup {
+    if view.projects.is_empty() {
+        return panel(empty_state(Icon::Projects, "No active projects", "As soon as the team starts one, you can follow it here.", None));
+    }
+    grid(html! {
+        @for project in &view.projects {
+            (card_link(&places::project(project.id), html! {
+                h3 { (project.name) }
+                (progress(project.tasks_done.max(0).unsigned_abs(), project.tasks_total.max(0).unsigned_abs(), "tasks"))
+                p class="muted" {
+                    @if let Some(milestone) = &project.next_milestone { "Next: " (milestone) } @else { "No milestone ahead" }
+                    @if let Some(due) = project.due_on { " · " (view.times.day(due)) }
+                }
+            }))
+        }
+    })
+}
+
+fn news(view: &Dashboard<'_>) -> Markup {
+    if view.news.is_empty() {
+        return panel(empty_state(Icon::Bell, "Nothing yet", "Answers and milestones are told here.", None));
+    }
+    panel(notifications::rows("news-rows", &view.news, view.times))
+}
+
+fn team(managers: &[ManagerCard]) -> Markup {
+    people(html! {
+        @for person in managers {
+            (person_card(&PersonCard {
+                name: &person.name,
+                title: person.title.as_deref(),
+                email: Some(&person.email),
+                phone: person.phone.as_deref(),
+            }))
+        }
+    })
+}

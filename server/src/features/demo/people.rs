@@ -1,0 +1,47 @@
+use super::stage::Stage;
+use super::story::{self, PASSWORD};
+use crate::access::{Modules, Permissions};
+use crate::error::Result;
+use crate::features::{staff, workspaces};
+use crate::passwords;
+
+/// Staff and clients come, and are let in where they belong.
+pub async fn arrive(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
+    let house = stage.house();
+    let password_hash = passwords::hash(PASSWORD.into()).await?;
+    for person in &agency.staff {
+        let new = staff::NewStaff {
+            email: person.email.clone(),
+            name: person.name.clone(),
+            role: person.role,
+            title: Some(person.title.clone()),
+            phone: person.phone.clone(),
+            password_hash: password_hash.clone(),
+        };
+        stage.staff.insert(person.email.clone(), staff::create(&house, new).await?);
+    }
+    for person in &agency.clients {
+        let id = workspaces::create_client(&house, &person.email, &person.name, &password_hash).await?;
+        stage.clients.insert(person.email.clone(), id);
+    }
+    for workspace in &agency.workspaces {
+        let new = workspaces::NewWorkspace {
+            name: workspace.name.clone(),
+            slug: workspace.slug.clone(),
+            show_team_members: workspace.show_team_members,
+            modules: Modules { work: true, automation: false, billing: false },
+        };
+        let id = workspaces::create(&house, new).await?;
+        stage.workspaces.insert(workspace.slug.clone(), id);
+        for (position, manager) in workspace.managers.iter().enumerate() {
+            workspaces::assign_manager(&house, id, stage.staff_id(manager)?, i32::try_from(position).unwrap_or_default()).await?;
+        }
+        for (email, everything) in &workspace.members {
+            let allowed = if *everything { Permissions::ALL } else { Permissions::default() };
+            if let Some(client) = stage.clients.get(email) {
+                workspaces::grant(&house, id, *client, allowed).await?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+use serde::Deserialize;
+
+use crate::entity::words::{Priority, RequestKind, StaffRole};
+use crate::error::{Error, Result};
+
+/// Everybody's password in the demo.
+pub const PASSWORD: &str = "correct-horse-demo";
+
+/// The whole story, as `story.json` tells it.
+#[derive(Deserialize)]
+pub struct Story {
+    pub agencies: Vec<Agency>,
+}
+
+impl Story {
+    /// Reads it out of the program.
+    pub fn read() -> Result<Self> {
+        serde_json::from_str(include_str!("story.json")).map_err(Error::internal)
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Agency {
+    pub name: String,
+    pub slug: String,
+    pub time_zone: String,
+    pub accent: String,
+    pub hosts: Vec<String>,
+    pub staff: Vec<Staff>,
+    pub clients: Vec<Client>,
+    pub workspaces: Vec<Workspace>,
+}
+
+#[derive(Deserialize)]
+pub struct Staff {
+    pub email: String,
+    pub name: String,
+    pub role: StaffRole,
+    pub title: String,
+    pub phone: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Client {
+    pub email: String,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+pub struct Workspace {
+    pub name: String,
+    pub slug: String,
+    pub show_team_members: bool,
+    pub managers: Vec<String>,
+    /// Email and whether everything or nothing is allowed.
+    pub members: Vec<(String, bool)>,
+    #[serde(default)]
+    pub projects: Vec<Project>,
+    #[serde(default)]
+    pub requests: Vec<Request>,
+}
+
+#[derive(Deserialize)]
+pub struct Project {
+    pub name: String,
+    pub summary: String,
+    /// Days from today; before it when negative.
+    pub starts: i64,
+    pub due: i64,
+    #[serde(default)]
+    pub completed: bool,
+    pub milestones: Vec<Milestone>,
+    #[serde(default)]
+    pub comments: Vec<Said>,
+}
+
+#[derive(Deserialize)]
+pub struct Milestone {
+    pub name: String,
+    pub due: i64,
+    /// Title, how far (`todo`, `in_progress`, `done`), who.
+    pub tasks: Vec<(String, String, String)>,
+}
+
+/// Somebody says something, so many hours ago.
+#[derive(Deserialize)]
+pub struct Said {
+    pub ago: f64,
+    pub by: String,
+    pub text: String,
+}
+
+#[derive(Deserialize)]
+pub struct Request {
+    pub ago: f64,
+    pub by: String,
+    pub kind: RequestKind,
+    pub category: String,
+    pub subject: String,
+    pub text: String,
+    pub project: Option<String>,
+    #[serde(default)]
+    pub then: Vec<Step>,
+}
+
+/// What happened to a request, so many hours ago.
+#[derive(Deserialize)]
+pub struct Step {
+    pub ago: f64,
+    pub by: String,
+    #[serde(flatten)]
+    pub what: What,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// A message that both sides read.
+    Says(String),
+    /// A note that only staff read.
+    Notes(String),
+    /// Gives it to somebody.
+    Gives(String),
+    /// Sets how much it presses.
+    Presses(Priority),
+    /// Puts words on it.
+    Tags(Vec<String>),
+    /// Closes it, and why.
+    Closes(String),
+}

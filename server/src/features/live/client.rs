@@ -1,0 +1,95 @@
+use std::sync::Arc;
+
+use futures_util::stream;
+use poem::web::Data;
+use poem::web::sse::{Event as Sent, SSE};
+use poem::{IntoResponse, Request, Response, handler};
+use serde_json::json;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
+
+use super::HEARTBEAT;
+use crate::access::{self, ClientScope, Database, Event, Facts, Permission, Viewer, ClientTopic};
+use crate::error::Error;
+use crate::ids::WorkspaceId;
+use crate::web::{Audience, Pages, cookies, places};
+
+/// The feature's pages.
+pub fn pages(pages: Pages) -> Pages {
+    pages.get(places::EVENTS, Audience::Client, events)
+}
+
+/// A portal page that listens.
+struct Listener {
+    database: Database,
+    cookie: String,
+    host: String,
+    workspace: WorkspaceId,
+    viewer: Arc<Viewer>,
+    events: Receiver<Event>,
+    stop: CancellationToken,
+}
+
+#[handler]
+async fn events(scope: ClientScope, request: &Request, database: Data<&Database>, viewer: Data<&Arc<Viewer>>, stop: Data<&CancellationToken>) -> poem::Result<Response> {
+    let listener = Listener {
+        events: database.hub().listen(),
+        database: database.clone(),
+        cookie: cookies::session(request).ok_or(Error::NotFound)?,
+        host: request.data::<Facts>().map(|facts| facts.host.clone()).unwrap_or_default(),
+        workspace: scope.workspace(),
+        viewer: viewer.clone(),
+        stop: stop.clone(),
+    };
+    Ok(SSE::new(stream::unfold(listener, Listener::next)).into_response())
+}
+
+impl Listener {
+    /// The next thing to say. Before anything is said, the session is asked again: whoever was removed
+    /// hears nothing more.
+    async fn next(mut self) -> Option<(Sent, Self)> {
+        let stop = self.stop.clone();
+        let topic = tokio::select! {
+            () = stop.cancelled() => return None,
+            topic = self.heard() => topic,
+            () = tokio::time::sleep(HEARTBEAT) => None,
+        };
+        self.viewer = Arc::new(self.still_here().await?);
+        Some((match topic {
+            Some(topic) => Sent::message(json!({ "topic": topic }).to_string()).event_type("change"),
+            None => Sent::message("{}").event_type("beat"),
+        }, self))
+    }
+
+    async fn heard(&mut self) -> Option<String> {
+        loop {
+            match self.events.recv().await {
+                Ok(Event::Client(event)) => {
+                    let mine = event.workspace == self.workspace && event.person.is_none_or(|person| person == self.viewer.person);
+                    if mine && self.may_hear(event.topic) {
+                        return Some(event.topic.to_string());
+                    }
+                }
+                Ok(Event::Resync) | Err(RecvError::Lagged(_)) => return Some("resync".into()),
+                Ok(Event::Staff(_) | Event::Work) => {}
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+
+    fn may_hear(&self, topic: ClientTopic) -> bool {
+        let seat = self.viewer.current();
+        match topic {
+            ClientTopic::Request(_) | ClientTopic::Requests => seat.is_some_and(|seat| seat.allows(Permission::SubmitRequests)),
+            ClientTopic::Project(_) => seat.is_some_and(|seat| seat.modules.work),
+            ClientTopic::Notifications => true,
+        }
+    }
+
+    /// The viewer as of now, if the session still stands and the workspace is still theirs.
+    async fn still_here(&self) -> Option<Viewer> {
+        let viewer = access::resolve(&self.database, &self.cookie, &self.host, Some(self.workspace)).await.ok()??;
+        (viewer.current()?.workspace == self.workspace).then_some(viewer)
+    }
+}

@@ -1,0 +1,219 @@
+use poem_openapi::param::{Header, Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{Enum, Object, OpenApi};
+use uuid::Uuid;
+
+use super::wire::{Priority, Request, RequestKind, RequestStatus};
+use crate::access::AgencyScope;
+use crate::api::{Listing, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::entity::words;
+use crate::error::{Error, Result};
+use crate::features::requests::categories;
+use crate::features::requests::service::{self, Change, Listed, Order, StaffFilter};
+use crate::ids::RequestId;
+
+/// Which requests by status.
+#[derive(Enum, Clone, Copy)]
+#[oai(rename_all = "snake_case")]
+enum RequestStatusFilter {
+    Open,
+    Closed,
+    All,
+}
+
+/// In which order.
+#[derive(Enum, Clone, Copy)]
+#[oai(rename_all = "snake_case")]
+enum RequestSort {
+    Newest,
+    Oldest,
+    /// The longest wait first.
+    Waiting,
+    /// The most pressing first.
+    Priority,
+}
+
+/// What can be emptied.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+enum RequestClear {
+    Assignee,
+    Project,
+}
+
+/// A change of a request; what is left out stays.
+#[derive(Object)]
+#[oai(deny_unknown_fields)]
+struct RequestChange {
+    assignee_id: Option<Uuid>,
+    priority: Option<Priority>,
+    status: Option<RequestStatus>,
+    project_id: Option<Uuid>,
+    /// Replaces all tags.
+    #[oai(validator(max_items = 20))]
+    tags: Option<Vec<String>>,
+    /// What to empty.
+    clear: Option<Vec<RequestClear>>,
+}
+
+/// How many requests each view holds. All but `closed` count open ones.
+#[derive(Object)]
+struct RequestCounts {
+    /// Those given to the caller.
+    mine: i64,
+    unassigned: i64,
+    waiting_on_agency: i64,
+    urgent: i64,
+    open: i64,
+    closed: i64,
+}
+
+/// The categories of each kind of request.
+#[derive(Object)]
+struct RequestCategories {
+    job: Vec<String>,
+    support: Vec<String>,
+}
+
+/// Triage.
+pub struct RequestApi;
+
+#[OpenApi(tag = "Tag::Requests")]
+impl RequestApi {
+    /// The agency's requests.
+    #[oai(path = "/requests", method = "get", operation_id = "request_list")]
+    #[expect(clippy::too_many_arguments, reason = "each is a query parameter of the operation")]
+    async fn list(
+        &self,
+        Staff(scope): Staff,
+        /// Open ones unless said otherwise.
+        status: Query<Option<RequestStatusFilter>>,
+        /// `me`, `none`, or a staff user's id.
+        #[oai(validator(max_length = 40))]
+        assignee: Query<Option<String>>,
+        workspace_id: Query<Option<Uuid>>,
+        project_id: Query<Option<Uuid>>,
+        kind: Query<Option<RequestKind>>,
+        priority: Query<Option<Priority>>,
+        #[oai(validator(max_length = 40))] tag: Query<Option<String>>,
+        /// Words that the subject or the messages hold.
+        #[oai(validator(max_length = 200))]
+        q: Query<Option<String>>,
+        sort: Query<Option<RequestSort>>,
+        #[oai(validator(minimum(value = "1"), maximum(value = "200")))] limit: Query<Option<u32>>,
+        cursor: Query<Option<String>>,
+    ) -> Outcome<Json<Listing<Request>>> {
+        let filter = StaffFilter {
+            status: match status.0.unwrap_or(RequestStatusFilter::Open) {
+                RequestStatusFilter::Open => Some(words::RequestStatus::Open),
+                RequestStatusFilter::Closed => Some(words::RequestStatus::Closed),
+                RequestStatusFilter::All => None,
+            },
+            assignee: assignee.0.as_deref().map(|who| parse_assignee(&scope, who)).transpose()?,
+            workspace: workspace_id.0.map(Into::into),
+            project: project_id.0.map(Into::into),
+            kind: kind.0.map(Into::into),
+            priority: priority.0.map(Into::into),
+            tag: tag.0,
+            words: q.0.unwrap_or_default(),
+            order: match sort.0.unwrap_or(RequestSort::Newest) {
+                RequestSort::Newest => Order::Newest,
+                RequestSort::Oldest => Order::Oldest,
+                RequestSort::Waiting => Order::Waiting,
+                RequestSort::Priority => Order::Priority,
+            },
+        };
+        let page = service::staff_list(&scope, &filter, &paging(limit.0, cursor.0.as_deref())?).await?;
+        Ok(Json(listing(&scope, page).await?))
+    }
+
+    /// How many requests each view of the console holds.
+    #[oai(path = "/requests/counts", method = "get", operation_id = "request_counts")]
+    async fn counts(&self, Staff(scope): Staff) -> Outcome<Json<RequestCounts>> {
+        let counts = service::staff_counts(&scope).await?;
+        Ok(Json(RequestCounts {
+            mine: counts.mine,
+            unassigned: counts.unassigned,
+            waiting_on_agency: counts.waiting_on_agency,
+            urgent: counts.urgent,
+            open: counts.open,
+            closed: counts.closed,
+        }))
+    }
+
+    /// The categories of each kind of request.
+    #[oai(path = "/request-categories", method = "get", operation_id = "request_category_list")]
+    async fn categories(&self, Staff(_scope): Staff) -> Outcome<Json<RequestCategories>> {
+        let names = |kind| categories::of(kind).iter().map(|(name, _)| (*name).to_owned()).collect();
+        Ok(Json(RequestCategories { job: names(words::RequestKind::Job), support: names(words::RequestKind::Support) }))
+    }
+
+    /// A request.
+    #[oai(path = "/requests/:request_id", method = "get", operation_id = "request_view")]
+    async fn view(&self, Staff(scope): Staff, request_id: Path<Uuid>) -> Outcome<Tagged<Request>> {
+        Ok(current(&scope, request_id.0.into()).await?)
+    }
+
+    /// Assigns, prioritizes, closes, reopens, links or tags a request.
+    #[oai(path = "/requests/:request_id", method = "patch", operation_id = "request_update")]
+    async fn update(
+        &self,
+        Staff(scope): Staff,
+        request_id: Path<Uuid>,
+        /// The version that the caller has seen.
+        #[oai(name = "If-Match", validator(max_length = 64))]
+        if_match: Header<Option<String>>,
+        change: Json<RequestChange>,
+    ) -> Outcome<Tagged<Request>> {
+        let id = request_id.0.into();
+        let version = expect_version(if_match.0.as_deref())?;
+        service::change(&scope, id, version, parse_change(change.0)?).await?;
+        Ok(current(&scope, id).await?)
+    }
+}
+
+fn parse_assignee(scope: &AgencyScope, who: &str) -> Result<Option<crate::ids::StaffId>> {
+    match who {
+        "none" => Ok(None),
+        "me" => Ok(scope.actor().staff()),
+        id => id.parse().map(Some).map_err(|_| Error::field("assignee", "`me`, `none`, or a staff user's id")),
+    }
+}
+
+fn parse_change(change: RequestChange) -> Result<Change> {
+    let clear = change.clear.unwrap_or_default();
+    let cleared = |what| clear.contains(&what);
+    if cleared(RequestClear::Assignee) && change.assignee_id.is_some() {
+        return Err(Error::field("clear", "`assignee` cannot be set and emptied at once"));
+    }
+    if cleared(RequestClear::Project) && change.project_id.is_some() {
+        return Err(Error::field("clear", "`project` cannot be set and emptied at once"));
+    }
+    Ok(Change {
+        status: change.status.map(Into::into),
+        priority: change.priority.map(Into::into),
+        assignee: change.assignee_id.map(|id| Some(id.into())).or(cleared(RequestClear::Assignee).then_some(None)),
+        project: change.project_id.map(|id| Some(id.into())).or(cleared(RequestClear::Project).then_some(None)),
+        tags: change.tags,
+    })
+}
+
+async fn listing(scope: &AgencyScope, page: crate::access::Page<Listed>) -> Result<Listing<Request>> {
+    let ids: Vec<RequestId> = page.items.iter().map(|row| row.request.id).collect();
+    let mut tags = service::tags(scope, &ids).await?;
+    let notes = service::note_counts(scope, &ids).await?;
+    let now = scope.now();
+    Ok(Listing::of(page, |row| {
+        let id = row.request.id;
+        let notes = notes.get(&id).copied().unwrap_or_default();
+        Request::new(row, tags.remove(&id).unwrap_or_default(), notes, now)
+    }))
+}
+
+async fn current(scope: &AgencyScope, id: RequestId) -> Result<Tagged<Request>> {
+    let row = service::staff_find(scope, id).await?;
+    let version = row.request.version;
+    let tags = service::tags(scope, &[id]).await?.remove(&id).unwrap_or_default();
+    let notes = service::note_counts(scope, &[id]).await?.remove(&id).unwrap_or_default();
+    Ok(Tagged::Ok(Json(Request::new(row, tags, notes, scope.now())), tag(version)))
+}

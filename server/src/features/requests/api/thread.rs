@@ -1,0 +1,110 @@
+use poem_openapi::param::{Header, Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{Enum, Object, OpenApi};
+use uuid::Uuid;
+
+use super::wire::{Message, Note};
+use crate::api::{Created, Listing, Outcome, Staff, Tag, paging};
+use crate::features::requests::service;
+
+/// In which order.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+enum ThreadOrder {
+    /// The earliest first.
+    Asc,
+    /// The latest first.
+    Desc,
+}
+
+/// A message to be.
+#[derive(Object)]
+#[oai(deny_unknown_fields)]
+struct NewMessage {
+    /// Markdown.
+    #[oai(validator(min_length = 1, max_length = 20000))]
+    body: String,
+}
+
+/// An internal note to be.
+#[derive(Object)]
+#[oai(deny_unknown_fields)]
+struct NewNote {
+    /// Markdown.
+    #[oai(validator(min_length = 1, max_length = 20000))]
+    body: String,
+}
+
+/// What client and staff say to each other.
+pub struct ThreadApi;
+
+#[OpenApi(tag = "Tag::Requests")]
+impl ThreadApi {
+    /// A request's messages.
+    #[oai(path = "/requests/:request_id/messages", method = "get", operation_id = "request_message_list")]
+    async fn list(
+        &self,
+        Staff(scope): Staff,
+        request_id: Path<Uuid>,
+        order: Query<Option<ThreadOrder>>,
+        #[oai(validator(minimum(value = "1"), maximum(value = "200")))] limit: Query<Option<u32>>,
+        cursor: Query<Option<String>>,
+    ) -> Outcome<Json<Listing<Message>>> {
+        let latest_first = order.0 == Some(ThreadOrder::Desc);
+        let paging = paging(limit.0, cursor.0.as_deref())?;
+        let page = service::staff_messages(&scope, request_id.0.into(), latest_first, &paging).await?;
+        Ok(Json(Listing::of(page, Message::from)))
+    }
+
+    /// Answers the client, who reads it at once.
+    #[oai(path = "/requests/:request_id/messages", method = "post", operation_id = "request_message_create")]
+    async fn create(
+        &self,
+        Staff(scope): Staff,
+        request_id: Path<Uuid>,
+        /// Under the same key this is done once, however often it is sent.
+        #[oai(name = "Idempotency-Key", validator(max_length = 128))]
+        _key: Header<Option<String>>,
+        message: Json<NewMessage>,
+    ) -> Outcome<Created<Message>> {
+        let request = request_id.0.into();
+        let id = service::reply(&scope, request, &message.0.body).await?;
+        let message = service::staff_message(&scope, id).await?;
+        Ok(Created::at(&format!("requests/{request}/messages"), id, message.into()))
+    }
+}
+
+/// What staff say among themselves.
+pub struct NoteApi;
+
+#[OpenApi(tag = "Tag::Requests")]
+impl NoteApi {
+    /// A request's internal notes, the earliest first. No client ever reads them.
+    #[oai(path = "/requests/:request_id/notes", method = "get", operation_id = "request_note_list")]
+    async fn list(
+        &self,
+        Staff(scope): Staff,
+        request_id: Path<Uuid>,
+        #[oai(validator(minimum(value = "1"), maximum(value = "200")))] limit: Query<Option<u32>>,
+        cursor: Query<Option<String>>,
+    ) -> Outcome<Json<Listing<Note>>> {
+        let page = service::notes(&scope, request_id.0.into(), &paging(limit.0, cursor.0.as_deref())?).await?;
+        Ok(Json(Listing::of(page, Note::from)))
+    }
+
+    /// Leaves an internal note. No client ever reads it.
+    #[oai(path = "/requests/:request_id/notes", method = "post", operation_id = "request_note_create")]
+    async fn create(
+        &self,
+        Staff(scope): Staff,
+        request_id: Path<Uuid>,
+        /// Under the same key this is done once, however often it is sent.
+        #[oai(name = "Idempotency-Key", validator(max_length = 128))]
+        _key: Header<Option<String>>,
+        note: Json<NewNote>,
+    ) -> Outcome<Created<Note>> {
+        let request = request_id.0.into();
+        let row = service::note(&scope, request, &note.0.body).await?;
+        Ok(Created::at(&format!("requests/{request}/notes"), row.id, row.into()))
+    }
+}

@@ -1,0 +1,13 @@
+mod change;
+mod create;
+mod note;
+mod read;
+mod reply;
+mod staff_read;
+
+pub use change::{Change, change, set_status};
+pub use create::{NewRequest, create};
+pub use note::{note, notes};
+pub use read::{Counts, Filter, ListedForClient, awaiting, counts, find, list, messages, messages_after};
+pub use reply::{post, reply};
+pub use staff_read::{Listed, Order, StaffFilter, note_counts, staff_counts, staff_find, staff_list, staff_message, staff_messages, tags};

@@ -1,0 +1,72 @@
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
+
+use crate::access::{AgencyScope, Author, Event, Page, Paging, Sort, StaffEvent, StaffEventKind};
+use crate::entity::words::ActivityKind;
+use crate::entity::{request, request_note};
+use crate::error::{Error, Result};
+use crate::features::activity::{self, Happening};
+use crate::text;
+use crate::ids::{CommentId, Id, RequestId};
+
+/// A staff user notes something for the other staff. The request's own row is not touched: not its version,
+/// not its times, not its counts, all of which a client could see.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's request; [`Error::Invalid`] at `body`; [`Error::Forbidden`]
+/// for the system, which has nothing to note.
+pub async fn note(scope: &AgencyScope, id: RequestId, body: &str) -> Result<request_note::Model> {
+    let body = text::body("body", body)?;
+    let author = scope.actor().staff().ok_or(Error::Forbidden { code: "staff_only", message: "only a person can leave a note" })?;
+    scope
+        .transaction(async |scope| {
+            let note = CommentId::new();
+            let request = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).one().await?;
+            if let Some(earlier) = scope.claim_once("request_note_create", note).await? {
+                return find(&scope, earlier.into()).await;
+            }
+            let row = request_note::ActiveModel {
+                id: Set(note),
+                agency_id: NotSet,
+                request_id: Set(id),
+                author_id: Set(author),
+                author_name: Set(scope.actor().name().to_owned()),
+                body: Set(body.clone()),
+                created_at: Set(scope.now()),
+            };
+            let row = scope.insert(row).await?;
+            scope.announce(Event::Staff(StaffEvent {
+                agency: scope.agency(),
+                kind: StaffEventKind::NoteCreated,
+                workspace: Some(request.workspace_id),
+                request: Some(id),
+                project: None,
+                actor: Some(author.into()),
+            }));
+            let happening = Happening {
+                kind: ActivityKind::RequestNoted,
+                workspace: request.workspace_id,
+                project: request.project_id,
+                request: Some(id),
+                title: request.subject,
+                about: None,
+            };
+            activity::record(&scope, happening).await?;
+            Ok(row)
+        })
+        .await
+}
+
+async fn find(scope: &AgencyScope, id: CommentId) -> Result<request_note::Model> {
+    scope.find::<request_note::Entity>().filter(request_note::Column::Id.eq(id)).one().await
+}
+
+/// A request's notes, the earliest first.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's request.
+pub async fn notes(scope: &AgencyScope, request: RequestId, paging: &Paging) -> Result<Page<request_note::Model>> {
+    super::staff_find(scope, request).await?;
+    let of_request = scope.find::<request_note::Entity>().filter(request_note::Column::RequestId.eq(request));
+    of_request.page(paging, Sort::oldest(|row| row.id.into())).await
+}

@@ -1,0 +1,136 @@
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ColumnTrait, DerivePartialModel};
+
+use crate::access::{Page, Paging, RequestSubmitter, Sort};
+use crate::entity::words::{RequestKind, RequestStatus, WaitsOn};
+use crate::entity::{project, request, request_message};
+use crate::error::Result;
+use crate::ids::{CommentId, ProjectId, RequestId};
+
+/// Which of a workspace's requests are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// `None`: open and closed.
+    pub status: Option<RequestStatus>,
+    pub kind: Option<RequestKind>,
+    pub project: Option<ProjectId>,
+    /// Only those that the person sent.
+    pub mine: bool,
+    /// Words that the subject or the messages hold.
+    pub words: String,
+}
+
+/// A request with the name of its project.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "request::Entity")]
+pub struct ListedForClient {
+    #[sea_orm(nested)]
+    pub request: request::Model,
+    #[sea_orm(nested)]
+    pub project: Option<ProjectName>,
+}
+
+/// A project by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "project::Entity")]
+pub struct ProjectName {
+    pub id: ProjectId,
+    pub name: String,
+}
+
+/// How many requests there are under the same filter, by status.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Counts {
+    pub open: i64,
+    pub closed: i64,
+}
+
+type Requests<'s> = crate::access::ScopedSelect<'s, crate::access::ClientSide, request::Entity>;
+
+fn matching<'s>(scope: &'s RequestSubmitter, filter: &Filter) -> Requests<'s> {
+    use request::Column;
+    let mut select = scope
+        .find::<request::Entity>()
+        .filter_if(filter.kind, |kind| Column::Kind.eq(kind))
+        .filter_if(filter.project, |project| Column::ProjectId.eq(project))
+        .filter_if(filter.mine.then(|| scope.person()), |person| Column::AuthorId.eq(person));
+    if let Some(found) = scope.requests_matching(&filter.words) {
+        select = select.filter(found);
+    }
+    select
+}
+
+/// The workspace's requests, the latest first: a person sees what colleagues sent.
+///
+/// # Errors
+/// When the cursor is none of ours.
+pub async fn list(scope: &RequestSubmitter, filter: &Filter, paging: &Paging) -> Result<Page<ListedForClient>> {
+    matching(scope, filter)
+        .filter_if(filter.status, |status| request::Column::Status.eq(status))
+        .join::<project::Entity>(request::Column::ProjectId, project::Column::Id)
+        .page_as(paging, Sort::newest(|row: &ListedForClient| row.request.id.into()))
+        .await
+}
+
+/// How many requests there are under the filter, whatever status it names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(scope: &RequestSubmitter, filter: &Filter) -> Result<Counts> {
+    let of = |status: RequestStatus| matching(scope, filter).filter(request::Column::Status.eq(status)).counted();
+    let [open, closed] = scope.tally([of(RequestStatus::Open), of(RequestStatus::Closed)]).await?;
+    Ok(Counts { open, closed })
+}
+
+/// Open requests of the workspace on which the agency waits for an answer, the longest wait first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn awaiting(scope: &RequestSubmitter, most: u64) -> Result<Vec<request::Model>> {
+    use request::Column;
+    scope
+        .find::<request::Entity>()
+        .filter(Column::Status.eq(RequestStatus::Open).and(Column::WaitsOn.eq(WaitsOn::Client)))
+        .asc(Column::WaitsSince)
+        .limit(most)
+        .all()
+        .await
+}
+
+/// A request of the workspace.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another workspace's.
+pub async fn find(scope: &RequestSubmitter, id: RequestId) -> Result<ListedForClient> {
+    scope
+        .find::<request::Entity>()
+        .filter(request::Column::Id.eq(id))
+        .join::<project::Entity>(request::Column::ProjectId, project::Column::Id)
+        .one_as()
+        .await
+}
+
+/// A request's messages, the latest first.
+///
+/// # Errors
+/// When the cursor is none of ours.
+pub async fn messages(scope: &RequestSubmitter, request: RequestId, paging: &Paging) -> Result<Page<request_message::Model>> {
+    use request_message::{Column, Entity};
+    scope.find::<Entity>().filter(Column::RequestId.eq(request)).page(paging, Sort::newest(|row| row.id.into())).await
+}
+
+/// A request's messages after one that the reader has, the earliest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn messages_after(scope: &RequestSubmitter, request: RequestId, after: Option<CommentId>) -> Result<Vec<request_message::Model>> {
+    use request_message::{Column, Entity};
+    scope
+        .find::<Entity>()
+        .filter(Column::RequestId.eq(request))
+        .filter_if(after, |id| Column::Id.gt(id))
+        .asc(Column::Id)
+        .limit(Paging::MOST)
+        .all()
+        .await
+}

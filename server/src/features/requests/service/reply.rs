@@ -1,0 +1,120 @@
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
+
+use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, ScopedUpdate, StaffEvent, StaffEventKind};
+use crate::entity::words::{ActivityKind, RequestStatus, WaitsOn};
+use crate::entity::{request, request_message};
+use crate::error::Result;
+use crate::features::activity::{self, Happening};
+use crate::features::requests::turn;
+use crate::text;
+use crate::ids::{CommentId, Id, RequestId};
+
+/// A client says something on a request of the workspace. A closed request opens again by it: whoever writes
+/// still wants something.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for another workspace's request; [`crate::error::Error::Invalid`] at `body`.
+pub async fn post(scope: &RequestSubmitter, id: RequestId, body: &str) -> Result<CommentId> {
+    let body = text::body("body", body)?;
+    scope
+        .transaction(async |scope| {
+            let message = CommentId::new();
+            let request = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await?;
+            if let Some(earlier) = scope.claim_once("request_message_create", message).await? {
+                return Ok(earlier.into());
+            }
+            let row = scope.insert(written(&scope, message, id, &body)).await?;
+            scope.index_request(id, &body).await?;
+            said(scope.update(), &request, WaitsOn::Agency, scope.now()).exec().await?;
+            tell(&scope, &request, row.author_id).await?;
+            Ok(message)
+        })
+        .await
+}
+
+/// Staff answer a request of the agency.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for another agency's request; [`crate::error::Error::Invalid`] at `body`.
+pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str) -> Result<CommentId> {
+    let body = text::body("body", body)?;
+    scope
+        .transaction(async |scope| {
+            let message = CommentId::new();
+            let request = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await?;
+            if let Some(earlier) = scope.claim_once("request_message_create", message).await? {
+                return Ok(earlier.into());
+            }
+            let mut row = written(&scope, message, id, &body);
+            row.workspace_id = Set(request.workspace_id);
+            let row = scope.insert(row).await?;
+            scope.index_request(request.workspace_id, id, &body).await?;
+            let now = scope.now();
+            said(scope.update(), &request, WaitsOn::Client, now)
+                .set(request::Column::FirstReplyAt, request.first_reply_at.unwrap_or(now))
+                .exec()
+                .await?;
+            tell(&scope, &request, row.author_id).await?;
+            Ok(message)
+        })
+        .await
+}
+
+fn written(scope: &impl Author, id: CommentId, request: RequestId, body: &str) -> request_message::ActiveModel {
+    let actor = scope.actor();
+    request_message::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        workspace_id: NotSet,
+        request_id: Set(request),
+        author_kind: Set(actor.kind()),
+        author_id: Set(actor.id()),
+        author_name: Set(actor.name().to_owned()),
+        body: Set(body.to_owned()),
+        created_at: Set(scope.now()),
+    }
+}
+
+/// What a message does to its request: it is open, the turn passes, and it counts.
+fn said<'s>(update: ScopedUpdate<'s, request::Entity>, request: &request::Model, to: WaitsOn, now: chrono::DateTime<chrono::Utc>) -> ScopedUpdate<'s, request::Entity> {
+    use request::Column;
+    let turn = turn::pass(request, to, now);
+    update
+        .set(Column::Status, RequestStatus::Open.as_str())
+        .set_expr(Column::ClosedAt, Expr::cust("NULL"))
+        .set(Column::WaitsOn, turn.waits_on.as_str())
+        .set(Column::WaitsSince, turn.waits_since)
+        .set(Column::AgencySeconds, turn.agency_seconds)
+        .set(Column::ClientSeconds, turn.client_seconds)
+        .set_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
+        .set(Column::LastMessageAt, now)
+        .set_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .set(Column::UpdatedAt, now)
+        .filter(Column::Id.eq(request.id))
+}
+
+async fn tell(scope: &impl Author, request: &request::Model, actor: uuid::Uuid) -> Result<()> {
+    let workspace = request.workspace_id;
+    for topic in [ClientTopic::Request(request.id), ClientTopic::Requests] {
+        scope.announce(Event::Client(ClientEvent { workspace, person: None, topic }));
+    }
+    scope.announce(Event::Staff(StaffEvent {
+        agency: request.agency_id,
+        kind: StaffEventKind::MessageCreated,
+        workspace: Some(workspace),
+        request: Some(request.id),
+        project: None,
+        actor: Some(actor),
+    }));
+    let happening = Happening {
+        kind: ActivityKind::RequestReplied,
+        workspace,
+        project: request.project_id,
+        request: Some(request.id),
+        title: request.subject.clone(),
+        about: None,
+    };
+    activity::record(scope, happening).await
+}

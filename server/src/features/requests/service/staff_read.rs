@@ -1,0 +1,221 @@
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Query, SimpleExpr};
+use sea_orm::{ColumnTrait, DerivePartialModel};
+
+use super::read::ProjectName;
+use crate::access::{AgencyScope, Key, Page, Paging, Sort};
+use crate::entity::words::{Priority, RequestKind, RequestStatus, WaitsOn};
+use crate::entity::{project, request, request_message, request_note, request_tag, staff_user, workspace};
+use crate::error::Result;
+use crate::ids::{CommentId, ProjectId, RequestId, StaffId, WorkspaceId};
+
+/// Which of the agency's requests are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct StaffFilter {
+    pub status: Option<RequestStatus>,
+    /// `Some(None)`: those that nobody has.
+    pub assignee: Option<Option<StaffId>>,
+    pub workspace: Option<WorkspaceId>,
+    pub project: Option<ProjectId>,
+    pub kind: Option<RequestKind>,
+    pub priority: Option<Priority>,
+    pub tag: Option<String>,
+    pub words: String,
+    pub order: Order,
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Order {
+    #[default]
+    Newest,
+    Oldest,
+    /// The longest wait first.
+    Waiting,
+    /// The most pressing first.
+    Priority,
+}
+
+/// A request with the names that a list shows.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "request::Entity")]
+pub struct Listed {
+    #[sea_orm(nested)]
+    pub request: request::Model,
+    #[sea_orm(nested)]
+    pub workspace: WorkspaceName,
+    #[sea_orm(nested)]
+    pub project: Option<ProjectName>,
+    #[sea_orm(nested)]
+    pub assignee: Option<StaffName>,
+}
+
+/// A workspace by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "workspace::Entity")]
+pub struct WorkspaceName {
+    pub id: WorkspaceId,
+    pub name: String,
+}
+
+/// A staff user by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "staff_user::Entity")]
+pub struct StaffName {
+    pub id: StaffId,
+    pub name: String,
+}
+
+type Requests<'s> = crate::access::ScopedSelect<'s, crate::access::AgencySide, request::Entity>;
+
+fn named(scope: &AgencyScope) -> Requests<'_> {
+    use request::Column;
+    scope
+        .find::<request::Entity>()
+        .join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id)
+        .join::<project::Entity>(Column::ProjectId, project::Column::Id)
+        .join::<staff_user::Entity>(Column::AssigneeId, staff_user::Column::Id)
+}
+
+/// The agency's requests.
+///
+/// # Errors
+/// When the cursor is none of ours, or of another order.
+pub async fn staff_list(scope: &AgencyScope, filter: &StaffFilter, paging: &Paging) -> Result<Page<Listed>> {
+    use request::Column;
+    let mut select = named(scope)
+        .filter_if(filter.status, |status| Column::Status.eq(status))
+        .filter_if(filter.workspace, |id| Column::WorkspaceId.eq(id))
+        .filter_if(filter.project, |id| Column::ProjectId.eq(id))
+        .filter_if(filter.kind, |kind| Column::Kind.eq(kind))
+        .filter_if(filter.priority, |priority| Column::Priority.eq(priority))
+        .filter_if(filter.assignee, |assignee| match assignee {
+            Some(id) => Column::AssigneeId.eq(id),
+            None => Column::AssigneeId.is_null(),
+        });
+    if let Some(tag) = &filter.tag {
+        select = select.filter(tagged(tag));
+    }
+    if let Some(found) = scope.requests_matching(&filter.words) {
+        select = select.filter(found);
+    }
+    select.page_as(paging, sort(filter.order)).await
+}
+
+fn tagged(tag: &str) -> SimpleExpr {
+    let of_tag = Query::select()
+        .column(request_tag::Column::RequestId)
+        .from(request_tag::Entity)
+        .and_where(request_tag::Column::Tag.eq(tag.trim().to_lowercase()))
+        .to_owned();
+    request::Column::Id.in_subquery(of_tag)
+}
+
+fn sort(order: Order) -> Sort<Listed> {
+    let id = |row: &Listed| row.request.id.into();
+    match order {
+        Order::Newest => Sort::newest(id),
+        Order::Oldest => Sort::oldest(id),
+        Order::Waiting => {
+            let since = Expr::col((request::Entity, request::Column::WaitsSince));
+            Sort::by(since, false, |row| Key::Time(row.request.waits_since), id)
+        }
+        Order::Priority => Sort::by(rank(), true, |row| Key::Rank(row.request.priority as i32), id),
+    }
+}
+
+/// A priority as a number that rises with it.
+fn rank() -> SimpleExpr {
+    let column = || Expr::col((request::Entity, request::Column::Priority));
+    let rank = |word: Priority| Expr::value(word as i32);
+    CaseStatement::new()
+        .case(column().eq(Priority::Urgent.as_str()), rank(Priority::Urgent))
+        .case(column().eq(Priority::High.as_str()), rank(Priority::High))
+        .case(column().eq(Priority::Normal.as_str()), rank(Priority::Normal))
+        .finally(rank(Priority::Low))
+        .into()
+}
+
+/// A request of the agency.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another agency's.
+pub async fn staff_find(scope: &AgencyScope, id: RequestId) -> Result<Listed> {
+    named(scope).filter(request::Column::Id.eq(id)).one_as().await
+}
+
+/// What the console's views count.
+pub struct StaffCounts {
+    pub mine: i64,
+    pub unassigned: i64,
+    pub waiting_on_agency: i64,
+    pub urgent: i64,
+    pub open: i64,
+    pub closed: i64,
+}
+
+/// Counts for the views, in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn staff_counts(scope: &AgencyScope) -> Result<StaffCounts> {
+    use request::Column;
+    let of = |status: RequestStatus| scope.find::<request::Entity>().filter(Column::Status.eq(status));
+    let open = || of(RequestStatus::Open);
+    let me = scope.actor().staff();
+    let [mine, unassigned, waiting_on_agency, urgent, open, closed] = scope
+        .tally([
+            open().filter(Column::AssigneeId.eq(me)).counted(),
+            open().filter(Column::AssigneeId.is_null()).counted(),
+            open().filter(Column::WaitsOn.eq(WaitsOn::Agency)).counted(),
+            open().filter(Column::Priority.eq(Priority::Urgent)).counted(),
+            open().counted(),
+            of(RequestStatus::Closed).counted(),
+        ])
+        .await?;
+    Ok(StaffCounts { mine, unassigned, waiting_on_agency, urgent, open, closed })
+}
+
+/// A request's messages.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for another agency's request.
+pub async fn staff_messages(scope: &AgencyScope, id: RequestId, latest_first: bool, paging: &Paging) -> Result<Page<request_message::Model>> {
+    use request_message::{Column, Entity};
+    staff_find(scope, id).await?;
+    let key = |row: &request_message::Model| row.id.into();
+    let sort = if latest_first { Sort::newest(key) } else { Sort::oldest(key) };
+    scope.find::<Entity>().filter(Column::RequestId.eq(id)).page(paging, sort).await
+}
+
+/// The tags of these requests.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tags(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, Vec<String>>> {
+    use request_tag::{Column, Entity};
+    let mut tags: HashMap<RequestId, Vec<String>> = HashMap::new();
+    for row in scope.find::<Entity>().filter(Column::RequestId.is_in(ids.iter().copied())).asc(Column::Tag).all().await? {
+        tags.entry(row.request_id).or_default().push(row.tag);
+    }
+    Ok(tags)
+}
+
+/// How many notes these requests have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_counts(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, i64>> {
+    use request_note::{Column, Entity};
+    let counted = scope.find::<Entity>().filter(Column::RequestId.is_in(ids.iter().copied())).tally(Column::RequestId);
+    Ok(counted.await?.into_iter().collect())
+}
+
+/// A message of the agency's requests.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another agency's.
+pub async fn staff_message(scope: &AgencyScope, id: CommentId) -> Result<request_message::Model> {
+    scope.find::<request_message::Entity>().filter(request_message::Column::Id.eq(id)).one().await
+}

@@ -1,0 +1,100 @@
+use chrono::{DateTime, Utc};
+
+use crate::entity::request;
+use crate::entity::words::WaitsOn;
+
+/// Whose turn it is after something happened, and how long each side has had it so far.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Turn {
+    pub waits_on: WaitsOn,
+    pub waits_since: DateTime<Utc>,
+    pub agency_seconds: i64,
+    pub client_seconds: i64,
+}
+
+/// Passes the turn. The side that had it is charged for the time it had it; a side that already has it
+/// keeps it since when it did.
+pub fn pass(request: &request::Model, to: WaitsOn, now: DateTime<Utc>) -> Turn {
+    let waited = (now - request.waits_since).num_seconds().max(0);
+    let charge = |side: WaitsOn| if request.waits_on == side && to != side { waited } else { 0 };
+    Turn {
+        waits_on: to,
+        waits_since: if request.waits_on == to { request.waits_since } else { now },
+        agency_seconds: request.agency_seconds + charge(WaitsOn::Agency),
+        client_seconds: request.client_seconds + charge(WaitsOn::Client),
+    }
+}
+
+/// How long each side has had the turn, the running wait included.
+pub fn shares(request: &request::Model, now: DateTime<Utc>) -> (i64, i64) {
+    let to = if request.waits_on == WaitsOn::Nobody { WaitsOn::Agency } else { WaitsOn::Nobody };
+    let Turn { agency_seconds, client_seconds, .. } = pass(request, to, now);
+    (agency_seconds, client_seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::entity::words::{Priority, RequestKind, RequestStatus};
+    use crate::ids::{AgencyId, ClientId, Id, RequestId, WorkspaceId};
+
+    fn asked(now: DateTime<Utc>) -> request::Model {
+        request::Model {
+            id: RequestId::new(),
+            agency_id: AgencyId::new(),
+            workspace_id: WorkspaceId::new(),
+            number: 1,
+            kind: RequestKind::Job,
+            category: "design".into(),
+            subject: "A poster".into(),
+            status: RequestStatus::Open,
+            priority: Priority::Normal,
+            project_id: None,
+            assignee_id: None,
+            author_id: ClientId::new(),
+            author_name: "Carla".into(),
+            waits_on: WaitsOn::Agency,
+            waits_since: now,
+            agency_seconds: 0,
+            client_seconds: 0,
+            first_reply_at: None,
+            closed_at: None,
+            message_count: 1,
+            last_message_at: now,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    #[test]
+    fn s1_80_each_side_is_charged_for_its_own_time() {
+        let start = Utc::now();
+        let request = asked(start);
+        let answered = pass(&request, WaitsOn::Client, start + TimeDelta::seconds(60));
+        assert_eq!((answered.agency_seconds, answered.client_seconds), (60, 0));
+        let waiting = request::Model {
+            waits_on: answered.waits_on,
+            waits_since: answered.waits_since,
+            agency_seconds: answered.agency_seconds,
+            ..request
+        };
+        assert_eq!(shares(&waiting, start + TimeDelta::seconds(90)), (60, 30));
+    }
+
+    #[test]
+    fn a_second_message_of_the_same_side_keeps_its_wait() {
+        let start = Utc::now();
+        let again = pass(&asked(start), WaitsOn::Agency, start + TimeDelta::seconds(60));
+        assert_eq!((again.waits_since, again.agency_seconds), (start, 0));
+    }
+
+    #[test]
+    fn a_closed_request_charges_nobody() {
+        let start = Utc::now();
+        let closed = request::Model { waits_on: WaitsOn::Nobody, agency_seconds: 5, client_seconds: 7, ..asked(start) };
+        assert_eq!(shares(&closed, start + TimeDelta::days(3)), (5, 7));
+    }
+}

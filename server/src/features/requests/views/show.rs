@@ -1,0 +1,116 @@
+use maud::{Markup, html};
+
+use super::status;
+use crate::access::Page;
+use crate::entity::request_message::Model;
+use crate::entity::words::{ActorKind, RequestStatus};
+use crate::features::requests::categories;
+use crate::features::requests::service::ListedForClient;
+use crate::ids::{ClientId, RequestId};
+use crate::web::components::{Button, Composer, Heading, Icon, Message, Side, Times, appended, composer, empty_state, facts, message, post, results, thread};
+use crate::web::{markdown, places};
+
+/// A request with its thread, as one person reads it.
+pub struct Thread<'a> {
+    pub request: &'a ListedForClient,
+    /// The latest messages, the latest first.
+    pub page: &'a Page<Model>,
+    pub reader: ClientId,
+    pub times: Times,
+    pub token: &'a str,
+    pub once: &'a str,
+}
+
+const THREAD_ID: &str = "thread";
+
+/// The page of a request. `typed` is a message that was not taken, and why.
+pub fn show(view: &Thread<'_>, typed: Option<(&str, &str)>) -> Markup {
+    let request = &view.request.request;
+    let path = places::request(request.id);
+    let topic = format!("request:{}", request.id);
+    let src = format!("{path}/messages");
+    let earlier = view.page.next.as_ref().map(|cursor| format!("{path}?cursor={cursor}"));
+    html! {
+        (Heading::new(&request.subject)
+            .above(html! { "#" (request.number) " · " (categories::kind_label(request.kind)) " · " (categories::label(request.kind, &request.category)) })
+            .action(switch(view, &path)))
+        div hx-post=(format!("{path}/seen")) hx-trigger="load" hx-swap="none" {}
+        (results("request-facts", &topic, about(view)))
+        @if let Some(earlier) = earlier {
+            p { (Button::quiet("Show earlier messages").link(&earlier).icon(Icon::Clock)) }
+        }
+        @if view.page.items.is_empty() {
+            (empty_state(Icon::Message, "No messages here", "Go back to the latest ones.", None))
+        }
+        (thread(THREAD_ID, &topic, &src, html! {
+            @for row in view.page.items.iter().rev() { (one(row, view.reader, view.times)) }
+        }))
+        @if request.status == RequestStatus::Closed {
+            p class="muted" { "This request is closed. A new message opens it again." }
+        }
+        (composer_for(request.id, typed, view.token, view.once))
+    }
+}
+
+fn switch(view: &Thread<'_>, path: &str) -> Markup {
+    match view.request.request.status {
+        RequestStatus::Open => post(&format!("{path}/close"), view.token, Button::quiet("Close request").icon(Icon::Check)),
+        RequestStatus::Closed => post(&format!("{path}/reopen"), view.token, Button::quiet("Reopen request").icon(Icon::Refresh)),
+    }
+}
+
+fn about(view: &Thread<'_>) -> Markup {
+    let request = &view.request.request;
+    let mut items = vec![
+        ("Status", status(request)),
+        ("Sent by", html! { (request.author_name) }),
+        ("Sent", view.times.exact(request.created_at)),
+    ];
+    if let Some(project) = &view.request.project {
+        items.push(("Project", html! { a href=(places::project(project.id)) { (project.name) } }));
+    }
+    facts(&items)
+}
+
+/// Messages as items of the thread.
+pub fn messages(rows: &[Model], reader: ClientId, times: Times) -> Markup {
+    html! { @for row in rows { (one(row, reader, times)) } }
+}
+
+fn one(row: &Model, reader: ClientId, times: Times) -> Markup {
+    let ours = row.author_kind == ActorKind::Client;
+    let me = ours && row.author_id == uuid::Uuid::from(reader);
+    message(&Message {
+        id: &row.id.to_string(),
+        author: &row.author_name,
+        role: if me { Some("You") } else if ours { None } else { Some("Team") },
+        side: if ours { Side::Ours } else { Side::Theirs },
+        at: times.relative(row.created_at),
+        body: markdown::html(&row.body),
+    })
+}
+
+/// What answers a message that was sent from the page itself: a fresh composer, and the message at the
+/// thread's end.
+pub fn posted(rows: &[Model], request: RequestId, reader: ClientId, times: Times, token: &str, once: &str) -> Markup {
+    html! {
+        (composer_for(request, None, token, once))
+        (appended(THREAD_ID, messages(rows, reader, times)))
+    }
+}
+
+/// The box for the next message.
+pub fn composer_for(request: RequestId, typed: Option<(&str, &str)>, token: &str, once: &str) -> Markup {
+    let action = format!("{}/messages", places::request(request));
+    composer(&Composer {
+        id: "composer",
+        action: &action,
+        token,
+        once,
+        preview: places::PREVIEW,
+        value: typed.map_or("", |(text, _)| text),
+        error: typed.map(|(_, error)| error),
+        label: "Your message",
+        send: "Send message",
+    })
+}

@@ -1,0 +1,12 @@
+//! The clients' way in and out: sign-in, sign-out, a forgotten password, and which workspace is looked at.
+//! It knows nothing of staff; their way in is `staff_sign_in`.
+
+mod emails;
+mod portal;
+mod reset;
+mod service;
+mod views;
+
+pub use portal::pages;
+pub use reset::SendReset;
+pub use service::sign_in;

@@ -1,0 +1,134 @@
+use chrono::TimeDelta;
+use sea_orm::ActiveValue::Set;
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::ExprTrait;
+use serde::{Deserialize, Serialize};
+
+use super::{emails, service};
+use crate::access::SystemScope;
+use crate::entity::{account_token, agency, client_credential, client_session, client_user};
+use crate::error::{Error, Result};
+use crate::features::agencies;
+use crate::ids::AgencyId;
+use crate::jobs::{self, Context, Failure, Job};
+use crate::{passwords, secrets};
+
+/// How long a reset link works.
+const LIFE: TimeDelta = TimeDelta::minutes(30);
+const PURPOSE: &str = "reset";
+
+/// Sends a reset link, if somebody has this address. Whether anybody has is found out here, behind the
+/// answer, so that the answer cannot tell.
+#[derive(Serialize, Deserialize)]
+pub struct SendReset {
+    agency: AgencyId,
+    email: String,
+}
+
+/// Asks for a reset link.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask(system: &SystemScope, agency: AgencyId, email: &str) -> Result<()> {
+    let email: String = service::fold(email).chars().take(320).collect();
+    jobs::enqueue(&system.agency(agency), &SendReset { agency, email }).await
+}
+
+impl Job for SendReset {
+    const KIND: &'static str = "send_reset";
+
+    fn agency(&self) -> Option<AgencyId> {
+        Some(self.agency)
+    }
+
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        let system = &context.system;
+        let scope = system.agency(self.agency);
+        let person = scope.find::<client_user::Entity>().filter(client_user::Column::Email.eq(&self.email)).first().await?;
+        let Some(person) = person.filter(|person| person.disabled_at.is_none()) else { return Ok(()) };
+        let address = agencies::address(system, self.agency, &context.site.base_url).await?;
+        let name = agencies::name(&scope).await?;
+        let token = secrets::random_token()?;
+        let now = system.now();
+        system
+            .transaction(async |system| {
+                use account_token::Column;
+                // A new link kills the old ones.
+                let old = system.delete::<account_token::Entity>().filter(Column::ClientUserId.eq(person.id));
+                old.filter(Column::Purpose.eq(PURPOSE)).exec().await?;
+                let row = account_token::ActiveModel {
+                    token_hash: Set(secrets::hash(&token)),
+                    agency_id: Set(self.agency),
+                    purpose: Set(PURPOSE.into()),
+                    client_user_id: Set(person.id),
+                    email: Set(person.email.clone()),
+                    created_at: Set(now),
+                    expires_at: Set(now + LIFE),
+                    used_at: Set(None),
+                };
+                system.insert::<account_token::Entity>(row).await?;
+                emails::reset(&system.agency(self.agency), &name, &person.email, &format!("{address}/portal/reset/{token}")).await
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+fn usable(system: &SystemScope, agency: AgencyId, token: &str) -> Result<sea_orm::sea_query::SimpleExpr> {
+    use account_token::Column;
+    if token.len() != secrets::TOKEN_LENGTH {
+        return Err(Error::NotFound);
+    }
+    let of_token = Column::TokenHash.eq(secrets::hash(token)).and(Column::AgencyId.eq(agency));
+    let alive = Column::UsedAt.is_null().and(Column::ExpiresAt.gt(system.now()));
+    Ok(of_token.and(Column::Purpose.eq(PURPOSE)).and(alive))
+}
+
+/// Whether a link still works. Looking uses nothing up: mail scanners look too.
+///
+/// # Errors
+/// [`Error::NotFound`] when it does not.
+pub async fn check(system: &SystemScope, agency: AgencyId, token: &str) -> Result<account_token::Model> {
+    system.find::<account_token::Entity>().filter(usable(system, agency, token)?).one().await
+}
+
+/// Sets a new password by a link, once, and ends all sessions of the account.
+///
+/// # Errors
+/// [`Error::NotFound`] when the link does not work any more; [`Error::Invalid`] for a weak password, with
+/// which the link stays as it is.
+pub async fn reset(system: &SystemScope, agency: AgencyId, token: &str, password: &str) -> Result<()> {
+    let known = check(system, agency, token).await?;
+    let name = system.agencies().filter(agency::Column::Id.eq(agency)).one().await?.name;
+    passwords::check_strength("password", password, &[&known.email, &name])?;
+    let hash = passwords::hash(password.to_owned()).await?;
+    system
+        .transaction(async |system| {
+            let condition = usable(&system, agency, token)?;
+            let used = system.update::<account_token::Entity>().set(account_token::Column::UsedAt, system.now());
+            if used.filter(condition).exec().await? != 1 {
+                return Err(Error::NotFound);
+            }
+            set_password(&system, &known, &hash).await
+        })
+        .await
+}
+
+async fn set_password(system: &SystemScope, known: &account_token::Model, hash: &str) -> Result<()> {
+    use client_credential::{Column, Entity};
+    let scope = system.agency(known.agency_id);
+    let now = system.now();
+    let changed = scope.update::<Entity>().set(Column::PasswordHash, hash).set(Column::ChangedAt, now);
+    if changed.filter(Column::ClientUserId.eq(known.client_user_id)).exec().await? == 0 {
+        let row = client_credential::ActiveModel {
+            client_user_id: Set(known.client_user_id),
+            agency_id: Set(known.agency_id),
+            password_hash: Set(hash.to_owned()),
+            changed_at: Set(now),
+        };
+        scope.insert(row).await?;
+    }
+    let sessions = system.delete::<client_session::Entity>();
+    sessions.filter(client_session::Column::ClientUserId.eq(known.client_user_id)).exec().await?;
+    Ok(())
+}

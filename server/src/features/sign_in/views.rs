@@ -1,0 +1,80 @@
+use maud::{Markup, html};
+
+use crate::web::components::{Button, Field, Icon, Tone, actions, banner};
+use crate::web::places;
+
+pub const SIGN_IN: &str = "Sign in";
+pub const FORGOT: &str = "Forgotten password";
+pub const RESET: &str = "Choose a new password";
+
+/// The sign-in form.
+pub fn sign_in(email: &str, next: &str, problem: Option<&str>, note: Option<&str>) -> Markup {
+    html! {
+        h1 { (SIGN_IN) }
+        @if let Some(note) = note { (banner(Tone::Positive, note, html! {})) }
+        @if let Some(problem) = problem { (banner(Tone::Negative, problem, html! {})) }
+        form class="form" method="post" action=(places::LOGIN) hx-boost="false" {
+            @if !next.is_empty() { input type="hidden" name="next" value=(next); }
+            (Field::email("email", "Email").value(email).required().autocomplete("username"))
+            (Field::password("password", "Password").required().autocomplete("current-password"))
+            (actions(html! { (Button::primary(SIGN_IN).wide()) }))
+        }
+        p { a href="/portal/forgot-password" { "Forgot your password?" } }
+    }
+}
+
+/// The form that asks for a reset link.
+pub fn forgot(email: &str, problem: Option<&str>) -> Markup {
+    html! {
+        h1 { (FORGOT) }
+        p { "Tell us your email address. If it has an account here, we send a link to choose a new password." }
+        form class="form" method="post" action="/portal/forgot-password" novalidate {
+            (Field::email("email", "Email").value(email).required().autocomplete("username").error(problem))
+            (actions(html! { (Button::primary("Send the link").wide()) }))
+        }
+        p { a href=(places::LOGIN) { "Back to sign in" } }
+    }
+}
+
+/// What is said after asking, whoever asked.
+pub fn asked() -> Markup {
+    html! {
+        h1 { "Look into your mailbox" }
+        p { "If this address has an account here, a link is on its way. It works for 30 minutes." }
+        (Button::quiet("Back to sign in").link(places::LOGIN).icon(Icon::Mail))
+    }
+}
+
+/// The form behind a reset link.
+pub fn reset(path: &str, problem: Option<&str>) -> Markup {
+    html! {
+        h1 { (RESET) }
+        form class="form" method="post" action=(path) novalidate {
+            (Field::password("password", "New password").required().autocomplete("new-password").error(problem)
+                .help("At least 15 characters; a few words in a row do well."))
+            (actions(html! { (Button::primary("Save the password").wide()) }))
+        }
+    }
+}
+
+/// What is said behind a link that does not work any more.
+pub fn spent() -> Markup {
+    html! {
+        h1 { "This link has run out" }
+        p { "Each link works once and for 30 minutes. Ask for a new one." }
+        (Button::primary("Ask for a new link").link("/portal/forgot-password"))
+    }
+}
+
+/// The agency's door, for whoever comes by.
+pub fn home(agency: &str, welcome: Option<&str>, stranded: bool) -> Markup {
+    html! {
+        h1 { (agency) }
+        @if stranded {
+            p { "You are signed in, but no workspace is open to you. Ask the team to let you in again." }
+        } @else {
+            p { (welcome.unwrap_or("Projects, requests and answers in one place.")) }
+            (Button::primary("Sign in to your portal").link(places::LOGIN).wide())
+        }
+    }
+}

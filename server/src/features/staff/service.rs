@@ -1,0 +1,73 @@
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
+
+use crate::access::{AgencyScope, Page, Paging, Sort};
+use crate::entity::staff_credential;
+use crate::entity::staff_user::{ActiveModel, Column, Entity, Model};
+use crate::entity::words::StaffRole;
+use crate::error::Result;
+use crate::ids::{Id, StaffId};
+use crate::text;
+
+/// A staff user to be.
+#[derive(Clone, Debug)]
+pub struct NewStaff {
+    pub email: String,
+    pub name: String,
+    /// An agency has exactly one owner.
+    pub role: StaffRole,
+    /// What they do, as clients read it.
+    pub title: Option<String>,
+    pub phone: Option<String>,
+    pub password_hash: String,
+}
+
+/// Who works for the agency, the first one first.
+///
+/// # Errors
+/// [`crate::error::Error::Invalid`] for a cursor of another list.
+pub async fn list(scope: &AgencyScope, paging: &Paging) -> Result<Page<Model>> {
+    let working = scope.find::<Entity>().filter(Column::DisabledAt.is_null());
+    working.page(paging, Sort::oldest(|row| row.id.into())).await
+}
+
+/// Somebody who works for the agency.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another agency's.
+pub async fn find(scope: &AgencyScope, id: StaffId) -> Result<Model> {
+    scope.find::<Entity>().filter(Column::Id.eq(id)).filter(Column::DisabledAt.is_null()).one().await
+}
+
+/// Adds somebody to the agency, who signs in with this email address and the password of this hash.
+///
+/// # Errors
+/// [`crate::error::Error::Invalid`] when the name says nothing; a conflict when the address is taken.
+pub async fn create(scope: &AgencyScope, new: NewStaff) -> Result<StaffId> {
+    let name = text::line("name", &new.name, text::LONGEST_NAME)?;
+    scope
+        .transaction(async |scope| {
+            let (id, now) = (StaffId::new(), scope.now());
+            let person = ActiveModel {
+                id: Set(id),
+                agency_id: NotSet,
+                email: Set(new.email.trim().to_lowercase()),
+                name: Set(name),
+                role: Set(new.role),
+                title: Set(new.title),
+                phone: Set(new.phone),
+                disabled_at: Set(None),
+                created_at: Set(now),
+            };
+            scope.insert(person).await?;
+            let credential = staff_credential::ActiveModel {
+                staff_user_id: Set(id),
+                agency_id: NotSet,
+                password_hash: Set(new.password_hash),
+                changed_at: Set(now),
+            };
+            scope.insert(credential).await?;
+            Ok(id)
+        })
+        .await
+}

@@ -1,0 +1,151 @@
+use chrono::TimeDelta;
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
+
+use crate::access::{Facts, StaffTokens, SystemScope};
+use crate::entity::{staff_credential, staff_refresh, staff_session, staff_user};
+use crate::error::{Error, Result};
+use crate::ids::{AgencyId, Id, StaffId, StaffSessionId};
+use crate::{passwords, secrets, throttle};
+
+/// How long a sign-in lives without being refreshed.
+const LIFE: TimeDelta = TimeDelta::days(30);
+
+/// A pair of tokens.
+pub struct Pair {
+    pub access: String,
+    pub refresh: String,
+}
+
+const REFUSED: Error = Error::Unauthenticated {
+    code: "sign_in_refused",
+    message: "this email address and password do not go together",
+};
+const SPENT: Error = Error::Unauthenticated { code: "refresh_refused", message: "this refresh token does not work, or no longer" };
+
+/// Signs a staff user in at an agency. Unknown people, wrong passwords, disabled accounts and clients all get
+/// the same answer after the same work.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when the two do not go together; [`Error::TooMany`] after many tries.
+pub async fn sign_in(system: &SystemScope, tokens: &StaffTokens, agency: AgencyId, email: &str, password: &str, facts: &Facts) -> Result<Pair> {
+    let email = email.trim().to_lowercase();
+    let tries = throttle::count(system, "staff", &format!("{agency}/{email}"), facts.address).await?;
+    let known = find(system, agency, &email).await?;
+    let hash = known.as_ref().map(|(_, hash)| hash.clone());
+    let short = password.chars().take(passwords::LONGEST + 1).collect();
+    let fits = passwords::verify(short, hash).await?;
+    let Some((staff, _)) = known.filter(|_| fits) else { return Err(REFUSED) };
+    tries.succeeded(system).await?;
+    system
+        .transaction(async |system| {
+            let now = system.now();
+            let session = StaffSessionId::new();
+            let row = staff_session::ActiveModel {
+                id: Set(session),
+                agency_id: NotSet,
+                staff_user_id: Set(staff),
+                user_agent: Set(facts.user_agent.clone()),
+                address: Set(facts.address.to_string()),
+                created_at: Set(now),
+                seen_at: Set(now),
+                expires_at: Set(now + LIFE),
+                ended_at: Set(None),
+            };
+            system.agency(agency).insert(row).await?;
+            issue(&system, tokens, agency, staff, session).await
+        })
+        .await
+}
+
+async fn find(system: &SystemScope, agency: AgencyId, email: &str) -> Result<Option<(StaffId, String)>> {
+    let scope = system.agency(agency);
+    let person = scope.find::<staff_user::Entity>().filter(staff_user::Column::Email.eq(email)).first().await?;
+    let Some(person) = person.filter(|person| person.disabled_at.is_none()) else { return Ok(None) };
+    let credential = scope.find::<staff_credential::Entity>();
+    let credential = credential.filter(staff_credential::Column::StaffUserId.eq(person.id)).first().await?;
+    Ok(credential.map(|credential| (person.id, credential.password_hash)))
+}
+
+async fn issue(system: &SystemScope, tokens: &StaffTokens, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<Pair> {
+    let now = system.now();
+    let refresh = secrets::random_token()?;
+    let row = staff_refresh::ActiveModel {
+        token_hash: Set(secrets::hash(&refresh)),
+        agency_id: Set(agency),
+        session_id: Set(session),
+        created_at: Set(now),
+        expires_at: Set(now + LIFE),
+        used_at: Set(None),
+    };
+    system.insert::<staff_refresh::Entity>(row).await?;
+    let alive = system.agency(agency);
+    let alive = alive.update::<staff_session::Entity>().set(staff_session::Column::ExpiresAt, now + LIFE);
+    alive.set(staff_session::Column::SeenAt, now).filter(staff_session::Column::Id.eq(session)).exec().await?;
+    Ok(Pair { access: tokens.issue(now, agency, staff, session)?, refresh })
+}
+
+/// Exchanges a refresh token for a new pair. A token that comes a second time was stolen from somebody: its
+/// whole family ends, and the session with it (RFC 9700, 4.14.2).
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when it does not work.
+pub async fn refresh(system: &SystemScope, tokens: &StaffTokens, agency: AgencyId, refresh: &str) -> Result<Pair> {
+    let known = family(system, agency, refresh).await?;
+    let outcome = system
+        .transaction(async |system| {
+            use staff_refresh::Column;
+            let used = system.update::<staff_refresh::Entity>().set(Column::UsedAt, system.now());
+            let used = used.filter(Column::TokenHash.eq(&known.token_hash)).filter(Column::UsedAt.is_null());
+            if used.exec().await? != 1 {
+                end(&system, &known).await?;
+                return Ok(None);
+            }
+            let session = live_session(&system, &known).await?;
+            issue(&system, tokens, known.agency_id, session.staff_user_id, session.id).await.map(Some)
+        })
+        .await?;
+    outcome.ok_or(SPENT)
+}
+
+/// Signs out: ends the session that a refresh token belongs to. An unknown token is none any more, which is
+/// what was wanted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke(system: &SystemScope, agency: AgencyId, refresh: &str) -> Result<()> {
+    match family(system, agency, refresh).await {
+        Ok(known) => end(system, &known).await,
+        Err(Error::Unauthenticated { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+async fn family(system: &SystemScope, agency: AgencyId, refresh: &str) -> Result<staff_refresh::Model> {
+    use staff_refresh::{Column, Entity};
+    if refresh.len() != secrets::TOKEN_LENGTH {
+        return Err(SPENT);
+    }
+    let known = system.find::<Entity>().filter(Column::TokenHash.eq(secrets::hash(refresh)));
+    let known = known.filter(Column::AgencyId.eq(agency)).filter(Column::ExpiresAt.gt(system.now()));
+    known.first().await?.ok_or(SPENT)
+}
+
+async fn live_session(system: &SystemScope, known: &staff_refresh::Model) -> Result<staff_session::Model> {
+    let scope = system.agency(known.agency_id);
+    let session = scope.find::<staff_session::Entity>().filter(staff_session::Column::Id.eq(known.session_id));
+    let session = session.filter(staff_session::Column::EndedAt.is_null()).first().await?.ok_or(SPENT)?;
+    let person = scope.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(session.staff_user_id));
+    person.filter(staff_user::Column::DisabledAt.is_null()).first().await?.ok_or(SPENT)?;
+    Ok(session)
+}
+
+async fn end(system: &SystemScope, known: &staff_refresh::Model) -> Result<()> {
+    use staff_session::{Column, Entity};
+    let scope = system.agency(known.agency_id);
+    let ended = scope.update::<Entity>().set(Column::EndedAt, system.now());
+    ended.filter(Column::Id.eq(known.session_id)).filter(Column::EndedAt.is_null()).exec().await?;
+    let tokens = system.delete::<staff_refresh::Entity>();
+    tokens.filter(staff_refresh::Column::SessionId.eq(known.session_id)).exec().await?;
+    Ok(())
+}

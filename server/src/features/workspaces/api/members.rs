@@ -1,0 +1,123 @@
+use chrono::{DateTime, Utc};
+use poem_openapi::param::{Header, Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{Object, OpenApi};
+use uuid::Uuid;
+
+use crate::access;
+use crate::api::{Admin, Listing, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::features::workspaces::service;
+
+/// A person of the client in a workspace.
+#[derive(Object)]
+pub struct Member {
+    /// The membership's.
+    pub id: Uuid,
+    /// The person's, the same in every workspace.
+    pub person_id: Uuid,
+    pub name: String,
+    pub email: String,
+    pub permissions: Permissions,
+    pub created_at: DateTime<Utc>,
+}
+
+/// What a member may do in one workspace.
+#[derive(Object)]
+#[oai(deny_unknown_fields)]
+pub struct Permissions {
+    pub can_view_invoices: bool,
+    pub can_approve_work: bool,
+    pub can_comment: bool,
+    pub can_submit_requests: bool,
+    pub can_run_workflows: bool,
+    pub can_manage_connections: bool,
+    pub can_invite_colleagues: bool,
+}
+
+impl From<access::Permissions> for Permissions {
+    fn from(allowed: access::Permissions) -> Self {
+        Self {
+            can_view_invoices: allowed.can_view_invoices,
+            can_approve_work: allowed.can_approve_work,
+            can_comment: allowed.can_comment,
+            can_submit_requests: allowed.can_submit_requests,
+            can_run_workflows: allowed.can_run_workflows,
+            can_manage_connections: allowed.can_manage_connections,
+            can_invite_colleagues: allowed.can_invite_colleagues,
+        }
+    }
+}
+
+impl From<Permissions> for access::Permissions {
+    fn from(allowed: Permissions) -> Self {
+        Self {
+            can_view_invoices: allowed.can_view_invoices,
+            can_approve_work: allowed.can_approve_work,
+            can_comment: allowed.can_comment,
+            can_submit_requests: allowed.can_submit_requests,
+            can_run_workflows: allowed.can_run_workflows,
+            can_manage_connections: allowed.can_manage_connections,
+            can_invite_colleagues: allowed.can_invite_colleagues,
+        }
+    }
+}
+
+impl From<service::Member> for Member {
+    fn from(service::Member { membership, person }: service::Member) -> Self {
+        Self {
+            id: membership.id.into(),
+            person_id: membership.client_user_id.into(),
+            name: person.name,
+            email: person.email,
+            permissions: access::Permissions::from(&membership).into(),
+            created_at: membership.created_at,
+        }
+    }
+}
+
+/// What to change of a member.
+#[derive(Object)]
+#[oai(deny_unknown_fields)]
+pub struct MemberChange {
+    /// All of what the member may do from now on.
+    pub permissions: Permissions,
+}
+
+/// Who of a client is in a workspace.
+pub struct MemberApi;
+
+#[OpenApi(tag = "Tag::Workspaces")]
+impl MemberApi {
+    /// The members of a workspace, the first one first.
+    #[oai(path = "/workspaces/:workspace_id/members", method = "get", operation_id = "member_list")]
+    async fn list(
+        &self,
+        Staff(scope): Staff,
+        workspace_id: Path<Uuid>,
+        #[oai(validator(minimum(value = "1"), maximum(value = "200")))] limit: Query<Option<u32>>,
+        cursor: Query<Option<String>>,
+    ) -> Outcome<Json<Listing<Member>>> {
+        let paging = paging(limit.0, cursor.0.as_deref())?;
+        let page = service::members(&scope, workspace_id.0.into(), &paging).await?;
+        Ok(Json(Listing::of(page, Member::from)))
+    }
+
+    /// Sets what a member may do, from the next request on. For an owner or an admin.
+    #[oai(path = "/workspaces/:workspace_id/members/:member_id", method = "patch", operation_id = "member_update")]
+    async fn update(
+        &self,
+        Admin(scope): Admin,
+        workspace_id: Path<Uuid>,
+        member_id: Path<Uuid>,
+        body: Json<MemberChange>,
+        /// The `ETag` under which the caller has seen it.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+    ) -> Outcome<Tagged<Member>> {
+        let version = expect_version(if_match.0.as_deref())?;
+        let permissions = body.0.permissions.into();
+        let member = service::permit(&scope, workspace_id.0.into(), member_id.0.into(), version, permissions).await?;
+        let version = tag(member.membership.version);
+        Ok(Tagged::Ok(Json(member.into()), version))
+    }
+}

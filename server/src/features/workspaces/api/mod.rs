@@ -1,0 +1,5 @@
+mod members;
+mod workspaces;
+
+pub use members::MemberApi;
+pub use workspaces::WorkspaceApi;

@@ -1,0 +1,10 @@
+//! Workspaces: the agency's client accounts, who of the client is in them and may do what, and who of the
+//! agency looks after them. Staff read; owner and admins change. What a membership allows is read anew on
+//! every request, so that a change counts at once.
+
+mod api;
+mod service;
+
+pub use api::{MemberApi, WorkspaceApi};
+pub use service::{ManagerCard, Member, NewWorkspace};
+pub use service::{assign_manager, change, create, create_client, find, grant, managers, members, permit};

@@ -1,0 +1,81 @@
+use sea_orm::{ColumnTrait, DerivePartialModel};
+
+use super::read::find;
+use crate::access::{AdminScope, AgencyScope, AgencySide, Author, ClientEvent, ClientTopic, Event, Page, Paging, Permissions, ScopedSelect, Sort};
+use crate::entity::membership::{Column, Entity, Model};
+use crate::entity::client_user;
+use crate::error::{Error, Result};
+use crate::ids::{MembershipId, WorkspaceId};
+
+/// A person of the client in a workspace.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct Member {
+    #[sea_orm(nested)]
+    pub membership: Model,
+    #[sea_orm(nested)]
+    pub person: Person,
+}
+
+/// A client user by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "client_user::Entity")]
+pub struct Person {
+    pub name: String,
+    pub email: String,
+}
+
+fn of(scope: &AgencyScope, workspace: WorkspaceId) -> ScopedSelect<'_, AgencySide, Entity> {
+    let members = scope.find::<Entity>().filter(Column::WorkspaceId.eq(workspace));
+    members.join::<client_user::Entity>(Column::ClientUserId, client_user::Column::Id)
+}
+
+/// The members of a workspace of the agency, the first one first.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's workspace.
+pub async fn members(scope: &AgencyScope, workspace: WorkspaceId, paging: &Paging) -> Result<Page<Member>> {
+    find(scope, workspace).await?;
+    of(scope, workspace).page_as(paging, Sort::oldest(|row: &Member| row.membership.id.into())).await
+}
+
+/// Sets what a member may do, if the membership is still as the caller saw it. It counts from the member's
+/// next request on; pages that are open look again.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's workspace or another workspace's member; [`Error::Stale`] when
+/// the membership has moved on from `version`.
+pub async fn permit(scope: &AdminScope, workspace: WorkspaceId, id: MembershipId, version: Option<i64>, permissions: Permissions) -> Result<Member> {
+    scope
+        .transaction(async |scope| {
+            find(&scope, workspace).await?;
+            let rows = scope.find::<Entity>().filter(Column::WorkspaceId.eq(workspace)).filter(Column::Id.eq(id));
+            let membership = rows.locked().one().await?;
+            let seen = version.unwrap_or(membership.version);
+            let changed = scope
+                .update::<Entity>()
+                .set(Column::CanViewInvoices, permissions.can_view_invoices)
+                .set(Column::CanApproveWork, permissions.can_approve_work)
+                .set(Column::CanComment, permissions.can_comment)
+                .set(Column::CanSubmitRequests, permissions.can_submit_requests)
+                .set(Column::CanRunWorkflows, permissions.can_run_workflows)
+                .set(Column::CanManageConnections, permissions.can_manage_connections)
+                .set(Column::CanInviteColleagues, permissions.can_invite_colleagues)
+                .set(Column::Version, seen + 1)
+                .filter(Column::Id.eq(id))
+                .filter(Column::WorkspaceId.eq(workspace))
+                .filter(Column::Version.eq(seen))
+                .exec()
+                .await?;
+            if changed == 0 {
+                return Err(Error::Stale);
+            }
+            scope.announce(Event::Client(ClientEvent {
+                workspace,
+                person: Some(membership.client_user_id),
+                topic: ClientTopic::Notifications,
+            }));
+            of(&scope, workspace).filter(Column::Id.eq(id)).one_as().await
+        })
+        .await
+}

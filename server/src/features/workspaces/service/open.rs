@@ -1,0 +1,133 @@
+use sea_orm::ActiveValue::{NotSet, Set};
+
+use super::read::find;
+use crate::access::{AgencyScope, Modules, Permissions};
+use crate::entity::{client_credential, client_user, membership, project_manager, workspace};
+use crate::error::{Error, Result};
+use crate::ids::{ClientId, Id, MembershipId, StaffId, WorkspaceId};
+use crate::text;
+
+/// A workspace to be.
+#[derive(Clone, Debug)]
+pub struct NewWorkspace {
+    pub name: String,
+    /// Letters, digits and hyphens; unique in the agency.
+    pub slug: String,
+    pub show_team_members: bool,
+    pub modules: Modules,
+}
+
+/// Opens a workspace.
+///
+/// # Errors
+/// [`Error::Invalid`] when the name says nothing or the short name is none; a conflict when it is taken.
+pub async fn create(scope: &AgencyScope, new: NewWorkspace) -> Result<WorkspaceId> {
+    let name = text::line("name", &new.name, text::LONGEST_NAME)?;
+    if !is_slug(&new.slug) {
+        return Err(Error::field("slug", "Use small letters, digits and hyphens."));
+    }
+    let row = workspace::ActiveModel {
+        id: Set(WorkspaceId::new()),
+        agency_id: NotSet,
+        name: Set(name),
+        slug: Set(new.slug),
+        show_team_members: Set(new.show_team_members),
+        work_on: Set(new.modules.work),
+        automation_on: Set(new.modules.automation),
+        billing_on: Set(new.modules.billing),
+        version: Set(1),
+        archived_at: Set(None),
+        created_at: Set(scope.now()),
+    };
+    Ok(scope.insert(row).await?.id)
+}
+
+fn is_slug(text: &str) -> bool {
+    let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=60).contains(&text.len()) && text.chars().all(inner) && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// Adds a person of a client, who signs in with this email address and the password of this hash.
+///
+/// # Errors
+/// [`Error::Invalid`] when the name says nothing; a conflict when the address is taken.
+pub async fn create_client(scope: &AgencyScope, email: &str, name: &str, password_hash: &str) -> Result<ClientId> {
+    let name = text::line("name", name, text::LONGEST_NAME)?;
+    scope
+        .transaction(async |scope| {
+            let (id, now) = (ClientId::new(), scope.now());
+            let person = client_user::ActiveModel {
+                id: Set(id),
+                agency_id: NotSet,
+                email: Set(email.trim().to_lowercase()),
+                name: Set(name),
+                phone: Set(None),
+                disabled_at: Set(None),
+                created_at: Set(now),
+            };
+            scope.insert(person).await?;
+            let credential = client_credential::ActiveModel {
+                client_user_id: Set(id),
+                agency_id: NotSet,
+                password_hash: Set(password_hash.to_owned()),
+                changed_at: Set(now),
+            };
+            scope.insert(credential).await?;
+            Ok(id)
+        })
+        .await
+}
+
+/// Lets a person of a client into a workspace.
+///
+/// # Errors
+/// [`Error::NotFound`] when the workspace or the person is not the agency's; a failure when the person is in
+/// already.
+pub async fn grant(scope: &AgencyScope, workspace: WorkspaceId, client: ClientId, permissions: Permissions) -> Result<MembershipId> {
+    let workspace = find(scope, workspace).await?.id;
+    let row = membership::ActiveModel {
+        id: Set(MembershipId::new()),
+        agency_id: NotSet,
+        workspace_id: Set(workspace),
+        client_user_id: Set(client),
+        can_view_invoices: Set(permissions.can_view_invoices),
+        can_approve_work: Set(permissions.can_approve_work),
+        can_comment: Set(permissions.can_comment),
+        can_submit_requests: Set(permissions.can_submit_requests),
+        can_run_workflows: Set(permissions.can_run_workflows),
+        can_manage_connections: Set(permissions.can_manage_connections),
+        can_invite_colleagues: Set(permissions.can_invite_colleagues),
+        version: Set(1),
+        created_at: Set(scope.now()),
+    };
+    Ok(scope.insert(row).await?.id)
+}
+
+/// Has somebody of the agency look after a workspace; the lowest position is the first to turn to.
+///
+/// # Errors
+/// [`Error::NotFound`] when the workspace or the person is not the agency's.
+pub async fn assign_manager(scope: &AgencyScope, workspace: WorkspaceId, staff: StaffId, position: i32) -> Result<()> {
+    let workspace = find(scope, workspace).await?.id;
+    let row = project_manager::ActiveModel {
+        agency_id: NotSet,
+        workspace_id: Set(workspace),
+        staff_user_id: Set(staff),
+        position: Set(position),
+    };
+    scope.insert(row).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slug;
+
+    #[test]
+    fn a_slug_fits_in_an_address() {
+        assert!(is_slug("franchise-foods-2"));
+        for wrong in ["", "-acme", "acme-", "Acme", "acme coffee", "café", &"a".repeat(61)] {
+            assert!(!is_slug(wrong), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What people write, as it is kept: without blanks around it, and without control characters, which no
+//! keyboard makes and no reader sees.
+
+use crate::error::{Error, Result};
+
+/// The longest name of anything.
+pub const LONGEST_NAME: usize = 120;
+/// The longest subject or title.
+pub const LONGEST_TITLE: usize = 200;
+/// The longest text of several lines.
+pub const LONGEST_BODY: usize = 20_000;
+
+/// Several lines. Line breaks and tabs stay; other control characters go.
+pub fn clean(text: &str) -> String {
+    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = unified.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    kept.trim().to_owned()
+}
+
+/// One line: whatever breaks it becomes a blank.
+pub fn clean_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name or a title: one line that says something.
+///
+/// # Errors
+/// [`Error::Invalid`] at `field` when nothing is left, or more than `longest` characters are.
+pub fn line(field: &'static str, text: &str, longest: usize) -> Result<String> {
+    said(field, short(field, clean_line(text), longest)?)
+}
+
+/// A message: several lines that say something.
+///
+/// # Errors
+/// [`Error::Invalid`] at `field` when nothing is left, or more than [`LONGEST_BODY`] characters are.
+pub fn body(field: &'static str, text: &str) -> Result<String> {
+    said(field, prose(field, text)?)
+}
+
+/// Several lines that may be none.
+///
+/// # Errors
+/// [`Error::Invalid`] at `field` when more than [`LONGEST_BODY`] characters are left.
+pub fn prose(field: &'static str, text: &str) -> Result<String> {
+    short(field, clean(text), LONGEST_BODY)
+}
+
+fn said(field: &'static str, text: String) -> Result<String> {
+    if text.is_empty() { Err(Error::field(field, "Write something here.")) } else { Ok(text) }
+}
+
+fn short(field: &'static str, text: String, longest: usize) -> Result<String> {
+    let length = text.chars().count();
+    if length > longest {
+        return Err(Error::field(field, format!("This is {length} characters long; at most {longest} fit.")));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_go_and_every_script_stays() {
+        assert_eq!(clean(" a\u{0}\u{1b}[31mb\r\nc\td \u{7}"), "a[31mb\nc\td");
+        assert_eq!(clean("شكرا 👩‍👩‍👧 ありがとう"), "شكرا 👩‍👩‍👧 ありがとう");
+        assert_eq!(clean_line("two\n lines\t here"), "two lines here");
+    }
+
+    #[test]
+    fn length_is_counted_in_characters_after_cleaning() {
+        assert!(body("body", &"ß".repeat(LONGEST_BODY)).is_ok());
+        assert!(body("body", &"ß".repeat(LONGEST_BODY + 1)).is_err());
+        assert!(line("name", &format!("  {}\n", "n".repeat(LONGEST_NAME)), LONGEST_NAME).is_ok());
+    }
+
+    #[test]
+    fn blanks_alone_say_nothing_and_only_prose_may_be_empty() {
+        assert!(body("body", " \n\t ").is_err());
+        assert!(line("name", "\u{7}", LONGEST_NAME).is_err());
+        assert_eq!(prose("summary", " \n ").ok().as_deref(), Some(""));
+    }
+}

@@ -1,0 +1,8 @@
+//! What the state asks for, told what it is told.
+
+mod changing;
+mod entering;
+mod live;
+mod mouse;
+mod moving;
+mod writing;

@@ -1,0 +1,359 @@
+//! A small agency for tests: people, clients, requests, and a console in front of them.
+
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use portico_openapi::types;
+use ratatui::{Terminal, backend::TestBackend};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    app::{App, Start},
+    draft::Owner,
+    effect::{Call, Effect},
+    message::{Answer, Arrival, Conversation, Directory, Live, Message, ProjectView, RequestPage},
+    remote::Ticket,
+    screens,
+    theme::Theme,
+};
+
+pub const MIA: u128 = 1;
+pub const ADAM: u128 = 2;
+pub const ACME: u128 = 11;
+pub const REFRESH: u128 = 21;
+pub const CARLA: u128 = 31;
+
+pub fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+pub fn now() -> DateTime<Utc> {
+    "2026-03-04T10:00:00Z".parse().unwrap()
+}
+
+fn ago(minutes: i64) -> DateTime<Utc> {
+    now() - TimeDelta::minutes(minutes)
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).unwrap()
+}
+
+fn named(number: u128, name: &str) -> Value {
+    json!({"id": id(number), "name": name})
+}
+
+pub fn me() -> types::Me {
+    read(json!({
+        "staff": {"id": id(MIA), "name": "Mia Chen", "email": "mia@northwind.test", "role": "member"},
+        "agency": {"id": id(9), "name": "Northwind Studio", "slug": "northwind", "time_zone": "Europe/Berlin"},
+    }))
+}
+
+/// An open request of a client, which waits on the agency.
+pub fn request(number: u128, client: &str, subject: &str) -> types::Request {
+    let minutes = i64::try_from(number).unwrap() * 45;
+    read(json!({
+        "id": id(1000 + number), "number": 1040 + number, "workspace": named(ACME, client),
+        "kind": "support", "category": "bugs", "subject": subject, "status": "open",
+        "priority": "normal", "author": {"kind": "client", "id": id(CARLA), "name": "Carla Ortiz"},
+        "tags": [], "waits_on": "agency", "waits_since": ago(minutes),
+        "agency_seconds": minutes * 60, "client_seconds": 0, "message_count": 1, "note_count": 0,
+        "last_message_at": ago(minutes), "version": 3, "created_at": ago(minutes + 5),
+        "updated_at": ago(minutes),
+    }))
+}
+
+pub fn requests() -> Vec<types::Request> {
+    let mut all = vec![
+        request(2, "Acme Coffee", "Homepage hero feels heavy"),
+        request(
+            4,
+            "Bluebird Health",
+            "New onboarding copy for the clinic staff",
+        ),
+        request(
+            9,
+            "Franchise Foods East",
+            "Menu PDF is wrong 🥐 on every third page",
+        ),
+        request(60, "日本橋カフェ", "メニューの価格が古いままです"),
+        request(90, "Acme Coffee", "Add opening hours to the footer"),
+    ];
+    all[0].priority = types::Priority::Urgent;
+    all[0].assignee = Some(read(named(MIA, "Mia Chen")));
+    all[0].project = Some(read(named(REFRESH, "Site refresh")));
+    all[0].tags = vec!["hero".into(), "speed".into()];
+    all[0].first_reply_seconds = Some(840);
+    all[1].priority = types::Priority::High;
+    all[1].assignee = Some(read(named(ADAM, "Adam Reyes")));
+    all[1].waits_on = types::WaitsOn::Client;
+    all[4].priority = types::Priority::Low;
+    all
+}
+
+pub fn conversation() -> Conversation {
+    let said = |number: u128, kind: &str, name: &str, minutes: i64, body: &str| {
+        read(json!({
+            "id": id(number), "request_id": id(1002), "created_at": ago(minutes), "body": body,
+            "author": {"kind": kind, "id": id(CARLA), "name": name},
+        }))
+    };
+    Conversation {
+        request: requests().remove(0),
+        messages: vec![
+            said(
+                51,
+                "client",
+                "Carla Ortiz",
+                90,
+                "The hero image takes seconds on my phone, and the headline jumps when it arrives.\n\nCan this be lighter?",
+            ),
+            said(
+                53,
+                "staff",
+                "Mia Chen",
+                30,
+                "Thank you, we look into it today.",
+            ),
+        ],
+        notes: vec![read(json!({
+            "id": id(52), "request_id": id(1002), "created_at": ago(60),
+            "author": named(MIA, "Mia Chen"),
+            "body": "The image is 4 MB. @adam can you export webp, and a small one for phones?",
+        }))],
+    }
+}
+
+pub fn project(number: u128, name: &str) -> types::Project {
+    read(json!({
+        "id": id(number), "workspace": named(ACME, "Acme Coffee"), "name": name,
+        "summary": "A lighter, calmer site for the spring.", "status": "active", "due_on": "2026-04-30",
+        "tasks_total": 8, "tasks_done": 3, "version": 1, "created_at": ago(9000), "updated_at": ago(900),
+    }))
+}
+
+pub fn project_view() -> ProjectView {
+    let task = |number: u128, title: &str, status: &str, milestone: Option<u128>| {
+        let mut task = json!({"id": id(number), "project_id": id(REFRESH), "title": title,
+            "status": status, "assignees": [named(ADAM, "Adam Reyes")], "position": 1});
+        if let Some(milestone) = milestone {
+            task["milestone_id"] = json!(id(milestone));
+        }
+        read(task)
+    };
+    ProjectView {
+        project: project(REFRESH, "Site refresh"),
+        milestones: vec![read(
+            json!({"id": id(61), "project_id": id(REFRESH), "name": "Design",
+            "due_on": "2026-03-20", "position": 1}),
+        )],
+        tasks: vec![
+            task(62, "Hero in three sizes", "done", Some(61)),
+            task(63, "Type scale", "in_progress", Some(61)),
+            task(64, "Launch list", "todo", None),
+        ],
+        comments: vec![read(
+            json!({"id": id(65), "body": "Looks calm. Thank you.", "created_at": ago(500),
+            "author": {"kind": "client", "id": id(CARLA), "name": "Carla Ortiz"}}),
+        )],
+    }
+}
+
+pub fn directory() -> Directory {
+    let person = |number: u128, name: &str, email: &str| {
+        read(json!({"id": id(number), "name": name, "email": email, "role": "member"}))
+    };
+    let workspace = |number: u128, name: &str, open: i64| {
+        read(json!({
+            "id": id(number), "name": name, "slug": "x", "show_team_members": true,
+            "modules": {"work": true, "automation": false, "billing": false},
+            "managers": [named(MIA, "Mia Chen")], "open_requests": open, "created_at": ago(9000),
+        }))
+    };
+    Directory {
+        staff: vec![
+            person(MIA, "Mia Chen", "mia@northwind.test"),
+            person(ADAM, "Adam Reyes", "adam@northwind.test"),
+        ],
+        workspaces: vec![
+            workspace(ACME, "Acme Coffee", 2),
+            workspace(12, "Bluebird Health", 1),
+        ],
+        projects: vec![project(REFRESH, "Site refresh"), project(22, "Loyalty app")],
+    }
+}
+
+pub fn members() -> Vec<types::Member> {
+    vec![read(json!({
+        "id": id(41), "person_id": id(CARLA), "name": "Carla Ortiz", "email": "carla@acme.test",
+        "permissions": {"can_view_invoices": true, "can_approve_work": true, "can_comment": true,
+            "can_submit_requests": true, "can_run_workflows": false, "can_manage_connections": false,
+            "can_invite_colleagues": false},
+        "created_at": ago(9000),
+    }))]
+}
+
+pub fn notifications() -> Vec<types::Notification> {
+    let told = |number: u128, title: &str, read_at: Option<i64>| {
+        let mut told = json!({"id": id(number), "kind": "request_created", "title": title,
+            "request_id": id(1002), "created_at": ago(i64::try_from(number).unwrap())});
+        if let Some(minutes) = read_at {
+            told["read_at"] = json!(ago(minutes));
+        }
+        read(told)
+    };
+    vec![
+        told(71, "Carla Ortiz asked: Homepage hero feels heavy", None),
+        told(72, "You were assigned #1042", Some(10)),
+    ]
+}
+
+pub fn counts() -> types::RequestCounts {
+    read(
+        json!({"mine": 1, "unassigned": 3, "waiting_on_agency": 4, "urgent": 1, "open": 5, "closed": 12}),
+    )
+}
+
+pub fn owner() -> Owner {
+    Owner {
+        server: "http://localhost:8080".into(),
+        email: "mia@northwind.test".into(),
+    }
+}
+
+/// What a new console starts from. Keys count up, so that tests can name them.
+pub fn start(width: u16, height: u16) -> Start {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static KEYS: AtomicU64 = AtomicU64::new(1);
+    Start {
+        now: now(),
+        zone: FixedOffset::east_opt(3600).unwrap(),
+        size: (width, height),
+        theme: Theme::Dark,
+        owner: owner(),
+        password: None,
+        resumable: true,
+        new_key: || Uuid::from_u128(KEYS.fetch_add(1, Ordering::Relaxed).into()),
+    }
+}
+
+/// What the server of the fixture says to a call.
+pub fn reply(call: &Call) -> Answer {
+    match call {
+        Call::Resume | Call::SignIn(_) => Answer::Arrived(Ok(Arrival {
+            me: me(),
+            server: owner().server,
+        })),
+        Call::SignOut => Answer::SignedOut(Ok(())),
+        Call::Counts => Answer::Counts(Ok(counts())),
+        Call::Requests(_) => Answer::Requests(Ok(RequestPage {
+            items: requests(),
+            next: None,
+            continues: false,
+        })),
+        Call::Conversation(_) => Answer::Conversation(Ok(Box::new(conversation()))),
+        Call::Directory => Answer::Directory(Ok(directory())),
+        Call::Project(_) => Answer::Project(Ok(Box::new(project_view()))),
+        Call::Members(_) => Answer::Members(Ok(members())),
+        Call::Notifications => Answer::Notifications(Ok(notifications())),
+        Call::Read(_) => Answer::Read(Ok(())),
+        Call::Load => Answer::Load(Ok((requests(), false))),
+        Call::Change(changes) => Answer::Changed(
+            changes
+                .iter()
+                .map(|(target, _)| {
+                    let known = requests().into_iter().find(|row| row.id == target.id);
+                    (*target, Ok(known.unwrap_or_else(|| requests().remove(0))))
+                })
+                .collect(),
+        ),
+        Call::Post(_) => Answer::Posted(Ok(())),
+    }
+}
+
+/// The calls among effects.
+pub fn calls(effects: &[Effect]) -> Vec<(Ticket, Call)> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Call(ticket, call) => Some((*ticket, call.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Answers calls, and what they lead to, until the console asks no more.
+pub fn serve(app: &mut App, effects: &[Effect]) {
+    let mut waiting = calls(effects);
+    while let Some((ticket, call)) = waiting.pop() {
+        let effects = app.update(Message::Answer(ticket, reply(&call)));
+        waiting.extend(calls(&effects));
+    }
+}
+
+/// A console that is signed in, live, and shows the inbox.
+pub fn console(width: u16, height: u16) -> App {
+    let (mut app, effects) = App::new(start(width, height));
+    serve(&mut app, &effects);
+    app.update(Message::Live(Live::Connected));
+    app
+}
+
+/// Presses keys: letters as they are, others in angle brackets: `<enter>`, `<ctrl-s>`.
+pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+        let (key, tail) = match named {
+            Some((name, tail)) => (key(name), tail),
+            None => (
+                KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE),
+                &rest[first.len_utf8()..],
+            ),
+        };
+        effects.extend(app.update(Message::Key(key)));
+        rest = tail;
+    }
+    effects
+}
+
+fn key(name: &str) -> KeyEvent {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    match name {
+        "enter" => plain(KeyCode::Enter),
+        "esc" => plain(KeyCode::Esc),
+        "tab" => plain(KeyCode::Tab),
+        "down" => plain(KeyCode::Down),
+        "back" => plain(KeyCode::Backspace),
+        name => {
+            let letter = name
+                .strip_prefix("ctrl-")
+                .and_then(|name| name.chars().next());
+            KeyEvent::new(KeyCode::Char(letter.unwrap()), KeyModifiers::CONTROL)
+        }
+    }
+}
+
+/// Presses keys and answers what they ask.
+pub fn go(app: &mut App, keys: &str) {
+    let effects = press(app, keys);
+    serve(app, &effects);
+}
+
+/// The screen as text.
+pub fn drawn(app: &App) -> String {
+    drawn_on(app, app.screen.width, app.screen.height)
+}
+
+/// The screen as text, on a terminal of another size than the console was told.
+pub fn drawn_on(app: &App, width: u16, height: u16) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|f| screens::draw(app, f)).unwrap();
+    if width == 0 || height == 0 {
+        String::new()
+    } else {
+        terminal.backend().to_string()
+    }
+}

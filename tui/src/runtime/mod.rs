@@ -1,0 +1,196 @@
+//! Does what the state asks for, and tells it what came of it. Nothing here decides anything.
+
+mod calls;
+mod disk;
+mod live;
+mod outside;
+
+use std::{io, sync::Arc};
+
+use chrono::Utc;
+use crossterm::event::{Event, EventStream};
+use futures_util::StreamExt;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::{
+        Notify,
+        mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
+    },
+    task::JoinHandle,
+};
+
+pub use calls::{Desk, sign_out};
+
+use crate::{
+    app::App,
+    effect::Effect,
+    message::Message,
+    storage::{DraftFolder, ProfileFile},
+    terminal::Screen,
+};
+
+/// Messages taken in one go before the screen is drawn again.
+const BATCH: usize = 64;
+
+/// Everything that runs beside the state.
+pub struct Runtime {
+    desk: Arc<Desk>,
+    disk: disk::Disk,
+    sender: UnboundedSender<Message>,
+    receiver: UnboundedReceiver<Message>,
+    redial: Arc<Notify>,
+    listener: Option<JoinHandle<()>>,
+}
+
+/// What only the loop itself can do, as it needs the terminal.
+enum Asked {
+    Edit(String),
+    Quit,
+}
+
+impl Runtime {
+    /// Ready to work for a profile.
+    pub fn new(profile: ProfileFile, drafts: DraftFolder) -> Self {
+        let (sender, receiver) = unbounded_channel();
+        Self {
+            desk: Arc::new(Desk::new(profile)),
+            disk: disk::Disk::new(drafts, sender.clone()),
+            sender,
+            receiver,
+            redial: Arc::new(Notify::new()),
+            listener: None,
+        }
+    }
+
+    /// Runs the console until it is left.
+    pub async fn run(
+        mut self,
+        mut app: App,
+        first: Vec<Effect>,
+        mut screen: Screen,
+    ) -> io::Result<()> {
+        screen.draw(&app)?;
+        let signals = signals(self.sender.clone())?;
+        let mut keys = EventStream::new();
+        let mut asked = self.perform(first);
+        loop {
+            match asked.take() {
+                Some(Asked::Quit) => break,
+                Some(Asked::Edit(text)) => {
+                    // The old stream must not take the keys meant for the editor.
+                    drop(keys);
+                    screen.lend()?;
+                    let text = outside::edit(&text).await;
+                    screen.take_back()?;
+                    keys = EventStream::new();
+                    let (width, height) = screen.size()?;
+                    let sized = self.tell(&mut app, Message::Resize(width, height));
+                    asked = sized.or(self.tell(&mut app, Message::Edited(text)));
+                }
+                None => {
+                    let message = tokio::select! {
+                        key = keys.next() => translate(key),
+                        message = self.receiver.recv() => message,
+                    };
+                    asked = message.and_then(|message| self.tell(&mut app, message));
+                    for _ in 0..BATCH {
+                        let Ok(message) = self.receiver.try_recv() else {
+                            break;
+                        };
+                        asked = asked.or(self.tell(&mut app, message));
+                    }
+                }
+            }
+            screen.draw(&app)?;
+        }
+        signals.abort();
+        drop(screen);
+        self.finish().await;
+        Ok(())
+    }
+
+    fn tell(&mut self, app: &mut App, message: Message) -> Option<Asked> {
+        app.now = Utc::now();
+        let effects = app.update(message);
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Option<Asked> {
+        let mut asked = None;
+        for effect in effects {
+            match effect {
+                Effect::Call(ticket, call) => {
+                    let (desk, sender) = (self.desk.clone(), self.sender.clone());
+                    tokio::spawn(async move {
+                        let answer = calls::run(&desk, call).await;
+                        drop(sender.send(Message::Answer(ticket, answer)));
+                    });
+                }
+                Effect::After(pause, timer) => {
+                    let sender = self.sender.clone();
+                    tokio::spawn(async move {
+                        tokio::time::sleep(pause).await;
+                        drop(sender.send(Message::Timer(timer)));
+                    });
+                }
+                Effect::LoadDrafts(owner) => self.disk.load(owner),
+                Effect::SaveDraft(draft) => self.disk.save(draft),
+                Effect::DropDraft(place) => self.disk.forget(place),
+                Effect::Browse(address) => {
+                    drop(self.sender.send(Message::Browsed(outside::browse(address))));
+                }
+                Effect::Listen => self.listen(),
+                Effect::Redial => self.redial.notify_waiters(),
+                Effect::Edit(text) => asked = Some(Asked::Edit(text)),
+                Effect::Quit => asked = Some(Asked::Quit),
+            }
+        }
+        asked
+    }
+
+    /// Listens with the latest sign-in, in place of any listener before.
+    fn listen(&mut self) {
+        if let Some(listener) = self.listener.take() {
+            listener.abort();
+        }
+        if let Some(session) = self.desk.session() {
+            let (sender, redial) = (self.sender.clone(), self.redial.clone());
+            self.listener = Some(tokio::spawn(live::listen(session, sender, redial)));
+        }
+    }
+
+    /// Waits for what must not be lost: drafts on their way to disk, and a token being renewed.
+    async fn finish(self) {
+        self.disk.finish();
+        if let Some(session) = self.desk.session() {
+            drop(tokio::time::timeout(std::time::Duration::from_secs(3), session.settle()).await);
+        }
+    }
+}
+
+fn translate(event: Option<io::Result<Event>>) -> Option<Message> {
+    match event {
+        Some(Ok(Event::Key(key))) => Some(Message::Key(key)),
+        Some(Ok(Event::Mouse(mouse))) => Some(Message::Mouse(mouse)),
+        Some(Ok(Event::Paste(text))) => Some(Message::Paste(text)),
+        Some(Ok(Event::Resize(width, height))) => Some(Message::Resize(width, height)),
+        Some(Ok(Event::FocusGained | Event::FocusLost)) => None,
+        // The terminal is gone.
+        Some(Err(_)) | None => Some(Message::Terminate),
+    }
+}
+
+/// A polite request to end is one to store everything first.
+fn signals(sender: UnboundedSender<Message>) -> io::Result<JoinHandle<()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = hang_up.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        drop(sender.send(Message::Terminate));
+    }))
+}

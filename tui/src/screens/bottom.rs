@@ -1,0 +1,90 @@
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+    style::Style,
+    text::{Line, Span},
+    widgets::Paragraph,
+};
+
+use crate::{
+    app::App,
+    foreign,
+    keymap::{self, Binding, Context},
+    text,
+};
+
+/// What is typed, what is said, or the keys that work here.
+pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let room = usize::from(area.width).saturating_sub(2);
+    if app.inbox.typing && app.overlay.is_none() {
+        return filter(app, f, area);
+    }
+    let (words, style) = match (&app.notice, &app.pending) {
+        (Some(notice), _) if notice.failed => (format!("✕ {}", notice.text), app.theme.danger()),
+        (Some(notice), _) => (notice.text.clone(), app.theme.positive()),
+        (None, Some(_)) => ("Saving …".into(), app.theme.muted()),
+        (None, None) => return hints(app, f, area, room),
+    };
+    line(f, area, &text::cut(&foreign::line(&words), room), style);
+}
+
+fn line(f: &mut Frame<'_>, area: Rect, words: &str, style: Style) {
+    f.render_widget(
+        Paragraph::new(Line::styled(format!(" {words}"), style)),
+        area,
+    );
+}
+
+fn filter(app: &App, f: &mut Frame<'_>, area: Rect) {
+    let help = "words  #tag  !high";
+    let room = usize::from(area.width).saturating_sub(4);
+    let (shown, column) = app.inbox.filter.shown(room, false);
+    let gap = room.saturating_sub(text::width(&shown) + text::width(help));
+    let mut spans = vec![Span::styled(" / ", app.theme.accent()), Span::raw(shown)];
+    if gap > 2 {
+        spans.push(Span::raw(" ".repeat(gap)));
+        spans.push(Span::styled(help, app.theme.muted()));
+    }
+    f.render_widget(Paragraph::new(Line::from(spans)), area);
+    let x = area.x + 3 + u16::try_from(column).unwrap_or(0);
+    f.set_cursor_position(Position {
+        x: x.min(area.right().saturating_sub(1)),
+        y: area.y,
+    });
+}
+
+/// As many of the keys as fit, whole. Those of the place give way to those that hold everywhere.
+fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
+    let marked = match app.inbox.marked.len() {
+        0 => String::new(),
+        many => format!("{many} marked  "),
+    };
+    let here = app
+        .contexts()
+        .iter()
+        .flat_map(|context| keymap::within(*context));
+    let (always, near): (Vec<_>, Vec<_>) = here
+        .filter(|binding| binding.hint)
+        .partition(|binding| binding.context == Context::Everywhere);
+    let mut left = room.saturating_sub(text::width(&marked));
+    let mut fits = |binding: &&Binding| {
+        let width = text::width(&binding.first()) + text::width(binding.label) + 3;
+        let fits = width <= left;
+        left -= if fits { width } else { left };
+        fits
+    };
+    let always: Vec<_> = always.into_iter().filter(&mut fits).collect();
+    let near: Vec<_> = near.into_iter().take_while(&mut fits).collect();
+    let mut spans = vec![Span::raw(" "), Span::styled(marked, app.theme.accent())];
+    for binding in near.into_iter().chain(always) {
+        spans.push(Span::styled(binding.first(), app.theme.strong()));
+        spans.push(Span::styled(
+            format!(" {}  ", binding.label),
+            app.theme.muted(),
+        ));
+    }
+    f.render_widget(Paragraph::new(Line::from(spans)), area);
+}

@@ -1,0 +1,198 @@
+//! A request with its thread. What stays inside the agency has another colour, a double frame and a
+//! title of its own, so that nobody takes it for something the client has read.
+
+use chrono::{DateTime, Utc};
+use portico_openapi::types::{AuthorKind, Message, Note, Request, RequestStatus};
+use ratatui::text::{Line, Span};
+
+use super::inbox::{shape, turn_of};
+use crate::{
+    app::App,
+    foreign,
+    message::Conversation,
+    remote::Phase,
+    text, when,
+    widgets::{rows, sentence},
+};
+
+/// What stands over a note.
+pub const INTERNAL: &str = "INTERNAL · only staff";
+
+/// The request of the pane, from its own answer or from its row.
+fn request(app: &App) -> Option<&Request> {
+    let id = app.conversation.id?;
+    let opened = app
+        .conversation
+        .data
+        .get()
+        .map(|conversation| &conversation.request);
+    opened.or_else(|| app.inbox.rows().iter().find(|row| row.id == id))
+}
+
+/// The frame's title.
+pub fn title(app: &App) -> String {
+    match request(app) {
+        Some(request) => format!("#{} {}", request.number, request.subject),
+        None => "Request".into(),
+    }
+}
+
+/// The facts, in four lines of which the first two matter most.
+pub fn head(app: &App, width: u16) -> Vec<Line<'static>> {
+    let Some(request) = request(app) else {
+        return Vec::new();
+    };
+    let room = usize::from(width);
+    let lines = [
+        (what(request), app.theme.text()),
+        (turn(app, request), app.theme.strong()),
+        (times(app, request), app.theme.muted()),
+    ];
+    let mut head: Vec<_> = lines
+        .into_iter()
+        .map(|(words, style)| Line::styled(text::cut(&foreign::line(&words), room), style))
+        .collect();
+    head.push(Line::styled("─".repeat(room), app.theme.muted()));
+    head
+}
+
+fn what(request: &Request) -> String {
+    let project = match &request.project {
+        Some(project) => format!(" · ▸ {}", project.name),
+        None => String::new(),
+    };
+    let mark = match shape(request.priority) {
+        " " => String::new(),
+        shape => format!("{shape} "),
+    };
+    let (client, kind, category) = (&request.workspace.name, request.kind, &request.category);
+    format!(
+        "{client} · {kind}/{category} · {mark}{}{project}",
+        request.priority
+    )
+}
+
+fn turn(app: &App, request: &Request) -> String {
+    let who = match &request.assignee {
+        Some(person) => person.name.clone(),
+        None => "nobody assigned".into(),
+    };
+    let tags: String = request.tags.iter().map(|tag| format!(" #{tag}")).collect();
+    let waits = match turn_of(request) {
+        "—" => String::new(),
+        turn => format!(
+            " · waits on {turn} {}",
+            when::span(app.now - request.waits_since)
+        ),
+    };
+    format!("{}{waits} · {who}{tags}", request.status)
+}
+
+fn times(app: &App, request: &Request) -> String {
+    let first = match request.first_reply_seconds {
+        Some(seconds) => format!("first reply {}", when::measure(seconds)),
+        None => "no reply yet".into(),
+    };
+    let resolved = match (request.status, request.resolution_seconds) {
+        (RequestStatus::Closed, Some(seconds)) => {
+            format!(" · resolved in {}", when::measure(seconds))
+        }
+        _ => String::new(),
+    };
+    let asked = when::moment(request.created_at, app.now, app.zone);
+    format!(
+        "asked {asked} · {first}{resolved} · ours {} · client’s {}",
+        when::measure(request.agency_seconds),
+        when::measure(request.client_seconds)
+    )
+}
+
+/// The thread, oldest first.
+pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
+    match app.conversation.data.phase() {
+        Phase::Ready(conversation) => thread(app, conversation, columns),
+        Phase::Idle if app.conversation.id.is_none() => {
+            vec![Line::styled(" enter opens a request.", app.theme.muted())]
+        }
+        phase => text::wrap(
+            &foreign::line(&rows::absent(&phase, "")),
+            columns.saturating_sub(2),
+        )
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), app.theme.muted()))
+        .collect(),
+    }
+}
+
+enum Said<'a> {
+    Outside(&'a Message),
+    Inside(&'a Note),
+}
+
+impl Said<'_> {
+    fn at(&self) -> DateTime<Utc> {
+        match self {
+            Self::Outside(message) => message.created_at,
+            Self::Inside(note) => note.created_at,
+        }
+    }
+}
+
+fn thread(app: &App, conversation: &Conversation, columns: usize) -> Vec<Line<'static>> {
+    let mut said: Vec<_> = conversation.messages.iter().map(Said::Outside).collect();
+    said.extend(conversation.notes.iter().map(Said::Inside));
+    said.sort_by_key(Said::at);
+    let mut lines: Vec<_> = said
+        .iter()
+        .flat_map(|one| match one {
+            Said::Outside(said) => message(app, said, columns),
+            Said::Inside(said) => note(app, said, columns),
+        })
+        .collect();
+    // The gap after the last one would be all that a very low pane shows of its end.
+    lines.pop();
+    lines
+}
+
+fn message(app: &App, message: &Message, columns: usize) -> Vec<Line<'static>> {
+    let (style, side) = match message.author.kind {
+        AuthorKind::Client => (app.theme.client(), "client"),
+        AuthorKind::Staff => (app.theme.reply(), "staff"),
+    };
+    let who = format!("{} · {side}", message.author.name);
+    let at = when::moment(message.created_at, app.now, app.zone);
+    let mut lines = vec![sentence::ends(&who, style, &at, app.theme.muted(), columns)];
+    lines.extend(sentence::edged(&message.body, "│ ", style, columns));
+    lines.push(Line::default());
+    lines
+}
+
+fn note(app: &App, note: &Note, columns: usize) -> Vec<Line<'static>> {
+    let style = app.theme.note();
+    let at = when::moment(note.created_at, app.now, app.zone);
+    let room = columns.saturating_sub(4);
+    let right = text::cut(
+        &format!(" {} · {at} ", foreign::line(&note.author.name)),
+        room.saturating_sub(text::width(INTERNAL) + 3),
+    );
+    let left = text::cut(&format!(" {INTERNAL} "), room);
+    let fill = "═".repeat(columns.saturating_sub(text::width(&left) + text::width(&right) + 2));
+    let mut lines = vec![Line::styled(format!("╔{left}{fill}{right}╗"), style)];
+    lines.extend(
+        text::wrap(&foreign::block(&note.body), room)
+            .into_iter()
+            .map(|line| {
+                Line::from(vec![
+                    Span::styled("║ ", style),
+                    Span::styled(text::fit(&line, room), style),
+                    Span::styled(" ║", style),
+                ])
+            }),
+    );
+    lines.push(Line::styled(
+        format!("╚{}╝", "═".repeat(columns.saturating_sub(2))),
+        style,
+    ));
+    lines.push(Line::default());
+    lines
+}

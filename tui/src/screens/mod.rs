@@ -1,0 +1,138 @@
+//! What is drawn. A screen reads the state and changes nothing; every foreign string passes `foreign`.
+
+mod bottom;
+mod composer;
+mod confirm;
+mod conversation;
+mod help;
+pub mod inbox;
+mod members;
+mod notifications;
+mod overview;
+pub mod picker;
+mod project;
+mod projects;
+mod sign_in;
+pub mod tabs;
+#[cfg(test)]
+mod tests;
+mod top;
+mod workspaces;
+
+use ratatui::{Frame, layout::Rect, text::Line, widgets::Paragraph};
+
+use crate::{
+    action::View,
+    app::{App, Overlay, Stage},
+    layout,
+    widgets::frame,
+};
+
+/// Draws everything.
+pub fn draw(app: &App, f: &mut Frame<'_>) {
+    if !matches!(app.stage, Stage::Ready) {
+        sign_in::draw(app, f);
+        return;
+    }
+    let areas = app.areas();
+    top::draw(app, f, areas.top);
+    tabs::draw(app, f, areas.tabs);
+    draw_list(app, f, areas.list);
+    draw_pane(app, f, areas.pane);
+    composer::draw(app, f, areas.composer);
+    bottom::draw(app, f, areas.bottom);
+    match &app.overlay {
+        Some(Overlay::Picker(open, _)) => picker::draw(app, open, f),
+        Some(Overlay::Help(top)) => help::draw(app, *top, f),
+        Some(asked) => confirm::draw(app, asked, f),
+        None => {}
+    }
+}
+
+fn draw_list(app: &App, f: &mut Frame<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    match app.view {
+        View::Projects => projects::draw(app, f, area),
+        View::Workspaces => workspaces::draw(app, f, area),
+        View::Notifications => notifications::draw(app, f, area),
+        View::Overview => {
+            let inside = frame::draw(app, f, area, "Overview", true);
+            draw_text(app, f, inside);
+        }
+        _ => inbox::draw(app, f, area),
+    }
+}
+
+fn draw_pane(app: &App, f: &mut Frame<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let title = match app.view {
+        View::Projects => project::title(app),
+        View::Workspaces => members::title(app),
+        _ => conversation::title(app),
+    };
+    let inside = frame::draw(app, f, area, &title, app.in_pane && app.composer.is_none());
+    if app.view.is_inbox() {
+        let head = head_height(inside);
+        let lines = conversation::head(app, inside.width);
+        f.render_widget(
+            Paragraph::new(lines),
+            Rect {
+                height: head,
+                ..inside
+            },
+        );
+    }
+    draw_text(app, f, body(app, area));
+}
+
+fn draw_text(app: &App, f: &mut Frame<'_>, area: Rect) {
+    let lines = pane_lines(app, area.width);
+    let shown: Vec<_> = lines
+        .into_iter()
+        .skip(app.scroll.top)
+        .take(usize::from(area.height))
+        .collect();
+    f.render_widget(Paragraph::new(shown), area);
+}
+
+/// The part of a pane that scrolls.
+pub fn body(app: &App, area: Rect) -> Rect {
+    let inside = layout::inside(area);
+    let head = if app.view.is_inbox() {
+        head_height(inside)
+    } else {
+        0
+    };
+    Rect {
+        y: inside.y + head,
+        height: inside.height - head,
+        ..inside
+    }
+}
+
+/// The facts of a request stay above its thread, unless the thread would have no room.
+fn head_height(inside: Rect) -> u16 {
+    match inside.height {
+        0..6 => 0,
+        6..10 => 2,
+        _ => 4,
+    }
+}
+
+/// The text that scrolls: the pane's, or the overview's.
+pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
+    if width < 4 {
+        return Vec::new();
+    }
+    match app.view {
+        View::Projects => project::lines(app, width.into()),
+        View::Workspaces => members::lines(app, width.into()),
+        View::Overview => overview::lines(app, width.into()),
+        View::Notifications => Vec::new(),
+        _ => conversation::lines(app, width.into()),
+    }
+}

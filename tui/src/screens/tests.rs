@@ -1,0 +1,316 @@
+use insta::assert_snapshot;
+use portico_openapi::{ApiError, types::Request};
+
+use crate::{
+    app::{App, Notice},
+    fixture::*,
+    foreign,
+    message::{Answer, Live, Message},
+    theme::Theme,
+};
+
+/// A console of a size that was told keys.
+fn after(width: u16, height: u16, keys: &str) -> App {
+    let mut app = console(width, height);
+    go(&mut app, keys);
+    app
+}
+
+#[test]
+fn s1_76_the_inbox_shows_every_clients_requests() {
+    let app = after(80, 24, "4");
+    assert_snapshot!("inbox_80x24", drawn(&app));
+    let app = after(120, 40, "4<enter><esc>");
+    assert_snapshot!("inbox_120x40", drawn(&app));
+}
+
+#[test]
+fn s1_97_notes_stand_apart_in_the_thread() {
+    assert_snapshot!("detail_80x24", drawn(&after(80, 24, "<enter>")));
+    let app = after(120, 40, "<enter>");
+    let screen = drawn(&app);
+    assert_snapshot!("detail_120x40", screen);
+    assert!(screen.contains("INTERNAL · only staff") && screen.contains('╔'));
+}
+
+#[test]
+fn s1_97_the_note_composer_cannot_be_taken_for_a_reply() {
+    let note = drawn(&after(80, 24, "nAsk Adam for webp"));
+    let reply = drawn(&after(80, 24, "rAsk Adam for webp"));
+    assert_snapshot!("note_80x24", note);
+    assert_snapshot!("reply_80x24", reply);
+    assert_snapshot!("note_120x40", drawn(&after(120, 40, "nAsk Adam for webp")));
+    assert!(note.contains("INTERNAL — the client never sees this"));
+    assert!(!reply.contains("INTERNAL — the client"));
+}
+
+#[test]
+fn colours_tell_notes_too() {
+    let app = after(120, 40, "<enter>");
+    assert_ne!(app.theme.note(), app.theme.client());
+    assert_ne!(app.theme.note(), app.theme.reply());
+}
+
+#[test]
+fn help_tells_every_key_of_the_table() {
+    let mut app = after(80, 24, "?");
+    assert_snapshot!("help_80x24", drawn(&app));
+    let told: String = super::help::lines(&app)
+        .iter()
+        .map(|line| format!("{line}\n"))
+        .collect();
+    for binding in crate::keymap::BINDINGS {
+        assert!(
+            told.contains(binding.label) && told.contains(&binding.names()),
+            "{binding:?}"
+        );
+    }
+    go(&mut app, "jjjj<esc>");
+    assert!(app.overlay.is_none());
+}
+
+#[test]
+fn the_other_screens() {
+    assert_snapshot!("projects_120x40", drawn(&after(120, 40, "6<enter>")));
+    assert_snapshot!("workspaces_80x24", drawn(&after(80, 24, "7<enter>")));
+    assert_snapshot!("notifications_80x24", drawn(&after(80, 24, "8")));
+    assert_snapshot!("overview_80x24", drawn(&after(80, 24, "0")));
+    assert_snapshot!("assign_80x24", drawn(&after(80, 24, "a")));
+    assert_snapshot!("palette_80x24", drawn(&after(80, 24, ":")));
+    assert_snapshot!("filter_80x24", drawn(&after(80, 24, "/hero #speed")));
+    assert_snapshot!("close_80x24", drawn(&after(80, 24, "s<enter>")));
+}
+
+#[test]
+fn signing_in() {
+    let (mut app, _) = App::new(crate::app::Start {
+        resumable: false,
+        ..start(80, 24)
+    });
+    press(&mut app, "secret");
+    let screen = drawn(&app);
+    assert_snapshot!("sign_in_80x24", screen);
+    assert!(!screen.contains("secret"));
+}
+
+#[test]
+fn a_first_frame_needs_no_answer() {
+    let (app, _) = App::new(start(80, 24));
+    assert!(drawn(&app).contains("Going on as mia@northwind.test"));
+}
+
+#[test]
+fn the_connection_is_always_told() {
+    let mut app = console(80, 24);
+    assert!(drawn(&app).contains("● live"));
+    app.update(Message::Live(Live::Lost {
+        seconds: 3,
+        attempts: 1,
+    }));
+    assert!(drawn(&app).contains("○ reconnecting in 3s"));
+    app.update(Message::Live(Live::Lost {
+        seconds: 30,
+        attempts: 6,
+    }));
+    assert!(drawn(&app).contains("✕ offline · next try in 30s"));
+}
+
+#[test]
+fn a_failure_shows_its_request_id() {
+    let mut app = console(80, 24);
+    app.notice = Some(Notice {
+        text: "Not done. [req-7]".into(),
+        failed: true,
+    });
+    assert!(drawn(&app).contains("✕ Not done. [req-7]"));
+}
+
+const SCREENS: &[&str] = &[
+    "",
+    "<enter>",
+    "rHello",
+    "nHello",
+    "/x",
+    "a",
+    ":",
+    "<ctrl-p>",
+    "t",
+    "?",
+    "s<enter>",
+    "6<enter>",
+    "6<enter>cHi",
+    "7<enter>",
+    "8",
+    "0",
+    "rx<ctrl-g>",
+    "rx<esc>q",
+    "   ",
+    "5",
+    "S",
+    "l",
+    "rx<esc>D",
+];
+
+#[test]
+fn no_size_breaks_any_screen() {
+    let sizes = [
+        (0, 0),
+        (1, 1),
+        (2, 2),
+        (3, 9),
+        (10, 3),
+        (20, 5),
+        (20, 50),
+        (40, 12),
+        (79, 23),
+        (100, 8),
+        (300, 90),
+    ];
+    for keys in SCREENS {
+        for (width, height) in sizes {
+            let mut app = after(80, 24, keys);
+            // The terminal may shrink before it is told.
+            drawn_on(&app, width, height);
+            app.update(Message::Resize(width, height));
+            drawn(&app);
+            go(&mut app, "jjk");
+            drawn(&app);
+            let mut app = after(width, height, keys);
+            drawn(&app);
+            app.update(Message::Resize(80, 24));
+            drawn(&app);
+        }
+    }
+}
+
+#[test]
+fn signing_in_fits_a_small_terminal() {
+    for (width, height) in [(0, 0), (1, 1), (20, 5), (7, 3), (20, 4), (62, 12)] {
+        let (mut app, _) = App::new(crate::app::Start {
+            resumable: false,
+            ..start(width, height)
+        });
+        press(
+            &mut app,
+            "<down>https://portal.example.com/a/very/long/path<tab>",
+        );
+        drawn(&app);
+        let (app, _) = App::new(start(width, height));
+        drawn(&app);
+    }
+    let (app, _) = App::new(crate::app::Start {
+        resumable: false,
+        ..start(20, 5)
+    });
+    assert!(drawn(&app).contains("Password"));
+}
+
+const HOSTILE: &str =
+    "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}evil\u{2066}\u{200f}\r\n\tend\u{7f}";
+
+/// The same value with hostile text in every string that is not an id, a time or a word of the API.
+fn poison(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (name, value) in map {
+                match name.as_str() {
+                    "name" | "subject" | "body" | "title" | "summary" | "category" | "email" => {
+                        *value = HOSTILE.into();
+                    }
+                    "tags" => *value = serde_json::json!([HOSTILE]),
+                    _ => poison(value),
+                }
+            }
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(poison),
+        _ => {}
+    }
+}
+
+fn poisoned<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
+    let mut value = serde_json::to_value(value).unwrap();
+    poison(&mut value);
+    serde_json::from_value(value).unwrap()
+}
+
+fn hostile(answer: Answer) -> Answer {
+    match answer {
+        Answer::Arrived(Ok(mut arrival)) => {
+            arrival.me = poisoned(&arrival.me);
+            Answer::Arrived(Ok(arrival))
+        }
+        Answer::Requests(Ok(mut page)) => {
+            page.items = page.items.iter().map(poisoned::<Request>).collect();
+            Answer::Requests(Ok(page))
+        }
+        Answer::Conversation(Ok(mut all)) => {
+            all.request = poisoned(&all.request);
+            all.messages = all.messages.iter().map(poisoned).collect();
+            all.notes = all.notes.iter().map(poisoned).collect();
+            Answer::Conversation(Ok(all))
+        }
+        Answer::Directory(Ok(mut all)) => {
+            all.staff = all.staff.iter().map(poisoned).collect();
+            all.workspaces = all.workspaces.iter().map(poisoned).collect();
+            all.projects = all.projects.iter().map(poisoned).collect();
+            Answer::Directory(Ok(all))
+        }
+        Answer::Project(Ok(mut all)) => {
+            all.project = poisoned(&all.project);
+            all.milestones = all.milestones.iter().map(poisoned).collect();
+            all.tasks = all.tasks.iter().map(poisoned).collect();
+            all.comments = all.comments.iter().map(poisoned).collect();
+            Answer::Project(Ok(all))
+        }
+        Answer::Members(Ok(all)) => Answer::Members(Ok(all.iter().map(poisoned).collect())),
+        Answer::Notifications(Ok(all)) => {
+            Answer::Notifications(Ok(all.iter().map(poisoned).collect()))
+        }
+        Answer::Load(Ok((all, more))) => {
+            Answer::Load(Ok((all.iter().map(poisoned).collect(), more)))
+        }
+        Answer::Changed(mut all) => {
+            for (_, result) in &mut all {
+                *result = Err(ApiError::unreachable(HOSTILE));
+            }
+            Answer::Changed(all)
+        }
+        Answer::Posted(_) => Answer::Posted(Err(ApiError::unreachable(HOSTILE))),
+        answer => answer,
+    }
+}
+
+#[test]
+fn nothing_foreign_reaches_the_terminal_as_it_is() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let extra = ["mr", "rHi<ctrl-s>", "t<tab>", "a<enter>", "r<ctrl-s>"];
+        for keys in SCREENS.iter().chain(&extra) {
+            let (mut app, mut effects) = App::new(start(width, height));
+            for keys in ["", keys] {
+                effects.extend(press(&mut app, keys));
+                let mut waiting = calls(&effects);
+                while let Some((ticket, call)) = waiting.pop() {
+                    let effects = app.update(Message::Answer(ticket, hostile(reply(&call))));
+                    waiting.extend(calls(&effects));
+                }
+                effects.clear();
+            }
+            let screen = drawn(&app);
+            let bad: Vec<_> = screen
+                .chars()
+                .filter(|c| *c != '\n' && foreign::is_hidden(*c))
+                .collect();
+            assert!(bad.is_empty(), "{keys} {bad:?}");
+        }
+    }
+}
+
+#[test]
+fn without_colour_everything_is_still_told_apart() {
+    let mut app = after(120, 40, "<enter>");
+    app.theme = Theme::Plain;
+    let screen = drawn(&app);
+    for words in ["INTERNAL · only staff", "▲", "client", "staff", "● live"] {
+        assert!(screen.contains(words), "{words}");
+    }
+}

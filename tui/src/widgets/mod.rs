@@ -1,0 +1,6 @@
+//! Pieces that several screens draw.
+
+pub mod bar;
+pub mod frame;
+pub mod rows;
+pub mod sentence;
