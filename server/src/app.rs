@@ -134,7 +134,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::NoteApi,
         notifications::NotificationApi,
     );
-    OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).url_prefix("/api/v1")
+    OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }
 
 /// The staff API's document, as it is published.

@@ -133,9 +133,18 @@ impl From<sea_orm::DbErr> for Error {
 /// Whether the database was locked for longer than we wait, or its link broke.
 fn is_busy(error: &sea_orm::DbErr) -> bool {
     let text = error.to_string();
-    ["database is locked", "database table is locked", "Connection reset", "Broken pipe", "closed connection", "terminating connection", "connection closed", "expected to read"]
-        .iter()
-        .any(|part| text.contains(part))
+    [
+        "database is locked",
+        "database table is locked",
+        "Connection reset",
+        "Broken pipe",
+        "closed connection",
+        "terminating connection",
+        "connection closed",
+        "expected to read",
+    ]
+    .iter()
+    .any(|part| text.contains(part))
 }
 
 /// An error for whoever typed a command: what went wrong, and why.

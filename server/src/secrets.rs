@@ -52,10 +52,8 @@ impl MasterKey {
     pub fn derive(&self, label: &str) -> [u8; 32] {
         let salt = hkdf::Salt::new(hkdf::HKDF_SHA256, b"portico");
         let mut out = [0; 32];
-        let filled = salt
-            .extract(&self.0)
-            .expand(&[label.as_bytes()], hkdf::HKDF_SHA256)
-            .and_then(|okm| okm.fill(&mut out));
+        let filled =
+            salt.extract(&self.0).expand(&[label.as_bytes()], hkdf::HKDF_SHA256).and_then(|okm| okm.fill(&mut out));
         debug_assert!(filled.is_ok(), "32 bytes are within what HKDF-SHA256 gives");
         out
     }

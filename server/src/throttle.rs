@@ -66,7 +66,8 @@ async fn take(system: &SystemScope, key: &str, limit: i64) -> Result<()> {
         .value(Column::BlockedUntil, until)
         .value(Column::LastFailureAt, seen)
         .to_owned();
-    let row = ActiveModel { key: Set(key.into()), failures: Set(1), last_failure_at: Set(now), blocked_until: Set(None) };
+    let row =
+        ActiveModel { key: Set(key.into()), failures: Set(1), last_failure_at: Set(now), blocked_until: Set(None) };
     let row = system.upsert::<Entity>(row, conflict).await?;
     match row.blocked_until.filter(|until| *until > now) {
         Some(until) => Err(Error::TooMany { retry_after: (until - now).to_std().unwrap_or_default() }),

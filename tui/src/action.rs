@@ -106,9 +106,6 @@ pub enum View {
 impl View {
     /// Whether it shows requests as rows.
     pub fn is_inbox(self) -> bool {
-        matches!(
-            self,
-            Self::Mine | Self::Unassigned | Self::Waiting | Self::Open | Self::Closed
-        )
+        matches!(self, Self::Mine | Self::Unassigned | Self::Waiting | Self::Open | Self::Closed)
     }
 }

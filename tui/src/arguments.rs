@@ -38,8 +38,7 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
-        let given =
-            Arguments::parse_from(["portico-console", "--server", "localhost:8080", "sign-out"]);
+        let given = Arguments::parse_from(["portico-console", "--server", "localhost:8080", "sign-out"]);
         assert_eq!(given.profile, "default");
         assert!(matches!(given.command, Some(Command::SignOut)));
     }

@@ -67,16 +67,8 @@ pub fn request(number: u128, client: &str, subject: &str) -> types::Request {
 pub fn requests() -> Vec<types::Request> {
     let mut all = vec![
         request(2, "Acme Coffee", "Homepage hero feels heavy"),
-        request(
-            4,
-            "Bluebird Health",
-            "New onboarding copy for the clinic staff",
-        ),
-        request(
-            9,
-            "Franchise Foods East",
-            "Menu PDF is wrong 🥐 on every third page",
-        ),
+        request(4, "Bluebird Health", "New onboarding copy for the clinic staff"),
+        request(9, "Franchise Foods East", "Menu PDF is wrong 🥐 on every third page"),
         request(60, "日本橋カフェ", "メニューの価格が古いままです"),
         request(90, "Acme Coffee", "Add opening hours to the footer"),
     ];
@@ -109,13 +101,7 @@ pub fn conversation() -> Conversation {
                 90,
                 "The hero image takes seconds on my phone, and the headline jumps when it arrives.\n\nCan this be lighter?",
             ),
-            said(
-                53,
-                "staff",
-                "Mia Chen",
-                30,
-                "Thank you, we look into it today.",
-            ),
+            said(53, "staff", "Mia Chen", 30, "Thank you, we look into it today."),
         ],
         notes: vec![read(json!({
             "id": id(52), "request_id": id(1002), "created_at": ago(60),
@@ -144,19 +130,15 @@ pub fn project_view() -> ProjectView {
     };
     ProjectView {
         project: project(REFRESH, "Site refresh"),
-        milestones: vec![read(
-            json!({"id": id(61), "project_id": id(REFRESH), "name": "Design",
-            "due_on": "2026-03-20", "position": 1}),
-        )],
+        milestones: vec![read(json!({"id": id(61), "project_id": id(REFRESH), "name": "Design",
+            "due_on": "2026-03-20", "position": 1}))],
         tasks: vec![
             task(62, "Hero in three sizes", "done", Some(61)),
             task(63, "Type scale", "in_progress", Some(61)),
             task(64, "Launch list", "todo", None),
         ],
-        comments: vec![read(
-            json!({"id": id(65), "body": "Looks calm. Thank you.", "created_at": ago(500),
-            "author": {"kind": "client", "id": id(CARLA), "name": "Carla Ortiz"}}),
-        )],
+        comments: vec![read(json!({"id": id(65), "body": "Looks calm. Thank you.", "created_at": ago(500),
+            "author": {"kind": "client", "id": id(CARLA), "name": "Carla Ortiz"}}))],
     }
 }
 
@@ -172,14 +154,8 @@ pub fn directory() -> Directory {
         }))
     };
     Directory {
-        staff: vec![
-            person(MIA, "Mia Chen", "mia@northwind.test"),
-            person(ADAM, "Adam Reyes", "adam@northwind.test"),
-        ],
-        workspaces: vec![
-            workspace(ACME, "Acme Coffee", 2),
-            workspace(12, "Bluebird Health", 1),
-        ],
+        staff: vec![person(MIA, "Mia Chen", "mia@northwind.test"), person(ADAM, "Adam Reyes", "adam@northwind.test")],
+        workspaces: vec![workspace(ACME, "Acme Coffee", 2), workspace(12, "Bluebird Health", 1)],
         projects: vec![project(REFRESH, "Site refresh"), project(22, "Loyalty app")],
     }
 }
@@ -203,23 +179,15 @@ pub fn notifications() -> Vec<types::Notification> {
         }
         read(told)
     };
-    vec![
-        told(71, "Carla Ortiz asked: Homepage hero feels heavy", None),
-        told(72, "You were assigned #1042", Some(10)),
-    ]
+    vec![told(71, "Carla Ortiz asked: Homepage hero feels heavy", None), told(72, "You were assigned #1042", Some(10))]
 }
 
 pub fn counts() -> types::RequestCounts {
-    read(
-        json!({"mine": 1, "unassigned": 3, "waiting_on_agency": 4, "urgent": 1, "open": 5, "closed": 12}),
-    )
+    read(json!({"mine": 1, "unassigned": 3, "waiting_on_agency": 4, "urgent": 1, "open": 5, "closed": 12}))
 }
 
 pub fn owner() -> Owner {
-    Owner {
-        server: "http://localhost:8080".into(),
-        email: "mia@northwind.test".into(),
-    }
+    Owner { server: "http://localhost:8080".into(), email: "mia@northwind.test".into() }
 }
 
 /// What a new console starts from. Keys count up, so that tests can name them.
@@ -241,17 +209,10 @@ pub fn start(width: u16, height: u16) -> Start {
 /// What the server of the fixture says to a call.
 pub fn reply(call: &Call) -> Answer {
     match call {
-        Call::Resume | Call::SignIn(_) => Answer::Arrived(Ok(Arrival {
-            me: me(),
-            server: owner().server,
-        })),
+        Call::Resume | Call::SignIn(_) => Answer::Arrived(Ok(Arrival { me: me(), server: owner().server })),
         Call::SignOut => Answer::SignedOut(Ok(())),
         Call::Counts => Answer::Counts(Ok(counts())),
-        Call::Requests(_) => Answer::Requests(Ok(RequestPage {
-            items: requests(),
-            next: None,
-            continues: false,
-        })),
+        Call::Requests(_) => Answer::Requests(Ok(RequestPage { items: requests(), next: None, continues: false })),
         Call::Conversation(_) => Answer::Conversation(Ok(Box::new(conversation()))),
         Call::Directory => Answer::Directory(Ok(directory())),
         Call::Project(_) => Answer::Project(Ok(Box::new(project_view()))),
@@ -308,10 +269,7 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
         let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
         let (key, tail) = match named {
             Some((name, tail)) => (key(name), tail),
-            None => (
-                KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE),
-                &rest[first.len_utf8()..],
-            ),
+            None => (KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE), &rest[first.len_utf8()..]),
         };
         effects.extend(app.update(Message::Key(key)));
         rest = tail;
@@ -328,9 +286,7 @@ fn key(name: &str) -> KeyEvent {
         "down" => plain(KeyCode::Down),
         "back" => plain(KeyCode::Backspace),
         name => {
-            let letter = name
-                .strip_prefix("ctrl-")
-                .and_then(|name| name.chars().next());
+            let letter = name.strip_prefix("ctrl-").and_then(|name| name.chars().next());
             KeyEvent::new(KeyCode::Char(letter.unwrap()), KeyModifiers::CONTROL)
         }
     }
@@ -351,9 +307,5 @@ pub fn drawn(app: &App) -> String {
 pub fn drawn_on(app: &App, width: u16, height: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|f| screens::draw(app, f)).unwrap();
-    if width == 0 || height == 0 {
-        String::new()
-    } else {
-        terminal.backend().to_string()
-    }
+    if width == 0 || height == 0 { String::new() } else { terminal.backend().to_string() }
 }

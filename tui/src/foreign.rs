@@ -43,24 +43,18 @@ mod tests {
     fn escapes_and_controls_are_gone() {
         assert_eq!(line("a\u{1b}[31mred\u{7}\u{9b}2J\u{7f}b"), "a[31mred2Jb");
         assert_eq!(line("one\ntwo\tthree"), "one two three");
-        assert_eq!(
-            block("one\r\ntwo\rthree\u{2028}four\tfive"),
-            "one\ntwo\nthree\nfour    five"
-        );
+        assert_eq!(block("one\r\ntwo\rthree\u{2028}four\tfive"), "one\ntwo\nthree\nfour    five");
     }
 
     #[test]
     fn direction_marks_are_gone() {
-        let marks: String = ('\u{202A}'..='\u{202E}')
-            .chain('\u{2066}'..='\u{2069}')
-            .collect();
+        let marks: String = ('\u{202A}'..='\u{202E}').chain('\u{2066}'..='\u{2069}').collect();
         assert_eq!(line(&format!("a{marks}\u{200f}\u{061c}b")), "ab");
     }
 
     #[test]
     fn letters_of_every_script_stay() {
-        for text in ["Ünïcödé", "日本語", "שלום", "👩‍👩‍👧", "नमस्ते"]
-        {
+        for text in ["Ünïcödé", "日本語", "שלום", "👩‍👩‍👧", "नमस्ते"] {
             assert_eq!(line(text), text);
         }
     }

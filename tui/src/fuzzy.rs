@@ -3,17 +3,12 @@
 /// How well a text holds the query's letters in their order; none if it does not. Higher is better.
 pub fn score(query: &str, text: &str) -> Option<i64> {
     let text: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();
-    query
-        .split_whitespace()
-        .try_fold(0, |total, word| Some(total + word_score(word, &text)?))
+    query.split_whitespace().try_fold(0, |total, word| Some(total + word_score(word, &text)?))
 }
 
 fn word_score(word: &str, text: &[char]) -> Option<i64> {
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-    (0..text.len())
-        .filter(|start| word.first() == text.get(*start))
-        .filter_map(|start| from(&word, text, start))
-        .max()
+    (0..text.len()).filter(|start| word.first() == text.get(*start)).filter_map(|start| from(&word, text, start)).max()
 }
 
 /// Letters in a row and at the beginning of words count more; a late start counts a little less.
@@ -31,10 +26,7 @@ fn from(word: &[char], text: &[char], start: usize) -> Option<i64> {
 
 /// The places of the texts that match, best first; equals keep their order.
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let mut found: Vec<_> = texts
-        .enumerate()
-        .filter_map(|(index, text)| Some((score(query, text)?, index)))
-        .collect();
+    let mut found: Vec<_> = texts.enumerate().filter_map(|(index, text)| Some((score(query, text)?, index))).collect();
     found.sort_by_key(|(score, index)| (-score, *index));
     found.into_iter().map(|(_, index)| index).collect()
 }

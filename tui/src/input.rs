@@ -13,10 +13,7 @@ pub struct Input {
 impl Input {
     /// A line to go on with.
     pub fn new(text: &str) -> Self {
-        Self {
-            before: foreign::line(text),
-            after: String::new(),
-        }
+        Self { before: foreign::line(text), after: String::new() }
     }
 
     /// All that is typed.
@@ -90,9 +87,7 @@ impl Input {
 }
 
 fn last(text: &str) -> usize {
-    text.grapheme_indices(true)
-        .next_back()
-        .map_or(0, |(at, _)| at)
+    text.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
 }
 
 fn first(text: &str) -> usize {

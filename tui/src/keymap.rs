@@ -77,10 +77,7 @@ const fn ch(letter: char) -> Key {
 }
 
 const fn ctrl(letter: char) -> Key {
-    Key {
-        code: KeyCode::Char(letter),
-        ctrl: true,
-    }
+    Key { code: KeyCode::Char(letter), ctrl: true }
 }
 
 const ENTER: Key = on(KeyCode::Enter);
@@ -89,20 +86,8 @@ const TAB: Key = on(KeyCode::Tab);
 const UP: Key = on(KeyCode::Up);
 const DOWN: Key = on(KeyCode::Down);
 
-const fn bind(
-    context: Context,
-    keys: &'static [Key],
-    action: Action,
-    label: &'static str,
-    hint: bool,
-) -> Binding {
-    Binding {
-        keys,
-        action,
-        context,
-        label,
-        hint,
-    }
+const fn bind(context: Context, keys: &'static [Key], action: Action, label: &'static str, hint: bool) -> Binding {
+    Binding { keys, action, context, label, hint }
 }
 
 /// The table.
@@ -234,9 +219,7 @@ pub fn lookup(contexts: &[Context], event: KeyEvent) -> Option<Action> {
 
 /// The lines of the table that hold in a context.
 pub fn within(context: Context) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS
-        .iter()
-        .filter(move |binding| binding.context == context)
+    BINDINGS.iter().filter(move |binding| binding.context == context)
 }
 
 /// The keys a frame tells: those of the bottom line that mean one of the actions, each by its first key.
@@ -253,10 +236,7 @@ impl Key {
     fn of(event: KeyEvent) -> Option<Self> {
         let modifiers = event.modifiers - KeyModifiers::SHIFT;
         let ctrl = modifiers == KeyModifiers::CONTROL;
-        (ctrl || modifiers.is_empty()).then_some(Self {
-            code: event.code,
-            ctrl,
-        })
+        (ctrl || modifiers.is_empty()).then_some(Self { code: event.code, ctrl })
     }
 
     /// The key as people write it.
@@ -271,11 +251,7 @@ impl Key {
             KeyCode::PageUp => "pgup".into(),
             code => code.to_string().to_lowercase(),
         };
-        if self.ctrl {
-            format!("ctrl-{name}")
-        } else {
-            name
-        }
+        if self.ctrl { format!("ctrl-{name}") } else { name }
     }
 }
 
@@ -287,11 +263,7 @@ impl Binding {
 
     /// All keys of the line.
     pub fn names(&self) -> String {
-        self.keys
-            .iter()
-            .map(|key| key.name())
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -312,47 +284,28 @@ mod tests {
     #[test]
     fn every_context_has_a_heading_and_every_heading_a_line() {
         for binding in BINDINGS {
-            let headings = HEADINGS
-                .iter()
-                .filter(|(context, _)| *context == binding.context);
+            let headings = HEADINGS.iter().filter(|(context, _)| *context == binding.context);
             assert_eq!(headings.count(), 1, "{binding:?}");
         }
-        assert!(
-            HEADINGS
-                .iter()
-                .all(|(context, _)| within(*context).next().is_some())
-        );
+        assert!(HEADINGS.iter().all(|(context, _)| within(*context).next().is_some()));
     }
 
     #[test]
     fn a_note_is_not_sent_with_the_key_of_a_reply() {
-        let keys = |context| {
-            within(context)
-                .find(|b| b.action == Send)
-                .map(Binding::names)
-        };
+        let keys = |context| within(context).find(|b| b.action == Send).map(Binding::names);
         assert_ne!(keys(Context::Reply), keys(Context::Note));
     }
 
     #[test]
     fn the_key_that_closes_is_not_the_key_that_chooses() {
-        let confirm = within(Context::ConfirmClose)
-            .find(|b| b.action == Accept)
-            .unwrap();
+        let confirm = within(Context::ConfirmClose).find(|b| b.action == Accept).unwrap();
         assert!(!confirm.keys.contains(&ENTER));
     }
 
     #[test]
     fn keys_that_type_are_never_bound_where_text_is_typed() {
         use Context::*;
-        for context in [
-            Context::Reply,
-            Context::Note,
-            Context::Comment,
-            Picker,
-            Context::Filter,
-            SignIn,
-        ] {
+        for context in [Context::Reply, Context::Note, Context::Comment, Picker, Context::Filter, SignIn] {
             for key in within(context).flat_map(|binding| binding.keys) {
                 assert!(key.ctrl || !matches!(key.code, KeyCode::Char(_)), "{key:?}");
             }

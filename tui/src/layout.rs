@@ -38,12 +38,7 @@ pub const WIDE: u16 = 100;
 /// Cuts the screen up.
 pub fn areas(needs: Needs) -> Areas {
     let Rect { width, height, .. } = needs.screen;
-    let row = |y: u16, height: u16| Rect {
-        x: 0,
-        y,
-        width,
-        height,
-    };
+    let row = |y: u16, height: u16| Rect { x: 0, y, width, height };
     let (top, tabs, bottom) = match height {
         0..3 => (0, 0, 0),
         3..9 => (1, 0, 1),
@@ -51,19 +46,8 @@ pub fn areas(needs: Needs) -> Areas {
     };
     let body = row(top + tabs, height - top - tabs - bottom);
     let (list, pane) = split(body, needs);
-    let (pane, composer) = if needs.writing {
-        write(pane)
-    } else {
-        (pane, Rect::default())
-    };
-    Areas {
-        top: row(0, top),
-        tabs: row(top, tabs),
-        list,
-        pane,
-        composer,
-        bottom: row(height - bottom, bottom),
-    }
+    let (pane, composer) = if needs.writing { write(pane) } else { (pane, Rect::default()) };
+    Areas { top: row(0, top), tabs: row(top, tabs), list, pane, composer, bottom: row(height - bottom, bottom) }
 }
 
 fn split(body: Rect, needs: Needs) -> (Rect, Rect) {
@@ -72,18 +56,8 @@ fn split(body: Rect, needs: Needs) -> (Rect, Rect) {
     }
     if body.width >= WIDE {
         let left = body.width * 9 / 20;
-        let list = Rect {
-            width: left,
-            ..body
-        };
-        return (
-            list,
-            Rect {
-                x: left,
-                width: body.width - left,
-                ..body
-            },
-        );
+        let list = Rect { width: left, ..body };
+        return (list, Rect { x: left, width: body.width - left, ..body });
     }
     if !needs.in_pane {
         return (body, Rect::default());
@@ -92,18 +66,8 @@ fn split(body: Rect, needs: Needs) -> (Rect, Rect) {
         return (Rect::default(), body);
     }
     let strip = 6;
-    let list = Rect {
-        height: strip,
-        ..body
-    };
-    (
-        list,
-        Rect {
-            y: body.y + strip,
-            height: body.height - strip,
-            ..body
-        },
-    )
+    let list = Rect { height: strip, ..body };
+    (list, Rect { y: body.y + strip, height: body.height - strip, ..body })
 }
 
 /// The composer takes the lower half, or everything when half of it is too little to write in.
@@ -112,18 +76,8 @@ fn write(pane: Rect) -> (Rect, Rect) {
         return (Rect::default(), pane);
     }
     let height = (pane.height / 2).min(14);
-    let upper = Rect {
-        height: pane.height - height,
-        ..pane
-    };
-    (
-        upper,
-        Rect {
-            y: pane.y + upper.height,
-            height,
-            ..pane
-        },
-    )
+    let upper = Rect { height: pane.height - height, ..pane };
+    (upper, Rect { y: pane.y + upper.height, height, ..pane })
 }
 
 /// What a frame leaves inside.
@@ -141,36 +95,17 @@ mod tests {
     use super::*;
 
     fn needs(width: u16, height: u16) -> Needs {
-        Needs {
-            screen: Rect::new(0, 0, width, height),
-            pane: true,
-            in_pane: true,
-            writing: true,
-        }
+        Needs { screen: Rect::new(0, 0, width, height), pane: true, in_pane: true, writing: true }
     }
 
     #[test]
     fn parts_never_leave_the_screen() {
         for (width, height) in (0..130).flat_map(|w| (0..50).map(move |h| (w, h))) {
             for (in_pane, writing) in [(false, false), (true, false), (true, true)] {
-                let needs = Needs {
-                    in_pane,
-                    writing,
-                    ..needs(width, height)
-                };
+                let needs = Needs { in_pane, writing, ..needs(width, height) };
                 let areas = areas(needs);
-                for part in [
-                    areas.top,
-                    areas.tabs,
-                    areas.list,
-                    areas.pane,
-                    areas.composer,
-                    areas.bottom,
-                ] {
-                    assert!(
-                        part.right() <= width && part.bottom() <= height,
-                        "{needs:?} {areas:?}"
-                    );
+                for part in [areas.top, areas.tabs, areas.list, areas.pane, areas.composer, areas.bottom] {
+                    assert!(part.right() <= width && part.bottom() <= height, "{needs:?} {areas:?}");
                 }
             }
         }
@@ -178,15 +113,9 @@ mod tests {
 
     #[test]
     fn narrow_screens_stack_and_wide_ones_stand_side_by_side() {
-        let narrow = areas(Needs {
-            writing: false,
-            ..needs(80, 24)
-        });
+        let narrow = areas(Needs { writing: false, ..needs(80, 24) });
         assert_eq!((narrow.list.width, narrow.pane.width), (80, 80));
-        let wide = areas(Needs {
-            writing: false,
-            ..needs(120, 40)
-        });
+        let wide = areas(Needs { writing: false, ..needs(120, 40) });
         assert_eq!(wide.list.width + wide.pane.width, 120);
         assert_eq!(wide.list.height, wide.pane.height);
     }

@@ -69,40 +69,28 @@ async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile) -> 
         Some(server) => server.parse::<Address>()?.to_string(),
         None => stored.server.clone(),
     };
-    let email = arguments.email.clone().unwrap_or_else(|| {
-        if server == stored.server {
-            stored.email.clone()
-        } else {
-            String::new()
-        }
-    });
+    let email = arguments
+        .email
+        .clone()
+        .unwrap_or_else(|| if server == stored.server { stored.email.clone() } else { String::new() });
     let same = server == stored.server && email == stored.email;
     let screen = Screen::take().context("the terminal could not be taken over")?;
     let (app, effects) = App::new(Start {
         now: Utc::now(),
         zone: Local::now().offset().fix(),
         size: screen.size()?,
-        theme: Theme::detect(
-            variable("NO_COLOR").as_deref(),
-            variable("COLORFGBG").as_deref(),
-        ),
+        theme: Theme::detect(variable("NO_COLOR").as_deref(), variable("COLORFGBG").as_deref()),
         owner: Owner { server, email },
         password: variable("PORTICO_PASSWORD"),
         resumable: same && stored.refresh_token.is_some(),
         new_key: Uuid::new_v4,
     });
     let drafts = DraftFolder::new(folder, &arguments.profile);
-    Ok(Runtime::new(profile, drafts)
-        .run(app, effects, screen)
-        .await?)
+    Ok(Runtime::new(profile, drafts).run(app, effects, screen).await?)
 }
 
 async fn sign_out(profile: ProfileFile) -> anyhow::Result<()> {
-    if profile
-        .read()
-        .and_then(|stored| stored.refresh_token)
-        .is_none()
-    {
+    if profile.read().and_then(|stored| stored.refresh_token).is_none() {
         return print("Nobody is signed in.\n");
     }
     runtime::sign_out(profile).await?;
@@ -113,15 +101,8 @@ fn profiles(folder: &Path) -> String {
     storage::profiles(folder)
         .into_iter()
         .map(|(name, profile)| {
-            let state = if profile.refresh_token.is_some() {
-                "signed in"
-            } else {
-                "signed out"
-            };
-            let (server, email) = (
-                foreign::line(&profile.server),
-                foreign::line(&profile.email),
-            );
+            let state = if profile.refresh_token.is_some() { "signed in" } else { "signed out" };
+            let (server, email) = (foreign::line(&profile.server), foreign::line(&profile.email));
             format!("{name}\t{server}\t{email}\t{state}\n")
         })
         .collect()

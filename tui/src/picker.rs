@@ -72,12 +72,7 @@ const NEW: &str = "new";
 impl Item {
     /// A line that does not hold yet.
     pub fn new(label: impl Into<String>, detail: impl Into<String>, choice: Choice) -> Self {
-        Self {
-            label: label.into(),
-            detail: detail.into(),
-            choice,
-            held: false,
-        }
+        Self { label: label.into(), detail: detail.into(), choice, held: false }
     }
 
     /// The same line, held or not.
@@ -106,22 +101,14 @@ impl Picker {
 
     /// A picker of several, whose ticks turn over what holds.
     pub fn several(title: impl Into<String>, items: Vec<Item>) -> Self {
-        Self {
-            many: true,
-            cursor: Cursor::default(),
-            ..Self::one(title, items)
-        }
+        Self { many: true, cursor: Cursor::default(), ..Self::one(title, items) }
     }
 
     /// Finds again after typing.
     pub fn find(&mut self) {
         let query = self.query.text();
         self.offer_typed(query.trim());
-        let texts: Vec<_> = self
-            .items
-            .iter()
-            .map(|item| format!("{} {}", item.label, item.detail))
-            .collect();
+        let texts: Vec<_> = self.items.iter().map(|item| format!("{} {}", item.label, item.detail)).collect();
         self.found = fuzzy::rank(&query, texts.iter().map(String::as_str));
         self.cursor = Cursor::default();
     }
@@ -132,14 +119,12 @@ impl Picker {
             return;
         }
         let last = self.items.len().saturating_sub(1);
-        if self.items.last().is_some_and(|item| item.detail == NEW) && !self.ticked.contains(&last)
-        {
+        if self.items.last().is_some_and(|item| item.detail == NEW) && !self.ticked.contains(&last) {
             self.items.pop();
         }
         let typed = typed.trim_start_matches('#').to_lowercase();
         if !typed.is_empty() && self.items.iter().all(|item| item.label != typed) {
-            self.items
-                .push(Item::new(&typed, NEW, Choice::Tag(typed.clone())));
+            self.items.push(Item::new(&typed, NEW, Choice::Tag(typed.clone())));
         }
     }
 
@@ -171,10 +156,7 @@ mod tests {
 
     fn tags() -> Picker {
         let item = |name: &str| Item::new(name, "", Choice::Tag(name.into()));
-        Picker::several(
-            "Tags",
-            vec![item("bug").held(true), item("hero"), item("print")],
-        )
+        Picker::several("Tags", vec![item("bug").held(true), item("hero"), item("print")])
     }
 
     #[test]
@@ -182,10 +164,7 @@ mod tests {
         let mut picker = tags();
         picker.toggle();
         picker.toggle();
-        assert_eq!(
-            [0, 1, 2].map(|index| picker.holds(index)),
-            [false, true, false]
-        );
+        assert_eq!([0, 1, 2].map(|index| picker.holds(index)), [false, true, false]);
     }
 
     #[test]
@@ -198,12 +177,7 @@ mod tests {
         assert_eq!(picker.found.len(), 2, "the typed one is offered too");
         picker.query.insert("zzz");
         picker.find();
-        assert_eq!(
-            picker
-                .current()
-                .map(|index| picker.items[index].label.as_str()),
-            Some("prizzz")
-        );
+        assert_eq!(picker.current().map(|index| picker.items[index].label.as_str()), Some("prizzz"));
         picker.toggle();
         assert_eq!(picker.items.len(), 4);
     }

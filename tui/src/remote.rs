@@ -29,11 +29,7 @@ pub enum Phase<'a, T> {
 
 impl<T> Default for Remote<T> {
     fn default() -> Self {
-        Self {
-            value: None,
-            failure: None,
-            asked: None,
-        }
+        Self { value: None, failure: None, asked: None }
     }
 }
 

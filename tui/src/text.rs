@@ -31,10 +31,7 @@ pub fn cut(text: &str, columns: usize) -> String {
 /// Exactly so many columns, cut or filled on the right.
 pub fn fit(text: &str, columns: usize) -> String {
     let mut out = cut(text, columns);
-    out.extend(std::iter::repeat_n(
-        ' ',
-        columns.saturating_sub(width(&out)),
-    ));
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(&out))));
     out
 }
 
@@ -47,9 +44,7 @@ pub fn fit_right(text: &str, columns: usize) -> String {
 
 /// Breaks text into lines of at most so many columns, at spaces where there are any.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    text.split('\n')
-        .flat_map(|line| wrap_line(line, columns.max(1)))
-        .collect()
+    text.split('\n').flat_map(|line| wrap_line(line, columns.max(1))).collect()
 }
 
 fn wrap_line(line: &str, columns: usize) -> Vec<String> {
@@ -105,12 +100,7 @@ mod tests {
     fn no_line_is_wider_than_asked() {
         let text = "The hero image 👩‍👩‍👧 takes 日本語 seconds-on-my-very-long-word phone …";
         for columns in 2..30 {
-            assert!(
-                wrap(text, columns)
-                    .iter()
-                    .all(|line| width(line) <= columns),
-                "{columns}"
-            );
+            assert!(wrap(text, columns).iter().all(|line| width(line) <= columns), "{columns}");
         }
     }
 }

@@ -59,8 +59,7 @@ impl Theme {
 
     /// The present place and the pane that has the keys.
     pub fn accent(self) -> Style {
-        self.ink(Color::Cyan, Color::Blue)
-            .add_modifier(Modifier::BOLD)
+        self.ink(Color::Cyan, Color::Blue).add_modifier(Modifier::BOLD)
     }
 
     /// What a client said.
@@ -80,8 +79,7 @@ impl Theme {
 
     /// Urgent, failed.
     pub fn danger(self) -> Style {
-        self.ink(Color::LightRed, Color::Red)
-            .add_modifier(Modifier::BOLD)
+        self.ink(Color::LightRed, Color::Red).add_modifier(Modifier::BOLD)
     }
 
     /// High, waiting long, reconnecting.
@@ -103,13 +101,7 @@ mod tests {
     fn no_color_takes_every_colour_away() {
         let theme = Theme::detect(Some("1"), Some("15;0"));
         assert_eq!(theme, Theme::Plain);
-        for style in [
-            theme.accent(),
-            theme.note(),
-            theme.reply(),
-            theme.danger(),
-            theme.warning(),
-        ] {
+        for style in [theme.accent(), theme.note(), theme.reply(), theme.danger(), theme.warning()] {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert_eq!(Theme::detect(Some(""), None), Theme::Dark);

@@ -29,10 +29,7 @@ pub fn measure(seconds: i64) -> String {
 
 /// A moment on the reader's clock: `today 09:12`, `yesterday 17:40`, `3 Mar 08:00`.
 pub fn moment(at: DateTime<Utc>, now: DateTime<Utc>, zone: FixedOffset) -> String {
-    let (at, today) = (
-        at.with_timezone(&zone),
-        now.with_timezone(&zone).date_naive(),
-    );
+    let (at, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
     let clock = at.format("%H:%M");
     match (today - at.date_naive()).num_days() {
         0 => format!("today {clock}"),
@@ -53,9 +50,7 @@ mod tests {
 
     #[test]
     fn spans_grow_by_unit() {
-        let words: Vec<_> = [0, 5, 60, 1440, 20_160, 600_000]
-            .map(|minutes| span(TimeDelta::minutes(minutes)))
-            .into();
+        let words: Vec<_> = [0, 5, 60, 1440, 20_160, 600_000].map(|minutes| span(TimeDelta::minutes(minutes))).into();
         assert_eq!(words, ["now", "5m", "1h", "1d", "2w", "1y"]);
         assert_eq!(span(TimeDelta::minutes(-9)), "now");
     }
@@ -71,10 +66,7 @@ mod tests {
         let now: DateTime<Utc> = "2026-03-04T23:30:00Z".parse().unwrap();
         let zone = FixedOffset::east_opt(3600).unwrap();
         assert_eq!(moment(now, now, zone), "today 00:30");
-        assert_eq!(
-            moment(now - TimeDelta::hours(1), now, zone),
-            "yesterday 23:30"
-        );
+        assert_eq!(moment(now - TimeDelta::hours(1), now, zone), "yesterday 23:30");
         assert_eq!(moment(now - TimeDelta::days(9), now, zone), "24 Feb 00:30");
     }
 }

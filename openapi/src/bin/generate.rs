@@ -1,4 +1,4 @@
-//! Writes `src/client/generated.rs` from `staff.json`.
+//! Writes `src/generated.rs` from `staff.json`.
 //!
 //! The document serves every language; some of its parts are beyond the Rust generator, so a copy is
 //! trimmed first. What is dropped here is offered by hand in the library.
@@ -20,7 +20,7 @@ fn main() -> Result<(), Failure> {
          // staff.json {}\n\n",
         fingerprint(&bytes)
     );
-    fs::write(folder.join("src/client/generated.rs"), header + &code)?;
+    fs::write(folder.join("src/generated.rs"), header + &code)?;
     Ok(())
 }
 
@@ -48,9 +48,7 @@ fn trim(document: &mut Value) {
         operations.retain(|_, operation| !mentions(operation, "multipart/form-data"));
         operations.retain(|_, operation| !mentions(operation, "text/event-stream"));
         for operation in operations.values_mut() {
-            let responses = operation
-                .get_mut("responses")
-                .and_then(Value::as_object_mut);
+            let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
             for response in responses.into_iter().flat_map(|map| map.values_mut()) {
                 let content = response.get_mut("content").and_then(Value::as_object_mut);
                 if let Some(content) = content
@@ -67,16 +65,10 @@ fn trim(document: &mut Value) {
 /// An optional list that is left out means "as it is", an empty one means "none": the generated types
 /// tell these apart only when the list may be null.
 fn keep_empty_lists(document: &mut Value) {
-    let schemas = document
-        .pointer_mut("/components/schemas")
-        .and_then(Value::as_object_mut);
+    let schemas = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
     for schema in schemas.into_iter().flat_map(|map| map.values_mut()) {
         let required = schema.get("required").cloned().unwrap_or_default();
-        let required = |name: &str| {
-            required
-                .as_array()
-                .is_some_and(|all| all.iter().any(|one| one == name))
-        };
+        let required = |name: &str| required.as_array().is_some_and(|all| all.iter().any(|one| one == name));
         let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
         for (name, property) in properties.into_iter().flatten() {
             if property.get("type").is_some_and(|kind| kind == "array") && !required(name) {
@@ -89,15 +81,7 @@ fn keep_empty_lists(document: &mut Value) {
 /// With limits every text would be a type of its own, which says no more than that it is invalid. The
 /// server says which field, and why.
 fn leave_limits_to_the_server(value: &mut Value) {
-    const LIMITS: [&str; 7] = [
-        "minLength",
-        "maxLength",
-        "minimum",
-        "maximum",
-        "minItems",
-        "maxItems",
-        "pattern",
-    ];
+    const LIMITS: [&str; 7] = ["minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "pattern"];
     match value {
         Value::Object(fields) => {
             if fields.get("type").is_some_and(Value::is_string) {
@@ -112,9 +96,7 @@ fn leave_limits_to_the_server(value: &mut Value) {
 
 fn mentions(operation: &Value, media: &str) -> bool {
     match operation {
-        Value::Object(map) => map
-            .iter()
-            .any(|(key, value)| key == media || mentions(value, media)),
+        Value::Object(map) => map.iter().any(|(key, value)| key == media || mentions(value, media)),
         Value::Array(list) => list.iter().any(|value| mentions(value, media)),
         _ => false,
     }

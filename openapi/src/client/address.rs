@@ -29,14 +29,8 @@ impl Address {
 
     /// Whether the server runs on this very machine.
     pub fn is_loopback(&self) -> bool {
-        let host = self
-            .0
-            .host_str()
-            .unwrap_or_default()
-            .trim_matches(['[', ']']);
-        host == "localhost"
-            || host.ends_with(".localhost")
-            || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        let host = self.0.host_str().unwrap_or_default().trim_matches(['[', ']']);
+        host == "localhost" || host.ends_with(".localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
 
     /// Whether what is sent could be read on the way.
@@ -89,27 +83,14 @@ mod tests {
 
     #[test]
     fn the_scheme_may_be_left_out() {
-        assert_eq!(
-            address("portal.example.com/").to_string(),
-            "https://portal.example.com"
-        );
-        assert_eq!(
-            address("localhost:8080").api(),
-            "http://localhost:8080/api/v1"
-        );
+        assert_eq!(address("portal.example.com/").to_string(), "https://portal.example.com");
+        assert_eq!(address("localhost:8080").api(), "http://localhost:8080/api/v1");
         assert_eq!(address("[::1]:9").to_string(), "http://[::1]:9");
     }
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for text in [
-            "",
-            "   ",
-            "ftp://x",
-            "http://",
-            "https://a:b@c",
-            "https://a/?q=1",
-        ] {
+        for text in ["", "   ", "ftp://x", "http://", "https://a:b@c", "https://a/?q=1"] {
             assert!(text.parse::<Address>().is_err(), "{text:?}");
         }
     }

@@ -12,30 +12,21 @@ pub struct Bearer(Arc<RwLock<Option<HeaderValue>>>);
 impl Bearer {
     /// Sets or takes away the token that the next requests carry.
     pub fn set(&self, token: Option<&str>) {
-        let value = token
-            .and_then(|token| HeaderValue::try_from(format!("Bearer {token}")).ok())
-            .map(|mut value| {
-                value.set_sensitive(true);
-                value
-            });
+        let value = token.and_then(|token| HeaderValue::try_from(format!("Bearer {token}")).ok()).map(|mut value| {
+            value.set_sensitive(true);
+            value
+        });
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = value;
     }
 
     /// The header to send, when there is a token.
     pub fn header(&self) -> Option<HeaderValue> {
-        self.0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 impl ClientHooks<Bearer> for Client {
-    async fn pre<E>(
-        &self,
-        request: &mut reqwest::Request,
-        _: &OperationInfo,
-    ) -> Result<(), Error<E>> {
+    async fn pre<E>(&self, request: &mut reqwest::Request, _: &OperationInfo) -> Result<(), Error<E>> {
         if let Some(header) = self.inner().header() {
             request.headers_mut().insert(AUTHORIZATION, header);
         }

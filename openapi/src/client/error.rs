@@ -44,22 +44,12 @@ pub enum Kind {
 impl ApiError {
     /// The server could not be reached, or did not answer in time.
     pub fn unreachable(message: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Unreachable,
-            code: String::new(),
-            message: message.into(),
-            request_id: None,
-        }
+        Self { kind: Kind::Unreachable, code: String::new(), message: message.into(), request_id: None }
     }
 
     /// There is no valid sign-in.
     pub fn signed_out() -> Self {
-        Self {
-            kind: Kind::Unauthorized,
-            code: String::new(),
-            message: "You are signed out.".into(),
-            request_id: None,
-        }
+        Self { kind: Kind::Unauthorized, code: String::new(), message: "You are signed out.".into(), request_id: None }
     }
 
     /// The server answered something that this client cannot read.
@@ -73,16 +63,8 @@ impl ApiError {
     }
 
     /// From a problem document.
-    pub(crate) fn from_problem(
-        status: StatusCode,
-        headers: &HeaderMap,
-        problem: types::Problem,
-    ) -> Self {
-        let message = if problem.detail.is_empty() {
-            problem.title
-        } else {
-            problem.detail
-        };
+    pub(crate) fn from_problem(status: StatusCode, headers: &HeaderMap, problem: types::Problem) -> Self {
+        let message = if problem.detail.is_empty() { problem.title } else { problem.detail };
         let request_id = Some(problem.request_id).filter(|id| !id.is_empty());
         Self {
             kind: kind(status, headers, problem.errors),
@@ -104,10 +86,7 @@ impl ApiError {
 
     /// Whether the same call may well succeed later, so that what was typed should stay as it is.
     pub fn is_passing(&self) -> bool {
-        matches!(
-            self.kind,
-            Kind::Unreachable | Kind::Server | Kind::RateLimited(_) | Kind::Unauthorized
-        )
+        matches!(self.kind, Kind::Unreachable | Kind::Server | Kind::RateLimited(_) | Kind::Unauthorized)
     }
 }
 
@@ -119,9 +98,7 @@ fn kind(status: StatusCode, headers: &HeaderMap, errors: Vec<types::ProblemField
         409 => Kind::Conflict,
         412 => Kind::Stale,
         429 => Kind::RateLimited(
-            header(headers, "retry-after")
-                .and_then(|text| text.parse().ok())
-                .map(Duration::from_secs),
+            header(headers, "retry-after").and_then(|text| text.parse().ok()).map(Duration::from_secs),
         ),
         400 | 405 | 406 | 413 | 415 | 422 => Kind::Invalid(errors),
         _ => Kind::Server,
@@ -152,19 +129,14 @@ impl From<Error<types::Problem>> for ApiError {
                 let (status, headers) = (answer.status(), answer.headers().clone());
                 Self::from_problem(status, &headers, answer.into_inner())
             }
-            Error::UnexpectedResponse(answer) => {
-                Self::from_status(answer.status(), answer.headers())
+            Error::UnexpectedResponse(answer) => Self::from_status(answer.status(), answer.headers()),
+            Error::CommunicationError(error) | Error::ResponseBodyError(error) | Error::InvalidUpgrade(error) => {
+                error.into()
             }
-            Error::CommunicationError(error)
-            | Error::ResponseBodyError(error)
-            | Error::InvalidUpgrade(error) => error.into(),
             Error::InvalidResponsePayload(_, error) => Self::unreadable(&error.to_string()),
-            Error::InvalidRequest(message) | Error::Custom(message) => Self {
-                kind: Kind::Invalid(Vec::new()),
-                code: String::new(),
-                message,
-                request_id: None,
-            },
+            Error::InvalidRequest(message) | Error::Custom(message) => {
+                Self { kind: Kind::Invalid(Vec::new()), code: String::new(), message, request_id: None }
+            }
         }
     }
 }

@@ -72,20 +72,14 @@ impl Events {
 
 /// Asks for the stream; a problem is answered before it begins.
 pub(crate) async fn open(client: &Client) -> Result<Events, ApiError> {
-    let mut request = client
-        .client()
-        .get(format!("{}/events", client.baseurl()))
-        .header(ACCEPT, "text/event-stream");
+    let mut request = client.client().get(format!("{}/events", client.baseurl())).header(ACCEPT, "text/event-stream");
     if let Some(header) = client.inner().header() {
         request = request.header(AUTHORIZATION, header);
     }
     let answer = request.send().await?;
     let (status, headers) = (answer.status(), answer.headers().clone());
     if status.is_success() {
-        return Ok(Events {
-            bytes: Box::pin(answer.bytes_stream()),
-            lines: Lines::default(),
-        });
+        return Ok(Events { bytes: Box::pin(answer.bytes_stream()), lines: Lines::default() });
     }
     let body = answer.bytes().await?;
     Err(match serde_json::from_slice(&body) {
@@ -118,8 +112,7 @@ impl Lines {
         if line.is_empty() {
             let data = std::mem::take(&mut self.data);
             // A kind of a later server is nothing this client could show.
-            self.events
-                .extend(serde_json::from_str::<StaffEvent>(&data));
+            self.events.extend(serde_json::from_str::<StaffEvent>(&data));
         } else if let Some(data) = line.strip_prefix("data:") {
             if !self.data.is_empty() {
                 self.data.push('\n');
@@ -142,9 +135,7 @@ mod tests {
         );
         for size in 1..text.len() {
             let mut lines = Lines::default();
-            text.as_bytes()
-                .chunks(size)
-                .for_each(|chunk| lines.push(chunk));
+            text.as_bytes().chunks(size).for_each(|chunk| lines.push(chunk));
             assert_eq!(lines.events.len(), 1, "cut at {size}");
             assert_eq!(lines.events[0].kind, StaffEventKind::Resync);
         }
@@ -153,9 +144,7 @@ mod tests {
     #[test]
     fn what_is_unknown_is_passed_over() {
         let mut lines = Lines::default();
-        lines.push(
-            format!("data: {{\"id\":\"{ID}\",\"kind\":\"moon_rose\"}}\n\ndata: x\n\n").as_bytes(),
-        );
+        lines.push(format!("data: {{\"id\":\"{ID}\",\"kind\":\"moon_rose\"}}\n\ndata: x\n\n").as_bytes());
         assert!(lines.events.is_empty());
     }
 

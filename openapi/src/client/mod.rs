@@ -7,6 +7,7 @@ mod bearer;
 mod error;
 mod events;
 #[rustfmt::skip]
+#[path = "../generated.rs"]
 #[expect(
     clippy::allow_attributes,
     clippy::unwrap_used,

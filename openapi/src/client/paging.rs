@@ -23,17 +23,14 @@ where
     F: Fn(Option<String>) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<Page<T>, ApiError>> + Send,
 {
-    Box::pin(stream::try_unfold(
-        (fetch, Some(None)),
-        |(fetch, cursor)| async move {
-            let Some(cursor) = cursor else {
-                return Ok(None);
-            };
-            let page = fetch(cursor).await?;
-            let next = page.next.map(Some);
-            Ok(Some((page.items, (fetch, next))))
-        },
-    ))
+    Box::pin(stream::try_unfold((fetch, Some(None)), |(fetch, cursor)| async move {
+        let Some(cursor) = cursor else {
+            return Ok(None);
+        };
+        let page = fetch(cursor).await?;
+        let next = page.next.map(Some);
+        Ok(Some((page.items, (fetch, next))))
+    }))
 }
 
 macro_rules! page_of {

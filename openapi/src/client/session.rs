@@ -54,21 +54,9 @@ impl Session {
         store: Arc<dyn TokenStore>,
     ) -> Result<Self, ApiError> {
         let session = Self::new(address, store)?;
-        let body = types::TokenRequest {
-            email: credentials.email,
-            password: credentials.password,
-            totp: credentials.totp,
-        };
-        let pair = within(async {
-            Ok(session
-                .client
-                .auth_token()
-                .body(body)
-                .send()
-                .await?
-                .into_inner())
-        })
-        .await?;
+        let body =
+            types::TokenRequest { email: credentials.email, password: credentials.password, totp: credentials.totp };
+        let pair = within(async { Ok(session.client.auth_token().body(body).send().await?.into_inner()) }).await?;
         let mut grant = session.grant.lock().await;
         session.keep(&mut grant, &pair)?;
         drop(grant);
@@ -85,15 +73,8 @@ impl Session {
     }
 
     fn new(address: &Address, store: Arc<dyn TokenStore>) -> Result<Self, ApiError> {
-        let grant = Grant {
-            generation: 0,
-            renew_at: Instant::now(),
-        };
-        Ok(Self {
-            client: transport::client(address)?,
-            store,
-            grant: Arc::new(Mutex::new(grant)),
-        })
+        let grant = Grant { generation: 0, renew_at: Instant::now() };
+        Ok(Self { client: transport::client(address)?, store, grant: Arc::new(Mutex::new(grant)) })
     }
 
     /// Ends the sign-in here and at the server. The token here is gone even if the server is.
@@ -173,11 +154,7 @@ impl Session {
     /// Refreshes, unless someone did since that generation.
     async fn renew_after(&self, generation: u64) -> Result<(), ApiError> {
         let mut grant = self.grant.lock().await;
-        if grant.generation == generation {
-            self.renew(&mut grant).await
-        } else {
-            Ok(())
-        }
+        if grant.generation == generation { self.renew(&mut grant).await } else { Ok(()) }
     }
 
     async fn renew(&self, grant: &mut Grant) -> Result<(), ApiError> {
@@ -187,24 +164,11 @@ impl Session {
             .map_err(io::Error::other)
             .flatten()
             .map_err(unstored)?;
-        let refresh_token = self
-            .store
-            .load()
-            .map_err(unstored)?
-            .ok_or_else(ApiError::signed_out)?;
+        let refresh_token = self.store.load().map_err(unstored)?.ok_or_else(ApiError::signed_out)?;
         let body = types::RefreshRequest { refresh_token };
         // An expired bearer beside it would be refused before the refresh token is looked at.
         self.client.inner().set(None);
-        let answer = within(async {
-            Ok(self
-                .client
-                .auth_refresh()
-                .body(body)
-                .send()
-                .await?
-                .into_inner())
-        })
-        .await;
+        let answer = within(async { Ok(self.client.auth_refresh().body(body).send().await?.into_inner()) }).await;
         match answer {
             Ok(pair) => self.keep(grant, &pair)?,
             Err(error) => {

@@ -26,11 +26,7 @@ impl TokenStore for MemoryStore {
     }
 
     fn load(&self) -> io::Result<Option<String>> {
-        Ok(self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone())
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
     }
 
     fn save(&self, token: Option<&str>) -> io::Result<()> {

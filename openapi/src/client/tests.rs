@@ -31,11 +31,7 @@ async fn serve(
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string().parse().unwrap();
     let calls = Arc::new(Mutex::new(Vec::new()));
-    let (script, seen, count): (Script, _, _) = (
-        Arc::new(script),
-        calls.clone(),
-        Arc::new(AtomicUsize::new(0)),
-    );
+    let (script, seen, count): (Script, _, _) = (Arc::new(script), calls.clone(), Arc::new(AtomicUsize::new(0)));
     tokio::spawn(async move {
         while let Ok((mut socket, _)) = listener.accept().await {
             let (script, seen, count) = (script.clone(), seen.clone(), count.clone());
@@ -59,31 +55,17 @@ async fn read(socket: &mut tokio::net::TcpStream) -> Option<Call> {
     let mut bytes = Vec::new();
     loop {
         let mut chunk = [0; 4096];
-        let count = socket
-            .read(&mut chunk)
-            .await
-            .ok()
-            .filter(|count| *count > 0)?;
+        let count = socket.read(&mut chunk).await.ok().filter(|count| *count > 0)?;
         bytes.extend(&chunk[..count]);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let length = head
                 .lines()
-                .find_map(|line| {
-                    line.to_lowercase()
-                        .strip_prefix("content-length:")?
-                        .trim()
-                        .parse()
-                        .ok()
-                })
+                .find_map(|line| line.to_lowercase().strip_prefix("content-length:")?.trim().parse().ok())
                 .unwrap_or(0);
             if body.len() >= length {
                 let line = head.lines().next()?.to_owned();
-                return Some(Call {
-                    line,
-                    head: head.to_owned(),
-                    body: body.to_owned(),
-                });
+                return Some(Call { line, head: head.to_owned(), body: body.to_owned() });
             }
         }
     }
@@ -116,10 +98,7 @@ fn problem(status: &str, code: &str) -> Option<String> {
 }
 
 fn counts() -> Option<String> {
-    json(
-        "200 OK",
-        r#"{"mine":1,"unassigned":2,"waiting_on_agency":3,"urgent":0,"open":5,"closed":8}"#,
-    )
+    json("200 OK", r#"{"mine":1,"unassigned":2,"waiting_on_agency":3,"urgent":0,"open":5,"closed":8}"#)
 }
 
 fn stored(token: &str) -> Arc<MemoryStore> {
@@ -129,34 +108,19 @@ fn stored(token: &str) -> Arc<MemoryStore> {
 }
 
 fn credentials() -> Credentials {
-    Credentials {
-        email: "mia@northwind.test".into(),
-        password: "secret".into(),
-        totp: None,
-    }
+    Credentials { email: "mia@northwind.test".into(), password: "secret".into(), totp: None }
 }
 
 async fn ask(session: &Session) -> Result<i64, ApiError> {
-    Ok(session
-        .call(|api| async move { api.request_counts().send().await })
-        .await?
-        .mine)
+    Ok(session.call(|api| async move { api.request_counts().send().await }).await?.mine)
 }
 
 #[tokio::test]
 async fn signing_in_stores_the_refresh_token_and_sends_the_access_token() {
-    let (address, calls) = serve(|_, call| {
-        if call.line.contains("/auth/token") {
-            pair(1, 600)
-        } else {
-            counts()
-        }
-    })
-    .await;
+    let (address, calls) =
+        serve(|_, call| if call.line.contains("/auth/token") { pair(1, 600) } else { counts() }).await;
     let store = Arc::new(MemoryStore::default());
-    let session = Session::sign_in(&address, credentials(), store.clone())
-        .await
-        .unwrap();
+    let session = Session::sign_in(&address, credentials(), store.clone()).await.unwrap();
     assert_eq!(ask(&session).await, Ok(1));
     assert_eq!(store.load().unwrap().as_deref(), Some("r1"));
     let calls = calls.lock().unwrap();
@@ -180,33 +144,17 @@ async fn a_refused_token_is_renewed_once_for_all_who_wait() {
     let session = Session::resume(&address, store.clone()).await.unwrap();
     let asked = futures_util::future::join_all((0..8).map(|_| ask(&session))).await;
     assert!(asked.iter().all(|answer| *answer == Ok(1)));
-    let renewals = calls
-        .lock()
-        .unwrap()
-        .iter()
-        .filter(|c| c.line.contains("refresh"))
-        .count();
+    let renewals = calls.lock().unwrap().iter().filter(|c| c.line.contains("refresh")).count();
     assert_eq!(renewals, 2, "one to resume, one for the eight");
 }
 
 #[tokio::test]
 async fn a_token_about_to_end_is_renewed_before_it_is_used() {
-    let (address, calls) = serve(|number, call| {
-        if call.line.contains("refresh") {
-            pair(number, 0)
-        } else {
-            counts()
-        }
-    })
-    .await;
+    let (address, calls) =
+        serve(|number, call| if call.line.contains("refresh") { pair(number, 0) } else { counts() }).await;
     let session = Session::resume(&address, stored("r")).await.unwrap();
     assert_eq!(ask(&session).await, Ok(1));
-    let lines: Vec<_> = calls
-        .lock()
-        .unwrap()
-        .iter()
-        .map(|call| call.line.clone())
-        .collect();
+    let lines: Vec<_> = calls.lock().unwrap().iter().map(|call| call.line.clone()).collect();
     assert!(lines[1].contains("/auth/refresh"), "{lines:?}");
 }
 
@@ -214,10 +162,7 @@ async fn a_token_about_to_end_is_renewed_before_it_is_used() {
 async fn a_refused_refresh_signs_out_and_forgets_the_token() {
     let (address, _) = serve(|_, _| problem("401 Unauthorized", "revoked")).await;
     let store = stored("r");
-    let error = Session::resume(&address, store.clone())
-        .await
-        .err()
-        .unwrap();
+    let error = Session::resume(&address, store.clone()).await.err().unwrap();
     assert_eq!(error.kind, Kind::Unauthorized);
     assert_eq!(store.load().unwrap(), None);
 }
@@ -226,10 +171,7 @@ async fn a_refused_refresh_signs_out_and_forgets_the_token() {
 async fn an_absent_server_keeps_the_token() {
     let store = stored("r");
     let address = "127.0.0.1:1".parse().unwrap();
-    let error = Session::resume(&address, store.clone())
-        .await
-        .err()
-        .unwrap();
+    let error = Session::resume(&address, store.clone()).await.err().unwrap();
     assert_eq!(error.kind, Kind::Unreachable);
     assert_eq!(store.load().unwrap().as_deref(), Some("r"));
 }
@@ -253,26 +195,15 @@ async fn a_create_without_an_answer_is_repeated_with_its_key() {
     let key = Uuid::from_u128(7);
     let made = session
         .create(key, |api, key| async move {
-            let body = types::NewMessage {
-                body: "Hello".into(),
-            };
-            api.request_message_create()
-                .request_id(Uuid::from_u128(2))
-                .idempotency_key(key)
-                .body(body)
-                .send()
-                .await
+            let body = types::NewMessage { body: "Hello".into() };
+            api.request_message_create().request_id(Uuid::from_u128(2)).idempotency_key(key).body(body).send().await
         })
         .await
         .unwrap();
     assert_eq!(made.body, "Hello");
     let calls = calls.lock().unwrap();
     assert_eq!(calls.len(), 4);
-    assert!(
-        calls[1..]
-            .iter()
-            .all(|call| call.head.contains(&format!("idempotency-key: {key}")))
-    );
+    assert!(calls[1..].iter().all(|call| call.head.contains(&format!("idempotency-key: {key}"))));
 }
 
 #[tokio::test]
@@ -285,21 +216,12 @@ async fn failures_are_told_apart() {
         ("429 Too Many Requests", Kind::RateLimited(None)),
         ("503 Service Unavailable", Kind::Server),
     ] {
-        let (address, _) = serve(move |_, call| {
-            if call.line.contains("refresh") {
-                pair(0, 600)
-            } else {
-                problem(status, "x")
-            }
-        })
-        .await;
+        let (address, _) =
+            serve(move |_, call| if call.line.contains("refresh") { pair(0, 600) } else { problem(status, "x") }).await;
         let session = Session::resume(&address, stored("r")).await.unwrap();
         let error = ask(&session).await.unwrap_err();
         assert_eq!(error.kind, kind);
-        assert_eq!(
-            (error.code.as_str(), error.message.as_str()),
-            ("x", "Not so.")
-        );
+        assert_eq!((error.code.as_str(), error.message.as_str()), ("x", "Not so."));
         assert_eq!(error.request_id.as_deref(), Some("req-7"));
     }
 }
@@ -308,13 +230,8 @@ async fn failures_are_told_apart() {
 async fn invalid_names_its_fields() {
     let (address, _) = serve(|_, _| problem("422 Unprocessable Content", "invalid")).await;
     let store = Arc::new(MemoryStore::default());
-    let error = Session::sign_in(&address, credentials(), store)
-        .await
-        .err()
-        .unwrap();
-    let Kind::Invalid(fields) = error.kind else {
-        panic!("{error:?}")
-    };
+    let error = Session::sign_in(&address, credentials(), store).await.err().unwrap();
+    let Kind::Invalid(fields) = error.kind else { panic!("{error:?}") };
     assert_eq!(fields[0].message, "too long");
 }
 
@@ -335,25 +252,15 @@ async fn events_come_until_the_stream_ends() {
     let event = events.next().await.unwrap().unwrap();
     assert_eq!(event.kind, StaffEventKind::RequestCreated);
     assert!(events.next().await.is_none());
-    assert!(
-        calls.lock().unwrap()[1]
-            .head
-            .contains("accept: text/event-stream")
-    );
+    assert!(calls.lock().unwrap()[1].head.contains("accept: text/event-stream"));
 }
 
 #[tokio::test]
 async fn paging_follows_the_cursor_to_the_end() {
     let stream = pages(|cursor: Option<String>| async move {
         Ok(match cursor.as_deref() {
-            None => Page {
-                items: vec![1, 2],
-                next: Some("b".into()),
-            },
-            Some(_) => Page {
-                items: vec![3],
-                next: None,
-            },
+            None => Page { items: vec![1, 2], next: Some("b".into()) },
+            Some(_) => Page { items: vec![3], next: None },
         })
     });
     assert_eq!(stream.try_concat().await.unwrap(), [1, 2, 3]);

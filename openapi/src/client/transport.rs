@@ -11,9 +11,7 @@ const SILENCE: Duration = Duration::from_secs(45);
 /// A client for a server. It follows no redirect, as a password must not wander.
 pub fn client(address: &Address) -> Result<Client, ApiError> {
     // Fails when one is there already, which is as good.
-    rustls::crypto::ring::default_provider()
-        .install_default()
-        .ok();
+    rustls::crypto::ring::default_provider().install_default().ok();
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!("portico-console/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(Duration::from_secs(5))
@@ -22,11 +20,7 @@ pub fn client(address: &Address) -> Result<Client, ApiError> {
     if address.is_loopback() {
         builder = builder.no_proxy();
     }
-    Ok(Client::new_with_client(
-        &address.api(),
-        builder.build()?,
-        Bearer::default(),
-    ))
+    Ok(Client::new_with_client(&address.api(), builder.build()?, Bearer::default()))
 }
 
 /// Runs a call for no longer than patience lasts.

@@ -115,15 +115,13 @@ impl ClientScope {
 
     /// A change of the workspace's rows.
     pub fn update<E: OwnedByWorkspace>(&self) -> ScopedUpdate<'_, E> {
-        let update =
-            E::update_many().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
+        let update = E::update_many().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
         ScopedUpdate { link: &self.link, update, owner: vec![E::AGENCY, E::WORKSPACE] }
     }
 
     /// A removal of the workspace's rows.
     pub fn delete<E: OwnedByWorkspace>(&self) -> ScopedDelete<'_, E> {
-        let delete =
-            E::delete_many().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
+        let delete = E::delete_many().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
         ScopedDelete { link: &self.link, delete }
     }
 

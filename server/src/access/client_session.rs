@@ -142,7 +142,12 @@ impl Row {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn resolve(database: &Database, cookie: &str, host: &str, workspace: Option<WorkspaceId>) -> Result<Option<Viewer>> {
+pub async fn resolve(
+    database: &Database,
+    cookie: &str,
+    host: &str,
+    workspace: Option<WorkspaceId>,
+) -> Result<Option<Viewer>> {
     if cookie.len() != secrets::TOKEN_LENGTH {
         return Ok(None);
     }
@@ -257,7 +262,12 @@ async fn touch(link: &Link, session: &str) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when it stands for nobody or for no workspace.
-pub async fn client_scope(database: &Database, cookie: &str, host: &str, workspace: Option<WorkspaceId>) -> Result<ClientScope> {
+pub async fn client_scope(
+    database: &Database,
+    cookie: &str,
+    host: &str,
+    workspace: Option<WorkspaceId>,
+) -> Result<ClientScope> {
     let viewer = resolve(database, cookie, host, workspace).await?.ok_or(Error::NotFound)?;
     ClientScope::new(database, Arc::new(viewer), None).ok_or(Error::NotFound)
 }
@@ -273,7 +283,12 @@ pub fn csrf_token(sealer: &Sealer, viewer: &Viewer) -> String {
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the token; or when the database fails.
-pub async fn admit(request: &mut Request, sealer: &Sealer, cookie: Option<&str>, workspace: Option<WorkspaceId>) -> Result<Option<Arc<Viewer>>> {
+pub async fn admit(
+    request: &mut Request,
+    sealer: &Sealer,
+    cookie: Option<&str>,
+    workspace: Option<WorkspaceId>,
+) -> Result<Option<Arc<Viewer>>> {
     let Some(cookie) = cookie else { return Ok(None) };
     let database = request.data::<Database>().ok_or_else(|| Error::internal(anyhow::anyhow!("no database")))?;
     let host = request.data::<Facts>().map(|facts| facts.host.clone()).unwrap_or_default();

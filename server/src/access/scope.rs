@@ -1,7 +1,9 @@
 use std::ops::Deref;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, ActiveModelBehavior, Iterable, QueryFilter};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
+};
 use uuid::Uuid;
 
 use super::actor::Actor;
@@ -164,7 +166,12 @@ impl AgencyScope {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn index_request(&self, workspace: WorkspaceId, request: crate::ids::RequestId, words: &str) -> Result<()> {
+    pub async fn index_request(
+        &self,
+        workspace: WorkspaceId,
+        request: crate::ids::RequestId,
+        words: &str,
+    ) -> Result<()> {
         super::text::index(&self.link, workspace, request, words).await
     }
 
@@ -182,7 +189,9 @@ impl AgencyScope {
     /// When the database fails.
     pub async fn still_signed_in(&self) -> Result<bool> {
         match &self.actor {
-            Actor::Staff { id, session, .. } => super::staff_token::is_live(&self.link, self.agency, *id, *session).await,
+            Actor::Staff { id, session, .. } => {
+                super::staff_token::is_live(&self.link, self.agency, *id, *session).await
+            }
             _ => Ok(true),
         }
     }

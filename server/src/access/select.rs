@@ -213,7 +213,10 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn sums<M: FromQueryResult + Send + Sync>(self, sums: &[(&'static str, SimpleExpr)]) -> Result<Option<M>> {
+    pub async fn sums<M: FromQueryResult + Send + Sync>(
+        self,
+        sums: &[(&'static str, SimpleExpr)],
+    ) -> Result<Option<M>> {
         let mut select = self.select.select_only();
         for (name, sum) in sums {
             select = select.column_as(sum.clone(), *name);
@@ -279,9 +282,7 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
 
 fn primary_key<E: EntityTrait>() -> SimpleExpr {
     use sea_orm::Iterable;
-    E::PrimaryKey::iter()
-        .next()
-        .map_or_else(|| Expr::value(0), |key| Expr::col(key.into_column().as_column_ref()))
+    E::PrimaryKey::iter().next().map_or_else(|| Expr::value(0), |key| Expr::col(key.into_column().as_column_ref()))
 }
 
 fn cut<M>(mut items: Vec<M>, paging: &Paging, sort: &Sort<M>) -> Page<M> {

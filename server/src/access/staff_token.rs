@@ -3,8 +3,8 @@ use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use poem::Request;
 use ring::signature::{Ed25519KeyPair, KeyPair};
-use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use sea_orm::FromQueryResult;
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use serde::{Deserialize, Serialize};
 
 use super::actor::Actor;
@@ -64,7 +64,13 @@ impl StaffTokens {
     ///
     /// # Errors
     /// When signing fails.
-    pub fn issue(&self, now: DateTime<Utc>, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<String> {
+    pub fn issue(
+        &self,
+        now: DateTime<Utc>,
+        agency: AgencyId,
+        staff: StaffId,
+        session: StaffSessionId,
+    ) -> Result<String> {
         let epoch = Self::epoch(now);
         let mut header = Header::new(Algorithm::EdDSA);
         header.typ = Some("at+jwt".into());
@@ -132,7 +138,8 @@ pub async fn staff_scope(request: &Request, token: &str) -> Result<AgencyScope> 
 /// # Errors
 /// As [`staff_scope`].
 pub async fn scope_of_token(database: &Database, tokens: &StaffTokens, token: &str) -> Result<AgencyScope> {
-    let refused = Error::Unauthenticated { code: "token_invalid", message: "this token is not valid here, or no longer" };
+    let refused =
+        Error::Unauthenticated { code: "token_invalid", message: "this token is not valid here, or no longer" };
     let link = Link::new(database);
     let ids = tokens.read(link.now(), token).and_then(|claims| {
         Some((
@@ -171,6 +178,11 @@ async fn live(link: &Link, agency: AgencyId, staff: StaffId, session: StaffSessi
 }
 
 /// Whether a session has not ended.
-pub(in crate::access) async fn is_live(link: &Link, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<bool> {
+pub(in crate::access) async fn is_live(
+    link: &Link,
+    agency: AgencyId,
+    staff: StaffId,
+    session: StaffSessionId,
+) -> Result<bool> {
     Ok(live(link, agency, staff, session).await?.is_some())
 }

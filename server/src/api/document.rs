@@ -20,6 +20,10 @@ fn mend(value: &mut Value) {
             {
                 content.insert("application/json".into(), json);
             }
+            // The one field that is null where there is nothing, so that a loop over pages has something to ask.
+            if let Some(cursor) = fields.get_mut("next_cursor").and_then(Value::as_object_mut) {
+                cursor.insert("nullable".into(), json!(true));
+            }
             if fields.get("format") == Some(&json!("naive-date")) {
                 fields.insert("format".into(), json!("date"));
             }

@@ -10,8 +10,7 @@ use crate::error::Result;
 pub struct Listing<T: Type + ParseFromJSON + ToJSON + Send + Sync> {
     /// The items.
     pub items: Vec<T>,
-    /// Where the list goes on; absent at its end.
-    #[oai(skip_serializing_if_is_none)]
+    /// Where the list goes on; null at its end.
     pub next_cursor: Option<String>,
 }
 

@@ -48,7 +48,13 @@ impl Agency {
         Database::migrate(&url).await?;
         let database = Database::connect(&url, Clock::default()).await?;
         let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
-        let new = agencies::NewAgency { name: &name, slug: &slug, time_zone: &time_zone, accent: accent.as_deref(), hosts: &hosts };
+        let new = agencies::NewAgency {
+            name: &name,
+            slug: &slug,
+            time_zone: &time_zone,
+            accent: accent.as_deref(),
+            hosts: &hosts,
+        };
         let password_hash = passwords::hash(password).await?;
         let agency = database
             .system()

@@ -2,8 +2,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query, SimpleExpr};
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query, SimpleExpr};
 
 use super::{Failure, Job, MOST_ATTEMPTS, pause};
 use crate::access::{Author, Event, SystemScope};

@@ -118,7 +118,9 @@ async fn perform(context: Context, worker: String, job: job::Model) {
     metrics::counter!("jobs_total", "kind" => job.kind.clone(), "outcome" => label).increment(1);
     let settled = match outcome {
         Ok(()) => queue::finish(&system, &worker, job.id).await,
-        Err(failure @ (Failure::Retry(_) | Failure::Fail(_))) => queue::give_back(&system, &worker, &job, failure).await,
+        Err(failure @ (Failure::Retry(_) | Failure::Fail(_))) => {
+            queue::give_back(&system, &worker, &job, failure).await
+        }
     };
     if let Err(error) = settled {
         tracing::warn!(?error, job = %job.id, "settling a job; it will be done again");

@@ -8,8 +8,8 @@ use poem::{Endpoint, IntoResponse, Request, Response};
 
 use super::components::Button;
 use super::frame::{self, Bare, Brand, Theme};
-use super::site::Site;
 use super::htmx;
+use super::site::Site;
 use crate::access::{self, Agency, Database, Facts, Viewer};
 use crate::error::Error;
 
@@ -120,12 +120,16 @@ fn framed(site: &Site, agency: Option<&Agency>, words: &Words, home: &str, reque
         assets: &urls,
         brand: Brand { name, mark: None },
     };
-    frame::bare(&bare, words.title, html! {
-        h1 { (words.title) }
-        p { (words.text) }
-        p class="muted" { "Reference: " (request_id) }
-        (Button::primary("Go to the start page").link(home))
-    })
+    frame::bare(
+        &bare,
+        words.title,
+        html! {
+            h1 { (words.title) }
+            p { (words.text) }
+            p class="muted" { "Reference: " (request_id) }
+            (Button::primary("Go to the start page").link(home))
+        },
+    )
 }
 
 struct Words {
@@ -138,16 +142,26 @@ fn words(error: &poem::Error) -> Words {
         Some(Error::Unauthenticated { message, .. }) => ("You are signed out", sentence(message)),
         Some(Error::Forbidden { message, .. }) => ("This was not taken", sentence(message)),
         Some(Error::Conflict { message, .. }) => ("This does not fit any more", sentence(message)),
-        Some(Error::Stale) => ("This has changed", "Somebody changed this since you opened it. Reload to see how it is now.".into()),
-        Some(Error::Invalid(errors)) => ("Some of this cannot be", errors.iter().map(|(_, text)| sentence(text)).collect::<Vec<_>>().join(" ")),
+        Some(Error::Stale) => {
+            ("This has changed", "Somebody changed this since you opened it. Reload to see how it is now.".into())
+        }
+        Some(Error::Invalid(errors)) => {
+            ("Some of this cannot be", errors.iter().map(|(_, text)| sentence(text)).collect::<Vec<_>>().join(" "))
+        }
         Some(Error::Malformed(message)) => ("This request made no sense", sentence(message)),
-        Some(Error::TooLarge(most)) => ("This is too large", format!("At most {} KB are taken here. Nothing was changed.", most / 1024)),
+        Some(Error::TooLarge(most)) => {
+            ("This is too large", format!("At most {} KB are taken here. Nothing was changed.", most / 1024))
+        }
         Some(Error::TooMany { .. }) => ("Too many tries", "Wait a little and try again. Nothing was changed.".into()),
-        Some(Error::Unavailable(_)) => ("One moment", "Something we depend on does not answer. Nothing was changed; try again in a minute.".into()),
+        Some(Error::Unavailable(_)) => {
+            ("One moment", "Something we depend on does not answer. Nothing was changed; try again in a minute.".into())
+        }
         Some(Error::NotFound) => nothing(),
         Some(Error::Internal(_)) => failed(),
         None if error.status().is_server_error() => failed(),
-        None if error.status() == StatusCode::METHOD_NOT_ALLOWED => ("This cannot be done here", "Go back and use the buttons on the page.".into()),
+        None if error.status() == StatusCode::METHOD_NOT_ALLOWED => {
+            ("This cannot be done here", "Go back and use the buttons on the page.".into())
+        }
         None if error.status() == StatusCode::NOT_FOUND => nothing(),
         None => ("This request made no sense", "Go back, reload the page and try again.".into()),
     };
@@ -159,7 +173,10 @@ fn nothing() -> (&'static str, String) {
 }
 
 fn failed() -> (&'static str, String) {
-    ("Something went wrong on our side", "It has been noted. Try again; if it stays, send us the reference below.".into())
+    (
+        "Something went wrong on our side",
+        "It has been noted. Try again; if it stays, send us the reference below.".into(),
+    )
 }
 
 fn sentence(text: &str) -> String {

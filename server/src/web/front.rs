@@ -55,10 +55,12 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
         let secure = facts.as_ref().is_ok_and(|facts| facts.secure);
         let answer = tokio::time::timeout(TIME_LIMIT, self.admitted(&mut request, facts)).await;
         let mut response = match answer {
-            Ok(Ok(())) => match tokio::time::timeout(TIME_LIMIT, request_id::within(id.clone(), self.inner.call(request))).await {
-                Ok(answer) => answer.map_or_else(|error| plain(&path, &error, &id), IntoResponse::into_response),
-                Err(_) => plain(&path, &Error::Unavailable(anyhow::anyhow!("time limit")).into(), &id),
-            },
+            Ok(Ok(())) => {
+                match tokio::time::timeout(TIME_LIMIT, request_id::within(id.clone(), self.inner.call(request))).await {
+                    Ok(answer) => answer.map_or_else(|error| plain(&path, &error, &id), IntoResponse::into_response),
+                    Err(_) => plain(&path, &Error::Unavailable(anyhow::anyhow!("time limit")).into(), &id),
+                }
+            }
             Ok(Err(error)) => plain(&path, &error.into(), &id),
             Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
         };

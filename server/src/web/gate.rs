@@ -82,7 +82,10 @@ impl<E> Gate<E> {
 fn signed_out(request: &Request) -> Result<Verdict> {
     let quiet = htmx::wants_fragment(request) || request.header("accept") == Some("text/event-stream");
     if quiet {
-        return Err(Error::Unauthenticated { code: "signed_out", message: "you have been signed out; sign in again in another tab" });
+        return Err(Error::Unauthenticated {
+            code: "signed_out",
+            message: "you have been signed out; sign in again in another tab",
+        });
     }
     let back = if request.method().is_safe() { request.uri().path_and_query().map(ToString::to_string) } else { None };
     Ok(Verdict::Go(match back.filter(|path| path != "/portal") {

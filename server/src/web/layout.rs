@@ -76,7 +76,13 @@ impl Layout {
     ///
     /// # Errors
     /// When the counts cannot be read.
-    pub async fn page_saying(&self, said: Option<&str>, title: &str, trail: Vec<Crumb<'_>>, content: Markup) -> poem::Result<Response> {
+    pub async fn page_saying(
+        &self,
+        said: Option<&str>,
+        title: &str,
+        trail: Vec<Crumb<'_>>,
+        content: Markup,
+    ) -> poem::Result<Response> {
         Ok(self.framed(title, trail, said, content).await?.into_response())
     }
 
@@ -101,7 +107,11 @@ impl Layout {
             workspaces: viewer
                 .seats
                 .iter()
-                .map(|seat| WorkspaceChoice { id: seat.workspace.to_string(), name: &seat.name, current: seat.workspace == current })
+                .map(|seat| WorkspaceChoice {
+                    id: seat.workspace.to_string(),
+                    name: &seat.name,
+                    current: seat.workspace == current,
+                })
                 .collect(),
             groups: self.groups(waiting),
             search: self.search.as_deref(),
@@ -139,7 +149,8 @@ impl Layout {
         if seat.allows(Permission::SubmitRequests) {
             work.push(entry("Requests", places::REQUESTS, Icon::Requests, unsigned(waiting), Some('r')));
         }
-        let mut groups = vec![Group { label: None, entries: vec![entry("Dashboard", places::HOME, Icon::Home, 0, Some('d'))] }];
+        let mut groups =
+            vec![Group { label: None, entries: vec![entry("Dashboard", places::HOME, Icon::Home, 0, Some('d'))] }];
         if !work.is_empty() {
             groups.push(Group { label: Some("Work"), entries: work });
         }

@@ -60,9 +60,7 @@ impl App {
     /// Says what went wrong; without a valid sign-in, asks for one.
     pub(super) fn troubled(&mut self, what: &str, error: &ApiError) -> Vec<Effect> {
         if error.kind == Kind::Unauthorized && matches!(self.stage, Stage::Ready) {
-            return self.ask_to_sign_in(
-                "Your sign-in has ended. Please sign in again; what you wrote is kept.",
-            );
+            return self.ask_to_sign_in("Your sign-in has ended. Please sign in again; what you wrote is kept.");
         }
         self.fail(format!("{what}{}{}", error.message, reference(error)));
         Vec::new()
@@ -70,15 +68,7 @@ impl App {
 }
 
 /// Gives an answer to its question; a failure is told only when it was the latest question.
-fn take<T>(
-    remote: &mut crate::remote::Remote<T>,
-    ticket: Ticket,
-    answer: Result<T, ApiError>,
-) -> Option<ApiError> {
+fn take<T>(remote: &mut crate::remote::Remote<T>, ticket: Ticket, answer: Result<T, ApiError>) -> Option<ApiError> {
     let failure = answer.as_ref().err().cloned();
-    if remote.answer(ticket, answer) {
-        failure
-    } else {
-        None
-    }
+    if remote.answer(ticket, answer) { failure } else { None }
 }

@@ -132,10 +132,7 @@ impl App {
     pub(super) fn turn_to_request(&mut self, id: Uuid) -> Vec<Effect> {
         self.inbox.fresh.remove(&id);
         if self.conversation.turn_to(id) {
-            self.scroll = Scroll {
-                top: 0,
-                at_end: true,
-            };
+            self.scroll = Scroll { top: 0, at_end: true };
         }
         self.fetch_conversation()
     }
@@ -200,11 +197,7 @@ impl App {
     /// Opens a project from wherever the person is.
     pub(super) fn visit_project(&mut self, id: Uuid) -> Vec<Effect> {
         let mut effects = self.show(View::Projects);
-        let all = self
-            .directory
-            .get()
-            .map(|all| all.projects.as_slice())
-            .unwrap_or_default();
+        let all = self.directory.get().map(|all| all.projects.as_slice()).unwrap_or_default();
         if let Some(index) = all.iter().position(|project| project.id == id) {
             self.projects.to(index);
         }
@@ -217,11 +210,7 @@ impl App {
     /// Opens a client from wherever the person is.
     pub(super) fn visit_workspace(&mut self, id: Uuid) -> Vec<Effect> {
         let mut effects = self.show(View::Workspaces);
-        let all = self
-            .directory
-            .get()
-            .map(|all| all.workspaces.as_slice())
-            .unwrap_or_default();
+        let all = self.directory.get().map(|all| all.workspaces.as_slice()).unwrap_or_default();
         if let Some(index) = all.iter().position(|workspace| workspace.id == id) {
             self.workspaces.to(index);
         }

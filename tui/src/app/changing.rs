@@ -11,78 +11,36 @@ use crate::{
 
 /// A change that leaves everything as it is.
 pub fn nothing() -> types::RequestChange {
-    types::RequestChange {
-        assignee_id: None,
-        clear: None,
-        priority: None,
-        project_id: None,
-        status: None,
-        tags: None,
-    }
+    types::RequestChange { assignee_id: None, clear: None, priority: None, project_id: None, status: None, tags: None }
 }
 
 /// A request as it is seen now.
 pub fn target(request: &types::Request) -> Target {
-    Target {
-        id: request.id,
-        number: request.number,
-        version: request.version,
-    }
+    Target { id: request.id, number: request.number, version: request.version }
 }
 
 impl App {
     /// The requests a change is for: the marked ones in the list, else the one that has the keys.
     pub fn targets(&self) -> Vec<&types::Request> {
-        let marked: Vec<_> = self
-            .inbox
-            .rows()
-            .iter()
-            .filter(|row| self.inbox.marked.contains(&row.id) && !self.in_pane)
-            .collect();
-        if marked.is_empty() {
-            self.subject().into_iter().collect()
-        } else {
-            marked
-        }
+        let marked: Vec<_> =
+            self.inbox.rows().iter().filter(|row| self.inbox.marked.contains(&row.id) && !self.in_pane).collect();
+        if marked.is_empty() { self.subject().into_iter().collect() } else { marked }
     }
 
     /// What is known of requests that were targets when a picker opened.
     pub(super) fn known(&self, targets: &[Target]) -> Vec<types::Request> {
-        let opened = self
-            .conversation
-            .data
-            .get()
-            .map(|conversation| &conversation.request);
+        let opened = self.conversation.data.get().map(|conversation| &conversation.request);
         let all = || self.inbox.rows().iter().chain(opened);
-        targets
-            .iter()
-            .filter_map(|target| all().find(|row| row.id == target.id))
-            .cloned()
-            .collect()
+        targets.iter().filter_map(|target| all().find(|row| row.id == target.id)).cloned().collect()
     }
 
     /// Sends the same change for each target.
-    pub(super) fn change(
-        &mut self,
-        what: &str,
-        targets: &[Target],
-        change: types::RequestChange,
-    ) -> Vec<Effect> {
-        self.change_each(
-            what,
-            targets
-                .iter()
-                .map(|target| (*target, change.clone()))
-                .collect(),
-        )
+    pub(super) fn change(&mut self, what: &str, targets: &[Target], change: types::RequestChange) -> Vec<Effect> {
+        self.change_each(what, targets.iter().map(|target| (*target, change.clone())).collect())
     }
 
     /// Sends a change of its own for each target.
-    pub(super) fn change_each(
-        &mut self,
-        what: &str,
-        changes: Vec<(Target, types::RequestChange)>,
-    ) -> Vec<Effect> {
+    pub(super) fn change_each(&mut self, what: &str, changes: Vec<(Target, types::RequestChange)>) -> Vec<Effect> {
         if changes.is_empty() {
             return Vec::new();
         }
@@ -112,20 +70,13 @@ impl App {
                 Err(error) => failures.push((target, error)),
             }
         }
-        if let Some((_, error)) = failures
-            .iter()
-            .find(|(_, error)| error.kind == Kind::Unauthorized)
-        {
+        if let Some((_, error)) = failures.iter().find(|(_, error)| error.kind == Kind::Unauthorized) {
             let error = error.clone();
             return self.troubled("", &error);
         }
         let mut effects = vec![self.fetch_counts()];
         if failures.is_empty() {
-            let several = if total > 1 {
-                format!(" ({total})")
-            } else {
-                String::new()
-            };
+            let several = if total > 1 { format!(" ({total})") } else { String::new() };
             effects.extend(self.say(format!("{what}{several}.")));
         } else {
             self.fail(told(&what, total, &failures));
@@ -136,12 +87,7 @@ impl App {
     }
 
     pub(super) fn mark(&mut self, action: Action) -> Vec<Effect> {
-        let rows = self
-            .inbox
-            .remote
-            .get()
-            .map(|rows| rows.items.as_slice())
-            .unwrap_or_default();
+        let rows = self.inbox.remote.get().map(|rows| rows.items.as_slice()).unwrap_or_default();
         if action == Action::MarkAll {
             if self.inbox.marked.len() == rows.len() {
                 self.inbox.marked.clear();
@@ -164,29 +110,18 @@ impl App {
             return Vec::new();
         };
         let targets: Vec<_> = self.targets().into_iter().map(target).collect();
-        let change = types::RequestChange {
-            assignee_id: Some(me),
-            ..nothing()
-        };
+        let change = types::RequestChange { assignee_id: Some(me), ..nothing() };
         self.change("Assigned to you", &targets, change)
     }
 
     /// Closes what was asked about.
     pub(super) fn close(&mut self, targets: &[Target]) -> Vec<Effect> {
-        let change = types::RequestChange {
-            status: Some(types::RequestStatus::Closed),
-            ..nothing()
-        };
+        let change = types::RequestChange { status: Some(types::RequestStatus::Closed), ..nothing() };
         self.change("Closed", targets, change)
     }
 
     pub(super) fn sign_out(&mut self) -> Vec<Effect> {
-        let mut effects: Vec<_> = self
-            .drafts
-            .values()
-            .cloned()
-            .map(Effect::SaveDraft)
-            .collect();
+        let mut effects: Vec<_> = self.drafts.values().cloned().map(Effect::SaveDraft).collect();
         let ticket = self.ticket();
         effects.push(Effect::Call(ticket, Call::SignOut));
         effects
@@ -196,10 +131,7 @@ impl App {
         let message = match answer {
             Ok(()) => "You are signed out.".to_owned(),
             Err(error) => {
-                format!(
-                    "You are signed out here; the server was not told: {}",
-                    error.message
-                )
+                format!("You are signed out here; the server was not told: {}", error.message)
             }
         };
         let effects = self.ask_to_sign_in(&message);
@@ -209,10 +141,7 @@ impl App {
 
     /// Nothing of the one person is shown to the next.
     fn forget(&mut self) {
-        let kept = Owner {
-            email: String::new(),
-            ..self.owner.clone()
-        };
+        let kept = Owner { email: String::new(), ..self.owner.clone() };
         if let Stage::SignIn(form) = &mut self.stage {
             form.field = 1;
             form.email = crate::input::Input::default();

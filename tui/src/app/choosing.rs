@@ -25,11 +25,7 @@ impl App {
     }
 
     /// A picker about requests, if there are any to be about.
-    fn pick_for(
-        &mut self,
-        verb: &str,
-        items: impl Fn(&Self, &[&types::Request]) -> Vec<Item>,
-    ) -> Vec<Effect> {
+    fn pick_for(&mut self, verb: &str, items: impl Fn(&Self, &[&types::Request]) -> Vec<Item>) -> Vec<Effect> {
         let targets = self.targets();
         let title = match targets.as_slice() {
             [] => return self.say("There is no request here."),
@@ -53,8 +49,7 @@ impl App {
                 .map(|person| {
                     let you = if Some(person.id) == me { "you · " } else { "" };
                     let detail = format!("{you}{}", person.email);
-                    Item::new(&person.name, detail, Choice::Person(Some(person.id)))
-                        .held(now == Some(Some(person.id)))
+                    Item::new(&person.name, detail, Choice::Person(Some(person.id))).held(now == Some(Some(person.id)))
                 })
                 .collect();
             items.push(Item::new("Nobody", "", Choice::Person(None)).held(now == Some(None)));
@@ -65,37 +60,23 @@ impl App {
     pub(super) fn pick_priority(&mut self) -> Vec<Effect> {
         self.pick_for("Priority of", |_, targets| {
             let now = shared(targets, |row| row.priority);
-            [
-                Priority::Urgent,
-                Priority::High,
-                Priority::Normal,
-                Priority::Low,
-            ]
-            .into_iter()
-            .map(|priority| {
-                Item::new(
-                    priority.to_string(),
-                    shape(priority),
-                    Choice::Priority(priority),
-                )
-                .held(now == Some(priority))
-            })
-            .collect()
+            [Priority::Urgent, Priority::High, Priority::Normal, Priority::Low]
+                .into_iter()
+                .map(|priority| {
+                    Item::new(priority.to_string(), shape(priority), Choice::Priority(priority))
+                        .held(now == Some(priority))
+                })
+                .collect()
         })
     }
 
     pub(super) fn pick_status(&mut self) -> Vec<Effect> {
         self.pick_for("Status of", |_, targets| {
             let open = targets.iter().any(|row| row.status == RequestStatus::Open);
-            let closed = targets
-                .iter()
-                .any(|row| row.status == RequestStatus::Closed);
+            let closed = targets.iter().any(|row| row.status == RequestStatus::Closed);
             let close = Item::new("Close", "the client is told", Choice::Close);
             let reopen = Item::new("Reopen", "the client is told", Choice::Reopen);
-            open.then_some(close)
-                .into_iter()
-                .chain(closed.then_some(reopen))
-                .collect()
+            open.then_some(close).into_iter().chain(closed.then_some(reopen)).collect()
         })
     }
 
@@ -103,13 +84,10 @@ impl App {
     pub(super) fn pick_project(&mut self) -> Vec<Effect> {
         let targets = self.targets();
         if targets.len() > 1 && shared(&targets, |row| row.workspace.id).is_none() {
-            return self
-                .say("The marked requests are of several clients and can share no project.");
+            return self.say("The marked requests are of several clients and can share no project.");
         }
         self.pick_for("Project of", |app, targets| {
-            let now = shared(targets, |row| {
-                row.project.as_ref().map(|project| project.id)
-            });
+            let now = shared(targets, |row| row.project.as_ref().map(|project| project.id));
             let client = targets.first().map(|row| row.workspace.id);
             let mut items: Vec<_> = app
                 .directory
@@ -120,8 +98,7 @@ impl App {
                 .filter(|project| Some(project.workspace.id) == client)
                 .map(|project| {
                     let choice = Choice::Project(Some(project.id));
-                    Item::new(&project.name, project.status.to_string(), choice)
-                        .held(now == Some(Some(project.id)))
+                    Item::new(&project.name, project.status.to_string(), choice).held(now == Some(Some(project.id)))
                 })
                 .collect();
             items.push(Item::new("No project", "", Choice::Project(None)).held(now == Some(None)));
@@ -142,8 +119,7 @@ impl App {
         let items = names
             .into_iter()
             .map(|tag| {
-                Item::new(tag, "", Choice::Tag(tag.clone()))
-                    .held(targets.iter().all(|row| row.tags.contains(tag)))
+                Item::new(tag, "", Choice::Tag(tag.clone())).held(targets.iter().all(|row| row.tags.contains(tag)))
             })
             .collect();
         self.pick(Picker::several(title, items))
@@ -188,13 +164,11 @@ impl App {
                 let detail = format!("project · {}", project.workspace.name);
                 Item::new(&project.name, detail, Choice::GoToProject(project.id))
             }));
-            items.extend(all.workspaces.iter().map(|workspace| {
-                Item::new(
-                    &workspace.name,
-                    "client",
-                    Choice::GoToWorkspace(workspace.id),
-                )
-            }));
+            items.extend(
+                all.workspaces
+                    .iter()
+                    .map(|workspace| Item::new(&workspace.name, "client", Choice::GoToWorkspace(workspace.id))),
+            );
         }
         self.pick(Picker::one("Jump to", items))
     }
@@ -220,9 +194,7 @@ impl App {
             return self.enter();
         }
         match self.overlay.take() {
-            Some(Overlay::Picker(picker, targets)) if picker.many => {
-                self.set_tags(&picker, &targets)
-            }
+            Some(Overlay::Picker(picker, targets)) if picker.many => self.set_tags(&picker, &targets),
             Some(Overlay::Picker(picker, targets)) => {
                 let choice = picker.current().and_then(|index| picker.items.get(index));
                 match choice.map(|item| item.choice.clone()) {
@@ -243,56 +215,31 @@ impl App {
     fn choose(&mut self, choice: Choice, targets: Vec<Target>) -> Vec<Effect> {
         match choice {
             Choice::Person(Some(id)) => {
-                let change = types::RequestChange {
-                    assignee_id: Some(id),
-                    ..nothing()
-                };
-                let all = self
-                    .directory
-                    .get()
-                    .map(|all| all.staff.as_slice())
-                    .unwrap_or_default();
-                let name = all
-                    .iter()
-                    .find(|person| person.id == id)
-                    .map(|person| &person.name);
+                let change = types::RequestChange { assignee_id: Some(id), ..nothing() };
+                let all = self.directory.get().map(|all| all.staff.as_slice()).unwrap_or_default();
+                let name = all.iter().find(|person| person.id == id).map(|person| &person.name);
                 let what = format!("Assigned to {}", name.map_or("them", String::as_str));
                 self.change(&what, &targets, change)
             }
             Choice::Person(None) => {
-                let change = types::RequestChange {
-                    clear: Some(vec![RequestClear::Assignee]),
-                    ..nothing()
-                };
+                let change = types::RequestChange { clear: Some(vec![RequestClear::Assignee]), ..nothing() };
                 self.change("Assigned to nobody", &targets, change)
             }
             Choice::Priority(priority) => {
-                let change = types::RequestChange {
-                    priority: Some(priority),
-                    ..nothing()
-                };
+                let change = types::RequestChange { priority: Some(priority), ..nothing() };
                 self.change(&format!("Priority set to {priority}"), &targets, change)
             }
             Choice::Close => self.ask_to_close(targets),
             Choice::Reopen => {
-                let change = types::RequestChange {
-                    status: Some(RequestStatus::Open),
-                    ..nothing()
-                };
+                let change = types::RequestChange { status: Some(RequestStatus::Open), ..nothing() };
                 self.change("Reopened", &targets, change)
             }
             Choice::Project(Some(id)) => {
-                let change = types::RequestChange {
-                    project_id: Some(id),
-                    ..nothing()
-                };
+                let change = types::RequestChange { project_id: Some(id), ..nothing() };
                 self.change("Project linked", &targets, change)
             }
             Choice::Project(None) => {
-                let change = types::RequestChange {
-                    clear: Some(vec![RequestClear::Project]),
-                    ..nothing()
-                };
+                let change = types::RequestChange { clear: Some(vec![RequestClear::Project]), ..nothing() };
                 self.change("Project unlinked", &targets, change)
             }
             Choice::Sort(sort) => {
@@ -312,15 +259,10 @@ impl App {
     /// stays with those unless it was touched. With nothing ticked, enter turns over the tag under the
     /// cursor.
     fn set_tags(&mut self, picker: &Picker, targets: &[Target]) -> Vec<Effect> {
-        let mut turned: BTreeSet<String> = picker
-            .ticked
-            .iter()
-            .filter_map(|index| tag(picker.items.get(*index)?))
-            .collect();
+        let mut turned: BTreeSet<String> =
+            picker.ticked.iter().filter_map(|index| tag(picker.items.get(*index)?)).collect();
         if turned.is_empty() {
-            let under = picker
-                .current()
-                .and_then(|index| tag(picker.items.get(index)?));
+            let under = picker.current().and_then(|index| tag(picker.items.get(index)?));
             turned.extend(under);
         }
         let changes = self
@@ -331,36 +273,19 @@ impl App {
                     let held = picker.items.iter().find(|item| item.label == *name);
                     held.is_some_and(|item| item.held)
                 };
-                let mut tags: Vec<String> = row
-                    .tags
-                    .iter()
-                    .filter(|name| !turned.contains(*name))
-                    .cloned()
-                    .collect();
+                let mut tags: Vec<String> = row.tags.iter().filter(|name| !turned.contains(*name)).cloned().collect();
                 tags.extend(turned.iter().filter(|name| !all_have(name)).cloned());
-                (
-                    target(row),
-                    types::RequestChange {
-                        tags: Some(tags),
-                        ..nothing()
-                    },
-                )
+                (target(row), types::RequestChange { tags: Some(tags), ..nothing() })
             })
             .collect();
-        if turned.is_empty() {
-            Vec::new()
-        } else {
-            self.change_each("Tags set", changes)
-        }
+        if turned.is_empty() { Vec::new() } else { self.change_each("Tags set", changes) }
     }
 }
 
 /// What only a key makes sense for.
 fn moves(action: Action) -> bool {
     use Action::{Back, Bottom, Down, Open, PageDown, PageUp, Palette, SwitchPane, Top, Up};
-    let moves = [
-        Up, Down, PageUp, PageDown, Top, Bottom, Open, Back, SwitchPane, Palette,
-    ];
+    let moves = [Up, Down, PageUp, PageDown, Top, Bottom, Open, Back, SwitchPane, Palette];
     moves.contains(&action)
 }
 

@@ -61,17 +61,8 @@ pub struct SignIn {
 impl SignIn {
     fn new(owner: &Owner, message: Option<String>) -> Self {
         let (server, email) = (Input::new(&owner.server), Input::new(&owner.email));
-        let field = [&server, &email]
-            .iter()
-            .take_while(|input| !input.is_empty())
-            .count();
-        Self {
-            server,
-            email,
-            field,
-            message,
-            ..Self::default()
-        }
+        let field = [&server, &email].iter().take_while(|input| !input.is_empty()).count();
+        Self { server, email, field, message, ..Self::default() }
     }
 
     /// The field with the keys.
@@ -168,11 +159,7 @@ impl App {
     /// Goes on with the stored sign-in.
     pub(super) fn resume(&mut self, attempts: u32) -> Effect {
         let ticket = self.ticket();
-        self.stage = Stage::Starting {
-            ticket: Some(ticket),
-            attempts,
-            failure: None,
-        };
+        self.stage = Stage::Starting { ticket: Some(ticket), attempts, failure: None };
         Effect::Call(ticket, Call::Resume)
     }
 
@@ -201,9 +188,7 @@ impl App {
         match &mut self.stage {
             Stage::SignIn(form) => {
                 let filled = form.form();
-                let empty = [&filled.server, &filled.email, &filled.password]
-                    .iter()
-                    .position(|field| field.is_empty());
+                let empty = [&filled.server, &filled.email, &filled.password].iter().position(|field| field.is_empty());
                 match empty {
                     Some(field) => {
                         form.field = field;
@@ -212,11 +197,7 @@ impl App {
                     None => self.submit().into_iter().collect(),
                 }
             }
-            Stage::Starting {
-                ticket: None,
-                attempts,
-                ..
-            } => {
+            Stage::Starting { ticket: None, attempts, .. } => {
                 let attempts = *attempts;
                 vec![self.resume(attempts)]
             }
@@ -225,11 +206,7 @@ impl App {
     }
 
     /// The answer to signing in or going on.
-    pub(super) fn arrived(
-        &mut self,
-        ticket: Ticket,
-        answer: Result<Arrival, ApiError>,
-    ) -> Vec<Effect> {
+    pub(super) fn arrived(&mut self, ticket: Ticket, answer: Result<Arrival, ApiError>) -> Vec<Effect> {
         match &mut self.stage {
             Stage::SignIn(form) if form.ticket == Some(ticket) => {
                 form.ticket = None;
@@ -241,11 +218,7 @@ impl App {
                     }
                 }
             }
-            Stage::Starting {
-                ticket: waiting,
-                attempts,
-                ..
-            } if *waiting == Some(ticket) => {
+            Stage::Starting { ticket: waiting, attempts, .. } if *waiting == Some(ticket) => {
                 let attempts = *attempts + 1;
                 match answer {
                     Ok(arrival) => self.welcome(arrival),
@@ -256,11 +229,7 @@ impl App {
                         self.ask_to_sign_in("Your sign-in has ended. Please sign in again.")
                     }
                     Err(error) => {
-                        self.stage = Stage::Starting {
-                            ticket: None,
-                            attempts,
-                            failure: Some(error),
-                        };
+                        self.stage = Stage::Starting { ticket: None, attempts, failure: Some(error) };
                         let stamp = self.next_stamp();
                         vec![Effect::After(pause(attempts), Timer::Resume(stamp))]
                     }
@@ -282,14 +251,8 @@ impl App {
     }
 
     fn welcome(&mut self, arrival: Arrival) -> Vec<Effect> {
-        let owner = Owner {
-            server: arrival.server,
-            email: arrival.me.staff.email.clone(),
-        };
-        let same = self
-            .me
-            .as_ref()
-            .is_some_and(|me| me.staff.id == arrival.me.staff.id);
+        let owner = Owner { server: arrival.server, email: arrival.me.staff.email.clone() };
+        let same = self.me.as_ref().is_some_and(|me| me.staff.id == arrival.me.staff.id);
         let mut effects = vec![Effect::Listen];
         if !same || self.owner != owner {
             self.drafts.clear();
@@ -327,9 +290,5 @@ fn refused(form: &mut SignIn, error: &ApiError) {
 
 /// The request id in brackets, when there is one.
 pub fn reference(error: &ApiError) -> String {
-    error
-        .request_id
-        .as_ref()
-        .map(|id| format!(" [{id}]"))
-        .unwrap_or_default()
+    error.request_id.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default()
 }

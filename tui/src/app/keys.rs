@@ -170,10 +170,7 @@ impl App {
     fn filter_soon(&mut self) -> Vec<Effect> {
         let stamp = self.next_stamp();
         self.inbox.filter_stamp = stamp;
-        vec![Effect::After(
-            std::time::Duration::from_millis(250),
-            Timer::Filter(stamp),
-        )]
+        vec![Effect::After(std::time::Duration::from_millis(250), Timer::Filter(stamp))]
     }
 
     fn quit(&mut self) -> Vec<Effect> {
@@ -186,12 +183,7 @@ impl App {
 
     /// Stores what is unsent, and ends.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
-        let mut effects: Vec<_> = self
-            .drafts
-            .values()
-            .cloned()
-            .map(Effect::SaveDraft)
-            .collect();
+        let mut effects: Vec<_> = self.drafts.values().cloned().map(Effect::SaveDraft).collect();
         effects.push(Effect::Quit);
         effects
     }

@@ -29,30 +29,22 @@ impl App {
             }
             Live::Lost { seconds, attempts } => {
                 let wait = TimeDelta::seconds(i64::try_from(seconds).unwrap_or(30));
-                self.connection = Connection::Lost {
-                    until: self.now + wait,
-                    attempts,
-                };
+                self.connection = Connection::Lost { until: self.now + wait, attempts };
                 self.count_down()
             }
-            Live::SignedOut => self.ask_to_sign_in(
-                "Your sign-in has ended. Please sign in again; what you wrote is kept.",
-            ),
+            Live::SignedOut => {
+                self.ask_to_sign_in("Your sign-in has ended. Please sign in again; what you wrote is kept.")
+            }
             Live::Event(event) => self.happened(&event),
         }
     }
 
     /// Marks what others did, and fetches again in a moment.
     fn happened(&mut self, event: &StaffEvent) -> Vec<Effect> {
-        let mine = self
-            .me
-            .as_ref()
-            .is_some_and(|me| Some(me.staff.id) == event.actor_id);
+        let mine = self.me.as_ref().is_some_and(|me| Some(me.staff.id) == event.actor_id);
         let spoke = matches!(
             event.kind,
-            StaffEventKind::RequestCreated
-                | StaffEventKind::MessageCreated
-                | StaffEventKind::NoteCreated
+            StaffEventKind::RequestCreated | StaffEventKind::MessageCreated | StaffEventKind::NoteCreated
         );
         if let Some(id) = event.request_id.filter(|_| spoke && !mine)
             && !(self.in_pane && self.conversation.id == Some(id))
@@ -82,25 +74,17 @@ impl App {
                 self.inbox.turn();
                 self.fetch_requests()
             }
-            Timer::Preview(stamp) if self.inbox.preview_stamp == stamp && !self.in_pane => {
-                self.fill_pane()
-            }
+            Timer::Preview(stamp) if self.inbox.preview_stamp == stamp && !self.in_pane => self.fill_pane(),
             Timer::SaveDraft => self.save_draft(),
             Timer::Notice(stamp) if self.stamp == stamp => {
                 self.notice = self.notice.take().filter(|notice| notice.failed);
                 Vec::new()
             }
             Timer::Resume(stamp) if self.stamp == stamp => match self.stage {
-                Stage::Starting {
-                    ticket: None,
-                    attempts,
-                    ..
-                } => vec![self.resume(attempts)],
+                Stage::Starting { ticket: None, attempts, .. } => vec![self.resume(attempts)],
                 _ => Vec::new(),
             },
-            Timer::Filter(_) | Timer::Preview(_) | Timer::Notice(_) | Timer::Resume(_) => {
-                Vec::new()
-            }
+            Timer::Filter(_) | Timer::Preview(_) | Timer::Notice(_) | Timer::Resume(_) => Vec::new(),
         }
     }
 
@@ -128,8 +112,7 @@ impl App {
 
     /// Ticks once a second for as long as there is something to count down to.
     fn count_down(&mut self) -> Vec<Effect> {
-        let counting =
-            matches!(self.connection, Connection::Lost { until, .. } if until > self.now);
+        let counting = matches!(self.connection, Connection::Lost { until, .. } if until > self.now);
         if !counting || std::mem::replace(&mut self.second_armed, true) {
             return Vec::new();
         }

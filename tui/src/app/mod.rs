@@ -161,10 +161,7 @@ pub struct Opened<T> {
 
 impl<T> Default for Opened<T> {
     fn default() -> Self {
-        Self {
-            id: None,
-            data: Remote::default(),
-        }
+        Self { id: None, data: Remote::default() }
     }
 }
 
@@ -173,10 +170,7 @@ impl<T> Opened<T> {
     pub fn turn_to(&mut self, id: Uuid) -> bool {
         let other = self.id != Some(id);
         if other {
-            *self = Self {
-                id: Some(id),
-                data: Remote::default(),
-            };
+            *self = Self { id: Some(id), data: Remote::default() };
         }
         other
     }
@@ -255,11 +249,7 @@ impl App {
 
     /// The request that keys act on: the pane's when it has the keys, the row's otherwise.
     pub fn subject(&self) -> Option<&types::Request> {
-        let opened = self
-            .conversation
-            .data
-            .get()
-            .map(|conversation| &conversation.request);
+        let opened = self.conversation.data.get().map(|conversation| &conversation.request);
         if self.in_pane {
             let id = self.conversation.id;
             opened.or_else(|| self.inbox.rows().iter().find(|row| Some(row.id) == id))
@@ -280,22 +270,13 @@ impl App {
 
     /// How many things the person was told and has not read.
     pub fn unread(&self) -> usize {
-        let all = self
-            .notifications
-            .get()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        all.iter()
-            .filter(|notification| notification.read_at.is_none())
-            .count()
+        let all = self.notifications.get().map(Vec::as_slice).unwrap_or_default();
+        all.iter().filter(|notification| notification.read_at.is_none()).count()
     }
 
     /// How many drafts wait.
     pub fn unsent(&self) -> usize {
-        self.drafts
-            .values()
-            .filter(|draft| !draft.text.trim().is_empty())
-            .count()
+        self.drafts.values().filter(|draft| !draft.text.trim().is_empty()).count()
     }
 
     fn ticket(&mut self) -> Ticket {
@@ -310,20 +291,14 @@ impl App {
 
     /// Good news, for a while.
     fn say(&mut self, text: impl Into<String>) -> Vec<Effect> {
-        self.notice = Some(Notice {
-            text: text.into(),
-            failed: false,
-        });
+        self.notice = Some(Notice { text: text.into(), failed: false });
         let stamp = self.next_stamp();
         vec![Effect::After(GLANCE, Timer::Notice(stamp))]
     }
 
     /// Bad news, until a key is pressed.
     fn fail(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            failed: true,
-        });
+        self.notice = Some(Notice { text: text.into(), failed: true });
     }
 
     /// Brings cursors and scrolls back into what there is.

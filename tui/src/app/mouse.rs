@@ -17,10 +17,7 @@ impl App {
         if !matches!(self.stage, Stage::Ready) {
             return Vec::new();
         }
-        let at = Position {
-            x: mouse.column,
-            y: mouse.row,
-        };
+        let at = Position { x: mouse.column, y: mouse.row };
         match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => self.click(at),
             MouseEventKind::ScrollDown => self.wheel(at, NOTCH),
@@ -36,11 +33,7 @@ impl App {
                 let index = open.cursor.offset + line;
                 if index < open.found.len() {
                     open.cursor.to(index);
-                    return if open.many {
-                        self.act(Action::Toggle)
-                    } else {
-                        self.accept()
-                    };
+                    return if open.many { self.act(Action::Toggle) } else { self.accept() };
                 }
             }
             return Vec::new();
@@ -77,9 +70,7 @@ impl App {
     /// The first click on a row goes there, the next opens it.
     fn click_list(&mut self, area: Rect, at: Position) -> Vec<Effect> {
         let heading = usize::from(self.view != View::Notifications);
-        let Some(line) =
-            line_of(layout::inside(area), at).and_then(|line| line.checked_sub(heading))
-        else {
+        let Some(line) = line_of(layout::inside(area), at).and_then(|line| line.checked_sub(heading)) else {
             return Vec::new();
         };
         let cursor = match self.view {

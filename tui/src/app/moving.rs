@@ -28,10 +28,7 @@ impl App {
     pub(super) fn page(&self) -> isize {
         let areas = self.areas();
         let area = if self.in_pane { areas.pane } else { areas.list };
-        isize::try_from(layout::inside(area).height)
-            .unwrap_or(1)
-            .saturating_sub(2)
-            .max(1)
+        isize::try_from(layout::inside(area).height).unwrap_or(1).saturating_sub(2).max(1)
     }
 
     /// Moves whatever has the keys.
@@ -76,14 +73,8 @@ impl App {
     fn list(&mut self) -> (&mut Cursor, usize) {
         let directory = self.directory.get();
         match self.view {
-            View::Projects => (
-                &mut self.projects,
-                directory.map_or(0, |all| all.projects.len()),
-            ),
-            View::Workspaces => (
-                &mut self.workspaces,
-                directory.map_or(0, |all| all.workspaces.len()),
-            ),
+            View::Projects => (&mut self.projects, directory.map_or(0, |all| all.projects.len())),
+            View::Workspaces => (&mut self.workspaces, directory.map_or(0, |all| all.workspaces.len())),
             View::Notifications => {
                 let length = self.notifications.get().map_or(0, Vec::len);
                 (&mut self.notification, length)
@@ -111,10 +102,7 @@ impl App {
         }
         let stamp = self.next_stamp();
         self.inbox.preview_stamp = stamp;
-        vec![Effect::After(
-            Duration::from_millis(120),
-            Timer::Preview(stamp),
-        )]
+        vec![Effect::After(Duration::from_millis(120), Timer::Preview(stamp))]
     }
 
     /// Looks at the row under the cursor, and gives the pane the keys.
@@ -138,28 +126,15 @@ impl App {
     /// Fetches what the pane shows of the row under the cursor.
     pub(super) fn fill_pane(&mut self) -> Vec<Effect> {
         match self.view {
-            View::Projects => self
-                .current_project()
-                .map(|row| row.id)
-                .map(|id| self.turn_to_project(id)),
-            View::Workspaces => self
-                .current_workspace()
-                .map(|row| row.id)
-                .map(|id| self.turn_to_workspace(id)),
-            _ => self
-                .current()
-                .map(|row| row.id)
-                .map(|id| self.turn_to_request(id)),
+            View::Projects => self.current_project().map(|row| row.id).map(|id| self.turn_to_project(id)),
+            View::Workspaces => self.current_workspace().map(|row| row.id).map(|id| self.turn_to_workspace(id)),
+            _ => self.current().map(|row| row.id).map(|id| self.turn_to_request(id)),
         }
         .unwrap_or_default()
     }
 
     fn open_notification(&mut self) -> Vec<Effect> {
-        let all = self
-            .notifications
-            .get()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let all = self.notifications.get().map(Vec::as_slice).unwrap_or_default();
         let Some(notification) = all.get(self.notification.index).cloned() else {
             return Vec::new();
         };
@@ -178,19 +153,9 @@ impl App {
 
     /// Marks notifications as read.
     pub(super) fn read(&mut self, action: Action) -> Vec<Effect> {
-        let all = self
-            .notifications
-            .get()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let one = all
-            .get(self.notification.index)
-            .map(|notification| notification.id);
-        let which = if action == Action::MarkAllRead {
-            None
-        } else {
-            one
-        };
+        let all = self.notifications.get().map(Vec::as_slice).unwrap_or_default();
+        let one = all.get(self.notification.index).map(|notification| notification.id);
+        let which = if action == Action::MarkAllRead { None } else { one };
         if all.is_empty() {
             return Vec::new();
         }
@@ -203,11 +168,7 @@ impl App {
             self.in_pane = false;
             return Vec::new();
         }
-        if self.has_pane() {
-            self.open()
-        } else {
-            Vec::new()
-        }
+        if self.has_pane() { self.open() } else { Vec::new() }
     }
 
     /// One step back from wherever the keys are.
@@ -251,9 +212,7 @@ impl App {
             return Vec::new();
         };
         let address = match self.view {
-            View::Projects => self
-                .current_project()
-                .map(|row| server.portal_project(row.id)),
+            View::Projects => self.current_project().map(|row| server.portal_project(row.id)),
             _ => self.subject().map(|row| server.portal_request(row.id)),
         };
         address.map(Effect::Browse).into_iter().collect()

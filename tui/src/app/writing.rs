@@ -56,11 +56,7 @@ impl App {
                 None => return self.say("There is no request here."),
             },
         };
-        let effects = if self.in_pane {
-            Vec::new()
-        } else {
-            self.open()
-        };
+        let effects = if self.in_pane { Vec::new() } else { self.open() };
         self.compose(Place { kind, subject }, title);
         effects
     }
@@ -150,10 +146,7 @@ impl App {
 
     pub(super) fn save_draft(&mut self) -> Vec<Effect> {
         self.save_armed = false;
-        self.draft()
-            .map(|draft| Effect::SaveDraft(draft.clone()))
-            .into_iter()
-            .collect()
+        self.draft().map(|draft| Effect::SaveDraft(draft.clone())).into_iter().collect()
     }
 
     /// Leaves the composer. The draft stays, unless there is nothing in it.
@@ -169,8 +162,7 @@ impl App {
             }
             Some(draft) => {
                 let effect = Effect::SaveDraft(draft.clone());
-                let mut effects =
-                    self.say(format!("The {} is kept as a draft.", place.kind.name()));
+                let mut effects = self.say(format!("The {} is kept as a draft.", place.kind.name()));
                 effects.push(effect);
                 effects
             }
@@ -219,10 +211,7 @@ impl App {
         let Some(place) = self.composer.as_ref().map(|composer| composer.place) else {
             return Vec::new();
         };
-        if self
-            .draft()
-            .is_none_or(|draft| draft.text.trim().is_empty())
-        {
+        if self.draft().is_none_or(|draft| draft.text.trim().is_empty()) {
             return self.say("There is nothing written yet.");
         }
         let ticket = self.ticket();
@@ -235,29 +224,19 @@ impl App {
         draft.sending = Some(ticket);
         draft.failure = None;
         let draft = draft.clone();
-        vec![
-            Effect::SaveDraft(draft.clone()),
-            Effect::Call(ticket, Call::Post(draft)),
-        ]
+        vec![Effect::SaveDraft(draft.clone()), Effect::Call(ticket, Call::Post(draft))]
     }
 
     /// Takes what came of sending: it is gone, or all of it is still here.
     pub(super) fn posted(&mut self, ticket: Ticket, answer: Result<(), ApiError>) -> Vec<Effect> {
-        let sent = self
-            .drafts
-            .values()
-            .find(|draft| draft.sending == Some(ticket));
+        let sent = self.drafts.values().find(|draft| draft.sending == Some(ticket));
         let Some(place) = sent.map(|draft| draft.place) else {
             return Vec::new();
         };
         match answer {
             Ok(()) => {
                 self.drafts.remove(&place);
-                if self
-                    .composer
-                    .as_ref()
-                    .is_some_and(|composer| composer.place == place)
-                {
+                if self.composer.as_ref().is_some_and(|composer| composer.place == place) {
                     self.composer = None;
                 }
                 let mut effects = self.say(match place.kind {
@@ -266,10 +245,7 @@ impl App {
                     Kind::Comment => "The comment is sent.",
                 });
                 effects.push(Effect::DropDraft(place));
-                self.scroll = Scroll {
-                    at_end: true,
-                    ..self.scroll
-                };
+                self.scroll = Scroll { at_end: true, ..self.scroll };
                 effects.extend(match self.view {
                     View::Projects => self.fetch_project(),
                     _ => self.fetch_conversation(),
@@ -283,25 +259,17 @@ impl App {
 
     fn unsent_again(&mut self, place: Place, error: &ApiError) -> Vec<Effect> {
         let key = self.new_key;
-        let arrived_before = matches!(error.kind, Reason::Conflict | Reason::Invalid(_))
-            && error.code.contains("idempoten");
+        let arrived_before =
+            matches!(error.kind, Reason::Conflict | Reason::Invalid(_)) && error.code.contains("idempoten");
         let reason = if arrived_before {
-            "An earlier version of this has arrived; look at the thread before you send again."
-                .into()
+            "An earlier version of this has arrived; look at the thread before you send again.".into()
         } else {
             let fields = match &error.kind {
                 Reason::Invalid(fields) => fields.as_slice(),
                 _ => &[],
             };
-            let fields = fields
-                .iter()
-                .map(|field| format!(" {}: {}.", field.field, field.message));
-            format!(
-                "{}{}{}",
-                error.message,
-                fields.collect::<String>(),
-                reference(error)
-            )
+            let fields = fields.iter().map(|field| format!(" {}: {}.", field.field, field.message));
+            format!("{}{}{}", error.message, fields.collect::<String>(), reference(error))
         };
         let mut effects = Vec::new();
         if let Some(draft) = self.drafts.get_mut(&place) {

@@ -56,9 +56,7 @@ impl Disk {
 fn work(folder: &DraftFolder, orders: Receiver<Order>, sender: &UnboundedSender<Message>) {
     for order in orders {
         let told = match order {
-            Order::Load(owner) => Some(Message::Drafts(
-                folder.load(&owner).map_err(|error| error.to_string()),
-            )),
+            Order::Load(owner) => Some(Message::Drafts(folder.load(&owner).map_err(|error| error.to_string()))),
             Order::Save(draft) => folder.save(&draft).err().map(failed),
             Order::Forget(place) => folder.forget(place).err().map(failed),
         };

@@ -21,10 +21,7 @@ pub async fn listen(session: Session, sender: UnboundedSender<Message>, redial: 
         }
         attempts += 1;
         let wait = pause(attempts);
-        let lost = Live::Lost {
-            seconds: wait.as_secs(),
-            attempts,
-        };
+        let lost = Live::Lost { seconds: wait.as_secs(), attempts };
         if sender.send(Message::Live(lost)).is_err() {
             return;
         }
@@ -35,11 +32,7 @@ pub async fn listen(session: Session, sender: UnboundedSender<Message>, redial: 
     }
 }
 
-async fn follow(
-    session: &Session,
-    sender: &UnboundedSender<Message>,
-    attempts: &mut u32,
-) -> Result<(), ApiError> {
+async fn follow(session: &Session, sender: &UnboundedSender<Message>, attempts: &mut u32) -> Result<(), ApiError> {
     let mut events = session.events().await?;
     *attempts = 0;
     drop(sender.send(Message::Live(Live::Connected)));

@@ -4,6 +4,8 @@ mod calls;
 mod disk;
 mod live;
 mod outside;
+#[cfg(test)]
+mod tests;
 
 use std::{io, sync::Arc};
 
@@ -63,12 +65,7 @@ impl Runtime {
     }
 
     /// Runs the console until it is left.
-    pub async fn run(
-        mut self,
-        mut app: App,
-        first: Vec<Effect>,
-        mut screen: Screen,
-    ) -> io::Result<()> {
+    pub async fn run(mut self, mut app: App, first: Vec<Effect>, mut screen: Screen) -> io::Result<()> {
         screen.draw(&app)?;
         let signals = signals(self.sender.clone())?;
         let mut keys = EventStream::new();

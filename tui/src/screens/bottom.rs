@@ -32,10 +32,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
 }
 
 fn line(f: &mut Frame<'_>, area: Rect, words: &str, style: Style) {
-    f.render_widget(
-        Paragraph::new(Line::styled(format!(" {words}"), style)),
-        area,
-    );
+    f.render_widget(Paragraph::new(Line::styled(format!(" {words}"), style)), area);
 }
 
 fn filter(app: &App, f: &mut Frame<'_>, area: Rect) {
@@ -50,10 +47,7 @@ fn filter(app: &App, f: &mut Frame<'_>, area: Rect) {
     }
     f.render_widget(Paragraph::new(Line::from(spans)), area);
     let x = area.x + 3 + u16::try_from(column).unwrap_or(0);
-    f.set_cursor_position(Position {
-        x: x.min(area.right().saturating_sub(1)),
-        y: area.y,
-    });
+    f.set_cursor_position(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
 }
 
 /// As many of the keys as fit, whole. Those of the place give way to those that hold everywhere.
@@ -62,13 +56,9 @@ fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
         0 => String::new(),
         many => format!("{many} marked  "),
     };
-    let here = app
-        .contexts()
-        .iter()
-        .flat_map(|context| keymap::within(*context));
-    let (always, near): (Vec<_>, Vec<_>) = here
-        .filter(|binding| binding.hint)
-        .partition(|binding| binding.context == Context::Everywhere);
+    let here = app.contexts().iter().flat_map(|context| keymap::within(*context));
+    let (always, near): (Vec<_>, Vec<_>) =
+        here.filter(|binding| binding.hint).partition(|binding| binding.context == Context::Everywhere);
     let mut left = room.saturating_sub(text::width(&marked));
     let mut fits = |binding: &&Binding| {
         let width = text::width(&binding.first()) + text::width(binding.label) + 3;
@@ -81,10 +71,7 @@ fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
     let mut spans = vec![Span::raw(" "), Span::styled(marked, app.theme.accent())];
     for binding in near.into_iter().chain(always) {
         spans.push(Span::styled(binding.first(), app.theme.strong()));
-        spans.push(Span::styled(
-            format!(" {}  ", binding.label),
-            app.theme.muted(),
-        ));
+        spans.push(Span::styled(format!(" {}  ", binding.label), app.theme.muted()));
     }
     f.render_widget(Paragraph::new(Line::from(spans)), area);
 }

@@ -18,24 +18,14 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     }
     let (title, style, border) = match composer.place.kind {
         Kind::Reply => (reply_title(app), app.theme.reply(), BorderType::Plain),
-        Kind::Note => (
-            "INTERNAL — the client never sees this".into(),
-            app.theme.note(),
-            BorderType::Double,
-        ),
-        Kind::Comment => (
-            "Comment · the client sees this".into(),
-            app.theme.reply(),
-            BorderType::Plain,
-        ),
+        Kind::Note => ("INTERNAL — the client never sees this".into(), app.theme.note(), BorderType::Double),
+        Kind::Comment => ("Comment · the client sees this".into(), app.theme.reply(), BorderType::Plain),
     };
     let title = match draft.sending {
         Some(_) => format!("{title} · sending …"),
         None => title,
     };
-    let keys = keymap::told(app.contexts(), |action| {
-        matches!(action, Action::Send | Action::Back)
-    });
+    let keys = keymap::told(app.contexts(), |action| matches!(action, Action::Send | Action::Back));
     let block = Block::bordered()
         .border_type(border)
         .border_style(style)
@@ -46,16 +36,9 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     let inside = layout::inside(area);
     let failure = failure(app, inside);
     let height = u16::try_from(failure.len()).unwrap_or(0);
-    let writing = Rect {
-        height: inside.height - height,
-        ..inside
-    };
+    let writing = Rect { height: inside.height - height, ..inside };
     f.render_widget(&composer.area, writing);
-    let below = Rect {
-        y: writing.bottom(),
-        height,
-        ..inside
-    };
+    let below = Rect { y: writing.bottom(), height, ..inside };
     f.render_widget(Paragraph::new(failure), below);
 }
 

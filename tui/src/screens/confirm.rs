@@ -10,17 +10,8 @@ use crate::{
 pub fn draw(app: &App, asked: &Overlay, f: &mut Frame<'_>) {
     let (title, words) = match asked {
         Overlay::ConfirmClose(targets) => match targets.as_slice() {
-            [one] => (
-                "Close",
-                format!("Close #{}? The client sees it closed.", one.number),
-            ),
-            many => (
-                "Close",
-                format!(
-                    "Close {} requests? Their clients see them closed.",
-                    many.len()
-                ),
-            ),
+            [one] => ("Close", format!("Close #{}? The client sees it closed.", one.number)),
+            many => ("Close", format!("Close {} requests? Their clients see them closed.", many.len())),
         },
         Overlay::ConfirmDiscard => ("Throw away", "What you wrote here will be gone.".into()),
         _ => ("Quit", drafts(app.unsent())),

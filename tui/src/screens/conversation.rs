@@ -21,11 +21,7 @@ pub const INTERNAL: &str = "INTERNAL · only staff";
 /// The request of the pane, from its own answer or from its row.
 fn request(app: &App) -> Option<&Request> {
     let id = app.conversation.id?;
-    let opened = app
-        .conversation
-        .data
-        .get()
-        .map(|conversation| &conversation.request);
+    let opened = app.conversation.data.get().map(|conversation| &conversation.request);
     opened.or_else(|| app.inbox.rows().iter().find(|row| row.id == id))
 }
 
@@ -48,10 +44,8 @@ pub fn head(app: &App, width: u16) -> Vec<Line<'static>> {
         (turn(app, request), app.theme.strong()),
         (times(app, request), app.theme.muted()),
     ];
-    let mut head: Vec<_> = lines
-        .into_iter()
-        .map(|(words, style)| Line::styled(text::cut(&foreign::line(&words), room), style))
-        .collect();
+    let mut head: Vec<_> =
+        lines.into_iter().map(|(words, style)| Line::styled(text::cut(&foreign::line(&words), room), style)).collect();
     head.push(Line::styled("─".repeat(room), app.theme.muted()));
     head
 }
@@ -66,10 +60,7 @@ fn what(request: &Request) -> String {
         shape => format!("{shape} "),
     };
     let (client, kind, category) = (&request.workspace.name, request.kind, &request.category);
-    format!(
-        "{client} · {kind}/{category} · {mark}{}{project}",
-        request.priority
-    )
+    format!("{client} · {kind}/{category} · {mark}{}{project}", request.priority)
 }
 
 fn turn(app: &App, request: &Request) -> String {
@@ -80,10 +71,7 @@ fn turn(app: &App, request: &Request) -> String {
     let tags: String = request.tags.iter().map(|tag| format!(" #{tag}")).collect();
     let waits = match turn_of(request) {
         "—" => String::new(),
-        turn => format!(
-            " · waits on {turn} {}",
-            when::span(app.now - request.waits_since)
-        ),
+        turn => format!(" · waits on {turn} {}", when::span(app.now - request.waits_since)),
     };
     format!("{}{waits} · {who}{tags}", request.status)
 }
@@ -114,13 +102,10 @@ pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
         Phase::Idle if app.conversation.id.is_none() => {
             vec![Line::styled(" enter opens a request.", app.theme.muted())]
         }
-        phase => text::wrap(
-            &foreign::line(&rows::absent(&phase, "")),
-            columns.saturating_sub(2),
-        )
-        .into_iter()
-        .map(|line| Line::styled(format!(" {line}"), app.theme.muted()))
-        .collect(),
+        phase => text::wrap(&foreign::line(&rows::absent(&phase, "")), columns.saturating_sub(2))
+            .into_iter()
+            .map(|line| Line::styled(format!(" {line}"), app.theme.muted()))
+            .collect(),
     }
 }
 
@@ -178,21 +163,14 @@ fn note(app: &App, note: &Note, columns: usize) -> Vec<Line<'static>> {
     let left = text::cut(&format!(" {INTERNAL} "), room);
     let fill = "═".repeat(columns.saturating_sub(text::width(&left) + text::width(&right) + 2));
     let mut lines = vec![Line::styled(format!("╔{left}{fill}{right}╗"), style)];
-    lines.extend(
-        text::wrap(&foreign::block(&note.body), room)
-            .into_iter()
-            .map(|line| {
-                Line::from(vec![
-                    Span::styled("║ ", style),
-                    Span::styled(text::fit(&line, room), style),
-                    Span::styled(" ║", style),
-                ])
-            }),
-    );
-    lines.push(Line::styled(
-        format!("╚{}╝", "═".repeat(columns.saturating_sub(2))),
-        style,
-    ));
+    lines.extend(text::wrap(&foreign::block(&note.body), room).into_iter().map(|line| {
+        Line::from(vec![
+            Span::styled("║ ", style),
+            Span::styled(text::fit(&line, room), style),
+            Span::styled(" ║", style),
+        ])
+    }));
+    lines.push(Line::styled(format!("╚{}╝", "═".repeat(columns.saturating_sub(2))), style));
     lines.push(Line::default());
     lines
 }

@@ -38,10 +38,6 @@ pub fn draw(app: &App, top: usize, f: &mut Frame<'_>) {
     let inside = frame::over(app, f, area, "Keys", "j k scroll · esc close");
     let lines = lines(app);
     let last = lines.len().saturating_sub(inside.height.into());
-    let shown: Vec<_> = lines
-        .into_iter()
-        .skip(top.min(last))
-        .take(inside.height.into())
-        .collect();
+    let shown: Vec<_> = lines.into_iter().skip(top.min(last)).take(inside.height.into()).collect();
     f.render_widget(Paragraph::new(shown), inside);
 }

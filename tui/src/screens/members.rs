@@ -11,15 +11,8 @@ use crate::{
 
 /// The frame's title.
 pub fn title(app: &App) -> String {
-    let all = app
-        .directory
-        .get()
-        .map(|all| all.workspaces.as_slice())
-        .unwrap_or_default();
-    match all
-        .iter()
-        .find(|workspace| Some(workspace.id) == app.members.id)
-    {
+    let all = app.directory.get().map(|all| all.workspaces.as_slice()).unwrap_or_default();
+    match all.iter().find(|workspace| Some(workspace.id) == app.members.id) {
         Some(workspace) => format!("{} · people", workspace.name),
         None => "People".into(),
     }
@@ -30,35 +23,20 @@ pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
     let members = match app.members.data.phase() {
         Phase::Ready(members) => members,
         Phase::Idle => {
-            return vec![Line::styled(
-                " enter shows a client's people.",
-                app.theme.muted(),
-            )];
+            return vec![Line::styled(" enter shows a client's people.", app.theme.muted())];
         }
         phase => {
             let words = foreign::line(&rows::absent(&phase, ""));
-            return vec![Line::styled(
-                format!(" {}", text::cut(&words, columns)),
-                app.theme.muted(),
-            )];
+            return vec![Line::styled(format!(" {}", text::cut(&words, columns)), app.theme.muted())];
         }
     };
     if members.is_empty() {
-        return vec![Line::styled(
-            " Nobody has been invited yet.",
-            app.theme.muted(),
-        )];
+        return vec![Line::styled(" Nobody has been invited yet.", app.theme.muted())];
     }
     let mut lines = Vec::new();
     for member in members.iter() {
         let style = app.theme.strong();
-        lines.push(sentence::ends(
-            &member.name,
-            style,
-            &member.email,
-            app.theme.muted(),
-            columns,
-        ));
+        lines.push(sentence::ends(&member.name, style, &member.email, app.theme.muted(), columns));
         let may = text::wrap(&may(&member.permissions), columns.saturating_sub(2));
         lines.extend(may.into_iter().map(|line| Line::raw(format!("  {line}"))));
         lines.push(Line::default());
@@ -76,14 +54,6 @@ fn may(permissions: &Permissions) -> String {
         (permissions.can_manage_connections, "manages connections"),
         (permissions.can_invite_colleagues, "invites colleagues"),
     ];
-    let held: Vec<_> = each
-        .into_iter()
-        .filter(|(may, _)| *may)
-        .map(|(_, words)| words)
-        .collect();
-    if held.is_empty() {
-        "may only look".into()
-    } else {
-        held.join(", ")
-    }
+    let held: Vec<_> = each.into_iter().filter(|(may, _)| *may).map(|(_, words)| words).collect();
+    if held.is_empty() { "may only look".into() } else { held.join(", ") }
 }

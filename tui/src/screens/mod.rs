@@ -78,40 +78,22 @@ fn draw_pane(app: &App, f: &mut Frame<'_>, area: Rect) {
     if app.view.is_inbox() {
         let head = head_height(inside);
         let lines = conversation::head(app, inside.width);
-        f.render_widget(
-            Paragraph::new(lines),
-            Rect {
-                height: head,
-                ..inside
-            },
-        );
+        f.render_widget(Paragraph::new(lines), Rect { height: head, ..inside });
     }
     draw_text(app, f, body(app, area));
 }
 
 fn draw_text(app: &App, f: &mut Frame<'_>, area: Rect) {
     let lines = pane_lines(app, area.width);
-    let shown: Vec<_> = lines
-        .into_iter()
-        .skip(app.scroll.top)
-        .take(usize::from(area.height))
-        .collect();
+    let shown: Vec<_> = lines.into_iter().skip(app.scroll.top).take(usize::from(area.height)).collect();
     f.render_widget(Paragraph::new(shown), area);
 }
 
 /// The part of a pane that scrolls.
 pub fn body(app: &App, area: Rect) -> Rect {
     let inside = layout::inside(area);
-    let head = if app.view.is_inbox() {
-        head_height(inside)
-    } else {
-        0
-    };
-    Rect {
-        y: inside.y + head,
-        height: inside.height - head,
-        ..inside
-    }
+    let head = if app.view.is_inbox() { head_height(inside) } else { 0 };
+    Rect { y: inside.y + head, height: inside.height - head, ..inside }
 }
 
 /// The facts of a request stay above its thread, unless the thread would have no room.

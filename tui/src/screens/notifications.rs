@@ -13,16 +13,9 @@ use crate::{
 /// What the person was told; what is unread stands out.
 pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     let inside = frame::draw(app, f, area, "Notifications", true);
-    let all = app
-        .notifications
-        .get()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let all = app.notifications.get().map(Vec::as_slice).unwrap_or_default();
     if all.is_empty() {
-        let words = rows::absent(
-            &app.notifications.phase(),
-            "Nobody has told you anything yet.",
-        );
+        let words = rows::absent(&app.notifications.phase(), "Nobody has told you anything yet.");
         return rows::say(app, f, inside, &words);
     }
     let width = usize::from(inside.width);

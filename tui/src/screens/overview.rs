@@ -19,12 +19,8 @@ use crate::{
 const NAME: usize = 16;
 
 /// The ages of what waits on the agency, with their shapes from calm to pressing.
-const AGES: [(&str, i64, &str); 4] = [
-    ("under a day", 24, "░"),
-    ("1–3 days", 72, "▒"),
-    ("3–7 days", 168, "▓"),
-    ("older", i64::MAX, "█"),
-];
+const AGES: [(&str, i64, &str); 4] =
+    [("under a day", 24, "░"), ("1–3 days", 72, "▒"), ("3–7 days", 168, "▓"), ("older", i64::MAX, "█")];
 
 /// The drawing as lines.
 pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
@@ -35,10 +31,7 @@ pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
             return vec![Line::styled(format!(" {words}"), app.theme.muted())];
         }
     };
-    let mut lines = vec![heading(
-        app,
-        "Open requests per person   █ waits on us   ░ on the client",
-    )];
+    let mut lines = vec![heading(app, "Open requests per person   █ waits on us   ░ on the client")];
     lines.extend(people(app, requests, columns));
     lines.push(Line::default());
     lines.push(heading(app, "How long clients have waited for us"));
@@ -63,11 +56,7 @@ fn people(app: &App, requests: &[Request], columns: usize) -> Vec<Line<'static>>
             None => "Nobody".into(),
         };
         let (ours, theirs) = load.entry(name).or_default();
-        *if request.waits_on == WaitsOn::Agency {
-            ours
-        } else {
-            theirs
-        } += 1;
+        *if request.waits_on == WaitsOn::Agency { ours } else { theirs } += 1;
     }
     let mut load: Vec<_> = load.into_iter().collect();
     load.sort_by_key(|(_, (ours, theirs))| std::cmp::Reverse(ours + theirs));
@@ -89,37 +78,21 @@ fn people(app: &App, requests: &[Request], columns: usize) -> Vec<Line<'static>>
 
 fn ages(app: &App, requests: &[Request], columns: usize) -> Vec<Line<'static>> {
     let mut counts = [0; AGES.len()];
-    for request in requests
-        .iter()
-        .filter(|request| request.waits_on == WaitsOn::Agency)
-    {
+    for request in requests.iter().filter(|request| request.waits_on == WaitsOn::Agency) {
         let hours = (app.now - request.waits_since).num_hours();
         if let Some(index) = AGES.iter().position(|(_, below, _)| hours < *below) {
             counts[index] += 1;
         }
     }
-    let styles: [Style; AGES.len()] = [
-        app.theme.positive(),
-        app.theme.text(),
-        app.theme.warning(),
-        app.theme.danger(),
-    ];
+    let styles: [Style; AGES.len()] = [app.theme.positive(), app.theme.text(), app.theme.warning(), app.theme.danger()];
     let bar = bar::share(&counts, columns.saturating_sub(2))
         .into_iter()
         .zip(AGES)
         .zip(styles)
         .map(|((wide, (_, _, shape)), style)| Span::styled(shape.repeat(wide), style));
     let mut lines = vec![Line::from(bar.collect::<Vec<_>>())];
-    lines.extend(
-        AGES.iter()
-            .zip(counts)
-            .zip(styles)
-            .map(|(((name, _, shape), count), style)| {
-                Line::from(vec![
-                    Span::styled(*shape, style),
-                    Span::raw(format!(" {count:>4}  {name}")),
-                ])
-            }),
-    );
+    lines.extend(AGES.iter().zip(counts).zip(styles).map(|(((name, _, shape), count), style)| {
+        Line::from(vec![Span::styled(*shape, style), Span::raw(format!(" {count:>4}  {name}"))])
+    }));
     lines
 }

@@ -5,9 +5,7 @@ use ratatui::{
     widgets::Paragraph,
 };
 
-use crate::{
-    action::Action, app::App, foreign, keymap, layout, picker::Picker, text, widgets::frame,
-};
+use crate::{action::Action, app::App, foreign, keymap, layout, picker::Picker, text, widgets::frame};
 
 fn area(screen: Rect) -> Rect {
     frame::centred(screen, 66, 18)
@@ -16,11 +14,7 @@ fn area(screen: Rect) -> Rect {
 /// Where the items go.
 pub fn list(screen: Rect) -> Rect {
     let inside = layout::inside(area(screen));
-    Rect {
-        y: inside.y.saturating_add(1),
-        height: inside.height.saturating_sub(1),
-        ..inside
-    }
+    Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside }
 }
 
 /// How many items are on the screen.
@@ -31,9 +25,7 @@ pub fn rows(screen: Rect) -> usize {
 /// Draws a picker over everything else.
 pub fn draw(app: &App, picker: &Picker, f: &mut Frame<'_>) {
     let screen = f.area();
-    let foot = keymap::told(app.contexts(), |action| {
-        action != Action::Up && action != Action::Down
-    });
+    let foot = keymap::told(app.contexts(), |action| action != Action::Up && action != Action::Down);
     let inside = frame::over(app, f, area(screen), &picker.title, &foot);
     query(app, picker, f, inside);
     let list = list(screen);
@@ -42,23 +34,9 @@ pub fn draw(app: &App, picker: &Picker, f: &mut Frame<'_>) {
         f.render_widget(Paragraph::new(line), list);
         return;
     }
-    let shown = picker
-        .found
-        .iter()
-        .enumerate()
-        .skip(picker.cursor.offset)
-        .take(list.height.into());
-    let lines: Vec<_> = shown
-        .map(|(place, index)| {
-            item(
-                app,
-                picker,
-                *index,
-                place == picker.cursor.index,
-                list.width,
-            )
-        })
-        .collect();
+    let shown = picker.found.iter().enumerate().skip(picker.cursor.offset).take(list.height.into());
+    let lines: Vec<_> =
+        shown.map(|(place, index)| item(app, picker, *index, place == picker.cursor.index, list.width)).collect();
     f.render_widget(Paragraph::new(lines), list);
 }
 
@@ -66,25 +44,11 @@ fn query(app: &App, picker: &Picker, f: &mut Frame<'_>, inside: Rect) {
     if inside.is_empty() {
         return;
     }
-    let (shown, column) = picker
-        .query
-        .shown(usize::from(inside.width).saturating_sub(3), false);
-    let line = Line::from(vec![
-        Span::styled("› ", app.theme.accent()),
-        Span::raw(shown),
-    ]);
-    f.render_widget(
-        Paragraph::new(line),
-        Rect {
-            height: 1,
-            ..inside
-        },
-    );
+    let (shown, column) = picker.query.shown(usize::from(inside.width).saturating_sub(3), false);
+    let line = Line::from(vec![Span::styled("› ", app.theme.accent()), Span::raw(shown)]);
+    f.render_widget(Paragraph::new(line), Rect { height: 1, ..inside });
     let x = inside.x + 2 + u16::try_from(column).unwrap_or(0);
-    f.set_cursor_position(Position {
-        x: x.min(inside.right().saturating_sub(1)),
-        y: inside.y,
-    });
+    f.set_cursor_position(Position { x: x.min(inside.right().saturating_sub(1)), y: inside.y });
 }
 
 fn item(app: &App, picker: &Picker, index: usize, here: bool, width: u16) -> Line<'static> {
@@ -101,17 +65,10 @@ fn item(app: &App, picker: &Picker, index: usize, here: bool, width: u16) -> Lin
     let label = format!("{tick}{}", foreign::line(&item.label));
     let detail = foreign::line(&item.detail);
     let room = columns.saturating_sub(text::width(&label) + 2);
-    let detail = if room > 4 {
-        text::cut(&detail, room)
-    } else {
-        String::new()
-    };
+    let detail = if room > 4 { text::cut(&detail, room) } else { String::new() };
     let left = text::fit(&label, columns.saturating_sub(text::width(&detail) + 1));
     if here {
         return Line::styled(format!("{left}{detail} "), app.theme.selected());
     }
-    Line::from(vec![
-        Span::raw(left),
-        Span::styled(detail, app.theme.muted()),
-    ])
+    Line::from(vec![Span::raw(left), Span::styled(detail, app.theme.muted())])
 }

@@ -26,48 +26,22 @@ pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
         Phase::Idle => return vec![Line::styled(" enter opens a project.", app.theme.muted())],
         phase => {
             let words = foreign::line(&rows::absent(&phase, ""));
-            return vec![Line::styled(
-                format!(" {}", text::cut(&words, columns)),
-                app.theme.muted(),
-            )];
+            return vec![Line::styled(format!(" {}", text::cut(&words, columns)), app.theme.muted())];
         }
     };
     let project = &view.project;
-    let due = project
-        .due_on
-        .map(|due| format!(" · due {}", when::date(due)))
-        .unwrap_or_default();
-    let facts = format!(
-        "{} · {}{due} · {}",
-        project.workspace.name,
-        project.status,
-        progress(project)
-    );
+    let due = project.due_on.map(|due| format!(" · due {}", when::date(due))).unwrap_or_default();
+    let facts = format!("{} · {}{due} · {}", project.workspace.name, project.status, progress(project));
     let mut lines = vec![line(&facts, app.theme.strong(), columns)];
     lines.extend(plain(&project.summary, app.theme.text(), columns));
     lines.push(Line::default());
     lines.extend(work(app, view, columns));
-    lines.push(line(
-        "Comments · the client sees these",
-        app.theme.accent(),
-        columns,
-    ));
+    lines.push(line("Comments · the client sees these", app.theme.accent(), columns));
     for comment in &view.comments {
         let who = format!("{} · {}", comment.author.name, comment.author.kind);
         let at = when::moment(comment.created_at, app.now, app.zone);
-        lines.push(sentence::ends(
-            &who,
-            app.theme.strong(),
-            &at,
-            app.theme.muted(),
-            columns,
-        ));
-        lines.extend(sentence::edged(
-            &comment.body,
-            "│ ",
-            app.theme.client(),
-            columns,
-        ));
+        lines.push(sentence::ends(&who, app.theme.strong(), &at, app.theme.muted(), columns));
+        lines.extend(sentence::edged(&comment.body, "│ ", app.theme.client(), columns));
         lines.push(Line::default());
     }
     lines
@@ -82,31 +56,14 @@ fn work(app: &App, view: &ProjectView, columns: usize) -> Vec<Line<'static>> {
             (None, None) => "no date".into(),
         };
         let style = app.theme.accent();
-        lines.push(sentence::ends(
-            &milestone.name,
-            style,
-            &state,
-            app.theme.muted(),
-            columns,
-        ));
-        let own = view
-            .tasks
-            .iter()
-            .filter(|task| task.milestone_id == Some(milestone.id));
+        lines.push(sentence::ends(&milestone.name, style, &state, app.theme.muted(), columns));
+        let own = view.tasks.iter().filter(|task| task.milestone_id == Some(milestone.id));
         lines.extend(own.map(|one| task(app, one, columns)));
         lines.push(Line::default());
     }
-    let mut loose = view
-        .tasks
-        .iter()
-        .filter(|task| task.milestone_id.is_none())
-        .peekable();
+    let mut loose = view.tasks.iter().filter(|task| task.milestone_id.is_none()).peekable();
     if loose.peek().is_some() {
-        lines.push(line(
-            "Tasks without a milestone",
-            app.theme.accent(),
-            columns,
-        ));
+        lines.push(line("Tasks without a milestone", app.theme.accent(), columns));
         lines.extend(loose.map(|one| task(app, one, columns)));
         lines.push(Line::default());
     }
@@ -119,11 +76,7 @@ fn task(app: &App, task: &Task, columns: usize) -> Line<'static> {
         TaskStatus::InProgress => ("[▸]", app.theme.strong()),
         TaskStatus::Done => ("[✓]", app.theme.muted()),
     };
-    let who: Vec<_> = task
-        .assignees
-        .iter()
-        .map(|person| person.name.as_str())
-        .collect();
+    let who: Vec<_> = task.assignees.iter().map(|person| person.name.as_str()).collect();
     let left = format!("  {shape} {}", task.title);
     sentence::ends(&left, style, &who.join(", "), app.theme.muted(), columns)
 }
@@ -134,8 +87,5 @@ fn line(words: &str, style: Style, columns: usize) -> Line<'static> {
 
 fn plain(words: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
     let lines = text::wrap(&foreign::block(words), columns);
-    lines
-        .into_iter()
-        .map(|line| Line::styled(line, style))
-        .collect()
+    lines.into_iter().map(|line| Line::styled(line, style)).collect()
 }

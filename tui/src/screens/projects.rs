@@ -16,18 +16,9 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     let client = if width < 64 { 10 } else { 18 };
     let due = if width < 64 { 0 } else { 12 };
     let name = width.saturating_sub(client + BAR + due + 14);
-    let columns = [
-        ("Project", name),
-        ("Client", client),
-        ("Done", BAR + 5),
-        ("Due", due),
-    ];
+    let columns = [("Project", name), ("Client", client), ("Done", BAR + 5), ("Due", due)];
     let body = rows::heading(app, f, inside, &columns);
-    let all = app
-        .directory
-        .get()
-        .map(|all| all.projects.as_slice())
-        .unwrap_or_default();
+    let all = app.directory.get().map(|all| all.projects.as_slice()).unwrap_or_default();
     if all.is_empty() {
         let words = rows::absent(&app.directory.phase(), "There are no projects yet.");
         return rows::say(app, f, body, &words);

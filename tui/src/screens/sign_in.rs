@@ -24,24 +24,15 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
     let inside = frame::over(app, f, area, "Portico console", &foot);
     match &app.stage {
         Stage::SignIn(form) => draw_form(app, form, f, inside),
-        Stage::Starting {
-            ticket, failure, ..
-        } => {
+        Stage::Starting { ticket, failure, .. } => {
             let server = foreign::line(&app.owner.server);
-            let mut words = vec![(
-                format!("Going on as {} at", app.owner.email),
-                app.theme.text(),
-            )];
+            let mut words = vec![(format!("Going on as {} at", app.owner.email), app.theme.text())];
             words.push((server, app.theme.strong()));
             if let Some(failure) = failure {
                 words.push((String::new(), app.theme.text()));
                 words.push((failure.message.clone(), app.theme.warning()));
             }
-            let state = if ticket.is_some() {
-                "…"
-            } else {
-                "It is tried again; enter tries at once."
-            };
+            let state = if ticket.is_some() { "…" } else { "It is tried again; enter tries at once." };
             words.push((state.into(), app.theme.muted()));
             let lines: Vec<_> = words
                 .into_iter()
@@ -54,11 +45,8 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
 }
 
 fn draw_form(app: &App, form: &SignIn, f: &mut Frame<'_>, inside: Rect) {
-    let mut fields = vec![
-        ("Server", &form.server, false),
-        ("Email", &form.email, false),
-        ("Password", &form.password, true),
-    ];
+    let mut fields =
+        vec![("Server", &form.server, false), ("Email", &form.email, false), ("Password", &form.password, true)];
     if let Some(code) = &form.code {
         fields.push(("Code", code, false));
     }
@@ -71,11 +59,7 @@ fn draw_form(app: &App, form: &SignIn, f: &mut Frame<'_>, inside: Rect) {
         if y >= inside.bottom() {
             return;
         }
-        let line = Rect {
-            y,
-            height: 1,
-            ..inside
-        };
+        let line = Rect { y, height: 1, ..inside };
         draw_field(app, f, line, label, input, *mask, index == form.field);
         y += 1 + u16::from(spaced);
     }
@@ -84,23 +68,12 @@ fn draw_form(app: &App, form: &SignIn, f: &mut Frame<'_>, inside: Rect) {
         (Some(message), None) => message.clone(),
         (None, None) => exposed(form),
     };
-    let style = if form.message.is_some() {
-        app.theme.danger()
-    } else {
-        app.theme.muted()
-    };
-    let lines: Vec<_> = text::wrap(
-        &foreign::line(&words),
-        usize::from(inside.width).saturating_sub(2),
-    )
-    .into_iter()
-    .map(|line| Line::styled(format!(" {line}"), style))
-    .collect();
-    let below = Rect {
-        y,
-        height: inside.bottom().saturating_sub(y),
-        ..inside
-    };
+    let style = if form.message.is_some() { app.theme.danger() } else { app.theme.muted() };
+    let lines: Vec<_> = text::wrap(&foreign::line(&words), usize::from(inside.width).saturating_sub(2))
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), style))
+        .collect();
+    let below = Rect { y, height: inside.bottom().saturating_sub(y), ..inside };
     f.render_widget(Paragraph::new(lines), below);
 }
 
@@ -114,22 +87,10 @@ fn exposed(form: &SignIn) -> String {
     }
 }
 
-fn draw_field(
-    app: &App,
-    f: &mut Frame<'_>,
-    area: Rect,
-    label: &str,
-    input: &Input,
-    mask: bool,
-    here: bool,
-) {
+fn draw_field(app: &App, f: &mut Frame<'_>, area: Rect, label: &str, input: &Input, mask: bool, here: bool) {
     let room = usize::from(area.width).saturating_sub(LABEL + 4);
     let (shown, column) = input.shown(room, mask);
-    let style = if here {
-        app.theme.accent()
-    } else {
-        app.theme.muted()
-    };
+    let style = if here { app.theme.accent() } else { app.theme.muted() };
     let edge = if here { "▸ " } else { "  " };
     let line = Line::from(vec![
         Span::styled(format!(" {edge}{}", text::fit(label, LABEL)), style),
@@ -138,9 +99,6 @@ fn draw_field(
     f.render_widget(Paragraph::new(line), area);
     if here {
         let x = area.x + 3 + u16::try_from(LABEL + column).unwrap_or(0);
-        f.set_cursor_position(Position {
-            x: x.min(area.right().saturating_sub(1)),
-            y: area.y,
-        });
+        f.set_cursor_position(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
     }
 }

@@ -28,9 +28,7 @@ fn tabs(app: &App) -> Vec<Tab> {
             _ => None,
         })
         .filter_map(|(binding, view)| {
-            let count = count(app, view)
-                .map(|count| format!(" {count}"))
-                .unwrap_or_default();
+            let count = count(app, view).map(|count| format!(" {count}")).unwrap_or_default();
             let words = format!("{} {}{count}", binding.names(), binding.label);
             let width = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);
             let fits = x + width <= app.screen.width;
@@ -49,9 +47,7 @@ fn count(app: &App, view: View) -> Option<i64> {
         View::Waiting => counts.map(|counts| counts.waiting_on_agency),
         View::Open => counts.map(|counts| counts.open),
         View::Closed => counts.map(|counts| counts.closed),
-        View::Notifications => i64::try_from(app.unread())
-            .ok()
-            .filter(|unread| *unread > 0),
+        View::Notifications => i64::try_from(app.unread()).ok().filter(|unread| *unread > 0),
         _ => None,
     }
 }
@@ -59,21 +55,14 @@ fn count(app: &App, view: View) -> Option<i64> {
 /// The tab at a column.
 pub fn hit(app: &App, x: u16) -> Option<View> {
     let after = |tab: &Tab| tab.x + u16::try_from(text::width(&tab.words)).unwrap_or(0);
-    tabs(app)
-        .into_iter()
-        .find(|tab| (tab.x..after(tab)).contains(&x))
-        .map(|tab| tab.view)
+    tabs(app).into_iter().find(|tab| (tab.x..after(tab)).contains(&x)).map(|tab| tab.view)
 }
 
 /// The views with their counts; the present one stands out.
 pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     let mut spans = vec![Span::raw(" ")];
     for tab in tabs(app) {
-        let style = if tab.view == app.view {
-            app.theme.selected()
-        } else {
-            app.theme.text()
-        };
+        let style = if tab.view == app.view { app.theme.selected() } else { app.theme.text() };
         spans.push(Span::styled(tab.words, style));
         spans.push(Span::raw("  "));
     }

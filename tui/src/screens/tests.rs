@@ -55,15 +55,9 @@ fn colours_tell_notes_too() {
 fn help_tells_every_key_of_the_table() {
     let mut app = after(80, 24, "?");
     assert_snapshot!("help_80x24", drawn(&app));
-    let told: String = super::help::lines(&app)
-        .iter()
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let told: String = super::help::lines(&app).iter().map(|line| format!("{line}\n")).collect();
     for binding in crate::keymap::BINDINGS {
-        assert!(
-            told.contains(binding.label) && told.contains(&binding.names()),
-            "{binding:?}"
-        );
+        assert!(told.contains(binding.label) && told.contains(&binding.names()), "{binding:?}");
     }
     go(&mut app, "jjjj<esc>");
     assert!(app.overlay.is_none());
@@ -83,10 +77,7 @@ fn the_other_screens() {
 
 #[test]
 fn signing_in() {
-    let (mut app, _) = App::new(crate::app::Start {
-        resumable: false,
-        ..start(80, 24)
-    });
+    let (mut app, _) = App::new(crate::app::Start { resumable: false, ..start(80, 24) });
     press(&mut app, "secret");
     let screen = drawn(&app);
     assert_snapshot!("sign_in_80x24", screen);
@@ -103,25 +94,16 @@ fn a_first_frame_needs_no_answer() {
 fn the_connection_is_always_told() {
     let mut app = console(80, 24);
     assert!(drawn(&app).contains("● live"));
-    app.update(Message::Live(Live::Lost {
-        seconds: 3,
-        attempts: 1,
-    }));
+    app.update(Message::Live(Live::Lost { seconds: 3, attempts: 1 }));
     assert!(drawn(&app).contains("○ reconnecting in 3s"));
-    app.update(Message::Live(Live::Lost {
-        seconds: 30,
-        attempts: 6,
-    }));
+    app.update(Message::Live(Live::Lost { seconds: 30, attempts: 6 }));
     assert!(drawn(&app).contains("✕ offline · next try in 30s"));
 }
 
 #[test]
 fn a_failure_shows_its_request_id() {
     let mut app = console(80, 24);
-    app.notice = Some(Notice {
-        text: "Not done. [req-7]".into(),
-        failed: true,
-    });
+    app.notice = Some(Notice { text: "Not done. [req-7]".into(), failed: true });
     assert!(drawn(&app).contains("✕ Not done. [req-7]"));
 }
 
@@ -153,19 +135,7 @@ const SCREENS: &[&str] = &[
 
 #[test]
 fn no_size_breaks_any_screen() {
-    let sizes = [
-        (0, 0),
-        (1, 1),
-        (2, 2),
-        (3, 9),
-        (10, 3),
-        (20, 5),
-        (20, 50),
-        (40, 12),
-        (79, 23),
-        (100, 8),
-        (300, 90),
-    ];
+    let sizes = [(0, 0), (1, 1), (2, 2), (3, 9), (10, 3), (20, 5), (20, 50), (40, 12), (79, 23), (100, 8), (300, 90)];
     for keys in SCREENS {
         for (width, height) in sizes {
             let mut app = after(80, 24, keys);
@@ -186,27 +156,17 @@ fn no_size_breaks_any_screen() {
 #[test]
 fn signing_in_fits_a_small_terminal() {
     for (width, height) in [(0, 0), (1, 1), (20, 5), (7, 3), (20, 4), (62, 12)] {
-        let (mut app, _) = App::new(crate::app::Start {
-            resumable: false,
-            ..start(width, height)
-        });
-        press(
-            &mut app,
-            "<down>https://portal.example.com/a/very/long/path<tab>",
-        );
+        let (mut app, _) = App::new(crate::app::Start { resumable: false, ..start(width, height) });
+        press(&mut app, "<down>https://portal.example.com/a/very/long/path<tab>");
         drawn(&app);
         let (app, _) = App::new(start(width, height));
         drawn(&app);
     }
-    let (app, _) = App::new(crate::app::Start {
-        resumable: false,
-        ..start(20, 5)
-    });
+    let (app, _) = App::new(crate::app::Start { resumable: false, ..start(20, 5) });
     assert!(drawn(&app).contains("Password"));
 }
 
-const HOSTILE: &str =
-    "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}evil\u{2066}\u{200f}\r\n\tend\u{7f}";
+const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}evil\u{2066}\u{200f}\r\n\tend\u{7f}";
 
 /// The same value with hostile text in every string that is not an id, a time or a word of the API.
 fn poison(value: &mut serde_json::Value) {
@@ -263,12 +223,8 @@ fn hostile(answer: Answer) -> Answer {
             Answer::Project(Ok(all))
         }
         Answer::Members(Ok(all)) => Answer::Members(Ok(all.iter().map(poisoned).collect())),
-        Answer::Notifications(Ok(all)) => {
-            Answer::Notifications(Ok(all.iter().map(poisoned).collect()))
-        }
-        Answer::Load(Ok((all, more))) => {
-            Answer::Load(Ok((all.iter().map(poisoned).collect(), more)))
-        }
+        Answer::Notifications(Ok(all)) => Answer::Notifications(Ok(all.iter().map(poisoned).collect())),
+        Answer::Load(Ok((all, more))) => Answer::Load(Ok((all.iter().map(poisoned).collect(), more))),
         Answer::Changed(mut all) => {
             for (_, result) in &mut all {
                 *result = Err(ApiError::unreachable(HOSTILE));
@@ -296,10 +252,7 @@ fn nothing_foreign_reaches_the_terminal_as_it_is() {
                 effects.clear();
             }
             let screen = drawn(&app);
-            let bad: Vec<_> = screen
-                .chars()
-                .filter(|c| *c != '\n' && foreign::is_hidden(*c))
-                .collect();
+            let bad: Vec<_> = screen.chars().filter(|c| *c != '\n' && foreign::is_hidden(*c)).collect();
             assert!(bad.is_empty(), "{keys} {bad:?}");
         }
     }

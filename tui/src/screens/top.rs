@@ -30,20 +30,13 @@ fn connection(app: &App) -> (String, Style) {
         Connection::Opening => ("○ connecting".into(), app.theme.muted()),
         Connection::Live => ("● live".into(), app.theme.positive()),
         Connection::Lost { until, attempts } => {
-            let seconds = (until - app.now)
-                .num_milliseconds()
-                .max(0)
-                .saturating_add(999)
-                / 1000;
+            let seconds = (until - app.now).num_milliseconds().max(0).saturating_add(999) / 1000;
             let away = attempts <= PATIENCE;
             match (away, seconds) {
                 (true, 0) => ("○ reconnecting".into(), app.theme.warning()),
                 (true, left) => (format!("○ reconnecting in {left}s"), app.theme.warning()),
                 (false, 0) => ("✕ offline · trying".into(), app.theme.danger()),
-                (false, left) => (
-                    format!("✕ offline · next try in {left}s"),
-                    app.theme.danger(),
-                ),
+                (false, left) => (format!("✕ offline · next try in {left}s"), app.theme.danger()),
             }
         }
     }

@@ -14,21 +14,13 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     let name = width.saturating_sub(managers + 7);
     let columns = [("Client", name), ("Open", 5), ("Managers", managers)];
     let body = rows::heading(app, f, inside, &columns);
-    let all = app
-        .directory
-        .get()
-        .map(|all| all.workspaces.as_slice())
-        .unwrap_or_default();
+    let all = app.directory.get().map(|all| all.workspaces.as_slice()).unwrap_or_default();
     if all.is_empty() {
         let words = rows::absent(&app.directory.phase(), "There are no clients yet.");
         return rows::say(app, f, body, &words);
     }
     rows::draw(app, f, body, all, app.workspaces, |workspace| {
-        let people: Vec<_> = workspace
-            .managers
-            .iter()
-            .map(|person| person.name.as_str())
-            .collect();
+        let people: Vec<_> = workspace.managers.iter().map(|person| person.name.as_str()).collect();
         let cells = [
             text::fit(&foreign::line(&workspace.name), name),
             text::fit_right(&workspace.open_requests.to_string(), 5),

@@ -17,8 +17,7 @@ impl DraftFolder {
     }
 
     fn file(&self, place: Place) -> PathBuf {
-        self.0
-            .join(format!("{}-{}.json", place.kind.name(), place.subject))
+        self.0.join(format!("{}-{}.json", place.kind.name(), place.subject))
     }
 
     /// Stores a draft, or takes it away when nothing is written.
@@ -43,10 +42,7 @@ impl DraftFolder {
         let mut drafts = Vec::new();
         for entry in entries {
             let path = entry?.path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
+            if path.extension().is_some_and(|extension| extension == "json") {
                 drafts.extend(serde_json::from_slice::<Draft>(&fs::read(path)?));
             }
         }
@@ -63,18 +59,12 @@ mod tests {
     use crate::draft::Kind;
 
     fn owner() -> Owner {
-        Owner {
-            server: "http://localhost:8080".into(),
-            email: "mia@northwind.test".into(),
-        }
+        Owner { server: "http://localhost:8080".into(), email: "mia@northwind.test".into() }
     }
 
     fn draft(text: &str) -> Draft {
         Draft {
-            place: Place {
-                kind: Kind::Reply,
-                subject: Uuid::from_u128(1),
-            },
+            place: Place { kind: Kind::Reply, subject: Uuid::from_u128(1) },
             owner: owner(),
             title: "#1042 Hero".into(),
             text: text.into(),
@@ -109,10 +99,7 @@ mod tests {
         let drafts = DraftFolder::new(folder.path(), "default");
         drafts.save(&draft("x")).unwrap();
         fs::write(drafts.0.join("reply-broken.json"), "{").unwrap();
-        let other = Owner {
-            email: "adam@northwind.test".into(),
-            ..owner()
-        };
+        let other = Owner { email: "adam@northwind.test".into(), ..owner() };
         assert!(drafts.load(&other).unwrap().is_empty());
         assert_eq!(drafts.load(&owner()).unwrap().len(), 1);
     }

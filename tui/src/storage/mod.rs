@@ -16,29 +16,17 @@ pub use profile::{ProfileFile, profiles};
 /// `$XDG_STATE_HOME/portico`, or where that is when it is not set.
 pub fn folder(state_home: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
     let state = state_home.filter(|path| path.is_absolute());
-    state
-        .or_else(|| home.map(|home| home.join(".local/state")))
-        .map(|path| path.join("portico"))
+    state.or_else(|| home.map(|home| home.join(".local/state"))).map(|path| path.join("portico"))
 }
 
 /// Writes a file so that a reader finds the old one or the new one whole, and nobody else any.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let parent = path.parent().unwrap_or_else(|| Path::new("."));
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(parent)?;
+    DirBuilder::new().recursive(true).mode(0o700).create(parent)?;
     let draft = path.with_extension(format!("{}.new", std::process::id()));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&draft)?;
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    written
-        .and_then(|()| fs::rename(&draft, path))
-        .inspect_err(|_| drop(fs::remove_file(&draft)))
+    written.and_then(|()| fs::rename(&draft, path)).inspect_err(|_| drop(fs::remove_file(&draft)))
 }
 
 /// Removes a file; that it is not there is as good.
@@ -57,10 +45,7 @@ mod tests {
     fn state_lives_where_the_environment_says() {
         let path = |text: &str| Some(PathBuf::from(text));
         assert_eq!(folder(path("/s"), path("/h")), path("/s/portico"));
-        assert_eq!(
-            folder(path("relative"), path("/h")),
-            path("/h/.local/state/portico")
-        );
+        assert_eq!(folder(path("relative"), path("/h")), path("/h/.local/state/portico"));
         assert_eq!(folder(None, None), None);
     }
 

@@ -35,22 +35,14 @@ impl ProfileFile {
     pub fn new(folder: &Path, name: &str) -> Option<Self> {
         let sound = (1..=64).contains(&name.len())
             && !name.starts_with('.')
-            && name
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
         let path = folder.join("profiles").join(format!("{name}.json"));
-        sound.then(|| Self {
-            path,
-            owner: Owner::default(),
-        })
+        sound.then(|| Self { path, owner: Owner::default() })
     }
 
     /// The same file for a person, as whose it will be written.
     pub fn of(&self, owner: Owner) -> Self {
-        Self {
-            path: self.path.clone(),
-            owner,
-        }
+        Self { path: self.path.clone(), owner }
     }
 
     /// What is stored; an unreadable file counts as none.
@@ -62,12 +54,7 @@ impl ProfileFile {
 impl TokenStore for ProfileFile {
     fn lock(&self) -> io::Result<Box<dyn Send>> {
         let path = self.path.with_extension("lock");
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(path)?;
+        let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
         file.lock()?;
         Ok(Box::new(file))
     }
@@ -97,17 +84,10 @@ impl TokenStore for ProfileFile {
 
 /// Every stored profile by its name.
 pub fn profiles(folder: &Path) -> Vec<(String, Profile)> {
-    let entries = fs::read_dir(folder.join("profiles"))
-        .into_iter()
-        .flatten()
-        .flatten();
+    let entries = fs::read_dir(folder.join("profiles")).into_iter().flatten().flatten();
     let mut found: Vec<_> = entries
         .filter_map(|entry| {
-            let name = entry
-                .file_name()
-                .to_str()?
-                .strip_suffix(".json")?
-                .to_owned();
+            let name = entry.file_name().to_str()?.strip_suffix(".json")?.to_owned();
             let profile = ProfileFile::new(folder, &name)?.read()?;
             Some((name, profile))
         })
@@ -123,18 +103,13 @@ mod tests {
     use super::*;
 
     fn owner() -> Owner {
-        Owner {
-            server: "http://localhost:8080".into(),
-            email: "mia@northwind.test".into(),
-        }
+        Owner { server: "http://localhost:8080".into(), email: "mia@northwind.test".into() }
     }
 
     #[test]
     fn only_the_owner_can_read_a_sign_in() {
         let folder = tempfile::tempdir().unwrap();
-        let file = ProfileFile::new(folder.path(), "default")
-            .unwrap()
-            .of(owner());
+        let file = ProfileFile::new(folder.path(), "default").unwrap().of(owner());
         file.save(Some("r1")).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&file.path), 0o600);
@@ -147,16 +122,11 @@ mod tests {
     #[test]
     fn signing_out_keeps_who_and_where() {
         let folder = tempfile::tempdir().unwrap();
-        let file = ProfileFile::new(folder.path(), "default")
-            .unwrap()
-            .of(owner());
+        let file = ProfileFile::new(folder.path(), "default").unwrap().of(owner());
         file.save(Some("r1")).unwrap();
         file.save(None).unwrap();
         let profile = file.read().unwrap();
-        assert_eq!(
-            (profile.email.as_str(), profile.refresh_token),
-            ("mia@northwind.test", None)
-        );
+        assert_eq!((profile.email.as_str(), profile.refresh_token), ("mia@northwind.test", None));
         assert_eq!(profiles(folder.path()).len(), 1);
     }
 
@@ -165,10 +135,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = ProfileFile::new(folder.path(), "default").unwrap();
         file.of(owner()).save(Some("r1")).unwrap();
-        let other = Owner {
-            email: "adam@northwind.test".into(),
-            ..owner()
-        };
+        let other = Owner { email: "adam@northwind.test".into(), ..owner() };
         assert_eq!(file.of(other).load().unwrap(), None);
     }
 

@@ -9,10 +9,7 @@ pub fn full(part: usize, whole: usize, columns: usize) -> usize {
 /// Shares columns among parts so that none that exists is lost and the sum is right.
 pub fn share(parts: &[usize], columns: usize) -> Vec<usize> {
     let whole: usize = parts.iter().sum();
-    let mut shares: Vec<_> = parts
-        .iter()
-        .map(|part| full(*part, whole, columns))
-        .collect();
+    let mut shares: Vec<_> = parts.iter().map(|part| full(*part, whole, columns)).collect();
     while shares.iter().sum::<usize>() > columns {
         match shares.iter_mut().max() {
             Some(longest) => *longest -= 1,

@@ -14,10 +14,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect, title: &str, active: bool)
         false => (app.theme.muted(), BorderType::Plain),
     };
     let title = titled(title, area);
-    let block = Block::bordered()
-        .border_type(kind)
-        .border_style(style)
-        .title(title);
+    let block = Block::bordered().border_type(kind).border_style(style).title(title);
     f.render_widget(block, area);
     layout::inside(area)
 }
@@ -40,19 +37,11 @@ pub fn titled(title: &str, area: Rect) -> ratatui::text::Span<'static> {
     if room < 3 || title.is_empty() {
         return Default::default();
     }
-    ratatui::text::Span::styled(
-        format!(" {} ", text::cut(&foreign::line(title), room - 2)),
-        Style::new(),
-    )
+    ratatui::text::Span::styled(format!(" {} ", text::cut(&foreign::line(title), room - 2)), Style::new())
 }
 
 /// A box of at most that size in the middle of the screen.
 pub fn centred(screen: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(screen.width), height.min(screen.height));
-    Rect {
-        x: (screen.width - width) / 2,
-        y: (screen.height - height) / 2,
-        width,
-        height,
-    }
+    Rect { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height }
 }

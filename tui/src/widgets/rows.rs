@@ -21,18 +21,8 @@ pub fn heading(app: &App, f: &mut Frame<'_>, area: Rect, columns: &[Column]) -> 
         })
         .collect();
     let line = Line::styled(cells.join(" "), app.theme.muted());
-    f.render_widget(
-        Paragraph::new(line),
-        Rect {
-            height: area.height.min(1),
-            ..area
-        },
-    );
-    Rect {
-        y: area.y.saturating_add(1),
-        height: area.height.saturating_sub(1),
-        ..area
-    }
+    f.render_widget(Paragraph::new(line), Rect { height: area.height.min(1), ..area });
+    Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
 }
 
 /// Draws the rows that are on the screen.
@@ -44,11 +34,7 @@ pub fn draw<T>(
     cursor: Cursor,
     line: impl Fn(&T) -> Line<'static>,
 ) {
-    let shown = rows
-        .iter()
-        .enumerate()
-        .skip(cursor.offset)
-        .take(usize::from(area.height));
+    let shown = rows.iter().enumerate().skip(cursor.offset).take(usize::from(area.height));
     let lines: Vec<_> = shown
         .map(|(index, row)| {
             let line = line(row);
@@ -64,11 +50,7 @@ pub fn draw<T>(
 
 /// The whole row in one style, to the edge.
 fn flat(line: Line<'static>, style: Style, width: u16) -> Line<'static> {
-    let all: String = line
-        .spans
-        .iter()
-        .map(|span| span.content.as_ref())
-        .collect();
+    let all: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
     Line::from(Span::styled(text::fit(&all, width.into()), style))
 }
 
@@ -83,12 +65,9 @@ pub fn absent<T>(phase: &Phase<'_, T>, nothing: &str) -> String {
 
 /// A quiet sentence in an empty place.
 pub fn say(app: &App, f: &mut Frame<'_>, area: Rect, sentence: &str) {
-    let lines: Vec<_> = text::wrap(
-        &crate::foreign::line(sentence),
-        area.width.saturating_sub(2).into(),
-    )
-    .into_iter()
-    .map(|line| Line::styled(format!(" {line}"), app.theme.muted()))
-    .collect();
+    let lines: Vec<_> = text::wrap(&crate::foreign::line(sentence), area.width.saturating_sub(2).into())
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), app.theme.muted()))
+        .collect();
     f.render_widget(Paragraph::new(lines), area);
 }

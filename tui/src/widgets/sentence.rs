@@ -6,22 +6,12 @@ use ratatui::{
 use crate::{foreign, text};
 
 /// A line with one text at its left and one at its right, cut on the left when there is little room.
-pub fn ends(
-    left: &str,
-    left_style: Style,
-    right: &str,
-    right_style: Style,
-    columns: usize,
-) -> Line<'static> {
+pub fn ends(left: &str, left_style: Style, right: &str, right_style: Style, columns: usize) -> Line<'static> {
     let right = text::cut(&foreign::line(right), columns);
     let room = columns.saturating_sub(text::width(&right) + 1);
     let left = text::fit(&foreign::line(left), room);
     let gap = " ".repeat(columns.saturating_sub(text::width(&left) + text::width(&right)));
-    Line::from(vec![
-        Span::styled(left, left_style),
-        Span::raw(gap),
-        Span::styled(right, right_style),
-    ])
+    Line::from(vec![Span::styled(left, left_style), Span::raw(gap), Span::styled(right, right_style)])
 }
 
 /// A paragraph behind a coloured edge.

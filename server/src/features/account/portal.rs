@@ -8,10 +8,11 @@ use crate::web::{Audience, Form, Layout, Pages, Query, places};
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
-    pages
-        .get(places::ACCOUNT, Audience::Client, show)
-        .post(places::ACCOUNT, Audience::Client, change)
-        .post("/portal/account/password", Audience::Client, change_password)
+    pages.get(places::ACCOUNT, Audience::Client, show).post(places::ACCOUNT, Audience::Client, change).post(
+        "/portal/account/password",
+        Audience::Client,
+        change_password,
+    )
 }
 
 fn person(scope: &ClientScope) -> Person<'_> {

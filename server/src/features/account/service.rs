@@ -29,7 +29,11 @@ pub async fn change(scope: &ClientScope, name: &str, phone: &str) -> Result<()> 
     errors.into_result()?;
     use client_user::Column;
     let update = scope.update_account().set(Column::Name, name);
-    let update = if phone.is_empty() { update.set_expr(Column::Phone, Expr::cust("NULL")) } else { update.set(Column::Phone, phone) };
+    let update = if phone.is_empty() {
+        update.set_expr(Column::Phone, Expr::cust("NULL"))
+    } else {
+        update.set(Column::Phone, phone)
+    };
     update.exec().await?;
     Ok(())
 }

@@ -87,7 +87,8 @@ pub async fn of_host(system: &SystemScope, host: &str) -> Result<Option<Agency>>
 /// When the database fails.
 pub async fn address(system: &SystemScope, agency: AgencyId, base_url: &str) -> Result<String> {
     use agency_host::{Column, Entity};
-    let own = system.find::<Entity>().filter(Column::AgencyId.eq(agency)).filter(Column::IsPrimary.eq(true)).first().await?;
+    let own =
+        system.find::<Entity>().filter(Column::AgencyId.eq(agency)).filter(Column::IsPrimary.eq(true)).first().await?;
     let Some(own) = own else { return Ok(base_url.to_owned()) };
     let (scheme, authority) = base_url.split_once("://").unwrap_or(("https", base_url));
     let port = authority.rsplit_once(':').map(|(_, port)| format!(":{port}")).unwrap_or_default();

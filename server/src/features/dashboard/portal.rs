@@ -17,7 +17,11 @@ async fn show(scope: ClientScope, submitter: Option<RequestSubmitter>, layout: L
     layout.page(views::TITLE, Vec::new(), content).await
 }
 
-async fn read<'a>(scope: &'a ClientScope, submitter: Option<&RequestSubmitter>, layout: &Layout) -> Result<Dashboard<'a>> {
+async fn read<'a>(
+    scope: &'a ClientScope,
+    submitter: Option<&RequestSubmitter>,
+    layout: &Layout,
+) -> Result<Dashboard<'a>> {
     let seat = scope.seat();
     let waiting = match submitter.filter(|_| seat.allows(Permission::SubmitRequests)) {
         Some(submitter) => requests::awaiting(submitter, 6).await?,

@@ -4,7 +4,10 @@ use crate::entity::{client_notification, request};
 use crate::features::notifications;
 use crate::features::projects::ActiveProject;
 use crate::features::workspaces::ManagerCard;
-use crate::web::components::{Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, panel, people, person_card, progress, results, section, waiting};
+use crate::web::components::{
+    Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, panel, people,
+    person_card, progress, results, section, waiting,
+};
 use crate::web::places;
 
 pub const TITLE: &str = "Dashboard";
@@ -48,24 +51,33 @@ pub fn show(view: &Dashboard<'_>) -> Markup {
 
 fn needs_you(view: &Dashboard<'_>) -> Markup {
     let hrefs: Vec<String> = view.waiting.iter().map(|request| places::request(request.id)).collect();
-    section("Needs you", None, html! {
-        @if view.waiting.is_empty() {
-            (panel(empty_state(Icon::Check, "Nothing waits for you", "When the team needs an answer from you, it stands here first.", None)))
-        } @else {
-            (waiting(view.waiting.iter().zip(&hrefs).map(|(request, href)| Waiting {
-                verb: "Reply",
-                href,
-                title: &request.subject,
-                context: html! { "The team answered #" (request.number) },
-                since: view.times.span(request.waits_since),
-            })))
-        }
-    })
+    section(
+        "Needs you",
+        None,
+        html! {
+            @if view.waiting.is_empty() {
+                (panel(empty_state(Icon::Check, "Nothing waits for you", "When the team needs an answer from you, it stands here first.", None)))
+            } @else {
+                (waiting(view.waiting.iter().zip(&hrefs).map(|(request, href)| Waiting {
+                    verb: "Reply",
+                    href,
+                    title: &request.subject,
+                    context: html! { "The team answered #" (request.number) },
+                    since: view.times.span(request.waits_since),
+                })))
+            }
+        },
+    )
 }
 
 fn projects(view: &Dashboard<'_>) -> Markup {
     if view.projects.is_empty() {
-        return panel(empty_state(Icon::Projects, "No active projects", "As soon as the team starts one, you can follow it here.", None));
+        return panel(empty_state(
+            Icon::Projects,
+            "No active projects",
+            "As soon as the team starts one, you can follow it here.",
+            None,
+        ));
     }
     grid(html! {
         @for project in &view.projects {

@@ -34,7 +34,13 @@ pub async fn arrive(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()>
         let id = workspaces::create(&house, new).await?;
         stage.workspaces.insert(workspace.slug.clone(), id);
         for (position, manager) in workspace.managers.iter().enumerate() {
-            workspaces::assign_manager(&house, id, stage.staff_id(manager)?, i32::try_from(position).unwrap_or_default()).await?;
+            workspaces::assign_manager(
+                &house,
+                id,
+                stage.staff_id(manager)?,
+                i32::try_from(position).unwrap_or_default(),
+            )
+            .await?;
         }
         for (email, everything) in &workspace.members {
             let allowed = if *everything { Permissions::ALL } else { Permissions::default() };

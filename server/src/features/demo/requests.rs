@@ -20,7 +20,9 @@ pub async fn happen(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()>
     for workspace in &agency.workspaces {
         for request in &workspace.requests {
             moments.push((request.ago, &workspace.slug, Moment::Sent(request)));
-            moments.extend(request.then.iter().map(|step| (step.ago, workspace.slug.as_str(), Moment::Then(request, step))));
+            moments.extend(
+                request.then.iter().map(|step| (step.ago, workspace.slug.as_str(), Moment::Then(request, step))),
+            );
         }
     }
     moments.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -31,7 +33,8 @@ pub async fn happen(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()>
         match moment {
             Moment::Sent(request) => {
                 let scope = RequestSubmitter::new(stage.client(&request.by, workspace).await?)?;
-                let project = request.project.as_ref().and_then(|name| stage.projects.get(&(slug.to_owned(), name.clone())));
+                let project =
+                    request.project.as_ref().and_then(|name| stage.projects.get(&(slug.to_owned(), name.clone())));
                 let new = NewRequest {
                     kind: request.kind,
                     category: request.category.clone(),

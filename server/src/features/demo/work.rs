@@ -19,7 +19,12 @@ pub async fn plan(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
     Ok(())
 }
 
-async fn start(stage: &Stage<'_>, workspace: WorkspaceId, manager: &str, project: &story::Project) -> Result<crate::ids::ProjectId> {
+async fn start(
+    stage: &Stage<'_>,
+    workspace: WorkspaceId,
+    manager: &str,
+    project: &story::Project,
+) -> Result<crate::ids::ProjectId> {
     stage.hours_ago((-project.starts).max(1) as f64 * 24.0);
     let scope = stage.staff(manager).await?;
     let new = projects::NewProject {

@@ -10,7 +10,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
 use super::HEARTBEAT;
-use crate::access::{self, ClientScope, Database, Event, Facts, Permission, Viewer, ClientTopic};
+use crate::access::{self, ClientScope, ClientTopic, Database, Event, Facts, Permission, Viewer};
 use crate::error::Error;
 use crate::ids::WorkspaceId;
 use crate::web::{Audience, Pages, cookies, places};
@@ -32,7 +32,13 @@ struct Listener {
 }
 
 #[handler]
-async fn events(scope: ClientScope, request: &Request, database: Data<&Database>, viewer: Data<&Arc<Viewer>>, stop: Data<&CancellationToken>) -> poem::Result<Response> {
+async fn events(
+    scope: ClientScope,
+    request: &Request,
+    database: Data<&Database>,
+    viewer: Data<&Arc<Viewer>>,
+    stop: Data<&CancellationToken>,
+) -> poem::Result<Response> {
     let listener = Listener {
         events: database.hub().listen(),
         database: database.clone(),
@@ -56,17 +62,21 @@ impl Listener {
             () = tokio::time::sleep(HEARTBEAT) => None,
         };
         self.viewer = Arc::new(self.still_here().await?);
-        Some((match topic {
-            Some(topic) => Sent::message(json!({ "topic": topic }).to_string()).event_type("change"),
-            None => Sent::message("{}").event_type("beat"),
-        }, self))
+        Some((
+            match topic {
+                Some(topic) => Sent::message(json!({ "topic": topic }).to_string()).event_type("change"),
+                None => Sent::message("{}").event_type("beat"),
+            },
+            self,
+        ))
     }
 
     async fn heard(&mut self) -> Option<String> {
         loop {
             match self.events.recv().await {
                 Ok(Event::Client(event)) => {
-                    let mine = event.workspace == self.workspace && event.person.is_none_or(|person| person == self.viewer.person);
+                    let mine = event.workspace == self.workspace
+                        && event.person.is_none_or(|person| person == self.viewer.person);
                     if mine && self.may_hear(event.topic) {
                         return Some(event.topic.to_string());
                     }
@@ -81,7 +91,9 @@ impl Listener {
     fn may_hear(&self, topic: ClientTopic) -> bool {
         let seat = self.viewer.current();
         match topic {
-            ClientTopic::Request(_) | ClientTopic::Requests => seat.is_some_and(|seat| seat.allows(Permission::SubmitRequests)),
+            ClientTopic::Request(_) | ClientTopic::Requests => {
+                seat.is_some_and(|seat| seat.allows(Permission::SubmitRequests))
+            }
             ClientTopic::Project(_) => seat.is_some_and(|seat| seat.modules.work),
             ClientTopic::Notifications => true,
         }

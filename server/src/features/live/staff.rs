@@ -23,7 +23,11 @@ struct Listener {
 /// `GET /api/v1/events`: a stream of what changes in the caller's agency. Asked for by `Accept`, since the
 /// same address answers nothing else.
 #[handler]
-pub async fn endpoint(request: &Request, database: Data<&Database>, stop: Data<&CancellationToken>) -> poem::Result<Response> {
+pub async fn endpoint(
+    request: &Request,
+    database: Data<&Database>,
+    stop: Data<&CancellationToken>,
+) -> poem::Result<Response> {
     if request.header("accept") != Some("text/event-stream") {
         return Err(poem::Error::from_status(StatusCode::NOT_ACCEPTABLE));
     }
@@ -43,17 +47,22 @@ impl Listener {
             () = tokio::time::sleep(HEARTBEAT) => None,
         };
         self.scope.still_signed_in().await.ok().filter(|alive| *alive)?;
-        Some((match told {
-            Some(told) => Sent::message(told.to_string()).id(Uuid::now_v7().to_string()).event_type("change"),
-            None => Sent::message("{}").event_type("beat"),
-        }, self))
+        Some((
+            match told {
+                Some(told) => Sent::message(told.to_string()).id(Uuid::now_v7().to_string()).event_type("change"),
+                None => Sent::message("{}").event_type("beat"),
+            },
+            self,
+        ))
     }
 
     async fn heard(&mut self) -> Option<serde_json::Value> {
         loop {
             match self.events.recv().await {
                 Ok(Event::Staff(event)) if self.concerns_me(&event) => return Some(wire(&event)),
-                Ok(Event::Resync) | Err(RecvError::Lagged(_)) => return Some(json!({ "id": Uuid::now_v7(), "kind": "resync" })),
+                Ok(Event::Resync) | Err(RecvError::Lagged(_)) => {
+                    return Some(json!({ "id": Uuid::now_v7(), "kind": "resync" }));
+                }
                 Ok(Event::Staff(_) | Event::Client(_) | Event::Work) => {}
                 Err(RecvError::Closed) => return None,
             }
@@ -61,7 +70,8 @@ impl Listener {
     }
 
     fn concerns_me(&self, event: &StaffEvent) -> bool {
-        let told_to_me = event.kind != StaffEventKind::NotificationCreated || event.actor == Some(self.scope.actor().id());
+        let told_to_me =
+            event.kind != StaffEventKind::NotificationCreated || event.actor == Some(self.scope.actor().id());
         event.agency == self.scope.agency() && told_to_me
     }
 }

@@ -5,7 +5,13 @@ use crate::mail::{self, Letter};
 use crate::web::places;
 
 /// Writes to a client what happened, with one way to it. The text says what a notification says and no more.
-pub async fn send(scope: &AgencyScope, address: &str, to: &str, title: &str, happening: &activity::Model) -> Result<()> {
+pub async fn send(
+    scope: &AgencyScope,
+    address: &str,
+    to: &str,
+    title: &str,
+    happening: &activity::Model,
+) -> Result<()> {
     let agency = crate::features::agencies::name(scope).await?;
     let path = match (happening.request_id, happening.project_id) {
         (Some(request), _) => places::request(request),

@@ -23,7 +23,12 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
 
 /// Opening a notification notes that it was seen and goes to what it is about.
 #[handler]
-async fn read(scope: ClientScope, layout: Layout, Path(id): Path<NotificationId>, form: crate::web::Form) -> poem::Result<Response> {
+async fn read(
+    scope: ClientScope,
+    layout: Layout,
+    Path(id): Path<NotificationId>,
+    form: crate::web::Form,
+) -> poem::Result<Response> {
     service::mark_read(&scope, Some(id)).await?;
     let to = Some(form.get("to")).filter(|to| to.starts_with("/portal/") && !to.contains("//"));
     Ok(layout.go(to.unwrap_or(places::NOTIFICATIONS)))

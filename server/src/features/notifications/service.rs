@@ -11,7 +11,11 @@ use crate::ids::{NotificationId, RequestId};
 /// When the database fails.
 pub async fn latest(scope: &ClientScope, paging: &Paging) -> Result<Page<client_notification::Model>> {
     use client_notification::{Column, Entity};
-    scope.find::<Entity>().filter(Column::ClientUserId.eq(scope.person())).page(paging, Sort::newest(|row| row.id.into())).await
+    scope
+        .find::<Entity>()
+        .filter(Column::ClientUserId.eq(scope.person()))
+        .page(paging, Sort::newest(|row| row.id.into()))
+        .await
 }
 
 /// Notes that a client has seen this, or all of it.
@@ -51,7 +55,11 @@ pub async fn mark_request_read(scope: &ClientScope, request: RequestId) -> Resul
 ///
 /// # Errors
 /// [`Error::NotFound`] when the system asks.
-pub async fn staff_latest(scope: &AgencyScope, unread: bool, paging: &Paging) -> Result<Page<staff_notification::Model>> {
+pub async fn staff_latest(
+    scope: &AgencyScope,
+    unread: bool,
+    paging: &Paging,
+) -> Result<Page<staff_notification::Model>> {
     use staff_notification::{Column, Entity};
     let me = scope.actor().staff().ok_or(Error::NotFound)?;
     let mut mine = scope.find::<Entity>().filter(Column::StaffUserId.eq(me));

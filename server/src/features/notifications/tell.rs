@@ -6,7 +6,9 @@ use sea_orm::ColumnTrait;
 use super::{emails, words};
 use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, Event, StaffEvent, StaffEventKind};
 use crate::entity::words::{ActivityKind as Kind, ActorKind};
-use crate::entity::{activity, client_notification, client_user, membership, project_manager, request, staff_notification, staff_user};
+use crate::entity::{
+    activity, client_notification, client_user, membership, project_manager, request, staff_notification, staff_user,
+};
 use crate::error::Result;
 use crate::features::activity::{self as activities, Recorded};
 use crate::ids::{AgencyId, ClientId, Id, NotificationId, StaffId};
@@ -47,7 +49,11 @@ async fn tell(scope: &AgencyScope, address: &str, happening: activity::Model) ->
         .await
 }
 
-async fn staff_concerned(scope: &AgencyScope, happening: &activity::Model, request: Option<&request::Model>) -> Result<BTreeSet<StaffId>> {
+async fn staff_concerned(
+    scope: &AgencyScope,
+    happening: &activity::Model,
+    request: Option<&request::Model>,
+) -> Result<BTreeSet<StaffId>> {
     let by_client = happening.actor_kind == ActorKind::Client;
     let assignee = request.and_then(|request| request.assignee_id);
     let mut people = match happening.kind {
@@ -73,7 +79,8 @@ async fn staff_concerned(scope: &AgencyScope, happening: &activity::Model, reque
 /// The workspace's project managers; where it has none, everybody of the agency.
 async fn managers(scope: &AgencyScope, happening: &activity::Model) -> Result<BTreeSet<StaffId>> {
     use project_manager::Column;
-    let rows = scope.find::<project_manager::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id)).all().await?;
+    let rows =
+        scope.find::<project_manager::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id)).all().await?;
     if !rows.is_empty() {
         return Ok(rows.into_iter().map(|row| row.staff_user_id).collect());
     }
@@ -82,7 +89,11 @@ async fn managers(scope: &AgencyScope, happening: &activity::Model) -> Result<BT
 }
 
 /// The members whom it concerns and who may see what it is about.
-async fn clients_concerned(scope: &AgencyScope, happening: &activity::Model, request: Option<&request::Model>) -> Result<Vec<membership::Model>> {
+async fn clients_concerned(
+    scope: &AgencyScope,
+    happening: &activity::Model,
+    request: Option<&request::Model>,
+) -> Result<Vec<membership::Model>> {
     let about_request = match happening.kind {
         Kind::RequestReplied | Kind::RequestClosed | Kind::RequestReopened => true,
         Kind::ProjectCreated | Kind::ProjectCompleted | Kind::ProjectCommented | Kind::MilestoneCompleted => false,
@@ -91,7 +102,8 @@ async fn clients_concerned(scope: &AgencyScope, happening: &activity::Model, req
         }
     };
     use membership::Column;
-    let members = scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id)).all().await?;
+    let members =
+        scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id)).all().await?;
     let concerned = members.into_iter().filter(|member| {
         let author = request.is_some_and(|request| request.author_id == member.client_user_id);
         let may_see = if about_request { author && member.can_submit_requests } else { true };

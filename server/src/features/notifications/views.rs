@@ -34,13 +34,19 @@ pub fn list(page: &Page<Model>, times: Times, token: &str) -> Markup {
 /// Notifications as rows.
 pub fn view_rows(id: &str, items: &[Model], times: Times) -> Markup {
     let hrefs: Vec<Option<String>> = items.iter().map(href).collect();
-    rows(id, items.iter().zip(&hrefs).map(|(item, href)| {
-        let row = Row::new(&item.title).lead(html! { (icon(item.kind)) }).aside(times.relative(item.created_at)).unread(item.read_at.is_none());
-        match href {
-            Some(href) => row.href(href),
-            None => row,
-        }
-    }))
+    rows(
+        id,
+        items.iter().zip(&hrefs).map(|(item, href)| {
+            let row = Row::new(&item.title)
+                .lead(html! { (icon(item.kind)) })
+                .aside(times.relative(item.created_at))
+                .unread(item.read_at.is_none());
+            match href {
+                Some(href) => row.href(href),
+                None => row,
+            }
+        }),
+    )
 }
 
 fn href(item: &Model) -> Option<String> {
@@ -54,7 +60,10 @@ fn href(item: &Model) -> Option<String> {
 fn icon(kind: ActivityKind) -> Icon {
     match kind {
         ActivityKind::RequestCreated | ActivityKind::RequestReplied | ActivityKind::ProjectCommented => Icon::Message,
-        ActivityKind::RequestClosed | ActivityKind::MilestoneCompleted | ActivityKind::TaskDone | ActivityKind::ProjectCompleted => Icon::Check,
+        ActivityKind::RequestClosed
+        | ActivityKind::MilestoneCompleted
+        | ActivityKind::TaskDone
+        | ActivityKind::ProjectCompleted => Icon::Check,
         ActivityKind::RequestReopened => Icon::Refresh,
         _ => Icon::Bell,
     }

@@ -10,6 +10,8 @@ mod words;
 
 pub use api::{MilestoneApi, ProjectApi, ProjectCommentApi, TaskApi};
 pub use portal::pages;
-pub use service::{Change, MilestoneChange, NewMilestone, NewProject, NewTask, TaskChange};
 pub use service::{ActiveProject, Overview, active, belongs, comment, completed, find, list, names};
-pub use service::{add_milestone, add_task, change, change_milestone, change_task, create, staff_comment, staff_find, staff_list};
+pub use service::{Change, MilestoneChange, NewMilestone, NewProject, NewTask, TaskChange};
+pub use service::{
+    add_milestone, add_task, change, change_milestone, change_task, create, staff_comment, staff_find, staff_list,
+};

@@ -40,12 +40,23 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
 }
 
 #[handler]
-async fn show(scope: ClientScope, layout: Layout, Path(project): Path<String>, Query(query): Query) -> poem::Result<Response> {
+async fn show(
+    scope: ClientScope,
+    layout: Layout,
+    Path(project): Path<String>,
+    Query(query): Query,
+) -> poem::Result<Response> {
     page(&scope, &layout, id(&project)?, query.get("cursor"), None).await
 }
 
 /// The page of a project; with a comment that was not taken, and why, as the answer to a refused form.
-async fn page(scope: &ClientScope, layout: &Layout, id: ProjectId, cursor: &str, typed: Option<(&str, &str)>) -> poem::Result<Response> {
+async fn page(
+    scope: &ClientScope,
+    layout: &Layout,
+    id: ProjectId,
+    cursor: &str,
+    typed: Option<(&str, &str)>,
+) -> poem::Result<Response> {
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
     let project = service::find(scope, id).await?;
     let plan = service::plan(scope, id).await?;
@@ -71,7 +82,12 @@ async fn page(scope: &ClientScope, layout: &Layout, id: ProjectId, cursor: &str,
 
 /// What was said after a comment, for a page that is open.
 #[handler]
-async fn comments(scope: ClientScope, layout: Layout, Path(project): Path<String>, Query(query): Query) -> poem::Result<Response> {
+async fn comments(
+    scope: ClientScope,
+    layout: Layout,
+    Path(project): Path<String>,
+    Query(query): Query,
+) -> poem::Result<Response> {
     let project = service::find(&scope, id(&project)?).await?;
     let rows = service::comments_after(&scope, project.id, query.get("after").parse().ok()).await?;
     Ok(views::messages(&rows, scope.person(), layout.times).into_response())
@@ -91,7 +107,13 @@ async fn comment(scope: Commenter, layout: Layout, Path(project): Path<String>, 
 }
 
 /// The composer again, with what was typed and what is wrong with it.
-async fn refused(scope: &ClientScope, layout: &Layout, id: ProjectId, body: &str, errors: &FieldErrors) -> poem::Result<Response> {
+async fn refused(
+    scope: &ClientScope,
+    layout: &Layout,
+    id: ProjectId,
+    body: &str,
+    errors: &FieldErrors,
+) -> poem::Result<Response> {
     let typed = Some((body, errors.at("body").unwrap_or_default()));
     if !layout.wants_fragment() {
         return page(scope, layout, id, "", typed).await;

@@ -85,7 +85,8 @@ async fn taken(scope: &RequestSubmitter, form: &Form) -> Result<RequestId> {
         "" => None,
         id => Some(id.parse().map_err(|_| Error::field("project_id", "Choose one of your projects."))?),
     };
-    let new = NewRequest { kind, category, project, subject: form.get("subject").into(), body: form.get("body").into() };
+    let new =
+        NewRequest { kind, category, project, subject: form.get("subject").into(), body: form.get("body").into() };
     service::create(scope, new).await
 }
 
@@ -95,24 +96,46 @@ fn id(text: &str) -> Result<RequestId> {
 }
 
 #[handler]
-async fn show(scope: RequestSubmitter, layout: Layout, Path(request): Path<String>, Query(query): Query) -> poem::Result<Response> {
+async fn show(
+    scope: RequestSubmitter,
+    layout: Layout,
+    Path(request): Path<String>,
+    Query(query): Query,
+) -> poem::Result<Response> {
     let request = service::find(&scope, id(&request)?).await?;
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
     let page = service::messages(&scope, request.request.id, &Paging::after(THREAD, cursor)?).await?;
-    let thread = Thread { request: &request, page: &page, reader: scope.person(), times: layout.times, token: &layout.token, once: &layout.once };
+    let thread = Thread {
+        request: &request,
+        page: &page,
+        reader: scope.person(),
+        times: layout.times,
+        token: &layout.token,
+        once: &layout.once,
+    };
     let title = request.request.subject.clone();
     layout.page(&title, trail(), views::show(&thread, None)).await
 }
 
 #[handler]
-async fn messages(scope: RequestSubmitter, layout: Layout, Path(request): Path<String>, Query(query): Query) -> poem::Result<Response> {
+async fn messages(
+    scope: RequestSubmitter,
+    layout: Layout,
+    Path(request): Path<String>,
+    Query(query): Query,
+) -> poem::Result<Response> {
     let request = service::find(&scope, id(&request)?).await?.request.id;
     let rows = service::messages_after(&scope, request, query.get("after").parse().ok()).await?;
     Ok(views::messages(&rows, scope.person(), layout.times).into_response())
 }
 
 #[handler]
-async fn post(scope: RequestSubmitter, layout: Layout, Path(request): Path<String>, form: Form) -> poem::Result<Response> {
+async fn post(
+    scope: RequestSubmitter,
+    layout: Layout,
+    Path(request): Path<String>,
+    form: Form,
+) -> poem::Result<Response> {
     let id = id(&request)?;
     match service::post(&scope, id, form.get("body")).await {
         Ok(message) if layout.wants_fragment() => {
@@ -127,7 +150,13 @@ async fn post(scope: RequestSubmitter, layout: Layout, Path(request): Path<Strin
 }
 
 /// The composer again, with what was typed and what is wrong with it.
-async fn refused(scope: &RequestSubmitter, layout: &Layout, id: RequestId, body: &str, errors: &crate::error::FieldErrors) -> poem::Result<Response> {
+async fn refused(
+    scope: &RequestSubmitter,
+    layout: &Layout,
+    id: RequestId,
+    body: &str,
+    errors: &crate::error::FieldErrors,
+) -> poem::Result<Response> {
     let typed = Some((body, errors.at("body").unwrap_or_default()));
     if layout.wants_fragment() {
         let composer = views::composer_for(id, typed, &layout.token, &layout.once);
@@ -135,7 +164,14 @@ async fn refused(scope: &RequestSubmitter, layout: &Layout, id: RequestId, body:
     }
     let request = service::find(scope, id).await?;
     let page: Page<request_message::Model> = service::messages(scope, id, &Paging::first(THREAD)).await?;
-    let thread = Thread { request: &request, page: &page, reader: scope.person(), times: layout.times, token: &layout.token, once: &layout.once };
+    let thread = Thread {
+        request: &request,
+        page: &page,
+        reader: scope.person(),
+        times: layout.times,
+        token: &layout.token,
+        once: &layout.once,
+    };
     let title = request.request.subject.clone();
     layout.invalid(&title, trail(), views::show(&thread, typed)).await
 }
@@ -157,7 +193,12 @@ async fn reopen(scope: RequestSubmitter, layout: Layout, Path(request): Path<Str
     moved(&scope, &layout, &request, RequestStatus::Open).await
 }
 
-async fn moved(scope: &RequestSubmitter, layout: &Layout, request: &str, status: RequestStatus) -> poem::Result<Response> {
+async fn moved(
+    scope: &RequestSubmitter,
+    layout: &Layout,
+    request: &str,
+    status: RequestStatus,
+) -> poem::Result<Response> {
     let id = id(request)?;
     service::set_status(scope, id, status).await?;
     Ok(layout.go(&places::request(id)))

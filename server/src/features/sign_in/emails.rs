@@ -8,7 +8,10 @@ pub async fn reset(scope: &AgencyScope, agency: &str, to: &str, link: &str) -> R
     let (text, html) = mail::body(
         agency,
         subject,
-        &["Somebody, probably you, asked to set a new password for your portal.", "The link works for 30 minutes, and once."],
+        &[
+            "Somebody, probably you, asked to set a new password for your portal.",
+            "The link works for 30 minutes, and once.",
+        ],
         ("Choose a new password", link),
         "If it was not you, leave this be: nothing has changed.",
     );

@@ -86,7 +86,9 @@ async fn sign_in(door: Door, request: &Request, form: Form) -> poem::Result<Resp
             set_cookie(&mut response, &cookies::open_session(door.facts.secure, &token))?;
             return Ok(response);
         }
-        Err(Error::Unauthenticated { .. }) => (StatusCode::UNPROCESSABLE_ENTITY, "This email address and password do not go together."),
+        Err(Error::Unauthenticated { .. }) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "This email address and password do not go together.")
+        }
         Err(error) => return Err(error.into()),
     };
     let page = bare(&door.site, &door.agency, views::SIGN_IN, views::sign_in(email, next, Some(problem), None));
@@ -136,7 +138,8 @@ async fn forgot(door: Door) -> Response {
 async fn ask(door: Door, form: Form) -> poem::Result<Response> {
     let email = form.trimmed("email");
     if !email.contains('@') {
-        let page = bare(&door.site, &door.agency, views::FORGOT, views::forgot(email, Some("This is not an email address.")));
+        let page =
+            bare(&door.site, &door.agency, views::FORGOT, views::forgot(email, Some("This is not an email address.")));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     throttle::count(&door.system, "reset", &format!("{}/{email}", door.agency.id), door.facts.address).await?;
@@ -177,7 +180,15 @@ mod tests {
     #[test]
     fn only_places_of_the_portal_are_gone_to() {
         assert_eq!(safe_path("/portal/requests?q=a%20b"), Some("/portal/requests?q=a%20b"));
-        for foreign in ["https://evil.test", "//evil.test", "/portal//evil.test", "/portal\\evil", "/dashboard", "/portal/logout", ""] {
+        for foreign in [
+            "https://evil.test",
+            "//evil.test",
+            "/portal//evil.test",
+            "/portal\\evil",
+            "/dashboard",
+            "/portal/logout",
+            "",
+        ] {
             assert_eq!(safe_path(foreign), None, "{foreign}");
         }
     }

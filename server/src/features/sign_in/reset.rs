@@ -44,7 +44,8 @@ impl Job for SendReset {
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let system = &context.system;
         let scope = system.agency(self.agency);
-        let person = scope.find::<client_user::Entity>().filter(client_user::Column::Email.eq(&self.email)).first().await?;
+        let person =
+            scope.find::<client_user::Entity>().filter(client_user::Column::Email.eq(&self.email)).first().await?;
         let Some(person) = person.filter(|person| person.disabled_at.is_none()) else { return Ok(()) };
         let address = agencies::address(system, self.agency, &context.site.base_url).await?;
         let name = agencies::name(&scope).await?;
@@ -67,7 +68,13 @@ impl Job for SendReset {
                     used_at: Set(None),
                 };
                 system.insert::<account_token::Entity>(row).await?;
-                emails::reset(&system.agency(self.agency), &name, &person.email, &format!("{address}/portal/reset/{token}")).await
+                emails::reset(
+                    &system.agency(self.agency),
+                    &name,
+                    &person.email,
+                    &format!("{address}/portal/reset/{token}"),
+                )
+                .await
             })
             .await?;
         Ok(())

@@ -1,4 +1,3 @@
-
 use chrono::TimeDelta;
 use sea_orm::ActiveValue::Set;
 use sea_orm::ColumnTrait;
@@ -17,7 +16,13 @@ const LIFE: TimeDelta = TimeDelta::days(30);
 ///
 /// # Errors
 /// [`Error::Unauthenticated`] when the two do not go together; [`Error::TooMany`] after many tries.
-pub async fn sign_in(system: &SystemScope, agency: AgencyId, email: &str, password: &str, facts: &Facts) -> Result<String> {
+pub async fn sign_in(
+    system: &SystemScope,
+    agency: AgencyId,
+    email: &str,
+    password: &str,
+    facts: &Facts,
+) -> Result<String> {
     let email = fold(email);
     let tries = throttle::count(system, "client", &format!("{agency}/{email}"), facts.address).await?;
     let known = find(system, agency, &email).await?;
@@ -25,7 +30,10 @@ pub async fn sign_in(system: &SystemScope, agency: AgencyId, email: &str, passwo
     let short = password.chars().take(passwords::LONGEST + 1).collect();
     let fits = passwords::verify(short, hash).await?;
     let Some((person, _)) = known.filter(|_| fits) else {
-        return Err(Error::Unauthenticated { code: "sign_in_refused", message: "this email address and password do not go together" });
+        return Err(Error::Unauthenticated {
+            code: "sign_in_refused",
+            message: "this email address and password do not go together",
+        });
     };
     tries.succeeded(system).await?;
     open_session(system, agency, person, facts).await
@@ -63,7 +71,6 @@ async fn open_session(system: &SystemScope, agency: AgencyId, person: ClientId, 
     system.insert::<client_session::Entity>(row).await?;
     Ok(token)
 }
-
 
 /// Ends the session of a cookie.
 ///

@@ -16,14 +16,23 @@ pub fn pages(pages: Pages) -> Pages {
 
 #[handler]
 async fn home(site: Data<&Arc<Site>>, database: Data<&Database>, facts: Data<&Facts>) -> poem::Result<Response> {
-    let Some(agency) = agencies::of_host(&database.system(), &facts.host).await? else { return Ok(errors::misdirected()) };
+    let Some(agency) = agencies::of_host(&database.system(), &facts.host).await? else {
+        return Ok(errors::misdirected());
+    };
     let scheme = if facts.secure { "https" } else { "http" };
     let address = format!("{scheme}://{}", facts.authority);
     Ok(bare(&site, &agency, views::TITLE, views::home(&agency.name, &address)).into_response())
 }
 
 #[handler]
-async fn api(site: Data<&Arc<Site>>, database: Data<&Database>, facts: Data<&Facts>, document: Data<&Published>) -> poem::Result<Response> {
-    let Some(agency) = agencies::of_host(&database.system(), &facts.host).await? else { return Ok(errors::misdirected()) };
+async fn api(
+    site: Data<&Arc<Site>>,
+    database: Data<&Database>,
+    facts: Data<&Facts>,
+    document: Data<&Published>,
+) -> poem::Result<Response> {
+    let Some(agency) = agencies::of_host(&database.system(), &facts.host).await? else {
+        return Ok(errors::misdirected());
+    };
     Ok(bare(&site, &agency, views::API_TITLE, views::api(&document.0.0)).into_response())
 }

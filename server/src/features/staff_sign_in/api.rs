@@ -118,9 +118,8 @@ async fn door(request: &Request) -> Result<(SystemScope, &StaffTokens, AgencyId,
     let system = request.data::<Database>().ok_or_else(missing)?.system();
     let tokens = request.data::<StaffTokens>().ok_or_else(missing)?;
     let facts = request.data::<Facts>().ok_or_else(missing)?;
-    let agency = agencies::of_host(&system, &facts.host).await?.ok_or(Error::Unauthenticated {
-        code: "no_agency_here",
-        message: "this host shows no agency",
-    })?;
+    let agency = agencies::of_host(&system, &facts.host)
+        .await?
+        .ok_or(Error::Unauthenticated { code: "no_agency_here", message: "this host shows no agency" })?;
     Ok((system, tokens, agency.id, facts))
 }

@@ -17,18 +17,24 @@ pub struct Pair {
     pub refresh: String,
 }
 
-const REFUSED: Error = Error::Unauthenticated {
-    code: "sign_in_refused",
-    message: "this email address and password do not go together",
-};
-const SPENT: Error = Error::Unauthenticated { code: "refresh_refused", message: "this refresh token does not work, or no longer" };
+const REFUSED: Error =
+    Error::Unauthenticated { code: "sign_in_refused", message: "this email address and password do not go together" };
+const SPENT: Error =
+    Error::Unauthenticated { code: "refresh_refused", message: "this refresh token does not work, or no longer" };
 
 /// Signs a staff user in at an agency. Unknown people, wrong passwords, disabled accounts and clients all get
 /// the same answer after the same work.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`] when the two do not go together; [`Error::TooMany`] after many tries.
-pub async fn sign_in(system: &SystemScope, tokens: &StaffTokens, agency: AgencyId, email: &str, password: &str, facts: &Facts) -> Result<Pair> {
+pub async fn sign_in(
+    system: &SystemScope,
+    tokens: &StaffTokens,
+    agency: AgencyId,
+    email: &str,
+    password: &str,
+    facts: &Facts,
+) -> Result<Pair> {
     let email = email.trim().to_lowercase();
     let tries = throttle::count(system, "staff", &format!("{agency}/{email}"), facts.address).await?;
     let known = find(system, agency, &email).await?;
@@ -67,7 +73,13 @@ async fn find(system: &SystemScope, agency: AgencyId, email: &str) -> Result<Opt
     Ok(credential.map(|credential| (person.id, credential.password_hash)))
 }
 
-async fn issue(system: &SystemScope, tokens: &StaffTokens, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<Pair> {
+async fn issue(
+    system: &SystemScope,
+    tokens: &StaffTokens,
+    agency: AgencyId,
+    staff: StaffId,
+    session: StaffSessionId,
+) -> Result<Pair> {
     let now = system.now();
     let refresh = secrets::random_token()?;
     let row = staff_refresh::ActiveModel {

@@ -35,8 +35,7 @@ fn face(name: &str, size: &str) -> Markup {
 }
 
 fn initials(name: &str) -> String {
-    let mut words =
-        name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
     let first = words.next();
     let last = words.next_back();
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
@@ -44,8 +43,7 @@ fn initials(name: &str) -> String {
 
 fn hue(name: &str) -> u32 {
     // FNV-1a; its middle bits, as its low ones are alike for names that are alike.
-    let sum =
-        name.chars().fold(0x811C_9DC5_u32, |sum, letter| (sum ^ letter as u32).wrapping_mul(16_777_619));
+    let sum = name.chars().fold(0x811C_9DC5_u32, |sum, letter| (sum ^ letter as u32).wrapping_mul(16_777_619));
     (sum >> 15) % HUES
 }
 

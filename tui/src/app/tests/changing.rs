@@ -12,18 +12,14 @@ use crate::{
 };
 
 fn changes(effects: &[Effect]) -> Vec<(Target, RequestChange)> {
-    change(effects)
-        .map(|(_, changes)| changes)
-        .unwrap_or_default()
+    change(effects).map(|(_, changes)| changes).unwrap_or_default()
 }
 
 fn change(effects: &[Effect]) -> Option<(Ticket, Vec<(Target, RequestChange)>)> {
-    calls(effects)
-        .into_iter()
-        .find_map(|(ticket, call)| match call {
-            Call::Change(changes) => Some((ticket, changes)),
-            _ => None,
-        })
+    calls(effects).into_iter().find_map(|(ticket, call)| match call {
+        Call::Change(changes) => Some((ticket, changes)),
+        _ => None,
+    })
 }
 
 /// The only change that keys lead to, at the request under the cursor.
@@ -32,70 +28,36 @@ fn only(keys: &str) -> RequestChange {
     let mut changes = changes(&press(&mut app, keys));
     assert_eq!(changes.len(), 1);
     let (target, change) = changes.remove(0);
-    assert_eq!(
-        target,
-        Target {
-            id: id(1002),
-            number: 1042,
-            version: 3
-        },
-        "as it was seen"
-    );
+    assert_eq!(target, Target { id: id(1002), number: 1042, version: 3 }, "as it was seen");
     change
 }
 
 #[test]
 fn s1_77_a_request_is_assigned() {
-    assert_eq!(
-        only("aadam<enter>"),
-        RequestChange {
-            assignee_id: Some(id(ADAM)),
-            ..nothing()
-        }
-    );
-    assert_eq!(
-        only("m"),
-        RequestChange {
-            assignee_id: Some(id(MIA)),
-            ..nothing()
-        }
-    );
-    let nobody = RequestChange {
-        clear: Some(vec![RequestClear::Assignee]),
-        ..nothing()
-    };
+    assert_eq!(only("aadam<enter>"), RequestChange { assignee_id: Some(id(ADAM)), ..nothing() });
+    assert_eq!(only("m"), RequestChange { assignee_id: Some(id(MIA)), ..nothing() });
+    let nobody = RequestChange { clear: Some(vec![RequestClear::Assignee]), ..nothing() };
     assert_eq!(only("anobody<enter>"), nobody);
 }
 
 #[test]
 fn s1_78_a_request_is_linked_to_a_project_of_its_client() {
-    let link = RequestChange {
-        project_id: Some(id(22)),
-        ..nothing()
-    };
+    let link = RequestChange { project_id: Some(id(22)), ..nothing() };
     assert_eq!(only("lloyal<enter>"), link);
-    let none = RequestChange {
-        clear: Some(vec![RequestClear::Project]),
-        ..nothing()
-    };
+    let none = RequestChange { clear: Some(vec![RequestClear::Project]), ..nothing() };
     assert_eq!(only("lno project<enter>"), none);
 }
 
 #[test]
 fn s1_79_a_priority_is_set() {
-    let high = RequestChange {
-        priority: Some(Priority::High),
-        ..nothing()
-    };
+    let high = RequestChange { priority: Some(Priority::High), ..nothing() };
     assert_eq!(only("phigh<enter>"), high);
 }
 
 #[test]
 fn tags_are_added_and_taken_away() {
-    let set = |tags: &[&str]| RequestChange {
-        tags: Some(tags.iter().map(|tag| (*tag).to_owned()).collect()),
-        ..nothing()
-    };
+    let set =
+        |tags: &[&str]| RequestChange { tags: Some(tags.iter().map(|tag| (*tag).to_owned()).collect()), ..nothing() };
     assert_eq!(only("thero<enter>"), set(&["speed"]));
     assert_eq!(only("tnew<enter>"), set(&["hero", "speed", "new"]));
     assert_eq!(only("t<tab><tab><enter>"), set(&[]));
@@ -106,10 +68,7 @@ fn closing_needs_a_key_of_its_own() {
     let mut app = console(80, 24);
     assert!(changes(&press(&mut app, "s<enter>")).is_empty());
     assert!(changes(&press(&mut app, "<enter><enter>")).is_empty());
-    let closed = RequestChange {
-        status: Some(RequestStatus::Closed),
-        ..nothing()
-    };
+    let closed = RequestChange { status: Some(RequestStatus::Closed), ..nothing() };
     assert_eq!(changes(&press(&mut app, "c"))[0].1, closed);
     let mut app = console(80, 24);
     assert!(changes(&press(&mut app, "s<enter><esc>c")).is_empty());
@@ -119,30 +78,19 @@ fn closing_needs_a_key_of_its_own() {
 fn a_change_of_several_goes_to_each_as_it_was_seen() {
     let mut app = console(80, 24);
     let effects = press(&mut app, "  plow<enter>");
-    let versions: Vec<_> = changes(&effects)
-        .iter()
-        .map(|(target, _)| target.number)
-        .collect();
+    let versions: Vec<_> = changes(&effects).iter().map(|(target, _)| target.number).collect();
     assert_eq!(versions, [1042, 1044]);
 }
 
 fn stale() -> ApiError {
-    ApiError {
-        kind: Kind::Stale,
-        code: "stale".into(),
-        message: "No.".into(),
-        request_id: Some("req-9".into()),
-    }
+    ApiError { kind: Kind::Stale, code: "stale".into(), message: "No.".into(), request_id: Some("req-9".into()) }
 }
 
 /// Marks two rows, changes both, and lets the second fail.
 fn half_done(error: ApiError) -> App {
     let mut app = console(80, 24);
     let (ticket, changes) = change(&press(&mut app, "  plow<enter>")).unwrap();
-    let results = vec![
-        (changes[0].0, Ok(requests().remove(0))),
-        (changes[1].0, Err(error)),
-    ];
+    let results = vec![(changes[0].0, Ok(requests().remove(0))), (changes[1].0, Err(error))];
     app.update(Message::Answer(ticket, Answer::Changed(results)));
     app
 }
@@ -152,16 +100,8 @@ fn what_failed_is_named_and_stays_marked() {
     let app = half_done(stale());
     assert_eq!(app.inbox.marked.iter().collect::<Vec<_>>(), [&id(1004)]);
     let notice = app.notice.as_ref().unwrap();
-    assert!(
-        notice.failed && notice.text.contains("1 of 2"),
-        "{}",
-        notice.text
-    );
-    assert!(
-        notice.text.contains("#1044: someone changed it meanwhile"),
-        "{}",
-        notice.text
-    );
+    assert!(notice.failed && notice.text.contains("1 of 2"), "{}", notice.text);
+    assert!(notice.text.contains("#1044: someone changed it meanwhile"), "{}", notice.text);
     assert!(notice.text.contains("[req-9]"));
 }
 
@@ -190,15 +130,8 @@ fn requests_of_several_clients_share_no_project() {
     let mut rows = requests();
     rows[1].workspace.id = id(12);
     let effects = press(&mut app, "5");
-    let (ticket, _) = calls(&effects)
-        .into_iter()
-        .find(|(_, call)| matches!(call, Call::Requests(_)))
-        .unwrap();
-    let page = crate::message::RequestPage {
-        items: rows,
-        next: None,
-        continues: false,
-    };
+    let (ticket, _) = calls(&effects).into_iter().find(|(_, call)| matches!(call, Call::Requests(_))).unwrap();
+    let page = crate::message::RequestPage { items: rows, next: None, continues: false };
     app.update(Message::Answer(ticket, Answer::Requests(Ok(page))));
     press(&mut app, "  l");
     assert!(app.overlay.is_none() && app.notice.is_some());
@@ -208,15 +141,8 @@ fn requests_of_several_clients_share_no_project() {
 fn an_empty_list_offers_nothing_to_change() {
     let mut app = console(80, 24);
     let effects = press(&mut app, "5");
-    let (ticket, _) = calls(&effects)
-        .into_iter()
-        .find(|(_, call)| matches!(call, Call::Requests(_)))
-        .unwrap();
-    let page = crate::message::RequestPage {
-        items: vec![],
-        next: None,
-        continues: false,
-    };
+    let (ticket, _) = calls(&effects).into_iter().find(|(_, call)| matches!(call, Call::Requests(_))).unwrap();
+    let page = crate::message::RequestPage { items: vec![], next: None, continues: false };
     app.update(Message::Answer(ticket, Answer::Requests(Ok(page))));
     assert!(calls(&press(&mut app, "apsltmrno <enter>")).is_empty());
     assert!(app.composer.is_none() && app.overlay.is_none());

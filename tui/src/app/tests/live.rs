@@ -24,11 +24,9 @@ fn refreshed(app: &mut App, items: Vec<portico_openapi::types::Request>) {
     let effects = app.update(Message::Timer(Timer::Refresh));
     for (ticket, call) in calls(&effects) {
         let answer = match &call {
-            Call::Requests(_) => Answer::Requests(Ok(RequestPage {
-                items: items.clone(),
-                next: None,
-                continues: false,
-            })),
+            Call::Requests(_) => {
+                Answer::Requests(Ok(RequestPage { items: items.clone(), next: None, continues: false }))
+            }
             call => reply(call),
         };
         app.update(Message::Answer(ticket, answer));
@@ -42,11 +40,7 @@ fn a_new_request_is_marked_and_moves_nothing() {
     let before = app.current().unwrap().id;
     let effects = app.update(event(StaffEventKind::RequestCreated, 1001, CARLA));
     assert!(matches!(effects[..], [Effect::After(_, Timer::Refresh)]));
-    assert!(
-        app.update(event(StaffEventKind::MessageCreated, 1001, CARLA))
-            .is_empty(),
-        "one refresh for both"
-    );
+    assert!(app.update(event(StaffEventKind::MessageCreated, 1001, CARLA)).is_empty(), "one refresh for both");
     let mut rows = requests();
     rows.insert(0, request(1, "Acme Coffee", "Brand new"));
     refreshed(&mut app, rows);
@@ -54,10 +48,7 @@ fn a_new_request_is_marked_and_moves_nothing() {
     assert!(app.inbox.fresh.contains(&id(1001)));
     assert!(drawn(&app).contains("●"));
     go(&mut app, "g<enter>");
-    assert!(
-        !app.inbox.fresh.contains(&id(1001)),
-        "seen is no longer new"
-    );
+    assert!(!app.inbox.fresh.contains(&id(1001)), "seen is no longer new");
 }
 
 #[test]
@@ -74,18 +65,10 @@ fn the_open_thread_is_fetched_when_someone_speaks_in_it() {
     app.update(event(StaffEventKind::NoteCreated, 1002, ADAM));
     assert!(app.inbox.fresh.is_empty(), "it is being looked at");
     let effects = app.update(Message::Timer(Timer::Refresh));
-    assert!(
-        calls(&effects)
-            .iter()
-            .any(|(_, call)| *call == Call::Conversation(id(1002)))
-    );
+    assert!(calls(&effects).iter().any(|(_, call)| *call == Call::Conversation(id(1002))));
     app.update(event(StaffEventKind::NoteCreated, 1004, ADAM));
     let effects = app.update(Message::Timer(Timer::Refresh));
-    assert!(
-        !calls(&effects)
-            .iter()
-            .any(|(_, call)| matches!(call, Call::Conversation(_)))
-    );
+    assert!(!calls(&effects).iter().any(|(_, call)| matches!(call, Call::Conversation(_))));
 }
 
 #[test]
@@ -102,50 +85,23 @@ fn a_missed_stretch_fetches_everything() {
     };
     app.update(Message::Live(Live::Event(resync)));
     let effects = app.update(Message::Timer(Timer::Refresh));
-    assert!(
-        calls(&effects)
-            .iter()
-            .any(|(_, call)| matches!(call, Call::Conversation(_)))
-    );
+    assert!(calls(&effects).iter().any(|(_, call)| matches!(call, Call::Conversation(_))));
 }
 
 #[test]
 fn a_lost_connection_counts_down_and_says_when_it_is_back() {
     let mut app = console(80, 24);
-    let effects = app.update(Message::Live(Live::Lost {
-        seconds: 2,
-        attempts: 1,
-    }));
+    let effects = app.update(Message::Live(Live::Lost { seconds: 2, attempts: 1 }));
     assert!(matches!(effects[..], [Effect::After(_, Timer::Second)]));
-    assert!(
-        app.update(Message::Live(Live::Lost {
-            seconds: 2,
-            attempts: 1
-        }))
-        .is_empty(),
-        "one clock"
-    );
+    assert!(app.update(Message::Live(Live::Lost { seconds: 2, attempts: 1 })).is_empty(), "one clock");
     app.now += TimeDelta::seconds(1);
     assert_eq!(app.update(Message::Timer(Timer::Second)).len(), 1);
     app.now += TimeDelta::seconds(1);
-    assert!(
-        app.update(Message::Timer(Timer::Second)).is_empty(),
-        "and it stops"
-    );
+    assert!(app.update(Message::Timer(Timer::Second)).is_empty(), "and it stops");
     let effects = app.update(Message::Live(Live::Connected));
     assert_eq!(app.connection, Connection::Live);
-    assert!(
-        app.notice
-            .as_ref()
-            .unwrap()
-            .text
-            .contains("Connected again")
-    );
-    assert!(
-        calls(&effects)
-            .iter()
-            .any(|(_, call)| matches!(call, Call::Requests(_)))
-    );
+    assert!(app.notice.as_ref().unwrap().text.contains("Connected again"));
+    assert!(calls(&effects).iter().any(|(_, call)| matches!(call, Call::Requests(_))));
 }
 
 #[test]
@@ -157,9 +113,7 @@ fn reloading_dials_again_at_once() {
 fn good_news_goes_by_itself_and_bad_news_does_not() {
     let mut app = console(80, 24);
     let effects = press(&mut app, "D");
-    let Some(Effect::After(_, timer)) = effects.first() else {
-        panic!("{effects:?}")
-    };
+    let Some(Effect::After(_, timer)) = effects.first() else { panic!("{effects:?}") };
     app.update(Message::Timer(*timer));
     assert!(app.notice.is_none());
     app.update(Message::DraftFailed("full".into()));

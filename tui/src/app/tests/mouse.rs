@@ -9,12 +9,7 @@ use crate::{
 };
 
 fn at(app: &mut App, kind: MouseEventKind, column: u16, row: u16) -> Vec<Effect> {
-    app.update(Message::Mouse(MouseEvent {
-        kind,
-        column,
-        row,
-        modifiers: KeyModifiers::NONE,
-    }))
+    app.update(Message::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
 }
 
 fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
@@ -88,11 +83,7 @@ fn clicking_elsewhere_keeps_what_is_written() {
     go(&mut app, "rHello");
     let (column, row) = find(&app, "Unassigned");
     let effects = click(&mut app, column, row);
-    assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::SaveDraft(_)))
-    );
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_))));
     assert_eq!((app.view, app.unsent()), (View::Unassigned, 1));
 }
 
@@ -102,10 +93,7 @@ fn no_click_anywhere_breaks_anything() {
         for (width, height) in [(80, 24), (120, 40), (20, 5)] {
             let mut app = console(width, height);
             go(&mut app, keys);
-            for (column, row) in (0..width)
-                .step_by(3)
-                .flat_map(|x| (0..height).map(move |y| (x, y)))
-            {
+            for (column, row) in (0..width).step_by(3).flat_map(|x| (0..height).map(move |y| (x, y))) {
                 click(&mut app, column, row);
                 at(&mut app, MouseEventKind::ScrollDown, column, row);
             }

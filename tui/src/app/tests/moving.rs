@@ -9,24 +9,14 @@ use crate::{
 };
 
 fn asked(effects: &[Effect]) -> Option<(Ticket, Query)> {
-    calls(effects)
-        .into_iter()
-        .find_map(|(ticket, call)| match call {
-            Call::Requests(query) => Some((ticket, query)),
-            _ => None,
-        })
+    calls(effects).into_iter().find_map(|(ticket, call)| match call {
+        Call::Requests(query) => Some((ticket, query)),
+        _ => None,
+    })
 }
 
-fn page(
-    items: Vec<portico_openapi::types::Request>,
-    next: Option<&str>,
-    continues: bool,
-) -> Answer {
-    Answer::Requests(Ok(RequestPage {
-        items,
-        next: next.map(str::to_owned),
-        continues,
-    }))
+fn page(items: Vec<portico_openapi::types::Request>, next: Option<&str>, continues: bool) -> Answer {
+    Answer::Requests(Ok(RequestPage { items, next: next.map(str::to_owned), continues }))
 }
 
 #[test]
@@ -36,10 +26,7 @@ fn s1_76_each_view_asks_for_its_requests() {
     assert_eq!(query("1").assignee, Some("me"));
     assert_eq!(query("2").assignee, Some("none"));
     let waiting = query("3");
-    assert_eq!(
-        (waiting.sort, waiting.assignee),
-        (RequestSort::Waiting, None)
-    );
+    assert_eq!((waiting.sort, waiting.assignee), (RequestSort::Waiting, None));
     assert_eq!(query("4").status, RequestStatusFilter::Open);
     assert_eq!(query("5").status, RequestStatusFilter::Closed);
 }
@@ -73,10 +60,7 @@ fn the_filter_waits_for_a_rest_and_narrows_by_field() {
             _ => None,
         })
         .collect();
-    assert!(
-        app.update(Message::Timer(Timer::Filter(stamps[0])))
-            .is_empty()
-    );
+    assert!(app.update(Message::Timer(Timer::Filter(stamps[0]))).is_empty());
     let effects = app.update(Message::Timer(Timer::Filter(*stamps.last().unwrap())));
     let (_, query) = asked(&effects).unwrap();
     assert_eq!(query.words.as_deref(), Some("hero"));
@@ -100,16 +84,12 @@ fn the_order_can_be_chosen() {
 fn the_next_page_comes_when_the_end_is_near() {
     let mut app = console(80, 24);
     let (ticket, _) = asked(&press(&mut app, "4")).unwrap();
-    let many = (0..100)
-        .map(|number| request(number, "Acme", "x"))
-        .collect();
+    let many = (0..100).map(|number| request(number, "Acme", "x")).collect();
     app.update(Message::Answer(ticket, page(many, Some("p2"), false)));
     let (ticket, query) = asked(&press(&mut app, "G")).unwrap();
     assert_eq!(query.cursor.as_deref(), Some("p2"));
     assert!(asked(&press(&mut app, "kj")).is_none(), "once");
-    let more = (95..120)
-        .map(|number| request(number, "Acme", "x"))
-        .collect();
+    let more = (95..120).map(|number| request(number, "Acme", "x")).collect();
     app.update(Message::Answer(ticket, page(more, None, true)));
     assert_eq!(app.inbox.rows().len(), 120, "none twice");
     assert_eq!(app.inbox.cursor.index, 99, "and the cursor stays");
@@ -119,16 +99,11 @@ fn the_next_page_comes_when_the_end_is_near() {
 fn a_rest_on_a_row_fills_the_pane_beside_it() {
     let mut app = console(120, 40);
     let effects = press(&mut app, "j");
-    let [Effect::After(_, Timer::Preview(stamp))] = effects[..] else {
-        panic!("{effects:?}")
-    };
+    let [Effect::After(_, Timer::Preview(stamp))] = effects[..] else { panic!("{effects:?}") };
     let effects = app.update(Message::Timer(Timer::Preview(stamp)));
     assert_eq!(calls(&effects)[0].1, Call::Conversation(id(1004)));
     assert!(!app.in_pane);
-    assert!(
-        press(&mut console(80, 24), "j").is_empty(),
-        "nothing beside it in a narrow terminal"
-    );
+    assert!(press(&mut console(80, 24), "j").is_empty(), "nothing beside it in a narrow terminal");
 }
 
 #[test]
@@ -163,15 +138,8 @@ fn jumping_and_notifications_open_what_they_name() {
     go(&mut app, "<ctrl-p>loyalty<enter>");
     assert_eq!((app.view, app.project.id), (View::Projects, Some(id(22))));
     let effects = press(&mut app, "8<enter>");
-    assert!(
-        calls(&effects)
-            .iter()
-            .any(|(_, call)| *call == Call::Read(Some(id(71))))
-    );
-    assert_eq!(
-        (app.view, app.conversation.id),
-        (View::Open, Some(id(1002)))
-    );
+    assert!(calls(&effects).iter().any(|(_, call)| *call == Call::Read(Some(id(71)))));
+    assert_eq!((app.view, app.conversation.id), (View::Open, Some(id(1002))));
 }
 
 #[test]
@@ -180,11 +148,7 @@ fn the_portal_page_can_be_opened() {
     let address = format!("http://localhost:8080/portal/requests/{}", id(1002));
     assert_eq!(press(&mut app, "o"), [Effect::Browse(address.clone())]);
     app.update(Message::Browsed(Some(address.clone())));
-    assert!(
-        app.notice
-            .as_ref()
-            .is_some_and(|notice| notice.text.contains(&address))
-    );
+    assert!(app.notice.as_ref().is_some_and(|notice| notice.text.contains(&address)));
 }
 
 #[test]

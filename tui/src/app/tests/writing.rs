@@ -11,12 +11,10 @@ use crate::{
 };
 
 fn sent(effects: &[Effect]) -> Option<(Ticket, Draft)> {
-    calls(effects)
-        .into_iter()
-        .find_map(|(ticket, call)| match call {
-            Call::Post(draft) => Some((ticket, draft)),
-            _ => None,
-        })
+    calls(effects).into_iter().find_map(|(ticket, call)| match call {
+        Call::Post(draft) => Some((ticket, draft)),
+        _ => None,
+    })
 }
 
 fn writing(keys: &str) -> App {
@@ -26,68 +24,39 @@ fn writing(keys: &str) -> App {
 }
 
 fn fail(app: &mut App, ticket: Ticket, kind: Reason, code: &str) -> Vec<Effect> {
-    let error = ApiError {
-        kind,
-        code: code.into(),
-        message: "No.".into(),
-        request_id: Some("req-3".into()),
-    };
+    let error = ApiError { kind, code: code.into(), message: "No.".into(), request_id: Some("req-3".into()) };
     app.update(Message::Answer(ticket, Answer::Posted(Err(error))))
 }
 
 #[test]
 fn s1_97_a_note_is_sent_by_its_own_key_as_a_note() {
     let mut app = writing("nAsk Adam");
-    assert!(
-        sent(&press(&mut app, "<ctrl-s>")).is_none(),
-        "the key of a reply sends no note"
-    );
+    assert!(sent(&press(&mut app, "<ctrl-s>")).is_none(), "the key of a reply sends no note");
     let (_, draft) = sent(&press(&mut app, "<ctrl-n>")).unwrap();
-    assert_eq!(
-        draft.place,
-        Place {
-            kind: Kind::Note,
-            subject: id(1002)
-        }
-    );
+    assert_eq!(draft.place, Place { kind: Kind::Note, subject: id(1002) });
     assert_eq!(draft.text, "Ask Adam");
 }
 
 #[test]
 fn s1_98_a_reply_is_sent_by_its_own_key_as_a_reply() {
     let mut app = writing("rDear Carla");
-    assert!(
-        sent(&press(&mut app, "<ctrl-n>")).is_none(),
-        "the key of a note sends no reply"
-    );
+    assert!(sent(&press(&mut app, "<ctrl-n>")).is_none(), "the key of a note sends no reply");
     let (_, draft) = sent(&press(&mut app, "<ctrl-s>")).unwrap();
-    assert_eq!(
-        (draft.place.kind, draft.text.as_str()),
-        (Kind::Reply, "Dear Carla")
-    );
+    assert_eq!((draft.place.kind, draft.text.as_str()), (Kind::Reply, "Dear Carla"));
 }
 
 #[test]
 fn a_project_is_commented() {
     let mut app = writing("6<enter>cLovely");
     let (_, draft) = sent(&press(&mut app, "<ctrl-s>")).unwrap();
-    assert_eq!(
-        draft.place,
-        Place {
-            kind: Kind::Comment,
-            subject: id(REFRESH)
-        }
-    );
+    assert_eq!(draft.place, Place { kind: Kind::Comment, subject: id(REFRESH) });
 }
 
 #[test]
 fn what_is_typed_goes_to_disk_in_a_moment() {
     let mut app = writing("r");
     let effects = press(&mut app, "Hello");
-    assert!(
-        matches!(effects[..], [Effect::After(_, Timer::SaveDraft)]),
-        "once for all keys"
-    );
+    assert!(matches!(effects[..], [Effect::After(_, Timer::SaveDraft)]), "once for all keys");
     let effects = app.update(Message::Timer(Timer::SaveDraft));
     assert!(matches!(&effects[..], [Effect::SaveDraft(draft)] if draft.text == "Hello"));
     let effects = app.update(Message::Paste("a\u{1b}[2Jb\r\nc".into()));
@@ -99,14 +68,8 @@ fn what_is_typed_goes_to_disk_in_a_moment() {
 fn a_draft_is_on_disk_before_it_is_sent() {
     let mut app = writing("rHello");
     let effects = press(&mut app, "<ctrl-s>");
-    assert!(matches!(
-        &effects[..],
-        [Effect::SaveDraft(_), Effect::Call(_, Call::Post(_))]
-    ));
-    assert!(
-        press(&mut app, "<ctrl-s>x").is_empty(),
-        "neither twice nor changed while under way"
-    );
+    assert!(matches!(&effects[..], [Effect::SaveDraft(_), Effect::Call(_, Call::Post(_))]));
+    assert!(press(&mut app, "<ctrl-s>x").is_empty(), "neither twice nor changed while under way");
 }
 
 #[test]
@@ -118,10 +81,7 @@ fn a_vanished_server_costs_nothing_and_the_key_stays() {
     assert_eq!(app.draft().unwrap().text, "Hello");
     assert!(app.notice.as_ref().unwrap().text.contains("[req-3]"));
     let (_, second) = sent(&press(&mut app, " again<ctrl-s>")).unwrap();
-    assert_eq!(
-        (second.text.as_str(), second.key),
-        ("Hello again", first.key)
-    );
+    assert_eq!((second.text.as_str(), second.key), ("Hello again", first.key));
 }
 
 #[test]
@@ -138,19 +98,8 @@ fn an_earlier_version_that_did_arrive_is_told() {
     let mut app = writing("rHello");
     let (ticket, _) = sent(&press(&mut app, "<ctrl-s>")).unwrap();
     let effects = fail(&mut app, ticket, Reason::Conflict, "idempotency_key_reused");
-    assert!(
-        calls(&effects)
-            .iter()
-            .any(|(_, call)| matches!(call, Call::Conversation(_)))
-    );
-    assert!(
-        app.draft()
-            .unwrap()
-            .failure
-            .as_ref()
-            .unwrap()
-            .contains("has arrived")
-    );
+    assert!(calls(&effects).iter().any(|(_, call)| matches!(call, Call::Conversation(_))));
+    assert!(app.draft().unwrap().failure.as_ref().unwrap().contains("has arrived"));
 }
 
 #[test]
@@ -176,11 +125,8 @@ fn an_answer_finds_its_draft_even_when_another_is_open() {
 fn drafts_survive_a_crash() {
     let mut app = writing("rHello");
     app.update(Message::Timer(Timer::SaveDraft));
-    let stored: Vec<Draft> = app
-        .drafts
-        .values()
-        .map(|draft| serde_json::from_slice(&serde_json::to_vec(draft).unwrap()).unwrap())
-        .collect();
+    let stored: Vec<Draft> =
+        app.drafts.values().map(|draft| serde_json::from_slice(&serde_json::to_vec(draft).unwrap()).unwrap()).collect();
     let key = stored[0].key;
     let mut next = console(80, 24);
     next.update(Message::Drafts(Ok(stored)));
@@ -194,18 +140,11 @@ fn drafts_survive_a_crash() {
 fn leaving_keeps_what_is_written_and_forgets_what_is_not() {
     let mut app = writing("rHello");
     let effects = press(&mut app, "<esc>");
-    assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::SaveDraft(_)))
-    );
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_))));
     go(&mut app, "r");
     assert_eq!(app.composer.as_ref().unwrap().text(), "Hello");
     let mut app = writing("r");
-    assert!(matches!(
-        press(&mut app, "<esc>")[..],
-        [Effect::DropDraft(_)]
-    ));
+    assert!(matches!(press(&mut app, "<esc>")[..], [Effect::DropDraft(_)]));
     assert!(app.drafts.is_empty());
 }
 
@@ -215,11 +154,7 @@ fn throwing_away_is_asked_first() {
     press(&mut app, "<ctrl-g><esc>");
     assert_eq!(app.unsent(), 1);
     let effects = press(&mut app, "<ctrl-g>x");
-    assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::DropDraft(_)))
-    );
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::DropDraft(_))));
     assert_eq!(app.unsent(), 0);
 }
 
@@ -243,9 +178,7 @@ fn nothing_is_not_sent() {
 fn a_polite_end_stores_what_is_written() {
     let mut app = writing("rHello");
     let effects = app.update(Message::Terminate);
-    assert!(
-        matches!(&effects[..], [Effect::SaveDraft(draft), Effect::Quit] if draft.text == "Hello")
-    );
+    assert!(matches!(&effects[..], [Effect::SaveDraft(draft), Effect::Quit] if draft.text == "Hello"));
 }
 
 #[test]

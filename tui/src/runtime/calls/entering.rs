@@ -9,10 +9,7 @@ use crate::{draft::Owner, effect::Form, message::Arrival, storage::ProfileFile};
 pub async fn resume(desk: &Desk) -> Result<Arrival, ApiError> {
     let stored = desk.profile.read().ok_or_else(ApiError::signed_out)?;
     let address: Address = stored.server.parse().map_err(refused)?;
-    let owner = Owner {
-        server: stored.server,
-        email: stored.email,
-    };
+    let owner = Owner { server: stored.server, email: stored.email };
     let session = Session::resume(&address, Arc::new(desk.profile.of(owner))).await?;
     arrive(desk, &address, session).await
 }
@@ -20,30 +17,17 @@ pub async fn resume(desk: &Desk) -> Result<Arrival, ApiError> {
 /// Signs in with what was typed.
 pub async fn sign_in(desk: &Desk, form: Form) -> Result<Arrival, ApiError> {
     let address: Address = form.server.parse().map_err(refused)?;
-    let owner = Owner {
-        server: address.to_string(),
-        email: form.email.clone(),
-    };
-    let credentials = Credentials {
-        email: form.email,
-        password: form.password,
-        totp: form.code,
-    };
+    let owner = Owner { server: address.to_string(), email: form.email.clone() };
+    let credentials = Credentials { email: form.email, password: form.password, totp: form.code };
     let store = Arc::new(desk.profile.of(owner));
     let session = Session::sign_in(&address, credentials, store).await?;
     arrive(desk, &address, session).await
 }
 
 async fn arrive(desk: &Desk, address: &Address, session: Session) -> Result<Arrival, ApiError> {
-    let me = session
-        .call(|api| async move { api.me_view().send().await })
-        .await?
-        .into_inner();
+    let me = session.call(|api| async move { api.me_view().send().await }).await?.into_inner();
     desk.keep(Some(session));
-    Ok(Arrival {
-        me,
-        server: address.to_string(),
-    })
+    Ok(Arrival { me, server: address.to_string() })
 }
 
 /// Signs out here and at the server.
@@ -64,10 +48,5 @@ pub async fn sign_out(profile: ProfileFile) -> Result<(), ApiError> {
 }
 
 fn refused(error: AddressError) -> ApiError {
-    ApiError {
-        kind: Kind::Invalid(Vec::new()),
-        code: "address".into(),
-        message: error.to_string(),
-        request_id: None,
-    }
+    ApiError { kind: Kind::Invalid(Vec::new()), code: "address".into(), message: error.to_string(), request_id: None }
 }

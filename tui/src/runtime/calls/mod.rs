@@ -22,18 +22,12 @@ pub struct Desk {
 impl Desk {
     /// Nobody is signed in yet.
     pub fn new(profile: ProfileFile) -> Self {
-        Self {
-            profile,
-            session: Mutex::new(None),
-        }
+        Self { profile, session: Mutex::new(None) }
     }
 
     /// The sign-in, if there is one.
     pub fn session(&self) -> Option<Session> {
-        self.session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.session.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn keep(&self, session: Option<Session>) {
@@ -53,9 +47,7 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::SignOut => Answer::SignedOut(entering::leave(desk).await),
         Call::Counts => Answer::Counts(reading::counts(desk).await),
         Call::Requests(query) => Answer::Requests(reading::requests(desk, query).await),
-        Call::Conversation(id) => {
-            Answer::Conversation(reading::conversation(desk, id).await.map(Box::new))
-        }
+        Call::Conversation(id) => Answer::Conversation(reading::conversation(desk, id).await.map(Box::new)),
         Call::Directory => Answer::Directory(reading::directory(desk).await),
         Call::Project(id) => Answer::Project(reading::project(desk, id).await.map(Box::new)),
         Call::Members(id) => Answer::Members(reading::members(desk, id).await),

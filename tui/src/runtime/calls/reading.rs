@@ -16,9 +16,7 @@ const LOAD: usize = 1000;
 
 pub async fn counts(desk: &Desk) -> Result<types::RequestCounts, ApiError> {
     let session = desk.signed_in()?;
-    let answer = session
-        .call(|api| async move { api.request_counts().send().await })
-        .await?;
+    let answer = session.call(|api| async move { api.request_counts().send().await }).await?;
     Ok(answer.into_inner())
 }
 
@@ -34,11 +32,7 @@ pub async fn requests(desk: &Desk, query: Query) -> Result<RequestPage, ApiError
         items.extend(page.items);
         next = page.next;
         if next.is_none() || items.len() >= wanted {
-            return Ok(RequestPage {
-                items,
-                next,
-                continues,
-            });
+            return Ok(RequestPage { items, next, continues });
         }
     }
 }
@@ -54,11 +48,7 @@ async fn request_page(
         .call(|api| {
             let (query, cursor) = (query.clone(), cursor.clone());
             async move {
-                let mut call = api
-                    .request_list()
-                    .status(query.status)
-                    .sort(query.sort)
-                    .limit(limit);
+                let mut call = api.request_list().status(query.status).sort(query.sort).limit(limit);
                 if let Some(assignee) = query.assignee {
                     call = call.assignee(assignee);
                 }
@@ -85,89 +75,55 @@ async fn request_page(
 pub async fn conversation(desk: &Desk, id: Uuid) -> Result<Conversation, ApiError> {
     let session = desk.signed_in()?;
     let request = async {
-        let answer = session
-            .call(|api| async move { api.request_view().request_id(id).send().await })
-            .await?;
+        let answer = session.call(|api| async move { api.request_view().request_id(id).send().await }).await?;
         Ok(answer.into_inner())
     };
     let messages = all(&session, move |api, cursor| async move {
-        page_of!(api.request_message_list().request_id(id), cursor)
-            .send()
-            .await
+        page_of!(api.request_message_list().request_id(id), cursor).send().await
     });
     let notes = all(&session, move |api, cursor| async move {
-        page_of!(api.request_note_list().request_id(id), cursor)
-            .send()
-            .await
+        page_of!(api.request_note_list().request_id(id), cursor).send().await
     });
     let (request, messages, notes) = try_join3(request, messages, notes).await?;
-    Ok(Conversation {
-        request,
-        messages,
-        notes,
-    })
+    Ok(Conversation { request, messages, notes })
 }
 
 /// The people and things that pickers offer.
 pub async fn directory(desk: &Desk) -> Result<Directory, ApiError> {
     let session = desk.signed_in()?;
-    let staff = all(&session, |api, cursor| async move {
-        page_of!(api.staff_list(), cursor).send().await
-    });
-    let workspaces = all(&session, |api, cursor| async move {
-        page_of!(api.workspace_list(), cursor).send().await
-    });
-    let projects = all(&session, |api, cursor| async move {
-        page_of!(api.project_list(), cursor).send().await
-    });
+    let staff = all(&session, |api, cursor| async move { page_of!(api.staff_list(), cursor).send().await });
+    let workspaces = all(&session, |api, cursor| async move { page_of!(api.workspace_list(), cursor).send().await });
+    let projects = all(&session, |api, cursor| async move { page_of!(api.project_list(), cursor).send().await });
     let (staff, workspaces, projects) = try_join3(staff, workspaces, projects).await?;
-    Ok(Directory {
-        staff,
-        workspaces,
-        projects,
-    })
+    Ok(Directory { staff, workspaces, projects })
 }
 
 /// A project with its parts.
 pub async fn project(desk: &Desk, id: Uuid) -> Result<ProjectView, ApiError> {
     let session = desk.signed_in()?;
     let project = async {
-        let answer = session
-            .call(|api| async move { api.project_view().project_id(id).send().await })
-            .await?;
+        let answer = session.call(|api| async move { api.project_view().project_id(id).send().await }).await?;
         Ok(answer.into_inner())
     };
-    let milestones = all(&session, move |api, cursor| async move {
-        page_of!(api.milestone_list().project_id(id), cursor)
-            .send()
-            .await
-    });
-    let tasks = all(&session, move |api, cursor| async move {
-        page_of!(api.task_list().project_id(id), cursor)
-            .send()
-            .await
-    });
+    let milestones =
+        all(
+            &session,
+            move |api, cursor| async move { page_of!(api.milestone_list().project_id(id), cursor).send().await },
+        );
+    let tasks =
+        all(&session, move |api, cursor| async move { page_of!(api.task_list().project_id(id), cursor).send().await });
     let comments = all(&session, move |api, cursor| async move {
-        page_of!(api.project_comment_list().project_id(id), cursor)
-            .send()
-            .await
+        page_of!(api.project_comment_list().project_id(id), cursor).send().await
     });
     let ((project, milestones), (tasks, comments)) =
         try_join(try_join(project, milestones), try_join(tasks, comments)).await?;
-    Ok(ProjectView {
-        project,
-        milestones,
-        tasks,
-        comments,
-    })
+    Ok(ProjectView { project, milestones, tasks, comments })
 }
 
 /// The people of a workspace.
 pub async fn members(desk: &Desk, id: Uuid) -> Result<Vec<types::Member>, ApiError> {
     all(&desk.signed_in()?, move |api, cursor| async move {
-        page_of!(api.member_list().workspace_id(id), cursor)
-            .send()
-            .await
+        page_of!(api.member_list().workspace_id(id), cursor).send().await
     })
     .await
 }
@@ -175,9 +131,7 @@ pub async fn members(desk: &Desk, id: Uuid) -> Result<Vec<types::Member>, ApiErr
 /// The latest of what the person was told.
 pub async fn notifications(desk: &Desk) -> Result<Vec<types::Notification>, ApiError> {
     let session = desk.signed_in()?;
-    let answer = session
-        .call(|api| async move { api.notification_list().limit(PAGE).send().await })
-        .await?;
+    let answer = session.call(|api| async move { api.notification_list().limit(PAGE).send().await }).await?;
     Ok(answer.into_inner().items)
 }
 

@@ -27,23 +27,14 @@ pub async fn change(desk: &Desk, changes: Vec<(Target, types::RequestChange)>) -
     done
 }
 
-async fn change_one(
-    desk: &Desk,
-    target: Target,
-    change: types::RequestChange,
-) -> Result<types::Request, ApiError> {
+async fn change_one(desk: &Desk, target: Target, change: types::RequestChange) -> Result<types::Request, ApiError> {
     let answer = desk
         .signed_in()?
         .call(|api| {
             let change = change.clone();
             async move {
                 let seen = format!("\"{}\"", target.version);
-                api.request_update()
-                    .request_id(target.id)
-                    .if_match(seen)
-                    .body(change)
-                    .send()
-                    .await
+                api.request_update().request_id(target.id).if_match(seen).body(change).send().await
             }
         })
         .await?;
@@ -53,9 +44,7 @@ async fn change_one(
 /// Sends what was written, with the draft's own key however often it takes.
 pub async fn post(desk: &Desk, draft: Draft) -> Result<(), ApiError> {
     let session = desk.signed_in()?;
-    let Draft {
-        place, text, key, ..
-    } = draft;
+    let Draft { place, text, key, .. } = draft;
     match place.kind {
         Kind::Reply => reply(&session, place.subject, text, key).await,
         Kind::Note => note(&session, place.subject, text, key).await,
@@ -67,10 +56,7 @@ async fn reply(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<(
     let made = session.create(key, |api, key| {
         let body = types::NewMessage { body: body.clone() };
         async move {
-            let call = api
-                .request_message_create()
-                .request_id(id)
-                .idempotency_key(key);
+            let call = api.request_message_create().request_id(id).idempotency_key(key);
             call.body(body).send().await
         }
     });
@@ -81,10 +67,7 @@ async fn note(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<()
     let made = session.create(key, |api, key| {
         let body = types::NewNote { body: body.clone() };
         async move {
-            let call = api
-                .request_note_create()
-                .request_id(id)
-                .idempotency_key(key);
+            let call = api.request_note_create().request_id(id).idempotency_key(key);
             call.body(body).send().await
         }
     });
@@ -95,10 +78,7 @@ async fn comment(session: &Session, id: Uuid, body: String, key: Uuid) -> Result
     let made = session.create(key, |api, key| {
         let body = types::NewComment { body: body.clone() };
         async move {
-            let call = api
-                .project_comment_create()
-                .project_id(id)
-                .idempotency_key(key);
+            let call = api.project_comment_create().project_id(id).idempotency_key(key);
             call.body(body).send().await
         }
     });
@@ -109,13 +89,9 @@ async fn comment(session: &Session, id: Uuid, body: String, key: Uuid) -> Result
 pub async fn read(desk: &Desk, which: Option<Uuid>) -> Result<(), ApiError> {
     let session = desk.signed_in()?;
     match which {
-        Some(id) => session
-            .call(|api| async move { api.notification_read().notification_id(id).send().await })
-            .await
-            .map(drop),
-        None => session
-            .call(|api| async move { api.notification_read_all().send().await })
-            .await
-            .map(drop),
+        Some(id) => {
+            session.call(|api| async move { api.notification_read().notification_id(id).send().await }).await.map(drop)
+        }
+        None => session.call(|api| async move { api.notification_read_all().send().await }).await.map(drop),
     }
 }

@@ -70,10 +70,7 @@ pub struct Selection {
 impl Inbox {
     /// The rows, old ones while new ones are awaited.
     pub fn rows(&self) -> &[Request] {
-        self.remote
-            .get()
-            .map(|rows| rows.items.as_slice())
-            .unwrap_or_default()
+        self.remote.get().map(|rows| rows.items.as_slice()).unwrap_or_default()
     }
 
     /// The order: the chosen one, or the view's own.
@@ -101,12 +98,8 @@ impl Inbox {
     pub fn narrow(&self, query: &mut Query) {
         let mut words = Vec::new();
         for word in self.filter.text().split_whitespace() {
-            let tag = word
-                .strip_prefix('#')
-                .filter(|tag| !tag.is_empty() && !is_number(tag));
-            let priority = word
-                .strip_prefix('!')
-                .and_then(|name| name.parse::<Priority>().ok());
+            let tag = word.strip_prefix('#').filter(|tag| !tag.is_empty() && !is_number(tag));
+            let priority = word.strip_prefix('!').and_then(|name| name.parse::<Priority>().ok());
             match (tag, priority) {
                 (Some(tag), _) => query.tag = Some(tag.to_owned()),
                 (_, Some(priority)) => query.priority = Some(priority),
@@ -121,9 +114,7 @@ impl Inbox {
     pub fn take(&mut self, ticket: Ticket, page: RequestPage, live: bool) -> bool {
         let selection = self.asked.clone();
         let keep = |row: &Request| {
-            selection
-                .as_ref()
-                .is_none_or(|s| s.view != View::Waiting || row.waits_on == WaitsOn::Agency)
+            selection.as_ref().is_none_or(|s| s.view != View::Waiting || row.waits_on == WaitsOn::Agency)
         };
         let mut items: Vec<Request> = page.items.into_iter().filter(keep).collect();
         let place = self.rows().get(self.cursor.index).map(|row| row.id);
@@ -135,25 +126,18 @@ impl Inbox {
         } else if let Some(known) = known.filter(|_| live) {
             let old: BTreeSet<Uuid> = known.items.iter().map(|row| row.id).collect();
             let oldest = known.items.last().map(|row| row.created_at);
-            let came = items.iter().filter(|row| {
-                !old.contains(&row.id) && oldest.is_none_or(|oldest| row.created_at >= oldest)
-            });
+            let came = items
+                .iter()
+                .filter(|row| !old.contains(&row.id) && oldest.is_none_or(|oldest| row.created_at >= oldest));
             self.fresh.extend(came.map(|row| row.id));
         }
-        let rows = Rows {
-            items,
-            next: page.next,
-            selection,
-        };
+        let rows = Rows { items, next: page.next, selection };
         if !self.remote.answer(ticket, Ok(rows)) {
             return false;
         }
         if let Some(index) = place.and_then(|id| self.rows().iter().position(|row| row.id == id)) {
             let screen_line = self.cursor.index.saturating_sub(self.cursor.offset);
-            self.cursor = Cursor {
-                index,
-                offset: index.saturating_sub(screen_line),
-            };
+            self.cursor = Cursor { index, offset: index.saturating_sub(screen_line) };
         }
         let here: BTreeSet<Uuid> = self.rows().iter().map(|row| row.id).collect();
         self.marked.retain(|id| here.contains(id));
@@ -162,11 +146,7 @@ impl Inbox {
 
     /// Puts a newer version of a request in its row's place.
     pub fn replace(&mut self, request: &Request) {
-        let rows = self
-            .remote
-            .get_mut()
-            .map(|rows| rows.items.as_mut_slice())
-            .unwrap_or_default();
+        let rows = self.remote.get_mut().map(|rows| rows.items.as_mut_slice()).unwrap_or_default();
         if let Some(row) = rows.iter_mut().find(|row| row.id == request.id) {
             *row = request.clone();
         }

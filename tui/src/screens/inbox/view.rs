@@ -25,16 +25,9 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     let body = rows::heading(app, f, inside, &columns);
     if all.is_empty() {
         let nothing = nothing(app);
-        return rows::say(
-            app,
-            f,
-            body,
-            &rows::absent(&app.inbox.remote.phase(), nothing),
-        );
+        return rows::say(app, f, body, &rows::absent(&app.inbox.remote.phase(), nothing));
     }
-    rows::draw(app, f, body, all, app.inbox.cursor, |row| {
-        line(app, row, &columns)
-    });
+    rows::draw(app, f, body, all, app.inbox.cursor, |row| line(app, row, &columns));
 }
 
 fn title(app: &App) -> String {
@@ -78,27 +71,9 @@ const SHAPE: usize = 1;
 fn columns(width: usize) -> Vec<Column> {
     let fixed: Vec<Column> = match width {
         0..40 => vec![("", MARK), ("!", SHAPE), ("Waits", 6)],
-        40..64 => vec![
-            ("", MARK),
-            ("!", SHAPE),
-            ("Waits", 6),
-            ("#", 4),
-            ("Client", 10),
-        ],
-        64..100 => vec![
-            ("", MARK),
-            ("!", SHAPE),
-            ("Waits", 10),
-            ("#", 5),
-            ("Client", 14),
-        ],
-        _ => vec![
-            ("", MARK),
-            ("!", SHAPE),
-            ("Waits", 10),
-            ("#", 5),
-            ("Client", 22),
-        ],
+        40..64 => vec![("", MARK), ("!", SHAPE), ("Waits", 6), ("#", 4), ("Client", 10)],
+        64..100 => vec![("", MARK), ("!", SHAPE), ("Waits", 10), ("#", 5), ("Client", 14)],
+        _ => vec![("", MARK), ("!", SHAPE), ("Waits", 10), ("#", 5), ("Client", 22)],
     };
     let who = match width {
         0..40 => 0,
@@ -168,26 +143,11 @@ fn waits(app: &App, row: &Request, width: usize) -> (String, Style) {
     if turn == "—" {
         return ("—".into(), app.theme.muted());
     }
-    let style = if turn == "us" {
-        app.theme.text()
-    } else {
-        app.theme.muted()
-    };
-    let turn = if width < 10 && turn != "us" {
-        "cl"
-    } else {
-        turn
-    };
-    (
-        format!("{:>3} {turn}", when::span(app.now - row.waits_since)),
-        style,
-    )
+    let style = if turn == "us" { app.theme.text() } else { app.theme.muted() };
+    let turn = if width < 10 && turn != "us" { "cl" } else { turn };
+    (format!("{:>3} {turn}", when::span(app.now - row.waits_since)), style)
 }
 
 fn first_name(name: &str) -> String {
-    foreign::line(name)
-        .split_whitespace()
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    foreign::line(name).split_whitespace().next().unwrap_or_default().to_owned()
 }

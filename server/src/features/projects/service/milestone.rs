@@ -33,7 +33,8 @@ pub struct MilestoneChange {
 /// [`Error::NotFound`] for another agency's project.
 pub async fn milestones(scope: &AgencyScope, project: ProjectId, paging: &Paging) -> Result<Page<Model>> {
     parent(scope, project).await?;
-    let order = Sort::by(Column::Position.into_expr(), false, |row: &Model| Key::Rank(row.position), |row| row.id.into());
+    let order =
+        Sort::by(Column::Position.into_expr(), false, |row: &Model| Key::Rank(row.position), |row| row.id.into());
     of(scope, project).page(paging, order).await
 }
 
@@ -73,7 +74,12 @@ pub async fn add_milestone(scope: &AgencyScope, project: ProjectId, new: NewMile
 /// # Errors
 /// [`Error::NotFound`] for another agency's project or another project's milestone; [`Error::Invalid`] when
 /// the name says nothing.
-pub async fn change_milestone(scope: &AgencyScope, project: ProjectId, id: MilestoneId, change: MilestoneChange) -> Result<Model> {
+pub async fn change_milestone(
+    scope: &AgencyScope,
+    project: ProjectId,
+    id: MilestoneId,
+    change: MilestoneChange,
+) -> Result<Model> {
     let name = change.name.map(|name| text::line("name", &name, text::LONGEST_NAME)).transpose()?;
     scope
         .transaction(async |scope| {

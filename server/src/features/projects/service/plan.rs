@@ -76,7 +76,10 @@ pub async fn plan(scope: &ClientScope, project: ProjectId) -> Result<Plan> {
     }
     let rows = work
         .join::<task_assignee::Entity>(T::Id, task_assignee::Column::TaskId)
-        .join_on::<task_assignee::Entity, staff_user::Entity>(task_assignee::Column::StaffUserId, staff_user::Column::Id)
+        .join_on::<task_assignee::Entity, staff_user::Entity>(
+            task_assignee::Column::StaffUserId,
+            staff_user::Column::Id,
+        )
         .asc(staff_user::Column::Name)
         .all_as::<Assignment>()
         .await?;

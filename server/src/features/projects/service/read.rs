@@ -49,7 +49,8 @@ fn overviews(scope: &ClientScope) -> Projects<'_> {
     use milestone::Column as M;
     let tasks = || of_each(scope.find::<task::Entity>());
     let next = || {
-        let own = scope.find::<milestone::Entity>().filter(M::ProjectId.into_expr().eq(project::Column::Id.into_expr()));
+        let own =
+            scope.find::<milestone::Entity>().filter(M::ProjectId.into_expr().eq(project::Column::Id.into_expr()));
         own.filter(M::CompletedAt.is_null()).asc(M::Position).asc(M::Id)
     };
     scope

@@ -21,7 +21,8 @@ pub struct Listed {
 fn listed(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, project::Entity> {
     use workspace::Column as W;
     let tasks = || of_each(scope.find::<task::Entity>());
-    let owner = scope.find::<workspace::Entity>().filter(W::Id.into_expr().eq(project::Column::WorkspaceId.into_expr()));
+    let owner =
+        scope.find::<workspace::Entity>().filter(W::Id.into_expr().eq(project::Column::WorkspaceId.into_expr()));
     scope
         .find::<project::Entity>()
         .beside("workspace_name", owner.value(W::Name))
@@ -33,7 +34,12 @@ fn listed(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, project::Entity> 
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for a cursor of another list.
-pub async fn staff_list(scope: &AgencyScope, workspace: Option<WorkspaceId>, status: Option<ProjectStatus>, paging: &Paging) -> Result<Page<Listed>> {
+pub async fn staff_list(
+    scope: &AgencyScope,
+    workspace: Option<WorkspaceId>,
+    status: Option<ProjectStatus>,
+    paging: &Paging,
+) -> Result<Page<Listed>> {
     use project::Column;
     let wanted = listed(scope)
         .filter_if(workspace, |workspace| Column::WorkspaceId.eq(workspace))

@@ -36,7 +36,8 @@ pub struct TaskChange {
 /// [`Error::NotFound`] for another agency's project.
 pub async fn tasks(scope: &AgencyScope, project: ProjectId, paging: &Paging) -> Result<Page<Model>> {
     parent(scope, project).await?;
-    let order = Sort::by(Column::Position.into_expr(), false, |row: &Model| Key::Rank(row.position), |row| row.id.into());
+    let order =
+        Sort::by(Column::Position.into_expr(), false, |row: &Model| Key::Rank(row.position), |row| row.id.into());
     of(scope, project).page(paging, order).await
 }
 

@@ -4,7 +4,9 @@ use crate::access::Page;
 use crate::entity::project_comment::Model;
 use crate::entity::words::ActorKind;
 use crate::ids::{ClientId, ProjectId};
-use crate::web::components::{Button, Composer, Icon, Message, Section, Side, Times, appended, composer, empty_state, message, results, thread};
+use crate::web::components::{
+    Button, Composer, Icon, Message, Section, Side, Times, appended, composer, empty_state, message, results, thread,
+};
 use crate::web::{markdown, places};
 
 /// What was said on a project, as one person reads it.
@@ -65,7 +67,13 @@ fn one(row: &Model, reader: ClientId, times: Times) -> Markup {
     message(&Message {
         id: &row.id.to_string(),
         author: &row.author_name,
-        role: if me { Some("You") } else if ours { None } else { Some("Team") },
+        role: if me {
+            Some("You")
+        } else if ours {
+            None
+        } else {
+            Some("Team")
+        },
         side: if ours { Side::Ours } else { Side::Theirs },
         at: times.relative(row.created_at),
         body: markdown::html(&row.body),

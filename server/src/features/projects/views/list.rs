@@ -5,7 +5,9 @@ use crate::access::Page;
 use crate::entity::words::ProjectStatus;
 use crate::features::projects::service::Overview;
 use crate::features::projects::words;
-use crate::web::components::{Button, Heading, Icon, Row, Section, Times, badge, empty_state, pager, panel, progress, results, rows};
+use crate::web::components::{
+    Button, Heading, Icon, Row, Section, Times, badge, empty_state, pager, panel, progress, results, rows,
+};
 use crate::web::places;
 
 pub const TITLE: &str = "Projects";
@@ -50,9 +52,12 @@ fn finished(completed: &Page<Overview>, times: Times) -> Markup {
 
 fn projects(id: &str, items: &[Overview], times: Times) -> Markup {
     let hrefs: Vec<String> = items.iter().map(|item| places::project(item.project.id)).collect();
-    rows(id, items.iter().zip(&hrefs).map(|(item, href)| {
-        Row::new(&item.project.name).href(href).meta(progress_line(item, times)).aside(standing(item, times))
-    }))
+    rows(
+        id,
+        items.iter().zip(&hrefs).map(|(item, href)| {
+            Row::new(&item.project.name).href(href).meta(progress_line(item, times)).aside(standing(item, times))
+        }),
+    )
 }
 
 fn progress_line(item: &Overview, times: Times) -> Markup {

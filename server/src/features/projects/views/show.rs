@@ -6,8 +6,8 @@ use crate::entity::{milestone, project};
 use crate::features::projects::service::{Plan, PlannedTask};
 use crate::features::projects::words;
 use crate::web::components::{
-    Check, Heading, Icon, PersonCard, Section, Times, Tone, avatars, badge, checklist, columns, empty_state, facts, panel, people,
-    person_card, progress, prose, results, section,
+    Check, Heading, Icon, PersonCard, Section, Times, Tone, avatars, badge, checklist, columns, empty_state, facts,
+    panel, people, person_card, progress, prose, results, section,
 };
 use crate::web::markdown;
 
@@ -30,10 +30,14 @@ pub fn show(view: &Shown<'_>) -> Markup {
         }))
         (comments(&view.thread))
     };
-    let side = results("project-facts", &topic, html! {
-        (section("At a glance", None, glance(view, times)))
-        (team(view.plan))
-    });
+    let side = results(
+        "project-facts",
+        &topic,
+        html! {
+            (section("At a glance", None, glance(view, times)))
+            (team(view.plan))
+        },
+    );
     html! {
         (results("project-heading", &topic, html! {
             (Heading::new(&project.name).below(badge(words::tone(project.status), words::status(project.status))))
@@ -73,7 +77,12 @@ fn team(plan: &Plan) -> Markup {
 /// The milestones with their tasks, and the tasks of none.
 fn plan(plan: &Plan, times: Times) -> Markup {
     if plan.milestones.is_empty() && plan.tasks.is_empty() {
-        return empty_state(Icon::Flag, "The plan is being made", "Milestones and tasks are here as soon as the team has set them. Until then, ask below.", None);
+        return empty_state(
+            Icon::Flag,
+            "The plan is being made",
+            "Milestones and tasks are here as soon as the team has set them. Until then, ask below.",
+            None,
+        );
     }
     html! {
         @for stage in &plan.milestones { (milestone(stage, plan, times)) }

@@ -4,7 +4,9 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
-use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, StaffEvent, StaffEventKind};
+use crate::access::{
+    AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, StaffEvent, StaffEventKind,
+};
 use crate::entity::words::{ActivityKind, Priority, RequestStatus, WaitsOn};
 use crate::entity::{project, request, request_tag, staff_user};
 use crate::error::{Error, FieldErrors, Result};
@@ -110,7 +112,13 @@ async fn apply(scope: &AgencyScope, request: &request::Model, change: &Change) -
 type RequestUpdate<'s> = crate::access::ScopedUpdate<'s, request::Entity>;
 
 /// What closing and reopening do to a request.
-fn moved<'s>(update: RequestUpdate<'s>, request: &request::Model, status: RequestStatus, reopened_to: WaitsOn, now: chrono::DateTime<chrono::Utc>) -> RequestUpdate<'s> {
+fn moved<'s>(
+    update: RequestUpdate<'s>,
+    request: &request::Model,
+    status: RequestStatus,
+    reopened_to: WaitsOn,
+    now: chrono::DateTime<chrono::Utc>,
+) -> RequestUpdate<'s> {
     use request::Column;
     let closed = status == RequestStatus::Closed;
     let turn = turn::pass(request, if closed { WaitsOn::Nobody } else { reopened_to }, now);

@@ -47,45 +47,47 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest) -> Result<Request
             let number = scope.next_number("request").await?;
             let person = scope.person();
             let name = scope.viewer().name.clone();
-            scope.insert(request::ActiveModel {
-                id: Set(id),
-                agency_id: NotSet,
-                workspace_id: NotSet,
-                number: Set(number),
-                kind: Set(new.kind),
-                category: Set(new.category),
-                subject: Set(subject.clone()),
-                status: Set(RequestStatus::Open),
-                priority: Set(Priority::Normal),
-                project_id: Set(new.project),
-                assignee_id: Set(None),
-                author_id: Set(person),
-                author_name: Set(name.clone()),
-                waits_on: Set(WaitsOn::Agency),
-                waits_since: Set(now),
-                agency_seconds: Set(0),
-                client_seconds: Set(0),
-                first_reply_at: Set(None),
-                closed_at: Set(None),
-                message_count: Set(1),
-                last_message_at: Set(now),
-                version: Set(1),
-                created_at: Set(now),
-                updated_at: Set(now),
-            })
-            .await?;
-            scope.insert(request_message::ActiveModel {
-                id: Set(CommentId::new()),
-                agency_id: NotSet,
-                workspace_id: NotSet,
-                request_id: Set(id),
-                author_kind: Set(ActorKind::Client),
-                author_id: Set(person.into()),
-                author_name: Set(name),
-                body: Set(body.clone()),
-                created_at: Set(now),
-            })
-            .await?;
+            scope
+                .insert(request::ActiveModel {
+                    id: Set(id),
+                    agency_id: NotSet,
+                    workspace_id: NotSet,
+                    number: Set(number),
+                    kind: Set(new.kind),
+                    category: Set(new.category),
+                    subject: Set(subject.clone()),
+                    status: Set(RequestStatus::Open),
+                    priority: Set(Priority::Normal),
+                    project_id: Set(new.project),
+                    assignee_id: Set(None),
+                    author_id: Set(person),
+                    author_name: Set(name.clone()),
+                    waits_on: Set(WaitsOn::Agency),
+                    waits_since: Set(now),
+                    agency_seconds: Set(0),
+                    client_seconds: Set(0),
+                    first_reply_at: Set(None),
+                    closed_at: Set(None),
+                    message_count: Set(1),
+                    last_message_at: Set(now),
+                    version: Set(1),
+                    created_at: Set(now),
+                    updated_at: Set(now),
+                })
+                .await?;
+            scope
+                .insert(request_message::ActiveModel {
+                    id: Set(CommentId::new()),
+                    agency_id: NotSet,
+                    workspace_id: NotSet,
+                    request_id: Set(id),
+                    author_kind: Set(ActorKind::Client),
+                    author_id: Set(person.into()),
+                    author_name: Set(name),
+                    body: Set(body.clone()),
+                    created_at: Set(now),
+                })
+                .await?;
             scope.index_request(id, &format!("{number} {subject}\n{body}")).await?;
             let workspace = scope.workspace();
             scope.announce(Event::Client(ClientEvent { workspace, person: None, topic: ClientTopic::Requests }));

@@ -10,4 +10,6 @@ pub use create::{NewRequest, create};
 pub use note::{note, notes};
 pub use read::{Counts, Filter, ListedForClient, awaiting, counts, find, list, messages, messages_after};
 pub use reply::{post, reply};
-pub use staff_read::{Listed, Order, StaffFilter, note_counts, staff_counts, staff_find, staff_list, staff_message, staff_messages, tags};
+pub use staff_read::{
+    Listed, Order, StaffFilter, note_counts, staff_counts, staff_find, staff_list, staff_message, staff_messages, tags,
+};

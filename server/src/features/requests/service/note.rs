@@ -6,8 +6,8 @@ use crate::entity::words::ActivityKind;
 use crate::entity::{request, request_note};
 use crate::error::{Error, Result};
 use crate::features::activity::{self, Happening};
-use crate::text;
 use crate::ids::{CommentId, Id, RequestId};
+use crate::text;
 
 /// A staff user notes something for the other staff. The request's own row is not touched: not its version,
 /// not its times, not its counts, all of which a client could see.
@@ -17,7 +17,10 @@ use crate::ids::{CommentId, Id, RequestId};
 /// for the system, which has nothing to note.
 pub async fn note(scope: &AgencyScope, id: RequestId, body: &str) -> Result<request_note::Model> {
     let body = text::body("body", body)?;
-    let author = scope.actor().staff().ok_or(Error::Forbidden { code: "staff_only", message: "only a person can leave a note" })?;
+    let author = scope
+        .actor()
+        .staff()
+        .ok_or(Error::Forbidden { code: "staff_only", message: "only a person can leave a note" })?;
     scope
         .transaction(async |scope| {
             let note = CommentId::new();

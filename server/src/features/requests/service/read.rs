@@ -114,7 +114,11 @@ pub async fn find(scope: &RequestSubmitter, id: RequestId) -> Result<ListedForCl
 ///
 /// # Errors
 /// When the cursor is none of ours.
-pub async fn messages(scope: &RequestSubmitter, request: RequestId, paging: &Paging) -> Result<Page<request_message::Model>> {
+pub async fn messages(
+    scope: &RequestSubmitter,
+    request: RequestId,
+    paging: &Paging,
+) -> Result<Page<request_message::Model>> {
     use request_message::{Column, Entity};
     scope.find::<Entity>().filter(Column::RequestId.eq(request)).page(paging, Sort::newest(|row| row.id.into())).await
 }
@@ -123,7 +127,11 @@ pub async fn messages(scope: &RequestSubmitter, request: RequestId, paging: &Pag
 ///
 /// # Errors
 /// When the database fails.
-pub async fn messages_after(scope: &RequestSubmitter, request: RequestId, after: Option<CommentId>) -> Result<Vec<request_message::Model>> {
+pub async fn messages_after(
+    scope: &RequestSubmitter,
+    request: RequestId,
+    after: Option<CommentId>,
+) -> Result<Vec<request_message::Model>> {
     use request_message::{Column, Entity};
     scope
         .find::<Entity>()

@@ -2,14 +2,16 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
-use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, ScopedUpdate, StaffEvent, StaffEventKind};
+use crate::access::{
+    AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, ScopedUpdate, StaffEvent, StaffEventKind,
+};
 use crate::entity::words::{ActivityKind, RequestStatus, WaitsOn};
 use crate::entity::{request, request_message};
 use crate::error::Result;
 use crate::features::activity::{self, Happening};
 use crate::features::requests::turn;
-use crate::text;
 use crate::ids::{CommentId, Id, RequestId};
+use crate::text;
 
 /// A client says something on a request of the workspace. A closed request opens again by it: whoever writes
 /// still wants something.
@@ -78,7 +80,12 @@ fn written(scope: &impl Author, id: CommentId, request: RequestId, body: &str) -
 }
 
 /// What a message does to its request: it is open, the turn passes, and it counts.
-fn said<'s>(update: ScopedUpdate<'s, request::Entity>, request: &request::Model, to: WaitsOn, now: chrono::DateTime<chrono::Utc>) -> ScopedUpdate<'s, request::Entity> {
+fn said<'s>(
+    update: ScopedUpdate<'s, request::Entity>,
+    request: &request::Model,
+    to: WaitsOn,
+    now: chrono::DateTime<chrono::Utc>,
+) -> ScopedUpdate<'s, request::Entity> {
     use request::Column;
     let turn = turn::pass(request, to, now);
     update

@@ -181,7 +181,12 @@ pub async fn staff_counts(scope: &AgencyScope) -> Result<StaffCounts> {
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] for another agency's request.
-pub async fn staff_messages(scope: &AgencyScope, id: RequestId, latest_first: bool, paging: &Paging) -> Result<Page<request_message::Model>> {
+pub async fn staff_messages(
+    scope: &AgencyScope,
+    id: RequestId,
+    latest_first: bool,
+    paging: &Paging,
+) -> Result<Page<request_message::Model>> {
     use request_message::{Column, Entity};
     staff_find(scope, id).await?;
     let key = |row: &request_message::Model| row.id.into();
@@ -196,7 +201,9 @@ pub async fn staff_messages(scope: &AgencyScope, id: RequestId, latest_first: bo
 pub async fn tags(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, Vec<String>>> {
     use request_tag::{Column, Entity};
     let mut tags: HashMap<RequestId, Vec<String>> = HashMap::new();
-    for row in scope.find::<Entity>().filter(Column::RequestId.is_in(ids.iter().copied())).asc(Column::Tag).all().await? {
+    for row in
+        scope.find::<Entity>().filter(Column::RequestId.is_in(ids.iter().copied())).asc(Column::Tag).all().await?
+    {
         tags.entry(row.request_id).or_default().push(row.tag);
     }
     Ok(tags)

@@ -5,7 +5,9 @@ use crate::access::Page;
 use crate::entity::words::{RequestKind, RequestStatus};
 use crate::features::requests::categories;
 use crate::features::requests::service::{Counts, Filter, ListedForClient};
-use crate::web::components::{Button, Filters, Heading, Icon, Row, Select, Tab, Times, empty_state, pager, panel, results, rows, tabs};
+use crate::web::components::{
+    Button, Filters, Heading, Icon, Row, Select, Tab, Times, empty_state, pager, panel, results, rows, tabs,
+};
 use crate::web::places;
 
 pub const TITLE: &str = "Requests";
@@ -42,18 +44,26 @@ fn status_tabs(counts: &Counts, filter: &Filter) -> Markup {
     let count = |number: i64| Some(u64::try_from(number).unwrap_or_default());
     let [open, closed, all] = ["open", "closed", "all"].map(|status| link(filter, status, None));
     let current = status_word(filter);
-    tabs("Requests by status", &[
-        Tab { label: "Open", href: &open, count: count(counts.open), current: current == "open" },
-        Tab { label: "Closed", href: &closed, count: count(counts.closed), current: current == "closed" },
-        Tab { label: "All", href: &all, count: count(counts.open + counts.closed), current: current == "all" },
-    ])
+    tabs(
+        "Requests by status",
+        &[
+            Tab { label: "Open", href: &open, count: count(counts.open), current: current == "open" },
+            Tab { label: "Closed", href: &closed, count: count(counts.closed), current: current == "closed" },
+            Tab { label: "All", href: &all, count: count(counts.open + counts.closed), current: current == "all" },
+        ],
+    )
 }
 
 /// This list under another status, or further down.
 fn link(filter: &Filter, status: &str, cursor: Option<&str>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("status", status);
-    for (name, value) in [("q", filter.words.as_str()), ("kind", filter.kind.map_or("", RequestKind::as_str)), ("mine", if filter.mine { "true" } else { "" }), ("cursor", cursor.unwrap_or_default())] {
+    for (name, value) in [
+        ("q", filter.words.as_str()),
+        ("kind", filter.kind.map_or("", RequestKind::as_str)),
+        ("mine", if filter.mine { "true" } else { "" }),
+        ("cursor", cursor.unwrap_or_default()),
+    ] {
         if !value.is_empty() {
             query.append_pair(name, value);
         }
@@ -85,11 +95,26 @@ fn empty(counts: &Counts, filter: &Filter) -> Markup {
     let narrowed = !filter.words.is_empty() || filter.kind.is_some() || filter.mine || filter.project.is_some();
     if narrowed {
         let clear = html! { (Button::quiet("Clear the filters").link(places::REQUESTS)) };
-        return empty_state(Icon::Search, "Nothing matches", "Try other words, or look among all requests.", Some(clear));
+        return empty_state(
+            Icon::Search,
+            "Nothing matches",
+            "Try other words, or look among all requests.",
+            Some(clear),
+        );
     }
     if counts.open + counts.closed == 0 {
         let ask = html! { (Button::primary("Send the first request").link(places::NEW_REQUEST)) };
-        return empty_state(Icon::Requests, "No requests yet", "Ask for new work or report a problem. The team answers here, and nothing gets lost in a mailbox.", Some(ask));
+        return empty_state(
+            Icon::Requests,
+            "No requests yet",
+            "Ask for new work or report a problem. The team answers here, and nothing gets lost in a mailbox.",
+            Some(ask),
+        );
     }
-    empty_state(Icon::Check, "Nothing open", "Everything you asked for is done. Closed requests are one tab away.", None)
+    empty_state(
+        Icon::Check,
+        "Nothing open",
+        "Everything you asked for is done. Closed requests are one tab away.",
+        None,
+    )
 }

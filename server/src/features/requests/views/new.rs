@@ -42,7 +42,13 @@ pub fn category_field(kind: RequestKind) -> &'static str {
 }
 
 /// The form for a new request.
-pub fn new(draft: &Draft, projects: &[(ProjectId, String)], errors: Option<&FieldErrors>, token: &str, key: &str) -> Markup {
+pub fn new(
+    draft: &Draft,
+    projects: &[(ProjectId, String)],
+    errors: Option<&FieldErrors>,
+    token: &str,
+    key: &str,
+) -> Markup {
     let at = |field: &str| errors.and_then(|errors| errors.at(field));
     html! {
         (Heading::new(NEW_TITLE).below(html! { p { "Say what you need; the team answers in this portal." } }))

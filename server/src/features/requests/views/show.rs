@@ -7,7 +7,10 @@ use crate::entity::words::{ActorKind, RequestStatus};
 use crate::features::requests::categories;
 use crate::features::requests::service::ListedForClient;
 use crate::ids::{ClientId, RequestId};
-use crate::web::components::{Button, Composer, Heading, Icon, Message, Side, Times, appended, composer, empty_state, facts, message, post, results, thread};
+use crate::web::components::{
+    Button, Composer, Heading, Icon, Message, Side, Times, appended, composer, empty_state, facts, message, post,
+    results, thread,
+};
 use crate::web::{markdown, places};
 
 /// A request with its thread, as one person reads it.
@@ -54,8 +57,12 @@ pub fn show(view: &Thread<'_>, typed: Option<(&str, &str)>) -> Markup {
 
 fn switch(view: &Thread<'_>, path: &str) -> Markup {
     match view.request.request.status {
-        RequestStatus::Open => post(&format!("{path}/close"), view.token, Button::quiet("Close request").icon(Icon::Check)),
-        RequestStatus::Closed => post(&format!("{path}/reopen"), view.token, Button::quiet("Reopen request").icon(Icon::Refresh)),
+        RequestStatus::Open => {
+            post(&format!("{path}/close"), view.token, Button::quiet("Close request").icon(Icon::Check))
+        }
+        RequestStatus::Closed => {
+            post(&format!("{path}/reopen"), view.token, Button::quiet("Reopen request").icon(Icon::Refresh))
+        }
     }
 }
 
@@ -83,7 +90,13 @@ fn one(row: &Model, reader: ClientId, times: Times) -> Markup {
     message(&Message {
         id: &row.id.to_string(),
         author: &row.author_name,
-        role: if me { Some("You") } else if ours { None } else { Some("Team") },
+        role: if me {
+            Some("You")
+        } else if ours {
+            None
+        } else {
+            Some("Team")
+        },
         side: if ours { Side::Ours } else { Side::Theirs },
         at: times.relative(row.created_at),
         body: markdown::html(&row.body),

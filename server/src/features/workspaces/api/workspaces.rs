@@ -38,8 +38,15 @@ impl From<Listed> for Workspace {
             name: workspace.name,
             slug: workspace.slug,
             show_team_members: workspace.show_team_members,
-            modules: Modules { work: workspace.work_on, automation: workspace.automation_on, billing: workspace.billing_on },
-            managers: managers.into_iter().map(|person| PersonRef { id: person.id.into(), name: person.name }).collect(),
+            modules: Modules {
+                work: workspace.work_on,
+                automation: workspace.automation_on,
+                billing: workspace.billing_on,
+            },
+            managers: managers
+                .into_iter()
+                .map(|person| PersonRef { id: person.id.into(), name: person.name })
+                .collect(),
             open_requests,
             created_at: workspace.created_at,
         }

@@ -61,7 +61,10 @@ pub async fn managers(scope: &ClientScope) -> Result<Vec<ManagerCard>> {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn managers_of(scope: &AgencyScope, workspaces: &[WorkspaceId]) -> Result<HashMap<WorkspaceId, Vec<Manager>>> {
+pub(super) async fn managers_of(
+    scope: &AgencyScope,
+    workspaces: &[WorkspaceId],
+) -> Result<HashMap<WorkspaceId, Vec<Manager>>> {
     let rows = scope
         .find::<Entity>()
         .filter(Column::WorkspaceId.is_in(workspaces.iter().copied()))

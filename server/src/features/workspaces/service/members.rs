@@ -1,9 +1,12 @@
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::read::find;
-use crate::access::{AdminScope, AgencyScope, AgencySide, Author, ClientEvent, ClientTopic, Event, Page, Paging, Permissions, ScopedSelect, Sort};
-use crate::entity::membership::{Column, Entity, Model};
+use crate::access::{
+    AdminScope, AgencyScope, AgencySide, Author, ClientEvent, ClientTopic, Event, Page, Paging, Permissions,
+    ScopedSelect, Sort,
+};
 use crate::entity::client_user;
+use crate::entity::membership::{Column, Entity, Model};
 use crate::error::{Error, Result};
 use crate::ids::{MembershipId, WorkspaceId};
 
@@ -45,7 +48,13 @@ pub async fn members(scope: &AgencyScope, workspace: WorkspaceId, paging: &Pagin
 /// # Errors
 /// [`Error::NotFound`] for another agency's workspace or another workspace's member; [`Error::Stale`] when
 /// the membership has moved on from `version`.
-pub async fn permit(scope: &AdminScope, workspace: WorkspaceId, id: MembershipId, version: Option<i64>, permissions: Permissions) -> Result<Member> {
+pub async fn permit(
+    scope: &AdminScope,
+    workspace: WorkspaceId,
+    id: MembershipId,
+    version: Option<i64>,
+    permissions: Permissions,
+) -> Result<Member> {
     scope
         .transaction(async |scope| {
             find(&scope, workspace).await?;

@@ -83,7 +83,12 @@ pub async fn create_client(scope: &AgencyScope, email: &str, name: &str, passwor
 /// # Errors
 /// [`Error::NotFound`] when the workspace or the person is not the agency's; a failure when the person is in
 /// already.
-pub async fn grant(scope: &AgencyScope, workspace: WorkspaceId, client: ClientId, permissions: Permissions) -> Result<MembershipId> {
+pub async fn grant(
+    scope: &AgencyScope,
+    workspace: WorkspaceId,
+    client: ClientId,
+    permissions: Permissions,
+) -> Result<MembershipId> {
     let workspace = find(scope, workspace).await?.id;
     let row = membership::ActiveModel {
         id: Set(MembershipId::new()),

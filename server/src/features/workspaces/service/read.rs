@@ -4,9 +4,9 @@ use sea_orm::ColumnTrait;
 
 use super::managers::{Manager, managers_of};
 use crate::access::{AgencyScope, AgencySide, Page, Paging, ScopedSelect, Sort};
+use crate::entity::request;
 use crate::entity::words::RequestStatus;
 use crate::entity::workspace::{Column, Entity, Model};
-use crate::entity::request;
 use crate::error::Result;
 use crate::ids::WorkspaceId;
 

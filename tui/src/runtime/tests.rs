@@ -1,0 +1,187 @@
+//! The runtime's calls against a socket that answers by script.
+
+use std::{
+    os::unix::fs::PermissionsExt,
+    sync::{Arc, Mutex},
+};
+
+use portico_openapi::{StaffEventKind, types::RequestChange};
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::{Notify, mpsc::unbounded_channel},
+};
+
+use super::{calls, calls::Desk, live};
+use crate::{
+    draft::{Draft, Kind, Place},
+    effect::{Call, Form, Target},
+    fixture,
+    message::{Answer, Live, Message},
+    storage::ProfileFile,
+};
+
+type Seen = Arc<Mutex<Vec<String>>>;
+
+/// A server that answers every path by the script, and what it was asked.
+async fn serve(script: fn(&str) -> Option<(u16, Value)>) -> (String, Seen) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let server = format!("http://{}", listener.local_addr().unwrap());
+    let seen = Seen::default();
+    let log = seen.clone();
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let asked = read(&mut socket).await;
+            let path = asked.split_whitespace().nth(1).unwrap_or_default().to_owned();
+            log.lock().unwrap().push(asked);
+            if let Some(answer) = answer(script, &path) {
+                socket.write_all(answer.as_bytes()).await.unwrap();
+            }
+        }
+    });
+    (server, seen)
+}
+
+fn answer(script: fn(&str) -> Option<(u16, Value)>, path: &str) -> Option<String> {
+    let head = "HTTP/1.1 200 OK\r\nconnection: close\r\n";
+    if path.ends_with("/events") {
+        let event = json!({"id": fixture::id(1), "kind": "request_created"});
+        let stream = format!("content-type: text/event-stream\r\n\r\ndata: {event}\n\n");
+        return Some(format!("{head}{stream}"));
+    }
+    let (status, body) = match path {
+        path if path.contains("/auth/") => (
+            200,
+            json!({"access_token": "a", "token_type": "Bearer",
+            "expires_in": 600, "refresh_token": "r2"}),
+        ),
+        path if path.ends_with("/me") => (200, json!(fixture::me())),
+        path => script(path)?,
+    };
+    let (body, kind) = (body.to_string(), "content-type: application/json");
+    let head = format!("HTTP/1.1 {status} X\r\nconnection: close\r\n{kind}");
+    Some(format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len()))
+}
+
+async fn read(socket: &mut TcpStream) -> String {
+    let mut text = String::new();
+    loop {
+        let mut chunk = [0; 4096];
+        let count = socket.read(&mut chunk).await.unwrap_or(0);
+        text.push_str(&String::from_utf8_lossy(&chunk[..count]));
+        let done = text.split_once("\r\n\r\n").is_some_and(|(head, body)| {
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+            body.len() >= length.map_or(0, |length| length.parse().unwrap())
+        });
+        if done || count == 0 {
+            return text;
+        }
+    }
+}
+
+/// Signed in at a server, with the folder that the sign-in is stored in.
+async fn signed_in(server: &str) -> (Desk, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::new(ProfileFile::new(folder.path(), "default").unwrap());
+    let form =
+        Form { server: server.into(), email: "mia@northwind.test".into(), password: "secret".into(), code: None };
+    let Answer::Arrived(Ok(arrival)) = calls::run(&desk, Call::SignIn(form)).await else { panic!() };
+    assert_eq!(arrival.server, server);
+    (desk, folder)
+}
+
+fn draft(kind: Kind) -> Draft {
+    Draft {
+        place: Place { kind, subject: fixture::id(1002) },
+        owner: fixture::owner(),
+        title: String::new(),
+        text: "Hello".into(),
+        key: fixture::id(77),
+        sending: None,
+        failure: None,
+    }
+}
+
+#[tokio::test]
+async fn the_sign_in_is_stored_without_the_password_and_gone_on_with() {
+    let (server, _) = serve(|_| None).await;
+    let (_, folder) = signed_in(&server).await;
+    let path = folder.path().join("profiles/default.json");
+    let stored = std::fs::read_to_string(&path).unwrap();
+    assert!(stored.contains("r2") && !stored.contains("secret"), "{stored}");
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let next = Desk::new(ProfileFile::new(folder.path(), "default").unwrap());
+    assert!(matches!(calls::run(&next, Call::Resume).await, Answer::Arrived(Ok(_))));
+}
+
+#[tokio::test]
+async fn a_change_names_the_version_that_was_seen() {
+    let (server, seen) = serve(|_| Some((200, json!(fixture::requests()[0])))).await;
+    let (desk, _folder) = signed_in(&server).await;
+    let target = Target { id: fixture::id(1002), number: 1042, version: 3 };
+    let change = RequestChange {
+        assignee_id: None,
+        clear: None,
+        priority: None,
+        project_id: None,
+        status: None,
+        tags: Some(Vec::new()),
+    };
+    let Answer::Changed(done) = calls::run(&desk, Call::Change(vec![(target, change)])).await else { panic!() };
+    assert!(done[0].1.is_ok());
+    let seen = seen.lock().unwrap();
+    let asked = seen.last().unwrap();
+    assert!(asked.starts_with("PATCH /api/v1/requests/"), "{asked}");
+    assert!(asked.contains("if-match: \"3\"") && asked.ends_with(r#"{"tags":[]}"#), "{asked}");
+}
+
+#[tokio::test]
+async fn a_note_goes_to_the_notes_with_its_key_however_often() {
+    let (server, seen) = serve(|_| None).await;
+    let (desk, _folder) = signed_in(&server).await;
+    let answer = calls::run(&desk, Call::Post(draft(Kind::Note))).await;
+    assert!(matches!(answer, Answer::Posted(Err(_))));
+    let key = format!("idempotency-key: {}", fixture::id(77));
+    let seen = seen.lock().unwrap();
+    let posts: Vec<_> = seen.iter().filter(|asked| asked.contains(&key)).collect();
+    assert_eq!(posts.len(), 3);
+    assert!(posts.iter().all(|asked| asked.starts_with("POST") && asked.contains("/notes ")));
+}
+
+#[tokio::test]
+async fn a_thread_is_read_page_by_page() {
+    let (server, _) = serve(|path| {
+        let all = fixture::conversation();
+        Some((
+            200,
+            match path {
+                path if path.contains("cursor=p2") => json!({"items": all.messages[1..]}),
+                path if path.contains("/messages") => {
+                    json!({"items": all.messages[..1], "next_cursor": "p2"})
+                }
+                path if path.contains("/notes") => json!({"items": all.notes}),
+                _ => json!(all.request),
+            },
+        ))
+    })
+    .await;
+    let (desk, _folder) = signed_in(&server).await;
+    let answer = calls::run(&desk, Call::Conversation(fixture::id(1002))).await;
+    let Answer::Conversation(Ok(conversation)) = answer else { panic!("{answer:?}") };
+    assert_eq!(*conversation, fixture::conversation());
+}
+
+#[tokio::test]
+async fn events_are_told_and_a_broken_stream_too() {
+    let (server, _) = serve(|_| None).await;
+    let (desk, _folder) = signed_in(&server).await;
+    let (sender, mut told) = unbounded_channel();
+    let listener = tokio::spawn(live::listen(desk.session().unwrap(), sender, Arc::new(Notify::new())));
+    assert!(matches!(told.recv().await, Some(Message::Live(Live::Connected))));
+    let Some(Message::Live(Live::Event(event))) = told.recv().await else { panic!() };
+    assert_eq!(event.kind, StaffEventKind::RequestCreated);
+    assert!(matches!(told.recv().await, Some(Message::Live(Live::Lost { seconds: 1, attempts: 1 }))));
+    assert!(matches!(told.recv().await, Some(Message::Live(Live::Connected))), "and it comes back");
+    listener.abort();
+}
