@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json f6f44ec32253c65e
+// staff.json 63df4d96cdc14e56
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -8,12 +8,13 @@ use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderE
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
-    ///`Agency`
+    ///An agency.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Agency {
         pub id: ::uuid::Uuid,
         pub name: ::std::string::String,
         pub slug: ::std::string::String,
+        ///An IANA time zone.
         pub time_zone: ::std::string::String,
     }
     impl Agency {
@@ -21,7 +22,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Author`
+    ///Who wrote something.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Author {
         pub id: ::uuid::Uuid,
@@ -33,7 +34,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`AuthorKind`
+    ///Which side somebody is on.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -88,10 +89,11 @@ pub mod types {
             value.parse()
         }
     }
-    ///`Comment`
+    ///What somebody said on a project.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Comment {
         pub author: Author,
+        ///Markdown.
         pub body: ::std::string::String,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub id: ::uuid::Uuid,
@@ -101,7 +103,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Me`
+    ///Who calls.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Me {
         pub agency: Agency,
@@ -112,14 +114,16 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Member`
+    ///A person of the client in a workspace.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Member {
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub email: ::std::string::String,
+        ///The membership's.
         pub id: ::uuid::Uuid,
         pub name: ::std::string::String,
         pub permissions: Permissions,
+        ///The person's, the same in every workspace.
         pub person_id: ::uuid::Uuid,
     }
     impl Member {
@@ -127,7 +131,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`MemberChange`
+    ///What to change of a member.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct MemberChange {
         pub permissions: Permissions,
@@ -137,10 +141,11 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Message`
+    ///What client and staff say to each other. The client reads it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Message {
         pub author: Author,
+        ///Markdown.
         pub body: ::std::string::String,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub id: ::uuid::Uuid,
@@ -151,9 +156,10 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Milestone`
+    ///A stage of a project.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Milestone {
+        ///When it was reached.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub completed_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
@@ -162,6 +168,7 @@ pub mod types {
         pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
         pub id: ::uuid::Uuid,
         pub name: ::std::string::String,
+        ///Its place among the project's milestones.
         pub position: i32,
         pub project_id: ::uuid::Uuid,
     }
@@ -170,9 +177,10 @@ pub mod types {
             Default::default()
         }
     }
-    ///`MilestoneChange`
+    ///What to change of a milestone; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct MilestoneChange {
+        ///Reached, or not after all.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub completed: ::std::option::Option<bool>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -185,7 +193,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Modules`
+    ///Parts of the portal.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Modules {
         pub automation: bool,
@@ -197,9 +205,10 @@ pub mod types {
             Default::default()
         }
     }
-    ///`NewComment`
+    ///Something to say on a project; its workspace reads it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct NewComment {
+        ///Markdown.
         pub body: ::std::string::String,
     }
     impl NewComment {
@@ -207,9 +216,10 @@ pub mod types {
             Default::default()
         }
     }
-    ///`NewMessage`
+    ///A message to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct NewMessage {
+        ///Markdown.
         pub body: ::std::string::String,
     }
     impl NewMessage {
@@ -217,7 +227,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`NewMilestone`
+    ///A milestone to be; it comes after the others.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct NewMilestone {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -229,9 +239,10 @@ pub mod types {
             Default::default()
         }
     }
-    ///`NewNote`
+    ///An internal note to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct NewNote {
+        ///Markdown.
         pub body: ::std::string::String,
     }
     impl NewNote {
@@ -239,9 +250,10 @@ pub mod types {
             Default::default()
         }
     }
-    ///`NewProject`
+    ///A project to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct NewProject {
+        ///Not before `starts_on`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
         pub name: ::std::string::String,
@@ -249,8 +261,10 @@ pub mod types {
         pub starts_on: ::std::option::Option<::chrono::naive::NaiveDate>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<ProjectStatus>,
+        ///Markdown.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub summary: ::std::option::Option<::std::string::String>,
+        ///Whose it is; it stays so.
         pub workspace_id: ::uuid::Uuid,
     }
     impl NewProject {
@@ -258,13 +272,15 @@ pub mod types {
             Default::default()
         }
     }
-    ///`NewTask`
+    ///A task to be; it comes after the others.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct NewTask {
+        ///Staff of the agency.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub assignee_ids: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
+        ///A milestone of the same project.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub milestone_id: ::std::option::Option<::uuid::Uuid>,
         pub title: ::std::string::String,
@@ -274,10 +290,11 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Note`
+    ///An internal note. No client ever reads it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Note {
         pub author: PersonRef,
+        ///Markdown.
         pub body: ::std::string::String,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub id: ::uuid::Uuid,
@@ -288,18 +305,21 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Notification`
+    ///Something the caller was told.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Notification {
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub id: ::uuid::Uuid,
+        ///What happened, in a word.
         pub kind: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub project_id: ::std::option::Option<::uuid::Uuid>,
+        ///When the caller saw it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub read_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub request_id: ::std::option::Option<::uuid::Uuid>,
+        ///What happened, in a line.
         pub title: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub workspace_id: ::std::option::Option<::uuid::Uuid>,
@@ -309,10 +329,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageComment`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageComment {
+        ///The items.
         pub items: ::std::vec::Vec<Comment>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -321,10 +343,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageMember`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageMember {
+        ///The items.
         pub items: ::std::vec::Vec<Member>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -333,10 +357,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageMessage`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageMessage {
+        ///The items.
         pub items: ::std::vec::Vec<Message>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -345,10 +371,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageMilestone`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageMilestone {
+        ///The items.
         pub items: ::std::vec::Vec<Milestone>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -357,10 +385,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageNote`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageNote {
+        ///The items.
         pub items: ::std::vec::Vec<Note>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -369,10 +399,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageNotification`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageNotification {
+        ///The items.
         pub items: ::std::vec::Vec<Notification>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -381,10 +413,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageProject`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageProject {
+        ///The items.
         pub items: ::std::vec::Vec<Project>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -393,10 +427,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageRequest`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageRequest {
+        ///The items.
         pub items: ::std::vec::Vec<Request>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -405,10 +441,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageStaffMember`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageStaffMember {
+        ///The items.
         pub items: ::std::vec::Vec<StaffMember>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -417,10 +455,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageTask`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageTask {
+        ///The items.
         pub items: ::std::vec::Vec<Task>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -429,10 +469,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PageWorkspace`
+    ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageWorkspace {
+        ///The items.
         pub items: ::std::vec::Vec<Workspace>,
+        ///Where the list goes on; null at its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
     }
@@ -441,7 +483,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Permissions`
+    ///What a member may do in one workspace.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Permissions {
         pub can_approve_work: bool,
@@ -457,7 +499,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///A staff member by name
+    ///A staff user, by name.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PersonRef {
         pub id: ::uuid::Uuid,
@@ -468,7 +510,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Priority`
+    ///How much a request presses.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -531,15 +573,22 @@ pub mod types {
             value.parse()
         }
     }
-    ///An RFC 9457 problem
+    ///Why an operation did not do what was asked (RFC 9457).
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Problem {
+        ///A stable word for programs.
         pub code: ::std::string::String,
+        ///A sentence for people.
         pub detail: ::std::string::String,
+        ///What is wrong at which field, where that is known.
         pub errors: ::std::vec::Vec<ProblemField>,
+        ///The number under which this is in the server's log.
         pub request_id: ::std::string::String,
+        ///The HTTP status.
         pub status: i32,
+        ///The HTTP status in words.
         pub title: ::std::string::String,
+        ///A URI reference for the kind of problem.
         #[serde(rename = "type")]
         pub type_: ::std::string::String,
     }
@@ -548,7 +597,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///What is wrong with one field
+    ///One field's fault.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct ProblemField {
         pub field: ::std::string::String,
@@ -559,7 +608,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Project`
+    ///What the agency does for a workspace.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Project {
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
@@ -570,10 +619,12 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub starts_on: ::std::option::Option<::chrono::naive::NaiveDate>,
         pub status: ProjectStatus,
+        ///Markdown; may be empty.
         pub summary: ::std::string::String,
         pub tasks_done: i64,
         pub tasks_total: i64,
         pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Counts the changes of the project itself; the `ETag` names it.
         pub version: i64,
         pub workspace: Ref,
     }
@@ -582,9 +633,10 @@ pub mod types {
             Default::default()
         }
     }
-    ///`ProjectChange`
+    ///What to change of a project; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct ProjectChange {
+        ///What to take away; a new value for the same field wins.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub clear: ::std::option::Option<::std::vec::Vec<ProjectField>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -595,6 +647,7 @@ pub mod types {
         pub starts_on: ::std::option::Option<::chrono::naive::NaiveDate>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<ProjectStatus>,
+        ///Markdown.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub summary: ::std::option::Option<::std::string::String>,
     }
@@ -603,7 +656,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`ProjectField`
+    ///A field that can be taken away from a project.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -658,7 +711,7 @@ pub mod types {
             value.parse()
         }
     }
-    ///`ProjectStatus`
+    ///Where a project stands.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -717,7 +770,7 @@ pub mod types {
             value.parse()
         }
     }
-    ///A thing by its name
+    ///A thing, by its name.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Ref {
         pub id: ::uuid::Uuid,
@@ -728,7 +781,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`RefreshRequest`
+    ///A refresh token.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct RefreshRequest {
         pub refresh_token: ::std::string::String,
@@ -738,29 +791,35 @@ pub mod types {
             Default::default()
         }
     }
-    ///`Request`
+    ///A job request or a support ticket.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Request {
+        ///For how long it has been the agency's turn, in all.
         pub agency_seconds: i64,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub assignee: ::std::option::Option<PersonRef>,
         pub author: Author,
         pub category: ::std::string::String,
+        ///For how long it has been the client's turn, in all.
         pub client_seconds: i64,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub closed_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///From the request to the first answer of staff.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub first_reply_seconds: ::std::option::Option<i64>,
         pub id: ::uuid::Uuid,
         pub kind: RequestKind,
         pub last_message_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub message_count: i64,
+        ///How many internal notes there are.
         pub note_count: i64,
+        ///Its number within the agency.
         pub number: i64,
         pub priority: Priority,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub project: ::std::option::Option<Ref>,
+        ///From the request to its closing.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub resolution_seconds: ::std::option::Option<i64>,
         pub status: RequestStatus,
@@ -769,6 +828,7 @@ pub mod types {
         pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub version: i64,
         pub waits_on: WaitsOn,
+        ///Since when it has been that side's turn.
         pub waits_since: ::chrono::DateTime<::chrono::offset::Utc>,
         pub workspace: Ref,
     }
@@ -777,7 +837,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`RequestCategories`
+    ///The categories of each kind of request.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct RequestCategories {
         pub job: ::std::vec::Vec<::std::string::String>,
@@ -788,11 +848,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`RequestChange`
+    ///A change of a request; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct RequestChange {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub assignee_id: ::std::option::Option<::uuid::Uuid>,
+        ///What to empty.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub clear: ::std::option::Option<::std::vec::Vec<RequestClear>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -801,6 +862,7 @@ pub mod types {
         pub project_id: ::std::option::Option<::uuid::Uuid>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<RequestStatus>,
+        ///Replaces all tags.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
@@ -809,7 +871,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`RequestClear`
+    ///What can be emptied.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -864,10 +926,11 @@ pub mod types {
             value.parse()
         }
     }
-    ///`RequestCounts`
+    ///How many requests each view holds. All but `closed` count open ones.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct RequestCounts {
         pub closed: i64,
+        ///Those given to the caller.
         pub mine: i64,
         pub open: i64,
         pub unassigned: i64,
@@ -879,7 +942,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`RequestKind`
+    ///New work, or an issue.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -934,7 +997,7 @@ pub mod types {
             value.parse()
         }
     }
-    ///`RequestSort`
+    ///In which order.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -997,7 +1060,7 @@ pub mod types {
             value.parse()
         }
     }
-    ///`RequestStatus`
+    ///Whether a request still wants something.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -1052,7 +1115,7 @@ pub mod types {
             value.parse()
         }
     }
-    ///`RequestStatusFilter`
+    ///Which requests by status.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -1111,7 +1174,7 @@ pub mod types {
             value.parse()
         }
     }
-    ///`StaffMember`
+    ///A person who works for the agency.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct StaffMember {
         pub email: ::std::string::String,
@@ -1120,6 +1183,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub phone: ::std::option::Option<::std::string::String>,
         pub role: StaffRole,
+        ///What they do, as clients read it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub title: ::std::option::Option<::std::string::String>,
     }
@@ -1128,7 +1192,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`StaffRole`
+    ///What a staff user may do in the agency.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -1187,15 +1251,17 @@ pub mod types {
             value.parse()
         }
     }
-    ///`Task`
+    ///A piece of a project's work.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Task {
+        ///Who works on it.
         pub assignees: ::std::vec::Vec<PersonRef>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
         pub id: ::uuid::Uuid,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub milestone_id: ::std::option::Option<::uuid::Uuid>,
+        ///Its place among the project's tasks.
         pub position: i32,
         pub project_id: ::uuid::Uuid,
         pub status: TaskStatus,
@@ -1206,9 +1272,10 @@ pub mod types {
             Default::default()
         }
     }
-    ///`TaskChange`
+    ///What to change of a task; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct TaskChange {
+        ///Replaces everybody who works on it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub assignee_ids: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1223,7 +1290,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`TaskStatus`
+    ///Where a task stands.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -1282,7 +1349,7 @@ pub mod types {
             value.parse()
         }
     }
-    ///`ThreadOrder`
+    ///In which order.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -1337,12 +1404,16 @@ pub mod types {
             value.parse()
         }
     }
-    ///`TokenPair`
+    ///A pair of tokens.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct TokenPair {
+        ///For the `Authorization` header.
         pub access_token: ::std::string::String,
+        ///How many seconds the access token lives.
         pub expires_in: i64,
+        ///For the next pair; works once.
         pub refresh_token: ::std::string::String,
+        ///Always `Bearer`.
         pub token_type: ::std::string::String,
     }
     impl TokenPair {
@@ -1350,11 +1421,12 @@ pub mod types {
             Default::default()
         }
     }
-    ///`TokenRequest`
+    ///What one signs in with.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct TokenRequest {
         pub email: ::std::string::String,
         pub password: ::std::string::String,
+        ///The second factor, where the account has one.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub totp: ::std::option::Option<::std::string::String>,
     }
@@ -1363,7 +1435,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`WaitsOn`
+    ///Whose turn it is.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -1422,15 +1494,17 @@ pub mod types {
             value.parse()
         }
     }
-    ///`Workspace`
+    ///One client account of the agency.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Workspace {
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub id: ::uuid::Uuid,
+        ///Who looks after it, the first to turn to first.
         pub managers: ::std::vec::Vec<PersonRef>,
         pub modules: Modules,
         pub name: ::std::string::String,
         pub open_requests: i64,
+        ///Whether its clients see who of the agency works for them.
         pub show_team_members: bool,
         pub slug: ::std::string::String,
     }
@@ -1439,7 +1513,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///`WorkspaceChange`
+    ///What to change of a workspace; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct WorkspaceChange {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -6284,7 +6358,7 @@ pub mod types {
 #[derive(Clone, Debug)]
 /**Client for Portico staff API
 
-Version: 1*/
+Version: 0.1.0*/
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
@@ -6326,7 +6400,7 @@ impl Client {
 }
 impl ClientInfo<crate::client::bearer::Bearer> for Client {
     fn api_version() -> &'static str {
-        "1"
+        "0.1.0"
     }
     fn baseurl(&self) -> &str {
         self.baseurl.as_str()
@@ -6340,7 +6414,7 @@ impl ClientInfo<crate::client::bearer::Bearer> for Client {
 }
 impl ClientHooks<crate::client::bearer::Bearer> for &Client {}
 impl Client {
-    /**auth refresh
+    /**Exchanges a refresh token for a new pair. One that is used twice ends the whole sign-in
 
 Sends a `POST` request to `/auth/refresh`
 
@@ -6353,7 +6427,7 @@ let response = client.auth_refresh()
     pub fn auth_refresh(&self) -> builder::AuthRefresh<'_> {
         builder::AuthRefresh::new(self)
     }
-    /**auth revoke
+    /**Signs out: the refresh token and every access token of its sign-in stop working at once
 
 Sends a `POST` request to `/auth/revoke`
 
@@ -6366,7 +6440,7 @@ let response = client.auth_revoke()
     pub fn auth_revoke(&self) -> builder::AuthRevoke<'_> {
         builder::AuthRevoke::new(self)
     }
-    /**auth token
+    /**Signs in at the agency that the host shows
 
 Sends a `POST` request to `/auth/token`
 
@@ -6379,7 +6453,7 @@ let response = client.auth_token()
     pub fn auth_token(&self) -> builder::AuthToken<'_> {
         builder::AuthToken::new(self)
     }
-    /**me view
+    /**Who calls, and for which agency
 
 Sends a `GET` request to `/me`
 
@@ -6391,10 +6465,14 @@ let response = client.me_view()
     pub fn me_view(&self) -> builder::MeView<'_> {
         builder::MeView::new(self)
     }
-    /**notification list
+    /**What the caller was told, the latest first
 
 Sends a `GET` request to `/notifications`
 
+Arguments:
+- `cursor`
+- `limit`
+- `unread`: Only what was not seen yet.
 ```ignore
 let response = client.notification_list()
     .cursor(cursor)
@@ -6406,7 +6484,7 @@ let response = client.notification_list()
     pub fn notification_list(&self) -> builder::NotificationList<'_> {
         builder::NotificationList::new(self)
     }
-    /**notification read all
+    /**Notes that the caller has seen all
 
 Sends a `POST` request to `/notifications/read`
 
@@ -6418,7 +6496,7 @@ let response = client.notification_read_all()
     pub fn notification_read_all(&self) -> builder::NotificationReadAll<'_> {
         builder::NotificationReadAll::new(self)
     }
-    /**notification read
+    /**Notes that the caller has seen one
 
 Sends a `POST` request to `/notifications/{notification_id}/read`
 
@@ -6431,10 +6509,15 @@ let response = client.notification_read()
     pub fn notification_read(&self) -> builder::NotificationRead<'_> {
         builder::NotificationRead::new(self)
     }
-    /**project list
+    /**The agency's projects, the latest first
 
 Sends a `GET` request to `/projects`
 
+Arguments:
+- `cursor`
+- `limit`
+- `status`: Only those in this state.
+- `workspace_id`: Only this workspace's.
 ```ignore
 let response = client.project_list()
     .cursor(cursor)
@@ -6447,10 +6530,13 @@ let response = client.project_list()
     pub fn project_list(&self) -> builder::ProjectList<'_> {
         builder::ProjectList::new(self)
     }
-    /**project create
+    /**Starts a project for a workspace
 
 Sends a `POST` request to `/projects`
 
+Arguments:
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
 ```ignore
 let response = client.project_create()
     .idempotency_key(idempotency_key)
@@ -6461,7 +6547,7 @@ let response = client.project_create()
     pub fn project_create(&self) -> builder::ProjectCreate<'_> {
         builder::ProjectCreate::new(self)
     }
-    /**project view
+    /**One project
 
 Sends a `GET` request to `/projects/{project_id}`
 
@@ -6474,10 +6560,14 @@ let response = client.project_view()
     pub fn project_view(&self) -> builder::ProjectView<'_> {
         builder::ProjectView::new(self)
     }
-    /**project update
+    /**Changes a project
 
 Sends a `PATCH` request to `/projects/{project_id}`
 
+Arguments:
+- `project_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
 ```ignore
 let response = client.project_update()
     .project_id(project_id)
@@ -6489,7 +6579,7 @@ let response = client.project_update()
     pub fn project_update(&self) -> builder::ProjectUpdate<'_> {
         builder::ProjectUpdate::new(self)
     }
-    /**project comment list
+    /**What was said on a project, in its order
 
 Sends a `GET` request to `/projects/{project_id}/comments`
 
@@ -6504,10 +6594,14 @@ let response = client.project_comment_list()
     pub fn project_comment_list(&self) -> builder::ProjectCommentList<'_> {
         builder::ProjectCommentList::new(self)
     }
-    /**project comment create
+    /**Says something on a project. Its workspace reads it
 
 Sends a `POST` request to `/projects/{project_id}/comments`
 
+Arguments:
+- `project_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
 ```ignore
 let response = client.project_comment_create()
     .project_id(project_id)
@@ -6519,7 +6613,7 @@ let response = client.project_comment_create()
     pub fn project_comment_create(&self) -> builder::ProjectCommentCreate<'_> {
         builder::ProjectCommentCreate::new(self)
     }
-    /**milestone list
+    /**The milestones of a project, in their order
 
 Sends a `GET` request to `/projects/{project_id}/milestones`
 
@@ -6534,10 +6628,14 @@ let response = client.milestone_list()
     pub fn milestone_list(&self) -> builder::MilestoneList<'_> {
         builder::MilestoneList::new(self)
     }
-    /**milestone create
+    /**Adds a milestone to a project
 
 Sends a `POST` request to `/projects/{project_id}/milestones`
 
+Arguments:
+- `project_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
 ```ignore
 let response = client.milestone_create()
     .project_id(project_id)
@@ -6549,7 +6647,7 @@ let response = client.milestone_create()
     pub fn milestone_create(&self) -> builder::MilestoneCreate<'_> {
         builder::MilestoneCreate::new(self)
     }
-    /**milestone update
+    /**Changes a milestone
 
 Sends a `PATCH` request to `/projects/{project_id}/milestones/{milestone_id}`
 
@@ -6557,7 +6655,6 @@ Sends a `PATCH` request to `/projects/{project_id}/milestones/{milestone_id}`
 let response = client.milestone_update()
     .project_id(project_id)
     .milestone_id(milestone_id)
-    .if_match(if_match)
     .body(body)
     .send()
     .await;
@@ -6565,7 +6662,7 @@ let response = client.milestone_update()
     pub fn milestone_update(&self) -> builder::MilestoneUpdate<'_> {
         builder::MilestoneUpdate::new(self)
     }
-    /**task list
+    /**The tasks of a project, in their order
 
 Sends a `GET` request to `/projects/{project_id}/tasks`
 
@@ -6580,10 +6677,14 @@ let response = client.task_list()
     pub fn task_list(&self) -> builder::TaskList<'_> {
         builder::TaskList::new(self)
     }
-    /**task create
+    /**Adds a task to a project
 
 Sends a `POST` request to `/projects/{project_id}/tasks`
 
+Arguments:
+- `project_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
 ```ignore
 let response = client.task_create()
     .project_id(project_id)
@@ -6595,7 +6696,7 @@ let response = client.task_create()
     pub fn task_create(&self) -> builder::TaskCreate<'_> {
         builder::TaskCreate::new(self)
     }
-    /**task update
+    /**Changes a task
 
 Sends a `PATCH` request to `/projects/{project_id}/tasks/{task_id}`
 
@@ -6603,7 +6704,6 @@ Sends a `PATCH` request to `/projects/{project_id}/tasks/{task_id}`
 let response = client.task_update()
     .project_id(project_id)
     .task_id(task_id)
-    .if_match(if_match)
     .body(body)
     .send()
     .await;
@@ -6611,7 +6711,7 @@ let response = client.task_update()
     pub fn task_update(&self) -> builder::TaskUpdate<'_> {
         builder::TaskUpdate::new(self)
     }
-    /**request category list
+    /**The categories of each kind of request
 
 Sends a `GET` request to `/request-categories`
 
@@ -6623,10 +6723,22 @@ let response = client.request_category_list()
     pub fn request_category_list(&self) -> builder::RequestCategoryList<'_> {
         builder::RequestCategoryList::new(self)
     }
-    /**request list
+    /**The agency's requests
 
 Sends a `GET` request to `/requests`
 
+Arguments:
+- `assignee`: `me`, `none`, or a staff user's id.
+- `cursor`
+- `kind`
+- `limit`
+- `priority`
+- `project_id`
+- `q`: Words that the subject or the messages hold.
+- `sort`
+- `status`: Open ones unless said otherwise.
+- `tag`
+- `workspace_id`
 ```ignore
 let response = client.request_list()
     .assignee(assignee)
@@ -6646,7 +6758,7 @@ let response = client.request_list()
     pub fn request_list(&self) -> builder::RequestList<'_> {
         builder::RequestList::new(self)
     }
-    /**request counts
+    /**How many requests each view of the console holds
 
 Sends a `GET` request to `/requests/counts`
 
@@ -6658,7 +6770,7 @@ let response = client.request_counts()
     pub fn request_counts(&self) -> builder::RequestCounts<'_> {
         builder::RequestCounts::new(self)
     }
-    /**request view
+    /**A request
 
 Sends a `GET` request to `/requests/{request_id}`
 
@@ -6671,10 +6783,14 @@ let response = client.request_view()
     pub fn request_view(&self) -> builder::RequestView<'_> {
         builder::RequestView::new(self)
     }
-    /**request update
+    /**Assigns, prioritizes, closes, reopens, links or tags a request
 
 Sends a `PATCH` request to `/requests/{request_id}`
 
+Arguments:
+- `request_id`
+- `if_match`: The version that the caller has seen.
+- `body`
 ```ignore
 let response = client.request_update()
     .request_id(request_id)
@@ -6686,7 +6802,7 @@ let response = client.request_update()
     pub fn request_update(&self) -> builder::RequestUpdate<'_> {
         builder::RequestUpdate::new(self)
     }
-    /**request message list
+    /**A request's messages
 
 Sends a `GET` request to `/requests/{request_id}/messages`
 
@@ -6702,10 +6818,14 @@ let response = client.request_message_list()
     pub fn request_message_list(&self) -> builder::RequestMessageList<'_> {
         builder::RequestMessageList::new(self)
     }
-    /**request message create
+    /**Answers the client, who reads it at once
 
 Sends a `POST` request to `/requests/{request_id}/messages`
 
+Arguments:
+- `request_id`
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `body`
 ```ignore
 let response = client.request_message_create()
     .request_id(request_id)
@@ -6717,7 +6837,7 @@ let response = client.request_message_create()
     pub fn request_message_create(&self) -> builder::RequestMessageCreate<'_> {
         builder::RequestMessageCreate::new(self)
     }
-    /**request note list
+    /**A request's internal notes, the earliest first. No client ever reads them
 
 Sends a `GET` request to `/requests/{request_id}/notes`
 
@@ -6732,10 +6852,14 @@ let response = client.request_note_list()
     pub fn request_note_list(&self) -> builder::RequestNoteList<'_> {
         builder::RequestNoteList::new(self)
     }
-    /**request note create
+    /**Leaves an internal note. No client ever reads it
 
 Sends a `POST` request to `/requests/{request_id}/notes`
 
+Arguments:
+- `request_id`
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `body`
 ```ignore
 let response = client.request_note_create()
     .request_id(request_id)
@@ -6747,7 +6871,7 @@ let response = client.request_note_create()
     pub fn request_note_create(&self) -> builder::RequestNoteCreate<'_> {
         builder::RequestNoteCreate::new(self)
     }
-    /**staff list
+    /**Who works for the agency, the first one first
 
 Sends a `GET` request to `/staff`
 
@@ -6761,7 +6885,7 @@ let response = client.staff_list()
     pub fn staff_list(&self) -> builder::StaffList<'_> {
         builder::StaffList::new(self)
     }
-    /**workspace list
+    /**The agency's workspaces, the first one first
 
 Sends a `GET` request to `/workspaces`
 
@@ -6775,7 +6899,7 @@ let response = client.workspace_list()
     pub fn workspace_list(&self) -> builder::WorkspaceList<'_> {
         builder::WorkspaceList::new(self)
     }
-    /**workspace view
+    /**One workspace
 
 Sends a `GET` request to `/workspaces/{workspace_id}`
 
@@ -6788,10 +6912,14 @@ let response = client.workspace_view()
     pub fn workspace_view(&self) -> builder::WorkspaceView<'_> {
         builder::WorkspaceView::new(self)
     }
-    /**workspace update
+    /**Changes a workspace. For an owner or an admin
 
 Sends a `PATCH` request to `/workspaces/{workspace_id}`
 
+Arguments:
+- `workspace_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
 ```ignore
 let response = client.workspace_update()
     .workspace_id(workspace_id)
@@ -6803,7 +6931,7 @@ let response = client.workspace_update()
     pub fn workspace_update(&self) -> builder::WorkspaceUpdate<'_> {
         builder::WorkspaceUpdate::new(self)
     }
-    /**member list
+    /**The members of a workspace, the first one first
 
 Sends a `GET` request to `/workspaces/{workspace_id}/members`
 
@@ -6818,10 +6946,15 @@ let response = client.member_list()
     pub fn member_list(&self) -> builder::MemberList<'_> {
         builder::MemberList::new(self)
     }
-    /**member update
+    /**Sets what a member may do, from the next request on. For an owner or an admin
 
 Sends a `PATCH` request to `/workspaces/{workspace_id}/members/{member_id}`
 
+Arguments:
+- `workspace_id`
+- `member_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
 ```ignore
 let response = client.member_update()
     .workspace_id(workspace_id)
@@ -9850,7 +9983,6 @@ pub mod builder {
         client: &'a super::Client,
         project_id: Result<::uuid::Uuid, String>,
         milestone_id: Result<::uuid::Uuid, String>,
-        if_match: Result<Option<::std::string::String>, String>,
         body: Result<types::builder::MilestoneChange, String>,
     }
     impl<'a> MilestoneUpdate<'a> {
@@ -9859,7 +9991,6 @@ pub mod builder {
                 client: client,
                 project_id: Err("project_id was not initialized".to_string()),
                 milestone_id: Err("milestone_id was not initialized".to_string()),
-                if_match: Ok(None),
                 body: Ok(::std::default::Default::default()),
             }
         }
@@ -9882,19 +10013,6 @@ pub mod builder {
                 .try_into()
                 .map_err(|_| {
                     "conversion to `:: uuid :: Uuid` for milestone_id failed".to_string()
-                });
-            self
-        }
-        pub fn if_match<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.if_match = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for if_match failed"
-                        .to_string()
                 });
             self
         }
@@ -9926,10 +10044,9 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Milestone>, Error<types::Problem>> {
-            let Self { client, project_id, milestone_id, if_match, body } = self;
+            let Self { client, project_id, milestone_id, body } = self;
             let project_id = project_id.map_err(Error::InvalidRequest)?;
             let milestone_id = milestone_id.map_err(Error::InvalidRequest)?;
-            let if_match = if_match.map_err(Error::InvalidRequest)?;
             let body = body
                 .and_then(|v| {
                     types::MilestoneChange::try_from(v).map_err(|e| e.to_string())
@@ -9939,7 +10056,7 @@ pub mod builder {
                 "{}/projects/{}/milestones/{}", client.baseurl, encode_path(& project_id
                 .to_string()), encode_path(& milestone_id.to_string()),
             );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
                     ::reqwest::header::HeaderName::from_static("api-version"),
@@ -9947,9 +10064,6 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
-            if let Some(value) = if_match {
-                header_map.append("If-Match", value.to_string().try_into()?);
-            }
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -10526,7 +10640,6 @@ pub mod builder {
         client: &'a super::Client,
         project_id: Result<::uuid::Uuid, String>,
         task_id: Result<::uuid::Uuid, String>,
-        if_match: Result<Option<::std::string::String>, String>,
         body: Result<types::builder::TaskChange, String>,
     }
     impl<'a> TaskUpdate<'a> {
@@ -10535,7 +10648,6 @@ pub mod builder {
                 client: client,
                 project_id: Err("project_id was not initialized".to_string()),
                 task_id: Err("task_id was not initialized".to_string()),
-                if_match: Ok(None),
                 body: Ok(::std::default::Default::default()),
             }
         }
@@ -10558,19 +10670,6 @@ pub mod builder {
                 .try_into()
                 .map_err(|_| {
                     "conversion to `:: uuid :: Uuid` for task_id failed".to_string()
-                });
-            self
-        }
-        pub fn if_match<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.if_match = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for if_match failed"
-                        .to_string()
                 });
             self
         }
@@ -10600,10 +10699,9 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Task>, Error<types::Problem>> {
-            let Self { client, project_id, task_id, if_match, body } = self;
+            let Self { client, project_id, task_id, body } = self;
             let project_id = project_id.map_err(Error::InvalidRequest)?;
             let task_id = task_id.map_err(Error::InvalidRequest)?;
-            let if_match = if_match.map_err(Error::InvalidRequest)?;
             let body = body
                 .and_then(|v| types::TaskChange::try_from(v).map_err(|e| e.to_string()))
                 .map_err(Error::InvalidRequest)?;
@@ -10611,7 +10709,7 @@ pub mod builder {
                 "{}/projects/{}/tasks/{}", client.baseurl, encode_path(& project_id
                 .to_string()), encode_path(& task_id.to_string()),
             );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
                 .append(
                     ::reqwest::header::HeaderName::from_static("api-version"),
@@ -10619,9 +10717,6 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
-            if let Some(value) = if_match {
-                header_map.append("If-Match", value.to_string().try_into()?);
-            }
             #[allow(unused_mut)]
             let mut request = client
                 .client

@@ -96,6 +96,7 @@ impl App {
         Ok(routes
             .data(self.database.clone())
             .data(self.site.clone())
+            .data(self.site.assets.clone())
             .data(self.tokens.clone())
             .data(self.stop.clone())
             .data(document)

@@ -29,10 +29,11 @@ use std::{
     env,
     io::{self, Write},
     path::{Path, PathBuf},
+    process::ExitCode,
 };
 
 use anyhow::Context;
-use chrono::{Local, Offset, Utc};
+use chrono::{Local, Offset};
 use clap::Parser;
 use portico_openapi::Address;
 use uuid::Uuid;
@@ -48,8 +49,17 @@ use crate::{
 };
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("portico-console: {}", foreign::line(&format!("{error:#}")));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let home = |name: &str| env::var_os(name).map(PathBuf::from);
     let folder = storage::folder(home("XDG_STATE_HOME"), home("HOME"))
         .context("neither XDG_STATE_HOME nor HOME says where to keep the sign-in")?;
@@ -75,9 +85,10 @@ async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile) -> 
         .unwrap_or_else(|| if server == stored.server { stored.email.clone() } else { String::new() });
     let same = server == stored.server && email == stored.email;
     let screen = Screen::take().context("the terminal could not be taken over")?;
+    let now = runtime::now();
     let (app, effects) = App::new(Start {
-        now: Utc::now(),
-        zone: Local::now().offset().fix(),
+        now,
+        zone: now.with_timezone(&Local).offset().fix(),
         size: screen.size()?,
         theme: Theme::detect(variable("NO_COLOR").as_deref(), variable("COLORFGBG").as_deref()),
         owner: Owner { server, email },

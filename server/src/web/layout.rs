@@ -155,7 +155,7 @@ impl Layout {
             groups.push(Group { label: Some("Work"), entries: work });
         }
         let account = entry("Account", places::ACCOUNT, Icon::Account, 0, None);
-        groups.push(Group { label: None, entries: vec![account] });
+        groups.push(Group { label: Some("You"), entries: vec![account] });
         groups
     }
 }

@@ -9,7 +9,7 @@ mod tests;
 
 use std::{io, sync::Arc};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use crossterm::event::{Event, EventStream};
 use futures_util::StreamExt;
 use tokio::{
@@ -107,7 +107,7 @@ impl Runtime {
     }
 
     fn tell(&mut self, app: &mut App, message: Message) -> Option<Asked> {
-        app.now = Utc::now();
+        app.now = now();
         let effects = app.update(message);
         self.perform(effects)
     }
@@ -163,6 +163,12 @@ impl Runtime {
             drop(tokio::time::timeout(std::time::Duration::from_secs(3), session.settle()).await);
         }
     }
+}
+
+/// The console's only clock; the state is told the time with every message.
+#[expect(clippy::disallowed_methods, reason = "this is the clock that the state is given")]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
 }
 
 fn translate(event: Option<io::Result<Event>>) -> Option<Message> {

@@ -71,7 +71,10 @@ fn turn(app: &App, request: &Request) -> String {
     let tags: String = request.tags.iter().map(|tag| format!(" #{tag}")).collect();
     let waits = match turn_of(request) {
         "—" => String::new(),
-        turn => format!(" · waits on {turn} {}", when::span(app.now - request.waits_since)),
+        turn => match when::span(app.now - request.waits_since).as_str() {
+            "now" => format!(" · waits on {turn}"),
+            span => format!(" · waits on {turn} {span}"),
+        },
     };
     format!("{}{waits} · {who}{tags}", request.status)
 }
@@ -89,7 +92,7 @@ fn times(app: &App, request: &Request) -> String {
     };
     let asked = when::moment(request.created_at, app.now, app.zone);
     format!(
-        "asked {asked} · {first}{resolved} · ours {} · client’s {}",
+        "{first}{resolved} · ours {} · client’s {} · asked {asked}",
         when::measure(request.agency_seconds),
         when::measure(request.client_seconds)
     )

@@ -97,7 +97,7 @@ fn news(view: &Dashboard<'_>) -> Markup {
     if view.news.is_empty() {
         return panel(empty_state(Icon::Bell, "Nothing yet", "Answers and milestones are told here.", None));
     }
-    panel(notifications::rows("news-rows", &view.news, view.times))
+    notifications::latest_view(&view.news, view.times)
 }
 
 fn team(managers: &[ManagerCard]) -> Markup {

@@ -5,19 +5,28 @@ use super::story::{self, Step, What};
 use crate::access::RequestSubmitter;
 use crate::entity::words::RequestStatus;
 use crate::error::{Error, Result};
+use crate::features::notifications;
 use crate::features::requests::{self, Change, NewRequest};
 use crate::ids::{RequestId, WorkspaceId};
+
+/// So many hours ago everybody had read everything.
+const CAUGHT_UP: f64 = 30.0;
 
 /// Something that happens to a request.
 enum Moment<'a> {
     Sent(&'a story::Request),
     Then(&'a story::Request, &'a Step),
+    /// A member goes through what there was to know.
+    Catches(&'a str),
 }
 
 /// Requests are sent and answered, in the order of their times: later ids must belong to later things.
 pub async fn happen(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
     let mut moments: Vec<(f64, &str, Moment<'_>)> = Vec::new();
     for workspace in &agency.workspaces {
+        for (email, _) in &workspace.members {
+            moments.push((CAUGHT_UP, &workspace.slug, Moment::Catches(email)));
+        }
         for request in &workspace.requests {
             moments.push((request.ago, &workspace.slug, Moment::Sent(request)));
             moments.extend(
@@ -43,6 +52,9 @@ pub async fn happen(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()>
                     project: project.copied(),
                 };
                 sent.insert(&request.subject, requests::create(&scope, new).await?);
+            }
+            Moment::Catches(email) => {
+                notifications::mark_read(&stage.client(email, workspace).await?, None).await?;
             }
             Moment::Then(request, step) => {
                 let id = sent.get(request.subject.as_str()).copied().ok_or(Error::NotFound)?;

@@ -3,7 +3,9 @@ use maud::{Markup, html};
 use crate::access::Page;
 use crate::entity::client_notification::Model;
 use crate::entity::words::ActivityKind;
-use crate::web::components::{Button, Heading, Icon, Row, Times, empty_state, pager, panel, post, results, rows};
+use crate::web::components::{
+    Button, Happening, Heading, Icon, Row, Times, empty_state, pager, panel, post, results, rows, timeline,
+};
 use crate::web::places;
 
 pub const TITLE: &str = "Notifications";
@@ -24,7 +26,7 @@ pub fn list(page: &Page<Model>, times: Times, token: &str) -> Markup {
             @if page.items.is_empty() {
                 (empty_state(Icon::Bell, "Nothing new", "When the team answers, finishes or asks something, it says so here.", None))
             } @else {
-                (panel(html! { (view_rows("notification-rows", &page.items, times)) }))
+                (panel(html! { (notification_rows("notification-rows", &page.items, times)) }))
                 (pager("notification-rows", next.as_deref()))
             }
         }))
@@ -32,7 +34,7 @@ pub fn list(page: &Page<Model>, times: Times, token: &str) -> Markup {
 }
 
 /// Notifications as rows.
-pub fn view_rows(id: &str, items: &[Model], times: Times) -> Markup {
+fn notification_rows(id: &str, items: &[Model], times: Times) -> Markup {
     let hrefs: Vec<Option<String>> = items.iter().map(href).collect();
     rows(
         id,
@@ -47,6 +49,18 @@ pub fn view_rows(id: &str, items: &[Model], times: Times) -> Markup {
             }
         }),
     )
+}
+
+/// The latest notifications, for a narrow place.
+pub fn latest(items: &[Model], times: Times) -> Markup {
+    timeline(items.iter().map(|item| Happening {
+        icon: icon(item.kind),
+        text: match href(item) {
+            Some(href) => html! { a href=(href) { (item.title) } },
+            None => html! { (item.title) },
+        },
+        at: times.relative(item.created_at),
+    }))
 }
 
 fn href(item: &Model) -> Option<String> {

@@ -14,6 +14,7 @@ use crate::{
 /// Requests that the overview looks at.
 const LOAD: usize = 1000;
 
+/// The numbers of the tabs.
 pub async fn counts(desk: &Desk) -> Result<types::RequestCounts, ApiError> {
     let session = desk.signed_in()?;
     let answer = session.call(|api| async move { api.request_counts().send().await }).await?;

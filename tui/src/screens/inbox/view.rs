@@ -77,7 +77,7 @@ fn columns(width: usize) -> Vec<Column> {
     };
     let who = match width {
         0..40 => 0,
-        40..64 => 5,
+        40..64 => 6,
         64..100 => 8,
         _ => 12,
     };

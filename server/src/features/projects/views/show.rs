@@ -54,8 +54,7 @@ fn glance(view: &Shown<'_>, times: Times) -> Markup {
         items.push(("Start", times.day(day)));
     }
     if let Some(day) = project.due_on {
-        let late_matters = project.status == ProjectStatus::Active;
-        items.push(("Due", if late_matters { times.due(day) } else { times.day(day) }));
+        items.push(("Due", times.day(day)));
     }
     facts(&items)
 }

@@ -69,7 +69,7 @@ pub fn new(
             }
             (Field::text("subject", "Subject").value(&draft.subject).error(at("subject")).required().max(200).placeholder("In one line"))
             (Textarea::new("body", "Details").value(&draft.body).error(at("body")).required().rows(8)
-                .help("You can use Markdown: **bold**, lists, links.").preview(places::PREVIEW))
+                .preview(places::PREVIEW))
             (actions(html! {
                 (Button::primary("Send request"))
                 (Button::quiet("Cancel").link(places::REQUESTS))

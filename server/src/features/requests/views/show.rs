@@ -8,8 +8,8 @@ use crate::features::requests::categories;
 use crate::features::requests::service::ListedForClient;
 use crate::ids::{ClientId, RequestId};
 use crate::web::components::{
-    Button, Composer, Heading, Icon, Message, Side, Times, appended, composer, empty_state, facts, message, post,
-    results, thread,
+    Button, Composer, Heading, Icon, Message, Side, Times, appended, columns, composer, empty_state, facts, message,
+    post, results, section, thread,
 };
 use crate::web::{markdown, places};
 
@@ -36,22 +36,27 @@ pub fn show(view: &Thread<'_>, typed: Option<(&str, &str)>) -> Markup {
     html! {
         (Heading::new(&request.subject)
             .above(html! { "#" (request.number) " · " (categories::kind_label(request.kind)) " · " (categories::label(request.kind, &request.category)) })
+            .below(results("request-status", &topic, status(request)))
             .action(switch(view, &path)))
         div hx-post=(format!("{path}/seen")) hx-trigger="load" hx-swap="none" {}
-        (results("request-facts", &topic, about(view)))
-        @if let Some(earlier) = earlier {
-            p { (Button::quiet("Show earlier messages").link(&earlier).icon(Icon::Clock)) }
-        }
-        @if view.page.items.is_empty() {
-            (empty_state(Icon::Message, "No messages here", "Go back to the latest ones.", None))
-        }
-        (thread(THREAD_ID, &topic, &src, html! {
-            @for row in view.page.items.iter().rev() { (one(row, view.reader, view.times)) }
-        }))
-        @if request.status == RequestStatus::Closed {
-            p class="muted" { "This request is closed. A new message opens it again." }
-        }
-        (composer_for(request.id, typed, view.token, view.once))
+        (columns(
+            html! {
+                @if let Some(earlier) = earlier {
+                    p { (Button::quiet("Show earlier messages").link(&earlier).icon(Icon::Clock)) }
+                }
+                @if view.page.items.is_empty() {
+                    (empty_state(Icon::Message, "No messages here", "Go back to the latest ones.", None))
+                }
+                (thread(THREAD_ID, &topic, &src, html! {
+                    @for row in view.page.items.iter().rev() { (one(row, view.reader, view.times)) }
+                }))
+                @if request.status == RequestStatus::Closed {
+                    p class="muted" { "This request is closed. A new message opens it again." }
+                }
+                (composer_for(request.id, typed, view.token, view.once))
+            },
+            section("At a glance", None, about(view)),
+        ))
     }
 }
 
@@ -68,11 +73,7 @@ fn switch(view: &Thread<'_>, path: &str) -> Markup {
 
 fn about(view: &Thread<'_>) -> Markup {
     let request = &view.request.request;
-    let mut items = vec![
-        ("Status", status(request)),
-        ("Sent by", html! { (request.author_name) }),
-        ("Sent", view.times.exact(request.created_at)),
-    ];
+    let mut items = vec![("Sent by", html! { (request.author_name) }), ("Sent", view.times.exact(request.created_at))];
     if let Some(project) = &view.request.project {
         items.push(("Project", html! { a href=(places::project(project.id)) { (project.name) } }));
     }
