@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 63df4d96cdc14e56
+// staff.json ab14f913fc06f827
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -133,6 +133,7 @@ pub mod types {
     }
     ///What to change of a member.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct MemberChange {
         pub permissions: Permissions,
     }
@@ -179,6 +180,7 @@ pub mod types {
     }
     ///What to change of a milestone; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct MilestoneChange {
         ///Reached, or not after all.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -207,6 +209,7 @@ pub mod types {
     }
     ///Something to say on a project; its workspace reads it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct NewComment {
         ///Markdown.
         pub body: ::std::string::String,
@@ -218,6 +221,7 @@ pub mod types {
     }
     ///A message to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct NewMessage {
         ///Markdown.
         pub body: ::std::string::String,
@@ -229,6 +233,7 @@ pub mod types {
     }
     ///A milestone to be; it comes after the others.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct NewMilestone {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
@@ -241,6 +246,7 @@ pub mod types {
     }
     ///An internal note to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct NewNote {
         ///Markdown.
         pub body: ::std::string::String,
@@ -252,6 +258,7 @@ pub mod types {
     }
     ///A project to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct NewProject {
         ///Not before `starts_on`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -259,6 +266,7 @@ pub mod types {
         pub name: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub starts_on: ::std::option::Option<::chrono::naive::NaiveDate>,
+        ///`active` when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<ProjectStatus>,
         ///Markdown.
@@ -274,6 +282,7 @@ pub mod types {
     }
     ///A task to be; it comes after the others.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct NewTask {
         ///Staff of the agency.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -485,6 +494,7 @@ pub mod types {
     }
     ///What a member may do in one workspace.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct Permissions {
         pub can_approve_work: bool,
         pub can_comment: bool,
@@ -635,6 +645,7 @@ pub mod types {
     }
     ///What to change of a project; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct ProjectChange {
         ///What to take away; a new value for the same field wins.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -783,6 +794,7 @@ pub mod types {
     }
     ///A refresh token.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct RefreshRequest {
         pub refresh_token: ::std::string::String,
     }
@@ -850,6 +862,7 @@ pub mod types {
     }
     ///A change of a request; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct RequestChange {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub assignee_id: ::std::option::Option<::uuid::Uuid>,
@@ -1274,6 +1287,7 @@ pub mod types {
     }
     ///What to change of a task; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct TaskChange {
         ///Replaces everybody who works on it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1423,6 +1437,7 @@ pub mod types {
     }
     ///What one signs in with.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct TokenRequest {
         pub email: ::std::string::String,
         pub password: ::std::string::String,
@@ -1515,6 +1530,7 @@ pub mod types {
     }
     ///What to change of a workspace; what is left out stays.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
     pub struct WorkspaceChange {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
@@ -6738,6 +6754,7 @@ Arguments:
 - `sort`
 - `status`: Open ones unless said otherwise.
 - `tag`
+- `waits_on`: Whose turn it is.
 - `workspace_id`
 ```ignore
 let response = client.request_list()
@@ -6751,6 +6768,7 @@ let response = client.request_list()
     .sort(sort)
     .status(status)
     .tag(tag)
+    .waits_on(waits_on)
     .workspace_id(workspace_id)
     .send()
     .await;
@@ -11029,6 +11047,7 @@ pub mod builder {
         sort: Result<Option<types::RequestSort>, String>,
         status: Result<Option<types::RequestStatusFilter>, String>,
         tag: Result<Option<::std::string::String>, String>,
+        waits_on: Result<Option<types::WaitsOn>, String>,
         workspace_id: Result<Option<::uuid::Uuid>, String>,
     }
     impl<'a> RequestList<'a> {
@@ -11045,6 +11064,7 @@ pub mod builder {
                 sort: Ok(None),
                 status: Ok(None),
                 tag: Ok(None),
+                waits_on: Ok(None),
                 workspace_id: Ok(None),
             }
         }
@@ -11163,6 +11183,16 @@ pub mod builder {
                 });
             self
         }
+        pub fn waits_on<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WaitsOn>,
+        {
+            self.waits_on = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `WaitsOn` for waits_on failed".to_string());
+            self
+        }
         pub fn workspace_id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::uuid::Uuid>,
@@ -11191,6 +11221,7 @@ pub mod builder {
                 sort,
                 status,
                 tag,
+                waits_on,
                 workspace_id,
             } = self;
             let assignee = assignee.map_err(Error::InvalidRequest)?;
@@ -11203,6 +11234,7 @@ pub mod builder {
             let sort = sort.map_err(Error::InvalidRequest)?;
             let status = status.map_err(Error::InvalidRequest)?;
             let tag = tag.map_err(Error::InvalidRequest)?;
+            let waits_on = waits_on.map_err(Error::InvalidRequest)?;
             let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
             let url = format!("{}/requests", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
@@ -11231,6 +11263,7 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("sort", &sort))
                 .query(&progenitor_client::QueryParam::new("status", &status))
                 .query(&progenitor_client::QueryParam::new("tag", &tag))
+                .query(&progenitor_client::QueryParam::new("waits_on", &waits_on))
                 .query(
                     &progenitor_client::QueryParam::new("workspace_id", &workspace_id),
                 )

@@ -61,7 +61,7 @@ impl Default for Config {
             smtp_url: None,
             mail_from: "portal@localhost.localdomain".into(),
             trusted_proxies: Vec::new(),
-            metrics_bind: None,
+            metrics_bind: Some(SocketAddr::from(([127, 0, 0, 1], 9464))),
             api_rate: 1200,
             log: "info,sqlx=warn".into(),
             log_format: LogFormat::Json,
@@ -75,9 +75,14 @@ impl Config {
     /// # Errors
     /// When a key is unknown or its value of the wrong kind; the message names the key and where it stands.
     pub fn load(file: &Path) -> Result<Self> {
-        Figment::from(Serialized::defaults(Self::default()))
+        let defaults = Figment::from(Serialized::defaults(Self::default()));
+        let keys =
+            defaults.extract::<figment::value::Dict>().map_err(|error| Error::internal(anyhow::anyhow!(error)))?;
+        // A file is ours alone and may hold nothing unknown; the environment is shared with others' variables.
+        let environment = Env::prefixed("PORTICO_").filter(move |key| keys.contains_key(&key.as_str().to_lowercase()));
+        defaults
             .merge(Toml::file(file))
-            .merge(Env::prefixed("PORTICO_"))
+            .merge(environment)
             .extract()
             .map_err(|error| Error::Malformed(format!("the configuration: {error}")))
     }

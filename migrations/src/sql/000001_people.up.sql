@@ -97,6 +97,7 @@ CREATE TABLE project_manager (
     FOREIGN KEY (agency_id, workspace_id) REFERENCES workspace (agency_id, id) ON DELETE CASCADE,
     FOREIGN KEY (agency_id, staff_user_id) REFERENCES staff_user (agency_id, id) ON DELETE CASCADE
 );
+CREATE INDEX project_manager_workspace ON project_manager (agency_id, workspace_id, position);
 CREATE INDEX project_manager_person ON project_manager (agency_id, staff_user_id);
 
 CREATE TABLE client_user (

@@ -31,10 +31,16 @@ CREATE TABLE request (
     FOREIGN KEY (agency_id, assignee_id) REFERENCES staff_user (agency_id, id),
     FOREIGN KEY (agency_id, author_id) REFERENCES client_user (agency_id, id)
 );
-CREATE INDEX request_workspace ON request (workspace_id, status, id);
+-- Every query names the agency, and a client's the workspace too. An index that leaves one of them out loses
+-- against one that has nothing but the agency, and then a client's page grows with the agency.
+CREATE INDEX request_workspace ON request (agency_id, workspace_id, status, id);
+CREATE INDEX request_workspace_all ON request (agency_id, workspace_id, id);
+CREATE INDEX request_workspace_turn ON request (agency_id, workspace_id, status, waits_on, waits_since);
 CREATE INDEX request_agency ON request (agency_id, status, id);
 CREATE INDEX request_assignee ON request (agency_id, assignee_id, status, id);
-CREATE INDEX request_waits ON request (agency_id, status, waits_on, waits_since, id);
+CREATE INDEX request_turn ON request (agency_id, status, waits_on, waits_since, id);
+CREATE INDEX request_waits ON request (agency_id, status, waits_since, id);
+CREATE INDEX request_priority ON request (agency_id, status, priority, id);
 CREATE INDEX request_project ON request (project_id);
 
 CREATE TABLE request_message (

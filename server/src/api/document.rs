@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 pub fn published(spec: &str) -> serde_json::Result<Value> {
     let mut document: Value = serde_json::from_str(spec)?;
     mend(&mut document);
+    close_inputs(&mut document);
     add_event_stream(&mut document);
     Ok(document)
 }
@@ -31,6 +32,54 @@ fn mend(value: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(mend),
         _ => {}
+    }
+}
+
+/// Says of everything that is sent to us what is true of it: unknown fields are refused, and null is as good
+/// as leaving a field out.
+fn close_inputs(document: &mut Value) {
+    let mut open: Vec<String> = Vec::new();
+    for operation in document["paths"].as_object().into_iter().flatten().flat_map(|(_, methods)| methods.as_object()) {
+        open.extend(operation.values().flat_map(|operation| references(&operation["requestBody"])));
+    }
+    let mut done = Vec::new();
+    while let Some(name) = open.pop() {
+        if done.contains(&name) {
+            continue;
+        }
+        let schema = &mut document["components"]["schemas"][&name];
+        open.extend(references(schema));
+        if schema["type"] == "object" {
+            schema["additionalProperties"] = json!(false);
+            let required = schema["required"].clone();
+            for (field, property) in schema["properties"].as_object_mut().into_iter().flatten() {
+                let optional = !required.as_array().is_some_and(|names| names.contains(&json!(field)));
+                if optional {
+                    allow_null(property);
+                }
+            }
+        }
+        done.push(name);
+    }
+}
+
+/// OpenAPI 3.0 knows `nullable` only beside other words, never beside a bare reference.
+fn allow_null(property: &mut Value) {
+    if let Some(reference) = property.get("$ref").cloned() {
+        *property = json!({ "allOf": [{ "$ref": reference }] });
+    }
+    property["nullable"] = json!(true);
+}
+
+/// The names of the schemas that a part of the document refers to.
+fn references(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(fields) => {
+            let own = fields.get("$ref").and_then(Value::as_str).and_then(|name| name.rsplit('/').next());
+            own.map(str::to_owned).into_iter().chain(fields.values().flat_map(references)).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(references).collect(),
+        _ => Vec::new(),
     }
 }
 

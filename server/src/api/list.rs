@@ -27,5 +27,5 @@ impl<T: Type + ParseFromJSON + ToJSON + Send + Sync> Listing<T> {
 /// # Errors
 /// When the cursor is none of ours.
 pub fn paging(limit: Option<u32>, cursor: Option<&str>) -> Result<Paging> {
-    Paging::after(u64::from(limit.unwrap_or(50)), cursor)
+    Paging::after(u64::from(limit.unwrap_or(50)), cursor.filter(|cursor| !cursor.is_empty()))
 }

@@ -46,7 +46,8 @@ impl Demo {
         println!("Preparing the demo in {} …", config.data_dir.display());
         Database::migrate(&url).await?;
         seed(&config, &hosts(&config)).await?;
-        serve::run(&config, Some(Box::new(say_how_to_get_in))).await
+        let mails = config.data_dir.join("mails");
+        serve::run(&config, Some(Box::new(move |address| say_how_to_get_in(address, &mails)))).await
     }
 }
 
@@ -68,7 +69,8 @@ fn hosts(config: &Config) -> Vec<String> {
     hosts
 }
 
-fn say_how_to_get_in(address: SocketAddr) {
+fn say_how_to_get_in(address: SocketAddr, mails: &std::path::Path) {
+    let mails = mails.display();
     let port = address.port();
     println!(
         "
@@ -87,6 +89,7 @@ The team, in a terminal:
   henry@harbor.test (owner of Harbor & Pine, at http://harbor.localhost:{port})
 
 The staff API       http://localhost:{port}/dashboard/api
+Mails are written to {mails}
 
 Everybody's password is {PASSWORD}. Stop with Ctrl-C.
 "

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ipnet::IpNet;
-use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use poem::http::{HeaderName, HeaderValue, Method, header};
 use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 
 use super::htmx;
@@ -17,7 +17,7 @@ use crate::request_id;
 
 /// The largest form or JSON document taken.
 const BODY_LIMIT: usize = 64 * 1024;
-/// How long a request may take, its body's arrival included. Event streams end their answer's head at once.
+/// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
@@ -46,23 +46,18 @@ pub struct FrontEndpoint<E> {
 impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
     type Output = Response;
 
-    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+    async fn call(&self, request: Request) -> poem::Result<Response> {
         let started = Instant::now();
         let method = request.method().clone();
         let path = request.uri().path().to_owned();
         let facts = self.front.facts(&request);
         let id = facts.as_ref().map_or_else(|_| new_request_id(), |facts| facts.request_id.clone());
         let secure = facts.as_ref().is_ok_and(|facts| facts.secure);
-        let answer = tokio::time::timeout(TIME_LIMIT, self.admitted(&mut request, facts)).await;
-        let mut response = match answer {
-            Ok(Ok(())) => {
-                match tokio::time::timeout(TIME_LIMIT, request_id::within(id.clone(), self.inner.call(request))).await {
-                    Ok(answer) => answer.map_or_else(|error| plain(&path, &error, &id), IntoResponse::into_response),
-                    Err(_) => plain(&path, &Error::Unavailable(anyhow::anyhow!("time limit")).into(), &id),
-                }
-            }
-            Ok(Err(error)) => plain(&path, &error.into(), &id),
-            Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        let answered = tokio::time::timeout(TIME_LIMIT, request_id::within(id.clone(), self.answer(request, facts)));
+        let mut response = match answered.await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => plain(&path, &error, &id),
+            Err(_) => plain(&path, &Error::Unavailable(anyhow::anyhow!("time limit")).into(), &id),
         };
         secure_headers(&mut response, &path, secure, &id);
         let status = response.status().as_u16();
@@ -76,12 +71,18 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
 }
 
 impl<E: Endpoint> FrontEndpoint<E> {
+    async fn answer(&self, mut request: Request, facts: Result<Facts, Error>) -> poem::Result<Response> {
+        // Nothing here answers these, and nothing behind here should have to know them.
+        if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
+            return Err(poem::error::MethodNotAllowedError.into());
+        }
+        self.admitted(&mut request, facts).await?;
+        self.inner.call(request).await.map(IntoResponse::into_response)
+    }
+
     /// Reads the body and checks where the request comes from; leaves both with the request.
     async fn admitted(&self, request: &mut Request, facts: Result<Facts, Error>) -> Result<(), Error> {
         let facts = facts?;
-        if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
-            return Err(Error::Malformed("this method is not taken here".into()));
-        }
         let api = facts.path.starts_with("/api/");
         if !request.method().is_safe() && !api {
             same_origin(request, &facts)?;

@@ -5,6 +5,7 @@ mod people;
 mod requests;
 mod stage;
 mod story;
+mod timeline;
 mod work;
 
 use std::sync::Arc;
@@ -48,8 +49,7 @@ async fn tell(app: &App, clock: &Clock, hosts: &[String]) -> Result<()> {
         clock.set_back(chrono::TimeDelta::days(90));
         let mut stage = Stage::new(app, clock, agency, &names).await?;
         people::arrive(&mut stage, agency).await?;
-        work::plan(&mut stage, agency).await?;
-        requests::happen(&mut stage, agency).await?;
+        timeline::tell(&mut stage, agency).await?;
     }
     clock.set_back(chrono::TimeDelta::zero());
     Ok(())

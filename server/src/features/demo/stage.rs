@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::features::{agencies, sign_in, staff_sign_in};
-use crate::ids::{AgencyId, ClientId, ProjectId, StaffId, WorkspaceId};
+use crate::ids::{AgencyId, ClientId, MilestoneId, ProjectId, RequestId, StaffId, WorkspaceId};
 use crate::jobs::Runner;
 
 /// Where an agency's story is told: who is who, and what time it is.
@@ -19,7 +19,9 @@ pub struct Stage<'a> {
     pub staff: HashMap<String, StaffId>,
     pub clients: HashMap<String, ClientId>,
     pub workspaces: HashMap<String, WorkspaceId>,
-    pub projects: HashMap<(String, String), ProjectId>,
+    pub projects: HashMap<String, ProjectId>,
+    pub milestones: HashMap<(ProjectId, String), MilestoneId>,
+    pub requests: HashMap<String, RequestId>,
     clock: &'a Clock,
     runner: Runner,
     facts: Facts,
@@ -50,6 +52,8 @@ impl<'a> Stage<'a> {
             clients: HashMap::new(),
             workspaces: HashMap::new(),
             projects: HashMap::new(),
+            milestones: HashMap::new(),
+            requests: HashMap::new(),
             runner: app.runner(),
             app,
             clock,

@@ -82,6 +82,13 @@ pub struct Milestone {
     pub tasks: Vec<(String, String, String)>,
 }
 
+impl Milestone {
+    /// Whether all of it is done.
+    pub fn is_reached(&self) -> bool {
+        self.tasks.iter().all(|(_, status, _)| status == "done")
+    }
+}
+
 /// Somebody says something, so many hours ago.
 #[derive(Deserialize)]
 pub struct Said {

@@ -1,34 +1,16 @@
 use super::stage::Stage;
 use super::story;
-use crate::access::Commenter;
+use crate::access::{AgencyScope, Commenter};
 use crate::entity::words::{ProjectStatus, TaskStatus};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::features::projects;
-use crate::ids::WorkspaceId;
+use crate::ids::ProjectId;
 
-/// Projects are started, worked on and talked about.
-pub async fn plan(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
-    for workspace in &agency.workspaces {
-        let Some(id) = stage.workspaces.get(&workspace.slug).copied() else { continue };
-        let manager = workspace.managers.first().cloned().unwrap_or_default();
-        for project in &workspace.projects {
-            let project_id = start(stage, id, &manager, project).await?;
-            stage.projects.insert((workspace.slug.clone(), project.name.clone()), project_id);
-        }
-    }
-    Ok(())
-}
-
-async fn start(
-    stage: &Stage<'_>,
-    workspace: WorkspaceId,
-    manager: &str,
-    project: &story::Project,
-) -> Result<crate::ids::ProjectId> {
-    stage.hours_ago((-project.starts).max(1) as f64 * 24.0);
-    let scope = stage.staff(manager).await?;
+/// The workspace's first manager starts a project, with its milestones and tasks.
+pub async fn start(stage: &mut Stage<'_>, workspace: &story::Workspace, project: &story::Project) -> Result<()> {
+    let scope = manager(stage, workspace).await?;
     let new = projects::NewProject {
-        workspace,
+        workspace: stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?,
         name: project.name.clone(),
         summary: project.summary.clone(),
         status: ProjectStatus::Active,
@@ -36,42 +18,63 @@ async fn start(
         due_on: Some(stage.day(project.due)),
     };
     let id = projects::create(&scope, new).await?;
+    stage.projects.insert(project.name.clone(), id);
     for milestone in &project.milestones {
         let new = projects::NewMilestone { name: milestone.name.clone(), due_on: Some(stage.day(milestone.due)) };
         let row = projects::add_milestone(&scope, id, new).await?;
+        stage.milestones.insert((id, milestone.name.clone()), row.id);
         for (title, status, who) in &milestone.tasks {
-            let new = projects::NewTask {
-                title: title.clone(),
-                milestone: Some(row.id),
-                due_on: None,
-                assignees: vec![stage.staff_id(who)?],
-            };
+            let assignees = vec![stage.staff_id(who)?];
+            let new = projects::NewTask { title: title.clone(), milestone: Some(row.id), due_on: None, assignees };
             let task = projects::add_task(&scope, id, new).await?;
             let change = projects::TaskChange { status: TaskStatus::parse(status), ..projects::TaskChange::default() };
             projects::change_task(&scope, id, task.id, change).await?;
         }
-        if milestone.tasks.iter().all(|(_, status, _)| status == "done") {
-            stage.hours_ago((-milestone.due).max(1) as f64 * 24.0);
-            let scope = stage.staff(manager).await?;
-            let change = projects::MilestoneChange { completed: Some(true), ..projects::MilestoneChange::default() };
-            projects::change_milestone(&scope, id, row.id, change).await?;
-        }
     }
-    for said in &project.comments {
-        stage.hours_ago(said.ago);
-        if stage.is_staff(&said.by) {
-            projects::staff_comment(&stage.staff(&said.by).await?, id, &said.text).await?;
-        } else {
-            let commenter = Commenter::new(stage.client(&said.by, workspace).await?)?;
-            projects::comment(&commenter, id, &said.text).await?;
-        }
-        stage.settle().await?;
+    Ok(())
+}
+
+/// A milestone is reached.
+pub async fn reach(
+    stage: &Stage<'_>,
+    workspace: &story::Workspace,
+    project: &story::Project,
+    milestone: &story::Milestone,
+) -> Result<()> {
+    let id = started(stage, project)?;
+    let known = stage.milestones.get(&(id, milestone.name.clone())).copied().ok_or(Error::NotFound)?;
+    let change = projects::MilestoneChange { completed: Some(true), ..projects::MilestoneChange::default() };
+    projects::change_milestone(&manager(stage, workspace).await?, id, known, change).await.map(drop)
+}
+
+/// Somebody says something about a project.
+pub async fn comment(
+    stage: &Stage<'_>,
+    workspace: &story::Workspace,
+    project: &story::Project,
+    said: &story::Said,
+) -> Result<()> {
+    let id = started(stage, project)?;
+    if stage.is_staff(&said.by) {
+        projects::staff_comment(&stage.staff(&said.by).await?, id, &said.text).await?;
+    } else {
+        let workspace = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
+        let commenter = Commenter::new(stage.client(&said.by, workspace).await?)?;
+        projects::comment(&commenter, id, &said.text).await?;
     }
-    if project.completed {
-        stage.hours_ago((-project.due).max(1) as f64 * 24.0);
-        let change = projects::Change { status: Some(ProjectStatus::Completed), ..projects::Change::default() };
-        projects::change(&stage.staff(manager).await?, id, None, change).await?;
-    }
-    stage.settle().await?;
-    Ok(id)
+    Ok(())
+}
+
+/// A project is completed.
+pub async fn complete(stage: &Stage<'_>, workspace: &story::Workspace, project: &story::Project) -> Result<()> {
+    let change = projects::Change { status: Some(ProjectStatus::Completed), ..projects::Change::default() };
+    projects::change(&manager(stage, workspace).await?, started(stage, project)?, None, change).await
+}
+
+fn started(stage: &Stage<'_>, project: &story::Project) -> Result<ProjectId> {
+    stage.projects.get(&project.name).copied().ok_or(Error::NotFound)
+}
+
+async fn manager(stage: &Stage<'_>, workspace: &story::Workspace) -> Result<AgencyScope> {
+    stage.staff(workspace.managers.first().ok_or(Error::NotFound)?).await
 }

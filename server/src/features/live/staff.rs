@@ -28,12 +28,12 @@ pub async fn endpoint(
     database: Data<&Database>,
     stop: Data<&CancellationToken>,
 ) -> poem::Result<Response> {
-    if request.header("accept") != Some("text/event-stream") {
-        return Err(poem::Error::from_status(StatusCode::NOT_ACCEPTABLE));
-    }
     let missing = Error::Unauthenticated { code: "token_missing", message: "this needs a bearer token" };
     let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer ")).ok_or(missing)?;
     let scope = access::staff_scope(request, token).await?;
+    if request.header("accept") != Some("text/event-stream") {
+        return Err(poem::Error::from_status(StatusCode::NOT_ACCEPTABLE));
+    }
     let listener = Listener { scope, events: database.hub().listen(), stop: stop.clone() };
     Ok(SSE::new(stream::unfold(listener, Listener::next)).into_response())
 }

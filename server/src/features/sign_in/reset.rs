@@ -31,7 +31,8 @@ pub struct SendReset {
 /// When the database fails.
 pub async fn ask(system: &SystemScope, agency: AgencyId, email: &str) -> Result<()> {
     let email: String = service::fold(email).chars().take(320).collect();
-    jobs::enqueue(&system.agency(agency), &SendReset { agency, email }).await
+    let job = SendReset { agency, email };
+    system.agency(agency).transaction(async |scope| jobs::enqueue(&scope, &job).await).await
 }
 
 impl Job for SendReset {

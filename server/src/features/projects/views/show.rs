@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::comments::{Thread, comments};
-use crate::entity::words::{ProjectStatus, TaskStatus};
+use crate::entity::words::TaskStatus;
 use crate::entity::{milestone, project};
 use crate::features::projects::service::{Plan, PlannedTask};
 use crate::features::projects::words;

@@ -3,7 +3,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
-use super::wire::{Priority, Request, RequestKind, RequestStatus};
+use super::wire::{Priority, Request, RequestKind, RequestStatus, WaitsOn};
 use crate::access::AgencyScope;
 use crate::api::{Listing, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
 use crate::entity::words;
@@ -95,6 +95,8 @@ impl RequestApi {
         project_id: Query<Option<Uuid>>,
         kind: Query<Option<RequestKind>>,
         priority: Query<Option<Priority>>,
+        /// Whose turn it is.
+        waits_on: Query<Option<WaitsOn>>,
         #[oai(validator(max_length = 40))] tag: Query<Option<String>>,
         /// Words that the subject or the messages hold.
         #[oai(validator(max_length = 200))]
@@ -114,6 +116,7 @@ impl RequestApi {
             project: project_id.0.map(Into::into),
             kind: kind.0.map(Into::into),
             priority: priority.0.map(Into::into),
+            waits_on: waits_on.0.map(Into::into),
             tag: tag.0,
             words: q.0.unwrap_or_default(),
             order: match sort.0.unwrap_or(RequestSort::Newest) {

@@ -20,6 +20,7 @@ pub struct StaffFilter {
     pub project: Option<ProjectId>,
     pub kind: Option<RequestKind>,
     pub priority: Option<Priority>,
+    pub waits_on: Option<WaitsOn>,
     pub tag: Option<String>,
     pub words: String,
     pub order: Order,
@@ -90,6 +91,7 @@ pub async fn staff_list(scope: &AgencyScope, filter: &StaffFilter, paging: &Pagi
         .filter_if(filter.project, |id| Column::ProjectId.eq(id))
         .filter_if(filter.kind, |kind| Column::Kind.eq(kind))
         .filter_if(filter.priority, |priority| Column::Priority.eq(priority))
+        .filter_if(filter.waits_on, |side| Column::WaitsOn.eq(side))
         .filter_if(filter.assignee, |assignee| match assignee {
             Some(id) => Column::AssigneeId.eq(id),
             None => Column::AssigneeId.is_null(),

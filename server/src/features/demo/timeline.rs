@@ -1,0 +1,70 @@
+use super::stage::Stage;
+use super::story::{self, Said, Step};
+use super::{requests, work};
+use crate::error::{Error, Result};
+use crate::features::notifications;
+
+/// So many hours ago everybody had read everything.
+const CAUGHT_UP: f64 = 30.0;
+
+/// Something that happens in a workspace.
+enum Moment<'a> {
+    Starts(&'a story::Project),
+    Reaches(&'a story::Project, &'a story::Milestone),
+    Comments(&'a story::Project, &'a Said),
+    Completes(&'a story::Project),
+    Sends(&'a story::Request),
+    Then(&'a story::Request, &'a Step),
+    /// A member goes through what there was to know.
+    Catches(&'a str),
+}
+
+/// Tells all that happens in an agency in the order of its times: later ids must belong to later things.
+pub async fn tell(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
+    let mut moments: Vec<(f64, &story::Workspace, Moment<'_>)> = Vec::new();
+    for workspace in &agency.workspaces {
+        let mut add = |ago: f64, moment| moments.push((ago, workspace, moment));
+        for project in &workspace.projects {
+            add(days_ago(project.starts), Moment::Starts(project));
+            for milestone in project.milestones.iter().filter(|milestone| milestone.is_reached()) {
+                add(days_ago(milestone.due), Moment::Reaches(project, milestone));
+            }
+            project.comments.iter().for_each(|said| add(said.ago, Moment::Comments(project, said)));
+            if project.completed {
+                add(days_ago(project.due), Moment::Completes(project));
+            }
+        }
+        for request in &workspace.requests {
+            add(request.ago, Moment::Sends(request));
+            request.then.iter().for_each(|step| add(step.ago, Moment::Then(request, step)));
+        }
+        workspace.members.iter().for_each(|(email, _)| add(CAUGHT_UP, Moment::Catches(email)));
+    }
+    moments.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (ago, workspace, moment) in moments {
+        stage.hours_ago(ago);
+        happens(stage, workspace, moment).await?;
+        stage.settle().await?;
+    }
+    Ok(())
+}
+
+async fn happens(stage: &mut Stage<'_>, workspace: &story::Workspace, moment: Moment<'_>) -> Result<()> {
+    match moment {
+        Moment::Starts(project) => work::start(stage, workspace, project).await,
+        Moment::Reaches(project, milestone) => work::reach(stage, workspace, project, milestone).await,
+        Moment::Comments(project, said) => work::comment(stage, workspace, project, said).await,
+        Moment::Completes(project) => work::complete(stage, workspace, project).await,
+        Moment::Sends(request) => requests::send(stage, workspace, request).await,
+        Moment::Then(request, step) => requests::step(stage, workspace, request, step).await,
+        Moment::Catches(email) => {
+            let id = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
+            notifications::mark_read(&stage.client(email, id).await?, None).await.map(drop)
+        }
+    }
+}
+
+/// Days from today as hours before now; never after it.
+fn days_ago(day: i64) -> f64 {
+    (-day).max(0) as f64 * 24.0 + 6.0
+}

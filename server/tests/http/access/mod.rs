@@ -1,0 +1,11 @@
+//! Every page and every operation, as everybody, with everybody's ids. The pages come from the route table
+//! and the operations from the published document; one without a row in `rows` fails, and there is no list
+//! of exceptions.
+
+mod dump;
+mod operation;
+mod operations;
+mod pages;
+mod rows;
+mod same;
+mod switched_off;

@@ -1,0 +1,196 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::operation::{self, Operation};
+use super::same::{alike, holds_only};
+use super::{dump, rows};
+use crate::support::{Answer, Ask, Cast, Staff, TestApp, World, canaries};
+
+/// What only owners and admins may do.
+const FOR_ADMINS: [&str; 2] = ["member_update", "workspace_update"];
+
+/// All that staff of the first agency may read.
+const NORTHWIND: [&str; 5] = [canaries::ACME, canaries::BLUEBIRD, canaries::EAST, canaries::WEST, canaries::NOTE];
+
+fn own_ids(operation: &Operation, cast: &Cast, world: &World, person: &str) -> BTreeMap<String, String> {
+    let id = |place: &String| match place.as_str() {
+        "notification_id" => cast.told[person],
+        place => rows::id(world, place),
+    };
+    operation.places.iter().map(|place| (place.clone(), id(place).to_string())).collect()
+}
+
+async fn body(app: &TestApp, operation: &Operation) -> Option<Value> {
+    if !operation.takes_body {
+        return None;
+    }
+    let refresh = app.as_staff("adam").await.refresh;
+    Some(rows::operation(&operation.name, &app.cast, &refresh))
+}
+
+/// An operation's request, with everything but who asks.
+fn ask(app: &TestApp, operation: &Operation, ids: &BTreeMap<String, String>, body: Option<&Value>) -> Ask {
+    let path = format!("/api/v1{}", operation.filled(ids));
+    let ask = app.ask(operation.method.clone(), &path).header("accept", accepted(operation));
+    match body {
+        Some(body) => ask.json(body),
+        None => ask,
+    }
+}
+
+fn accepted(operation: &Operation) -> &'static str {
+    if operation.name == "event_stream" { "text/event-stream" } else { "application/json" }
+}
+
+async fn as_staff(staff: &Staff, ask: Ask) -> Answer {
+    ask.header("authorization", &format!("Bearer {}", staff.access)).send().await
+}
+
+both! {
+    /// S1.16–S1.18, S1.76, S2.19, S2.22: no operation without a token of a sign-in that still stands.
+    async fn every_operation_answers_everybody_as_the_document_says(app: TestApp) {
+        let (mia, olivia, ended) = (app.as_staff("mia").await, app.as_staff("olivia").await, app.as_staff("mia").await);
+        ended.post("/auth/revoke", json!({ "refresh_token": ended.refresh })).await.expect(204);
+        let cookie = format!("sid={}", app.as_client("carla").await.cookie("sid").unwrap());
+        let mut refused_to_members = BTreeSet::new();
+        let mut cases = 0;
+        for operation in operation::all() {
+            let name = operation.name.as_str();
+            let ids = own_ids(&operation, &app.cast, &app.cast.acme, "mia");
+            let request = async || ask(&app, &operation, &ids, body(&app, &operation).await.as_ref());
+            if operation.open {
+                request().await.send().await.expect(operation.success);
+                continue;
+            }
+            let nobody = request().await.send().await.expect(401);
+            assert_eq!(nobody.code(), "token_missing", "{name}");
+            let client = request().await.header("cookie", &cookie).send().await.expect(401);
+            assert_eq!(client.code(), "client_session", "{name}");
+            let both = request().await.header("cookie", &cookie).header("authorization", "Bearer x").send().await;
+            assert_eq!(both.expect(401).code(), "token_invalid", "{name}");
+            let answer = as_staff(&ended, request().await).await.expect(401);
+            assert_eq!(answer.code(), "token_invalid", "{name}");
+            let answer = as_staff(&mia, request().await).await;
+            holds_only(&answer, &NORTHWIND, name);
+            if answer.status == 403 {
+                refused_to_members.insert(name.to_owned());
+            } else {
+                assert_eq!(answer.status, operation.success, "{name}: {}", answer.everything());
+            }
+            let ids = own_ids(&operation, &app.cast, &app.cast.acme, "olivia");
+            let answer = ask(&app, &operation, &ids, body(&app, &operation).await.as_ref());
+            as_staff(&olivia, answer).await.expect(operation.success);
+            cases += 6;
+        }
+        assert!(cases >= 100, "{cases}");
+        assert_eq!(refused_to_members, FOR_ADMINS.map(str::to_owned).into());
+    }
+
+    /// What another agency has is not there, at every place where an id can stand, and nothing of it changes;
+    /// and what stands below something else in a path is looked for there and nowhere else.
+    async fn cve_2026_55381_a_foreign_id_is_a_missing_id_in_every_operation(app: TestApp) {
+        let henry = app.as_staff("henry").await;
+        let before = dump::of(&henry, &app.cast.harbor).await;
+        let mut cases = 0;
+        for operation in operation::all().iter().filter(|operation| !operation.open) {
+            for person in ["mia", "olivia"] {
+                let staff = app.as_staff(person).await;
+                cases += foreign_in_path(&app, operation, &staff, person).await;
+                cases += foreign_in_body(&app, operation, &staff, person).await;
+                cases += foreign_in_query(&app, operation, &staff).await;
+            }
+        }
+        assert!(cases > 200, "{cases}");
+        assert_eq!(before, dump::of(&henry, &app.cast.harbor).await, "another agency's world has changed");
+    }
+}
+
+async fn foreign_in_path(app: &TestApp, operation: &Operation, staff: &Staff, person: &str) -> usize {
+    let own = own_ids(operation, &app.cast, &app.cast.acme, person);
+    let foreign = own_ids(operation, &app.cast, &app.cast.harbor, "henry");
+    let body = body(app, operation).await;
+    let mut cases = 0;
+    let at = async |place: &str, id: &str| {
+        let mut ids = own.clone();
+        ids.insert(place.to_owned(), id.to_owned());
+        as_staff(staff, ask(app, operation, &ids, body.as_ref())).await
+    };
+    for place in &operation.places {
+        let missing = Uuid::now_v7().to_string();
+        let nothing = at(place, &missing).await;
+        assert!([403, 404].contains(&nothing.status), "{} {place}: {}", operation.name, nothing.everything());
+        let other = if place == "notification_id" && person == "mia" { "olivia" } else { "mia" };
+        let colleague = (place == "notification_id").then(|| app.cast.told[other]);
+        let sibling = rows::sibling(&app.cast, place).or(colleague).map(|id| id.to_string());
+        for id in [Some(foreign[place].clone()), sibling].into_iter().flatten() {
+            let answer = at(place, &id).await;
+            let what = format!("{person}: {} with a foreign {place}", operation.name);
+            alike((&answer, &id), (&nothing, &missing), &format!("{what}"));
+            holds_only(&answer, &[], &what);
+            cases += 1;
+        }
+        for wrong in ["not-an-id", "00000000-0000-0000-0000-000000000000", "%2e%2e", "%00", &"a".repeat(600)] {
+            let answer = at(place, wrong).await;
+            assert!([400, 403, 404].contains(&answer.status), "{} {wrong}: {}", operation.name, answer.everything());
+            assert!(!answer.code().is_empty());
+            cases += 1;
+        }
+    }
+    if operation.places.len() > 1 {
+        let answer = as_staff(staff, ask(app, operation, &foreign, body.as_ref())).await;
+        assert!([403, 404].contains(&answer.status), "{}: {}", operation.name, answer.everything());
+        holds_only(&answer, &[], &operation.name);
+        cases += 1;
+    }
+    cases
+}
+
+async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, person: &str) -> usize {
+    let Some(body) = body(app, operation).await else { return 0 };
+    let own = own_ids(operation, &app.cast, &app.cast.acme, person);
+    let mut cases = 0;
+    for (field, value) in body.as_object().unwrap().iter().filter(|(field, _)| field.contains("_id")) {
+        let at = async |id: Uuid| {
+            let mut body = body.clone();
+            body[field] = if value.is_array() { json!([id]) } else { json!(id) };
+            as_staff(staff, ask(app, operation, &own, Some(&body))).await
+        };
+        let missing = Uuid::now_v7();
+        let nothing = at(missing).await;
+        assert_eq!(nothing.status, 422, "{} {field}: {}", operation.name, nothing.everything());
+        let people = ["henry", "carla", "hana"].map(|person| app.cast.people[person]);
+        let things = [&app.cast.harbor]
+            .map(|world| if field.contains("assignee") { world.project } else { rows::id(world, field) });
+        let bluebird = if field == "workspace_id" || field.contains("assignee") {
+            None
+        } else {
+            Some(rows::id(&app.cast.bluebird, field))
+        };
+        for id in people.into_iter().chain(things).chain(bluebird) {
+            let answer = at(id).await;
+            let what = format!("{} with a foreign {field}", operation.name);
+            alike((&answer, &id.to_string()), (&nothing, &missing.to_string()), &format!("{what}"));
+            holds_only(&answer, &[], &what);
+            cases += 1;
+        }
+    }
+    cases
+}
+
+async fn foreign_in_query(app: &TestApp, operation: &Operation, staff: &Staff) -> usize {
+    let mut cases = 0;
+    for filter in &operation.filters {
+        let at = async |id: Uuid| staff.get(&format!("{}?{filter}={id}", operation.path)).await;
+        let missing = Uuid::now_v7();
+        let nothing = at(missing).await.expect(200);
+        assert_eq!(nothing.json()["items"], json!([]), "{} {filter}", operation.name);
+        let foreign = if filter == "assignee" { app.cast.people["henry"] } else { rows::id(&app.cast.harbor, filter) };
+        let answer = at(foreign).await;
+        let (id, missing) = (foreign.to_string(), missing.to_string());
+        alike((&answer, &id), (&nothing, &missing), &format!("{} {filter}", operation.name));
+        cases += 1;
+    }
+    cases
+}

@@ -1,0 +1,123 @@
+//! What is sent to each page and operation when everything is in order.
+
+use portico::web::pages::Page;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{Cast, World};
+
+/// What a page takes, and what it answers to somebody who may.
+pub struct Row {
+    pub fields: Vec<(&'static str, String)>,
+    pub query: Vec<(&'static str, String)>,
+    pub status: u16,
+}
+
+/// The id of a world's thing at a place of a path. A new name needs a thing in every world.
+pub fn id(world: &World, name: &str) -> Uuid {
+    match name {
+        "request_id" => world.request,
+        "project_id" => world.project,
+        "milestone_id" => world.milestone,
+        "task_id" => world.task,
+        "workspace_id" => world.workspace,
+        "member_id" => world.member,
+        "notification_id" => world.client_notification,
+        "message_id" => world.message,
+        other => panic!("no world has a {other}: add one to support::World"),
+    }
+}
+
+/// Another thing of the same agency, that does not belong to what stands before it in the path.
+pub fn sibling(cast: &Cast, name: &str) -> Option<Uuid> {
+    match name {
+        "milestone_id" => Some(cast.acme.second_milestone),
+        "task_id" => Some(cast.acme.second_task),
+        "member_id" => Some(cast.bluebird.member),
+        _ => None,
+    }
+}
+
+/// A page's row.
+pub fn page(page: &Page, world: &World) -> Row {
+    let row = |status, fields: &[(&'static str, &str)]| Row {
+        fields: fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
+        query: Vec::new(),
+        status,
+    };
+    let (project, message) = (world.project.to_string(), world.message.to_string());
+    match (page.method.as_str(), page.path) {
+        ("GET", "/" | "/portal/login") => row(303, &[]),
+        ("GET", "/portal/requests") => {
+            Row { query: vec![("project", project), ("status", "all".into())], ..row(200, &[]) }
+        }
+        ("GET", "/portal/requests/:request_id/messages" | "/portal/projects/:project_id/comments") => {
+            Row { query: vec![("after", message)], ..row(200, &[]) }
+        }
+        (
+            "GET",
+            "/portal/forgot-password"
+            | "/portal"
+            | "/portal/projects"
+            | "/portal/projects/:project_id"
+            | "/portal/requests/new"
+            | "/portal/requests/:request_id"
+            | "/portal/notifications"
+            | "/portal/account"
+            | "/portal/events"
+            | "/portal/reset/:token"
+            | "/dashboard"
+            | "/dashboard/api",
+        ) => row(200, &[]),
+        // A wrong password, so that nobody's session changes under the test.
+        ("POST", "/portal/login") => row(422, &[("email", "nobody@acme.test"), ("password", "wrong")]),
+        ("POST", "/portal/account/password") => row(422, &[("current", "wrong"), ("new", "wrong")]),
+        ("POST", "/portal/reset/:token") => row(422, &[("password", "short")]),
+        ("POST", "/portal/forgot-password") => row(200, &[("email", "nobody@acme.test")]),
+        ("POST", "/portal/logout" | "/portal/notifications/read") => row(303, &[]),
+        ("POST", "/portal/workspace") => row(303, &[("workspace_id", &world.workspace.to_string())]),
+        ("POST", "/portal/account") => row(303, &[("name", "Somebody"), ("phone", "")]),
+        ("POST", "/portal/preview") => row(200, &[("body", "**so**")]),
+        ("POST", "/portal/notifications/:notification_id/read") => row(303, &[]),
+        ("POST", "/portal/projects/:project_id/comments" | "/portal/requests/:request_id/messages") => {
+            row(303, &[("body", "said by a test")])
+        }
+        ("POST", "/portal/requests/:request_id/seen") => row(204, &[]),
+        ("POST", "/portal/requests/:request_id/close" | "/portal/requests/:request_id/reopen") => row(303, &[]),
+        ("POST", "/portal/requests") => row(
+            303,
+            &[
+                ("kind", "job"),
+                ("job_category", "design"),
+                ("subject", "sent by a test"),
+                ("body", "sent by a test"),
+                ("project_id", &project),
+            ],
+        ),
+        (method, path) => panic!("no row says what {method} {path} takes and answers"),
+    }
+}
+
+/// What an operation's body is; `None` for one that takes none.
+pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
+    let mia = cast.people["mia"];
+    let permissions = json!({
+        "can_view_invoices": true, "can_approve_work": true, "can_comment": true, "can_submit_requests": true,
+        "can_run_workflows": true, "can_manage_connections": true, "can_invite_colleagues": true
+    });
+    match name {
+        "auth_token" => json!({ "email": "adam@northwind.test", "password": crate::support::PASSWORD }),
+        "auth_refresh" | "auth_revoke" => json!({ "refresh_token": refresh }),
+        "workspace_update" => json!({ "show_team_members": true }),
+        "member_update" => json!({ "permissions": permissions }),
+        "project_create" => json!({ "workspace_id": cast.acme.workspace, "name": "by a test" }),
+        "project_update" => json!({ "summary": "by a test" }),
+        "milestone_create" => json!({ "name": "by a test" }),
+        "milestone_update" => json!({ "completed": false }),
+        "task_create" => json!({ "title": "by a test", "milestone_id": cast.acme.milestone, "assignee_ids": [mia] }),
+        "task_update" => json!({ "status": "todo", "assignee_ids": [mia] }),
+        "request_update" => json!({ "priority": "high", "assignee_id": mia, "project_id": cast.acme.project }),
+        "project_comment_create" | "request_message_create" | "request_note_create" => json!({ "body": "by a test" }),
+        other => panic!("no row says what {other} takes"),
+    }
+}

@@ -1,0 +1,114 @@
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use poem::http::Method;
+use portico::access::Database;
+use portico::app::App;
+use portico::clock::Clock;
+use portico::config::Config;
+use portico::entity::mail;
+use portico::mail::Kept;
+
+use super::answer::{Answer, Ask, Served};
+use super::browser::Browser;
+use super::cast::{self, Cast, PASSWORD};
+use super::database::{Kind, Store};
+use super::staff::Staff;
+
+/// One node over one test's database, and everybody who uses it.
+pub struct TestApp {
+    pub app: App,
+    pub cast: Arc<Cast>,
+    pub store: Arc<Store>,
+    pub served: Served,
+    clock: Clock,
+    kept: Kept,
+}
+
+impl TestApp {
+    /// Runs a test over a fresh, peopled database.
+    pub async fn run(kind: Kind, case: impl AsyncFnOnce(Self)) {
+        let (store, cast) = Store::peopled(kind).await;
+        let store = Arc::new(store);
+        let app = Self::over(store.clone(), cast, |_| {}).await;
+        let database = app.app.database.clone();
+        case(app).await;
+        database.close().await;
+        if let Some(store) = Arc::into_inner(store) {
+            store.remove().await;
+        }
+    }
+
+    /// A node over a database, configured as `change` says.
+    pub async fn over(store: Arc<Store>, cast: Arc<Cast>, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = config(store.folder.path());
+        change(&mut config);
+        let clock = Clock::default();
+        let database = Database::connect(&store.url, clock.clone()).await.unwrap();
+        let kept = Kept::default();
+        let app = App::new(&config, database, Arc::new(kept.clone())).unwrap();
+        let served = Arc::new(app.endpoint().unwrap());
+        Self { app, cast, store, served, clock, kept }
+    }
+
+    /// Another node over the same database.
+    pub async fn another(&self, change: impl FnOnce(&mut Config)) -> Self {
+        Self::over(self.store.clone(), self.cast.clone(), change).await
+    }
+
+    /// Moves the time forward.
+    pub fn advance(&self, by: TimeDelta) {
+        self.clock.advance(by);
+    }
+
+    /// Does every job that is due, and what that brings about.
+    pub async fn run_jobs(&self) -> usize {
+        self.app.runner().drain().await.unwrap()
+    }
+
+    /// What was sent so far.
+    pub fn mails(&self) -> Vec<mail::Model> {
+        self.kept.mails()
+    }
+
+    /// Nobody in particular, at the first agency's host.
+    pub fn stranger(&self) -> Browser {
+        Browser::at(&self.served, "northwind.localhost")
+    }
+
+    /// A client who has signed in at the portal of their own agency.
+    pub async fn as_client(&self, person: &str) -> Browser {
+        let browser = Browser::at(&self.served, cast::host(person));
+        let answer = browser.sign_in(person, PASSWORD).await;
+        assert_eq!((answer.status, answer.location()), (303, "/portal"), "{person}: {}", answer.body);
+        browser
+    }
+
+    /// Somebody of the staff who has signed in over the API.
+    pub async fn as_staff(&self, person: &str) -> Staff {
+        Staff::sign_in(&self.served, person).await
+    }
+
+    /// A bare request at the first agency's host.
+    pub fn ask(&self, method: Method, path: &str) -> Ask {
+        Ask::new(&self.served, method, path, "northwind.localhost")
+    }
+
+    /// What signing in over the API answers, at the first agency's host.
+    pub async fn staff_sign_in(&self, email: &str, password: &str) -> Answer {
+        Staff::try_in(&self.served, "northwind.localhost", email, password).await
+    }
+}
+
+/// The configuration of a test's node. Loopback, which is where everything comes from here, counts as a
+/// trusted proxy, so that tests can say where they come from.
+pub fn config(folder: &std::path::Path) -> Config {
+    Config {
+        secret_key: Some("A".repeat(43)),
+        data_dir: folder.to_owned(),
+        base_url: Some("http://northwind.localhost".into()),
+        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+        api_rate: 10_000_000,
+        ..Config::default()
+    }
+}

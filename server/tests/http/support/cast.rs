@@ -1,0 +1,78 @@
+//! The people, and the worlds between which nothing may pass.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "correct-horse-tests";
+
+/// A word that stands in every text of a world, and nowhere else.
+pub mod canaries {
+    pub const ACME: &str = "acmecanary";
+    pub const BLUEBIRD: &str = "bluebirdcanary";
+    pub const EAST: &str = "eastcanary";
+    pub const WEST: &str = "westcanary";
+    pub const HARBOR: &str = "harborcanary";
+    /// In every internal note.
+    pub const NOTE: &str = "notecanary";
+    pub const ALL: [&str; 6] = [ACME, BLUEBIRD, EAST, WEST, HARBOR, NOTE];
+}
+
+/// Where everything of one workspace is.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub agency: Uuid,
+    pub workspace: Uuid,
+    pub project: Uuid,
+    pub milestone: Uuid,
+    pub task: Uuid,
+    /// Another project of the workspace, with a milestone and a task of its own.
+    pub second_project: Uuid,
+    pub second_milestone: Uuid,
+    pub second_task: Uuid,
+    pub request: Uuid,
+    pub message: Uuid,
+    pub note: Uuid,
+    /// The first member's membership.
+    pub member: Uuid,
+    /// What the first member was told.
+    pub client_notification: Uuid,
+    pub canary: &'static str,
+}
+
+/// Who is who.
+#[derive(Debug)]
+pub struct Cast {
+    pub acme: World,
+    pub bluebird: World,
+    pub east: World,
+    pub west: World,
+    pub harbor: World,
+    /// Staff and clients by first name.
+    pub people: BTreeMap<&'static str, Uuid>,
+    /// Something that each staff user was told.
+    pub told: BTreeMap<&'static str, Uuid>,
+}
+
+/// A person's email address.
+pub fn email(person: &str) -> String {
+    let domain = match person {
+        "olivia" | "adam" | "mia" => "northwind.test",
+        "henry" => "harbor.test",
+        "carla" | "victor" => "acme.test",
+        "ben" => "bluebird.test",
+        "fiona" => "franchise.test",
+        "hana" => "harborclient.test",
+        other => panic!("nobody is called {other}"),
+    };
+    format!("{person}@{domain}")
+}
+
+/// The host at which a person is served.
+pub fn host(person: &str) -> &'static str {
+    match person {
+        "henry" | "hana" => "harbor.localhost",
+        _ => "northwind.localhost",
+    }
+}

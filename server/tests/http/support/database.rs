@@ -1,0 +1,159 @@
+//! A database per test: a copy of one that was migrated and peopled once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use portico::access::Database;
+use sea_orm::sqlx::{self, AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
+use tempfile::TempDir;
+use tokio::sync::{Mutex, OnceCell};
+
+use super::cast::Cast;
+use super::{postgres, seed};
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// One test's own database.
+pub struct Store {
+    pub kind: Kind,
+    pub url: String,
+    /// Files of this test: the SQLite database, and whatever the app keeps.
+    pub folder: TempDir,
+    name: String,
+}
+
+struct Template {
+    cast: Arc<Cast>,
+    _folder: TempDir,
+    file: std::path::PathBuf,
+}
+
+static SQLITE: OnceCell<Template> = OnceCell::const_new();
+static POSTGRES: OnceCell<Template> = OnceCell::const_new();
+static CLONING: Mutex<()> = Mutex::const_new(());
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+impl Store {
+    /// A migrated database with nobody in it.
+    pub async fn migrated(kind: Kind) -> Self {
+        let store = Self::empty(kind).await;
+        Database::migrate(&store.url).await.unwrap();
+        store
+    }
+
+    /// A database without a single table.
+    pub async fn empty(kind: Kind) -> Self {
+        let store = Self::named(kind);
+        if kind == Kind::Postgres {
+            admin(&format!("CREATE DATABASE {}", store.name)).await;
+        }
+        store
+    }
+
+    /// A copy of the database with all the people.
+    pub async fn peopled(kind: Kind) -> (Self, Arc<Cast>) {
+        let template = match kind {
+            Kind::Sqlite => SQLITE.get_or_init(|| Template::make(kind)).await,
+            Kind::Postgres => POSTGRES.get_or_init(|| Template::make(kind)).await,
+        };
+        let store = Self::named(kind);
+        match kind {
+            Kind::Sqlite => drop(std::fs::copy(&template.file, store.file()).unwrap()),
+            Kind::Postgres => {
+                let _one = CLONING.lock().await;
+                admin(&format!("CREATE DATABASE {} TEMPLATE {}", store.name, template_name())).await;
+            }
+        }
+        (store, template.cast.clone())
+    }
+
+    fn named(kind: Kind) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let url = match kind {
+            Kind::Sqlite => format!("sqlite://{}", folder.path().join("test.db").display()),
+            Kind::Postgres => postgres::url(&name),
+        };
+        Self { kind, url, folder, name }
+    }
+
+    fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join("test.db")
+    }
+
+    /// Runs SQL behind the app's back and tells how many rows it met.
+    pub async fn sql(&self, sql: &str) -> u64 {
+        match self.kind {
+            Kind::Sqlite => {
+                let mut line = SqliteConnection::connect(&self.url).await.unwrap();
+                let sql = format!("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; {sql}");
+                line.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await.unwrap().rows_affected()
+            }
+            Kind::Postgres => {
+                let mut line = PgConnection::connect(&self.url).await.unwrap();
+                line.execute(sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))).await.unwrap().rows_affected()
+            }
+        }
+    }
+
+    /// One text or number, as text.
+    pub async fn value(&self, sql: &str) -> String {
+        let sql = AssertSqlSafe(format!("SELECT CAST(({sql}) AS text)"));
+        match self.kind {
+            Kind::Sqlite => {
+                let mut line = SqliteConnection::connect(&self.url).await.unwrap();
+                sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(&mut line).await.unwrap().unwrap_or_default()
+            }
+            Kind::Postgres => {
+                let mut line = PgConnection::connect(&self.url).await.unwrap();
+                sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(&mut line).await.unwrap().unwrap_or_default()
+            }
+        }
+    }
+
+    /// Gives the database back.
+    pub async fn remove(self) {
+        if self.kind == Kind::Postgres {
+            admin(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).await;
+        }
+    }
+}
+
+fn template_name() -> String {
+    format!("template_{}", std::process::id())
+}
+
+impl Template {
+    async fn make(kind: Kind) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("template.db");
+        let url = match kind {
+            Kind::Sqlite => format!("sqlite://{}", file.display()),
+            Kind::Postgres => {
+                admin(&format!("DROP DATABASE IF EXISTS {}", template_name())).await;
+                admin(&format!("CREATE DATABASE {}", template_name())).await;
+                postgres::url(&template_name())
+            }
+        };
+        Database::migrate(&url).await.unwrap();
+        let cast = Arc::new(seed::people(&url, folder.path()).await);
+        if kind == Kind::Sqlite {
+            // What is still in the log must be in the file that is copied.
+            let mut line = SqliteConnection::connect(&url).await.unwrap();
+            line.execute(sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")).await.unwrap();
+            line.close().await.unwrap();
+        }
+        Self { cast, _folder: folder, file }
+    }
+}
+
+async fn admin(sql: &str) {
+    let mut line = PgConnection::connect(&postgres::admin_url()).await.unwrap();
+    line.execute(sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))).await.unwrap();
+    line.close().await.unwrap();
+}

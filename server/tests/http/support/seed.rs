@@ -1,0 +1,218 @@
+//! Peoples the template database, through the verbs that everybody uses.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
+use std::sync::Arc;
+
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
+use portico::access::{self, AgencyScope, Database, Facts, Modules, Permissions, RequestSubmitter};
+use portico::app::App;
+use portico::clock::Clock;
+use portico::entity::words::{ProjectStatus, RequestKind, StaffRole};
+use portico::entity::{client_notification, staff_notification};
+use portico::features::{agencies, projects, requests, sign_in, staff, staff_sign_in, workspaces};
+use portico::ids::{AgencyId, ClientId, StaffId, WorkspaceId};
+use portico::mail::Kept;
+use sea_orm::ColumnTrait;
+use uuid::Uuid;
+
+use super::app::config;
+use super::cast::{self, Cast, PASSWORD, World, canaries};
+
+struct House<'a> {
+    app: &'a App,
+    id: AgencyId,
+    host: &'static str,
+    hash: &'a str,
+    people: BTreeMap<&'static str, Uuid>,
+}
+
+/// Fills a migrated database.
+pub async fn people(url: &str, folder: &Path) -> Cast {
+    let database = Database::connect(url, Clock::default()).await.unwrap();
+    let app = App::new(&config(folder), database.clone(), Arc::new(Kept::default())).unwrap();
+    let hash = cheap_hash();
+    let mut north = House::build(&app, &hash, "Northwind Studio", "northwind.localhost").await;
+    for (name, role) in [("olivia", StaffRole::Owner), ("adam", StaffRole::Admin), ("mia", StaffRole::Member)] {
+        north.hire(name, role).await;
+    }
+    let all = Permissions::ALL;
+    let none = Permissions::default();
+    let acme = north.world("acme", canaries::ACME, &[("carla", all), ("victor", none)], "mia").await;
+    let bluebird = north.world("bluebird", canaries::BLUEBIRD, &[("ben", all)], "mia").await;
+    let east = north.world("east", canaries::EAST, &[("fiona", all)], "mia").await;
+    let west = north.world("west", canaries::WEST, &[("fiona", all)], "mia").await;
+    let mut house = House::build(&app, &hash, "Harbor & Pine", "harbor.localhost").await;
+    house.hire("henry", StaffRole::Owner).await;
+    let harbor = house.world("harbor", canaries::HARBOR, &[("hana", all)], "henry").await;
+    let mut told = BTreeMap::new();
+    for house in [&north, &house] {
+        for person in ["olivia", "adam", "mia", "henry"] {
+            if let Some(id) = house.people.get(person) {
+                use staff_notification::{Column, Entity};
+                let told_to =
+                    house.scope().find::<Entity>().filter(Column::StaffUserId.eq(StaffId::from(*id))).all().await;
+                told.insert(person, told_to.unwrap().remove(0).id.into());
+            }
+        }
+    }
+    let mut people = north.people;
+    people.extend(house.people);
+    database.close().await;
+    Cast { acme, bluebird, east, west, harbor, people, told }
+}
+
+/// A hash that costs nothing, so that signing in costs nothing: its parameters stand in it.
+fn cheap_hash() -> String {
+    let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
+    weak.hash_password(PASSWORD.as_bytes()).unwrap().to_string()
+}
+
+impl<'a> House<'a> {
+    async fn build(app: &'a App, hash: &'a str, name: &str, host: &'static str) -> Self {
+        let slug = host.split('.').next().unwrap();
+        let hosts = [host];
+        let new =
+            agencies::NewAgency { name, slug, time_zone: "Europe/Berlin", accent: Some("#0f766e"), hosts: &hosts };
+        let id = agencies::create(&app.database.system(), new).await.unwrap();
+        Self { app, id, host, hash, people: BTreeMap::new() }
+    }
+
+    fn scope(&self) -> AgencyScope {
+        self.app.database.system().agency(self.id)
+    }
+
+    async fn hire(&mut self, name: &'static str, role: StaffRole) {
+        let new = staff::NewStaff {
+            email: cast::email(name),
+            name: titled(name),
+            role,
+            title: Some("Project manager".into()),
+            phone: Some("+49 30 1234567".into()),
+            password_hash: self.hash.to_owned(),
+        };
+        self.people.insert(name, staff::create(&self.scope(), new).await.unwrap().into());
+    }
+
+    /// A workspace with something of everything, each text holding its canary.
+    async fn world(
+        &mut self,
+        slug: &str,
+        canary: &'static str,
+        members: &[(&'static str, Permissions)],
+        by: &str,
+    ) -> World {
+        let scope = self.scope();
+        let new = workspaces::NewWorkspace {
+            name: format!("{canary} workspace"),
+            slug: slug.into(),
+            show_team_members: true,
+            modules: Modules { work: true, automation: false, billing: false },
+        };
+        let workspace = workspaces::create(&scope, new).await.unwrap();
+        let staff: Vec<Uuid> =
+            ["mia", "olivia", "adam", "henry"].iter().filter_map(|name| self.people.get(name)).copied().collect();
+        for (position, person) in staff.iter().enumerate() {
+            let position = i32::try_from(position).unwrap();
+            workspaces::assign_manager(&scope, workspace, (*person).into(), position).await.unwrap();
+        }
+        let mut member = None;
+        for (name, allowed) in members {
+            let known = self.people.get(name).copied();
+            let client: ClientId = match known {
+                Some(id) => id.into(),
+                None => workspaces::create_client(&scope, &cast::email(name), &titled(name), self.hash).await.unwrap(),
+            };
+            self.people.insert(name, client.into());
+            let id = workspaces::grant(&scope, workspace, client, *allowed).await.unwrap();
+            member.get_or_insert(Uuid::from(id));
+        }
+        let first = members[0].0;
+        let mut world = self.work(workspace, canary, first, by).await;
+        world.member = member.unwrap();
+        world
+    }
+
+    async fn work(&self, workspace: WorkspaceId, canary: &'static str, client: &str, by: &str) -> World {
+        let system = self.app.database.system();
+        let facts = Facts {
+            host: self.host.into(),
+            authority: self.host.into(),
+            secure: false,
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            path: String::new(),
+            user_agent: "seed".into(),
+            request_id: String::new(),
+        };
+        let cookie = sign_in::sign_in(&system, self.id, &cast::email(client), PASSWORD, &facts).await.unwrap();
+        let theirs = access::client_scope(&self.app.database, &cookie, self.host, Some(workspace)).await.unwrap();
+        let theirs = RequestSubmitter::new(theirs).unwrap();
+        let pair = staff_sign_in::sign_in(&system, &self.app.tokens, self.id, &cast::email(by), PASSWORD, &facts).await;
+        let ours = access::scope_of_token(&self.app.database, &self.app.tokens, &pair.unwrap().access).await.unwrap();
+
+        let (project, milestone, task) = self.project(&ours, workspace, canary, by).await;
+        let (second_project, second_milestone, second_task) = self.project(&ours, workspace, canary, by).await;
+        projects::staff_comment(&ours, project.into(), &format!("{canary} comment")).await.unwrap();
+        let new = requests::NewRequest {
+            kind: RequestKind::Job,
+            category: "design".into(),
+            subject: format!("{canary} subject"),
+            body: format!("{canary} body"),
+            project: Some(project.into()),
+        };
+        let request = requests::create(&theirs, new).await.unwrap();
+        let message = requests::reply(&ours, request, &format!("{canary} reply")).await.unwrap();
+        let note = format!("{} {canary} note", canaries::NOTE);
+        let note = requests::note(&ours, request, &note).await.unwrap().id;
+        self.app.runner().drain().await.unwrap();
+        let person: ClientId = self.people[client].into();
+        let told = system.agency(self.id);
+        let told = told.find::<client_notification::Entity>();
+        let told = told.filter(client_notification::Column::WorkspaceId.eq(workspace));
+        let told = told.filter(client_notification::Column::ClientUserId.eq(person)).first().await.unwrap().unwrap();
+        World {
+            agency: self.id.into(),
+            workspace: workspace.into(),
+            project,
+            milestone,
+            task,
+            second_project,
+            second_milestone,
+            second_task,
+            request: request.into(),
+            message: message.into(),
+            note: note.into(),
+            member: Uuid::nil(),
+            client_notification: told.id.into(),
+            canary,
+        }
+    }
+
+    async fn project(&self, scope: &AgencyScope, workspace: WorkspaceId, canary: &str, by: &str) -> (Uuid, Uuid, Uuid) {
+        let new = projects::NewProject {
+            workspace,
+            name: format!("{canary} project"),
+            summary: format!("{canary} summary"),
+            status: ProjectStatus::Active,
+            starts_on: None,
+            due_on: None,
+        };
+        let project = projects::create(scope, new).await.unwrap();
+        let new = projects::NewMilestone { name: format!("{canary} milestone"), due_on: None };
+        let milestone = projects::add_milestone(scope, project, new).await.unwrap().id;
+        let new = projects::NewTask {
+            title: format!("{canary} task"),
+            milestone: Some(milestone),
+            due_on: None,
+            assignees: vec![self.people[by].into()],
+        };
+        let task = projects::add_task(scope, project, new).await.unwrap().id;
+        (project.into(), milestone.into(), task.into())
+    }
+}
+
+fn titled(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}

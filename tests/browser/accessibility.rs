@@ -1,0 +1,106 @@
+//! axe-core on every page, as the people who read it, by day and night, on a desk and on a phone.
+
+use anyhow::{Context, Result, ensure};
+use portico_tests::people::{CARLA, FIONA, PASSWORD, VICTOR};
+use portico_tests::{Browser, Look, Server, Visitor, pages, tools};
+use serde_json::Value;
+
+const RUN: &str = "
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const result = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+    return { checked: result.passes.length, violations: result.violations.flatMap((rule) => rule.nodes.map((node) =>
+        `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\\n').slice(1, 3).join(' ')}`)) };";
+
+struct Judge {
+    axe: String,
+    found: Vec<String>,
+}
+
+impl Judge {
+    fn new() -> Result<Self> {
+        Ok(Self { axe: std::fs::read_to_string(tools::node("axe-core/axe.min.js")?)?, found: Vec::new() })
+    }
+
+    async fn judge(&mut self, browser: &Browser, what: &str) -> Result<()> {
+        browser.run(&self.axe).await?;
+        let result = browser.promised(RUN).await.with_context(|| what.to_owned())?;
+        ensure!(result["checked"].as_u64().is_some_and(|passes| passes > 5), "axe looked at nothing on {what}");
+        let violations = result["violations"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        self.found.extend(violations.map(|violation| format!("{what}: {violation}")));
+        Ok(())
+    }
+
+    fn verdict(self) -> Result<()> {
+        ensure!(self.found.is_empty(), "{} violations:\n{}", self.found.len(), self.found.join("\n"));
+        Ok(())
+    }
+}
+
+async fn pages_of(person: &str, looks: [Look; 2]) -> Result<()> {
+    let server = Server::demo().await?;
+    let pages = pages::of(&Visitor::sign_in(&server, person).await?).await?;
+    let browser = Browser::of(&server, person).await?;
+    let mut judge = Judge::new()?;
+    for look in looks {
+        browser.look(look).await?;
+        for page in &pages {
+            browser.go(page).await?;
+            judge.judge(&browser, &format!("{person} {page} {}", look.name())).await?;
+        }
+    }
+    browser.close().await?;
+    judge.verdict()
+}
+
+#[tokio::test]
+async fn carla_by_day() -> Result<()> {
+    pages_of(CARLA, [Look::DESKTOP, Look::PHONE]).await
+}
+
+#[tokio::test]
+async fn carla_by_night() -> Result<()> {
+    pages_of(CARLA, [Look::DESKTOP.dark(), Look::PHONE.dark()]).await
+}
+
+#[tokio::test]
+async fn victor_who_may_only_look() -> Result<()> {
+    pages_of(VICTOR, [Look::DESKTOP, Look::PHONE.dark()]).await
+}
+
+#[tokio::test]
+async fn fiona_who_has_two_workspaces() -> Result<()> {
+    pages_of(FIONA, [Look::DESKTOP.dark(), Look::PHONE]).await
+}
+
+#[tokio::test]
+async fn strangers_and_whoever_makes_a_mistake() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::open(&server).await?;
+    let mut judge = Judge::new()?;
+    for look in [Look::DESKTOP, Look::DESKTOP.dark(), Look::PHONE, Look::PHONE.dark()] {
+        browser.look(look).await?;
+        for page in pages::PUBLIC {
+            browser.go(page).await?;
+            judge.judge(&browser, &format!("{page} {}", look.name())).await?;
+        }
+        browser.sign_in(CARLA, "not-the-password").await?;
+        judge.judge(&browser, &format!("a refused sign-in {}", look.name())).await?;
+    }
+    browser.sign_in(CARLA, PASSWORD).await?;
+    browser.until_at("/portal").await?;
+    for look in [Look::DESKTOP, Look::PHONE.dark()] {
+        browser.look(look).await?;
+        browser.go("/portal/nothing-here").await?;
+        judge.judge(&browser, &format!("a page that is not there {}", look.name())).await?;
+        browser.go("/portal/requests/new").await?;
+        browser.press_what_says("Send request").await?;
+        portico_tests::until("the complaints", async || {
+            let marked = browser.run("return document.querySelectorAll('[aria-invalid=true]').length").await?;
+            Ok(marked.as_u64().filter(|count| *count > 0))
+        })
+        .await?;
+        judge.judge(&browser, &format!("a refused form {}", look.name())).await?;
+    }
+    browser.close().await?;
+    judge.verdict()
+}

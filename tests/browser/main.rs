@@ -1,0 +1,8 @@
+//! The portal in a real browser.
+
+mod accessibility;
+mod keyboard;
+mod phone;
+mod safety;
+mod sign_in;
+mod without_scripts;

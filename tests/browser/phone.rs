@@ -1,0 +1,58 @@
+use anyhow::{Result, ensure};
+use portico_tests::people::{CARLA, FIONA, VICTOR};
+use portico_tests::{Browser, Look, Server, Visitor, pages};
+
+/// From the narrowest screen that WCAG knows (1.4.10) to a wide one.
+const WIDTHS: [u32; 5] = [320, 390, 768, 1024, 1920];
+
+/// What is wider than the screen, if anything is.
+const TOO_WIDE: &str = "
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const scrolls = (box) => { for (let at = box.parentElement; at; at = at.parentElement)
+        if (getComputedStyle(at).overflowX !== 'visible') return true; return false; };
+    return [...document.querySelectorAll('body *')].filter((box) =>
+        box.getBoundingClientRect().right > width + 0.5 && !scrolls(box)).map((box) =>
+        `${box.tagName.toLowerCase()}.${box.className}`).concat('page ' + document.documentElement.scrollWidth);";
+
+#[tokio::test]
+async fn nothing_scrolls_sideways_on_any_screen() -> Result<()> {
+    let server = Server::demo().await?;
+    let mut found = Vec::new();
+    for person in [CARLA, VICTOR, FIONA] {
+        let pages = pages::of(&Visitor::sign_in(&server, person).await?).await?;
+        let browser = Browser::of(&server, person).await?;
+        for width in WIDTHS {
+            browser.look(Look { width, height: 844, dark: false }).await?;
+            for page in &pages {
+                browser.go(page).await?;
+                let wide = browser.run(TOO_WIDE).await?;
+                if wide.as_array().is_some_and(|boxes| !boxes.is_empty()) {
+                    found.push(format!("{person} {page} at {width}: {wide}"));
+                }
+            }
+        }
+        browser.close().await?;
+    }
+    ensure!(found.is_empty(), "{} pages scroll sideways:\n{}", found.len(), found.join("\n"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_long_word_does_not_break_the_page() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    browser.look(Look::PHONE).await?;
+    browser.go("/portal/requests/new").await?;
+    browser.choose("#job_category", "design").await?;
+    browser.fill("#subject", &"Donaudampfschifffahrtsgesellschaft".repeat(5)).await?;
+    browser.fill("#body", &format!("{}\n\n    {}", "x".repeat(400), "code ".repeat(80))).await?;
+    browser.press_what_says("Send request").await?;
+    browser.until_says("Your message").await?;
+    for page in [browser.path().await?, "/portal/requests".into(), "/portal".into()] {
+        browser.go(&page).await?;
+        let wide = browser.run(TOO_WIDE).await?;
+        ensure!(wide.as_array().is_some_and(Vec::is_empty), "{page}: {wide}");
+    }
+    browser.close().await
+}

@@ -1,0 +1,113 @@
+//! The console in a real terminal, which is tmux.
+
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail, ensure};
+use tempfile::TempDir;
+
+use crate::{Server, binary, people, until};
+
+/// A terminal with a console in it; ended when dropped.
+pub struct Console {
+    folder: TempDir,
+}
+
+impl Console {
+    /// Opens the console at a server, in a terminal of this size.
+    ///
+    /// # Errors
+    /// When the terminal does not open.
+    pub async fn open(server: &Server, email: &str, columns: u16, rows: u16) -> Result<Self> {
+        let program = binary::console().await?;
+        let console = Self { folder: tempfile::Builder::new().prefix("portico-console-").tempdir()? };
+        let command = format!(
+            "env XDG_STATE_HOME={} PORTICO_PASSWORD={} TERM=tmux-256color {} --server {} --email {email}; sleep 60",
+            console.folder.path().display(),
+            people::PASSWORD,
+            program.display(),
+            server.url(""),
+        );
+        let (columns, rows) = (columns.to_string(), rows.to_string());
+        console.tmux(&["-f", "/dev/null", "new-session", "-d", "-x", &columns, "-y", &rows, &command])?;
+        Ok(console)
+    }
+
+    /// Presses keys, as tmux names them.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn press(&self, keys: &[&str]) -> Result<()> {
+        self.tmux(&[&["send-keys"], keys].concat()).map(drop)
+    }
+
+    /// Types text.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn write(&self, text: &str) -> Result<()> {
+        self.tmux(&["send-keys", "-l", text]).map(drop)
+    }
+
+    /// Makes the terminal another size.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn resize(&self, columns: u16, rows: u16) -> Result<()> {
+        let (columns, rows) = (columns.to_string(), rows.to_string());
+        self.tmux(&["resize-window", "-x", &columns, "-y", &rows]).map(drop)
+    }
+
+    /// What the terminal shows.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn screen(&self) -> Result<String> {
+        Ok(String::from_utf8_lossy(&self.tmux(&["capture-pane", "-p"])?.stdout).into_owned())
+    }
+
+    /// What the terminal shows, with its colours.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn colours(&self) -> Result<String> {
+        Ok(String::from_utf8_lossy(&self.tmux(&["capture-pane", "-p", "-e"])?.stdout).into_owned())
+    }
+
+    /// Waits until the terminal shows this.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn until_shows(&self, words: &str) -> Result<String> {
+        self.until_screen(words, |screen| screen.contains(words)).await
+    }
+
+    /// Waits until the terminal does not show this any more.
+    ///
+    /// # Errors
+    /// When it still does.
+    pub async fn until_gone(&self, words: &str) -> Result<String> {
+        self.until_screen(&format!("{words:?} to go"), |screen| !screen.contains(words)).await
+    }
+
+    async fn until_screen(&self, what: &str, is_it: impl Fn(&str) -> bool) -> Result<String> {
+        match until(what, async || Ok(Some(self.screen()?).filter(|screen| is_it(screen)))).await {
+            Ok(screen) => Ok(screen),
+            Err(error) => bail!("{error}; the console shows:\n{}", self.screen()?),
+        }
+    }
+
+    fn tmux(&self, arguments: &[&str]) -> Result<Output> {
+        let mut command = Command::new("tmux");
+        command.arg("-S").arg(self.folder.path().join("tmux")).args(arguments).env("LC_ALL", "C.UTF-8");
+        let output = command.output().context("tmux is not installed; `./tests/run tools` installs it")?;
+        ensure!(output.status.success(), "tmux {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        Ok(output)
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        self.tmux(&["kill-server"]).ok();
+    }
+}

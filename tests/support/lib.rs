@@ -1,0 +1,25 @@
+//! What the end-to-end tests stand on: the real binaries on real ports, a real browser, a real terminal,
+//! a real PostgreSQL. Everything started here is ended when its value is dropped, and nothing waits
+//! without a limit.
+
+pub mod binary;
+pub mod browser;
+mod commands;
+pub mod console;
+pub mod driver;
+pub mod mails;
+pub mod pages;
+pub mod people;
+pub mod portal;
+pub mod postgres;
+pub mod server;
+pub mod staff;
+pub mod tools;
+mod wait;
+
+pub use browser::{Browser, Look};
+pub use console::Console;
+pub use portal::Visitor;
+pub use server::Server;
+pub use staff::Staff;
+pub use wait::{PATIENCE, until, until_within};

@@ -1,0 +1,17 @@
+//! The people of the demo.
+
+pub const PASSWORD: &str = "correct-horse-demo";
+
+/// Acme Coffee, may do everything.
+pub const CARLA: &str = "carla@acme.test";
+/// Acme Coffee, may only look.
+pub const VICTOR: &str = "victor@acme.test";
+/// Bluebird Health.
+pub const BEN: &str = "ben@bluebird.test";
+/// Franchise Foods East and West.
+pub const FIONA: &str = "fiona@franchise.test";
+
+/// The owner.
+pub const OLIVIA: &str = "olivia@northwind.test";
+/// A member of the team.
+pub const MIA: &str = "mia@northwind.test";

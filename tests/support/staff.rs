@@ -1,0 +1,71 @@
+//! Staff over the API, by the generated client.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use portico_openapi::{Credentials, MemoryStore, Session, types};
+use uuid::Uuid;
+
+use crate::{Server, people};
+
+/// Somebody of the staff, signed in.
+pub struct Staff {
+    pub session: Session,
+}
+
+impl Staff {
+    /// Signs in.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn sign_in(server: &Server, email: &str) -> Result<Self> {
+        let credentials = Credentials { email: email.into(), password: people::PASSWORD.into(), totp: None };
+        let address = server.url("").parse()?;
+        Ok(Self { session: Session::sign_in(&address, credentials, Arc::new(MemoryStore::default())).await? })
+    }
+
+    /// The open request with this subject.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn request(&self, subject: &str) -> Result<types::Request> {
+        let all = self.session.call(|api| async move { api.request_list().limit(200).send().await }).await?;
+        let found = all.into_inner().items.into_iter().find(|request| request.subject == subject);
+        found.with_context(|| format!("the staff sees no request {subject:?}"))
+    }
+
+    /// Leaves an internal note.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn note(&self, request: Uuid, body: &str) -> Result<types::Note> {
+        let create = |api: portico_openapi::Client, key: String| async move {
+            let body = types::NewNote { body: body.into() };
+            api.request_note_create().request_id(request).idempotency_key(key).body(body).send().await
+        };
+        Ok(self.session.create(Uuid::new_v4(), create).await?)
+    }
+
+    /// Answers the client.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn reply(&self, request: Uuid, body: &str) -> Result<types::Message> {
+        let create = |api: portico_openapi::Client, key: String| async move {
+            let body = types::NewMessage { body: body.into() };
+            api.request_message_create().request_id(request).idempotency_key(key).body(body).send().await
+        };
+        Ok(self.session.create(Uuid::new_v4(), create).await?)
+    }
+
+    /// The messages of a thread, the oldest first.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn messages(&self, request: Uuid) -> Result<Vec<types::Message>> {
+        let list = |api: portico_openapi::Client| async move {
+            api.request_message_list().request_id(request).limit(200).send().await
+        };
+        Ok(self.session.call(list).await?.into_inner().items)
+    }
+}
