@@ -98,7 +98,7 @@ fn is_common(folded: &str) -> bool {
     let run = folded.chars().zip(folded.chars().skip(1)).filter(|(a, b)| *b as u32 == *a as u32 + 1).count();
     let repeated = (1..=folded.len() / 2).any(|part| {
         folded.is_char_boundary(part)
-            && folded.len() % part == 0
+            && folded.len().is_multiple_of(part)
             && folded[..part].repeat(folded.len() / part) == folded
     });
     distinct < 5 || run + 3 > folded.chars().count() || repeated || KNOWN.contains(&folded)

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -18,7 +19,16 @@ const START: Duration = Duration::from_secs(60);
 pub struct Driver {
     port: u16,
     profile: TempDir,
-    _child: Child,
+    child: Child,
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(group) = self.child.id().and_then(|id| Pid::from_raw(id.cast_signed())) {
+            // Both may have ended by themselves.
+            kill_process_group(group, Signal::KILL).ok();
+        }
+    }
 }
 
 impl Driver {
@@ -33,6 +43,8 @@ impl Driver {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)
+            // The browser joins the driver's group, so that both can be ended at once.
+            .process_group(0)
             .spawn()
             .context("chromedriver is not installed; `./tests/run tools` installs it")?;
         let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
@@ -46,7 +58,7 @@ impl Driver {
         };
         let port = tokio::time::timeout(START, port).await.context("chromedriver said no port")??;
         let profile = tempfile::Builder::new().prefix("portico-browser-").tempdir()?;
-        Ok(Self { port, profile, _child: child })
+        Ok(Self { port, profile, child })
     }
 
     /// Opens the browser.
@@ -57,6 +69,7 @@ impl Driver {
         let profile = format!("--user-data-dir={}", self.profile.path().display());
         let mut arguments: Vec<&str> = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run \
             --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage \
+            --disable-crash-reporter --disable-breakpad \
             --hide-scrollbars --window-size=1440,900"
             .split_whitespace()
             .collect();

@@ -98,6 +98,8 @@ pub struct Query {
     pub status: types::RequestStatusFilter,
     /// `me`, `none`, or everyone.
     pub assignee: Option<&'static str>,
+    /// Whose turn it is.
+    pub waits_on: Option<types::WaitsOn>,
     /// The order.
     pub sort: types::RequestSort,
     /// Words to find.

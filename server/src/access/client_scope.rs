@@ -5,12 +5,12 @@ use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, I
 use uuid::Uuid;
 
 use super::actor::{Actor, Permission, Permissions};
-use super::client_session::{Agency, Seat, Viewer};
 use super::database::Database;
 use super::link::{Link, author, transactional};
 use super::once::{self, OnceKey};
 use super::permission::permission_scopes;
 use super::select::{ClientSide, Counted, ScopedSelect};
+use super::viewer::{Agency, Seat, Viewer};
 use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::OwnedByWorkspace;
 use crate::entity::{client_credential, client_user};

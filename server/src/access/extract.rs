@@ -4,9 +4,9 @@ use std::sync::Arc;
 use poem::{FromRequest, Request};
 
 use super::client_scope::ClientScope;
-use super::client_session::Viewer;
 use super::database::Database;
 use super::once::OnceKey;
+use super::viewer::Viewer;
 use crate::error::Error;
 use crate::secrets;
 

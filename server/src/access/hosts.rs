@@ -1,7 +1,7 @@
 use sea_orm::ColumnTrait;
 
-use super::client_session::Agency;
 use super::scope::SystemScope;
+use super::viewer::Agency;
 use crate::entity::{agency, agency_host};
 use crate::error::Result;
 

@@ -127,7 +127,9 @@ macro_rules! transactional {
                     return work(self.clone()).await;
                 }
                 let link = self.link.begin().await?;
-                let answer = work(Self { link: link.clone(), ..self.clone() }).await?;
+                let mut within = self.clone();
+                within.link = link.clone();
+                let answer = work(within).await?;
                 link.commit().await?;
                 Ok(answer)
             }

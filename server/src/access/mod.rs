@@ -8,10 +8,13 @@
 mod actor;
 mod client_scope;
 mod client_session;
+#[expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "this is where connections live")]
 mod database;
+#[expect(clippy::disallowed_types, reason = "this is where connections live")]
 mod executor;
 mod extract;
 mod hosts;
+#[expect(clippy::disallowed_types, reason = "this is where connections live")]
 mod link;
 mod live;
 mod once;
@@ -19,13 +22,15 @@ mod page;
 mod permission;
 mod scope;
 mod select;
+mod session_row;
 mod staff_token;
 mod text;
+mod viewer;
 mod write;
 
 pub use actor::{Actor, Author, Permission, Permissions};
 pub use client_scope::{ClientScope, Commenter, RequestSubmitter};
-pub use client_session::{Agency, Modules, Seat, Viewer, admit, client_scope, csrf_token, resolve};
+pub use client_session::{admit, client_scope, csrf_token, resolve};
 pub use database::{Backend, Database};
 pub use extract::{Facts, RequestBody};
 pub use hosts::agency_of_host;
@@ -35,4 +40,5 @@ pub use page::{Cursor, Key, Page, Paging, Sort};
 pub use scope::{AdminScope, AgencyScope, SystemScope};
 pub use select::{AgencySide, Beside, ClientSide, Counted, Joinable, ScopedSelect, SystemSide};
 pub use staff_token::{StaffTokens, scope_of_token, staff_scope};
+pub use viewer::{Agency, Modules, Seat, Viewer};
 pub use write::{ScopedDelete, ScopedUpdate};

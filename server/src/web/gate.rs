@@ -68,9 +68,12 @@ impl<E> Gate<E> {
             _ => {}
         }
         let Some(viewer) = viewer else { return signed_out(request) };
+        if self.audience == Audience::SignedIn {
+            return Ok(Verdict::Enter(Some(viewer)));
+        }
         let Some(seat) = viewer.current() else { return Ok(Verdict::Go("/".into())) };
         let open = match self.audience {
-            Audience::Public | Audience::StaffDoor | Audience::Client => true,
+            Audience::Public | Audience::StaffDoor | Audience::SignedIn | Audience::Client => true,
             Audience::Work => seat.modules.work,
             Audience::Permitted(permission) => seat.allows(permission),
         };

@@ -130,6 +130,7 @@ impl Layout {
         use request::Column as R;
         let unread = self.scope.find::<client_notification::Entity>();
         let unread = unread.filter(N::ClientUserId.eq(self.scope.person())).filter(N::ReadAt.is_null());
+        let unread = unread.filter(self.scope.seat().openable());
         let waiting = self.scope.find::<request::Entity>();
         let waiting = waiting.filter(R::Status.eq(RequestStatus::Open)).filter(R::WaitsOn.eq(WaitsOn::Client));
         self.scope.tally([unread.counted(), waiting.counted()]).await

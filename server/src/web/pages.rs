@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use poem::endpoint::BoxEndpoint;
 use poem::http::Method;
+use poem::middleware::Compression;
+use poem::web::CompressionLevel;
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, RouteMethod};
 
 use super::gate::Gate;
@@ -17,7 +19,9 @@ pub enum Audience {
     Public,
     /// Staff in a browser, who have no session here. A client who comes by is sent home.
     StaffDoor,
-    /// Whoever is signed in.
+    /// Whoever is signed in, even where no workspace is left to them: the way out.
+    SignedIn,
+    /// Whoever is signed in to a workspace.
     Client,
     /// Whoever is signed in to a workspace that has the Work part.
     Work,
@@ -31,6 +35,12 @@ pub struct Page {
     pub method: Method,
     pub path: &'static str,
     pub audience: Audience,
+}
+
+/// Pages hold what people wrote beside the token of their forms; the token is masked anew each time, so that
+/// the length of the compressed page tells nothing about it.
+fn compression() -> Compression {
+    Compression::new().with_quality(CompressionLevel::Fastest)
 }
 
 /// The pages, as they are put together.
@@ -50,6 +60,17 @@ impl Pages {
         self.add(Method::GET, path, audience, endpoint)
     }
 
+    /// A page that keeps talking, which nothing may hold back to compress it.
+    pub fn stream<E>(mut self, path: &'static str, audience: Audience, endpoint: E) -> Self
+    where
+        E: Endpoint + 'static,
+        E::Output: IntoResponse,
+    {
+        self.routes.insert(path, RouteMethod::new().get(Gate { audience, inner: endpoint }));
+        self.table.push(Page { method: Method::GET, path, audience });
+        self
+    }
+
     /// An action.
     pub fn post<E>(self, path: &'static str, audience: Audience, endpoint: E) -> Self
     where
@@ -64,7 +85,8 @@ impl Pages {
         E: Endpoint + 'static,
         E::Output: IntoResponse,
     {
-        let gated: BoxEndpoint<'static, Response> = Gate { audience, inner: endpoint }.boxed();
+        let gated: BoxEndpoint<'static, Response> =
+            Gate { audience, inner: endpoint }.with(compression()).map_to_response().boxed();
         let route = self.routes.remove(path).unwrap_or_default();
         self.routes.insert(path, route.method(method.clone(), gated));
         self.table.push(Page { method, path, audience });

@@ -112,6 +112,7 @@ impl App {
         let mut query = Query {
             status: types::RequestStatusFilter::Open,
             assignee: None,
+            waits_on: None,
             sort: self.inbox.sort(self.view),
             words: None,
             tag: None,
@@ -122,6 +123,7 @@ impl App {
         match self.view {
             View::Mine => query.assignee = Some("me"),
             View::Unassigned => query.assignee = Some("none"),
+            View::Waiting => query.waits_on = Some(types::WaitsOn::Agency),
             View::Closed => query.status = types::RequestStatusFilter::Closed,
             _ => {}
         }

@@ -73,7 +73,7 @@ impl<'a> Stage<'a> {
 
     /// The day that is so many days from today.
     pub fn day(&self, from_today: i64) -> NaiveDate {
-        chrono::Utc::now().date_naive() + TimeDelta::days(from_today)
+        Clock::default().now().date_naive() + TimeDelta::days(from_today)
     }
 
     /// Somebody of the staff, signed in.

@@ -17,7 +17,7 @@ use crate::web::{Audience, Pages, cookies, places};
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
-    pages.get(places::EVENTS, Audience::Client, events)
+    pages.stream(places::EVENTS, Audience::Client, events)
 }
 
 /// A portal page that listens.

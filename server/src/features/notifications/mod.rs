@@ -12,5 +12,5 @@ mod words;
 
 pub use api::NotificationApi;
 pub use portal::pages;
-pub use service::{latest, mark_read, mark_request_read};
+pub use service::{latest, mark_project_read, mark_read, mark_request_read};
 pub use views::latest as latest_view;

@@ -1,9 +1,10 @@
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{ExprTrait, SimpleExpr};
 
 use crate::access::{AgencyScope, Author, ClientEvent, ClientScope, ClientTopic, Event, Page, Paging, Sort};
 use crate::entity::{client_notification, staff_notification};
 use crate::error::{Error, Result};
-use crate::ids::{NotificationId, RequestId};
+use crate::ids::{NotificationId, ProjectId, RequestId};
 
 /// What a client was told, the latest first.
 ///
@@ -14,6 +15,7 @@ pub async fn latest(scope: &ClientScope, paging: &Paging) -> Result<Page<client_
     scope
         .find::<Entity>()
         .filter(Column::ClientUserId.eq(scope.person()))
+        .filter(scope.seat().openable())
         .page(paging, Sort::newest(|row| row.id.into()))
         .await
 }
@@ -37,10 +39,23 @@ pub async fn mark_read(scope: &ClientScope, which: Option<NotificationId>) -> Re
 /// # Errors
 /// When the database fails.
 pub async fn mark_request_read(scope: &ClientScope, request: RequestId) -> Result<()> {
+    mark_about(scope, client_notification::Column::RequestId.eq(request)).await
+}
+
+/// Notes that a client has seen what a project's page shows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_project_read(scope: &ClientScope, project: ProjectId) -> Result<()> {
+    use client_notification::Column;
+    mark_about(scope, Column::ProjectId.eq(project).and(Column::RequestId.is_null())).await
+}
+
+async fn mark_about(scope: &ClientScope, about: SimpleExpr) -> Result<()> {
     use client_notification::{Column, Entity};
     scope
         .transaction(async |scope| {
-            let seen = scope.update::<Entity>().set(Column::ReadAt, scope.now()).filter(Column::RequestId.eq(request));
+            let seen = scope.update::<Entity>().set(Column::ReadAt, scope.now()).filter(about);
             let seen = seen.filter(Column::ClientUserId.eq(scope.person())).filter(Column::ReadAt.is_null());
             if seen.exec().await? > 0 {
                 let (workspace, person) = (scope.workspace(), Some(scope.person()));

@@ -5,6 +5,7 @@ use poem::{IntoResponse, Response, handler};
 use super::{service, views};
 use crate::access::{ClientScope, Commenter, Paging, Permission};
 use crate::error::{Error, FieldErrors, Result};
+use crate::features::notifications;
 use crate::ids::ProjectId;
 use crate::web::components::Crumb;
 use crate::web::{Audience, Form, Layout, Pages, Query, places};
@@ -21,6 +22,7 @@ pub fn pages(pages: Pages) -> Pages {
     pages
         .get(places::PROJECTS, Audience::Work, list)
         .get("/portal/projects/:project_id", Audience::Work, show)
+        .post("/portal/projects/:project_id/seen", Audience::Work, seen)
         .get(COMMENTS, Audience::Work, comments)
         .post(COMMENTS, Audience::Permitted(Permission::Comment), comment)
 }
@@ -28,6 +30,13 @@ pub fn pages(pages: Pages) -> Pages {
 /// An id that is none is nothing, like one that is somebody else's.
 fn id(text: &str) -> Result<ProjectId> {
     text.parse().map_err(|_| Error::NotFound)
+}
+
+/// The page says that it is being looked at. Loading it must not: a browser may load what nobody sees.
+#[handler]
+async fn seen(scope: ClientScope, Path(project): Path<String>) -> poem::Result<Response> {
+    notifications::mark_project_read(&scope, id(&project)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 #[handler]

@@ -6,7 +6,7 @@ use poem::web::Path;
 use poem::{FromRequest, IntoResponse, Request, RequestBody, Response, handler};
 
 use super::{reset, service, views};
-use crate::access::{Agency, Database, Facts, SystemScope, Viewer};
+use crate::access::{self, Agency, Database, Facts, SystemScope, Viewer};
 use crate::error::{Error, Result};
 use crate::features::agencies;
 use crate::ids::WorkspaceId;
@@ -19,7 +19,7 @@ pub fn pages(pages: Pages) -> Pages {
         .get("/", Audience::Public, home)
         .get(places::LOGIN, Audience::Public, show)
         .post(places::LOGIN, Audience::Public, sign_in)
-        .post("/portal/logout", Audience::Client, sign_out)
+        .post("/portal/logout", Audience::SignedIn, sign_out)
         .post("/portal/workspace", Audience::Client, switch)
         .get("/portal/forgot-password", Audience::Public, forgot)
         .post("/portal/forgot-password", Audience::Public, ask)
@@ -59,7 +59,10 @@ impl Door {
 async fn home(door: Door) -> Response {
     match &door.viewer {
         Some(viewer) if viewer.current().is_some() => see_other(places::HOME),
-        viewer => door.page(&door.agency.name, views::home(&door.agency.name, None, viewer.is_some())),
+        viewer => {
+            let stranded = viewer.as_ref().map(|viewer| access::csrf_token(&door.site.sealer, viewer));
+            door.page(&door.agency.name, views::home(&door.agency.name, None, stranded.as_deref()))
+        }
     }
 }
 

@@ -66,12 +66,17 @@ pub fn spent() -> Markup {
     }
 }
 
-/// The agency's door, for whoever comes by.
-pub fn home(agency: &str, welcome: Option<&str>, stranded: bool) -> Markup {
+/// The agency's door, for whoever comes by. `stranded` is the token of somebody who is signed in and has no
+/// workspace left.
+pub fn home(agency: &str, welcome: Option<&str>, stranded: Option<&str>) -> Markup {
     html! {
         h1 { (agency) }
-        @if stranded {
+        @if let Some(token) = stranded {
             p { "You are signed in, but no workspace is open to you. Ask the team to let you in again." }
+            form class="post" method="post" action="/portal/logout" hx-boost="false" {
+                (crate::web::components::token(token))
+                (Button::quiet("Sign out").icon(Icon::SignOut))
+            }
         } @else {
             p { (welcome.unwrap_or("Projects, requests and answers in one place.")) }
             (Button::primary("Sign in to your portal").link(places::LOGIN).wide())

@@ -85,6 +85,7 @@ both! {
 /// Where Carla's dashboard and notifications lead.
 async fn links(app: &TestApp) -> Vec<String> {
     let carla = app.as_client("carla").await;
-    let pages = carla.get("/portal").await.expect(200).body + &carla.get("/portal/notifications").await.expect(200).body;
+    let pages =
+        carla.get("/portal").await.expect(200).body + &carla.get("/portal/notifications").await.expect(200).body;
     pages.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
 }

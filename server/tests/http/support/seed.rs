@@ -105,7 +105,8 @@ impl<'a> House<'a> {
     ) -> World {
         let scope = self.scope();
         let new = workspaces::NewWorkspace {
-            name: format!("{canary} workspace"),
+            // The switcher names one's other workspaces: these two may be read by their one client at either.
+            name: if slug == "east" || slug == "west" { slug.into() } else { format!("{canary} workspace") },
             slug: slug.into(),
             show_team_members: true,
             modules: Modules { work: true, automation: false, billing: false },

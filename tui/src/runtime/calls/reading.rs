@@ -62,6 +62,9 @@ async fn request_page(
                 if let Some(priority) = query.priority {
                     call = call.priority(priority);
                 }
+                if let Some(side) = query.waits_on {
+                    call = call.waits_on(side);
+                }
                 if let Some(cursor) = cursor {
                     call = call.cursor(cursor);
                 }
@@ -141,6 +144,7 @@ pub async fn load(desk: &Desk) -> Result<(Vec<types::Request>, bool), ApiError> 
     let query = Query {
         status: types::RequestStatusFilter::Open,
         assignee: None,
+        waits_on: None,
         sort: types::RequestSort::Waiting,
         words: None,
         tag: None,

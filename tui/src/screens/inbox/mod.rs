@@ -113,10 +113,7 @@ impl Inbox {
     /// what was not there before is marked as new, if `live`.
     pub fn take(&mut self, ticket: Ticket, page: RequestPage, live: bool) -> bool {
         let selection = self.asked.clone();
-        let keep = |row: &Request| {
-            selection.as_ref().is_none_or(|s| s.view != View::Waiting || row.waits_on == WaitsOn::Agency)
-        };
-        let mut items: Vec<Request> = page.items.into_iter().filter(keep).collect();
+        let mut items = page.items;
         let place = self.rows().get(self.cursor.index).map(|row| row.id);
         let known = self.remote.get().filter(|rows| rows.selection == selection);
         if let Some(known) = known.filter(|_| page.continues) {

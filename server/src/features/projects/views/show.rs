@@ -9,7 +9,7 @@ use crate::web::components::{
     Check, Heading, Icon, PersonCard, Section, Times, Tone, avatars, badge, checklist, columns, empty_state, facts,
     panel, people, person_card, progress, prose, results, section,
 };
-use crate::web::markdown;
+use crate::web::{markdown, places};
 
 /// A project with all that its page shows.
 pub struct Shown<'a> {
@@ -42,6 +42,7 @@ pub fn show(view: &Shown<'_>) -> Markup {
         (results("project-heading", &topic, html! {
             (Heading::new(&project.name).below(badge(words::tone(project.status), words::status(project.status))))
         }))
+        div hx-post=(format!("{}/seen", places::project(project.id))) hx-trigger="load" hx-swap="none" {}
         (columns(main, side))
     }
 }

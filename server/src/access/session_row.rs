@@ -1,0 +1,124 @@
+use sea_orm::FromQueryResult;
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+
+use super::actor::Permissions;
+use super::viewer::{Modules, Seat};
+use crate::entity::{agency, client_session, client_user, membership, workspace};
+use crate::ids::{AgencyId, ClientId, WorkspaceId};
+
+/// A session with its person, agency and one of the memberships; a row for each of these.
+#[derive(FromQueryResult)]
+pub(super) struct Row {
+    pub(super) seen_at: chrono::DateTime<chrono::Utc>,
+    pub(super) expires_at: chrono::DateTime<chrono::Utc>,
+    pub(super) agency_id: AgencyId,
+    pub(super) agency_name: String,
+    pub(super) time_zone: String,
+    pub(super) locale: String,
+    pub(super) accent: Option<String>,
+    pub(super) person: ClientId,
+    pub(super) person_name: String,
+    pub(super) email: String,
+    pub(super) phone: Option<String>,
+    workspace_id: Option<WorkspaceId>,
+    workspace_name: Option<String>,
+    show_team_members: Option<bool>,
+    work_on: Option<bool>,
+    automation_on: Option<bool>,
+    billing_on: Option<bool>,
+    can_view_invoices: Option<bool>,
+    can_approve_work: Option<bool>,
+    can_comment: Option<bool>,
+    can_submit_requests: Option<bool>,
+    can_run_workflows: Option<bool>,
+    can_manage_connections: Option<bool>,
+    can_invite_colleagues: Option<bool>,
+}
+
+impl Row {
+    /// The place that this row's membership gives, if it has one.
+    pub(super) fn seat(&self) -> Option<Seat> {
+        Some(Seat {
+            workspace: self.workspace_id?,
+            name: self.workspace_name.clone()?,
+            show_team_members: self.show_team_members?,
+            modules: Modules { work: self.work_on?, automation: self.automation_on?, billing: self.billing_on? },
+            permissions: Permissions {
+                can_view_invoices: self.can_view_invoices?,
+                can_approve_work: self.can_approve_work?,
+                can_comment: self.can_comment?,
+                can_submit_requests: self.can_submit_requests?,
+                can_run_workflows: self.can_run_workflows?,
+                can_manage_connections: self.can_manage_connections?,
+                can_invite_colleagues: self.can_invite_colleagues?,
+            },
+        })
+    }
+}
+
+/// The one query of a signed-in request.
+pub(super) fn statement(session: &str, host: &str) -> sea_orm::sea_query::SelectStatement {
+    use client_session::Column as S;
+    use client_user::Column as P;
+    use membership::Column as M;
+    use workspace::Column as W;
+    let mut select = Query::select();
+    for column in [S::SeenAt, S::ExpiresAt] {
+        select.column((client_session::Entity, column));
+    }
+    select
+        .expr_as(Expr::col((agency::Entity, agency::Column::Id)), "agency_id")
+        .expr_as(Expr::col((agency::Entity, agency::Column::Name)), "agency_name")
+        .column((agency::Entity, agency::Column::TimeZone))
+        .column((agency::Entity, agency::Column::Locale))
+        .column((agency::Entity, agency::Column::Accent))
+        .expr_as(Expr::col((client_user::Entity, P::Id)), "person")
+        .expr_as(Expr::col((client_user::Entity, P::Name)), "person_name")
+        .column((client_user::Entity, P::Email))
+        .column((client_user::Entity, P::Phone))
+        .expr_as(Expr::col((workspace::Entity, W::Id)), "workspace_id")
+        .expr_as(Expr::col((workspace::Entity, W::Name)), "workspace_name");
+    for column in [W::ShowTeamMembers, W::WorkOn, W::AutomationOn, W::BillingOn] {
+        select.column((workspace::Entity, column));
+    }
+    for column in [
+        M::CanViewInvoices,
+        M::CanApproveWork,
+        M::CanComment,
+        M::CanSubmitRequests,
+        M::CanRunWorkflows,
+        M::CanManageConnections,
+        M::CanInviteColleagues,
+    ] {
+        select.column((membership::Entity, column));
+    }
+    let on = |left: Expr, right: Expr| left.eq(right);
+    select
+        .from(client_session::Entity)
+        .join(
+            JoinType::InnerJoin,
+            client_user::Entity,
+            on(Expr::col((client_user::Entity, P::Id)), Expr::col((client_session::Entity, S::ClientUserId))),
+        )
+        .join(
+            JoinType::InnerJoin,
+            agency::Entity,
+            on(Expr::col((agency::Entity, agency::Column::Id)), Expr::col((client_session::Entity, S::AgencyId))),
+        )
+        .join(
+            JoinType::LeftJoin,
+            membership::Entity,
+            on(Expr::col((membership::Entity, M::ClientUserId)), Expr::col((client_user::Entity, P::Id))),
+        )
+        .join(
+            JoinType::LeftJoin,
+            workspace::Entity,
+            on(Expr::col((workspace::Entity, W::Id)), Expr::col((membership::Entity, M::WorkspaceId)))
+                .and(Expr::col((workspace::Entity, W::ArchivedAt)).is_null()),
+        )
+        .and_where(Expr::col((client_session::Entity, S::TokenHash)).eq(session))
+        .and_where(Expr::col((client_session::Entity, S::Host)).eq(host))
+        .and_where(Expr::col((client_user::Entity, P::DisabledAt)).is_null())
+        .order_by((workspace::Entity, W::Name), sea_orm::Order::Asc)
+        .to_owned()
+}

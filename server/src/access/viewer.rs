@@ -1,0 +1,83 @@
+use sea_orm::{ColumnTrait, Condition};
+
+use super::actor::{Permission, Permissions};
+use crate::entity::{agency, client_notification};
+use crate::ids::{AgencyId, ClientId, WorkspaceId};
+
+/// The agency as its clients meet it.
+#[derive(Clone, Debug)]
+pub struct Agency {
+    pub id: AgencyId,
+    pub name: String,
+    pub time_zone: chrono_tz::Tz,
+    pub locale: String,
+    pub accent: Option<String>,
+}
+
+impl From<agency::Model> for Agency {
+    fn from(row: agency::Model) -> Self {
+        let time_zone = row.time_zone.parse().unwrap_or_default();
+        Self { id: row.id, name: row.name, time_zone, locale: row.locale, accent: row.accent }
+    }
+}
+
+/// Which parts of the portal a workspace has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Modules {
+    pub work: bool,
+    pub automation: bool,
+    pub billing: bool,
+}
+
+/// A person's place in a workspace.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    pub workspace: WorkspaceId,
+    pub name: String,
+    pub show_team_members: bool,
+    pub modules: Modules,
+    pub permissions: Permissions,
+}
+
+impl Seat {
+    /// Whether the person may do this here, and the part of the portal it belongs to is on.
+    pub fn allows(&self, permission: Permission) -> bool {
+        let on = match permission {
+            Permission::ViewInvoices => self.modules.billing,
+            Permission::RunWorkflows | Permission::ManageConnections => self.modules.automation,
+            Permission::ApproveWork | Permission::Comment | Permission::SubmitRequests => self.modules.work,
+            Permission::InviteColleagues => true,
+        };
+        on && self.permissions.allow(permission)
+    }
+
+    /// Only notifications of what the person may open here: one that leads nowhere, or tells of what is not
+    /// theirs to see any more, is not there.
+    pub fn openable(&self) -> Condition {
+        use client_notification::Column;
+        let requests = (!self.allows(Permission::SubmitRequests)).then(|| Column::RequestId.is_null());
+        let projects = (!self.modules.work).then(|| Column::ProjectId.is_null());
+        Condition::all().add_option(requests).add_option(projects)
+    }
+}
+
+/// Who is signed in at the portal, read anew on every request.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub agency: Agency,
+    pub person: ClientId,
+    pub name: String,
+    pub email: String,
+    pub phone: Option<String>,
+    /// The hash of the session's cookie.
+    pub session: String,
+    pub seats: Vec<Seat>,
+    pub(in crate::access) current: Option<usize>,
+}
+
+impl Viewer {
+    /// The person's place in the workspace that is being looked at; `None` when removed from all.
+    pub fn current(&self) -> Option<&Seat> {
+        self.current.and_then(|index| self.seats.get(index))
+    }
+}
