@@ -87,7 +87,7 @@ impl App {
             });
         let portal = pages().into_route();
         let routes = Route::new()
-            .at("/static/:digest/:name", get(assets::asset).with(Compression::new()))
+            .at("/static/:digest/:name", get(assets::asset))
             .at("/brand/:name", get(assets::brand))
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))

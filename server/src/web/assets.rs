@@ -2,12 +2,13 @@
 //! a browser may keep it forever and never needs to ask again.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use poem::http::header;
 use poem::web::Path;
-use poem::{Response, handler};
+use poem::{Request, Response, handler};
 use rust_embed::RustEmbed;
 
 use super::frame::AssetUrls;
@@ -33,7 +34,21 @@ pub struct Assets {
 #[derive(Clone)]
 struct File {
     content: Bytes,
+    /// The same, compressed once and well; what is compressed already has none.
+    gzip: Option<Bytes>,
     kind: &'static str,
+}
+
+impl File {
+    fn new(content: Vec<u8>, kind: &'static str) -> Result<Self> {
+        let gzip = if kind.starts_with("text/") { Some(compressed(&content)?.into()) } else { None };
+        Ok(Self { content: content.into(), gzip, kind })
+    }
+}
+
+fn compressed(content: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(content).and_then(|()| encoder.finish()).map_err(Error::internal)
 }
 
 impl Assets {
@@ -46,8 +61,8 @@ impl Assets {
         let mut add = |name: &str, kind: &'static str, content: Vec<u8>| {
             let digest = secrets::hash_bytes(&content);
             let path = format!("{}/{name}", &digest[..16]);
-            files.insert(path.clone(), File { content: content.into(), kind });
-            format!("/static/{path}")
+            files.insert(path.clone(), File::new(content, kind)?);
+            Ok::<_, Error>(format!("/static/{path}"))
         };
         let mut sheet = text("css/order.txt")?
             .lines()
@@ -58,16 +73,16 @@ impl Assets {
         let mut font_url = String::new();
         for path in Embedded::iter().filter(|path| path.starts_with("fonts/")) {
             let name = path.trim_start_matches("fonts/");
-            let url = add(name, "font/woff2", bytes(&path)?);
+            let url = add(name, "font/woff2", bytes(&path)?)?;
             sheet = sheet.replace(&format!("../fonts/{name}"), &url);
             if name == "figtree-latin.woff2" {
                 font_url = url;
             }
         }
         let urls = AssetUrls {
-            css: add("portal.css", "text/css; charset=utf-8", sheet.into_bytes()),
-            htmx: add("htmx.js", "text/javascript; charset=utf-8", bytes("htmx/htmx.min.js")?),
-            app: add("app.js", "text/javascript; charset=utf-8", bytes("js/app.js")?),
+            css: add("portal.css", "text/css; charset=utf-8", sheet.into_bytes())?,
+            htmx: add("htmx.js", "text/javascript; charset=utf-8", bytes("htmx/htmx.min.js")?)?,
+            app: add("app.js", "text/javascript; charset=utf-8", bytes("js/app.js")?)?,
             font: font_url,
             brand: String::new(),
         };
@@ -99,13 +114,22 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// One embedded file.
 #[handler]
-pub fn asset(assets: poem::web::Data<&Assets>, Path((digest, name)): Path<(String, String)>) -> poem::Result<Response> {
+pub fn asset(
+    assets: poem::web::Data<&Assets>,
+    request: &Request,
+    Path((digest, name)): Path<(String, String)>,
+) -> poem::Result<Response> {
     let file = assets.files.get(&format!("{digest}/{name}")).ok_or(Error::NotFound)?;
-    Ok(Response::builder()
+    let takes_gzip = request.header("accept-encoding").is_some_and(|codings| codings.contains("gzip"));
+    let answer = Response::builder()
         .header(header::CONTENT_TYPE, file.kind)
         .header(header::CACHE_CONTROL, FOREVER)
-        .header(header::ETAG, format!("\"{digest}\""))
-        .body(file.content.clone()))
+        .header(header::VARY, "Accept-Encoding")
+        .header(header::ETAG, format!("\"{digest}\""));
+    Ok(match file.gzip.clone().filter(|_| takes_gzip) {
+        Some(gzip) => answer.header(header::CONTENT_ENCODING, "gzip").body(gzip),
+        None => answer.body(file.content.clone()),
+    })
 }
 
 /// An agency's colours as a stylesheet of their own: the address says all there is to it, so it never changes.

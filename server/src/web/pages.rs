@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use poem::endpoint::BoxEndpoint;
 use poem::http::Method;
 use poem::middleware::Compression;
-use poem::web::CompressionLevel;
+use poem::web::CompressionAlgo;
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, RouteMethod};
 
 use super::gate::Gate;
@@ -40,7 +40,7 @@ pub struct Page {
 /// Pages hold what people wrote beside the token of their forms; the token is masked anew each time, so that
 /// the length of the compressed page tells nothing about it.
 fn compression() -> Compression {
-    Compression::new().with_quality(CompressionLevel::Fastest)
+    Compression::new().algorithms([CompressionAlgo::GZIP])
 }
 
 /// The pages, as they are put together.

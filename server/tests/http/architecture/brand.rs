@@ -64,7 +64,7 @@ both! {
             ("a large body", carla.ask(Method::POST, "/portal/preview").form(&[("body", &"x".repeat(70_000))]), 413),
             ("JSON for a form", carla.ask(Method::POST, "/portal/login").json(&serde_json::json!({})), 400),
             ("another method", carla.ask(Method::DELETE, "/portal"), 405),
-            ("TRACE", carla.ask(Method::TRACE, "/portal"), 400),
+            ("TRACE", carla.ask(Method::TRACE, "/portal"), 405),
             ("two hosts", carla.ask(Method::GET, "/portal").another("host", "x"), 400),
             ("no host", carla.ask(Method::GET, "/portal").without("host"), 400),
             ("an unknown host", carla.ask(Method::GET, "/").header("host", "nobody.test"), 421),
