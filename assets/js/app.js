@@ -194,6 +194,8 @@
   const connect = () => {
     const source = document.body.dataset.events;
     if (!source) return hangUp();
+    // A tab that nobody has looked at yet needs no news.
+    if (document.hidden && !stream) { missed = true; return; }
     if (stream && stream.readyState !== EventSource.CLOSED) return;
     clearTimeout(again);
     stream = new EventSource(source);
@@ -224,6 +226,9 @@
     if (document.hidden) idle = setTimeout(() => { hangUp(); missed = true; }, 60000);
     else connect();
   });
+  // So does a page that is left: the browser keeps it for the way back, and its stream with it.
+  addEventListener("pagehide", () => { hangUp(); missed = true; });
+  addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 
   // Menus close when the reader turns elsewhere; a preview goes when its text changes.
   const menus = (except) => all("details.menu[open]").filter((menu) => !menu.contains(except));

@@ -49,7 +49,10 @@ impl App {
             tokens: StaffTokens::new(master),
             stop: CancellationToken::new(),
             limits: Limits::per_minute(config.api_rate),
-            front: Front { trusted_proxies: Arc::new(config.trusted_proxies.clone()) },
+            front: Front {
+                trusted_proxies: Arc::new(config.trusted_proxies.clone()),
+                secure: config.base_url().starts_with("https://"),
+            },
             database,
             mailer,
         })

@@ -1,1 +1,4 @@
-fn main() {}
+//! The console in a real terminal, beside the portal in a real browser.
+
+mod main_job;
+mod terminal;

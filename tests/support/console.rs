@@ -1,5 +1,6 @@
 //! The console in a real terminal, which is tmux.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -18,18 +19,51 @@ impl Console {
     /// # Errors
     /// When the terminal does not open.
     pub async fn open(server: &Server, email: &str, columns: u16, rows: u16) -> Result<Self> {
-        let program = binary::console().await?;
         let console = Self { folder: tempfile::Builder::new().prefix("portico-console-").tempdir()? };
+        console.open_again(server, email, columns, rows).await?;
+        Ok(console)
+    }
+
+    /// Opens another console for the same person after the first one ended.
+    ///
+    /// # Errors
+    /// When the terminal does not open.
+    pub async fn open_again(&self, server: &Server, email: &str, columns: u16, rows: u16) -> Result<()> {
         let command = format!(
-            "env XDG_STATE_HOME={} PORTICO_PASSWORD={} TERM=tmux-256color {} --server {} --email {email}; sleep 60",
-            console.folder.path().display(),
+            "env XDG_STATE_HOME={} PORTICO_PASSWORD={} {} --server {} --email {email}",
+            self.folder.path().display(),
             people::PASSWORD,
-            program.display(),
+            binary::console().await?.display(),
             server.url(""),
         );
         let (columns, rows) = (columns.to_string(), rows.to_string());
-        console.tmux(&["-f", "/dev/null", "new-session", "-d", "-x", &columns, "-y", &rows, &command])?;
-        Ok(console)
+        self.tmux(&["-f", "/dev/null", "new-session", "-d", "-x", &columns, "-y", &rows, &command])?;
+        self.tmux(&["set-option", "-g", "remain-on-exit", "on"]).map(drop)
+    }
+
+    /// Kills the console, as a closed window does.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn die(&self) -> Result<()> {
+        self.tmux(&["kill-server"]).map(drop)
+    }
+
+    /// Waits until words are on the disk of whoever types them.
+    ///
+    /// # Errors
+    /// When they are not.
+    pub async fn until_stored(&self, words: &str) -> Result<()> {
+        until(words, async || Ok(stored(self.folder.path(), words).then_some(()))).await
+    }
+
+    /// The title that programs have given the terminal.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn title(&self) -> Result<String> {
+        let shown = self.tmux(&["display-message", "-p", "#{pane_title}"])?;
+        Ok(String::from_utf8_lossy(&shown.stdout).into_owned())
     }
 
     /// Presses keys, as tmux names them.
@@ -110,4 +144,15 @@ impl Drop for Console {
         // It may have ended by itself.
         self.tmux(&["kill-server"]).ok();
     }
+}
+
+fn stored(folder: &Path, words: &str) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).any(|path| {
+        if path.is_dir() {
+            stored(&path, words)
+        } else {
+            std::fs::read_to_string(&path).is_ok_and(|text| text.contains(words))
+        }
+    })
 }

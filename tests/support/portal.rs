@@ -58,7 +58,7 @@ impl Visitor {
     /// # Errors
     /// When there is no answer.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
-        let response = self.sending(path, fields).send().await?;
+        let response = self.sending(path, fields).header("sec-fetch-site", "same-origin").send().await?;
         for cookie in response.headers().get_all(SET_COOKIE) {
             let pair = cookie.to_str()?.split(';').next().unwrap_or_default();
             let (name, value) = pair.split_once('=').context("a cookie without a name")?;
@@ -67,13 +67,15 @@ impl Visitor {
         answer(response).await
     }
 
-    /// A form on its way.
+    /// A form on its way, which does not yet say where from.
     pub fn sending(&self, path: &str, fields: &[(&str, &str)]) -> reqwest::RequestBuilder {
-        let request = self.http.post(format!("{}{path}", self.base)).header(COOKIE, self.cookie());
-        request.header("sec-fetch-site", "same-origin").form(fields)
+        self.http.post(format!("{}{path}", self.base)).header(COOKIE, self.cookie()).form(fields)
     }
 
     /// A stream on its way.
+    ///
+    /// # Errors
+    /// When no HTTP client can be made.
     pub fn listening(&self, path: &str) -> Result<reqwest::RequestBuilder> {
         let http = reqwest::Client::builder().no_proxy().build()?;
         Ok(http.get(format!("{}{path}", self.base)).header(COOKIE, self.cookie()))

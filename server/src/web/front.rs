@@ -28,6 +28,8 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font
 pub struct Front {
     /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
     pub trusted_proxies: Arc<Vec<IpNet>>,
+    /// Whether browsers reach the install by https, whatever a proxy forgets to say.
+    pub secure: bool,
 }
 
 impl<E: Endpoint> Middleware<E> for Front {
@@ -112,7 +114,7 @@ impl Front {
             .and_then(|address| address.trim().parse().ok())
             .unwrap_or(peer);
         Ok(Facts {
-            secure: forwarded("x-forwarded-proto") == Some("https"),
+            secure: self.secure || forwarded("x-forwarded-proto") == Some("https"),
             host,
             authority,
             address,

@@ -25,7 +25,7 @@ pub fn show(person: &Person<'_>, token: &str, errors: Option<&FieldErrors>) -> M
             (actions(html! { (Button::primary("Save")) }))
         }))))
         (section("Password", None, panel(form("/portal/account/password", token, html! {
-            input type="hidden" name="username" autocomplete="username" value=(person.email);
+            input type="text" name="username" autocomplete="username" value=(person.email) hidden readonly;
             (Field::password("current", "Current password").error(at("current")).required().autocomplete("current-password"))
             (Field::password("new", "New password").error(at("new")).required().autocomplete("new-password")
                 .help("At least 15 characters; a few words in a row do well."))

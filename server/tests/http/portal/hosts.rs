@@ -42,6 +42,7 @@ both! {
 
     /// With one agency, every host is its own.
     async fn a_single_agency_is_met_at_every_host(app: TestApp) {
+        app.store.sql("DELETE FROM request_note").await;
         assert_eq!(app.store.sql("DELETE FROM agency WHERE slug = 'harbor'").await, 1);
         let page = Browser::at(&app.served, "192.0.2.80:8080").get("/portal/login").await.expect(200);
         assert!(page.body.contains("Northwind Studio"));

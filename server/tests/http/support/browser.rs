@@ -51,6 +51,13 @@ impl Browser {
         self.keep(self.ask(Method::POST, path).form(fields).send().await)
     }
 
+    /// Sends a request for a design job and gives its id.
+    pub async fn request(&self, subject: &str, body: &str) -> String {
+        let fields = [("kind", "job"), ("job_category", "design"), ("subject", subject), ("body", body)];
+        let answer = self.post("/portal/requests", &fields).await.expect(303);
+        answer.location().strip_prefix("/portal/requests/").unwrap().to_owned()
+    }
+
     /// A request with this browser's headers and cookies.
     pub fn ask(&self, method: Method, path: &str) -> Ask {
         let mut ask = Ask::new(&self.served, method.clone(), path, &self.host).header("accept", "text/html");

@@ -1,0 +1,41 @@
+# What one does here again and again. `just` lists it.
+
+_default:
+    @just --list --unsorted
+
+# Everything that is tested; installs what it needs. `just test browser` runs one end-to-end suite.
+test suite="all":
+    ./tests/run {{ suite }}
+
+# What needs nothing installed: formatting, lints, unit and HTTP tests on SQLite.
+fast:
+    ./tests/run fast
+
+# Formatting and lints.
+check:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Writes the API's document from the code, and the Rust client from the document.
+openapi:
+    cargo run --quiet -p portico -- openapi > openapi/staff.json.new
+    mv openapi/staff.json.new openapi/staff.json
+    cargo run --quiet -p portico-openapi --no-default-features --features generate --bin generate
+    cargo fmt -p portico-openapi
+
+# A demo at http://localhost:8080; `just demo --fresh` begins anew.
+demo *arguments:
+    cargo run --release -p portico -- demo {{ arguments }}
+
+# The console at the demo, as Mia.
+console *arguments="--server http://localhost:8080 --email mia@northwind.test":
+    cargo run --release -p portico-console -- {{ arguments }}
+
+# Speed beside bare counterparts, as ratios of one run (performance bars; release build, quiet machine).
+bench *arguments:
+    cargo run --release -p portico-tests --features bench --bin bench -- {{ arguments }}
+
+# Every page and the console as pictures in docs/screenshots.
+screenshots:
+    ./tests/run tools
+    cargo run --quiet -p portico-tests --bin screenshots

@@ -1,0 +1,18 @@
+//! The staff API as integrators and attackers meet it: who gets in and until when, how refusals look, what
+//! happens once, what is stale, how lists are paged and filtered.
+
+mod doors;
+mod filters;
+mod foreign;
+mod forged;
+mod idempotency;
+mod inputs;
+mod limits;
+pub mod made;
+mod members;
+mod paging;
+mod problems;
+mod refresh;
+mod times;
+mod tokens;
+mod versions;

@@ -1,0 +1,108 @@
+//! What a terminal does to a program: it is small, it is resized, its server goes away.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use portico_tests::people::{CARLA, MIA};
+use portico_tests::{Console, Server, Staff, Visitor};
+
+#[tokio::test]
+async fn nothing_typed_is_lost_when_the_server_goes_away() -> Result<()> {
+    let mut server = Server::demo().await?;
+    let console = Console::open(&server, MIA, 120, 40).await?;
+    console.until_shows("● live").await?;
+    console.press(&["4", "g", "Enter"])?;
+    console.until_shows("esc back to the list").await?;
+    console.press(&["r"])?;
+    console.until_shows("send to the client").await?;
+    console.write("Half a thought")?;
+    server.kill().await?;
+    console.until_gone("● live").await?;
+    console.write(" and its end")?;
+    console.press(&["C-s"])?;
+    console.until_shows("Half a thought and its end").await?;
+    server.start_again(Duration::from_secs(20)).await?;
+    console.until_shows("● live").await?;
+    // It may have tried again by itself; if not, the same key sends it.
+    if console.screen()?.contains("send to the client") {
+        console.press(&["C-s"])?;
+    }
+    console.until_gone("send to the client").await?;
+    let staff = Staff::sign_in(&server, MIA).await?;
+    let requests = staff.session.call(|api| async move { api.request_list().limit(200).send().await }).await?;
+    let mut sent = 0;
+    for request in requests.into_inner().items {
+        let messages = staff.messages(request.id).await?;
+        sent += messages.iter().filter(|message| message.body == "Half a thought and its end").count();
+    }
+    assert_eq!(sent, 1, "the reply is there once");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_draft_survives_the_death_of_the_console() -> Result<()> {
+    let server = Server::demo().await?;
+    let console = Console::open(&server, MIA, 100, 30).await?;
+    console.until_shows("● live").await?;
+    console.press(&["4", "g", "Enter"])?;
+    console.until_shows("esc back to the list").await?;
+    console.press(&["n"])?;
+    console.until_shows("the client never sees this").await?;
+    console.write("Do not lose me")?;
+    console.until_shows("1 draft").await?;
+    console.until_stored("Do not lose me").await?;
+    console.die()?;
+    console.open_again(&server, MIA, 100, 30).await?;
+    console.until_shows("1 draft").await?;
+    console.press(&["D"])?;
+    console.until_shows("Do not lose me").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_tiny_terminal_is_survived() -> Result<()> {
+    let server = Server::demo().await?;
+    let console = Console::open(&server, MIA, 80, 24).await?;
+    console.until_shows("● live").await?;
+    console.resize(20, 5)?;
+    console.press(&["j", "k", "Enter"])?;
+    console.resize(1, 1)?;
+    console.press(&["j"])?;
+    console.resize(200, 60)?;
+    let screen = console.until_shows("● live").await?;
+    ensure!(screen.contains("All open"), "{screen}");
+    console.resize(80, 24)?;
+    console.press(&["?"])?;
+    console.until_shows("Everywhere").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_clients_write_cannot_take_over_the_terminal() -> Result<()> {
+    let server = Server::demo().await?;
+    let mut carla = Visitor::sign_in(&server, CARLA).await?;
+    let page = carla.get("/portal/requests/new").await?;
+    let (token, once) = (page.hidden("csrf")?, page.hidden("once")?);
+    let subject = "Look \u{1b}]0;owned\u{7}here \u{202e}sdrawkcab 日本語 👩‍👩‍👧";
+    let fields = [
+        ("csrf", token.as_str()),
+        ("once", &once),
+        ("kind", "support"),
+        ("support_category", "bugs"),
+        ("subject", subject),
+        ("body", "\u{1b}[2J\u{1b}[31mred\u{9b}31m end"),
+    ];
+    let answer = carla.post("/portal/requests", &fields).await?;
+    ensure!([303, 422].contains(&answer.status), "{answer:?}");
+    let console = Console::open(&server, MIA, 120, 40).await?;
+    console.until_shows("● live").await?;
+    if answer.status == 303 {
+        console.press(&["4", "g", "Enter"])?;
+        console.until_shows("Look").await?;
+    }
+    let title = console.title()?;
+    ensure!(!title.contains("owned"), "the terminal's title was changed to {title:?}");
+    let bytes = console.colours()?;
+    ensure!(!bytes.contains('\u{202e}') && !bytes.contains("\u{9b}"), "control characters reach the terminal");
+    Ok(())
+}
