@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json ab14f913fc06f827
+// staff.json 2532595e48675290
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -135,6 +135,7 @@ pub mod types {
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
     pub struct MemberChange {
+        ///All of what the member may do from now on.
         pub permissions: Permissions,
     }
     impl MemberChange {
@@ -842,6 +843,7 @@ pub mod types {
         pub waits_on: WaitsOn,
         ///Since when it has been that side's turn.
         pub waits_since: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///The client whose request it is.
         pub workspace: Ref,
     }
     impl Request {
@@ -1516,6 +1518,7 @@ pub mod types {
         pub id: ::uuid::Uuid,
         ///Who looks after it, the first to turn to first.
         pub managers: ::std::vec::Vec<PersonRef>,
+        ///Which parts of the portal it has.
         pub modules: Modules,
         pub name: ::std::string::String,
         pub open_requests: i64,

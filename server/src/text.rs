@@ -1,5 +1,5 @@
 //! What people write, as it is kept: without blanks around it, and without control characters, which no
-//! keyboard makes and no reader sees.
+//! keyboard makes and no reader sees; those that turn the reading direction of what comes after among them.
 
 use crate::error::{Error, Result};
 
@@ -13,8 +13,14 @@ pub const LONGEST_BODY: usize = 20_000;
 /// Several lines. Line breaks and tabs stay; other control characters go.
 pub fn clean(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = unified.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let kept: String = unified.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || turns(*c))).collect();
     kept.trim().to_owned()
+}
+
+/// Embeddings, overrides and isolates (Unicode UAX 9): right-to-left scripts read right without them, and a
+/// name that holds one can pass for another.
+fn turns(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// One line: whatever breaks it becomes a blank.
@@ -65,6 +71,7 @@ mod tests {
     #[test]
     fn control_characters_go_and_every_script_stays() {
         assert_eq!(clean(" a\u{0}\u{1b}[31mb\r\nc\td \u{7}"), "a[31mb\nc\td");
+        assert_eq!(clean("invoice \u{202e}fdp.exe\u{2066}"), "invoice fdp.exe");
         assert_eq!(clean("شكرا 👩‍👩‍👧 ありがとう"), "شكرا 👩‍👩‍👧 ありがとう");
         assert_eq!(clean_line("two\n lines\t here"), "two lines here");
     }

@@ -11,8 +11,7 @@ async fn nothing_typed_is_lost_when_the_server_goes_away() -> Result<()> {
     let mut server = Server::demo().await?;
     let console = Console::open(&server, MIA, 120, 40).await?;
     console.until_shows("● live").await?;
-    console.press(&["4", "g", "Enter"])?;
-    console.until_shows("esc back to the list").await?;
+    open_the_newest(&console).await?;
     console.press(&["r"])?;
     console.until_shows("send to the client").await?;
     console.write("Half a thought")?;
@@ -44,8 +43,7 @@ async fn a_draft_survives_the_death_of_the_console() -> Result<()> {
     let server = Server::demo().await?;
     let console = Console::open(&server, MIA, 100, 30).await?;
     console.until_shows("● live").await?;
-    console.press(&["4", "g", "Enter"])?;
-    console.until_shows("esc back to the list").await?;
+    open_the_newest(&console).await?;
     console.press(&["n"])?;
     console.until_shows("the client never sees this").await?;
     console.write("Do not lose me")?;
@@ -55,6 +53,8 @@ async fn a_draft_survives_the_death_of_the_console() -> Result<()> {
     console.open_again(&server, MIA, 100, 30).await?;
     console.until_shows("1 draft").await?;
     console.press(&["D"])?;
+    console.until_shows("Do not lose").await?;
+    console.press(&["Down", "Enter"])?;
     console.until_shows("Do not lose me").await?;
     Ok(())
 }
@@ -97,7 +97,7 @@ async fn what_clients_write_cannot_take_over_the_terminal() -> Result<()> {
     let console = Console::open(&server, MIA, 120, 40).await?;
     console.until_shows("● live").await?;
     if answer.status == 303 {
-        console.press(&["4", "g", "Enter"])?;
+        open_the_newest(&console).await?;
         console.until_shows("Look").await?;
     }
     let title = console.title()?;
@@ -105,4 +105,12 @@ async fn what_clients_write_cannot_take_over_the_terminal() -> Result<()> {
     let bytes = console.colours()?;
     ensure!(!bytes.contains('\u{202e}') && !bytes.contains("\u{9b}"), "control characters reach the terminal");
     Ok(())
+}
+
+async fn open_the_newest(console: &Console) -> Result<()> {
+    console.press(&["4"])?;
+    console.until_shows("All open ·").await?;
+    console.until_shows("Acme Coff").await?;
+    console.press(&["g", "Enter"])?;
+    console.until_shows("esc back to the list").await.map(drop)
 }

@@ -1,1 +1,7 @@
-fn main() {}
+//! What happens when things break: the process is killed, the database is locked or gone, readers are slow.
+
+mod database;
+mod kills;
+mod slow;
+mod stop;
+mod writers;

@@ -125,8 +125,11 @@ impl Browser {
     /// When none says it.
     pub async fn press_what_says(&self, text: &str) -> Result<()> {
         let path = format!("//main//*[self::a or self::button][normalize-space(.)='{text}']");
-        let found = until(text, async || Ok(self.client.find(Locator::XPath(&path)).await.ok()));
-        Ok(found.await?.click().await?)
+        let found = until(text, async || Ok(self.client.find(Locator::XPath(&path)).await.ok())).await?;
+        // As a person would, who scrolls until it is free of whatever floats.
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.client.execute(scroll, vec![serde_json::to_value(&found)?]).await?;
+        Ok(found.click().await?)
     }
 
     /// The path of the page that is shown.

@@ -25,6 +25,17 @@ fn mend(value: &mut Value) {
             if let Some(cursor) = fields.get_mut("next_cursor").and_then(Value::as_object_mut) {
                 cursor.insert("nullable".into(), json!(true));
             }
+            // A description beside a reference stands in a member of its own, which some generators trip over.
+            if let Some(members) = fields.get("allOf").and_then(Value::as_array).cloned() {
+                let (references, words): (Vec<Value>, Vec<Value>) =
+                    members.into_iter().partition(|member| member.get("$ref").is_some());
+                fields.insert("allOf".into(), Value::Array(references));
+                for word in words {
+                    fields.extend(
+                        word.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())),
+                    );
+                }
+            }
             if fields.get("format") == Some(&json!("naive-date")) {
                 fields.insert("format".into(), json!("date"));
             }

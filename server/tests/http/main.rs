@@ -8,4 +8,11 @@ mod support;
 
 mod access;
 mod architecture;
+mod compile_fail;
+mod live;
+mod migrations;
+mod nodes;
+mod once;
+mod plans;
 mod portal;
+mod staff_api;

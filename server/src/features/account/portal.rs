@@ -1,9 +1,11 @@
+use poem::web::Data;
 use poem::{Response, handler};
 
 use super::service;
 use super::views::{self, Person};
-use crate::access::ClientScope;
+use crate::access::{ClientScope, Database, Facts};
 use crate::error::{Error, FieldErrors, Result};
+use crate::throttle;
 use crate::web::{Audience, Form, Layout, Pages, Query, places};
 
 /// The feature's pages.
@@ -37,8 +39,20 @@ async fn change(scope: ClientScope, layout: Layout, form: Form) -> poem::Result<
 }
 
 #[handler]
-async fn change_password(scope: ClientScope, layout: Layout, form: Form) -> poem::Result<Response> {
+async fn change_password(
+    scope: ClientScope,
+    layout: Layout,
+    form: Form,
+    database: Data<&Database>,
+    facts: Data<&Facts>,
+) -> poem::Result<Response> {
+    // A session that somebody else has got hold of must be no way to guess the password.
+    let system = database.system();
+    let tries = throttle::count(&system, "password", &scope.person().to_string(), facts.address).await?;
     let changed = service::change_password(&scope, form.get("current"), form.get("new")).await;
+    if changed.is_ok() {
+        tries.succeeded(&system).await?;
+    }
     answer(&layout, &person(&scope), "password", changed).await
 }
 

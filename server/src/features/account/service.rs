@@ -3,7 +3,7 @@ use sea_orm::sea_query::Expr;
 use crate::access::ClientScope;
 use crate::entity::{client_credential, client_user};
 use crate::error::{Error, FieldErrors, Result};
-use crate::passwords;
+use crate::{passwords, text};
 
 /// The longest name taken, in characters.
 const LONGEST_NAME: usize = 120;
@@ -15,7 +15,7 @@ const LONGEST_PHONE: usize = 40;
 /// # Errors
 /// [`Error::Invalid`] at the fields.
 pub async fn change(scope: &ClientScope, name: &str, phone: &str) -> Result<()> {
-    let name: String = name.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned();
+    let name = text::clean_line(name);
     let phone = phone.trim();
     let mut errors = FieldErrors::default();
     match name.chars().count() {

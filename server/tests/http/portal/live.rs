@@ -10,6 +10,7 @@ both! {
     /// Whoever listens hears of their own workspace, and of nothing else: the first thing Ben hears after Carla's
     /// news is his own.
     async fn a_page_hears_of_its_own_workspace_alone(app: TestApp) {
+        app.hear().await;
         let (carla, ben, hana, fiona) =
             (app.as_client("carla").await, app.as_client("ben").await, app.as_client("hana").await, app.as_client("fiona").await);
         let mut ears = [listen(&carla).await, listen(&ben).await, listen(&hana).await, listen(&fiona).await];
@@ -28,6 +29,7 @@ both! {
 
     /// What only one person is told, nobody else hears; and without the permission nothing of requests.
     async fn a_colleague_without_the_permission_hears_of_no_request(app: TestApp) {
+        app.hear().await;
         let (carla, victor) = (app.as_client("carla").await, app.as_client("victor").await);
         let mut ear = listen(&victor).await;
         let id = carla.request("News", "x").await;
@@ -41,6 +43,7 @@ both! {
 
     /// FreeScout CVE-2026-48810 for streams: who is removed hears nothing more, not even the next thing.
     async fn cve_2026_48810_a_stream_ends_with_the_membership(app: TestApp) {
+        app.hear().await;
         let carla = app.as_client("carla").await;
         for change in [
             "DELETE FROM membership WHERE client_user_id IN (SELECT id FROM client_user WHERE email = 'victor@acme.test')",
@@ -63,6 +66,7 @@ both! {
     }
 
     async fn a_stream_is_not_for_strangers(app: TestApp) {
+        app.hear().await;
         let stranger = app.stranger();
         let ask = stranger.ask(poem::http::Method::GET, "/portal/events").header("accept", "text/event-stream");
         ask.send().await.expect(401);

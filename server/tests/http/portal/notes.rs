@@ -6,6 +6,7 @@ both! {
     /// S1.74, S1.98: after staff have left notes, nothing that a client can ask for is other than it was: no page,
     /// fragment, search, count, time, version, notification, event or mail.
     async fn s1_98_internal_notes_never_reach_clients(app: TestApp) {
+        app.hear().await;
         let carla = app.as_client("carla").await;
         let (mia, olivia) = (app.as_staff("mia").await, app.as_staff("olivia").await);
         let id = carla.request("Lanterns", "x").await;
@@ -17,7 +18,7 @@ both! {
         let before_row = app.store.value(row).await;
         let mut events = carla.get("/portal/events").await.expect(200).stream.unwrap();
         for staff in [&mia, &olivia] {
-            for text in [canaries::NOTE.to_owned(), format!("# {} @carla\n\n[x](/portal)", canaries::NOTE)] {
+            for text in [format!("{} zanzibar", canaries::NOTE), format!("# {} @carla\n\n[x](/portal)", canaries::NOTE)] {
                 staff.post(&format!("/requests/{id}/notes"), json!({ "body": text })).await.expect(201);
             }
         }
@@ -32,7 +33,6 @@ both! {
         let told = "SELECT count(*) FROM client_notification WHERE kind = 'request_noted'";
         assert_eq!(app.store.value(told).await, "0");
         // The next thing that the stream says is what happens next; nothing was said of the notes.
-        mia.patch("/workspaces", json!({})).await;
         carla.post(&format!("/portal/requests/{id}/messages"), &[("body", "hello")]).await.expect(303);
         let event = events.next().await;
         assert_eq!(event.data["topic"], format!("request:{id}"), "{event:?}");
@@ -83,7 +83,7 @@ async fn all_that_carla_reads(app: &TestApp, id: &str) -> Vec<(String, String)> 
         format!("/portal/requests/{id}"),
         format!("/portal/requests/{id}/messages"),
         "/portal/requests?status=all".into(),
-        format!("/portal/requests?status=all&q={}", canaries::NOTE),
+        "/portal/requests?status=all&q=zanzibar".into(),
         "/portal/requests?q=lantern".into(),
         "/portal".into(),
         "/portal/notifications".into(),
@@ -92,7 +92,12 @@ async fn all_that_carla_reads(app: &TestApp, id: &str) -> Vec<(String, String)> 
     ] {
         let answer = carla.get(&path).await.expect(200);
         let number = answer.header("x-request-id").to_owned();
-        let mut headers: Vec<String> = answer.headers.iter().filter(|(name, _)| *name != "x-request-id").map(|(name, value)| format!("{name}: {value:?}")).collect();
+        let mut headers: Vec<String> = answer
+            .headers
+            .iter()
+            .filter(|(name, _)| *name != "x-request-id")
+            .map(|(name, value)| format!("{name}: {value:?}"))
+            .collect();
         headers.sort();
         all.push((path, format!("{headers:?}{}", steady(&answer.body).replace(&number, ""))));
     }

@@ -118,7 +118,9 @@ both! {
         });
         let answers = join_all(tries).await;
         let won: Vec<usize> = (0..20).filter(|number| answers[*number].status == 303).collect();
-        assert!(answers.iter().all(|answer| [303, 404].contains(&answer.status)));
+        // 429: who would wait too long for a hashing thread is sent away.
+        let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+        assert!(statuses.iter().all(|status| [303, 404, 429].contains(status)), "{statuses:?}");
         assert_eq!(won.len(), 1, "{won:?}");
         app.stranger().sign_in("carla", &words(won[0])).await.expect(303);
     }

@@ -31,10 +31,53 @@ fn harmless(html: &str, of: &str) {
     while let Some((_, after)) = rest.split_once('<') {
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
         let name: String = tag.trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
-        let fine = ["p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "del", "input", "table", "thead", "tbody", "tr", "th", "td",
-            "h1", "h2", "h3", "blockquote", "hr", "div", "span", "svg", "math", "s", ""];
+        let fine = [
+            "p",
+            "a",
+            "em",
+            "strong",
+            "code",
+            "pre",
+            "ul",
+            "ol",
+            "li",
+            "br",
+            "del",
+            "input",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "h1",
+            "h2",
+            "h3",
+            "blockquote",
+            "hr",
+            "div",
+            "span",
+            "svg",
+            "math",
+            "s",
+            "",
+        ];
         assert!(fine.contains(&name.as_str()) && name != "svg" && name != "math", "<{tag}> of {of}: {html}");
-        for attribute in [" id=", " class=", " data-", " hx-", " on", " style=", " name=", " src=", " formaction=", " action=", "javascript:", "vbscript:", "data:text"] {
+        for attribute in [
+            " id=",
+            " class=",
+            " data-",
+            " hx-",
+            " on",
+            " style=",
+            " name=",
+            " src=",
+            " formaction=",
+            " action=",
+            "javascript:",
+            "vbscript:",
+            "data:text",
+        ] {
             let tag = tag.to_lowercase();
             assert!(!tag.contains(attribute), "<{tag}> of {of}: {html}");
         }
@@ -54,10 +97,8 @@ both! {
             let id = carla.request(text, text).await;
             for path in [format!("/portal/requests/{id}"), "/portal/requests".into(), "/portal".into()] {
                 let page = carla.get(&path).await.expect(200).body;
-                for sign in ["<script>alert", "onerror=alert(1)>", "<img", "<iframe", "<base", "<style", "javascript:alert", "srcdoc=\"<"] {
-                    let escaped = page.replace("&lt;", "").replace("&quot;", "");
-                    let found = page.contains(sign) && escaped.contains(sign);
-                    assert!(!found, "{sign} of {text} in {path}");
+                for sign in ["<script>alert", "<img", "<iframe", "<base", "<style", "<meta http", "href=\"javascript", "action=\"https", "<math"] {
+                    assert!(!page.contains(sign), "{sign} of {text} in {path}");
                 }
             }
         }
@@ -104,11 +145,14 @@ both! {
         }
     }
 
-    /// A text that turns the reading direction stays within its own place.
-    async fn a_text_that_turns_the_direction_turns_nothing_else(app: TestApp) {
+    /// A name that turns the reading direction could pass for another.
+    async fn no_text_turns_the_reading_direction(app: TestApp) {
         let carla = app.as_client("carla").await;
-        let id = carla.request("Invoice \u{202e}fdp.exe", "\u{2066}x").await;
+        let id = carla.request("Invoice \u{202e}fdp.exe", "\u{2066}x\u{202d}").await;
+        let answer = carla.post("/portal/account", &[("name", "Carla \u{202e}\u{7}ailO"), ("phone", "")]).await;
+        answer.expect(303);
         let page = carla.get(&format!("/portal/requests/{id}")).await.expect(200).body;
-        assert!(!page.contains("\u{202e}fdp.exe</h1>") || page.contains("dir=\"auto\"") || page.contains("<bdi"), "{}", text_of(&page));
+        assert!(!page.contains(['\u{202a}', '\u{202d}', '\u{202e}', '\u{2066}']), "{}", text_of(&page));
+        assert!(page.contains("Invoice fdp.exe") && page.contains("Carla ailO"), "{}", text_of(&page));
     }
 }

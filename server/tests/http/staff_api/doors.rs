@@ -42,7 +42,7 @@ both! {
         assert_eq!(answer.expect(401).code(), "token_invalid");
     }
 
-    /// S1.22: a portal session is told that it does not count, and counts for nothing beside a token either.
+    /// S1.18: a portal session is told that it does not count, and counts for nothing beside a token either.
     async fn a_portal_session_does_not_count_at_the_api(app: TestApp) {
         let cookie = format!("sid={}", app.as_client("carla").await.cookie("sid").unwrap());
         for (method, path) in [

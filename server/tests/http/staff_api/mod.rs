@@ -5,7 +5,7 @@ mod doors;
 mod filters;
 mod foreign;
 mod forged;
-mod idempotency;
+pub mod idempotency;
 mod inputs;
 mod limits;
 pub mod made;

@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use poem::http::Method;
@@ -54,6 +55,24 @@ impl TestApp {
     /// Another node over the same database.
     pub async fn another(&self, change: impl FnOnce(&mut Config)) -> Self {
         Self::over(self.store.clone(), self.cast.clone(), change).await
+    }
+
+    /// Has the node hear what is announced through the database, as a served one does from its start. On
+    /// SQLite it hears itself anyway.
+    pub async fn hear(&self) {
+        if self.store.kind == Kind::Sqlite {
+            return;
+        }
+        let (database, url, stop) = (self.app.database.clone(), self.store.url.clone(), self.app.stop.clone());
+        let mut heard = database.hub().listen();
+        tokio::spawn(async move { database.listen_to_other_nodes(&url, stop).await });
+        for _ in 0..200 {
+            self.store.sql("SELECT pg_notify('portico_events', '\"Work\"')").await;
+            if tokio::time::timeout(Duration::from_millis(25), heard.recv()).await.is_ok() {
+                return;
+            }
+        }
+        panic!("the node hears nothing");
     }
 
     /// Moves the time forward.

@@ -21,6 +21,12 @@ impl Staff {
         Self { served: served.clone(), host, access: text("access_token"), refresh: text("refresh_token") }
     }
 
+    /// The same person with the same tokens at another node.
+    pub fn moved(&self, served: &Served) -> Self {
+        let (host, access, refresh) = (self.host.clone(), self.access.clone(), self.refresh.clone());
+        Self { served: served.clone(), host, access, refresh }
+    }
+
     /// What signing in answers.
     pub async fn try_in(served: &Served, host: &str, email: &str, password: &str) -> Answer {
         let body = json!({ "email": email, "password": password });

@@ -133,7 +133,7 @@ fn moved<'s>(
 
 async fn tell(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
     let status = change.status.filter(|status| *status != request.status);
-    announce(scope, request, status.is_some());
+    announce(scope, request, status.is_some() || change.project.is_some());
     let assignee = change.assignee.flatten().filter(|assignee| Some(*assignee) != request.assignee_id);
     if let Some(assignee) = assignee {
         activity::record(scope, happening(request, ActivityKind::RequestAssigned, Some(assignee))).await?;
@@ -166,7 +166,7 @@ fn announce(scope: &impl Author, request: &request::Model, seen_by_client: bool)
         project: request.project_id,
         actor: Some(scope.actor().id()),
     }));
-    // Triage is the agency's own business: a client's page stirs only when the client can see why.
+    // Triage is the agency's own business: a client's page stirs only when the client sees something else.
     if seen_by_client {
         for topic in [ClientTopic::Request(request.id), ClientTopic::Requests] {
             scope.announce(Event::Client(ClientEvent { workspace: request.workspace_id, person: None, topic }));

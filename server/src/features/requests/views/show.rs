@@ -34,10 +34,7 @@ pub fn show(view: &Thread<'_>, typed: Option<(&str, &str)>) -> Markup {
     let src = format!("{path}/messages");
     let earlier = view.page.next.as_ref().map(|cursor| format!("{path}?cursor={cursor}"));
     html! {
-        (Heading::new(&request.subject)
-            .above(html! { "#" (request.number) " · " (categories::kind_label(request.kind)) " · " (categories::label(request.kind, &request.category)) })
-            .below(results("request-status", &topic, status(request)))
-            .action(switch(view, &path)))
+        (results("request-heading", &topic, heading(view, &path)))
         div hx-post=(format!("{path}/seen")) hx-trigger="load" hx-swap="none" {}
         (columns(
             html! {
@@ -55,9 +52,19 @@ pub fn show(view: &Thread<'_>, typed: Option<(&str, &str)>) -> Markup {
                 }
                 (composer_for(request.id, typed, view.token, view.once))
             },
-            section("At a glance", None, about(view)),
+            results("request-facts", &topic, section("At a glance", None, about(view))),
         ))
     }
+}
+
+fn heading(view: &Thread<'_>, path: &str) -> Markup {
+    let request = &view.request.request;
+    let (kind, category) = (categories::kind_label(request.kind), categories::label(request.kind, &request.category));
+    let heading = Heading::new(&request.subject)
+        .above(html! { "#" (request.number) " · " (kind) " · " (category) })
+        .below(status(request))
+        .action(switch(view, path));
+    html! { (heading) }
 }
 
 fn switch(view: &Thread<'_>, path: &str) -> Markup {

@@ -1,0 +1,30 @@
+//! S1.98: none of these is a table that a client's scope can be asked for.
+
+use portico::access::ClientScope;
+use portico::entity::{activity, client_credential, once_key, request_note, staff_credential, staff_notification};
+
+fn notes(scope: &ClientScope) {
+    let _ = scope.find::<request_note::Entity>();
+}
+
+fn staff_passwords(scope: &ClientScope) {
+    let _ = scope.find::<staff_credential::Entity>();
+}
+
+fn client_passwords(scope: &ClientScope) {
+    let _ = scope.find::<client_credential::Entity>();
+}
+
+fn happenings(scope: &ClientScope) {
+    let _ = scope.find::<activity::Entity>();
+}
+
+fn keys(scope: &ClientScope) {
+    let _ = scope.find::<once_key::Entity>();
+}
+
+fn what_staff_were_told(scope: &ClientScope) {
+    let _ = scope.find::<staff_notification::Entity>();
+}
+
+fn main() {}

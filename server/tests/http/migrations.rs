@@ -1,0 +1,118 @@
+//! The database's history: there and back, with data in it, broken off, and from two sides at once.
+
+use futures_util::future::join_all;
+use portico::access::Database;
+
+use crate::support::{Kind, Store, TestApp};
+
+/// All tables and their columns, to compare.
+async fn shape(store: &Store) -> String {
+    match store.kind {
+        Kind::Sqlite => store.value("SELECT group_concat(sql, char(10)) FROM (SELECT sql FROM sqlite_master WHERE name NOT LIKE 'seaql%' AND sql IS NOT NULL ORDER BY name)").await,
+        Kind::Postgres => {
+            store.value("SELECT string_agg(table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable, ',' ORDER BY table_name, column_name) \
+                FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE 'seaql%'").await
+        }
+    }
+}
+
+/// Takes back the last `steps`.
+async fn down(store: &Store, steps: u32) {
+    use portico_migrations::Migrator;
+    use sea_orm_migration::MigratorTrait;
+    use sea_orm_migration::sea_orm::Database;
+    let db = Database::connect(&store.url).await.unwrap();
+    Migrator::down(&db, Some(steps)).await.unwrap();
+    db.close().await.unwrap();
+}
+
+async fn up(store: &Store) {
+    Database::migrate(&store.url).await.unwrap();
+}
+
+fn steps() -> u32 {
+    use sea_orm_migration::MigratorTrait;
+    u32::try_from(portico_migrations::Migrator::migrations().len()).unwrap()
+}
+
+async fn there_and_back(kind: Kind) {
+    let store = Store::migrated(kind).await;
+    let all = shape(&store).await;
+    assert!(all.contains("request_note") && all.contains("client_session"));
+    for step in 1..=steps() {
+        down(&store, step).await;
+        up(&store).await;
+        assert_eq!(shape(&store).await, all, "{step} back and forth");
+    }
+    down(&store, steps()).await;
+    assert_eq!(shape(&store).await, "", "something is left");
+    up(&store).await;
+    up(&store).await;
+    assert_eq!(shape(&store).await, all);
+    store.remove().await;
+}
+
+#[tokio::test]
+async fn every_step_goes_there_and_back_sqlite() {
+    there_and_back(Kind::Sqlite).await;
+}
+
+#[tokio::test]
+async fn every_step_goes_there_and_back_postgres() {
+    there_and_back(Kind::Postgres).await;
+}
+
+/// Two nodes that start together migrate once, and both start.
+async fn from_two_sides(kind: Kind) {
+    let store = Store::empty(kind).await;
+    let outcomes = join_all((0..4).map(|_| Database::migrate(&store.url))).await;
+    for outcome in outcomes {
+        outcome.unwrap();
+    }
+    assert_eq!(store.value("SELECT count(*) FROM seaql_migrations").await, steps().to_string());
+    store.remove().await;
+}
+
+#[tokio::test]
+async fn nodes_that_start_together_migrate_once_sqlite() {
+    from_two_sides(Kind::Sqlite).await;
+}
+
+#[tokio::test]
+async fn nodes_that_start_together_migrate_once_postgres() {
+    from_two_sides(Kind::Postgres).await;
+}
+
+both! {
+    /// An install of the step before, with people and their work in it, is brought up to date: all that was there
+    /// before is there after, and what the last step adds works.
+    async fn an_install_of_the_step_before_keeps_its_data(app: TestApp) {
+        let before = app.store.value("SELECT count(*) || ' ' || min(name) || ' ' || max(name) FROM project").await;
+        let people = app.store.value("SELECT count(*) || ' ' || min(email) FROM client_user").await;
+        down(&app.store, 1).await;
+        up(&app.store).await;
+        assert_eq!(app.store.value("SELECT count(*) || ' ' || min(name) || ' ' || max(name) FROM project").await, before);
+        assert_eq!(app.store.value("SELECT count(*) || ' ' || min(email) FROM client_user").await, people);
+        let node = app.another(|_| {}).await;
+        let carla = node.as_client("carla").await;
+        assert!(carla.get("/portal/projects").await.expect(200).body.contains("acmecanary project"));
+        let id = carla.request("After the step", "x").await;
+        carla.get(&format!("/portal/requests/{id}")).await.expect(200);
+        assert!(carla.get("/portal/requests?q=step").await.expect(200).body.contains("After the step"));
+        node.app.database.close().await;
+    }
+
+    /// A step that fails leaves the database as it was, says so, and works once what was in its way is gone.
+    async fn a_step_that_fails_changes_nothing(app: TestApp) {
+        down(&app.store, 1).await;
+        let before = shape(&app.store).await;
+        // The last thing that the step makes is there already.
+        app.store.sql("CREATE TABLE request_text (x integer)").await;
+        let broken = shape(&app.store).await;
+        assert!(Database::migrate(&app.store.url).await.is_err());
+        assert_eq!(shape(&app.store).await, broken, "half a step is left");
+        app.store.sql("DROP TABLE request_text").await;
+        assert_eq!(shape(&app.store).await, before);
+        up(&app.store).await;
+    }
+}

@@ -1,0 +1,93 @@
+//! Two nodes on one PostgreSQL: what one does the other knows, and no work is done twice.
+
+use serde_json::json;
+
+use crate::support::{Browser, Kind, Staff, TestApp};
+
+/// The same person at another node.
+fn at(node: &TestApp, browser: &Browser) -> Browser {
+    let there = Browser::at(&node.served, &browser.host);
+    there.set_cookie("sid", &browser.cookie("sid").unwrap());
+    there
+}
+
+async fn two(case: impl AsyncFnOnce(TestApp, TestApp)) {
+    TestApp::run(Kind::Postgres, async |one| {
+        let two = one.another(|_| {}).await;
+        one.hear().await;
+        two.hear().await;
+        let databases = [one.app.database.clone(), two.app.database.clone()];
+        case(one, two).await;
+        for database in databases {
+            database.close().await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nodes_share_sessions_and_tokens_postgres() {
+    two(async |one, two| {
+        let carla = one.as_client("carla").await;
+        let there = at(&two, &carla);
+        there.get("/portal").await.expect(200);
+        // A form drawn by one node is taken by the other.
+        let token = carla.token().await;
+        there.plain_post("/portal/preview", &[("csrf", &token), ("body", "x")]).await.expect(200);
+        there.post("/portal/logout", &[]).await.expect(303);
+        carla.get("/portal").await.expect(303);
+        let mia = one.as_staff("mia").await;
+        let there = Staff::moved(&mia, &two.served);
+        there.get("/me").await.expect(200);
+        there.post("/auth/revoke", json!({ "refresh_token": mia.refresh })).await.expect(204);
+        mia.get("/me").await.expect(401);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nodes_share_live_events_postgres() {
+    two(async |one, two| {
+        let carla = one.as_client("carla").await;
+        let mut ear = at(&two, &carla).get("/portal/events").await.expect(200).stream.unwrap();
+        let id = carla.request("News", "x").await;
+        assert_eq!(ear.next().await.data["topic"], "requests");
+        one.as_staff("mia").await.post(&format!("/requests/{id}/messages"), json!({ "body": "x" })).await.expect(201);
+        assert_eq!(ear.next().await.data["topic"], format!("request:{id}"));
+        // What was not committed is not told: the refused message in between is not heard of.
+        carla.post(&format!("/portal/requests/{id}/messages"), &[("body", " ")]).await.expect(422);
+        assert_eq!(ear.next().await.data["topic"], "requests");
+        carla.post(&format!("/portal/requests/{id}/close"), &[]).await.expect(303);
+        assert_eq!(ear.next().await.data["topic"], format!("request:{id}"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nodes_do_each_job_once_postgres() {
+    two(async |one, two| {
+        let (carla, mia) = (one.as_client("carla").await, one.as_staff("mia").await);
+        let most = 30;
+        for number in 0..most {
+            let id = carla.request(&format!("Numbered {number}"), "x").await;
+            mia.post(&format!("/requests/{id}/messages"), json!({ "body": "x" })).await.expect(201);
+        }
+        let mut done = (0, 0);
+        // Until neither finds anything: what one node's job brings about, the other may do.
+        loop {
+            let (first, second) = tokio::join!(one.run_jobs(), two.run_jobs());
+            done = (done.0 + first, done.1 + second);
+            if first + second == 0 {
+                break;
+            }
+        }
+        assert!(done.0 > 0 && done.1 > 0, "one node did nothing: {done:?}");
+        let mut subjects: Vec<String> = one.mails().into_iter().chain(two.mails()).map(|mail| mail.subject).collect();
+        subjects.sort();
+        let sent = subjects.len();
+        subjects.dedup();
+        assert_eq!((sent, subjects.len()), (most, most), "a mail is missing, or was sent twice");
+        assert_eq!(one.store.value("SELECT count(*) FROM job").await, "0");
+    })
+    .await;
+}

@@ -1,0 +1,61 @@
+//! How many times a page goes to the database: few, and as often for sixty rows as for one.
+
+use serde_json::json;
+
+use crate::staff_api::made::request;
+use crate::support::{Browser, TestApp};
+
+const ROWS: usize = 60;
+
+/// The pages, each with the most statements that it may cost, session and layout among them.
+fn pages(app: &TestApp) -> Vec<(String, u64)> {
+    let (request, project) = (app.cast.acme.request, app.cast.acme.project);
+    vec![
+        // Nothing of its own: what is left is session and layout.
+        ("/portal/account".into(), 2),
+        ("/portal/requests".into(), 5),
+        ("/portal/requests?status=all&q=canary".into(), 5),
+        ("/portal/requests/new".into(), 5),
+        (format!("/portal/requests/{request}"), 5),
+        ("/portal/projects".into(), 5),
+        (format!("/portal/projects/{project}"), 6),
+        ("/portal/notifications".into(), 5),
+        ("/portal".into(), 8),
+    ]
+}
+
+async fn cost(app: &TestApp, browser: &Browser, path: &str) -> u64 {
+    let before = app.app.database.statements();
+    browser.get(path).await.expect(200);
+    app.app.database.statements() - before
+}
+
+both! {
+    async fn a_page_asks_the_database_no_more_for_more_rows(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        carla.get("/portal").await.expect(200);
+        let mut few = Vec::new();
+        for (path, most) in pages(&app) {
+            let cost = cost(&app, &carla, &path).await;
+            assert!((1..=most).contains(&cost), "{path} costs {cost} statements, of at most {most}");
+            few.push((path, cost));
+        }
+        let (world, me) = (&app.cast.acme, app.cast.people["mia"]);
+        for number in 0..ROWS {
+            request(&carla, "job", &format!("canary {number}")).await;
+            let words = json!({ "body": format!("canary {number}") });
+            mia.post(&format!("/requests/{}/messages", world.request), words.clone()).await.expect(201);
+            mia.post(&format!("/projects/{}/comments", world.project), words).await.expect(201);
+            let task = json!({ "title": "so", "milestone_id": world.milestone, "assignee_ids": [me] });
+            mia.post(&format!("/projects/{}/tasks", world.project), task).await.expect(201);
+            mia.post(&format!("/projects/{}/milestones", world.project), json!({ "name": "so" })).await.expect(201);
+            let status = if number % 2 == 0 { "active" } else { "completed" };
+            let project = json!({ "workspace_id": world.workspace, "name": "so", "status": status });
+            mia.post("/projects", project).await.expect(201);
+        }
+        app.run_jobs().await;
+        for (path, before) in few {
+            assert_eq!(cost(&app, &carla, &path).await, before, "{path} with {ROWS} rows");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use std::collections::BTreeSet;
+
+use poem::http::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::made::patch_if;
+use crate::support::{Answer, TestApp};
+
+/// Fails unless an answer is a whole problem document that fits its head and tells nothing of our insides.
+#[track_caller]
+fn is_problem(answer: &Answer, status: u16, code: &str) {
+    let all = answer.everything();
+    assert_eq!((answer.status, answer.code().as_str()), (status, code), "{all}");
+    let problem = answer.json();
+    let number = problem["request_id"].as_str().unwrap();
+    assert!(!number.is_empty() && number == answer.header("x-request-id"), "{all}");
+    assert_eq!(problem["status"], json!(status), "{all}");
+    assert_eq!(problem["type"], "about:blank", "{all}");
+    for field in ["title", "detail"] {
+        assert!(problem[field].as_str().is_some_and(|text| !text.is_empty()), "{field}: {all}");
+    }
+    assert!(problem["errors"].is_array(), "{all}");
+    assert_eq!(answer.header("cache-control"), "no-store", "{all}");
+    let told = answer.body.to_lowercase();
+    for inner in ["param0", "sea_orm", "sqlx", "sqlite", "postgres", "poem", "src/", ".rs", "portico", "panicked"] {
+        assert!(!told.contains(inner), "{inner}: {all}");
+    }
+}
+
+both! {
+    async fn every_kind_of_refusal_is_a_problem_with_a_code(app: TestApp) {
+        let (mia, adam) = (app.as_staff("mia").await, app.as_staff("adam").await);
+        let (world, missing) = (&app.cast.acme, Uuid::now_v7());
+        let request = format!("/requests/{}", world.request);
+        let workspace = format!("/workspaces/{}", world.workspace);
+        let bare = |method, path: &str| app.ask(method, &format!("/api/v1{path}")).send();
+        let notes = mia.ask(Method::POST, &format!("{request}/notes")).header("idempotency-key", "k");
+        let again = mia.ask(Method::POST, &format!("{request}/notes")).header("idempotency-key", "k");
+        notes.json(&json!({ "body": "once" })).send().await.expect(201);
+        mia.patch(&request, json!({ "priority": "high" })).await.expect(200);
+        let refusals = [
+            (bare(Method::GET, "/me").await, 401, "token_missing"),
+            (app.ask(Method::GET, "/api/v1/me").header("authorization", "Bearer x").send().await, 401, "token_invalid"),
+            (app.staff_sign_in("mia@northwind.test", "wrong").await, 401, "sign_in_refused"),
+            (mia.patch(&workspace, json!({ "name": "x" })).await, 403, "admin_only"),
+            (mia.get(&format!("/requests/{missing}")).await, 404, "not_found"),
+            (mia.get("/requests/not-an-id/messages").await, 404, "not_found"),
+            (mia.get("/nothing/here").await, 404, "not_found"),
+            (bare(Method::GET, "").await, 404, "not_found"),
+            (mia.ask(Method::DELETE, &request).send().await, 405, "method_not_allowed"),
+            (mia.ask(Method::TRACE, &request).send().await, 405, "method_not_allowed"),
+            (mia.get("/events").await, 406, "not_acceptable"),
+            (again.json(&json!({ "body": "something else" })).send().await, 409, "idempotency_key_reused"),
+            (patch_if(&adam, &request, "\"1\"", &json!({ "priority": "low" })).await, 412, "stale"),
+            (mia.patch(&request, json!({ "priority": "whatever" })).await, 400, "malformed"),
+            (mia.patch(&request, json!({ "number": 7 })).await, 400, "malformed"),
+            (mia.get("/requests?limit=0").await, 400, "malformed"),
+            (mia.get("/requests?cursor=x").await, 422, "invalid"),
+            (mia.patch(&request, json!({ "assignee_id": missing })).await, 422, "invalid"),
+            (mia.ask(Method::GET, "/me").header("host", "evil test").send().await, 400, "malformed"),
+            (mia.ask(Method::GET, "/me").another("host", "evil.test").send().await, 400, "malformed"),
+        ];
+        let mut codes = BTreeSet::new();
+        for (answer, status, code) in &refusals {
+            is_problem(answer, *status, code);
+            codes.insert(*status);
+        }
+        assert!(codes.len() >= 9, "{codes:?}");
+    }
+
+    async fn a_field_s_fault_stands_at_the_field(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let path = format!("/requests/{}", app.cast.acme.request);
+        let stranger = Uuid::now_v7();
+        let body = json!({ "assignee_id": stranger, "project_id": stranger, "tags": [" "] });
+        let answer = mia.patch(&path, body).await.expect(422).json();
+        let fields: Vec<&str> =
+            answer["errors"].as_array().unwrap().iter().map(|fault| fault["field"].as_str().unwrap()).collect();
+        assert_eq!(fields, ["assignee_id", "project_id", "tags"]);
+        let empty = mia.post(&format!("{path}/messages"), json!({ "body": " \n\t" })).await.expect(422).json();
+        assert_eq!(empty["errors"][0]["field"], "body");
+    }
+
+    async fn a_request_s_number_is_its_own_and_nobody_else_s_choice(app: TestApp) {
+        let mut seen = BTreeSet::new();
+        for _ in 0..5 {
+            let ask = app.ask(Method::GET, "/api/v1/me").header("x-request-id", "chosen");
+            let answer = ask.send().await.expect(401);
+            assert!(seen.insert(answer.json()["request_id"].as_str().unwrap().to_owned()));
+        }
+        assert!(!seen.contains("chosen"));
+    }
+
+    /// What the document says of refusals is what comes: every code stands under a documented status.
+    async fn the_document_names_every_status_that_comes(app: TestApp) {
+        let document = app.ask(Method::GET, "/api/v1/openapi.json").send().await.expect(200).json();
+        let responses = |operation: &Value| operation["responses"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+        for (path, operations) in document["paths"].as_object().unwrap() {
+            for (method, operation) in operations.as_object().unwrap() {
+                let named = responses(operation);
+                for status in ["400", "401", "404", "405", "413", "415", "422", "429"] {
+                    assert!(named.contains(status), "{method} {path} does not name {status}: {named:?}");
+                }
+            }
+        }
+    }
+}

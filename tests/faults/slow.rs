@@ -1,0 +1,73 @@
+//! Readers that read slowly, writers that write slowly, and everybody else, who must not notice.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use portico_tests::people::{CARLA, MIA};
+use portico_tests::{Server, Staff, Visitor};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+const SLOW: usize = 100;
+
+#[tokio::test]
+async fn slow_readers_keep_nobody_else_waiting() -> Result<()> {
+    let server = Server::demo().await?;
+    let address = format!("127.0.0.1:{}", server.port);
+    let carla = Visitor::sign_in(&server, CARLA).await?;
+    let mut slow = Vec::new();
+    for number in 0..SLOW {
+        let mut stream = TcpStream::connect(&address).await?;
+        // Half never finish their question, half never read their answers.
+        let question = if number % 2 == 0 {
+            "GET /portal/login HTTP/1.1\r\nHost: localho".to_owned()
+        } else {
+            "GET /portal/login HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20)
+        };
+        stream.write_all(question.as_bytes()).await?;
+        slow.push(stream);
+    }
+    let mut listening = Vec::new();
+    for _ in 0..20 {
+        listening.push(carla.listening("/portal/events")?.send().await?.error_for_status()?);
+    }
+    let staff = Staff::sign_in(&server, MIA).await?;
+    let request = staff.request("Homepage hero feels heavy").await?.id;
+    let mut worst = Duration::ZERO;
+    for number in 0..30 {
+        let began = Instant::now();
+        staff.reply(request, &format!("Answer {number}")).await?;
+        assert_eq!(carla.get("/portal/requests").await?.status, 200);
+        worst = worst.max(began.elapsed());
+    }
+    ensure!(worst < Duration::from_secs(5), "somebody waited for {worst:?}");
+    drop((slow, listening));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_cut_off() -> Result<()> {
+    let server = Server::demo().await?;
+    let mut stream = TcpStream::connect(format!("127.0.0.1:{}", server.port)).await?;
+    let head = "POST /portal/login HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
+        Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n";
+    stream.write_all(head.as_bytes()).await?;
+    let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
+    let mut sent = 0;
+    // 64 KiB are taken; far beyond that somebody has to hang up, or say no.
+    let said = loop {
+        if sent > 8 * 1024 || stream.write_all(chunk.as_bytes()).await.is_err() {
+            break String::new();
+        }
+        sent += 4;
+        let mut answer = [0; 512];
+        match stream.try_read(&mut answer) {
+            Ok(count) => break String::from_utf8_lossy(&answer[..count]).into_owned(),
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => tokio::task::yield_now().await,
+            Err(_) => break String::new(),
+        }
+    };
+    ensure!(sent < 8 * 1024, "{sent} KiB were taken");
+    ensure!(said.is_empty() || said.contains(" 413 "), "{said}");
+    Ok(())
+}
