@@ -33,6 +33,7 @@ pub struct Config {
     /// Proxies whose `X-Forwarded-*` headers are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// Where Prometheus finds the metrics; nowhere when empty.
+    #[serde(deserialize_with = "address_or_nothing")]
     pub metrics_bind: Option<SocketAddr>,
     /// How many requests a minute one caller of the staff API may make.
     pub api_rate: u32,
@@ -40,6 +41,23 @@ pub struct Config {
     pub log: String,
     /// How logs look: `text` or `json`.
     pub log_format: LogFormat,
+}
+
+/// Makes a database file that nobody else on the machine can read; SQLite gives its companions the same mode.
+fn make_private(file: &Path) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(Error::Malformed(format!("the database file {}: {error}", file.display())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An address, or nothing where the text is empty.
+fn address_or_nothing<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<SocketAddr>, D::Error> {
+    let text = Option::<String>::deserialize(from)?.unwrap_or_default();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
 }
 
 /// How logs look.
@@ -104,6 +122,9 @@ impl Config {
         }
         if self.database_url.is_none() {
             std::fs::create_dir_all(&self.data_dir).map_err(Error::internal)?;
+        }
+        if let Some(file) = url.strip_prefix("sqlite://") {
+            make_private(Path::new(file.split('?').next().unwrap_or(file)))?;
         }
         Ok(url)
     }

@@ -11,6 +11,9 @@ pub enum Error {
     /// There is no such thing here, or it is somebody else's: the two must look the same.
     #[error("there is nothing here")]
     NotFound,
+    /// This host shows no agency.
+    #[error("this host shows no agency")]
+    Misdirected,
     /// Nobody is signed in, or not in a way that counts here.
     #[error("{message}")]
     Unauthenticated { code: &'static str, message: &'static str },

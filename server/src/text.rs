@@ -52,6 +52,11 @@ pub fn prose(field: &'static str, text: &str) -> Result<String> {
     short(field, clean(text), LONGEST_BODY)
 }
 
+/// An email address as it is kept and compared. PostgreSQL has no place for a NUL, and nobody's address holds one.
+pub fn address(text: &str) -> String {
+    text.trim().to_lowercase().replace('\0', "\u{fffd}")
+}
+
 fn said(field: &'static str, text: String) -> Result<String> {
     if text.is_empty() { Err(Error::field(field, "Write something here.")) } else { Ok(text) }
 }

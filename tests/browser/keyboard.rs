@@ -60,7 +60,12 @@ async fn tab_reaches_everything_and_one_sees_where() -> Result<()> {
             }
             stops += 1;
             ensure!(here["shown"] == true, "{page}: one does not see that the focus is on {}", here["what"]);
-            ensure!(here["free"] == true, "{page} {}: something covers what has the focus: {}", look.name(), here["what"]);
+            ensure!(
+                here["free"] == true,
+                "{page} {}: something covers what has the focus: {}",
+                look.name(),
+                here["what"]
+            );
         }
         ensure!(stops > 3 && stops < STOPS, "{page}: {stops} stops");
         let left_out = browser.run(LEFT_OUT).await?;
@@ -73,14 +78,13 @@ async fn tab_reaches_everything_and_one_sees_where() -> Result<()> {
 async fn a_request_is_sent_by_keyboard_alone() -> Result<()> {
     let server = Server::demo().await?;
     let browser = Browser::open(&server).await?;
-    let press = async |keys: &str| -> Result<()> {
-        Ok(browser.client.active_element().await?.send_keys(keys).await?)
-    };
+    let press = async |keys: &str| -> Result<()> { Ok(browser.client.active_element().await?.send_keys(keys).await?) };
     let (tab, enter) = (char::from(Key::Tab).to_string(), char::from(Key::Enter).to_string());
     let tab_to = async |id: &str| {
         until(id, async || {
             press(&tab).await?;
-            let here = browser.run("return document.activeElement.id || document.activeElement.textContent.trim()").await?;
+            let here =
+                browser.run("return document.activeElement.id || document.activeElement.textContent.trim()").await?;
             Ok(here.as_str().is_some_and(|here| here.starts_with(id)).then_some(()))
         })
         .await

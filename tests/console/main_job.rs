@@ -120,7 +120,11 @@ async fn nothing_leaks(server: &Server, carla: &Browser, request: &str) -> Resul
         carla.go(path).await?;
         let source = carla.source().await?;
         // What was searched for stands in the search field, and in links that keep it.
-        let source = if path.contains("q=") { carla.run("return document.querySelector('#main').innerText").await?.to_string() } else { source };
+        let source = if path.contains("q=") {
+            carla.run("return document.querySelector('#main').innerText").await?.to_string()
+        } else {
+            source
+        };
         ensure!(!source.contains("CANARY"), "the note is on {path}");
         ensure!(!source.to_lowercase().contains("internal note"), "{path} speaks of internal notes");
     }

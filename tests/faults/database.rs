@@ -27,8 +27,14 @@ impl Writer {
     async fn at(server: &Server, request: Uuid) -> Result<Self> {
         let http = reqwest_client()?;
         let credentials = json!({ "email": MIA, "password": PASSWORD });
-        let pair: Value =
-            http.post(server.url("/api/v1/auth/token")).json(&credentials).send().await?.error_for_status()?.json().await?;
+        let pair: Value = http
+            .post(server.url("/api/v1/auth/token"))
+            .json(&credentials)
+            .send()
+            .await?
+            .error_for_status()?
+            .json()
+            .await?;
         let token = pair["access_token"].as_str().context("no token")?.to_owned();
         let url = server.url(&format!("/api/v1/requests/{request}/messages"));
         Ok(Self { http, url, token, key: Uuid::new_v4().to_string() })
@@ -106,10 +112,8 @@ async fn a_database_that_was_away_is_used_again_when_it_is_back() -> Result<()> 
     ensure!(page.body.contains("<h1"), "a person is told nothing: {}", page.body);
 
     cluster.start_again().await?;
-    until("the server to be ready again", async || {
-        Ok((carla.get("/readyz").await?.status == 200).then_some(()))
-    })
-    .await?;
+    until("the server to be ready again", async || Ok((carla.get("/readyz").await?.status == 200).then_some(())))
+        .await?;
     until("the page", async || Ok((carla.get("/portal/requests").await?.status == 200).then_some(()))).await?;
     assert_eq!(writer.write().await?.0, 201);
     is_there_once(&server, request).await

@@ -62,7 +62,8 @@ async fn python() -> Result<()> {
     let bin = python.parent().context("no folder")?;
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
     let generate = "generate --path staff.json --meta none --output-path portico_client --fail-on-warning";
-    run(folder, Command::new(tools::python("openapi-python-client")?).args(generate.split(' ')).env("PATH", path)).await?;
+    run(folder, Command::new(tools::python("openapi-python-client")?).args(generate.split(' ')).env("PATH", path))
+        .await?;
     std::fs::copy(program("python/main.py"), folder.join("main.py"))?;
     let said = run(folder, Command::new(&python).args(["main.py", &server.url(""), OLIVIA, PASSWORD])).await?;
     ensure!(said.contains("python: "), "{said}");
@@ -82,7 +83,8 @@ async fn rust() -> Result<()> {
     let more = more.await?.into_inner();
     ensure!(more.items.iter().all(|one| first.items.iter().all(|other| one.id != other.id)), "pages overlap");
     let request = first.items.first().context("no requests")?;
-    let viewed = staff.session.call(|api| async move { api.request_view().request_id(request.id).send().await }).await?;
+    let viewed =
+        staff.session.call(|api| async move { api.request_view().request_id(request.id).send().await }).await?;
     assert_eq!(viewed.subject, request.subject);
     let note = staff.note(request.id, "Left by a program").await?;
     let notes = staff.session.call(|api| async move { api.request_note_list().request_id(request.id).send().await });

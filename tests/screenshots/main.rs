@@ -1,1 +1,96 @@
-fn main() {}
+//! Pictures of every page and of the console, into `docs/screenshots`: `just screenshots`.
+
+mod terminal;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use portico_tests::people::{CARLA, FIONA, MIA};
+use portico_tests::{Browser, Console, Look, Server, Visitor, binary, pages};
+
+const LOOKS: [Look; 4] = [Look::DESKTOP, Look::DESKTOP.dark(), Look::PHONE, Look::PHONE.dark()];
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let folder = match std::env::args_os().nth(1) {
+        Some(folder) => PathBuf::from(folder),
+        None => binary::root().join("docs/screenshots"),
+    };
+    std::fs::create_dir_all(&folder)?;
+    let server = Server::demo().await?;
+    portal(&server, &folder).await?;
+    console(&server, &folder).await
+}
+
+async fn portal(server: &Server, folder: &Path) -> Result<()> {
+    let browser = Browser::open(server).await?;
+    for page in ["/", "/portal/login", "/portal/forgot-password", "/dashboard"] {
+        picture(&browser, page, &pages::file_name(page), folder).await?;
+    }
+    browser.close().await?;
+    let mut taken = BTreeSet::new();
+    let browser = Browser::of(server, CARLA).await?;
+    for page in pages::of(&Visitor::sign_in(server, CARLA).await?).await? {
+        let name = pages::file_name(&page);
+        if taken.insert(name.clone()) {
+            picture(&browser, &page, &name, folder).await?;
+        }
+    }
+    picture(&browser, "/portal/nothing-here", "not-found", folder).await?;
+    picture(&browser, "/portal/requests?q=nothing-of-the-kind", "nothing-found", folder).await?;
+    browser.close().await?;
+    let browser = Browser::of(server, FIONA).await?;
+    picture(&browser, "/portal", "portal-two-workspaces", folder).await?;
+    browser.close().await
+}
+
+async fn picture(browser: &Browser, page: &str, name: &str, folder: &Path) -> Result<()> {
+    for look in LOOKS {
+        browser.look(look).await?;
+        browser.go(page).await?;
+        browser.promised("await document.fonts.ready").await?;
+        std::fs::write(folder.join(format!("{name}-{}.png", look.name())), browser.picture().await?)?;
+    }
+    println!("{name}");
+    Ok(())
+}
+
+/// What the console shows after which keys, and how one knows that it is there.
+const SCENES: [(&str, &[&str], &str); 7] = [
+    ("inbox", &["4"], "All open ·"),
+    ("request", &["Enter"], "esc back to the list"),
+    ("note", &["n"], "the client never sees this"),
+    ("reply", &["Escape", "r"], "send to the client"),
+    ("assign", &["Escape", "a"], "choose"),
+    ("help", &["Escape", "?"], "Everywhere"),
+    ("overview", &["Escape", "0"], "Overview"),
+];
+
+async fn console(server: &Server, folder: &Path) -> Result<()> {
+    let browser = Browser::open(server).await?;
+    for (columns, rows) in [(120, 40), (80, 24)] {
+        let console = Console::open(server, MIA, columns, rows).await?;
+        console.until_shows("● live").await?;
+        for (name, keys, sign) in SCENES {
+            console.until_shows("Acme").await?;
+            for key in keys {
+                console.press(&[key])?;
+                // An escape and a letter at once would be another key.
+                tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+            }
+            console.until_shows(sign).await?;
+            tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+            let page = terminal::page(&console.colours()?);
+            browser
+                .client
+                .goto(&format!("data:text/html;base64,{}", data_encoding::BASE64.encode(page.as_bytes())))
+                .await?;
+            let (width, height) = (u32::from(columns) * 9 + 32, u32::from(rows) * 18 + 32);
+            browser.look(Look { width, height, dark: true }).await?;
+            std::fs::write(folder.join(format!("console-{name}-{columns}x{rows}.png")), browser.picture().await?)?;
+            println!("console {name} {columns}x{rows}");
+        }
+    }
+    browser.close().await
+}

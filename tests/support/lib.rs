@@ -12,7 +12,6 @@ pub mod pages;
 pub mod people;
 pub mod portal;
 pub mod postgres;
-pub mod postgres;
 pub mod server;
 pub mod staff;
 pub mod tools;

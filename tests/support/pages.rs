@@ -12,8 +12,7 @@ const OF_A_KIND: usize = 2;
 const ENOUGH: usize = 200;
 
 /// The pages that whoever is not signed in may see.
-pub const PUBLIC: [&str; 5] =
-    ["/", "/portal/login", "/portal/forgot-password", "/portal/reset/run-out", "/dashboard"];
+pub const PUBLIC: [&str; 5] = ["/", "/portal/login", "/portal/forgot-password", "/portal/reset/run-out", "/dashboard"];
 
 /// The pages that links lead to, a few of each kind.
 ///

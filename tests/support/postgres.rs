@@ -43,7 +43,9 @@ impl Cluster {
         }
         let data = cluster.data();
         let data = data.to_str().context("a folder without a name")?;
-        cluster.run("initdb", &["-D", data, "-U", "postgres", "-A", "trust", "--no-locale", "-E", "UTF8", "--no-sync"]).await?;
+        cluster
+            .run("initdb", &["-D", data, "-U", "postgres", "-A", "trust", "--no-locale", "-E", "UTF8", "--no-sync"])
+            .await?;
         cluster.start_again().await?;
         Ok(cluster)
     }
@@ -71,7 +73,8 @@ impl Cluster {
     /// When it does not stop.
     pub async fn stop(&self) -> Result<()> {
         let data = self.data();
-        self.run("pg_ctl", &["-D", data.to_str().context("a folder without a name")?, "-m", "immediate", "-w", "stop"]).await
+        self.run("pg_ctl", &["-D", data.to_str().context("a folder without a name")?, "-m", "immediate", "-w", "stop"])
+            .await
     }
 
     fn data(&self) -> PathBuf {

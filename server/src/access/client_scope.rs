@@ -195,7 +195,7 @@ impl ClientScope {
         super::scope::next_number(&self.link, self.agency_id(), series).await
     }
 
-    /// Whether this is allowed and its module is on; otherwise the thing does not exist for this person.
+    /// Whether the membership allows this; otherwise the thing does not exist for this person.
     ///
     /// # Errors
     /// [`Error::NotFound`].

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::live::{CHANNEL, Event, Hub};
 use super::scope::SystemScope;
 use crate::clock::Clock;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Which database this is, for the few places where they differ.
 pub type Backend = DatabaseBackend;
@@ -55,14 +55,16 @@ impl Database {
         Ok(Self { ground: Arc::new(ground) })
     }
 
-    /// Brings the tables up to date. SQLite's pragmas and migrations want one connection of their own; on
-    /// PostgreSQL an advisory lock keeps two nodes that start together from migrating twice.
+    /// Brings the tables up to date. SQLite's pragmas and migrations want one connection of their own. Two that
+    /// start together migrate once: an advisory lock on PostgreSQL, a locked file beside SQLite's keeps the
+    /// second waiting.
     ///
     /// # Errors
     /// When a step fails; the database is then as before that step.
     pub async fn migrate(url: &str) -> Result<()> {
         use sea_orm_migration::MigratorTrait;
         let options = if url.starts_with("sqlite:") { sqlite(url, 1) } else { plain(url, 1) };
+        let _alone = alone(url).await?;
         let db = sea_orm::Database::connect(options).await?;
         let locks = db.get_database_backend() == DatabaseBackend::Postgres;
         if locks {
@@ -87,7 +89,7 @@ impl Database {
         Ok(())
     }
 
-    /// Statements run so far, for tests that count them and for the metrics.
+    /// Statements run so far, for tests that count them.
     pub fn statements(&self) -> u64 {
         self.ground.statements.load(Ordering::Relaxed)
     }
@@ -150,6 +152,18 @@ impl Database {
             }
         }
     }
+}
+
+/// For a SQLite file, the lock under which it is migrated; it goes with the value.
+async fn alone(url: &str) -> Result<Option<std::fs::File>> {
+    let Some(path) = url.strip_prefix("sqlite://").filter(|path| !path.starts_with(':')) else { return Ok(None) };
+    let path = format!("{}.migrating", path.split('?').next().unwrap_or(path));
+    let locked = tokio::task::spawn_blocking(move || {
+        let file = std::fs::File::create(path)?;
+        file.lock()?;
+        Ok::<_, std::io::Error>(file)
+    });
+    Ok(Some(locked.await.map_err(Error::internal)?.map_err(Error::internal)?))
 }
 
 fn plain(url: &str, connections: u32) -> ConnectOptions {

@@ -44,7 +44,8 @@ impl RequestBody {
 pub(in crate::access) fn once_key(request: &Request) -> Option<OnceKey> {
     let body = request.data::<RequestBody>().cloned().unwrap_or_default();
     let header = request.header("idempotency-key").map(str::to_owned);
-    let key = header.or_else(|| body.form_value("once")).filter(|key| !key.is_empty() && key.len() <= 128)?;
+    let kept = |key: &String| !key.is_empty() && key.len() <= 128 && !key.contains('\0');
+    let key = header.or_else(|| body.form_value("once")).filter(kept)?;
     let path = request.data::<Facts>().map_or("", |facts| facts.path.as_str());
     let fingerprint = secrets::hash(&format!("{path}\n{}", String::from_utf8_lossy(&body.0)));
     Some(OnceKey { key, fingerprint })

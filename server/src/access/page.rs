@@ -87,6 +87,8 @@ pub enum Key {
 pub struct Sort<M> {
     pub(in crate::access) by: Option<SimpleExpr>,
     pub(in crate::access) descending: bool,
+    /// Whether a cursor's key is of this order.
+    fits: fn(&Key) -> bool,
     pub(in crate::access) key: fn(&M) -> Key,
     pub(in crate::access) id: fn(&M) -> Uuid,
 }
@@ -94,7 +96,7 @@ pub struct Sort<M> {
 impl<M> Sort<M> {
     /// The latest first: version 7 ids sort by their time.
     pub fn newest(id: fn(&M) -> Uuid) -> Self {
-        Self { by: None, descending: true, key: |_| Key::None, id }
+        Self { by: None, descending: true, fits: |key| *key == Key::None, key: |_| Key::None, id }
     }
 
     /// The earliest first.
@@ -102,9 +104,14 @@ impl<M> Sort<M> {
         Self { descending: false, ..Self::newest(id) }
     }
 
-    /// By an expression, then by id.
-    pub fn by(expr: SimpleExpr, descending: bool, key: fn(&M) -> Key, id: fn(&M) -> Uuid) -> Self {
-        Self { by: Some(expr), descending, key, id }
+    /// By an expression that is a time, then by id.
+    pub fn by_time(expr: SimpleExpr, descending: bool, key: fn(&M) -> Key, id: fn(&M) -> Uuid) -> Self {
+        Self { by: Some(expr), descending, fits: |key| matches!(key, Key::Time(_)), key, id }
+    }
+
+    /// By an expression that is a number, then by id.
+    pub fn by_rank(expr: SimpleExpr, descending: bool, key: fn(&M) -> Key, id: fn(&M) -> Uuid) -> Self {
+        Self { by: Some(expr), descending, fits: |key| matches!(key, Key::Rank(_)), key, id }
     }
 
     /// The condition for rows after `cursor`.
@@ -112,12 +119,14 @@ impl<M> Sort<M> {
         let next = |expr: SimpleExpr, value: sea_orm::Value| {
             if self.descending { expr.lt(value) } else { expr.gt(value) }
         };
+        if !(self.fits)(&cursor.key) {
+            return Err(Error::field("cursor", "this cursor belongs to another order"));
+        }
         let later_id = next(id, cursor.id.into());
-        let value: sea_orm::Value = match (&self.by, cursor.key) {
-            (None, Key::None) => return Ok(later_id),
-            (Some(_), Key::Time(at)) => at.into(),
-            (Some(_), Key::Rank(rank)) => rank.into(),
-            _ => return Err(Error::field("cursor", "this cursor belongs to another order")),
+        let value: sea_orm::Value = match cursor.key {
+            Key::None => return Ok(later_id),
+            Key::Time(at) => at.into(),
+            Key::Rank(rank) => rank.into(),
         };
         let by = self.by.clone().unwrap_or_else(|| Expr::value(0));
         let tie = by.clone().eq(value.clone()).and(later_id);

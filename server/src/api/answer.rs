@@ -10,13 +10,23 @@ use crate::error::{Error, Result};
 pub enum Created<T: Type + ParseFromJSON + ToJSON + Send + Sync> {
     /// It was created, or had been under the same `Idempotency-Key`.
     #[oai(status = 201)]
-    Created(Json<T>, #[oai(header = "Location")] String),
+    Created(
+        Json<T>,
+        /// Where it is to be had by itself, where it is.
+        #[oai(header = "Location")]
+        Option<String>,
+    ),
 }
 
 impl<T: Type + ParseFromJSON + ToJSON + Send + Sync> Created<T> {
-    /// Under this path.
+    /// Something that is to be had under this path.
     pub fn at(path: &str, id: impl Into<Uuid>, thing: T) -> Self {
-        Self::Created(Json(thing), format!("/api/v1/{path}/{}", id.into()))
+        Self::Created(Json(thing), Some(format!("/api/v1/{path}/{}", id.into())))
+    }
+
+    /// Something that is to be had only in its list.
+    pub fn within(thing: T) -> Self {
+        Self::Created(Json(thing), None)
     }
 }
 

@@ -16,25 +16,34 @@ use crate::web::cookies;
 
 type Limiter = RateLimiter<String, DashMapStateStore<String>, DefaultClock, StateInformationMiddleware>;
 
-/// How many requests one caller may make. A caller is a token, or an address without one.
+/// How many requests one caller may make, and all callers at one address together: whoever invents a token a
+/// request is still one address.
 #[derive(Clone)]
 pub struct Limits {
-    limiter: Arc<Limiter>,
+    callers: Arc<Limiter>,
+    addresses: Arc<Limiter>,
     burst: u32,
 }
+
+/// So many callers may sit behind one address and each make all the requests it may.
+const CALLERS_AT_ONE_ADDRESS: u32 = 10;
 
 impl Limits {
     /// So many a minute, and half a minute's worth at once.
     pub fn per_minute(requests: u32) -> Self {
-        let per_minute = NonZeroU32::new(requests).unwrap_or(NonZeroU32::MIN);
-        let burst = NonZeroU32::new(requests / 2).unwrap_or(NonZeroU32::MIN);
-        let limiter = RateLimiter::keyed(Quota::per_minute(per_minute).allow_burst(burst)).with_middleware();
-        Self { limiter: Arc::new(limiter), burst: burst.get() }
+        let limiter = |requests: u32| {
+            let per_minute = NonZeroU32::new(requests).unwrap_or(NonZeroU32::MIN);
+            let burst = NonZeroU32::new(requests / 2).unwrap_or(NonZeroU32::MIN);
+            Arc::new(RateLimiter::keyed(Quota::per_minute(per_minute).allow_burst(burst)).with_middleware())
+        };
+        let addresses = limiter(requests.saturating_mul(CALLERS_AT_ONE_ADDRESS));
+        Self { callers: limiter(requests), addresses, burst: (requests / 2).max(1) }
     }
 
     /// Forgets callers that have not been heard of for a while.
     pub fn tidy(&self) {
-        self.limiter.retain_recent();
+        self.callers.retain_recent();
+        self.addresses.retain_recent();
     }
 }
 
@@ -48,9 +57,10 @@ pub async fn edge(limits: &Limits, next: &impl Endpoint, request: Request) -> Re
         let error = Error::Unauthenticated { code: "client_session", message: "a portal session does not count here" };
         return problem::response(&error.into(), &id);
     }
-    let address = request.data::<Facts>().map(|facts| facts.address.to_string());
-    let key = caller.or(address).unwrap_or_default();
-    let left = match limits.limiter.check_key(&key) {
+    let address = request.data::<Facts>().map(|facts| facts.address.to_string()).unwrap_or_default();
+    let key = caller.unwrap_or_else(|| address.clone());
+    let checked = limits.addresses.check_key(&address).and_then(|_| limits.callers.check_key(&key));
+    let left = match checked {
         Ok(state) => state.remaining_burst_capacity(),
         Err(wait) => {
             let retry_after = wait.wait_time_from(DefaultClock::default().now());

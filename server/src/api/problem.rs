@@ -98,6 +98,7 @@ impl From<Error> for Refusal {
             Error::Malformed(_) => Self::BadRequest(problem),
             Error::Unauthenticated { .. } => Self::Unauthorized(problem),
             Error::Forbidden { .. } => Self::Forbidden(problem),
+            Error::Misdirected => Self::Misdirected(problem),
             Error::NotFound => Self::NotFound(problem),
             Error::Conflict { .. } => Self::Conflict(problem),
             Error::Stale => Self::PreconditionFailed(problem),
@@ -114,6 +115,7 @@ impl From<Error> for Refusal {
 fn describe(error: &Error, request_id: &str) -> Problem {
     use poem::error::ResponseError;
     let code = match error {
+        Error::Misdirected => "no_agency_here",
         Error::NotFound => "not_found",
         Error::Unauthenticated { code, .. } | Error::Forbidden { code, .. } | Error::Conflict { code, .. } => code,
         Error::Invalid(_) => "invalid",

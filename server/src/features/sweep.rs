@@ -1,12 +1,17 @@
-//! Forgets what has run out: sessions, single-use tokens, remembered keys, counted tries.
+//! Forgets what has run out: sessions, tokens, remembered keys, counted tries, letters and jobs of long ago.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ColumnTrait;
 use serde::{Deserialize, Serialize};
 
-use crate::entity::{account_token, client_session, once_key, throttle};
-use crate::ids::AgencyId;
+use crate::access::{AgencyScope, SystemScope};
+use crate::entity::words::JobState;
+use crate::entity::{account_token, client_session, job, mail, once_key, staff_refresh, staff_session, throttle};
+use crate::error::Result;
 use crate::jobs::{Context, Failure, Job};
+
+/// How long what failed, and what was sent, can be looked up.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// The job; it comes back by itself.
 #[derive(Serialize, Deserialize)]
@@ -15,18 +20,32 @@ pub struct Sweep;
 impl Job for Sweep {
     const KIND: &'static str = "sweep";
 
-    fn agency(&self) -> Option<AgencyId> {
-        None
-    }
-
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let system = &context.system;
         let now = system.now();
-        let day_ago = now - TimeDelta::days(1);
-        system.delete::<client_session::Entity>().filter(client_session::Column::ExpiresAt.lt(now)).exec().await?;
-        system.delete::<account_token::Entity>().filter(account_token::Column::ExpiresAt.lt(day_ago)).exec().await?;
-        system.delete::<once_key::Entity>().filter(once_key::Column::CreatedAt.lt(day_ago)).exec().await?;
-        system.delete::<throttle::Entity>().filter(throttle::Column::LastFailureAt.lt(day_ago)).exec().await?;
+        of_nobody(system, now).await?;
+        for agency in system.agencies().all().await? {
+            of_agency(&system.agency(agency.id), now).await?;
+        }
         Ok(())
     }
+}
+
+async fn of_nobody(system: &SystemScope, now: DateTime<Utc>) -> Result<()> {
+    let day_ago = now - TimeDelta::days(1);
+    system.delete::<client_session::Entity>().filter(client_session::Column::ExpiresAt.lt(now)).exec().await?;
+    system.delete::<staff_refresh::Entity>().filter(staff_refresh::Column::ExpiresAt.lt(now)).exec().await?;
+    system.delete::<account_token::Entity>().filter(account_token::Column::ExpiresAt.lt(day_ago)).exec().await?;
+    system.delete::<once_key::Entity>().filter(once_key::Column::CreatedAt.lt(day_ago)).exec().await?;
+    system.delete::<throttle::Entity>().filter(throttle::Column::LastFailureAt.lt(day_ago)).exec().await?;
+    let failed = system.delete::<job::Entity>().filter(job::Column::State.eq(JobState::Failed));
+    failed.filter(job::Column::CreatedAt.lt(now - KEPT)).exec().await?;
+    Ok(())
+}
+
+async fn of_agency(scope: &AgencyScope, now: DateTime<Utc>) -> Result<()> {
+    let past = now - KEPT;
+    scope.delete::<staff_session::Entity>().filter(staff_session::Column::ExpiresAt.lt(past)).exec().await?;
+    scope.delete::<mail::Entity>().filter(mail::Column::CreatedAt.lt(past)).exec().await?;
+    Ok(())
 }

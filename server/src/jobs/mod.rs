@@ -14,7 +14,6 @@ use serde::de::DeserializeOwned;
 
 use crate::access::SystemScope;
 use crate::error::Error;
-use crate::ids::AgencyId;
 use crate::mail::Mailer;
 use crate::web::Site;
 
@@ -33,9 +32,6 @@ pub struct Context {
 pub trait Job: Serialize + DeserializeOwned + Send {
     /// The name under which it is stored; never changed, since rows of it may be waiting.
     const KIND: &'static str;
-
-    /// The agency it works for; its rows go when the agency goes.
-    fn agency(&self) -> Option<AgencyId>;
 
     /// Where two of it would do the same: a second one with the same key is not enqueued.
     fn dedup_key(&self) -> Option<String> {

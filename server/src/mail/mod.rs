@@ -51,10 +51,6 @@ pub struct Deliver {
 impl Job for Deliver {
     const KIND: &'static str = "deliver_mail";
 
-    fn agency(&self) -> Option<AgencyId> {
-        Some(self.agency)
-    }
-
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let scope = context.system.agency(self.agency);
         let mail: Model = scope.find::<Entity>().filter(Column::Id.eq(self.mail)).one().await?;
@@ -62,8 +58,10 @@ impl Job for Deliver {
             return Ok(());
         }
         context.mailer.send(&mail).await?;
-        let sent = scope.update::<Entity>().set(Column::SentAt, scope.now()).filter(Column::Id.eq(self.mail));
-        sent.exec().await?;
+        // What was sent is the reader's; a link that opens an account must not stay behind here.
+        let sent =
+            scope.update::<Entity>().set(Column::SentAt, scope.now()).set(Column::Text, "").set(Column::Html, "");
+        sent.filter(Column::Id.eq(self.mail)).exec().await?;
         Ok(())
     }
 }

@@ -53,6 +53,9 @@ impl About {
 /// The page for an error, under the agency's brand.
 pub async fn page(site: &Site, viewer: Option<&Viewer>, about: &About, error: &poem::Error) -> Response {
     log(error, &about.request_id);
+    if matches!(error.downcast_ref(), Some(Error::Misdirected)) {
+        return misdirected();
+    }
     let status = error.status();
     let agency = match (viewer, &about.database) {
         (Some(viewer), _) => Some(viewer.agency.clone()),
@@ -84,7 +87,7 @@ pub fn neutral(error: &poem::Error, request_id: &str) -> Response {
 }
 
 /// The answer at a host that shows no agency.
-pub fn misdirected() -> Response {
+fn misdirected() -> Response {
     let body = html! {
         (maud::DOCTYPE)
         html lang="en" {
@@ -156,7 +159,7 @@ fn words(error: &poem::Error) -> Words {
         Some(Error::Unavailable(_)) => {
             ("One moment", "Something we depend on does not answer. Nothing was changed; try again in a minute.".into())
         }
-        Some(Error::NotFound) => nothing(),
+        Some(Error::NotFound | Error::Misdirected) => nothing(),
         Some(Error::Internal(_)) => failed(),
         None if error.status().is_server_error() => failed(),
         None if error.status() == StatusCode::METHOD_NOT_ALLOWED => {

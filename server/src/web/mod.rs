@@ -1,6 +1,6 @@
 //! How a page works: the front that every request meets, the route table and its gate, the layout, forms,
-//! errors and assets. Features register pages and answer with markup; they never see a cookie, a session
-//! or an htmx header.
+//! errors and assets. Features register pages and answer with markup; only the way in and the live stream
+//! see a cookie, and none of them an htmx header.
 
 pub mod assets;
 pub mod components;

@@ -9,6 +9,7 @@ use crate::error::Error;
 impl ResponseError for Error {
     fn status(&self) -> StatusCode {
         match self {
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Unauthenticated { .. } => StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,

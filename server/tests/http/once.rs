@@ -107,7 +107,6 @@ both! {
 
     /// Vaultwarden CVE-2026-43911: of one refresh token there is one next, and two who use it have none.
     async fn cve_2026_43911_a_refresh_token_works_once(app: TestApp) {
-        tracing_subscriber::fmt().with_env_filter("error,portico=error").with_test_writer().init();
         let mia = app.as_staff("mia").await;
         let body = json!({ "refresh_token": mia.refresh });
         let answers = at_once(|_| app.ask(Method::POST, "/api/v1/auth/refresh").json(&body)).await;

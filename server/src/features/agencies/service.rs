@@ -3,8 +3,9 @@ use sea_orm::ColumnTrait;
 
 use crate::access::{self, Agency, AgencyScope, SystemScope};
 use crate::entity::{agency, agency_host};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldErrors, Result};
 use crate::ids::{AgencyId, Id};
+use crate::text;
 
 /// An agency to be.
 pub struct NewAgency<'a> {
@@ -23,9 +24,7 @@ pub struct NewAgency<'a> {
 /// # Errors
 /// When the short name is taken, or the time zone is none.
 pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId> {
-    if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
-        return Err(Error::field("time_zone", "this is not a time zone's name"));
-    }
+    check(&new)?;
     system
         .transaction(async |system| {
             let id = AgencyId::new();
@@ -49,11 +48,30 @@ pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId
                     is_primary: Set(index == 0),
                     created_at: Set(now),
                 };
-                system.insert::<agency_host::Entity>(row).await?;
+                if !system.insert::<agency_host::Entity>(row).await? {
+                    return Err(Error::conflict("host_taken", format!("the host {host} shows another agency")));
+                }
             }
             Ok(id)
         })
         .await
+}
+
+fn check(new: &NewAgency<'_>) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    errors.keep(text::line("name", new.name, text::LONGEST_NAME))?;
+    if new.slug.is_empty() || !new.slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        errors.add("slug", "use lower-case letters, digits and hyphens");
+    }
+    if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
+        errors.add("time_zone", "this is not a time zone's name");
+    }
+    let is_colour =
+        |text: &str| text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|b| b.is_ascii_hexdigit());
+    if new.accent.is_some_and(|accent| !is_colour(accent)) {
+        errors.add("accent", "write the colour as #rrggbb");
+    }
+    errors.into_result()
 }
 
 /// The agency of the scope.

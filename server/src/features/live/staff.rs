@@ -49,7 +49,7 @@ impl Listener {
         self.scope.still_signed_in().await.ok().filter(|alive| *alive)?;
         Some((
             match told {
-                Some(told) => Sent::message(told.to_string()).id(Uuid::now_v7().to_string()).event_type("change"),
+                Some(told) => Sent::message(told.to_string()).event_type("change"),
                 None => Sent::message("{}").event_type("beat"),
             },
             self,

@@ -1,5 +1,5 @@
 //! What people are told of what happened. A job reads each happening and writes a notification for
-//! everybody whom it concerns, and a mail for clients who are not looking. Notes are told to staff alone:
+//! everybody whom it concerns, and a mail for clients. Notes are told to staff alone:
 //! for a client there is no notification that could hold one.
 
 mod api;

@@ -1,17 +1,16 @@
-use poem::web::Path;
 use poem::{Response, handler};
 
 use super::{service, views};
 use crate::access::{ClientScope, Paging};
-use crate::ids::NotificationId;
 use crate::web::{Audience, Layout, Pages, Query, places};
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
-    pages
-        .get(places::NOTIFICATIONS, Audience::Client, list)
-        .post("/portal/notifications/read", Audience::Client, read_all)
-        .post("/portal/notifications/:notification_id/read", Audience::Client, read)
+    pages.get(places::NOTIFICATIONS, Audience::Client, list).post(
+        "/portal/notifications/read",
+        Audience::Client,
+        read_all,
+    )
 }
 
 #[handler]
@@ -19,19 +18,6 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
     let page = service::latest(&scope, &Paging::after(25, cursor)?).await?;
     layout.page(views::TITLE, Vec::new(), views::list(&page, layout.times, &layout.token)).await
-}
-
-/// Opening a notification notes that it was seen and goes to what it is about.
-#[handler]
-async fn read(
-    scope: ClientScope,
-    layout: Layout,
-    Path(id): Path<NotificationId>,
-    form: crate::web::Form,
-) -> poem::Result<Response> {
-    service::mark_read(&scope, Some(id)).await?;
-    let to = Some(form.get("to")).filter(|to| to.starts_with("/portal/") && !to.contains("//"));
-    Ok(layout.go(to.unwrap_or(places::NOTIFICATIONS)))
 }
 
 #[handler]

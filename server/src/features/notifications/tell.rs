@@ -8,18 +8,15 @@ use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, Event, StaffE
 use crate::entity::words::{ActivityKind as Kind, ActorKind};
 use crate::entity::{
     activity, client_notification, client_user, membership, project_manager, request, staff_notification, staff_user,
+    workspace,
 };
 use crate::error::Result;
 use crate::features::activity::{self as activities, Recorded};
-use crate::ids::{AgencyId, ClientId, Id, NotificationId, StaffId};
+use crate::ids::{ClientId, Id, NotificationId, StaffId};
 use crate::jobs::{Context, Failure, Job};
 
 impl Job for Recorded {
     const KIND: &'static str = "activity_recorded";
-
-    fn agency(&self) -> Option<AgencyId> {
-        Some(self.agency)
-    }
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let scope = context.system.agency(self.agency);
@@ -101,6 +98,11 @@ async fn clients_concerned(
             return Ok(Vec::new());
         }
     };
+    use workspace::Column as W;
+    let open = scope.find::<workspace::Entity>().filter(W::Id.eq(happening.workspace_id)).filter(W::WorkOn.eq(true));
+    if open.filter(W::ArchivedAt.is_null()).first().await?.is_none() {
+        return Ok(Vec::new());
+    }
     use membership::Column;
     let members =
         scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id)).all().await?;

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::features::agencies;
 use crate::ids::WorkspaceId;
 use crate::throttle;
-use crate::web::{Audience, Form, Pages, Query, Site, bare, cookies, errors, places, see_other};
+use crate::web::{Audience, Form, Pages, Query, Site, bare, cookies, places, see_other};
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
@@ -42,7 +42,7 @@ impl<'a> FromRequest<'a> for Door {
         let system = request.data::<Database>().ok_or_else(missing)?.system();
         let facts = request.data::<Facts>().ok_or_else(missing)?.clone();
         let Some(agency) = agencies::of_host(&system, &facts.host).await? else {
-            return Err(poem::Error::from_response(errors::misdirected()));
+            return Err(Error::Misdirected.into());
         };
         let site = request.data::<Arc<Site>>().ok_or_else(missing)?.clone();
         Ok(Self { system, agency, facts, site, viewer: request.data::<Arc<Viewer>>().cloned() })

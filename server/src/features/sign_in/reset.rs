@@ -4,14 +4,14 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::ExprTrait;
 use serde::{Deserialize, Serialize};
 
-use super::{emails, service};
+use super::emails;
 use crate::access::SystemScope;
 use crate::entity::{account_token, agency, client_credential, client_session, client_user};
 use crate::error::{Error, Result};
 use crate::features::agencies;
 use crate::ids::AgencyId;
 use crate::jobs::{self, Context, Failure, Job};
-use crate::{passwords, secrets};
+use crate::{passwords, secrets, text};
 
 /// How long a reset link works.
 const LIFE: TimeDelta = TimeDelta::minutes(30);
@@ -30,17 +30,13 @@ pub struct SendReset {
 /// # Errors
 /// When the database fails.
 pub async fn ask(system: &SystemScope, agency: AgencyId, email: &str) -> Result<()> {
-    let email: String = service::fold(email).chars().take(320).collect();
+    let email: String = text::address(email).chars().take(320).collect();
     let job = SendReset { agency, email };
     system.agency(agency).transaction(async |scope| jobs::enqueue(&scope, &job).await).await
 }
 
 impl Job for SendReset {
     const KIND: &'static str = "send_reset";
-
-    fn agency(&self) -> Option<AgencyId> {
-        Some(self.agency)
-    }
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let system = &context.system;

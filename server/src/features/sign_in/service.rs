@@ -6,7 +6,7 @@ use crate::access::{Facts, SystemScope};
 use crate::entity::{client_credential, client_session, client_user};
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, ClientId};
-use crate::{passwords, secrets, throttle};
+use crate::{passwords, secrets, text, throttle};
 
 /// How long a session lives at most.
 const LIFE: TimeDelta = TimeDelta::days(30);
@@ -23,7 +23,7 @@ pub async fn sign_in(
     password: &str,
     facts: &Facts,
 ) -> Result<String> {
-    let email = fold(email);
+    let email = text::address(email);
     let tries = throttle::count(system, "client", &format!("{agency}/{email}"), facts.address).await?;
     let known = find(system, agency, &email).await?;
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
@@ -37,11 +37,6 @@ pub async fn sign_in(
     };
     tries.succeeded(system).await?;
     open_session(system, agency, person, facts).await
-}
-
-/// An email address as it is compared.
-pub fn fold(email: &str) -> String {
-    email.trim().to_lowercase()
 }
 
 async fn find(system: &SystemScope, agency: AgencyId, email: &str) -> Result<Option<(ClientId, String)>> {

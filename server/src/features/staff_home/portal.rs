@@ -6,8 +6,9 @@ use poem::{IntoResponse, Response, handler};
 use super::views;
 use crate::access::{Database, Facts};
 use crate::api::document::Published;
+use crate::error::Error;
 use crate::features::agencies;
-use crate::web::{Audience, Pages, Site, bare, errors};
+use crate::web::{Audience, Pages, Site, bare};
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
@@ -16,9 +17,7 @@ pub fn pages(pages: Pages) -> Pages {
 
 #[handler]
 async fn home(site: Data<&Arc<Site>>, database: Data<&Database>, facts: Data<&Facts>) -> poem::Result<Response> {
-    let Some(agency) = agencies::of_host(&database.system(), &facts.host).await? else {
-        return Ok(errors::misdirected());
-    };
+    let agency = agencies::of_host(&database.system(), &facts.host).await?.ok_or(Error::Misdirected)?;
     let scheme = if facts.secure { "https" } else { "http" };
     let address = format!("{scheme}://{}", facts.authority);
     Ok(bare(&site, &agency, views::TITLE, views::home(&agency.name, &address)).into_response())
@@ -31,8 +30,6 @@ async fn api(
     facts: Data<&Facts>,
     document: Data<&Published>,
 ) -> poem::Result<Response> {
-    let Some(agency) = agencies::of_host(&database.system(), &facts.host).await? else {
-        return Ok(errors::misdirected());
-    };
+    let agency = agencies::of_host(&database.system(), &facts.host).await?.ok_or(Error::Misdirected)?;
     Ok(bare(&site, &agency, views::API_TITLE, views::api(&document.0.0)).into_response())
 }

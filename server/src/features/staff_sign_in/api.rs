@@ -18,7 +18,7 @@ struct TokenRequest {
     email: String,
     #[oai(validator(min_length = 1, max_length = 256))]
     password: String,
-    /// The second factor, where the account has one.
+    /// The second factor; no account has one yet.
     #[oai(validator(max_length = 16))]
     #[oai(rename = "totp")]
     _totp: Option<String>,
@@ -118,8 +118,6 @@ async fn door(request: &Request) -> Result<(SystemScope, &StaffTokens, AgencyId,
     let system = request.data::<Database>().ok_or_else(missing)?.system();
     let tokens = request.data::<StaffTokens>().ok_or_else(missing)?;
     let facts = request.data::<Facts>().ok_or_else(missing)?;
-    let agency = agencies::of_host(&system, &facts.host)
-        .await?
-        .ok_or(Error::Unauthenticated { code: "no_agency_here", message: "this host shows no agency" })?;
+    let agency = agencies::of_host(&system, &facts.host).await?.ok_or(Error::Misdirected)?;
     Ok((system, tokens, agency.id, facts))
 }

@@ -6,7 +6,7 @@ use crate::access::{Facts, StaffTokens, SystemScope};
 use crate::entity::{staff_credential, staff_refresh, staff_session, staff_user};
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, Id, StaffId, StaffSessionId};
-use crate::{passwords, secrets, throttle};
+use crate::{passwords, secrets, text, throttle};
 
 /// How long a sign-in lives without being refreshed.
 const LIFE: TimeDelta = TimeDelta::days(30);
@@ -35,7 +35,7 @@ pub async fn sign_in(
     password: &str,
     facts: &Facts,
 ) -> Result<Pair> {
-    let email = email.trim().to_lowercase();
+    let email = text::address(email);
     let tries = throttle::count(system, "staff", &format!("{agency}/{email}"), facts.address).await?;
     let known = find(system, agency, &email).await?;
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
@@ -107,6 +107,7 @@ pub async fn refresh(system: &SystemScope, tokens: &StaffTokens, agency: AgencyI
     let outcome = system
         .transaction(async |system| {
             use staff_refresh::Column;
+            hold(&system, &known).await?;
             let used = system.update::<staff_refresh::Entity>().set(Column::UsedAt, system.now());
             let used = used.filter(Column::TokenHash.eq(&known.token_hash)).filter(Column::UsedAt.is_null());
             if used.exec().await? != 1 {
@@ -141,6 +142,14 @@ async fn family(system: &SystemScope, agency: AgencyId, refresh: &str) -> Result
     let known = system.find::<Entity>().filter(Column::TokenHash.eq(secrets::hash(refresh)));
     let known = known.filter(Column::AgencyId.eq(agency)).filter(Column::ExpiresAt.gt(system.now()));
     known.first().await?.ok_or(SPENT)
+}
+
+/// Takes the session's row before any of its tokens': two who each held a part would wait for each other.
+async fn hold(system: &SystemScope, known: &staff_refresh::Model) -> Result<()> {
+    let scope = system.agency(known.agency_id);
+    let session = scope.find::<staff_session::Entity>().filter(staff_session::Column::Id.eq(known.session_id));
+    session.locked().first().await?;
+    Ok(())
 }
 
 async fn live_session(system: &SystemScope, known: &staff_refresh::Model) -> Result<staff_session::Model> {

@@ -85,4 +85,16 @@ both! {
         }
         assert_eq!(app.store.value("SELECT count(*) FROM request").await, before);
     }
+
+    /// S1.98: the id of a note is nothing to a client, wherever it is put; staff find the note by it.
+    async fn s1_98_the_id_of_a_note_opens_nothing_for_a_client(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let (request, note) = (app.cast.acme.request, app.cast.acme.note);
+        carla.get(&format!("/portal/requests/{note}")).await.expect(404);
+        let after = carla.get(&format!("/portal/requests/{request}/messages?after={note}")).await;
+        assert!(!after.everything().contains(canaries::NOTE), "{}", after.everything());
+        carla.post(&format!("/portal/requests/{note}/messages"), &[("body", "so")]).await.expect(404);
+        let notes = mia.all(&format!("/requests/{request}/notes"), 200).await;
+        assert!(notes.iter().any(|row| row["id"] == json!(note)), "{notes:?}");
+    }
 }

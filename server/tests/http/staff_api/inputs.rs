@@ -133,7 +133,8 @@ both! {
         let stranger = app.ask(Method::POST, "/api/v1/projects").body("application/json", vec![b'x'; 10_000_000]).send().await;
         assert_eq!(stranger.expect(413).code(), "too_large");
         let notes = format!("/requests/{}/notes", app.cast.acme.request);
-        let full = format!("{:<1$}", json!({ "body": "n".repeat(20_000) }).to_string(), 64 * 1024);
+        let mut full = json!({ "body": "n".repeat(20_000) }).to_string();
+        full.push_str(&" ".repeat(64 * 1024 - full.len()));
         send(&olivia, &Method::POST, &notes, "application/json", full).await.expect(201);
         let over = olivia.post(&notes, json!({ "body": "n".repeat(20_001) })).await;
         assert!([400, 422].contains(&over.status), "{}", over.everything());

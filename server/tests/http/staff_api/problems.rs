@@ -45,7 +45,7 @@ both! {
             (app.staff_sign_in("mia@northwind.test", "wrong").await, 401, "sign_in_refused"),
             (mia.patch(&workspace, json!({ "name": "x" })).await, 403, "admin_only"),
             (mia.get(&format!("/requests/{missing}")).await, 404, "not_found"),
-            (mia.get("/requests/not-an-id/messages").await, 404, "not_found"),
+            (mia.get("/requests/not-an-id/messages").await, 400, "malformed"),
             (mia.get("/nothing/here").await, 404, "not_found"),
             (bare(Method::GET, "").await, 404, "not_found"),
             (mia.ask(Method::DELETE, &request).send().await, 405, "method_not_allowed"),

@@ -65,6 +65,6 @@ impl ProjectCommentApi {
         _key: Header<Option<String>>,
     ) -> Outcome<Created<Comment>> {
         let row = service::staff_comment(&scope, project_id.0.into(), &body.0.body).await?;
-        Ok(Created::at(&format!("projects/{}/comments", project_id.0), row.id, row.into()))
+        Ok(Created::within(row.into()))
     }
 }

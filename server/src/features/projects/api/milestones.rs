@@ -87,7 +87,7 @@ impl MilestoneApi {
     ) -> Outcome<Created<Milestone>> {
         let new = service::NewMilestone { name: body.0.name, due_on: body.0.due_on };
         let row = service::add_milestone(&scope, project_id.0.into(), new).await?;
-        Ok(Created::at(&format!("projects/{}/milestones", project_id.0), row.id, row.into()))
+        Ok(Created::within(row.into()))
     }
 
     /// Changes a milestone.

@@ -143,7 +143,7 @@ impl TaskApi {
         let new = service::NewTask { title, milestone: milestone_id.map(Into::into), due_on, assignees };
         let row = service::add_task(&scope, project_id.0.into(), new).await?;
         let task = Task::with_people(&scope, row).await?;
-        Ok(Created::at(&format!("projects/{}/tasks", project_id.0), task.id, task))
+        Ok(Created::within(task))
     }
 
     /// Changes a task.

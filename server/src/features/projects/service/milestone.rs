@@ -34,7 +34,7 @@ pub struct MilestoneChange {
 pub async fn milestones(scope: &AgencyScope, project: ProjectId, paging: &Paging) -> Result<Page<Model>> {
     parent(scope, project).await?;
     let order =
-        Sort::by(Column::Position.into_expr(), false, |row: &Model| Key::Rank(row.position), |row| row.id.into());
+        Sort::by_rank(Column::Position.into_expr(), false, |row: &Model| Key::Rank(row.position), |row| row.id.into());
     of(scope, project).page(paging, order).await
 }
 

@@ -37,7 +37,7 @@ pub struct TaskChange {
 pub async fn tasks(scope: &AgencyScope, project: ProjectId, paging: &Paging) -> Result<Page<Model>> {
     parent(scope, project).await?;
     let order =
-        Sort::by(Column::Position.into_expr(), false, |row: &Model| Key::Rank(row.position), |row| row.id.into());
+        Sort::by_rank(Column::Position.into_expr(), false, |row: &Model| Key::Rank(row.position), |row| row.id.into());
     of(scope, project).page(paging, order).await
 }
 

@@ -70,7 +70,7 @@ impl ThreadApi {
         let request = request_id.0.into();
         let id = service::reply(&scope, request, &message.0.body).await?;
         let message = service::staff_message(&scope, id).await?;
-        Ok(Created::at(&format!("requests/{request}/messages"), id, message.into()))
+        Ok(Created::within(message.into()))
     }
 }
 
@@ -105,6 +105,6 @@ impl NoteApi {
     ) -> Outcome<Created<Note>> {
         let request = request_id.0.into();
         let row = service::note(&scope, request, &note.0.body).await?;
-        Ok(Created::at(&format!("requests/{request}/notes"), row.id, row.into()))
+        Ok(Created::within(row.into()))
     }
 }

@@ -75,7 +75,7 @@ async fn check(scope: &AgencyScope, request: &request::Model, change: &Change) -
         if tags.len() > MOST_TAGS {
             errors.add("tags", format!("at most {MOST_TAGS} tags"));
         }
-        if tags.iter().any(|tag| tag.trim().is_empty() || tag.chars().count() > LONGEST_TAG) {
+        if tags.iter().map(|tag| text::clean_line(tag)).any(|tag| tag.is_empty() || tag.chars().count() > LONGEST_TAG) {
             errors.add("tags", format!("a tag has 1 to {LONGEST_TAG} characters"));
         }
     }

@@ -9,6 +9,7 @@ use crate::entity::words::{Priority, RequestKind, RequestStatus, WaitsOn};
 use crate::entity::{project, request, request_message, request_note, request_tag, staff_user, workspace};
 use crate::error::Result;
 use crate::ids::{CommentId, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::text;
 
 /// Which of the agency's requests are wanted.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +110,7 @@ fn tagged(tag: &str) -> SimpleExpr {
     let of_tag = Query::select()
         .column(request_tag::Column::RequestId)
         .from(request_tag::Entity)
-        .and_where(request_tag::Column::Tag.eq(tag.trim().to_lowercase()))
+        .and_where(request_tag::Column::Tag.eq(text::clean_line(tag).to_lowercase()))
         .to_owned();
     request::Column::Id.in_subquery(of_tag)
 }
@@ -121,9 +122,9 @@ fn sort(order: Order) -> Sort<Listed> {
         Order::Oldest => Sort::oldest(id),
         Order::Waiting => {
             let since = Expr::col((request::Entity, request::Column::WaitsSince));
-            Sort::by(since, false, |row| Key::Time(row.request.waits_since), id)
+            Sort::by_time(since, false, |row| Key::Time(row.request.waits_since), id)
         }
-        Order::Priority => Sort::by(rank(), true, |row| Key::Rank(row.request.priority as i32), id),
+        Order::Priority => Sort::by_rank(rank(), true, |row| Key::Rank(row.request.priority as i32), id),
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Member {
     pub name: String,
     pub email: String,
     pub permissions: Permissions,
+    /// For `If-Match`, in quotes.
+    pub version: i64,
     pub created_at: DateTime<Utc>,
 }
 
@@ -70,6 +72,7 @@ impl From<service::Member> for Member {
             name: person.name,
             email: person.email,
             permissions: access::Permissions::from(&membership).into(),
+            version: membership.version,
             created_at: membership.created_at,
         }
     }
