@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 2532595e48675290
+// staff.json ce554e04f08a6a78
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -125,6 +125,8 @@ pub mod types {
         pub permissions: Permissions,
         ///The person's, the same in every workspace.
         pub person_id: ::uuid::Uuid,
+        ///For `If-Match`, in quotes.
+        pub version: i64,
     }
     impl Member {
         pub fn builder() -> builder::Member {
@@ -1443,7 +1445,7 @@ pub mod types {
     pub struct TokenRequest {
         pub email: ::std::string::String,
         pub password: ::std::string::String,
-        ///The second factor, where the account has one.
+        ///The second factor; no account has one yet.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub totp: ::std::option::Option<::std::string::String>,
     }
@@ -1873,6 +1875,7 @@ pub mod types {
                 ::std::string::String,
             >,
             person_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            version: ::std::result::Result<i64, ::std::string::String>,
         }
         impl ::std::default::Default for Member {
             fn default() -> Self {
@@ -1883,6 +1886,7 @@ pub mod types {
                     name: Err("no value supplied for name".to_string()),
                     permissions: Err("no value supplied for permissions".to_string()),
                     person_id: Err("no value supplied for person_id".to_string()),
+                    version: Err("no value supplied for version".to_string()),
                 }
             }
         }
@@ -1957,6 +1961,18 @@ pub mod types {
                     });
                 self
             }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<Member> for super::Member {
             type Error = super::error::ConversionError;
@@ -1970,6 +1986,7 @@ pub mod types {
                     name: value.name?,
                     permissions: value.permissions?,
                     person_id: value.person_id?,
+                    version: value.version?,
                 })
             }
         }
@@ -1982,6 +1999,7 @@ pub mod types {
                     name: Ok(value.name),
                     permissions: Ok(value.permissions),
                     person_id: Ok(value.person_id),
+                    version: Ok(value.version),
                 }
             }
         }

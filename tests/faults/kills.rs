@@ -9,7 +9,7 @@ use crate::writers::{Writers, all_there};
 
 const KILLS: usize = 100;
 /// No test of kills says much when hardly anything was written.
-const ENOUGH: usize = 1_000;
+const ENOUGH: usize = 500;
 /// A debug build beside other tests is slower than the two seconds that a release build is held to.
 const READY: Duration = Duration::from_secs(15);
 /// After this the kills are cut short, and the test fails.
@@ -49,8 +49,8 @@ async fn survives(mut server: Server) -> Result<()> {
     all_there(&server, request, &acknowledged).await
 }
 
-/// Between a tenth and half of a second, by chance.
+/// Between a fifth of a second and a whole one, by chance.
 fn some_moment() -> Duration {
     let [byte, ..] = *Uuid::new_v4().as_bytes();
-    Duration::from_millis(100 + u64::from(byte) * 400 / 255)
+    Duration::from_millis(200 + u64::from(byte) * 800 / 255)
 }

@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// Several at once, as in life.
-const PROGRAMS: usize = 3;
+const PROGRAMS: usize = 8;
 
 /// Everybody who writes.
 pub struct Writers {
@@ -90,7 +90,7 @@ impl Program {
     /// Sends until there is an answer, always under the same key.
     async fn sent(&self, body: &str) -> Result<Uuid> {
         let key = Uuid::new_v4().to_string();
-        for _ in 0..600 {
+        for _ in 0..3_000 {
             let request = self.http.post(&self.url).bearer_auth(&self.token).header("idempotency-key", &key);
             match request.json(&serde_json::json!({ "body": body })).send().await {
                 Ok(answer) if answer.status() == 201 => {
@@ -103,7 +103,7 @@ impl Program {
                 Ok(answer) => bail!("{}: {}", answer.status(), answer.text().await?),
                 Err(_) => {}
             }
-            tokio::time::sleep(Duration::from_millis(25)).await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
         bail!("{body:?} could not be sent")
     }

@@ -50,7 +50,7 @@ async fn picture(browser: &Browser, page: &str, name: &str, folder: &Path) -> Re
         browser.look(look).await?;
         browser.go(page).await?;
         browser.promised("await document.fonts.ready").await?;
-        std::fs::write(folder.join(format!("{name}-{}.png", look.name())), browser.picture().await?)?;
+        std::fs::write(folder.join(format!("{name}-{}.png", look.name())), browser.picture(look).await?)?;
     }
     println!("{name}");
     Ok(())
@@ -59,7 +59,7 @@ async fn picture(browser: &Browser, page: &str, name: &str, folder: &Path) -> Re
 /// What the console shows after which keys, and how one knows that it is there.
 const SCENES: [(&str, &[&str], &str); 7] = [
     ("inbox", &["4"], "All open ·"),
-    ("request", &["Enter"], "esc back to the list"),
+    ("request", &["Enter"], "· ours "),
     ("note", &["n"], "the client never sees this"),
     ("reply", &["Escape", "r"], "send to the client"),
     ("assign", &["Escape", "a"], "choose"),
@@ -87,8 +87,9 @@ async fn console(server: &Server, folder: &Path) -> Result<()> {
                 .goto(&format!("data:text/html;base64,{}", data_encoding::BASE64.encode(page.as_bytes())))
                 .await?;
             let (width, height) = (u32::from(columns) * 9 + 32, u32::from(rows) * 18 + 32);
-            browser.look(Look { width, height, dark: true }).await?;
-            std::fs::write(folder.join(format!("console-{name}-{columns}x{rows}.png")), browser.picture().await?)?;
+            let look = Look { width, height, dark: true };
+            browser.look(look).await?;
+            std::fs::write(folder.join(format!("console-{name}-{columns}x{rows}.png")), browser.picture(look).await?)?;
             println!("console {name} {columns}x{rows}");
         }
     }

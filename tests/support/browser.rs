@@ -213,13 +213,15 @@ impl Browser {
         Ok(())
     }
 
-    /// A picture of the whole page.
+    /// A picture of the whole page, as a screen would show it that is high enough.
     ///
     /// # Errors
     /// When the browser cannot.
-    pub async fn picture(&self) -> Result<Vec<u8>> {
-        let parameters = json!({ "format": "png", "captureBeyondViewport": true });
-        let picture = self.tool("Page.captureScreenshot", parameters).await?;
+    pub async fn picture(&self, look: Look) -> Result<Vec<u8>> {
+        let height = self.run("return document.documentElement.scrollHeight").await?;
+        let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).unwrap_or_default();
+        self.look(Look { height: height.max(look.height), ..look }).await?;
+        let picture = self.tool("Page.captureScreenshot", json!({ "format": "png" })).await?;
         let data = picture["data"].as_str().context("no picture")?;
         Ok(data_encoding::BASE64.decode(data.as_bytes())?)
     }

@@ -81,7 +81,8 @@ impl Visitor {
         Ok(http.get(format!("{}{path}", self.base)).header(COOKIE, self.cookie()))
     }
 
-    fn cookie(&self) -> String {
+    /// What the browser would send as its cookies.
+    pub fn cookie(&self) -> String {
         self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 }

@@ -5,10 +5,11 @@ use governor::clock::{Clock, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
-use poem::http::HeaderValue;
+use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Request, Response};
 
-use super::problem;
+use super::document::Published;
+use super::{allow, problem};
 use crate::access::Facts;
 use crate::error::Error;
 use crate::secrets;
@@ -51,6 +52,8 @@ impl Limits {
 /// counted, and whatever goes wrong is a problem document.
 pub async fn edge(limits: &Limits, next: &impl Endpoint, request: Request) -> Response {
     let id = request.data::<Facts>().map(|facts| facts.request_id.clone()).unwrap_or_default();
+    let path = request.uri().path().to_owned();
+    let published = request.data::<Published>().cloned();
     let caller = request.header("authorization").map(secrets::hash);
     let document = request.uri().path().ends_with("/openapi.json");
     if caller.is_none() && !document && cookies::session(&request).is_some() {
@@ -74,6 +77,12 @@ pub async fn edge(limits: &Limits, next: &impl Endpoint, request: Request) -> Re
         Err(error) if error.is_from_response() => error.into_response(),
         Err(error) => problem::response(&error, &id),
     };
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED
+        && let Some(Published(document)) = published
+        && let Ok(methods) = HeaderValue::from_str(&allow::allowed(&document, &path))
+    {
+        response.headers_mut().insert(header::ALLOW, methods);
+    }
     count(&mut response, limits.burst, left);
     response
 }

@@ -1,6 +1,7 @@
 //! How an operation of the staff API works: who calls, how refusals look, how lists are paged, how stale
 //! writes are caught. Features bring their operations; this puts them under `/api/v1`.
 
+mod allow;
 mod answer;
 pub mod document;
 mod edge;
@@ -8,6 +9,7 @@ mod list;
 pub mod problem;
 mod refs;
 mod staff;
+mod text;
 
 use poem_openapi::Tags;
 
@@ -17,6 +19,7 @@ pub use list::{Listing, paging};
 pub use problem::{Outcome, Problem, Refusal};
 pub use refs::{Author, AuthorKind, PersonRef, Ref};
 pub use staff::{Admin, Staff};
+pub use text::Text;
 
 /// What the operations are about.
 #[derive(Tags)]

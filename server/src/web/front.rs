@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ipnet::IpNet;
-use poem::http::{HeaderName, HeaderValue, Method, header};
+use poem::http::{HeaderName, HeaderValue, header};
 use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 
 use super::htmx;
@@ -74,10 +74,6 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
 
 impl<E: Endpoint> FrontEndpoint<E> {
     async fn answer(&self, mut request: Request, facts: Result<Facts, Error>) -> poem::Result<Response> {
-        // Nothing here answers these, and nothing behind here should have to know them.
-        if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
-            return Err(poem::error::MethodNotAllowedError.into());
-        }
         self.admitted(&mut request, facts).await?;
         self.inner.call(request).await.map(IntoResponse::into_response)
     }

@@ -4,27 +4,27 @@ use portico::access::ClientScope;
 use portico::entity::{activity, client_credential, once_key, request_note, staff_credential, staff_notification};
 
 fn notes(scope: &ClientScope) {
-    let _ = scope.find::<request_note::Entity>();
+    let _ = scope.find::<request_note::Entity>(); //~ E0277
 }
 
 fn staff_passwords(scope: &ClientScope) {
-    let _ = scope.find::<staff_credential::Entity>();
+    let _ = scope.find::<staff_credential::Entity>(); //~ E0277
 }
 
 fn client_passwords(scope: &ClientScope) {
-    let _ = scope.find::<client_credential::Entity>();
+    let _ = scope.find::<client_credential::Entity>(); //~ E0277
 }
 
 fn happenings(scope: &ClientScope) {
-    let _ = scope.find::<activity::Entity>();
+    let _ = scope.find::<activity::Entity>(); //~ E0277
 }
 
 fn keys(scope: &ClientScope) {
-    let _ = scope.find::<once_key::Entity>();
+    let _ = scope.find::<once_key::Entity>(); //~ E0277
 }
 
 fn what_staff_were_told(scope: &ClientScope) {
-    let _ = scope.find::<staff_notification::Entity>();
+    let _ = scope.find::<staff_notification::Entity>(); //~ E0277
 }
 
 fn main() {}

@@ -6,23 +6,23 @@ use portico::access::{AgencyScope, ClientScope, Database, RequestSubmitter, Syst
 use portico::ids::AgencyId;
 
 fn a_clients(database: &Database, viewer: Arc<Viewer>) {
-    let _ = ClientScope::new(database, viewer, None);
+    let _ = ClientScope::new(database, viewer, None); //~ E0624
 }
 
 fn the_systems(database: &Database) {
-    let _ = SystemScope::new(database);
+    let _ = SystemScope::new(database); //~ E0624
 }
 
 fn another_agencys(scope: AgencyScope, agency: AgencyId) {
-    let _ = AgencyScope { agency, ..scope };
+    let _ = AgencyScope { agency, ..scope }; //~ E0451
 }
 
 fn a_permission(scope: ClientScope) {
-    let _ = RequestSubmitter(scope);
+    let _ = RequestSubmitter(scope); //~ E0423
 }
 
 fn the_connection(database: &Database) {
-    let _ = &database.ground;
+    let _ = &database.ground; //~ E0616
 }
 
 fn main() {}

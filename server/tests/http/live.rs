@@ -75,7 +75,8 @@ both! {
 
     async fn a_client_who_signs_out_hears_no_more(app: TestApp) {
         app.hear().await;
-        let (carla, elsewhere, mia) = (app.as_client("carla").await, app.as_client("carla").await, app.as_staff("mia").await);
+        let (carla, elsewhere, mia) =
+            (app.as_client("carla").await, app.as_client("carla").await, app.as_staff("mia").await);
         let (mut here, mut there) = (portal(&carla).await, portal(&elsewhere).await);
         carla.post("/portal/logout", &[]).await.expect(303);
         stir(&mia, app.cast.acme.project).await;
@@ -103,7 +104,8 @@ both! {
         for accept in ["text/event-stream", "application/json", "*/*"] {
             let nobody = app.ask(Method::GET, "/api/v1/events").header("accept", accept).send().await.expect(401);
             assert_eq!(nobody.code(), "token_missing");
-            let wrong = app.ask(Method::GET, "/api/v1/events").header("accept", accept).header("authorization", "Bearer x");
+            let wrong =
+                app.ask(Method::GET, "/api/v1/events").header("accept", accept).header("authorization", "Bearer x");
             assert_eq!(wrong.send().await.expect(401).code(), "token_invalid");
         }
         assert_eq!(mia.get("/events").await.expect(406).code(), "not_acceptable");
@@ -124,10 +126,16 @@ both! {
         mia.post(&format!("{request}/notes"), json!({ "body": "so" })).await.expect(201);
         mia.patch(&request, json!({ "priority": "urgent" })).await.expect(200);
         mia.post(&format!("{request}/messages"), json!({ "body": "so" })).await.expect(201);
-        carla.post(&format!("/portal/requests/{}/messages", app.cast.acme.request), &[("body", "so")]).await.expect(303);
+        carla
+            .post(&format!("/portal/requests/{}/messages", app.cast.acme.request), &[("body", "so")])
+            .await
+            .expect(303);
         stir(&mia, app.cast.acme.project).await;
         for (kind, who) in [
-            ("note_created", "mia"), ("request_changed", "mia"), ("message_created", "mia"), ("message_created", "carla"),
+            ("note_created", "mia"),
+            ("request_changed", "mia"),
+            ("message_created", "mia"),
+            ("message_created", "carla"),
         ] {
             let event = change(&mut ours).await;
             assert_eq!((&event["kind"], &event["actor_id"]), (&json!(kind), &json!(app.cast.people[who])), "{event}");

@@ -1,5 +1,5 @@
 //! The server as its users and its attackers meet it: every test speaks HTTP to the whole app, over a
-//! database of its own, on SQLite and on PostgreSQL. Without PostgreSQL: `-- --skip ::postgres`.
+//! database of its own, on SQLite and on PostgreSQL. Without PostgreSQL: `-- --skip postgres`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 

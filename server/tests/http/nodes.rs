@@ -91,3 +91,82 @@ async fn nodes_do_each_job_once_postgres() {
     })
     .await;
 }
+
+/// Whoever may have missed something is told to look again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_broken_line_is_mended_and_said_postgres() {
+    two(async |one, _| {
+        let (carla, mia) = (one.as_client("carla").await, one.as_staff("mia").await);
+        let mut ear = carla.get("/portal/events").await.expect(200).stream.unwrap();
+        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND query LIKE 'LISTEN%'";
+        assert_eq!(one.store.sql(cut).await, 2, "both nodes listen");
+        assert_eq!(ear.next().await.data["topic"], "resync");
+        mia.patch(&format!("/projects/{}", one.cast.acme.project), json!({ "summary": "new" })).await.expect(200);
+        assert_eq!(ear.next().await.data["topic"], format!("project:{}", one.cast.acme.project));
+    })
+    .await;
+}
+
+/// A session that ends at one node ends its streams at the other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stream_ends_with_a_session_that_ends_elsewhere_postgres() {
+    two(async |one, two| {
+        let (carla, mia) = (one.as_client("carla").await, one.as_staff("mia").await);
+        let mut ear = at(&two, &carla).get("/portal/events").await.expect(200).stream.unwrap();
+        carla.post("/portal/logout", &[]).await.expect(303);
+        mia.patch(&format!("/projects/{}", one.cast.acme.project), json!({ "summary": "new" })).await.expect(200);
+        assert!(ear.ends().await);
+    })
+    .await;
+}
+
+/// What a node took with it when it died is done by another, and not before it is certain that it died.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_jobs_of_a_dead_node_are_done_by_another_postgres() {
+    two(async |one, two| {
+        let mia = one.as_staff("mia").await;
+        mia.post(&format!("/requests/{}/messages", one.cast.acme.request), json!({ "body": "x" })).await.expect(201);
+        let taken = "UPDATE job SET state = 'running', locked_by = 'a dead node', \
+                     locked_until = now() + interval '60 s' WHERE kind = 'activity_recorded'";
+        assert_eq!(one.store.sql(taken).await, 1);
+        two.run_jobs().await;
+        assert_eq!(two.mails().len(), 0, "taken from a node that may be alive");
+        two.advance(chrono::TimeDelta::seconds(90));
+        two.run_jobs().await;
+        assert_eq!(two.mails().len(), 1);
+        assert_eq!(one.store.value("SELECT count(*) FROM job").await, "0");
+    })
+    .await;
+}
+
+/// The runners as they are served, until there is nothing left to do: each mail goes out once, and stopping
+/// leaves nothing half done.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_runners_at_work_send_each_mail_once_postgres() {
+    two(async |one, two| {
+        let mia = one.as_staff("mia").await;
+        let stop = tokio_util::sync::CancellationToken::new();
+        let runners = [&one, &two].map(|node| tokio::spawn(node.app.runner().run(stop.clone())));
+        let messages = format!("/requests/{}/messages", one.cast.acme.request);
+        for _ in 0..25 {
+            mia.post(&messages, json!({ "body": "x" })).await.expect(201);
+        }
+        for _ in 0..400 {
+            if one.store.value("SELECT count(*) FROM job").await == "0" {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        stop.cancel();
+        for runner in runners {
+            runner.await.unwrap();
+        }
+        assert_eq!(one.store.value("SELECT count(*) FROM job").await, "0", "jobs are left");
+        let sent: Vec<_> = one.mails().into_iter().chain(two.mails()).map(|mail| mail.id).collect();
+        let distinct: std::collections::BTreeSet<String> = sent.iter().map(ToString::to_string).collect();
+        assert_eq!((sent.len(), distinct.len()), (25, 25));
+        assert_eq!(one.store.value("SELECT count(*) FROM mail WHERE sent_at IS NULL").await, "0");
+    })
+    .await;
+}

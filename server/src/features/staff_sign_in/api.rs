@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::service::{self, Pair};
 use crate::access::{Database, Facts, StaffTokens, SystemScope};
-use crate::api::{Done, Outcome, Staff, Tag};
+use crate::api::{Done, Outcome, Staff, Tag, Text};
 use crate::error::{Error, Result};
 use crate::features::{agencies, staff};
 use crate::ids::AgencyId;
@@ -15,13 +15,13 @@ use crate::ids::AgencyId;
 #[oai(deny_unknown_fields)]
 struct TokenRequest {
     #[oai(validator(min_length = 1, max_length = 320))]
-    email: String,
+    email: Text,
     #[oai(validator(min_length = 1, max_length = 256))]
-    password: String,
+    password: Text,
     /// The second factor; no account has one yet.
     #[oai(validator(max_length = 16))]
     #[oai(rename = "totp")]
-    _totp: Option<String>,
+    _totp: Option<Text>,
 }
 
 /// A refresh token.
@@ -29,7 +29,7 @@ struct TokenRequest {
 #[oai(deny_unknown_fields)]
 struct RefreshRequest {
     #[oai(validator(min_length = 1, max_length = 128))]
-    refresh_token: String,
+    refresh_token: Text,
 }
 
 /// A pair of tokens.
@@ -82,7 +82,7 @@ impl AuthApi {
     #[oai(path = "/auth/token", method = "post", operation_id = "auth_token")]
     async fn token(&self, request: &Request, body: Json<TokenRequest>) -> Outcome<Json<TokenPair>> {
         let (system, tokens, agency, facts) = door(request).await?;
-        let pair = service::sign_in(&system, tokens, agency, &body.0.email, &body.0.password, facts).await?;
+        let pair = service::sign_in(&system, tokens, agency, &body.0.email.0, &body.0.password.0, facts).await?;
         Ok(Json(pair.into()))
     }
 
@@ -90,14 +90,14 @@ impl AuthApi {
     #[oai(path = "/auth/refresh", method = "post", operation_id = "auth_refresh")]
     async fn refresh(&self, request: &Request, body: Json<RefreshRequest>) -> Outcome<Json<TokenPair>> {
         let (system, tokens, agency, _) = door(request).await?;
-        Ok(Json(service::refresh(&system, tokens, agency, &body.0.refresh_token).await?.into()))
+        Ok(Json(service::refresh(&system, tokens, agency, &body.0.refresh_token.0).await?.into()))
     }
 
     /// Signs out: the refresh token and every access token of its sign-in stop working at once.
     #[oai(path = "/auth/revoke", method = "post", operation_id = "auth_revoke")]
     async fn revoke(&self, request: &Request, body: Json<RefreshRequest>) -> Outcome<Done> {
         let (system, _, agency, _) = door(request).await?;
-        service::revoke(&system, agency, &body.0.refresh_token).await?;
+        service::revoke(&system, agency, &body.0.refresh_token.0).await?;
         Ok(Done::Done)
     }
 

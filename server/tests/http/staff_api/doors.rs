@@ -38,7 +38,8 @@ both! {
         }
         assert_eq!(told(&app.staff_sign_in(&email("mia"), "a wrong password").await.expect(401)), unknown);
         let cookie = app.as_client("carla").await.cookie("sid").unwrap();
-        let answer = app.ask(Method::GET, "/api/v1/me").header("authorization", &format!("Bearer {cookie}")).send().await;
+        let answer =
+            app.ask(Method::GET, "/api/v1/me").header("authorization", &format!("Bearer {cookie}")).send().await;
         assert_eq!(answer.expect(401).code(), "token_invalid");
     }
 

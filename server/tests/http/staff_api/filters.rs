@@ -15,9 +15,9 @@ async fn four(app: &TestApp) -> [String; 4] {
         request(&ben, "job", "garden fence").await,
         request(&ben, "support", "broken gate").await,
     ];
-    let (me, adam) = (app.cast.people["mia"], app.cast.people["adam"]);
+    let (me, adam, project) = (app.cast.people["mia"], app.cast.people["adam"], app.cast.acme.project);
     let changes = [
-        json!({ "assignee_id": me, "priority": "urgent", "tags": ["Launch", "print"], "project_id": app.cast.acme.project }),
+        json!({ "assignee_id": me, "priority": "urgent", "tags": ["Launch", "print"], "project_id": project }),
         json!({ "assignee_id": adam, "priority": "low", "tags": ["print"] }),
         json!({ "assignee_id": me, "priority": "high" }),
         json!({ "status": "closed" }),
@@ -114,11 +114,16 @@ both! {
         turned.reverse();
         assert_eq!(turned, ids(&newest));
         let waiting = order("waiting").await;
-        let since = |item: &Value| item["waits_since"].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+        let since =
+            |item: &Value| item["waits_since"].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap();
         assert!(waiting.windows(2).all(|pair| since(&pair[0]) <= since(&pair[1])));
         let pressing = order("priority").await;
         assert!(pressing.windows(2).all(|pair| rank(&pair[0]) >= rank(&pair[1])));
-        assert_eq!(ids(&mia.all("/requests?status=all", 200).await), ids(&newest), "the newest first unless said otherwise");
+        assert_eq!(
+            ids(&mia.all("/requests?status=all", 200).await),
+            ids(&newest),
+            "the newest first unless said otherwise"
+        );
         for list in [&waiting, &pressing] {
             assert_eq!(list.len(), newest.len());
         }
@@ -149,7 +154,10 @@ both! {
         assert_eq!((&set["assignee"]["id"], &set["project"]["id"]), (&json!(me), &json!(project)));
         let empty = mia.patch(&path, json!({ "clear": ["assignee", "project"] })).await.expect(200).json();
         assert_eq!((empty.get("assignee"), empty.get("project")), (None, None));
-        for both in [json!({ "clear": ["assignee"], "assignee_id": me }), json!({ "clear": ["project"], "project_id": Uuid::now_v7() })] {
+        for both in [
+            json!({ "clear": ["assignee"], "assignee_id": me }),
+            json!({ "clear": ["project"], "project_id": Uuid::now_v7() }),
+        ] {
             assert_eq!(mia.patch(&path, both).await.expect(422).json()["errors"][0]["field"], "clear");
         }
     }

@@ -18,7 +18,13 @@ both! {
         let project = |workspace: Uuid| json!({ "workspace_id": workspace, "name": "planted" });
         let planted = |field: &str, id: Uuid| json!({ "title": "planted", field: id });
         let tries: [(Method, &str, &str, fn(Uuid) -> Value, Vec<Uuid>); 4] = [
-            (Method::PATCH, &request, "assignee_id", |id| json!({ "assignee_id": id }), vec![henry, carla, harbor.workspace]),
+            (
+                Method::PATCH,
+                &request,
+                "assignee_id",
+                |id| json!({ "assignee_id": id }),
+                vec![henry, carla, harbor.workspace],
+            ),
             (
                 Method::PATCH,
                 &request,
@@ -26,8 +32,20 @@ both! {
                 |id| json!({ "project_id": id }),
                 vec![harbor.project, bluebird.project, app.cast.east.project, acme.workspace],
             ),
-            (Method::POST, &tasks, "assignee_ids", |id| json!({ "title": "planted", "assignee_ids": [id] }), vec![henry, carla]),
-            (Method::PATCH, &task, "assignee_ids", |id| json!({ "assignee_ids": [id] }), vec![henry, carla, harbor.agency]),
+            (
+                Method::POST,
+                &tasks,
+                "assignee_ids",
+                |id| json!({ "title": "planted", "assignee_ids": [id] }),
+                vec![henry, carla],
+            ),
+            (
+                Method::PATCH,
+                &task,
+                "assignee_ids",
+                |id| json!({ "assignee_ids": [id] }),
+                vec![henry, carla, harbor.agency],
+            ),
         ];
         let before = (mia.get(&request).await.json()["version"].clone(), mia.all(&tasks, 200).await);
         let number = |answer: &crate::support::Answer| answer.body.replace(answer.header("x-request-id"), "");
@@ -40,7 +58,10 @@ both! {
             }
         }
         for id in [harbor.workspace, harbor.agency, acme.project] {
-            assert_eq!(mia.post("/projects", project(id)).await.expect(422).json()["errors"][0]["field"], "workspace_id");
+            assert_eq!(
+                mia.post("/projects", project(id)).await.expect(422).json()["errors"][0]["field"],
+                "workspace_id"
+            );
         }
         for id in [harbor.milestone, bluebird.milestone, acme.second_milestone, acme.task] {
             let answer = mia.post(&tasks, planted("milestone_id", id)).await.expect(422);
@@ -59,7 +80,8 @@ both! {
         let mia = app.as_staff("mia").await;
         let path = format!("/requests/{}", app.cast.acme.request);
         let before = mia.get(&path).await.expect(200);
-        let half = json!({ "priority": "urgent", "status": "closed", "tags": ["new"], "project_id": app.cast.bluebird.project });
+        let project = app.cast.bluebird.project;
+        let half = json!({ "priority": "urgent", "status": "closed", "tags": ["new"], "project_id": project });
         mia.patch(&path, half).await.expect(422);
         let (mia_id, henry) = (app.cast.people["mia"], app.cast.people["henry"]);
         let task = format!("/projects/{}/tasks/{}", app.cast.acme.project, app.cast.acme.task);
@@ -76,12 +98,19 @@ both! {
         for project in [app.cast.bluebird.project, app.cast.harbor.project, Uuid::now_v7(), app.cast.acme.workspace] {
             let project = project.to_string();
             let form = [
-                ("kind", "job"), ("job_category", "design"), ("subject", "planted"), ("body", "planted"),
-                ("project_id", project.as_str()), ("workspace_id", &app.cast.bluebird.workspace.to_string()),
-                ("agency_id", &app.cast.harbor.agency.to_string()), ("author_id", &app.cast.people["ben"].to_string()),
+                ("kind", "job"),
+                ("job_category", "design"),
+                ("subject", "planted"),
+                ("body", "planted"),
+                ("project_id", project.as_str()),
+                ("workspace_id", &app.cast.bluebird.workspace.to_string()),
+                ("agency_id", &app.cast.harbor.agency.to_string()),
+                ("author_id", &app.cast.people["ben"].to_string()),
             ];
             let answer = carla.post("/portal/requests", &form).await.expect(422);
-            assert!(!answer.everything().contains(canaries::BLUEBIRD) && !answer.everything().contains(canaries::HARBOR));
+            assert!(
+                !answer.everything().contains(canaries::BLUEBIRD) && !answer.everything().contains(canaries::HARBOR)
+            );
         }
         assert_eq!(app.store.value("SELECT count(*) FROM request").await, before);
     }

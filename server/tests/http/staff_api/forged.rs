@@ -93,7 +93,10 @@ both! {
         }
         let other = Token::of(&adam.access);
         let wrong = [
-            ("of a key that is not yet", real.clone().header("kid", json!((kid + 1).to_string())).signed(&seed(kid + 1))),
+            (
+                "of a key that is not yet",
+                real.clone().header("kid", json!((kid + 1).to_string())).signed(&seed(kid + 1)),
+            ),
             ("of a key long gone", real.clone().header("kid", json!((kid - 2).to_string())).signed(&seed(kid - 2))),
             ("under another key's number", real.clone().header("kid", json!((kid - 1).to_string())).signed(&key)),
             ("without a key's number", real.clone().header("kid", Value::Null).signed(&key)),
@@ -138,7 +141,10 @@ both! {
             ("its algorithm renamed", real.clone().header("alg", json!("HS256")).as_it_was_signed()),
             ("another algorithm", real.clone().header("alg", json!("RS256")).as_it_was_signed()),
             ("a key that comes along", real.clone().header("jwk", json!({ "kty": "OKP" })).signed(&[7; 32])),
-            ("a colleague's signature", Token { signature: Token::of(&adam.access).signature, ..real.clone() }.as_it_was_signed()),
+            (
+                "a colleague's signature",
+                Token { signature: Token::of(&adam.access).signature, ..real.clone() }.as_it_was_signed(),
+            ),
             ("another's claims", Token { claims: Token::of(&adam.access).claims, ..real.clone() }.as_it_was_signed()),
             ("one part more", format!("{}.x", mia.access)),
             ("one part less", real.head()),

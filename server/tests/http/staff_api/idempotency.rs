@@ -70,7 +70,9 @@ both! {
         let at = |world: &World, name: &str| format!("/requests/{}/{name}", world.request);
         let body = json!({ "body": "between us" });
         under(&mia, "k", &at(&app.cast.acme, "notes"), &body).await.expect(201);
-        for path in [at(&app.cast.acme, "messages"), at(&app.cast.bluebird, "notes"), at(&app.cast.bluebird, "messages")] {
+        for path in
+            [at(&app.cast.acme, "messages"), at(&app.cast.bluebird, "notes"), at(&app.cast.bluebird, "messages")]
+        {
             assert_eq!(under(&mia, "k", &path, &body).await.expect(409).code(), "idempotency_key_reused", "{path}");
         }
         let carla = app.as_client("carla").await;

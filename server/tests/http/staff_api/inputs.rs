@@ -97,8 +97,18 @@ both! {
         let deep = "[".repeat(60_000);
         let nested = format!("{}1{}", "{\"body\":".repeat(500), "}".repeat(500));
         let bodies: [&[u8]; 12] = [
-            b"", b"null", b"[]", b"\"text\"", b"{", b"{\"body\":}", b"{\"body\":\"\xff\xfe\"}", b"{\"body\":\"\\ud800\"}",
-            b"{}{}", b"body=so", deep.as_bytes(), nested.as_bytes(),
+            b"",
+            b"null",
+            b"[]",
+            b"\"text\"",
+            b"{",
+            b"{\"body\":}",
+            b"{\"body\":\"\xff\xfe\"}",
+            b"{\"body\":\"\\ud800\"}",
+            b"{}{}",
+            b"body=so",
+            deep.as_bytes(),
+            nested.as_bytes(),
         ];
         for (method, path, _) in doors(&app) {
             for body in bodies {
@@ -112,7 +122,14 @@ both! {
     async fn a_body_is_json_and_says_so(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         for (method, path, body) in doors(&app) {
-            for kind in ["text/plain", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data", "image/svg+xml", "x"] {
+            for kind in [
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/xml",
+                "multipart/form-data",
+                "image/svg+xml",
+                "x",
+            ] {
                 let answer = send(&olivia, &method, &path, kind, body.to_string()).await;
                 let told = (answer.status, answer.code());
                 assert_eq!(told, (415, "unsupported_media_type".to_owned()), "{method} {path} as {kind}");
@@ -130,7 +147,8 @@ both! {
                 assert_eq!((answer.status, answer.code().as_str()), (413, "too_large"), "{method} {path}");
             }
         }
-        let stranger = app.ask(Method::POST, "/api/v1/projects").body("application/json", vec![b'x'; 10_000_000]).send().await;
+        let stranger =
+            app.ask(Method::POST, "/api/v1/projects").body("application/json", vec![b'x'; 10_000_000]).send().await;
         assert_eq!(stranger.expect(413).code(), "too_large");
         let notes = format!("/requests/{}/notes", app.cast.acme.request);
         let mut full = json!({ "body": "n".repeat(20_000) }).to_string();
@@ -143,7 +161,18 @@ both! {
     /// What no keyboard makes is taken out or refused, and is never our failure.
     async fn hostile_text_is_never_a_failure_of_ours(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
-        let texts = ["\0", "a\0b", "\u{1b}[31m", "\u{feff}", "\u{202e}txt", "💥", "'; DROP TABLE request; --", "\u{ffff}", "%00", "\\"];
+        let texts = [
+            "\0",
+            "a\0b",
+            "\u{1b}[31m",
+            "\u{feff}",
+            "\u{202e}txt",
+            "💥",
+            "'; DROP TABLE request; --",
+            "\u{ffff}",
+            "%00",
+            "\\",
+        ];
         for (method, path, body) in doors(&app) {
             for text in texts {
                 let mut hostile = body.clone();
@@ -161,7 +190,20 @@ both! {
         let notes = olivia.get(&format!("{request}/notes")).await.expect(200);
         assert!(!notes.body.contains("\\u0000") && !notes.body.contains("\\u001b"), "{}", notes.body);
         for field in ["q", "tag", "assignee", "workspace_id", "kind", "sort", "cursor", "limit"] {
-            for text in ["%00", "%FF", "a%00b", "%27%20OR%201=1--", "%22", "*", "NEAR(", "a%20AND%20", "%F0%9F%92%A5", "%5C", "(", ""] {
+            for text in [
+                "%00",
+                "%FF",
+                "a%00b",
+                "%27%20OR%201=1--",
+                "%22",
+                "*",
+                "NEAR(",
+                "a%20AND%20",
+                "%F0%9F%92%A5",
+                "%5C",
+                "(",
+                "",
+            ] {
                 let answer = olivia.get(&format!("/requests?{field}={text}")).await;
                 assert!(answer.status < 500, "{field}={text}: {}", answer.everything());
             }

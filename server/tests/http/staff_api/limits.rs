@@ -52,6 +52,23 @@ both! {
         is_limited(&from(&node, "198.51.100.1, 203.0.113.7").await);
     }
 
+    /// Whoever makes up a token a request is still one address.
+    async fn made_up_tokens_do_not_stretch_an_allowance(app: TestApp) {
+        let node = app.another(|config| config.api_rate = 4).await;
+        let made_up = async |number: usize, address: &str| {
+            let ask = node.ask(Method::GET, ME).header("authorization", &format!("Bearer {number}"));
+            ask.header("x-forwarded-for", address).send().await
+        };
+        let mut refused = 0;
+        for number in 0..100 {
+            let answer = made_up(number, "203.0.113.7").await;
+            assert!([401, 429].contains(&answer.status), "{}", answer.everything());
+            refused += usize::from(answer.status == 429);
+        }
+        assert!(refused >= 60, "{refused} of a hundred were refused");
+        made_up(0, "203.0.113.8").await.expect(401);
+    }
+
     /// Guessing at one account rests for a quarter of an hour, wherever it comes from, and never for good.
     async fn guessing_at_a_colleague_s_password_rests(app: TestApp) {
         for number in 1..10 {

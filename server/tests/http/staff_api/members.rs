@@ -44,7 +44,8 @@ both! {
 
     /// What a member of the staff may not, is not done.
     async fn s2_19_only_owners_and_admins_change_what_clients_may(app: TestApp) {
-        let (mia, henry, carla) = (app.as_staff("mia").await, app.as_staff("henry").await, app.as_client("carla").await);
+        let (mia, henry, carla) =
+            (app.as_staff("mia").await, app.as_staff("henry").await, app.as_client("carla").await);
         let path = membership(&app, app.cast.acme.workspace, "carla").await;
         assert_eq!(mia.patch(&path, permissions(false, false)).await.expect(403).code(), "admin_only");
         // Whether there is such a member is not told to whoever may not ask.

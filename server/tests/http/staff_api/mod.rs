@@ -1,6 +1,7 @@
 //! The staff API as integrators and attackers meet it: who gets in and until when, how refusals look, what
 //! happens once, what is stale, how lists are paged and filtered.
 
+mod at_once;
 mod doors;
 mod filters;
 mod foreign;

@@ -98,9 +98,16 @@ both! {
         let packed = |value: Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
         let id = app.cast.acme.request;
         let wrong = [
-            "x".to_owned(), "%00".into(), "e30".into(), "-".repeat(500), packed(json!({ "k": "n" })), packed(json!([])),
-            packed(json!({ "k": "n", "i": "x" })), packed(json!({ "k": { "t": "x" }, "i": id })),
-            packed(json!({ "k": { "r": 1e40 }, "i": id })), packed(json!({ "k": "'; DROP TABLE request", "i": id })),
+            "x".to_owned(),
+            "%00".into(),
+            "e30".into(),
+            "-".repeat(500),
+            packed(json!({ "k": "n" })),
+            packed(json!([])),
+            packed(json!({ "k": "n", "i": "x" })),
+            packed(json!({ "k": { "t": "x" }, "i": id })),
+            packed(json!({ "k": { "r": 1e40 }, "i": id })),
+            packed(json!({ "k": "'; DROP TABLE request", "i": id })),
         ];
         for list in &lists {
             let glue = if list.contains('?') { '&' } else { '?' };
@@ -110,7 +117,9 @@ both! {
                 assert_eq!(answer.json()["errors"][0]["field"], "cursor");
             }
         }
-        for (of, at) in [("newest", "waiting"), ("waiting", "priority"), ("priority", "newest"), ("priority", "waiting")] {
+        for (of, at) in
+            [("newest", "waiting"), ("waiting", "priority"), ("priority", "newest"), ("priority", "waiting")]
+        {
             let page = mia.get(&format!("/requests?status=all&limit=1&sort={of}")).await.expect(200).json();
             let cursor = page["next_cursor"].as_str().unwrap();
             let answer = mia.get(&format!("/requests?status=all&sort={at}&cursor={cursor}")).await.expect(422);

@@ -95,7 +95,8 @@ both! {
     /// What the document says of refusals is what comes: every code stands under a documented status.
     async fn the_document_names_every_status_that_comes(app: TestApp) {
         let document = app.ask(Method::GET, "/api/v1/openapi.json").send().await.expect(200).json();
-        let responses = |operation: &Value| operation["responses"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+        let responses =
+            |operation: &Value| operation["responses"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
         for (path, operations) in document["paths"].as_object().unwrap() {
             for (method, operation) in operations.as_object().unwrap() {
                 let named = responses(operation);

@@ -79,7 +79,12 @@ both! {
         for token in ["x", &"A".repeat(43), &"é".repeat(21), &kept, &mia.access[..43], &cookie, "' OR '1'='1"] {
             refused(&app, token, token).await;
         }
-        for body in [json!({}), json!({ "refresh_token": "" }), json!({ "refresh_token": null }), json!({ "refresh_token": mia.access })] {
+        for body in [
+            json!({}),
+            json!({ "refresh_token": "" }),
+            json!({ "refresh_token": null }),
+            json!({ "refresh_token": mia.access }),
+        ] {
             let answer = app.ask(Method::POST, "/api/v1/auth/refresh").json(&body).send().await;
             assert!([400, 401].contains(&answer.status), "{body}: {}", answer.everything());
         }

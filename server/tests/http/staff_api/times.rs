@@ -26,7 +26,10 @@ both! {
         app.advance(TimeDelta::hours(2));
         let mia = app.as_staff("mia").await;
         let waiting = view(&mia, &path).await;
-        assert_eq!((&waiting["waits_on"], waiting.get("first_reply_seconds"), waiting.get("resolution_seconds")), (&json!("agency"), None, None));
+        assert_eq!(
+            (&waiting["waits_on"], waiting.get("first_reply_seconds"), waiting.get("resolution_seconds")),
+            (&json!("agency"), None, None)
+        );
         hours(&waiting, "agency_seconds", 2);
         mia.post(&format!("{path}/messages"), json!({ "body": "which colour?" })).await.expect(201);
         app.advance(TimeDelta::hours(5));

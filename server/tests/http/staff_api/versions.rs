@@ -25,7 +25,9 @@ both! {
             assert_ne!(now, seen, "{path}");
             assert_eq!(adam.get(&path).await.header("etag"), now, "{path}");
             let before = adam.get(&path).await.json();
-            for stale in [seen.as_str(), "\"0\"", "\"999999\"", "\"-1\"", "\"x\"", "W/\"1\"", "\"99999999999999999999\"", ""] {
+            for stale in
+                [seen.as_str(), "\"0\"", "\"999999\"", "\"-1\"", "\"x\"", "W/\"1\"", "\"99999999999999999999\"", ""]
+            {
                 let answer = patch_if(&adam, &path, stale, &two).await;
                 assert_eq!((answer.status, answer.code().as_str()), (412, "stale"), "{path} {stale}");
             }
@@ -54,10 +56,12 @@ both! {
     async fn a_member_s_permissions_have_a_version_too(app: TestApp) {
         let adam = app.as_staff("adam").await;
         let path = format!("/workspaces/{}/members/{}", app.cast.acme.workspace, app.cast.acme.member);
-        let permissions = |comment: bool| json!({ "permissions": {
+        let permissions = |comment: bool| {
+            json!({ "permissions": {
             "can_view_invoices": true, "can_approve_work": true, "can_comment": comment, "can_submit_requests": true,
             "can_run_workflows": true, "can_manage_connections": true, "can_invite_colleagues": true
-        } });
+        } })
+        };
         let seen = adam.patch(&path, permissions(true)).await.expect(200).header("etag").to_owned();
         let now = patch_if(&adam, &path, &seen, &permissions(false)).await.expect(200);
         assert_eq!(patch_if(&adam, &path, &seen, &permissions(true)).await.expect(412).code(), "stale");

@@ -91,7 +91,7 @@ fn binaries() -> PathBuf {
     found.sort();
     found.pop().expect(
         "PostgreSQL is not installed: name one in PORTICO_TEST_POSTGRES, install `postgresql`, or leave these tests \
-         out with `-- --skip ::postgres`",
+         out with `-- --skip postgres`",
     )
 }
 

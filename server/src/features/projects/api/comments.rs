@@ -4,7 +4,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
-use crate::api::{Author, Created, Listing, Outcome, Staff, Tag, paging};
+use crate::api::{Author, Created, Listing, Outcome, Staff, Tag, Text, paging};
 use crate::entity::project_comment::Model;
 use crate::features::projects::service;
 
@@ -31,7 +31,7 @@ impl From<Model> for Comment {
 pub struct NewComment {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
-    pub body: String,
+    pub body: Text,
 }
 
 /// What is said on projects.
@@ -64,7 +64,7 @@ impl ProjectCommentApi {
         #[oai(name = "Idempotency-Key", validator(max_length = 128))]
         _key: Header<Option<String>>,
     ) -> Outcome<Created<Comment>> {
-        let row = service::staff_comment(&scope, project_id.0.into(), &body.0.body).await?;
+        let row = service::staff_comment(&scope, project_id.0.into(), &body.0.body.0).await?;
         Ok(Created::within(row.into()))
     }
 }

@@ -4,7 +4,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
-use crate::api::{Created, Listing, Outcome, Staff, Tag, paging};
+use crate::api::{Created, Listing, Outcome, Staff, Tag, Text, paging};
 use crate::entity::milestone::Model;
 use crate::features::projects::service;
 
@@ -40,7 +40,7 @@ impl From<Model> for Milestone {
 #[oai(deny_unknown_fields)]
 pub struct NewMilestone {
     #[oai(validator(min_length = 1, max_length = 120))]
-    pub name: String,
+    pub name: Text,
     pub due_on: Option<NaiveDate>,
 }
 
@@ -49,7 +49,7 @@ pub struct NewMilestone {
 #[oai(deny_unknown_fields)]
 pub struct MilestoneChange {
     #[oai(validator(min_length = 1, max_length = 120))]
-    pub name: Option<String>,
+    pub name: Option<Text>,
     pub due_on: Option<NaiveDate>,
     /// Reached, or not after all.
     pub completed: Option<bool>,
@@ -85,7 +85,7 @@ impl MilestoneApi {
         #[oai(name = "Idempotency-Key", validator(max_length = 128))]
         _key: Header<Option<String>>,
     ) -> Outcome<Created<Milestone>> {
-        let new = service::NewMilestone { name: body.0.name, due_on: body.0.due_on };
+        let new = service::NewMilestone { name: body.0.name.into(), due_on: body.0.due_on };
         let row = service::add_milestone(&scope, project_id.0.into(), new).await?;
         Ok(Created::within(row.into()))
     }
@@ -100,7 +100,7 @@ impl MilestoneApi {
         body: Json<MilestoneChange>,
     ) -> Outcome<Json<Milestone>> {
         let MilestoneChange { name, due_on, completed } = body.0;
-        let change = service::MilestoneChange { name, due_on, completed };
+        let change = service::MilestoneChange { name: name.map(Into::into), due_on, completed };
         let row = service::change_milestone(&scope, project_id.0.into(), milestone_id.0.into(), change).await?;
         Ok(Json(row.into()))
     }

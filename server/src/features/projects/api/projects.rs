@@ -4,7 +4,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
-use crate::api::{Created, Listing, Outcome, Ref, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::api::{Created, Listing, Outcome, Ref, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::entity::words;
 use crate::features::projects::service::{self, Listed};
 
@@ -83,10 +83,10 @@ pub struct NewProject {
     /// Whose it is; it stays so.
     pub workspace_id: Uuid,
     #[oai(validator(min_length = 1, max_length = 120))]
-    pub name: String,
+    pub name: Text,
     /// Markdown.
     #[oai(validator(max_length = 20000))]
-    pub summary: Option<String>,
+    pub summary: Option<Text>,
     /// `active` when left out.
     pub status: Option<ProjectStatus>,
     pub starts_on: Option<NaiveDate>,
@@ -107,10 +107,10 @@ pub enum ProjectField {
 #[oai(deny_unknown_fields)]
 pub struct ProjectChange {
     #[oai(validator(min_length = 1, max_length = 120))]
-    pub name: Option<String>,
+    pub name: Option<Text>,
     /// Markdown.
     #[oai(validator(max_length = 20000))]
-    pub summary: Option<String>,
+    pub summary: Option<Text>,
     pub status: Option<ProjectStatus>,
     pub starts_on: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
@@ -127,8 +127,8 @@ impl From<ProjectChange> for service::Change {
             None => clear.contains(&field).then_some(None),
         };
         Self {
-            name: change.name,
-            summary: change.summary,
+            name: change.name.map(Into::into),
+            summary: change.summary.map(Into::into),
             status: change.status.map(Into::into),
             starts_on: day(change.starts_on, ProjectField::StartsOn),
             due_on: day(change.due_on, ProjectField::DueOn),
@@ -172,8 +172,8 @@ impl ProjectApi {
         let NewProject { workspace_id, name, summary, status, starts_on, due_on } = body.0;
         let new = service::NewProject {
             workspace: workspace_id.into(),
-            name,
-            summary: summary.unwrap_or_default(),
+            name: name.into(),
+            summary: summary.unwrap_or_default().into(),
             status: status.unwrap_or(ProjectStatus::Active).into(),
             starts_on,
             due_on,

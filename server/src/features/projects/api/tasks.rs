@@ -5,7 +5,7 @@ use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use crate::access::AgencyScope;
-use crate::api::{Created, Listing, Outcome, PersonRef, Staff, Tag, paging};
+use crate::api::{Created, Listing, Outcome, PersonRef, Staff, Tag, Text, paging};
 use crate::entity::{task, words};
 use crate::error::Result;
 use crate::features::projects::service::{self, Person};
@@ -81,7 +81,7 @@ impl Task {
 #[oai(deny_unknown_fields)]
 pub struct NewTask {
     #[oai(validator(min_length = 1, max_length = 200))]
-    pub title: String,
+    pub title: Text,
     /// A milestone of the same project.
     pub milestone_id: Option<Uuid>,
     pub due_on: Option<NaiveDate>,
@@ -95,7 +95,7 @@ pub struct NewTask {
 #[oai(deny_unknown_fields)]
 pub struct TaskChange {
     #[oai(validator(min_length = 1, max_length = 200))]
-    pub title: Option<String>,
+    pub title: Option<Text>,
     pub status: Option<TaskStatus>,
     pub due_on: Option<NaiveDate>,
     /// Replaces everybody who works on it.
@@ -140,7 +140,7 @@ impl TaskApi {
     ) -> Outcome<Created<Task>> {
         let NewTask { title, milestone_id, due_on, assignee_ids } = body.0;
         let assignees = assignee_ids.unwrap_or_default().into_iter().map(Into::into).collect();
-        let new = service::NewTask { title, milestone: milestone_id.map(Into::into), due_on, assignees };
+        let new = service::NewTask { title: title.into(), milestone: milestone_id.map(Into::into), due_on, assignees };
         let row = service::add_task(&scope, project_id.0.into(), new).await?;
         let task = Task::with_people(&scope, row).await?;
         Ok(Created::within(task))
@@ -157,7 +157,8 @@ impl TaskApi {
     ) -> Outcome<Json<Task>> {
         let TaskChange { title, status, due_on, assignee_ids } = body.0;
         let assignees = assignee_ids.map(|ids| ids.into_iter().map(Into::into).collect());
-        let change = service::TaskChange { title, status: status.map(Into::into), due_on, assignees };
+        let change =
+            service::TaskChange { title: title.map(Into::into), status: status.map(Into::into), due_on, assignees };
         let row = service::change_task(&scope, project_id.0.into(), task_id.0.into(), change).await?;
         Ok(Json(Task::with_people(&scope, row).await?))
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::wire::{Priority, Request, RequestKind, RequestStatus, WaitsOn};
 use crate::access::AgencyScope;
-use crate::api::{Listing, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::api::{Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::entity::words;
 use crate::error::{Error, Result};
 use crate::features::requests::categories;
@@ -51,7 +51,7 @@ struct RequestChange {
     project_id: Option<Uuid>,
     /// Replaces all tags.
     #[oai(validator(max_items = 20))]
-    tags: Option<Vec<String>>,
+    tags: Option<Vec<Text>>,
     /// What to empty.
     clear: Option<Vec<RequestClear>>,
 }
@@ -197,7 +197,7 @@ fn parse_change(change: RequestChange) -> Result<Change> {
         priority: change.priority.map(Into::into),
         assignee: change.assignee_id.map(|id| Some(id.into())).or(cleared(RequestClear::Assignee).then_some(None)),
         project: change.project_id.map(|id| Some(id.into())).or(cleared(RequestClear::Project).then_some(None)),
-        tags: change.tags,
+        tags: change.tags.map(|tags| tags.into_iter().map(|tag| tag.0).collect()),
     })
 }
 

@@ -4,7 +4,7 @@ use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use super::wire::{Message, Note};
-use crate::api::{Created, Listing, Outcome, Staff, Tag, paging};
+use crate::api::{Created, Listing, Outcome, Staff, Tag, Text, paging};
 use crate::features::requests::service;
 
 /// In which order.
@@ -23,7 +23,7 @@ enum ThreadOrder {
 struct NewMessage {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
-    body: String,
+    body: Text,
 }
 
 /// An internal note to be.
@@ -32,7 +32,7 @@ struct NewMessage {
 struct NewNote {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
-    body: String,
+    body: Text,
 }
 
 /// What client and staff say to each other.
@@ -68,7 +68,7 @@ impl ThreadApi {
         message: Json<NewMessage>,
     ) -> Outcome<Created<Message>> {
         let request = request_id.0.into();
-        let id = service::reply(&scope, request, &message.0.body).await?;
+        let id = service::reply(&scope, request, &message.0.body.0).await?;
         let message = service::staff_message(&scope, id).await?;
         Ok(Created::within(message.into()))
     }
@@ -104,7 +104,7 @@ impl NoteApi {
         note: Json<NewNote>,
     ) -> Outcome<Created<Note>> {
         let request = request_id.0.into();
-        let row = service::note(&scope, request, &note.0.body).await?;
+        let row = service::note(&scope, request, &note.0.body.0).await?;
         Ok(Created::within(row.into()))
     }
 }

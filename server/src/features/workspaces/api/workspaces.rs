@@ -4,7 +4,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
-use crate::api::{Admin, Listing, Outcome, PersonRef, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::api::{Admin, Listing, Outcome, PersonRef, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::features::workspaces::service::{self, Change, Listed};
 
 /// One client account of the agency.
@@ -59,7 +59,7 @@ impl From<Listed> for Workspace {
 pub struct WorkspaceChange {
     pub show_team_members: Option<bool>,
     #[oai(validator(min_length = 1, max_length = 120))]
-    pub name: Option<String>,
+    pub name: Option<Text>,
 }
 
 /// The agency's clients.
@@ -99,7 +99,7 @@ impl WorkspaceApi {
         let version = expect_version(if_match.0.as_deref())?;
         let id = workspace_id.0.into();
         let WorkspaceChange { show_team_members, name } = body.0;
-        service::change(&scope, id, version, Change { name, show_team_members }).await?;
+        service::change(&scope, id, version, Change { name: name.map(Into::into), show_team_members }).await?;
         Ok(tagged(service::view(&scope, id).await?))
     }
 }

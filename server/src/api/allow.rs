@@ -1,0 +1,34 @@
+use serde_json::Value;
+
+/// The methods that the document knows at a path, as the `Allow` header names them (RFC 9110, 15.5.6).
+pub fn allowed(document: &Value, path: &str) -> String {
+    let known = document["paths"].as_object().into_iter().flatten().filter(|(template, _)| matches(template, path));
+    let mut methods: Vec<String> =
+        known.flat_map(|(_, methods)| methods.as_object()).flat_map(|m| m.keys()).map(|m| m.to_uppercase()).collect();
+    methods.sort();
+    methods.dedup();
+    methods.join(", ")
+}
+
+fn matches(template: &str, path: &str) -> bool {
+    let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+    let fits = |(known, asked): (&&str, &&str)| known.starts_with('{') || known == asked;
+    template.len() == path.len() && template.iter().zip(&path).all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_allows_what_its_template_knows() {
+        let document = serde_json::json!({ "paths": {
+            "/requests": { "get": {} },
+            "/requests/{id}": { "get": {}, "patch": {} },
+            "/requests/counts": { "get": {} },
+        } });
+        assert_eq!(allowed(&document, "/requests/7"), "GET, PATCH");
+        assert_eq!(allowed(&document, "/requests"), "GET");
+        assert_eq!(allowed(&document, "/nothing"), "");
+    }
+}
