@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use super::bare::connect;
 
 /// What every request is called.
-pub const SUBJECT: &str = "Homepage hero feels heavy";
+const SUBJECT: &str = "Homepage hero feels heavy";
 
 /// An id that sorts as its time does.
 const NEW_ID: &str = "CAST(substr(t.id, 1, 6) || randomblob(10) AS BLOB)";

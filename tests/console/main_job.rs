@@ -63,7 +63,6 @@ async fn carla_asks_mia_answers_and_the_note_stays_inside() -> Result<()> {
     // Carla sees the answer where she is.
     carla.until_says(ANSWER).await?;
     assert_eq!(carla.run("return window.stayed").await?, true, "the page was loaded anew");
-    carla.go(&request).await?;
     carla.until_says("Autumn blends campaign").await?;
 
     let staff = Staff::sign_in(&server, MIA).await?;

@@ -49,7 +49,7 @@ async fn a_draft_survives_the_death_of_the_console() -> Result<()> {
     console.write("Do not lose me")?;
     console.until_shows("1 draft").await?;
     console.until_stored("Do not lose me").await?;
-    console.die()?;
+    console.die().await?;
     console.open_again(&server, MIA, 100, 30).await?;
     console.until_shows("1 draft").await?;
     console.press(&["D"])?;
@@ -69,8 +69,8 @@ async fn a_tiny_terminal_is_survived() -> Result<()> {
     console.resize(1, 1)?;
     console.press(&["j"])?;
     console.resize(200, 60)?;
-    let screen = console.until_shows("● live").await?;
-    ensure!(screen.contains("All open"), "{screen}");
+    let screen = console.until_shows("4 All open").await?;
+    ensure!(screen.contains("● live"), "{screen}");
     console.resize(80, 24)?;
     console.press(&["?"])?;
     console.until_shows("Everywhere").await?;

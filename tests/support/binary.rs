@@ -36,12 +36,13 @@ async fn built() -> Result<&'static Path> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let status = Command::new(cargo)
             .args(["build", "--quiet", "-p", "portico", "-p", "portico-console"])
+            .args(if cfg!(debug_assertions) { &[][..] } else { &["--release"] })
             .current_dir(root())
             .status()
             .await
             .context("cargo could not be started")?;
         ensure!(status.success(), "the programs under test do not build");
-        // This test runs in `<target>/debug/deps`, or a binary of ours in `<target>/debug`.
+        // A test of ours runs in the folder `deps` beside them, a program of ours beside them.
         let own = std::env::current_exe()?;
         let folder = own.ancestors().skip(1).find(|folder| folder.join("portico").is_file());
         folder.map(Path::to_owned).context("the programs under test are not beside the tests")

@@ -45,8 +45,9 @@ impl Console {
     ///
     /// # Errors
     /// When there is none.
-    pub fn die(&self) -> Result<()> {
-        self.tmux(&["kill-server"]).map(drop)
+    pub async fn die(&self) -> Result<()> {
+        self.tmux(&["kill-server"])?;
+        until("the terminal to be gone", async || Ok(self.tmux(&["list-sessions"]).is_err().then_some(()))).await
     }
 
     /// Waits until words are on the disk of whoever types them.

@@ -1,13 +1,21 @@
 use serde_json::Value;
 
-/// The methods that the document knows at a path, as the `Allow` header names them (RFC 9110, 15.5.6).
+/// The methods that the document knows at a path, as the `Allow` header names them (RFC 9110, 15.5.6). A path
+/// that stands there word by word wins over a template.
 pub fn allowed(document: &Value, path: &str) -> String {
-    let known = document["paths"].as_object().into_iter().flatten().filter(|(template, _)| matches(template, path));
-    let mut methods: Vec<String> =
-        known.flat_map(|(_, methods)| methods.as_object()).flat_map(|m| m.keys()).map(|m| m.to_uppercase()).collect();
-    methods.sort();
-    methods.dedup();
-    methods.join(", ")
+    let paths = &document["paths"];
+    let methods = paths.get(path).or_else(|| {
+        paths
+            .as_object()
+            .into_iter()
+            .flatten()
+            .find(|(template, _)| matches(template, path))
+            .map(|(_, methods)| methods)
+    });
+    let mut names: Vec<String> =
+        methods.and_then(Value::as_object).into_iter().flat_map(|m| m.keys()).map(|name| name.to_uppercase()).collect();
+    names.sort();
+    names.join(", ")
 }
 
 fn matches(template: &str, path: &str) -> bool {
@@ -29,6 +37,7 @@ mod tests {
         } });
         assert_eq!(allowed(&document, "/requests/7"), "GET, PATCH");
         assert_eq!(allowed(&document, "/requests"), "GET");
+        assert_eq!(allowed(&document, "/requests/counts"), "GET");
         assert_eq!(allowed(&document, "/nothing"), "");
     }
 }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use portico::access::{AgencyScope, ClientScope, Database, RequestSubmitter, SystemScope, Viewer};
-use portico::ids::AgencyId;
+use portico::access::{ClientScope, Database, RequestSubmitter, SystemScope, Viewer};
 
 fn a_clients(database: &Database, viewer: Arc<Viewer>) {
     let _ = ClientScope::new(database, viewer, None); //~ E0624
@@ -11,10 +10,6 @@ fn a_clients(database: &Database, viewer: Arc<Viewer>) {
 
 fn the_systems(database: &Database) {
     let _ = SystemScope::new(database); //~ E0624
-}
-
-fn another_agencys(scope: AgencyScope, agency: AgencyId) {
-    let _ = AgencyScope { agency, ..scope }; //~ E0451
 }
 
 fn a_permission(scope: ClientScope) {

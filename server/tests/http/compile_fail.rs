@@ -10,7 +10,9 @@ use std::process::Command;
 fn expected(source: &Path) -> BTreeSet<(u64, String)> {
     let text = std::fs::read_to_string(source).unwrap();
     let lines = text.lines().zip(1..);
-    lines.filter_map(|(line, number)| line.split_once("//~ ").map(|(_, code)| (number, code.trim().to_owned()))).collect()
+    lines
+        .filter_map(|(line, number)| line.split_once("//~ ").map(|(_, code)| (number, code.trim().to_owned())))
+        .collect()
 }
 
 /// The lines that the compiler refuses.

@@ -17,6 +17,7 @@ async fn shape(store: &Store) -> String {
 }
 
 /// Takes back the last `steps`.
+#[expect(clippy::disallowed_methods, reason = "nothing of the server takes a step back")]
 async fn down(store: &Store, steps: u32) {
     use portico_migrations::Migrator;
     use sea_orm_migration::MigratorTrait;

@@ -78,11 +78,10 @@ pub fn page(page: &Page, world: &World) -> Row {
         ("POST", "/portal/workspace") => row(303, &[("workspace_id", &world.workspace.to_string())]),
         ("POST", "/portal/account") => row(303, &[("name", "Somebody"), ("phone", "")]),
         ("POST", "/portal/preview") => row(200, &[("body", "**so**")]),
-        ("POST", "/portal/notifications/:notification_id/read") => row(303, &[]),
         ("POST", "/portal/projects/:project_id/comments" | "/portal/requests/:request_id/messages") => {
             row(303, &[("body", "said by a test")])
         }
-        ("POST", "/portal/requests/:request_id/seen") => row(204, &[]),
+        ("POST", "/portal/requests/:request_id/seen" | "/portal/projects/:project_id/seen") => row(204, &[]),
         ("POST", "/portal/requests/:request_id/close" | "/portal/requests/:request_id/reopen") => row(303, &[]),
         ("POST", "/portal/requests") => row(
             303,

@@ -46,21 +46,15 @@ both! {
     }
 
     async fn what_was_seen_is_read(app: TestApp) {
-        let carla = app.as_client("carla").await;
+        let (carla, ben) = (app.as_client("carla").await, app.as_client("ben").await);
         let request = app.cast.acme.request;
         assert_ne!(unread(&app).await, "0");
         carla.get(&format!("/portal/requests/{request}")).await.expect(200);
         let before = unread(&app).await;
+        ben.post(&format!("/portal/requests/{request}/seen"), &[]).await.expect(204);
+        assert_eq!(unread(&app).await, before, "somebody else has looked");
         carla.post(&format!("/portal/requests/{request}/seen"), &[]).await.expect(204);
         assert_ne!(unread(&app).await, before);
-        let id = app.cast.acme.client_notification;
-        let there = format!("/portal/projects/{}", app.cast.acme.project);
-        let answer = carla.post(&format!("/portal/notifications/{id}/read"), &[("to", &there)]).await.expect(303);
-        assert_eq!(answer.location(), there);
-        for to in ["https://evil.test", "//evil.test", "/portal//evil.test", "/dashboard", "/portal/\\evil.test"] {
-            let answer = carla.post(&format!("/portal/notifications/{id}/read"), &[("to", to)]).await.expect(303);
-            assert!(answer.location().starts_with("/portal/") && !answer.location().contains("//"), "{to}: {}", answer.location());
-        }
         carla.post("/portal/notifications/read", &[]).await.expect(303);
         assert_eq!(unread(&app).await, "0");
     }
@@ -69,11 +63,8 @@ both! {
     async fn what_others_were_told_stays_unread(app: TestApp) {
         let ben = app.as_client("ben").await;
         let before = unread(&app).await;
-        let id = app.cast.acme.client_notification;
-        ben.post(&format!("/portal/notifications/{id}/read"), &[]).await.expect(303);
         ben.post("/portal/notifications/read", &[]).await.expect(303);
         let victor = app.as_client("victor").await;
-        victor.post(&format!("/portal/notifications/{id}/read"), &[]).await.expect(303);
         victor.post("/portal/notifications/read", &[]).await.expect(303);
         assert_eq!(unread(&app).await, before);
     }

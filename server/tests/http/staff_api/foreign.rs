@@ -4,6 +4,9 @@ use uuid::Uuid;
 
 use crate::support::{TestApp, canaries};
 
+/// A method and a path, the field that holds an id, a body with one, and ids that are somebody else's.
+type Try<'a> = (Method, &'a str, &'static str, fn(Uuid) -> Value, Vec<Uuid>);
+
 both! {
     /// Zammad CVE-2026-34722: an id in a body reaches no further than one in a path, and naming what is
     /// somebody else's is answered like naming nothing.
@@ -17,7 +20,7 @@ both! {
         let tasks = format!("/projects/{}/tasks", acme.project);
         let project = |workspace: Uuid| json!({ "workspace_id": workspace, "name": "planted" });
         let planted = |field: &str, id: Uuid| json!({ "title": "planted", field: id });
-        let tries: [(Method, &str, &str, fn(Uuid) -> Value, Vec<Uuid>); 4] = [
+        let tries: [Try; 4] = [
             (
                 Method::PATCH,
                 &request,

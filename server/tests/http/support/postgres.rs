@@ -10,7 +10,7 @@ struct Server {
     /// Without a database's name, ending in a slash.
     base: String,
     /// When this end of the pipe closes, with the test run, the watcher stops the cluster and removes it.
-    _alive: Option<std::process::ChildStdin>,
+    _alive: Option<std::process::Child>,
 }
 
 /// The address of a database of this name.
@@ -79,8 +79,8 @@ impl Server {
             watcher.args(["runuser", "-u", owner, "--"]);
         }
         watcher.arg(bin.join("pg_ctl")).arg("-D").arg(&data).args(["-m", "immediate", "stop"]);
-        let mut watcher = watcher.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        Self { base: format!("postgres://tester@127.0.0.1:{port}/"), _alive: watcher.stdin.take() }
+        let watcher = watcher.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        Self { base: format!("postgres://tester@127.0.0.1:{port}/"), _alive: Some(watcher) }
     }
 }
 
