@@ -37,6 +37,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
+    use crate::clock::Clock;
     use crate::entity::words::{Priority, RequestKind, RequestStatus};
     use crate::ids::{AgencyId, ClientId, Id, RequestId, WorkspaceId};
 
@@ -71,7 +72,7 @@ mod tests {
 
     #[test]
     fn s1_80_each_side_is_charged_for_its_own_time() {
-        let start = Utc::now();
+        let start = Clock::default().now();
         let request = asked(start);
         let answered = pass(&request, WaitsOn::Client, start + TimeDelta::seconds(60));
         assert_eq!((answered.agency_seconds, answered.client_seconds), (60, 0));
@@ -86,14 +87,14 @@ mod tests {
 
     #[test]
     fn a_second_message_of_the_same_side_keeps_its_wait() {
-        let start = Utc::now();
+        let start = Clock::default().now();
         let again = pass(&asked(start), WaitsOn::Agency, start + TimeDelta::seconds(60));
         assert_eq!((again.waits_since, again.agency_seconds), (start, 0));
     }
 
     #[test]
     fn a_closed_request_charges_nobody() {
-        let start = Utc::now();
+        let start = Clock::default().now();
         let closed = request::Model { waits_on: WaitsOn::Nobody, agency_seconds: 5, client_seconds: 7, ..asked(start) };
         assert_eq!(shares(&closed, start + TimeDelta::days(3)), (5, 7));
     }

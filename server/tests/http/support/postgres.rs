@@ -73,6 +73,7 @@ impl Server {
             .arg(&log)
             .args(["-o", &options, "-w", "start"]));
         let stop = "cat >/dev/null; \"$@\" >/dev/null 2>&1; rm -rf \"$ROOT\"";
+        // Nobody waits for it: it ends after us, when our end of its pipe is gone.
         let mut watcher = Command::new("sh");
         watcher.args(["-c", stop, "watcher"]).env("ROOT", &root);
         if let Some(owner) = &owner {
