@@ -44,9 +44,27 @@ impl App {
         if changes.is_empty() {
             return Vec::new();
         }
+        if self.pending.is_some() {
+            self.queued.push_back((what.to_owned(), changes));
+            return Vec::new();
+        }
         let ticket = self.ticket();
         self.pending = Some((ticket, what.to_owned()));
         vec![Effect::Call(ticket, Call::Change(changes))]
+    }
+
+    /// Sends the change that waited longest, on the requests as they are now.
+    fn next_change(&mut self) -> Vec<Effect> {
+        let Some((what, mut changes)) = self.queued.pop_front() else {
+            return Vec::new();
+        };
+        let targets: Vec<Target> = changes.iter().map(|(target, _)| *target).collect();
+        for row in self.known(&targets) {
+            for (known, _) in changes.iter_mut().filter(|(known, _)| known.id == row.id) {
+                known.version = known.version.max(row.version);
+            }
+        }
+        self.change_each(&what, changes)
     }
 
     /// Takes what came of a change: rows are renewed, failures named, and those that failed stay marked.
@@ -83,6 +101,7 @@ impl App {
             effects.extend(self.fetch_conversation());
         }
         effects.extend(self.fetch_requests());
+        effects.extend(self.next_change());
         effects
     }
 

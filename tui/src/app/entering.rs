@@ -1,4 +1,7 @@
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    time::Duration,
+};
 
 use chrono::{DateTime, FixedOffset, Utc};
 use portico_openapi::{Address, ApiError, Kind};
@@ -130,6 +133,7 @@ impl App {
             composer: None,
             notice: None,
             pending: None,
+            queued: VecDeque::new(),
             password: start.password,
             tickets: 0,
             stamp: 0,
@@ -244,6 +248,7 @@ impl App {
         self.stage = Stage::SignIn(SignIn::new(&self.owner, Some(message.to_owned())));
         self.overlay = None;
         self.pending = None;
+        self.queued.clear();
         for draft in self.drafts.values_mut() {
             draft.sending = None;
         }

@@ -14,7 +14,10 @@ mod moving;
 mod tests;
 mod writing;
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    time::Duration,
+};
 
 use chrono::{DateTime, FixedOffset, Utc};
 use portico_openapi::{ApiError, types};
@@ -93,6 +96,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// A change under way, and what it is called.
     pub pending: Option<(Ticket, String)>,
+    /// Changes that wait for the one under way, so that each is made on what the one before it left.
+    queued: VecDeque<(String, Vec<(Target, types::RequestChange)>)>,
     password: Option<String>,
     tickets: u64,
     stamp: u64,

@@ -147,3 +147,15 @@ fn an_empty_list_offers_nothing_to_change() {
     assert!(calls(&press(&mut app, "apsltmrno <enter>")).is_empty());
     assert!(app.composer.is_none() && app.overlay.is_none());
 }
+
+#[test]
+fn a_second_change_waits_and_is_made_on_what_the_first_one_left() {
+    let mut app = console(80, 24);
+    let (ticket, first) = change(&press(&mut app, "m")).unwrap();
+    assert!(changes(&press(&mut app, "phigh<enter>")).is_empty(), "one at a time");
+    let mut left = requests().remove(0);
+    left.version = 4;
+    let effects = app.update(Message::Answer(ticket, Answer::Changed(vec![(first[0].0, Ok(left))])));
+    let (target, what) = changes(&effects).remove(0);
+    assert_eq!((target.version, what.priority), (4, Some(Priority::High)));
+}
