@@ -20,8 +20,6 @@ mod live;
 mod once;
 mod page;
 mod permission;
-#[cfg(doctest)]
-mod refused;
 mod scope;
 mod select;
 mod session_row;

@@ -127,3 +127,25 @@ fn the_crates_stand_apart() {
         assert!(whole || read(root).contains("forbid(unsafe_code)"), "{root} allows unsafe code");
     }
 }
+
+/// Where the system's own scope is taken: where nobody is known yet, where something is put together, and
+/// where the story of the demo begins.
+const DOORS: [&str; 9] = [
+    "access/",
+    "app.rs",
+    "commands/",
+    "features/account/portal.rs",
+    "features/demo/",
+    "features/sign_in/portal.rs",
+    "features/staff_home/portal.rs",
+    "features/staff_sign_in/api.rs",
+    "web/errors.rs",
+];
+
+#[test]
+fn the_systems_scope_is_taken_only_at_the_doors() {
+    for file in source::server() {
+        let door = DOORS.iter().any(|place| file.path.starts_with(place));
+        assert!(door || !file.code().contains(".system()"), "{} takes the system's scope", file.path);
+    }
+}
