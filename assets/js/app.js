@@ -163,7 +163,8 @@
     const page = await get(source, "full");
     for (const part of parts) {
       if (!part.isConnected || !page.includes(`id="${part.id}"`)) continue;
-      const swap = { text: page, target: part, select: `#${part.id}`, swap: "outerMorph ignoreTitle:true", sourceElement: part };
+      // On behalf of the page: a part that is a boosted link cannot be the source of what replaces it.
+      const swap = { text: page, target: part, select: `#${part.id}`, swap: "outerMorph ignoreTitle:true", sourceElement: document.body };
       // A list with more pages loaded would shrink under the reader.
       if ("grown" in part.dataset) offer(words().changed, () => htmx.swap(swap));
       else await htmx.swap(swap);

@@ -64,6 +64,7 @@ async fn carla_asks_mia_answers_and_the_note_stays_inside() -> Result<()> {
     carla.until_says(ANSWER).await?;
     assert_eq!(carla.run("return window.stayed").await?, true, "the page was loaded anew");
     carla.until_says("Autumn blends campaign").await?;
+    carla.until_says("Waiting for you").await?;
 
     let staff = Staff::sign_in(&server, MIA).await?;
     let seen = staff.request(SUBJECT).await?;

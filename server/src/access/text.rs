@@ -57,7 +57,8 @@ pub(in crate::access) async fn index(
     } else {
         "INSERT INTO request_text (request_id, owner, body) VALUES ($1, $2, $3)"
     };
-    let values = [Uuid::from(request).into(), owner(workspace).into(), words.into()];
+    // Folded here, as the searched words are: what a database makes of capitals depends on its locale.
+    let values = [Uuid::from(request).into(), owner(workspace).into(), words.to_lowercase().into()];
     link.writer().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     Ok(())
 }
