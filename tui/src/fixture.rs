@@ -166,7 +166,7 @@ pub fn members() -> Vec<types::Member> {
         "permissions": {"can_view_invoices": true, "can_approve_work": true, "can_comment": true,
             "can_submit_requests": true, "can_run_workflows": false, "can_manage_connections": false,
             "can_invite_colleagues": false},
-        "created_at": ago(9000),
+        "version": 1, "created_at": ago(9000),
     }))]
 }
 

@@ -1,4 +1,4 @@
-use portico_openapi::types::{Priority, RequestSort, RequestStatusFilter};
+use portico_openapi::types::{Priority, RequestSort, RequestStatusFilter, WaitsOn};
 
 use crate::{
     action::View,
@@ -32,10 +32,12 @@ fn s1_76_each_view_asks_for_its_requests() {
 }
 
 #[test]
-fn waiting_on_us_shows_nothing_that_waits_on_clients() {
+fn waiting_on_us_asks_for_what_waits_on_the_agency() {
     let mut app = console(80, 24);
-    go(&mut app, "3");
-    assert_eq!(app.inbox.rows().len(), requests().len() - 1);
+    let (_, query) = asked(&press(&mut app, "3")).unwrap();
+    assert_eq!(query.waits_on, Some(WaitsOn::Agency));
+    let (_, query) = asked(&press(&mut app, "4")).unwrap();
+    assert_eq!(query.waits_on, None);
 }
 
 #[test]
