@@ -138,12 +138,10 @@ async fn post(
 ) -> poem::Result<Response> {
     let id = id(&request)?;
     match service::post(&scope, id, form.get("body")).await {
-        Ok(message) if layout.wants_fragment() => {
-            let rows = service::messages_after(&scope, id, None).await?;
-            let rows: Vec<request_message::Model> = rows.into_iter().filter(|row| row.id == message).collect();
-            Ok(views::posted(&rows, id, scope.person(), layout.times, &layout.token, &layout.once).into_response())
+        Ok(row) if layout.wants_fragment() => {
+            Ok(views::posted(&row, scope.person(), layout.times, &layout.token, &layout.once).into_response())
         }
-        Ok(message) => Ok(layout.go(&format!("{}#message-{message}", places::request(id)))),
+        Ok(row) => Ok(layout.go(&format!("{}#message-{}", places::request(id), row.id))),
         Err(Error::Invalid(errors)) => refused(&scope, &layout, id, form.get("body"), &errors).await,
         Err(error) => Err(error.into()),
     }

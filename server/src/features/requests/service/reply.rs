@@ -18,20 +18,21 @@ use crate::text;
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] for another workspace's request; [`crate::error::Error::Invalid`] at `body`.
-pub async fn post(scope: &RequestSubmitter, id: RequestId, body: &str) -> Result<CommentId> {
+pub async fn post(scope: &RequestSubmitter, id: RequestId, body: &str) -> Result<request_message::Model> {
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
             let message = CommentId::new();
             let request = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await?;
             if let Some(earlier) = scope.claim_once("request_message_create", message).await? {
-                return Ok(earlier.into());
+                let known = request_message::Column::Id.eq(CommentId::from(earlier));
+                return scope.find::<request_message::Entity>().filter(known).one().await;
             }
             let row = scope.insert(written(&scope, message, id, &body)).await?;
             scope.index_request(id, &body).await?;
             said(scope.update(), &request, WaitsOn::Agency, scope.now()).exec().await?;
             tell(&scope, &request, row.author_id).await?;
-            Ok(message)
+            Ok(row)
         })
         .await
 }

@@ -113,10 +113,10 @@ fn one(row: &Model, reader: ClientId, times: Times) -> Markup {
 
 /// What answers a message that was sent from the page itself: a fresh composer, and the message at the
 /// thread's end.
-pub fn posted(rows: &[Model], request: RequestId, reader: ClientId, times: Times, token: &str, once: &str) -> Markup {
+pub fn posted(row: &Model, reader: ClientId, times: Times, token: &str, once: &str) -> Markup {
     html! {
-        (composer_for(request, None, token, once))
-        (appended(THREAD_ID, messages(rows, reader, times)))
+        (composer_for(row.request_id, None, token, once))
+        (appended(THREAD_ID, one(row, reader, times)))
     }
 }
 
