@@ -40,6 +40,13 @@ impl MigratorTrait for Migrator {
                 sqlite_up: include_str!("sql/000004_requests.up.sqlite.sql"),
                 postgres_up: include_str!("sql/000004_requests.up.postgres.sql"),
             }),
+            Box::new(Step {
+                name: "m20261121_000005_audit",
+                up: include_str!("sql/000005_audit.up.sql"),
+                down: include_str!("sql/000005_audit.down.sql"),
+                sqlite_up: include_str!("sql/000005_audit.up.sqlite.sql"),
+                postgres_up: include_str!("sql/000005_audit.up.postgres.sql"),
+            }),
         ]
     }
 }

@@ -16,8 +16,8 @@ use crate::api::{self, Limits};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, dashboard, health, live, notifications, projects, requests, sign_in, staff, staff_home, staff_sign_in,
-    workspaces,
+    account, audit, dashboard, health, live, notifications, projects, requests, sign_in, staff, staff_home,
+    staff_sign_in, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::Mailer;
@@ -137,6 +137,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::ThreadApi,
         requests::NoteApi,
         notifications::NotificationApi,
+        audit::AuditApi,
     );
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }

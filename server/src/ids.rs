@@ -83,6 +83,8 @@ ids! {
     CommentId,
     /// A job request or a support ticket.
     RequestId,
+    /// An entry of the audit trail.
+    AuditEntryId,
     /// A happening.
     ActivityId,
     /// What one person was told of a happening.

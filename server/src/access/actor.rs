@@ -1,7 +1,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveModelTrait;
+use serde::Serialize;
 use uuid::Uuid;
 
+use super::chain::Deed;
 use super::live::Event;
 use crate::entity::membership;
 use crate::entity::ownership::Appendable;
@@ -73,6 +75,11 @@ pub trait Author: Send + Sync {
     where
         A: ActiveModelTrait + Send,
         A::Entity: Appendable;
+    /// Adds to the agency's audit trail, as the last thing of a transaction.
+    ///
+    /// # Errors
+    /// When the database refuses, or there is no transaction.
+    fn audit(&self, deed: Deed) -> impl Future<Output = Result<()>> + Send;
 }
 
 /// One thing a membership may allow.
@@ -88,7 +95,7 @@ pub enum Permission {
 }
 
 /// What one membership allows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Permissions {
     pub can_view_invoices: bool,
     pub can_approve_work: bool,

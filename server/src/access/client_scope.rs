@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use sea_orm::sea_query::SimpleExpr;
@@ -36,6 +37,11 @@ impl ClientScope {
         let seat = viewer.current()?.clone();
         let actor = Actor::Client { id: viewer.person, name: viewer.name.clone() };
         Some(Self { link: Link::new(database), viewer, seat, actor, once })
+    }
+
+    /// The same scope, for somebody who comes from this address.
+    pub(in crate::access) fn from(self, origin: Option<IpAddr>) -> Self {
+        Self { link: self.link.from(origin), ..self }
     }
 
     /// The agency that serves this client.

@@ -3,16 +3,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use portico_migrations::Migrator;
+use ring::hmac;
 use sea_orm::sqlx::postgres::PgListener;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection};
 
 use tokio_util::sync::CancellationToken;
 
+use super::chain;
 use super::live::{CHANNEL, Event, Hub};
 use super::scope::SystemScope;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
+use crate::secrets::MasterKey;
 
 /// Which database this is, for the few places where they differ.
 pub type Backend = DatabaseBackend;
@@ -36,21 +39,25 @@ pub(in crate::access) struct Ground {
     pub hub: Hub,
     pub clock: Clock,
     pub statements: AtomicU64,
+    /// Proves what stands in the audit trail.
+    pub audit_key: hmac::Key,
 }
 
 impl Database {
-    /// Opens the database at `url` (`sqlite://file` or `postgres://…`) without touching its tables.
+    /// Opens the database at `url` (`sqlite://file` or `postgres://…`) without touching its tables. The master
+    /// key proves what is written into the audit trail.
     ///
     /// # Errors
     /// When it cannot be reached or the address is of another kind.
-    pub async fn connect(url: &str, clock: Clock) -> Result<Self> {
+    pub async fn connect(url: &str, clock: Clock, master: &MasterKey) -> Result<Self> {
+        let (hub, statements, audit_key) = (Hub::new(), AtomicU64::new(0), chain::key(master));
         let ground = if url.starts_with("sqlite:") {
             let write = sea_orm::Database::connect(sqlite(url, 1)).await?;
             let read = sea_orm::Database::connect(sqlite(url, 6)).await?;
-            Ground { read, write, hub: Hub::new(), clock, statements: AtomicU64::new(0) }
+            Ground { read, write, hub, clock, statements, audit_key }
         } else {
             let pool = sea_orm::Database::connect(plain(url, 16)).await?;
-            Ground { read: pool.clone(), write: pool, hub: Hub::new(), clock, statements: AtomicU64::new(0) }
+            Ground { read: pool.clone(), write: pool, hub, clock, statements, audit_key }
         };
         Ok(Self { ground: Arc::new(ground) })
     }

@@ -51,12 +51,18 @@ pub(in crate::access) fn once_key(request: &Request) -> Option<OnceKey> {
     Some(OnceKey { key, fingerprint })
 }
 
+/// Where a request comes from.
+pub(in crate::access) fn origin(request: &Request) -> Option<IpAddr> {
+    request.data::<Facts>().map(|facts| facts.address)
+}
+
 impl<'a> FromRequest<'a> for ClientScope {
     async fn from_request(request: &'a Request, _: &mut poem::RequestBody) -> poem::Result<Self> {
         let viewer = request
             .data::<Arc<Viewer>>()
             .ok_or(Error::Unauthenticated { code: "signed_out", message: "sign in to go on" })?;
         let database = request.data::<Database>().ok_or_else(|| Error::internal(anyhow::anyhow!("no database")))?;
-        Ok(Self::new(database, viewer.clone(), once_key(request)).ok_or(Error::NotFound)?)
+        let scope = Self::new(database, viewer.clone(), once_key(request)).ok_or(Error::NotFound)?;
+        Ok(scope.from(origin(request)))
     }
 }

@@ -1,6 +1,8 @@
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
+use ring::hmac;
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DatabaseTransaction, SqliteTransactionMode, Statement, TransactionOptions,
     TransactionTrait,
@@ -16,6 +18,7 @@ use crate::error::{Error, Result};
 pub(in crate::access) struct Link {
     ground: Arc<Ground>,
     transaction: Option<Arc<Open>>,
+    origin: Option<IpAddr>,
 }
 
 /// A transaction and what is to be announced when it is committed.
@@ -26,7 +29,22 @@ struct Open {
 
 impl Link {
     pub fn new(database: &Database) -> Self {
-        Self { ground: database.ground.clone(), transaction: None }
+        Self { ground: database.ground.clone(), transaction: None, origin: None }
+    }
+
+    /// The same way, for somebody who comes from this address.
+    pub fn from(self, origin: Option<IpAddr>) -> Self {
+        Self { origin, ..self }
+    }
+
+    /// Where the request comes from that this is for.
+    pub fn origin(&self) -> Option<IpAddr> {
+        self.origin
+    }
+
+    /// The key of the audit trail's chains.
+    pub fn audit_key(&self) -> &hmac::Key {
+        &self.ground.audit_key
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -68,7 +86,7 @@ impl Link {
         };
         let transaction = self.ground.write.begin_with_options(options).await?;
         let open = Open { transaction, events: Mutex::default() };
-        Ok(Self { ground: self.ground.clone(), transaction: Some(Arc::new(open)) })
+        Ok(Self { ground: self.ground.clone(), transaction: Some(Arc::new(open)), origin: self.origin })
     }
 
     /// Commits, then announces. On PostgreSQL the announcement is part of the transaction, so that other
@@ -168,6 +186,10 @@ macro_rules! author {
                 A::Entity: $crate::entity::ownership::Appendable,
             {
                 $crate::access::scope::append(&$self.link, $agency, row).await
+            }
+
+            async fn audit(&$self, deed: $crate::access::Deed) -> $crate::error::Result<()> {
+                $crate::access::chain::add(&$self.link, $agency, &$self.actor, deed).await
             }
         }
     };

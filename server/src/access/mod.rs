@@ -6,6 +6,7 @@
 //! nobody holds a connection.
 
 mod actor;
+mod chain;
 mod client_scope;
 mod client_session;
 #[expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "this is where connections live")]
@@ -29,6 +30,7 @@ mod viewer;
 mod write;
 
 pub use actor::{Actor, Author, Permission, Permissions};
+pub use chain::Deed;
 pub use client_scope::{ClientScope, Commenter, RequestSubmitter};
 pub use client_session::{admit, client_scope, csrf_token, resolve};
 pub use database::{Backend, Database};

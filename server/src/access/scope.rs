@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::ops::Deref;
 
 use sea_orm::sea_query::OnConflict;
@@ -86,6 +87,12 @@ impl SystemScope {
     /// The same transaction within one agency, acting as the system.
     pub fn agency(&self, agency: AgencyId) -> AgencyScope {
         AgencyScope { link: self.link.clone(), agency, actor: Actor::System, once: None }
+    }
+
+    /// The same transaction within one agency, on behalf of somebody who has just been recognised there:
+    /// what it leaves behind bears their name and address.
+    pub fn on_behalf(&self, agency: AgencyId, actor: Actor, origin: IpAddr) -> AgencyScope {
+        AgencyScope { link: self.link.clone().from(Some(origin)), agency, actor, once: None }
     }
 }
 

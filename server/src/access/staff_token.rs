@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::Actor;
 use super::database::Database;
-use super::extract::once_key;
+use super::extract::{once_key, origin};
 use super::link::Link;
 use super::scope::AgencyScope;
 use crate::entity::words::StaffRole;
@@ -130,7 +130,7 @@ pub async fn staff_scope(request: &Request, token: &str) -> Result<AgencyScope> 
         return Err(Error::internal(anyhow::anyhow!("the server was put together without tokens")));
     };
     let scope = scope_of_token(database, tokens, token).await?;
-    Ok(AgencyScope { once: once_key(request), ..scope })
+    Ok(AgencyScope { once: once_key(request), link: scope.link.clone().from(origin(request)), ..scope })
 }
 
 /// The scope that a bearer token stands for, for those who act through one without a request.

@@ -36,4 +36,6 @@ pub enum Tag {
     Requests,
     /// What the caller was told.
     Notifications,
+    /// Who did what.
+    Audit,
 }

@@ -46,7 +46,7 @@ impl Agency {
         passwords::check_strength("password", &password, &[&name, &owner_name, &owner_email])?;
         let url = config.prepared_database_url()?;
         Database::migrate(&url).await?;
-        let database = Database::connect(&url, Clock::default()).await?;
+        let database = Database::connect(&url, Clock::default(), &config.master_key()?).await?;
         let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
         let new = agencies::NewAgency {
             name: &name,

@@ -2,6 +2,7 @@
 
 mod agency;
 mod demo;
+mod doctor;
 mod log;
 mod serve;
 
@@ -35,6 +36,9 @@ enum Command {
     /// Manages agencies.
     #[command(subcommand)]
     Agency(agency::Agency),
+    /// Examines an install.
+    #[command(subcommand)]
+    Doctor(doctor::Doctor),
     /// Prints the staff API's OpenAPI document.
     Openapi,
 }
@@ -59,6 +63,7 @@ pub async fn run() -> Result<()> {
             serve::run(&config, None).await
         }
         Command::Migrate => Database::migrate(&Config::load(&arguments.config)?.prepared_database_url()?).await,
+        Command::Doctor(doctor) => doctor.run(&Config::load(&arguments.config)?).await,
         Command::Agency(agency) => agency.run(&Config::load(&arguments.config)?).await,
     }
 }

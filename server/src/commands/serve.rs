@@ -20,7 +20,7 @@ const IDLE: Duration = Duration::from_secs(75);
 /// Serves until told to stop. `ready` is called with the address once it listens.
 pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketAddr) + Send>>) -> Result<()> {
     let url = config.prepared_database_url()?;
-    let database = Database::connect(&url, Clock::default()).await?;
+    let database = Database::connect(&url, Clock::default(), &config.master_key()?).await?;
     let app = App::new(config, database.clone(), mailer(config)?)?;
     let stop = app.stop.clone();
     let acceptor = TcpListener::bind(config.bind)

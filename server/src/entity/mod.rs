@@ -5,6 +5,8 @@ pub mod account_token;
 pub mod activity;
 pub mod agency;
 pub mod agency_host;
+pub mod audit_entry;
+pub mod audit_head;
 pub mod client_credential;
 pub mod client_notification;
 pub mod client_session;

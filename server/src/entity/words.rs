@@ -36,6 +36,9 @@ words! {
     /// Which side somebody is on.
     ActorKind { Client = "client", Staff = "staff" }
 
+    /// Who did what an audit entry tells of.
+    AuditActor { Client = "client", Staff = "staff", System = "system" }
+
     /// Where a project stands.
     ProjectStatus { Active = "active", Paused = "paused", Completed = "completed" }
 

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod agencies;
+pub mod audit;
 pub mod dashboard;
 pub mod demo;
 pub mod health;

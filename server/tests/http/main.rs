@@ -8,6 +8,7 @@ mod support;
 
 mod access;
 mod architecture;
+mod audit;
 mod compile_fail;
 mod live;
 mod migrations;

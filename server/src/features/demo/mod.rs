@@ -27,7 +27,7 @@ pub use story::PASSWORD;
 /// When the database fails.
 pub async fn seed(config: &Config, hosts: &[String]) -> Result<bool> {
     let clock = Clock::default();
-    let database = Database::connect(&config.prepared_database_url()?, clock.clone()).await?;
+    let database = Database::connect(&config.prepared_database_url()?, clock.clone(), &config.master_key()?).await?;
     let seeded = if database.system().agencies().first().await?.is_some() {
         false
     } else {

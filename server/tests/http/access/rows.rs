@@ -21,7 +21,7 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "milestone_id" => world.milestone,
         "task_id" => world.task,
         "workspace_id" => world.workspace,
-        "member_id" => world.member,
+        "member_id" | "actor_id" | "target_id" => world.member,
         "notification_id" => world.client_notification,
         "message_id" => world.message,
         other => panic!("no world has a {other}: add one to support::World"),
@@ -117,6 +117,7 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "task_update" => json!({ "status": "todo", "assignee_ids": [mia] }),
         "request_update" => json!({ "priority": "high", "assignee_id": mia, "project_id": cast.acme.project }),
         "project_comment_create" | "request_message_create" | "request_note_create" => json!({ "body": "by a test" }),
+        "audit_export" => json!({ "action": "member" }),
         other => panic!("no row says what {other} takes"),
     }
 }

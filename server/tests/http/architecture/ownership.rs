@@ -4,13 +4,14 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 4] = ["activity", "membership", "staff_notification", "task_assignee"];
+const OF_STAFF: [&str; 5] = ["activity", "audit_entry", "membership", "staff_notification", "task_assignee"];
 /// Tables that name an agency and that no scope of the agency reads: only the system does, before or behind it.
 const OF_THE_SYSTEM: [&str; 6] = ["account_token", "agency_host", "client_session", "job", "staff_refresh", "counter"];
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 12] = [
+const NEVER_A_CLIENTS: [&str; 13] = [
+    "audit_entry",
     "request_note",
     "staff_credential",
     "client_credential",

@@ -45,7 +45,7 @@ impl TestApp {
         let mut config = config(store.folder.path());
         change(&mut config);
         let clock = Clock::default();
-        let database = Database::connect(&store.url, clock.clone()).await.unwrap();
+        let database = Database::connect(&store.url, clock.clone(), &config.master_key().unwrap()).await.unwrap();
         let kept = Kept::default();
         let app = App::new(&config, database, Arc::new(kept.clone())).unwrap();
         let served = Arc::new(app.endpoint().unwrap());

@@ -101,6 +101,15 @@ impl Store {
         }
     }
 
+    /// Whether SQL behind the app's back goes through.
+    pub async fn try_sql(&self, sql: &str) -> bool {
+        let sql = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
+        match self.kind {
+            Kind::Sqlite => SqliteConnection::connect(&self.url).await.unwrap().execute(sql).await.is_ok(),
+            Kind::Postgres => PgConnection::connect(&self.url).await.unwrap().execute(sql).await.is_ok(),
+        }
+    }
+
     /// One text or number, as text.
     pub async fn value(&self, sql: &str) -> String {
         let sql = AssertSqlSafe(format!("SELECT CAST(({sql}) AS text)"));

@@ -30,7 +30,7 @@ struct House<'a> {
 
 /// Fills a migrated database.
 pub async fn people(url: &str, folder: &Path) -> Cast {
-    let database = Database::connect(url, Clock::default()).await.unwrap();
+    let database = Database::connect(url, Clock::default(), &config(folder).master_key().unwrap()).await.unwrap();
     let app = App::new(&config(folder), database.clone(), Arc::new(Kept::default())).unwrap();
     let hash = cheap_hash();
     let mut north = House::build(&app, &hash, "Northwind Studio", "northwind.localhost").await;

@@ -1,4 +1,5 @@
 use sea_orm::{ColumnTrait, DerivePartialModel};
+use serde_json::json;
 
 use super::read::find;
 use crate::access::{
@@ -8,6 +9,7 @@ use crate::access::{
 use crate::entity::client_user;
 use crate::entity::membership::{Column, Entity, Model};
 use crate::error::{Error, Result};
+use crate::features::audit::{self, Entry};
 use crate::ids::{MembershipId, WorkspaceId};
 
 /// A person of the client in a workspace.
@@ -84,7 +86,12 @@ pub async fn permit(
                 person: Some(membership.client_user_id),
                 topic: ClientTopic::Notifications,
             }));
-            of(&scope, workspace).filter(Column::Id.eq(id)).one_as().await
+            let member: Member = of(&scope, workspace).filter(Column::Id.eq(id)).one_as().await?;
+            let entry = Entry::new("member.permitted").target("membership", id, &member.person.name);
+            let before = Permissions::from(&membership);
+            audit::record(&scope, entry.workspace(workspace).detail(json!({ "before": before, "after": permissions })))
+                .await?;
+            Ok(member)
         })
         .await
 }

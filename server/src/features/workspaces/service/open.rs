@@ -63,6 +63,7 @@ pub async fn create_client(scope: &AgencyScope, email: &str, name: &str, passwor
                 name: Set(name),
                 phone: Set(None),
                 disabled_at: Set(None),
+                time_zone: Set(None),
                 created_at: Set(now),
             };
             scope.insert(person).await?;

@@ -1,0 +1,29 @@
+//! What examines an install and says what it found. Each ends with an error when something is wrong, so
+//! that a scheduler can call it.
+
+mod audit;
+
+use clap::Subcommand;
+
+use crate::access::Database;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::Result;
+
+/// What can be examined.
+#[derive(Subcommand)]
+pub enum Doctor {
+    /// Proves that nobody has touched the audit trails.
+    Audit(audit::Audit),
+}
+
+impl Doctor {
+    /// Examines it.
+    pub async fn run(self, config: &Config) -> Result<()> {
+        let url = config.prepared_database_url()?;
+        let database = Database::connect(&url, Clock::default(), &config.master_key()?).await?;
+        match self {
+            Self::Audit(audit) => audit.run(&database).await,
+        }
+    }
+}
