@@ -16,14 +16,14 @@ use crate::api::{self, Limits};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, audit, dashboard, health, live, notifications, projects, requests, sign_in, staff, staff_home,
+    account, audit, dashboard, health, live, mirror, notifications, projects, requests, sign_in, staff, staff_home,
     staff_sign_in, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::Mailer;
 use crate::web::errors::Branded;
 use crate::web::front::Front;
-use crate::web::{Pages, Site, assets};
+use crate::web::{Mirror, Pages, Site, assets};
 
 /// The running parts of one node.
 pub struct App {
@@ -88,14 +88,18 @@ impl App {
                 let limits = limits.clone();
                 async move { Ok(api::edge(&limits, &*next, request).await) }
             });
-        let portal = pages().into_route();
+        let pages = pages();
+        let table = pages.table().to_vec();
+        let portal: Arc<BoxEndpoint<'static, Response>> =
+            Arc::new(Branded(pages.into_route().map_to_response()).boxed());
+        let mirror = Mirror::new(table, portal.clone(), self.database.clone(), self.site.clone());
         let routes = Route::new()
             .at("/static/:digest/:name", get(assets::asset))
             .at("/brand/:name", get(assets::brand))
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
             .nest("/api/v1", operations)
-            .nest("/", Branded(portal.map_to_response()));
+            .nest("/", portal);
         Ok(routes
             .data(self.database.clone())
             .data(self.site.clone())
@@ -103,6 +107,7 @@ impl App {
             .data(self.tokens.clone())
             .data(self.stop.clone())
             .data(document)
+            .data(mirror)
             .with(CatchPanic::new().with_handler(|_| poem::http::StatusCode::INTERNAL_SERVER_ERROR))
             .with(self.front.clone())
             .boxed())
@@ -138,6 +143,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::NoteApi,
         notifications::NotificationApi,
         audit::AuditApi,
+        mirror::MirrorApi,
     );
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }

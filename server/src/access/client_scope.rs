@@ -44,6 +44,11 @@ impl ClientScope {
         Self { link: self.link.from(origin), ..self }
     }
 
+    /// The same scope, of which every write is refused.
+    pub(in crate::access) fn read_only(self) -> Self {
+        Self { link: self.link.read_only(), ..self }
+    }
+
     /// The agency that serves this client.
     pub fn agency(&self) -> &Agency {
         &self.viewer.agency

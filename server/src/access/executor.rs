@@ -14,7 +14,12 @@ pub(in crate::access) struct Executor<'a> {
 pub(in crate::access) enum On<'a> {
     Pool(&'a DatabaseConnection),
     Transaction(&'a DatabaseTransaction),
+    /// Nowhere: this scope may not write.
+    Nothing(DatabaseBackend),
 }
+
+/// Why a write of a scope that only reads was refused; a defect where it happens.
+pub(in crate::access) const READ_ONLY: &str = "this scope only reads";
 
 macro_rules! forward {
     ($self:ident, $method:ident($($argument:expr),*)) => {{
@@ -22,6 +27,7 @@ macro_rules! forward {
         match $self.on {
             On::Pool(pool) => pool.$method($($argument),*).await,
             On::Transaction(transaction) => transaction.$method($($argument),*).await,
+            On::Nothing(_) => Err(DbErr::Custom(READ_ONLY.to_owned())),
         }
     }};
 }
@@ -32,6 +38,7 @@ impl ConnectionTrait for Executor<'_> {
         match self.on {
             On::Pool(pool) => pool.get_database_backend(),
             On::Transaction(transaction) => transaction.get_database_backend(),
+            On::Nothing(backend) => backend,
         }
     }
 

@@ -6,6 +6,7 @@ use poem::{FromRequest, Request};
 use super::client_scope::ClientScope;
 use super::database::Database;
 use super::once::OnceKey;
+use super::stand_in::StandIn;
 use super::viewer::Viewer;
 use crate::error::Error;
 use crate::secrets;
@@ -63,6 +64,7 @@ impl<'a> FromRequest<'a> for ClientScope {
             .ok_or(Error::Unauthenticated { code: "signed_out", message: "sign in to go on" })?;
         let database = request.data::<Database>().ok_or_else(|| Error::internal(anyhow::anyhow!("no database")))?;
         let scope = Self::new(database, viewer.clone(), once_key(request)).ok_or(Error::NotFound)?;
+        let scope = if request.data::<StandIn>().is_some() { scope.read_only() } else { scope };
         Ok(scope.from(origin(request)))
     }
 }

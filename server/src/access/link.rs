@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::database::{Database, Ground};
-use super::executor::{Executor, On};
+use super::executor::{Executor, On, READ_ONLY};
 use super::live::{CHANNEL, Event};
 use crate::error::{Error, Result};
 
@@ -19,6 +19,7 @@ pub(in crate::access) struct Link {
     ground: Arc<Ground>,
     transaction: Option<Arc<Open>>,
     origin: Option<IpAddr>,
+    read_only: bool,
 }
 
 /// A transaction and what is to be announced when it is committed.
@@ -29,12 +30,17 @@ struct Open {
 
 impl Link {
     pub fn new(database: &Database) -> Self {
-        Self { ground: database.ground.clone(), transaction: None, origin: None }
+        Self { ground: database.ground.clone(), transaction: None, origin: None, read_only: false }
     }
 
     /// The same way, for somebody who comes from this address.
     pub fn from(self, origin: Option<IpAddr>) -> Self {
         Self { origin, ..self }
+    }
+
+    /// The same way, of which every write is refused.
+    pub fn read_only(self) -> Self {
+        Self { read_only: true, ..self }
     }
 
     /// Where the request comes from that this is for.
@@ -62,6 +68,9 @@ impl Link {
 
     /// Where writes go.
     pub fn writer(&self) -> Executor<'_> {
+        if self.read_only {
+            return self.executor(On::Nothing(self.backend()));
+        }
         self.executor(On::Pool(&self.ground.write))
     }
 
@@ -80,13 +89,16 @@ impl Link {
     /// Opens a writing transaction. SQLite's is IMMEDIATE: a deferred one that reads and then writes fails
     /// under concurrency whatever the busy timeout.
     pub async fn begin(&self) -> Result<Self> {
+        if self.read_only {
+            return Err(Error::internal(anyhow::anyhow!("{READ_ONLY}")));
+        }
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
         let transaction = self.ground.write.begin_with_options(options).await?;
         let open = Open { transaction, events: Mutex::default() };
-        Ok(Self { ground: self.ground.clone(), transaction: Some(Arc::new(open)), origin: self.origin })
+        Ok(Self { transaction: Some(Arc::new(open)), ..self.clone() })
     }
 
     /// Commits, then announces. On PostgreSQL the announcement is part of the transaction, so that other
@@ -196,3 +208,25 @@ macro_rules! author {
 }
 
 pub(in crate::access) use {author, transactional};
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnectionTrait;
+
+    use super::{Database, Link};
+    use crate::clock::Clock;
+    use crate::secrets::MasterKey;
+
+    #[tokio::test]
+    async fn a_scope_that_only_reads_does_not_write() {
+        let key = MasterKey::parse(&"A".repeat(43)).unwrap();
+        let database = Database::connect("sqlite::memory:", Clock::default(), &key).await.unwrap();
+        let link = Link::new(&database);
+        let write = "CREATE TABLE t (x integer)";
+        let reading = link.clone().read_only();
+        assert!(reading.writer().execute_unprepared(write).await.is_err());
+        assert!(reading.begin().await.is_err());
+        assert!(reading.reader().execute_unprepared("SELECT 1").await.is_ok());
+        assert!(link.writer().execute_unprepared(write).await.is_ok());
+    }
+}

@@ -1,5 +1,6 @@
+use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
-use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::actor::Permissions;
 use super::viewer::{Modules, Seat};
@@ -9,8 +10,8 @@ use crate::ids::{AgencyId, ClientId, WorkspaceId};
 /// A session with its person, agency and one of the memberships; a row for each of these.
 #[derive(FromQueryResult)]
 pub(super) struct Row {
-    pub(super) seen_at: chrono::DateTime<chrono::Utc>,
-    pub(super) expires_at: chrono::DateTime<chrono::Utc>,
+    pub(super) seen_at: DateTime<Utc>,
+    pub(super) expires_at: DateTime<Utc>,
     pub(super) agency_id: AgencyId,
     pub(super) agency_name: String,
     pub(super) time_zone: String,
@@ -57,15 +58,40 @@ impl Row {
 }
 
 /// The one query of a signed-in request.
-pub(super) fn statement(session: &str, host: &str) -> sea_orm::sea_query::SelectStatement {
+pub(super) fn statement(session: &str, host: &str) -> SelectStatement {
     use client_session::Column as S;
     use client_user::Column as P;
-    use membership::Column as M;
-    use workspace::Column as W;
     let mut select = Query::select();
     for column in [S::SeenAt, S::ExpiresAt] {
         select.column((client_session::Entity, column));
     }
+    select.from(client_session::Entity).join(
+        JoinType::InnerJoin,
+        client_user::Entity,
+        Expr::col((client_user::Entity, P::Id)).eq(Expr::col((client_session::Entity, S::ClientUserId))),
+    );
+    with_places(select)
+        .and_where(Expr::col((client_session::Entity, S::TokenHash)).eq(session))
+        .and_where(Expr::col((client_session::Entity, S::Host)).eq(host))
+        .to_owned()
+}
+
+/// The same for somebody who has no session here; its times are now.
+pub(super) fn standing(agency: AgencyId, person: ClientId, now: DateTime<Utc>) -> SelectStatement {
+    use client_user::Column as P;
+    let mut select = Query::select();
+    select.expr_as(Expr::value(now), "seen_at").expr_as(Expr::value(now), "expires_at").from(client_user::Entity);
+    with_places(select)
+        .and_where(Expr::col((client_user::Entity, P::AgencyId)).eq(agency))
+        .and_where(Expr::col((client_user::Entity, P::Id)).eq(person))
+        .to_owned()
+}
+
+/// With the person, the agency, and a row for each membership; nobody whose account is disabled.
+fn with_places(mut select: SelectStatement) -> SelectStatement {
+    use client_user::Column as P;
+    use membership::Column as M;
+    use workspace::Column as W;
     select
         .expr_as(Expr::col((agency::Entity, agency::Column::Id)), "agency_id")
         .expr_as(Expr::col((agency::Entity, agency::Column::Name)), "agency_name")
@@ -94,16 +120,10 @@ pub(super) fn statement(session: &str, host: &str) -> sea_orm::sea_query::Select
     }
     let on = |left: Expr, right: Expr| left.eq(right);
     select
-        .from(client_session::Entity)
-        .join(
-            JoinType::InnerJoin,
-            client_user::Entity,
-            on(Expr::col((client_user::Entity, P::Id)), Expr::col((client_session::Entity, S::ClientUserId))),
-        )
         .join(
             JoinType::InnerJoin,
             agency::Entity,
-            on(Expr::col((agency::Entity, agency::Column::Id)), Expr::col((client_session::Entity, S::AgencyId))),
+            on(Expr::col((agency::Entity, agency::Column::Id)), Expr::col((client_user::Entity, P::AgencyId))),
         )
         .join(
             JoinType::LeftJoin,
@@ -116,8 +136,6 @@ pub(super) fn statement(session: &str, host: &str) -> sea_orm::sea_query::Select
             on(Expr::col((workspace::Entity, W::Id)), Expr::col((membership::Entity, M::WorkspaceId)))
                 .and(Expr::col((workspace::Entity, W::ArchivedAt)).is_null()),
         )
-        .and_where(Expr::col((client_session::Entity, S::TokenHash)).eq(session))
-        .and_where(Expr::col((client_session::Entity, S::Host)).eq(host))
         .and_where(Expr::col((client_user::Entity, P::DisabledAt)).is_null())
         .order_by((workspace::Entity, W::Name), sea_orm::Order::Asc)
         .to_owned()

@@ -38,4 +38,6 @@ pub enum Tag {
     Notifications,
     /// Who did what.
     Audit,
+    /// The portal as its people see it.
+    Mirror,
 }

@@ -8,6 +8,7 @@ pub mod dashboard;
 pub mod demo;
 pub mod health;
 pub mod live;
+pub mod mirror;
 pub mod notifications;
 pub mod projects;
 pub mod requests;

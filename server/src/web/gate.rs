@@ -72,12 +72,7 @@ impl<E> Gate<E> {
             return Ok(Verdict::Enter(Some(viewer)));
         }
         let Some(seat) = viewer.current() else { return Ok(Verdict::Go("/".into())) };
-        let open = match self.audience {
-            Audience::Public | Audience::StaffDoor | Audience::SignedIn | Audience::Client => true,
-            Audience::Work => seat.modules.work,
-            Audience::Permitted(permission) => seat.allows(permission),
-        };
-        if open { Ok(Verdict::Enter(Some(viewer))) } else { Err(Error::NotFound) }
+        if self.audience.admits(seat) { Ok(Verdict::Enter(Some(viewer))) } else { Err(Error::NotFound) }
     }
 }
 

@@ -10,7 +10,7 @@ use poem::web::CompressionAlgo;
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, RouteMethod};
 
 use super::gate::Gate;
-use crate::access::Permission;
+use crate::access::{Permission, Seat};
 
 /// Who a page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,17 @@ pub enum Audience {
     Work,
     /// Whoever may do this, in a workspace that has the part it belongs to.
     Permitted(Permission),
+}
+
+impl Audience {
+    /// Whether a person with this seat is let in.
+    pub fn admits(self, seat: &Seat) -> bool {
+        match self {
+            Self::Public | Self::StaffDoor | Self::SignedIn | Self::Client => true,
+            Self::Work => seat.modules.work,
+            Self::Permitted(permission) => seat.allows(permission),
+        }
+    }
 }
 
 /// A registered page.

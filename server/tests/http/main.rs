@@ -12,6 +12,7 @@ mod audit;
 mod compile_fail;
 mod live;
 mod migrations;
+mod mirror;
 mod nodes;
 mod once;
 mod plans;

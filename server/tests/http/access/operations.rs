@@ -32,7 +32,7 @@ async fn body(app: &TestApp, operation: &Operation) -> Option<Value> {
 
 /// An operation's request, with everything but who asks.
 fn ask(app: &TestApp, operation: &Operation, ids: &BTreeMap<String, String>, body: Option<&Value>) -> Ask {
-    let path = format!("/api/v1{}", operation.filled(ids));
+    let path = format!("/api/v1{}{}", operation.filled(ids), rows::query(&operation.name, &app.cast));
     let ask = app.ask(operation.method.clone(), &path).header("accept", accepted(operation));
     match body {
         Some(body) => ask.json(body),
@@ -186,6 +186,9 @@ async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, pe
 
 async fn foreign_in_query(app: &TestApp, operation: &Operation, staff: &Staff) -> usize {
     let mut cases = 0;
+    if !operation.places.is_empty() {
+        return cases;
+    }
     for filter in &operation.filters {
         let at = async |id: Uuid| staff.get(&format!("{}?{filter}={id}", operation.path)).await;
         let missing = Uuid::now_v7();

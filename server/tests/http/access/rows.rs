@@ -21,6 +21,7 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "milestone_id" => world.milestone,
         "task_id" => world.task,
         "workspace_id" => world.workspace,
+        "client_id" => world.client,
         "member_id" | "actor_id" | "target_id" => world.member,
         "notification_id" => world.client_notification,
         "message_id" => world.message,
@@ -94,6 +95,16 @@ pub fn page(page: &Page, world: &World) -> Row {
             ],
         ),
         (method, path) => panic!("no row says what {method} {path} takes and answers"),
+    }
+}
+
+/// What must stand in an operation's query.
+pub fn query(name: &str, cast: &Cast) -> String {
+    match name {
+        "client_mirror" | "client_access_explain" => {
+            format!("?workspace_id={}&path=/portal", cast.acme.workspace)
+        }
+        _ => String::new(),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct World {
     pub request: Uuid,
     pub message: Uuid,
     pub note: Uuid,
+    /// The first member.
+    pub client: Uuid,
     /// The first member's membership.
     pub member: Uuid,
     /// What the first member was told.

@@ -184,6 +184,7 @@ impl<'a> House<'a> {
             request: request.into(),
             message: message.into(),
             note: note.into(),
+            client: person.into(),
             member: Uuid::nil(),
             client_notification: told.id.into(),
             canary,
