@@ -209,7 +209,7 @@ pub fn start(width: u16, height: u16) -> Start {
 /// What the server of the fixture says to a call.
 pub fn reply(call: &Call) -> Answer {
     match call {
-        Call::Resume | Call::SignIn(_) => Answer::Arrived(Ok(Arrival { me: me(), server: owner().server })),
+        Call::Resume | Call::SignIn(_) => Answer::Arrived(Ok(Arrival { me: me(), server: owner().server, news: None })),
         Call::SignOut => Answer::SignedOut(Ok(())),
         Call::Counts => Answer::Counts(Ok(counts())),
         Call::Requests(_) => Answer::Requests(Ok(RequestPage { items: requests(), next: None, continues: false })),

@@ -39,6 +39,8 @@ pub struct Arrival {
     pub me: types::Me,
     /// The server, as it is stored.
     pub server: String,
+    /// What to know about where the sign-in is stored.
+    pub news: Option<String>,
 }
 
 /// One page of requests, with the question it answers.

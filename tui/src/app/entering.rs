@@ -232,6 +232,9 @@ impl App {
                         }
                         self.ask_to_sign_in("Your sign-in has ended. Please sign in again.")
                     }
+                    Err(error) if error.kind == Kind::Unstored => {
+                        self.ask_to_sign_in(&format!("{} Please sign in again.", error.message))
+                    }
                     Err(error) => {
                         self.stage = Stage::Starting { ticket: None, attempts, failure: Some(error) };
                         let stamp = self.next_stamp();
@@ -269,6 +272,9 @@ impl App {
         self.stage = Stage::Ready;
         self.connection = Connection::Opening;
         effects.extend(self.reload());
+        if let Some(news) = arrival.news {
+            effects.extend(self.say(news));
+        }
         effects
     }
 }
