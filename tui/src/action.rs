@@ -21,6 +21,8 @@ pub enum Action {
     EditTags,
     /// Open the portal's page.
     Browse,
+    /// Change it, in a form.
+    Edit,
     /// Mark the row for a change of several.
     Mark,
     /// Mark all rows, or none if all are.

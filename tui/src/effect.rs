@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     draft::{Draft, Owner, Place},
     message::Timer,
+    office::Deed,
     remote::Ticket,
 };
 
@@ -65,6 +66,8 @@ pub enum Call {
     Change(Vec<(Target, types::RequestChange)>),
     /// Send what is written.
     Post(Draft),
+    /// Change what is set up, once however often it is sent under the key.
+    Do(Uuid, Box<Deed>),
 }
 
 /// What the sign-in screen holds.

@@ -12,6 +12,7 @@ use crate::{
     draft::Owner,
     effect::{Call, Effect},
     message::{Answer, Arrival, Conversation, Directory, Live, Message, ProjectView, RequestPage},
+    office::Done,
     remote::Ticket,
     screens,
     theme::Theme,
@@ -230,6 +231,7 @@ pub fn reply(call: &Call) -> Answer {
                 .collect(),
         ),
         Call::Post(_) => Answer::Posted(Ok(())),
+        Call::Do(..) => Answer::Done(Ok(Done::So)),
     }
 }
 
@@ -261,6 +263,15 @@ pub fn console(width: u16, height: u16) -> App {
     app
 }
 
+/// The same, before someone who may set things up.
+pub fn admins_console(width: u16, height: u16) -> App {
+    let mut app = console(width, height);
+    if let Some(me) = &mut app.me {
+        me.staff.role = types::StaffRole::Admin;
+    }
+    app
+}
+
 /// Presses keys: letters as they are, others in angle brackets: `<enter>`, `<ctrl-s>`.
 pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -284,6 +295,8 @@ fn key(name: &str) -> KeyEvent {
         "esc" => plain(KeyCode::Esc),
         "tab" => plain(KeyCode::Tab),
         "down" => plain(KeyCode::Down),
+        "up" => plain(KeyCode::Up),
+        "right" => plain(KeyCode::Right),
         "back" => plain(KeyCode::Backspace),
         name => {
             let letter = name.strip_prefix("ctrl-").and_then(|name| name.chars().next());

@@ -27,6 +27,12 @@ pub enum Context {
     Pane,
     /// On a project.
     Project,
+    /// On a client.
+    Client,
+    /// On a client's person.
+    Member,
+    /// In a pane of rows.
+    Rows,
     /// In the notifications.
     Notifications,
     /// While writing to a client.
@@ -35,6 +41,10 @@ pub enum Context {
     Note,
     /// While commenting a project.
     Comment,
+    /// In a line of a form.
+    FormLine,
+    /// In a form.
+    Form,
     /// While choosing from a list.
     Picker,
     /// While choosing several from a list.
@@ -110,6 +120,8 @@ pub const BINDINGS: &[Binding] = {
         bind(Inbox, &[ch('S')], Sort, "sort", false),
         bind(Project, &[ch('c')], Action::Comment, "comment", true),
         bind(Project, &[ch('o')], Browse, "open in the portal", false),
+        bind(Client, &[ch('e')], Edit, "change the client", true),
+        bind(Member, &[ch('e'), ENTER], Edit, "what they may do", true),
         bind(Notifications, &[ch('x')], MarkRead, "mark as read", true),
         bind(Notifications, &[ch('X')], MarkAllRead, "mark all as read", true),
         bind(List, &[ch('j'), DOWN], Down, "down", false),
@@ -121,6 +133,14 @@ pub const BINDINGS: &[Binding] = {
         bind(List, &[ENTER], Open, "open", false),
         bind(List, &[TAB], SwitchPane, "to the other pane", false),
         bind(List, &[ESC], Back, "marks or filter away", false),
+        bind(Rows, &[ch('j'), DOWN], Down, "down", false),
+        bind(Rows, &[ch('k'), UP], Up, "up", false),
+        bind(Rows, &[on(KeyCode::PageDown), ctrl('d')], PageDown, "a page down", false),
+        bind(Rows, &[on(KeyCode::PageUp), ctrl('u')], PageUp, "a page up", false),
+        bind(Rows, &[ch('g'), on(KeyCode::Home)], Top, "to the first", false),
+        bind(Rows, &[ch('G'), on(KeyCode::End)], Bottom, "to the last", false),
+        bind(Rows, &[TAB], SwitchPane, "to the other pane", false),
+        bind(Rows, &[ESC], Back, "back to the list", true),
         bind(Pane, &[ch('j'), DOWN], Down, "scroll down", false),
         bind(Pane, &[ch('k'), UP], Up, "scroll up", false),
         bind(Pane, &[ch(' '), on(KeyCode::PageDown), ctrl('d')], PageDown, "a page down", false),
@@ -157,6 +177,13 @@ pub const BINDINGS: &[Binding] = {
         bind(Context::Comment, &[ctrl('e')], Editor, "write in $EDITOR", true),
         bind(Context::Comment, &[ctrl('g')], Discard, "throw away", true),
         bind(Context::Comment, &[ESC], Back, "leave, keep the draft", true),
+        bind(FormLine, &[ENTER], Accept, "next, or save", true),
+        bind(FormLine, &[DOWN], Down, "next field", false),
+        bind(FormLine, &[UP], Up, "field before", false),
+        bind(Context::Form, &[ctrl('s')], Send, "save", true),
+        bind(Context::Form, &[TAB], Down, "next field", true),
+        bind(Context::Form, &[on(KeyCode::BackTab)], Up, "field before", false),
+        bind(Context::Form, &[ESC, ctrl('c')], Back, "leave", true),
         bind(Picker, &[ENTER], Accept, "choose", true),
         bind(Ticks, &[TAB], Toggle, "tick", true),
         bind(Picker, &[DOWN, ctrl('n')], Down, "down", true),
@@ -192,10 +219,15 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::List, "In a list"),
     (Context::Pane, "In a pane"),
     (Context::Project, "On a project"),
+    (Context::Client, "On a client"),
+    (Context::Member, "On a client’s person"),
+    (Context::Rows, "In a pane of rows"),
     (Context::Notifications, "In the notifications"),
     (Context::Reply, "Writing a reply"),
     (Context::Note, "Writing a note"),
     (Context::Comment, "Writing a comment"),
+    (Context::Form, "Filling in a form"),
+    (Context::FormLine, "In a line of a form"),
     (Context::Picker, "Choosing"),
     (Context::Ticks, "Choosing several"),
     (Context::Filter, "Filtering"),
@@ -305,7 +337,9 @@ mod tests {
     #[test]
     fn keys_that_type_are_never_bound_where_text_is_typed() {
         use Context::*;
-        for context in [Context::Reply, Context::Note, Context::Comment, Picker, Context::Filter, SignIn] {
+        for context in
+            [Context::Reply, Context::Note, Context::Comment, FormLine, Context::Form, Picker, Context::Filter, SignIn]
+        {
             for key in within(context).flat_map(|binding| binding.keys) {
                 assert!(key.ctrl || !matches!(key.code, KeyCode::Char(_)), "{key:?}");
             }

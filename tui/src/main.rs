@@ -9,11 +9,13 @@ mod effect;
 #[cfg(test)]
 mod fixture;
 mod foreign;
+mod form;
 mod fuzzy;
 mod input;
 mod keymap;
 mod layout;
 mod message;
+mod office;
 mod picker;
 mod remote;
 mod runtime;

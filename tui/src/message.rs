@@ -1,7 +1,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use portico_openapi::{ApiError, StaffEvent, types};
 
-use crate::{draft::Draft, effect::Target, remote::Ticket};
+use crate::{draft::Draft, effect::Target, office::Done, remote::Ticket};
 
 /// What the console is told.
 #[derive(Debug)]
@@ -121,6 +121,8 @@ pub enum Answer {
     Changed(Vec<Changed>),
     /// What was written has arrived.
     Posted(Result<(), ApiError>),
+    /// What is set up was changed.
+    Done(Result<Done, ApiError>),
 }
 
 /// News of the event stream.

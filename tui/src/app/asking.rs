@@ -149,6 +149,7 @@ impl App {
     pub(super) fn turn_to_workspace(&mut self, id: Uuid) -> Vec<Effect> {
         if self.members.turn_to(id) {
             self.scroll = Scroll::default();
+            self.place = 0;
         }
         self.fetch_members()
     }

@@ -169,6 +169,7 @@ impl App {
         self.me = None;
         self.in_pane = false;
         self.composer = None;
+        self.form = None;
         self.overlay = None;
         self.drafts.clear();
         self.inbox = Default::default();

@@ -205,6 +205,7 @@ impl App {
             Some(Overlay::ConfirmClose(targets)) => self.close(&targets),
             Some(Overlay::ConfirmDiscard) => self.discard(),
             Some(Overlay::ConfirmQuit) => self.leave(),
+            None if self.form.is_some() => self.enter_form(),
             Some(Overlay::Help(_)) | None => {
                 self.inbox.typing = false;
                 Vec::new()

@@ -128,11 +128,14 @@ impl App {
             notifications: Remote::default(),
             notification: Cursor::default(),
             load: Remote::default(),
+            place: 0,
             scroll: Scroll::default(),
             drafts: BTreeMap::new(),
             composer: None,
+            form: None,
             notice: None,
             pending: None,
+            doing: None,
             queued: VecDeque::new(),
             password: start.password,
             tickets: 0,
@@ -251,7 +254,11 @@ impl App {
         self.stage = Stage::SignIn(SignIn::new(&self.owner, Some(message.to_owned())));
         self.overlay = None;
         self.pending = None;
+        self.doing = None;
         self.queued.clear();
+        if let Some(form) = &mut self.form {
+            form.sending = None;
+        }
         for draft in self.drafts.values_mut() {
             draft.sending = None;
         }
@@ -265,6 +272,7 @@ impl App {
         if !same || self.owner != owner {
             self.drafts.clear();
             self.composer = None;
+            self.form = None;
             effects.push(Effect::LoadDrafts(owner.clone()));
         }
         self.owner = owner;

@@ -3,47 +3,74 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::{App, Overlay, Stage};
 use crate::{
     action::{Action, View},
-    draft::Kind,
+    draft,
     effect::Effect,
+    form::Kind,
     keymap::{self, Context},
     message::Timer,
+    office::Subject,
 };
 
 impl App {
     /// Where the keys go, nearest first.
-    pub fn contexts(&self) -> &'static [Context] {
+    pub fn contexts(&self) -> Vec<Context> {
         use Context::*;
         if !matches!(self.stage, Stage::Ready) {
-            return &[SignIn];
+            return vec![SignIn];
         }
         match &self.overlay {
-            Some(Overlay::Picker(picker, _)) if picker.many => return &[Ticks, Picker],
-            Some(Overlay::Picker(..)) => return &[Picker],
-            Some(Overlay::Help(_)) => return &[Help],
-            Some(Overlay::ConfirmClose(_)) => return &[ConfirmClose],
-            Some(Overlay::ConfirmDiscard) => return &[ConfirmDiscard],
-            Some(Overlay::ConfirmQuit) => return &[ConfirmQuit],
+            Some(Overlay::Picker(picker, _)) if picker.many => return vec![Ticks, Picker],
+            Some(Overlay::Picker(..)) => return vec![Picker],
+            Some(Overlay::Help(_)) => return vec![Help],
+            Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
+            Some(Overlay::ConfirmDiscard) => return vec![ConfirmDiscard],
+            Some(Overlay::ConfirmQuit) => return vec![ConfirmQuit],
             None => {}
+        }
+        if let Some(form) = &self.form {
+            return match form.fields.get(form.at).map(|field| &field.kind) {
+                Some(Kind::Lines(_)) => vec![Form],
+                _ => vec![FormLine, Form],
+            };
         }
         if let Some(composer) = &self.composer {
             return match composer.place.kind {
-                Kind::Reply => &[Reply],
-                Kind::Note => &[Note],
-                Kind::Comment => &[Comment],
+                draft::Kind::Reply => vec![Reply],
+                draft::Kind::Note => vec![Note],
+                draft::Kind::Comment => vec![Comment],
             };
         }
         if self.inbox.typing {
-            return &[Filter];
+            return vec![Filter];
         }
         match (self.view, self.in_pane) {
-            (View::Projects, true) => &[Project, Pane, Everywhere],
-            (View::Projects, false) => &[Project, List, Everywhere],
-            (View::Workspaces, true) | (View::Overview, _) => &[Pane, Everywhere],
-            (View::Workspaces, false) => &[List, Everywhere],
-            (View::Notifications, _) => &[Notifications, List, Everywhere],
-            (_, true) => &[Request, Pane, Everywhere],
-            (_, false) => &[Inbox, Request, List, Everywhere],
+            (View::Projects, true) => vec![Project, Pane, Everywhere],
+            (View::Projects, false) => vec![Project, List, Everywhere],
+            (View::Overview, _) => vec![Pane, Everywhere],
+            (View::Workspaces, _) => self.office_contexts(),
+            (View::Notifications, _) => vec![Notifications, List, Everywhere],
+            (_, true) => vec![Request, Pane, Everywhere],
+            (_, false) => vec![Inbox, Request, List, Everywhere],
         }
+    }
+
+    /// Where the keys go among what is set up; what the person may not do has no key.
+    fn office_contexts(&self) -> Vec<Context> {
+        use Context::*;
+        let mut contexts = Vec::new();
+        if self.is_admin() {
+            contexts.push(match self.row() {
+                Some(Subject::Member(_)) => Member,
+                None => Client,
+            });
+        }
+        contexts.push(match (self.in_pane, self.rows()) {
+            (false, _) => List,
+            (true, 0) => Pane,
+            (true, _) => Rows,
+        });
+        contexts.push(Everywhere);
+        contexts
     }
 
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
@@ -51,7 +78,7 @@ impl App {
             return Vec::new();
         }
         self.notice = None;
-        match keymap::lookup(self.contexts(), key) {
+        match keymap::lookup(&self.contexts(), key) {
             Some(action) => self.act(action),
             None => self.type_key(key),
         }
@@ -105,9 +132,11 @@ impl App {
             Action::Drafts => self.pick_draft(),
             Action::Browse => self.browse(),
             Action::MarkRead | Action::MarkAllRead => self.read(action),
-            Action::Reply => self.write(Kind::Reply),
-            Action::Note => self.write(Kind::Note),
-            Action::Comment => self.write(Kind::Comment),
+            Action::Reply => self.write(draft::Kind::Reply),
+            Action::Note => self.write(draft::Kind::Note),
+            Action::Comment => self.write(draft::Kind::Comment),
+            Action::Edit => self.edit(),
+            Action::Send if self.form.is_some() => self.save_form(),
             Action::Send => self.send(),
             Action::Editor => self.edit_outside(),
             Action::Discard => {
@@ -138,6 +167,10 @@ impl App {
             Some(_) => return Vec::new(),
             None => {}
         }
+        if let Some(form) = &mut self.form {
+            form.key(key);
+            return Vec::new();
+        }
         if self.composer.is_some() {
             return self.type_draft(key);
         }
@@ -156,6 +189,12 @@ impl App {
             (Stage::Ready, Some(Overlay::Picker(picker, _))) => {
                 picker.query.insert(text);
                 picker.find();
+                Vec::new()
+            }
+            (Stage::Ready, None) if self.form.is_some() => {
+                if let Some(form) = &mut self.form {
+                    form.paste(text);
+                }
                 Vec::new()
             }
             (Stage::Ready, None) if self.composer.is_some() => self.paste_draft(text),

@@ -5,7 +5,9 @@ mod answers;
 mod asking;
 mod changing;
 mod choosing;
+mod clients;
 mod entering;
+mod forming;
 mod keys;
 mod live;
 mod mouse;
@@ -32,8 +34,10 @@ use crate::{
     cursor::Cursor,
     draft::{Draft, Owner, Place},
     effect::{Effect, Target},
+    form::Form,
     layout::{self, Areas, Needs},
     message::{Conversation, Directory, Message, ProjectView, Timer},
+    office::Deed,
     picker::Picker,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
@@ -86,17 +90,23 @@ pub struct App {
     pub notification: Cursor,
     /// All open requests, and whether there are more.
     pub load: Remote<(Vec<types::Request>, bool)>,
+    /// The place among the rows of the pane, where it has any.
+    pub place: usize,
     /// How far the pane is scrolled.
     pub scroll: Scroll,
     /// What is written and not sent.
     pub drafts: BTreeMap<Place, Draft>,
     /// What is being written.
     pub composer: Option<Composer>,
+    /// What is being filled in.
+    pub form: Option<Form>,
     /// What the bottom line says.
     pub notice: Option<Notice>,
     /// A change under way, and what it is called.
     pub pending: Option<(Ticket, String)>,
     /// Changes that wait for the one under way, so that each is made on what the one before it left.
+    /// A deed under way.
+    pub doing: Option<(Ticket, Deed)>,
     queued: VecDeque<(String, Vec<(Target, types::RequestChange)>)>,
     password: Option<String>,
     tickets: u64,
@@ -323,8 +333,10 @@ impl App {
             View::Overview => layout::inside(areas.list),
             _ => crate::screens::body(self, areas.pane),
         };
+        let height = usize::from(inside.height);
+        self.settle_row(usize::from(inside.width), height);
         let length = crate::screens::pane_lines(self, inside.width).len();
-        let last = length.saturating_sub(usize::from(inside.height));
+        let last = length.saturating_sub(height);
         if self.scroll.at_end {
             self.scroll.top = last;
         }

@@ -7,6 +7,7 @@ use crate::{
     effect::{Call, Effect},
     layout::{self, WIDE},
     message::Timer,
+    screens::{self, sheet},
 };
 
 impl App {
@@ -49,6 +50,14 @@ impl App {
             }
             _ => {}
         }
+        if let Some(form) = &mut self.form {
+            form.step(by);
+            return Vec::new();
+        }
+        if self.in_pane && self.rows() > 0 {
+            self.place = self.place.saturating_add_signed(by);
+            return Vec::new();
+        }
         if self.in_pane || self.view == View::Overview {
             return self.scroll(by);
         }
@@ -57,6 +66,25 @@ impl App {
         let mut effects = self.preview();
         effects.extend(self.fetch_more());
         effects
+    }
+
+    /// How many rows of the pane can be gone to.
+    pub fn rows(&self) -> usize {
+        screens::entries(self, usize::from(self.screen.width)).map_or(0, |entries| sheet::count(&entries))
+    }
+
+    /// Brings the row of the pane that has the cursor onto the screen.
+    pub(super) fn settle_row(&mut self, columns: usize, height: usize) {
+        let Some(entries) = screens::entries(self, columns).filter(|_| self.in_pane) else {
+            return;
+        };
+        self.place = self.place.min(sheet::count(&entries).saturating_sub(1));
+        let Some(span) = sheet::span(&entries, self.place) else {
+            return;
+        };
+        // What stands above the first row is seen with it.
+        let start = if self.place == 0 { 0 } else { span.start };
+        self.scroll.top = self.scroll.top.min(start).max(span.end.saturating_sub(height));
     }
 
     /// Scrolls the pane. At the end it stays there as the text grows.
@@ -175,6 +203,9 @@ impl App {
     pub(super) fn back(&mut self) -> Vec<Effect> {
         if self.overlay.take().is_some() {
             return Vec::new();
+        }
+        if self.form.is_some() {
+            return self.leave_form();
         }
         if self.composer.is_some() {
             return self.stop_writing();

@@ -16,7 +16,7 @@ pub fn draw(app: &App, asked: &Overlay, f: &mut Frame<'_>) {
         Overlay::ConfirmDiscard => ("Throw away", "What you wrote here will be gone.".into()),
         _ => ("Quit", drafts(app.unsent())),
     };
-    let keys = keymap::told(app.contexts(), |_| true);
+    let keys = keymap::told(&app.contexts(), |_| true);
     let area = frame::centred(f.area(), 56, 5);
     let inside = frame::over(app, f, area, title, &keys);
     let lines: Vec<_> = text::wrap(&words, usize::from(inside.width).saturating_sub(2))

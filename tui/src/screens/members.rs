@@ -1,9 +1,11 @@
-use portico_openapi::types::Permissions;
+use portico_openapi::types::Member;
 use ratatui::text::Line;
 
+use super::sheet::Entry;
 use crate::{
     app::App,
     foreign,
+    office::{Subject, may},
     remote::Phase,
     text,
     widgets::{rows, sentence},
@@ -19,41 +21,25 @@ pub fn title(app: &App) -> String {
 }
 
 /// The people of a client, and what each may do.
-pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
-    let members = match app.members.data.phase() {
-        Phase::Ready(members) => members,
-        Phase::Idle => {
-            return vec![Line::styled(" enter shows a client's people.", app.theme.muted())];
-        }
-        phase => {
-            let words = foreign::line(&rows::absent(&phase, ""));
-            return vec![Line::styled(format!(" {}", text::cut(&words, columns)), app.theme.muted())];
-        }
+pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
+    let quiet = |words: &str| {
+        let words = text::cut(&foreign::line(words), columns.saturating_sub(1));
+        vec![Entry::text(vec![Line::styled(format!(" {words}"), app.theme.muted())])]
     };
-    if members.is_empty() {
-        return vec![Line::styled(" Nobody has been invited yet.", app.theme.muted())];
-    }
-    let mut lines = Vec::new();
-    for member in members.iter() {
-        let style = app.theme.strong();
-        lines.push(sentence::ends(&member.name, style, &member.email, app.theme.muted(), columns));
-        let may = text::wrap(&may(&member.permissions), columns.saturating_sub(2));
-        lines.extend(may.into_iter().map(|line| Line::raw(format!("  {line}"))));
-        lines.push(Line::default());
-    }
-    lines
+    let members = match app.members.data.phase() {
+        Phase::Ready(members) if members.is_empty() => return quiet("Nobody has been invited yet."),
+        Phase::Ready(members) => members,
+        Phase::Idle => return quiet("enter shows a client's people."),
+        phase => return quiet(&rows::absent(&phase, "")),
+    };
+    members.iter().map(|member| entry(app, member, columns)).collect()
 }
 
-fn may(permissions: &Permissions) -> String {
-    let each = [
-        (permissions.can_view_invoices, "sees invoices"),
-        (permissions.can_approve_work, "approves work"),
-        (permissions.can_comment, "comments"),
-        (permissions.can_submit_requests, "sends requests"),
-        (permissions.can_run_workflows, "runs workflows"),
-        (permissions.can_manage_connections, "manages connections"),
-        (permissions.can_invite_colleagues, "invites colleagues"),
-    ];
-    let held: Vec<_> = each.into_iter().filter(|(may, _)| *may).map(|(_, words)| words).collect();
-    if held.is_empty() { "may only look".into() } else { held.join(", ") }
+fn entry(app: &App, member: &Member, columns: usize) -> Entry {
+    let style = app.theme.strong();
+    let mut lines = vec![sentence::ends(&member.name, style, &member.email, app.theme.muted(), columns)];
+    let words = text::wrap(&may(&member.permissions), columns.saturating_sub(2));
+    lines.extend(words.into_iter().map(|line| Line::raw(format!("  {line}"))));
+    lines.push(Line::default());
+    Entry::about(Subject::Member(member.id), lines)
 }

@@ -4,6 +4,7 @@ mod bottom;
 mod composer;
 mod confirm;
 mod conversation;
+mod form;
 mod help;
 pub mod inbox;
 mod members;
@@ -12,6 +13,7 @@ mod overview;
 pub mod picker;
 mod project;
 mod projects;
+pub mod sheet;
 mod sign_in;
 pub mod tabs;
 #[cfg(test)]
@@ -20,6 +22,7 @@ mod top;
 mod workspaces;
 
 use ratatui::{Frame, layout::Rect, text::Line, widgets::Paragraph};
+use sheet::Entry;
 
 use crate::{
     action::View,
@@ -41,6 +44,9 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
     draw_pane(app, f, areas.pane);
     composer::draw(app, f, areas.composer);
     bottom::draw(app, f, areas.bottom);
+    if let Some(filling) = &app.form {
+        form::draw(app, filling, f);
+    }
     match &app.overlay {
         Some(Overlay::Picker(open, _)) => picker::draw(app, open, f),
         Some(Overlay::Help(top)) => help::draw(app, *top, f),
@@ -112,9 +118,17 @@ pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
     }
     match app.view {
         View::Projects => project::lines(app, width.into()),
-        View::Workspaces => members::lines(app, width.into()),
+        View::Workspaces => sheet::lines(app, members::entries(app, width.into()), width.into()),
         View::Overview => overview::lines(app, width.into()),
         View::Notifications => Vec::new(),
         _ => conversation::lines(app, width.into()),
+    }
+}
+
+/// The rows of the pane, where it is made of rows.
+pub fn entries(app: &App, columns: usize) -> Option<Vec<Entry>> {
+    match app.view {
+        View::Workspaces => Some(members::entries(app, columns)),
+        _ => None,
     }
 }

@@ -5,4 +5,5 @@ mod entering;
 mod live;
 mod mouse;
 mod moving;
+mod office;
 mod writing;
