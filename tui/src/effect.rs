@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     draft::{Draft, Owner, Place},
     message::Timer,
-    office::Deed,
+    office::{Deed, Look},
     remote::Ticket,
 };
 
@@ -27,6 +27,10 @@ pub enum Effect {
     Edit(String),
     /// Open an address outside.
     Browse(String),
+    /// Take a text to the terminal's clipboard.
+    Copy(String),
+    /// Find what a path can become.
+    Complete(String),
     /// Keep the event stream open from now on.
     Listen,
     /// Try the event stream at once.
@@ -66,6 +70,8 @@ pub enum Call {
     Change(Vec<(Target, types::RequestChange)>),
     /// Send what is written.
     Post(Draft),
+    /// What a part of the agency's own affairs shows.
+    Look(Box<Look>),
     /// Change what is set up, once however often it is sent under the key.
     Do(Uuid, Box<Deed>),
 }

@@ -3,7 +3,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::action::{Action, Action::*, View};
+use crate::{
+    action::{Action, Action::*, View},
+    office::Section,
+};
 
 /// A key as the table names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,10 @@ pub enum Context {
     Client,
     /// On a client's person.
     Member,
+    /// In the audit trail.
+    Audit,
+    /// On an entry of it.
+    Entry,
     /// In a pane of rows.
     Rows,
     /// In the notifications.
@@ -41,6 +48,8 @@ pub enum Context {
     Note,
     /// While commenting a project.
     Comment,
+    /// On a path in a form.
+    FormPath,
     /// In a line of a form.
     FormLine,
     /// In a form.
@@ -61,6 +70,8 @@ pub enum Context {
     SignIn,
     /// While help is open.
     Help,
+    /// While something is read.
+    Reading,
 }
 
 /// One line of the table.
@@ -122,6 +133,10 @@ pub const BINDINGS: &[Binding] = {
         bind(Project, &[ch('o')], Browse, "open in the portal", false),
         bind(Client, &[ch('e')], Edit, "change the client", true),
         bind(Member, &[ch('e'), ENTER], Edit, "what they may do", true),
+        bind(Entry, &[ENTER], Look, "all of it", true),
+        bind(Entry, &[ch('t')], SameTarget, "only of this thing, or of all", true),
+        bind(Audit, &[ch('/'), ch('f')], Narrow, "look only at", true),
+        bind(Audit, &[ch('E')], Export, "export", true),
         bind(Notifications, &[ch('x')], MarkRead, "mark as read", true),
         bind(Notifications, &[ch('X')], MarkAllRead, "mark all as read", true),
         bind(List, &[ch('j'), DOWN], Down, "down", false),
@@ -157,7 +172,9 @@ pub const BINDINGS: &[Binding] = {
         bind(Everywhere, &[ch('6')], Show(View::Projects), "Projects", false),
         bind(Everywhere, &[ch('7')], Show(View::Workspaces), "Workspaces", false),
         bind(Everywhere, &[ch('8')], Show(View::Notifications), "Notifications", false),
+        bind(Everywhere, &[ch('9')], Show(View::Agency), "Agency", false),
         bind(Everywhere, &[ch('0')], Show(View::Overview), "Overview", false),
+        bind(Everywhere, &[], Go(Section::Audit), "audit trail", false),
         bind(Everywhere, &[ch(':')], Palette, "command", true),
         bind(Everywhere, &[ctrl('p')], Jump, "jump to a request, project or client", false),
         bind(Everywhere, &[ch('D')], Drafts, "drafts", false),
@@ -177,6 +194,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Context::Comment, &[ctrl('e')], Editor, "write in $EDITOR", true),
         bind(Context::Comment, &[ctrl('g')], Discard, "throw away", true),
         bind(Context::Comment, &[ESC], Back, "leave, keep the draft", true),
+        bind(FormPath, &[TAB], Complete, "complete", true),
         bind(FormLine, &[ENTER], Accept, "next, or save", true),
         bind(FormLine, &[DOWN], Down, "next field", false),
         bind(FormLine, &[UP], Up, "field before", false),
@@ -203,6 +221,12 @@ pub const BINDINGS: &[Binding] = {
         bind(SignIn, &[TAB, DOWN], Down, "next field", true),
         bind(SignIn, &[on(KeyCode::BackTab), UP], Up, "field before", false),
         bind(SignIn, &[ctrl('c'), ctrl('q')], Quit, "quit", true),
+        bind(Reading, &[ch('j'), DOWN], Down, "scroll down", true),
+        bind(Reading, &[ch('k'), UP], Up, "scroll up", false),
+        bind(Reading, &[ch(' '), on(KeyCode::PageDown)], PageDown, "a page down", false),
+        bind(Reading, &[on(KeyCode::PageUp)], PageUp, "a page up", false),
+        bind(Reading, &[ch('y')], Copy, "copy", true),
+        bind(Reading, &[ESC, ch('q'), ENTER], Back, "close", true),
         bind(Context::Help, &[ch('j'), DOWN], Down, "scroll down", true),
         bind(Context::Help, &[ch('k'), UP], Up, "scroll up", true),
         bind(Context::Help, &[ch(' '), on(KeyCode::PageDown)], PageDown, "a page down", false),
@@ -221,12 +245,15 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::Project, "On a project"),
     (Context::Client, "On a client"),
     (Context::Member, "On a client’s person"),
+    (Context::Audit, "In the audit trail"),
+    (Context::Entry, "On an entry of the audit trail"),
     (Context::Rows, "In a pane of rows"),
     (Context::Notifications, "In the notifications"),
     (Context::Reply, "Writing a reply"),
     (Context::Note, "Writing a note"),
     (Context::Comment, "Writing a comment"),
     (Context::Form, "Filling in a form"),
+    (Context::FormPath, "On a path in a form"),
     (Context::FormLine, "In a line of a form"),
     (Context::Picker, "Choosing"),
     (Context::Ticks, "Choosing several"),
@@ -234,6 +261,7 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::ConfirmClose, "Asked whether to close"),
     (Context::ConfirmDiscard, "Asked whether to throw away"),
     (Context::ConfirmQuit, "Asked whether to quit"),
+    (Context::Reading, "Reading something"),
     (Context::SignIn, "Signing in"),
     (Context::Help, "In this help"),
 ];
@@ -337,9 +365,17 @@ mod tests {
     #[test]
     fn keys_that_type_are_never_bound_where_text_is_typed() {
         use Context::*;
-        for context in
-            [Context::Reply, Context::Note, Context::Comment, FormLine, Context::Form, Picker, Context::Filter, SignIn]
-        {
+        for context in [
+            Context::Reply,
+            Context::Note,
+            Context::Comment,
+            FormLine,
+            FormPath,
+            Context::Form,
+            Picker,
+            Context::Filter,
+            SignIn,
+        ] {
             for key in within(context).flat_map(|binding| binding.keys) {
                 assert!(key.ctrl || !matches!(key.code, KeyCode::Char(_)), "{key:?}");
             }

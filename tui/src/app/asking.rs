@@ -27,6 +27,7 @@ impl App {
             View::Overview => effects.push(self.fetch_load()),
             View::Projects => effects.extend(self.fetch_project()),
             View::Workspaces => effects.extend(self.fetch_members()),
+            View::Agency => effects.extend(self.look()),
             _ => effects.extend(self.fetch_conversation()),
         }
         effects

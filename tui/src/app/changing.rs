@@ -180,6 +180,7 @@ impl App {
         self.members = Default::default();
         self.notifications = Default::default();
         self.load = Default::default();
+        self.office = Default::default();
     }
 
     /// Asks before closing, with another key than the one that chose.

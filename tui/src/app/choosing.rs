@@ -206,7 +206,7 @@ impl App {
             Some(Overlay::ConfirmDiscard) => self.discard(),
             Some(Overlay::ConfirmQuit) => self.leave(),
             None if self.form.is_some() => self.enter_form(),
-            Some(Overlay::Help(_)) | None => {
+            Some(Overlay::Help(_) | Overlay::Reading(_)) | None => {
                 self.inbox.typing = false;
                 Vec::new()
             }

@@ -16,6 +16,7 @@ use crate::{
     effect::{Call, Effect, Form},
     input::Input,
     message::{Arrival, Timer},
+    office::Office,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
@@ -128,6 +129,7 @@ impl App {
             notifications: Remote::default(),
             notification: Cursor::default(),
             load: Remote::default(),
+            office: Office::default(),
             place: 0,
             scroll: Scroll::default(),
             drafts: BTreeMap::new(),
@@ -273,6 +275,7 @@ impl App {
             self.drafts.clear();
             self.composer = None;
             self.form = None;
+            self.office = Office::default();
             effects.push(Effect::LoadDrafts(owner.clone()));
         }
         self.owner = owner;

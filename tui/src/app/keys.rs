@@ -1,6 +1,6 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::{App, Overlay, Stage};
+use super::{App, Overlay, Reading, Stage};
 use crate::{
     action::{Action, View},
     draft,
@@ -8,7 +8,6 @@ use crate::{
     form::Kind,
     keymap::{self, Context},
     message::Timer,
-    office::Subject,
 };
 
 impl App {
@@ -22,6 +21,7 @@ impl App {
             Some(Overlay::Picker(picker, _)) if picker.many => return vec![Ticks, Picker],
             Some(Overlay::Picker(..)) => return vec![Picker],
             Some(Overlay::Help(_)) => return vec![Help],
+            Some(Overlay::Reading(_)) => return vec![Context::Reading],
             Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
             Some(Overlay::ConfirmDiscard) => return vec![ConfirmDiscard],
             Some(Overlay::ConfirmQuit) => return vec![ConfirmQuit],
@@ -30,6 +30,7 @@ impl App {
         if let Some(form) = &self.form {
             return match form.fields.get(form.at).map(|field| &field.kind) {
                 Some(Kind::Lines(_)) => vec![Form],
+                Some(Kind::Path(_)) => vec![FormPath, FormLine, Form],
                 _ => vec![FormLine, Form],
             };
         }
@@ -47,30 +48,11 @@ impl App {
             (View::Projects, true) => vec![Project, Pane, Everywhere],
             (View::Projects, false) => vec![Project, List, Everywhere],
             (View::Overview, _) => vec![Pane, Everywhere],
-            (View::Workspaces, _) => self.office_contexts(),
+            (View::Workspaces | View::Agency, _) => self.office_contexts(),
             (View::Notifications, _) => vec![Notifications, List, Everywhere],
             (_, true) => vec![Request, Pane, Everywhere],
             (_, false) => vec![Inbox, Request, List, Everywhere],
         }
-    }
-
-    /// Where the keys go among what is set up; what the person may not do has no key.
-    fn office_contexts(&self) -> Vec<Context> {
-        use Context::*;
-        let mut contexts = Vec::new();
-        if self.is_admin() {
-            contexts.push(match self.row() {
-                Some(Subject::Member(_)) => Member,
-                None => Client,
-            });
-        }
-        contexts.push(match (self.in_pane, self.rows()) {
-            (false, _) => List,
-            (true, 0) => Pane,
-            (true, _) => Rows,
-        });
-        contexts.push(Everywhere);
-        contexts
     }
 
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
@@ -135,7 +117,10 @@ impl App {
             Action::Reply => self.write(draft::Kind::Reply),
             Action::Note => self.write(draft::Kind::Note),
             Action::Comment => self.write(draft::Kind::Comment),
-            Action::Edit => self.edit(),
+            Action::Edit | Action::Look | Action::SameTarget | Action::Narrow | Action::Export => self.arrange(action),
+            Action::Go(section) => self.go_to_section(section),
+            Action::Copy => self.copy(),
+            Action::Complete => self.complete(),
             Action::Send if self.form.is_some() => self.save_form(),
             Action::Send => self.send(),
             Action::Editor => self.edit_outside(),
@@ -204,6 +189,17 @@ impl App {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Takes what is read to the clipboard.
+    fn copy(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Reading(Reading { copy: Some(text), .. })) = &self.overlay else {
+            return Vec::new();
+        };
+        let effect = Effect::Copy(text.clone());
+        let mut effects = self.say("Copied, where your terminal allows it.");
+        effects.push(effect);
+        effects
     }
 
     fn filter_soon(&mut self) -> Vec<Effect> {

@@ -5,13 +5,12 @@ mod answers;
 mod asking;
 mod changing;
 mod choosing;
-mod clients;
 mod entering;
-mod forming;
 mod keys;
 mod live;
 mod mouse;
 mod moving;
+mod office;
 #[cfg(test)]
 mod tests;
 mod writing;
@@ -37,7 +36,7 @@ use crate::{
     form::Form,
     layout::{self, Areas, Needs},
     message::{Conversation, Directory, Message, ProjectView, Timer},
-    office::Deed,
+    office::{Deed, Office},
     picker::Picker,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
@@ -90,6 +89,8 @@ pub struct App {
     pub notification: Cursor,
     /// All open requests, and whether there are more.
     pub load: Remote<(Vec<types::Request>, bool)>,
+    /// The agency's own affairs.
+    pub office: Office,
     /// The place among the rows of the pane, where it has any.
     pub place: usize,
     /// How far the pane is scrolled.
@@ -157,12 +158,27 @@ pub enum Overlay {
     Picker(Box<Picker>, Vec<Target>),
     /// The keys, scrolled by so many lines.
     Help(usize),
+    /// Something to read.
+    Reading(Reading),
     /// Whether to close these.
     ConfirmClose(Vec<Target>),
     /// Whether to throw away what is being written.
     ConfirmDiscard,
     /// Whether to leave although something is unsent.
     ConfirmQuit,
+}
+
+/// A text over the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What it is.
+    pub title: String,
+    /// The text.
+    pub text: String,
+    /// What can be taken to the clipboard.
+    pub copy: Option<String>,
+    /// The first line that is shown.
+    pub top: usize,
 }
 
 /// A thing in the pane.
@@ -236,6 +252,7 @@ impl App {
                 Some(address) => self.say(format!("Open {address}")),
                 None => Vec::new(),
             },
+            Message::Completed(asked, found) => self.completed(&asked, &found),
             Message::Terminate => self.leave(),
         };
         self.settle();
@@ -254,7 +271,7 @@ impl App {
 
     /// Whether the view has a pane beside its list.
     pub fn has_pane(&self) -> bool {
-        self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces)
+        self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces | View::Agency)
     }
 
     /// The row under the cursor of the inbox.
@@ -329,6 +346,8 @@ impl App {
         self.workspaces.settle(list.saturating_sub(1), workspaces);
         let notifications = self.notifications.get().map_or(0, Vec::len);
         self.notification.settle(list, notifications);
+        let sections = self.sections().len();
+        self.office.cursor.settle(list, sections);
         let inside = match self.view {
             View::Overview => layout::inside(areas.list),
             _ => crate::screens::body(self, areas.pane),

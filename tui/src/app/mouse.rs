@@ -69,7 +69,7 @@ impl App {
 
     /// The first click on a row goes there, the next opens it.
     fn click_list(&mut self, area: Rect, at: Position) -> Vec<Effect> {
-        let heading = usize::from(self.view != View::Notifications);
+        let heading = usize::from(!matches!(self.view, View::Notifications | View::Agency));
         let Some(line) = line_of(layout::inside(area), at).and_then(|line| line.checked_sub(heading)) else {
             return Vec::new();
         };
@@ -77,6 +77,7 @@ impl App {
             View::Projects => self.projects,
             View::Workspaces => self.workspaces,
             View::Notifications => self.notification,
+            View::Agency => self.office.cursor,
             _ => self.inbox.cursor,
         };
         let index = cursor.offset + line;

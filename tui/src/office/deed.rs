@@ -1,9 +1,12 @@
+use std::path::PathBuf;
+
 use portico_openapi::types;
 use uuid::Uuid;
 
+use super::audit;
 use crate::form::Form;
 
-/// Something asked of the server that changes what is set up.
+/// Something asked of the server that changes what is set up, or is recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
     /// Change a client.
@@ -19,6 +22,8 @@ pub enum Deed {
         /// All of it.
         permissions: types::Permissions,
     },
+    /// Put the audit trail into a file here.
+    ExportTrail(audit::Filter, PathBuf),
 }
 
 /// What the server answered to a deed.
@@ -26,14 +31,18 @@ pub enum Deed {
 pub enum Done {
     /// It is so.
     So,
+    /// A file was written, of so many lines.
+    Wrote(PathBuf, usize),
 }
 
 impl Deed {
     /// What is said when it is done.
-    pub fn said(&self) -> &'static str {
-        match self {
-            Self::ChangeWorkspace(..) => "The client is changed.",
-            Self::Permit { .. } => "Set. It holds from the next page on.",
+    pub fn said(&self, done: &Done) -> String {
+        match (self, done) {
+            (_, Done::Wrote(path, lines)) => format!("{lines} entries are in {}.", path.display()),
+            (Self::ChangeWorkspace(..), _) => "The client is changed.".into(),
+            (Self::Permit { .. }, _) => "Set. It holds from the next page on.".into(),
+            (Self::ExportTrail(..), _) => "The audit trail is exported.".into(),
         }
     }
 }

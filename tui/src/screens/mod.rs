@@ -7,12 +7,13 @@ mod conversation;
 mod form;
 mod help;
 pub mod inbox;
-mod members;
 mod notifications;
+pub mod office;
 mod overview;
 pub mod picker;
 mod project;
 mod projects;
+mod reading;
 pub mod sheet;
 mod sign_in;
 pub mod tabs;
@@ -49,6 +50,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
     }
     match &app.overlay {
         Some(Overlay::Picker(open, _)) => picker::draw(app, open, f),
+        Some(Overlay::Reading(open)) => reading::draw(app, open, f),
         Some(Overlay::Help(top)) => help::draw(app, *top, f),
         Some(asked) => confirm::draw(app, asked, f),
         None => {}
@@ -63,6 +65,7 @@ fn draw_list(app: &App, f: &mut Frame<'_>, area: Rect) {
         View::Projects => projects::draw(app, f, area),
         View::Workspaces => workspaces::draw(app, f, area),
         View::Notifications => notifications::draw(app, f, area),
+        View::Agency => office::draw(app, f, area),
         View::Overview => {
             let inside = frame::draw(app, f, area, "Overview", true);
             draw_text(app, f, inside);
@@ -77,7 +80,8 @@ fn draw_pane(app: &App, f: &mut Frame<'_>, area: Rect) {
     }
     let title = match app.view {
         View::Projects => project::title(app),
-        View::Workspaces => members::title(app),
+        View::Workspaces => office::members::title(app),
+        View::Agency => office::title(app),
         _ => conversation::title(app),
     };
     let inside = frame::draw(app, f, area, &title, app.in_pane && app.composer.is_none());
@@ -118,7 +122,10 @@ pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
     }
     match app.view {
         View::Projects => project::lines(app, width.into()),
-        View::Workspaces => sheet::lines(app, members::entries(app, width.into()), width.into()),
+        View::Workspaces | View::Agency => {
+            let entries = entries(app, width.into()).unwrap_or_default();
+            sheet::lines(app, entries, width.into())
+        }
         View::Overview => overview::lines(app, width.into()),
         View::Notifications => Vec::new(),
         _ => conversation::lines(app, width.into()),
@@ -128,7 +135,8 @@ pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
 /// The rows of the pane, where it is made of rows.
 pub fn entries(app: &App, columns: usize) -> Option<Vec<Entry>> {
     match app.view {
-        View::Workspaces => Some(members::entries(app, columns)),
+        View::Workspaces => Some(office::members::entries(app, columns)),
+        View::Agency => Some(office::entries(app, columns)),
         _ => None,
     }
 }

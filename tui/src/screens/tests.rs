@@ -93,6 +93,20 @@ fn forms() {
 }
 
 #[test]
+fn the_agencys_own_affairs() {
+    let mut app = admins_console(120, 40);
+    go(&mut app, ":audit<enter>");
+    assert_snapshot!("audit_120x40", drawn(&app));
+    let mut app = admins_console(80, 24);
+    go(&mut app, ":audit<enter>j");
+    assert_snapshot!("audit_80x24", drawn(&app));
+    go(&mut app, "<enter>");
+    assert_snapshot!("audit_entry_80x24", drawn(&app));
+    go(&mut app, "<esc>/");
+    assert_snapshot!("audit_filter_80x24", drawn(&app));
+}
+
+#[test]
 fn signing_in() {
     let (mut app, _) = App::new(crate::app::Start { resumable: false, ..start(80, 24) });
     press(&mut app, "secret");

@@ -1,5 +1,6 @@
 //! What the state asks for, told what it is told.
 
+mod audit;
 mod changing;
 mod entering;
 mod live;

@@ -1,7 +1,7 @@
 use portico_openapi::types::Member;
 use ratatui::text::Line;
 
-use super::sheet::Entry;
+use super::super::sheet::Entry;
 use crate::{
     app::App,
     foreign,
