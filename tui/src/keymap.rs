@@ -62,6 +62,10 @@ pub enum Context {
     Filter,
     /// When asked whether to close.
     ConfirmClose,
+    /// When asked before a deed, with a name to type.
+    ConfirmName,
+    /// When asked before a deed.
+    ConfirmDeed,
     /// When asked whether to throw a draft away.
     ConfirmDiscard,
     /// When asked whether to leave.
@@ -213,6 +217,10 @@ pub const BINDINGS: &[Binding] = {
         bind(Context::Filter, &[ESC, ctrl('c')], Back, "no filter", true),
         bind(ConfirmClose, &[ch('c')], Accept, "close it", true),
         bind(ConfirmClose, &[ESC], Back, "leave it open", true),
+        bind(ConfirmName, &[ENTER], Accept, "do it", true),
+        bind(ConfirmName, &[ESC, ctrl('c')], Back, "leave it as it is", true),
+        bind(ConfirmDeed, &[ch('Y')], Accept, "yes, do it", true),
+        bind(ConfirmDeed, &[ESC], Back, "leave it as it is", true),
         bind(ConfirmDiscard, &[ch('x')], Accept, "throw it away", true),
         bind(ConfirmDiscard, &[ESC], Back, "keep it", true),
         bind(ConfirmQuit, &[ch('q'), ctrl('c')], Accept, "quit, drafts are kept", true),
@@ -259,6 +267,8 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::Ticks, "Choosing several"),
     (Context::Filter, "Filtering"),
     (Context::ConfirmClose, "Asked whether to close"),
+    (Context::ConfirmName, "Asked before what reaches far"),
+    (Context::ConfirmDeed, "Asked before what cannot be taken back"),
     (Context::ConfirmDiscard, "Asked whether to throw away"),
     (Context::ConfirmQuit, "Asked whether to quit"),
     (Context::Reading, "Reading something"),

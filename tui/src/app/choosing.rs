@@ -203,6 +203,7 @@ impl App {
                 }
             }
             Some(Overlay::ConfirmClose(targets)) => self.close(&targets),
+            Some(Overlay::Confirm(asked)) => self.confirmed(asked),
             Some(Overlay::ConfirmDiscard) => self.discard(),
             Some(Overlay::ConfirmQuit) => self.leave(),
             None if self.form.is_some() => self.enter_form(),

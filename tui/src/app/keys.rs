@@ -23,6 +23,8 @@ impl App {
             Some(Overlay::Help(_)) => return vec![Help],
             Some(Overlay::Reading(_)) => return vec![Context::Reading],
             Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
+            Some(Overlay::Confirm(asked)) if asked.name.is_some() => return vec![ConfirmName],
+            Some(Overlay::Confirm(_)) => return vec![ConfirmDeed],
             Some(Overlay::ConfirmDiscard) => return vec![ConfirmDiscard],
             Some(Overlay::ConfirmQuit) => return vec![ConfirmQuit],
             None => {}
@@ -147,6 +149,10 @@ impl App {
                 if picker.query.key(key) {
                     picker.find();
                 }
+                return Vec::new();
+            }
+            Some(Overlay::Confirm(asked)) if asked.name.is_some() => {
+                asked.typed.key(key);
                 return Vec::new();
             }
             Some(_) => return Vec::new(),

@@ -26,6 +26,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 pub use entering::{SignIn, Start, pause};
+pub use office::Confirm;
 pub use writing::Composer;
 
 use crate::{
@@ -162,6 +163,8 @@ pub enum Overlay {
     Reading(Reading),
     /// Whether to close these.
     ConfirmClose(Vec<Target>),
+    /// Whether to do something that cannot be taken back.
+    Confirm(Box<Confirm>),
     /// Whether to throw away what is being written.
     ConfirmDiscard,
     /// Whether to leave although something is unsent.

@@ -78,11 +78,6 @@ impl Form {
         self.with_field(|field| field.kind.paste(text));
     }
 
-    /// Turns the switch that has the keys over, or takes the next choice.
-    pub fn turn(&mut self, by: isize) {
-        self.with_field(|field| field.kind.turn(by));
-    }
-
     fn with_field(&mut self, change: impl FnOnce(&mut Field) -> bool) {
         let Some(field) = self.fields.get_mut(self.at).filter(|_| self.sending.is_none()) else {
             return;
@@ -229,14 +224,14 @@ mod tests {
     fn a_preset_sets_switches_and_a_switch_leaves_the_preset() {
         let mut form = form();
         form.step(1);
-        form.turn(-1);
+        press(&mut form, KeyCode::Left);
         assert_eq!(form.text("preset"), "all");
         assert!(form.is_on("can_comment") && form.is_on("can_approve_work"));
         form.step(1);
         press(&mut form, KeyCode::Char(' '));
         assert_eq!((form.is_on("can_comment"), form.text("preset").as_str()), (false, "own"));
         form.step(1);
-        form.turn(1);
+        press(&mut form, KeyCode::Right);
         assert_eq!(form.text("preset"), "look");
     }
 

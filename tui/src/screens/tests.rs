@@ -98,7 +98,8 @@ fn the_agencys_own_affairs() {
     go(&mut app, ":audit<enter>");
     assert_snapshot!("audit_120x40", drawn(&app));
     let mut app = admins_console(80, 24);
-    go(&mut app, ":audit<enter>j");
+    go(&mut app, ":audit<enter>");
+    go(&mut app, "j");
     assert_snapshot!("audit_80x24", drawn(&app));
     go(&mut app, "<enter>");
     assert_snapshot!("audit_entry_80x24", drawn(&app));

@@ -3,8 +3,10 @@
 
 mod audit;
 mod clients;
+mod confirm;
 mod forms;
 
+pub use confirm::Confirm;
 use portico_openapi::{ApiError, types::StaffRole};
 
 use super::{App, Scroll};

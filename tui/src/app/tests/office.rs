@@ -102,3 +102,25 @@ fn who_may_not_has_no_key_for_it() {
     assert!(app.form.is_none());
     assert!(!drawn(&app).contains("what they may do"));
 }
+
+#[test]
+fn what_reaches_far_needs_its_name() {
+    let mut app = admins_console(80, 24);
+    let deed = Deed::ChangeWorkspace(id(ACME), WorkspaceChange { name: None, show_team_members: None });
+    app.confirm_by_name("Archive", "Its people are out at once.", "Acme Coffee", deed.clone());
+    assert!(calls(&press(&mut app, "<enter>Acme<enter>")).is_empty() && app.overlay.is_some());
+    assert_eq!(self::deed(&press(&mut app, " Coffee<enter>")).unwrap().1, deed);
+    assert!(app.overlay.is_none());
+}
+
+#[test]
+fn what_cannot_be_taken_back_needs_a_key_of_its_own() {
+    let mut app = admins_console(80, 24);
+    let deed = Deed::ChangeWorkspace(id(ACME), WorkspaceChange { name: None, show_team_members: None });
+    app.confirm("Revoke", "The link stops working.", deed.clone());
+    assert!(calls(&press(&mut app, "<enter>y x")).is_empty() && app.overlay.is_some());
+    assert_eq!(self::deed(&press(&mut app, "Y")).unwrap().1, deed);
+    app.confirm("Revoke", "The link stops working.", deed);
+    press(&mut app, "<esc>");
+    assert!(app.overlay.is_none());
+}
