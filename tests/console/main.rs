@@ -1,4 +1,5 @@
 //! The console in a real terminal, beside the portal in a real browser.
 
+mod keyring;
 mod main_job;
 mod terminal;

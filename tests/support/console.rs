@@ -29,15 +29,45 @@ impl Console {
     /// # Errors
     /// When the terminal does not open.
     pub async fn open_again(&self, server: &Server, email: &str, columns: u16, rows: u16) -> Result<()> {
+        let console = binary::console().await?;
         let command = format!(
-            "env XDG_STATE_HOME={} PORTICO_PASSWORD={} {} --server {} --email {email}",
+            "env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR XDG_STATE_HOME={} PORTICO_PASSWORD={} {} --server {} --email {email}",
             self.folder.path().display(),
             people::PASSWORD,
-            binary::console().await?.display(),
+            console.display(),
             server.url(""),
         );
+        self.run(&command, columns, rows)
+    }
+
+    /// Opens a terminal on a desktop, where there is a keyring, which is unlocked. It has the console's
+    /// program as `$console`; what it keeps is there for the next desktop of the same console.
+    ///
+    /// # Errors
+    /// When the terminal does not open.
+    pub async fn on_a_desktop(folder: TempDir, command: &str) -> Result<Self> {
+        let console = Self { folder };
+        let path = console.folder.path().display();
+        let unlock = "printf keyring | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1";
+        let command = format!(
+            "env XDG_STATE_HOME={path} XDG_DATA_HOME={path} XDG_RUNTIME_DIR={path} console={} \
+             dbus-run-session -- sh -c '{unlock}; {command}'",
+            binary::console().await?.display(),
+        );
+        console.run(&command, 120, 40)?;
+        Ok(console)
+    }
+
+    /// Ends the terminal, and leaves what it kept.
+    pub fn close(mut self) -> Result<TempDir> {
+        let left = tempfile::Builder::new().prefix("portico-console-").tempdir()?;
+        let _ended = self.tmux(&["kill-server"]);
+        Ok(std::mem::replace(&mut self.folder, left))
+    }
+
+    fn run(&self, command: &str, columns: u16, rows: u16) -> Result<()> {
         let (columns, rows) = (columns.to_string(), rows.to_string());
-        self.tmux(&["-f", "/dev/null", "new-session", "-d", "-x", &columns, "-y", &rows, &command])?;
+        self.tmux(&["-f", "/dev/null", "new-session", "-d", "-x", &columns, "-y", &rows, command])?;
         self.tmux(&["set-option", "-g", "remain-on-exit", "on"]).map(drop)
     }
 

@@ -1,3 +1,5 @@
+use crate::office::Section;
+
 /// What a person can tell the console to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -21,6 +23,22 @@ pub enum Action {
     EditTags,
     /// Open the portal's page.
     Browse,
+    /// Change it, in a form.
+    Edit,
+    /// Read all of it.
+    Look,
+    /// Choose what to look at.
+    Narrow,
+    /// Look only at what was done to the same thing.
+    SameTarget,
+    /// Put it into a file.
+    Export,
+    /// A part of the agency's own affairs.
+    Go(Section),
+    /// Take it to the clipboard.
+    Copy,
+    /// What is typed, as far as it is known.
+    Complete,
     /// Mark the row for a change of several.
     Mark,
     /// Mark all rows, or none if all are.
@@ -101,6 +119,8 @@ pub enum View {
     Notifications,
     /// Who has how much to do.
     Overview,
+    /// The agency's own affairs.
+    Agency,
 }
 
 impl View {

@@ -1,5 +1,7 @@
 use clap::{Parser, Subcommand};
 
+use crate::storage::Storage;
+
 /// The terminal console for an agency's staff.
 #[derive(Debug, Parser)]
 #[command(name = "portico-console", version, about)]
@@ -13,6 +15,9 @@ pub struct Arguments {
     /// The address to sign in with; the password is asked, or taken from PORTICO_PASSWORD
     #[arg(long, value_name = "ADDR", global = true)]
     pub email: Option<String>,
+    /// Where the sign-in is stored from now on
+    #[arg(long, value_name = "WHERE", global = true)]
+    pub store: Option<Storage>,
     /// Something other than the console
     #[command(subcommand)]
     pub command: Option<Command>,

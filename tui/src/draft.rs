@@ -46,7 +46,7 @@ pub struct Draft {
 }
 
 /// A person at a server.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Owner {
     /// The server's address.
     pub server: String,

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     draft::{Draft, Owner, Place},
     message::Timer,
+    office::{Deed, Look},
     remote::Ticket,
 };
 
@@ -26,6 +27,10 @@ pub enum Effect {
     Edit(String),
     /// Open an address outside.
     Browse(String),
+    /// Take a text to the terminal's clipboard.
+    Copy(String),
+    /// Find what a path can become.
+    Complete(String),
     /// Keep the event stream open from now on.
     Listen,
     /// Try the event stream at once.
@@ -65,6 +70,10 @@ pub enum Call {
     Change(Vec<(Target, types::RequestChange)>),
     /// Send what is written.
     Post(Draft),
+    /// What a part of the agency's own affairs shows.
+    Look(Box<Look>),
+    /// Change what is set up, once however often it is sent under the key.
+    Do(Uuid, Box<Deed>),
 }
 
 /// What the sign-in screen holds.

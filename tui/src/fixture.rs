@@ -12,6 +12,7 @@ use crate::{
     draft::Owner,
     effect::{Call, Effect},
     message::{Answer, Arrival, Conversation, Directory, Live, Message, ProjectView, RequestPage},
+    office::{Done, Look, Seen, audit::Trail},
     remote::Ticket,
     screens,
     theme::Theme,
@@ -209,7 +210,7 @@ pub fn start(width: u16, height: u16) -> Start {
 /// What the server of the fixture says to a call.
 pub fn reply(call: &Call) -> Answer {
     match call {
-        Call::Resume | Call::SignIn(_) => Answer::Arrived(Ok(Arrival { me: me(), server: owner().server })),
+        Call::Resume | Call::SignIn(_) => Answer::Arrived(Ok(Arrival { me: me(), server: owner().server, news: None })),
         Call::SignOut => Answer::SignedOut(Ok(())),
         Call::Counts => Answer::Counts(Ok(counts())),
         Call::Requests(_) => Answer::Requests(Ok(RequestPage { items: requests(), next: None, continues: false })),
@@ -230,7 +231,33 @@ pub fn reply(call: &Call) -> Answer {
                 .collect(),
         ),
         Call::Post(_) => Answer::Posted(Ok(())),
+        Call::Look(look) => Answer::Seen(Ok(seen(look))),
+        Call::Do(..) => Answer::Done(Ok(Done::So)),
     }
+}
+
+fn seen(look: &Look) -> Seen {
+    match look {
+        Look::Trail(_, cursor) => Seen::Trail(Trail { items: trail(), next: None }, cursor.is_some()),
+    }
+}
+
+/// What was done at the agency, the latest first.
+pub fn trail() -> Vec<types::AuditEntry> {
+    let entry = |number: u128, actor: &str, action: &str, target: &str, minutes: i64| {
+        read(json!({
+            "id": id(800 + number), "number": number, "created_at": ago(minutes), "actor_kind": "staff",
+            "actor_id": id(MIA), "actor_name": actor, "action": action, "target_kind": "membership",
+            "target_id": id(41), "target_name": target, "address": "198.51.100.7", "workspace_id": id(ACME),
+            "detail": {"before": {"can_comment": false}, "after": {"can_comment": true}},
+            "hash": "8e0c51f4a97de2c1b1c7f8c7c3f2f0b3",
+        }))
+    };
+    vec![
+        entry(42, "Mia Chen", "audit.exported", "Audit trail", 3),
+        entry(41, "Mia Chen", "member.permitted", "Carla Ortiz", 90),
+        entry(40, "Adam Reyes", "workspace.changed", "Acme Coffee", 4000),
+    ]
 }
 
 /// The calls among effects.
@@ -261,6 +288,15 @@ pub fn console(width: u16, height: u16) -> App {
     app
 }
 
+/// The same, before someone who may set things up.
+pub fn admins_console(width: u16, height: u16) -> App {
+    let mut app = console(width, height);
+    if let Some(me) = &mut app.me {
+        me.staff.role = types::StaffRole::Admin;
+    }
+    app
+}
+
 /// Presses keys: letters as they are, others in angle brackets: `<enter>`, `<ctrl-s>`.
 pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -284,6 +320,8 @@ fn key(name: &str) -> KeyEvent {
         "esc" => plain(KeyCode::Esc),
         "tab" => plain(KeyCode::Tab),
         "down" => plain(KeyCode::Down),
+        "up" => plain(KeyCode::Up),
+        "right" => plain(KeyCode::Right),
         "back" => plain(KeyCode::Backspace),
         name => {
             let letter = name.strip_prefix("ctrl-").and_then(|name| name.chars().next());

@@ -3,7 +3,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::action::{Action, Action::*, View};
+use crate::{
+    action::{Action, Action::*, View},
+    office::Section,
+};
 
 /// A key as the table names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,16 @@ pub enum Context {
     Pane,
     /// On a project.
     Project,
+    /// On a client.
+    Client,
+    /// On a client's person.
+    Member,
+    /// In the audit trail.
+    Audit,
+    /// On an entry of it.
+    Entry,
+    /// In a pane of rows.
+    Rows,
     /// In the notifications.
     Notifications,
     /// While writing to a client.
@@ -35,6 +48,12 @@ pub enum Context {
     Note,
     /// While commenting a project.
     Comment,
+    /// On a path in a form.
+    FormPath,
+    /// In a line of a form.
+    FormLine,
+    /// In a form.
+    Form,
     /// While choosing from a list.
     Picker,
     /// While choosing several from a list.
@@ -43,6 +62,10 @@ pub enum Context {
     Filter,
     /// When asked whether to close.
     ConfirmClose,
+    /// When asked before a deed, with a name to type.
+    ConfirmName,
+    /// When asked before a deed.
+    ConfirmDeed,
     /// When asked whether to throw a draft away.
     ConfirmDiscard,
     /// When asked whether to leave.
@@ -51,6 +74,8 @@ pub enum Context {
     SignIn,
     /// While help is open.
     Help,
+    /// While something is read.
+    Reading,
 }
 
 /// One line of the table.
@@ -110,6 +135,12 @@ pub const BINDINGS: &[Binding] = {
         bind(Inbox, &[ch('S')], Sort, "sort", false),
         bind(Project, &[ch('c')], Action::Comment, "comment", true),
         bind(Project, &[ch('o')], Browse, "open in the portal", false),
+        bind(Client, &[ch('e')], Edit, "change the client", true),
+        bind(Member, &[ch('e'), ENTER], Edit, "what they may do", true),
+        bind(Entry, &[ENTER], Look, "all of it", true),
+        bind(Entry, &[ch('t')], SameTarget, "only of this thing, or of all", true),
+        bind(Audit, &[ch('/'), ch('f')], Narrow, "look only at", true),
+        bind(Audit, &[ch('E')], Export, "export", true),
         bind(Notifications, &[ch('x')], MarkRead, "mark as read", true),
         bind(Notifications, &[ch('X')], MarkAllRead, "mark all as read", true),
         bind(List, &[ch('j'), DOWN], Down, "down", false),
@@ -121,6 +152,14 @@ pub const BINDINGS: &[Binding] = {
         bind(List, &[ENTER], Open, "open", false),
         bind(List, &[TAB], SwitchPane, "to the other pane", false),
         bind(List, &[ESC], Back, "marks or filter away", false),
+        bind(Rows, &[ch('j'), DOWN], Down, "down", false),
+        bind(Rows, &[ch('k'), UP], Up, "up", false),
+        bind(Rows, &[on(KeyCode::PageDown), ctrl('d')], PageDown, "a page down", false),
+        bind(Rows, &[on(KeyCode::PageUp), ctrl('u')], PageUp, "a page up", false),
+        bind(Rows, &[ch('g'), on(KeyCode::Home)], Top, "to the first", false),
+        bind(Rows, &[ch('G'), on(KeyCode::End)], Bottom, "to the last", false),
+        bind(Rows, &[TAB], SwitchPane, "to the other pane", false),
+        bind(Rows, &[ESC], Back, "back to the list", true),
         bind(Pane, &[ch('j'), DOWN], Down, "scroll down", false),
         bind(Pane, &[ch('k'), UP], Up, "scroll up", false),
         bind(Pane, &[ch(' '), on(KeyCode::PageDown), ctrl('d')], PageDown, "a page down", false),
@@ -137,7 +176,9 @@ pub const BINDINGS: &[Binding] = {
         bind(Everywhere, &[ch('6')], Show(View::Projects), "Projects", false),
         bind(Everywhere, &[ch('7')], Show(View::Workspaces), "Workspaces", false),
         bind(Everywhere, &[ch('8')], Show(View::Notifications), "Notifications", false),
+        bind(Everywhere, &[ch('9')], Show(View::Agency), "Agency", false),
         bind(Everywhere, &[ch('0')], Show(View::Overview), "Overview", false),
+        bind(Everywhere, &[], Go(Section::Audit), "audit trail", false),
         bind(Everywhere, &[ch(':')], Palette, "command", true),
         bind(Everywhere, &[ctrl('p')], Jump, "jump to a request, project or client", false),
         bind(Everywhere, &[ch('D')], Drafts, "drafts", false),
@@ -157,6 +198,14 @@ pub const BINDINGS: &[Binding] = {
         bind(Context::Comment, &[ctrl('e')], Editor, "write in $EDITOR", true),
         bind(Context::Comment, &[ctrl('g')], Discard, "throw away", true),
         bind(Context::Comment, &[ESC], Back, "leave, keep the draft", true),
+        bind(FormPath, &[TAB], Complete, "complete", true),
+        bind(FormLine, &[ENTER], Accept, "next, or save", true),
+        bind(FormLine, &[DOWN], Down, "next field", false),
+        bind(FormLine, &[UP], Up, "field before", false),
+        bind(Context::Form, &[ctrl('s')], Send, "save", true),
+        bind(Context::Form, &[TAB], Down, "next field", true),
+        bind(Context::Form, &[on(KeyCode::BackTab)], Up, "field before", false),
+        bind(Context::Form, &[ESC, ctrl('c')], Back, "leave", true),
         bind(Picker, &[ENTER], Accept, "choose", true),
         bind(Ticks, &[TAB], Toggle, "tick", true),
         bind(Picker, &[DOWN, ctrl('n')], Down, "down", true),
@@ -168,6 +217,10 @@ pub const BINDINGS: &[Binding] = {
         bind(Context::Filter, &[ESC, ctrl('c')], Back, "no filter", true),
         bind(ConfirmClose, &[ch('c')], Accept, "close it", true),
         bind(ConfirmClose, &[ESC], Back, "leave it open", true),
+        bind(ConfirmName, &[ENTER], Accept, "do it", true),
+        bind(ConfirmName, &[ESC, ctrl('c')], Back, "leave it as it is", true),
+        bind(ConfirmDeed, &[ch('Y')], Accept, "yes, do it", true),
+        bind(ConfirmDeed, &[ESC], Back, "leave it as it is", true),
         bind(ConfirmDiscard, &[ch('x')], Accept, "throw it away", true),
         bind(ConfirmDiscard, &[ESC], Back, "keep it", true),
         bind(ConfirmQuit, &[ch('q'), ctrl('c')], Accept, "quit, drafts are kept", true),
@@ -176,6 +229,12 @@ pub const BINDINGS: &[Binding] = {
         bind(SignIn, &[TAB, DOWN], Down, "next field", true),
         bind(SignIn, &[on(KeyCode::BackTab), UP], Up, "field before", false),
         bind(SignIn, &[ctrl('c'), ctrl('q')], Quit, "quit", true),
+        bind(Reading, &[ch('j'), DOWN], Down, "scroll down", true),
+        bind(Reading, &[ch('k'), UP], Up, "scroll up", false),
+        bind(Reading, &[ch(' '), on(KeyCode::PageDown)], PageDown, "a page down", false),
+        bind(Reading, &[on(KeyCode::PageUp)], PageUp, "a page up", false),
+        bind(Reading, &[ch('y')], Copy, "copy", true),
+        bind(Reading, &[ESC, ch('q'), ENTER], Back, "close", true),
         bind(Context::Help, &[ch('j'), DOWN], Down, "scroll down", true),
         bind(Context::Help, &[ch('k'), UP], Up, "scroll up", true),
         bind(Context::Help, &[ch(' '), on(KeyCode::PageDown)], PageDown, "a page down", false),
@@ -192,16 +251,27 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::List, "In a list"),
     (Context::Pane, "In a pane"),
     (Context::Project, "On a project"),
+    (Context::Client, "On a client"),
+    (Context::Member, "On a client’s person"),
+    (Context::Audit, "In the audit trail"),
+    (Context::Entry, "On an entry of the audit trail"),
+    (Context::Rows, "In a pane of rows"),
     (Context::Notifications, "In the notifications"),
     (Context::Reply, "Writing a reply"),
     (Context::Note, "Writing a note"),
     (Context::Comment, "Writing a comment"),
+    (Context::Form, "Filling in a form"),
+    (Context::FormPath, "On a path in a form"),
+    (Context::FormLine, "In a line of a form"),
     (Context::Picker, "Choosing"),
     (Context::Ticks, "Choosing several"),
     (Context::Filter, "Filtering"),
     (Context::ConfirmClose, "Asked whether to close"),
+    (Context::ConfirmName, "Asked before what reaches far"),
+    (Context::ConfirmDeed, "Asked before what cannot be taken back"),
     (Context::ConfirmDiscard, "Asked whether to throw away"),
     (Context::ConfirmQuit, "Asked whether to quit"),
+    (Context::Reading, "Reading something"),
     (Context::SignIn, "Signing in"),
     (Context::Help, "In this help"),
 ];
@@ -305,7 +375,17 @@ mod tests {
     #[test]
     fn keys_that_type_are_never_bound_where_text_is_typed() {
         use Context::*;
-        for context in [Context::Reply, Context::Note, Context::Comment, Picker, Context::Filter, SignIn] {
+        for context in [
+            Context::Reply,
+            Context::Note,
+            Context::Comment,
+            FormLine,
+            FormPath,
+            Context::Form,
+            Picker,
+            Context::Filter,
+            SignIn,
+        ] {
             for key in within(context).flat_map(|binding| binding.keys) {
                 assert!(key.ctrl || !matches!(key.code, KeyCode::Char(_)), "{key:?}");
             }

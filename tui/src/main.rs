@@ -9,11 +9,13 @@ mod effect;
 #[cfg(test)]
 mod fixture;
 mod foreign;
+mod form;
 mod fuzzy;
 mod input;
 mod keymap;
 mod layout;
 mod message;
+mod office;
 mod picker;
 mod remote;
 mod runtime;
@@ -63,8 +65,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let home = |name: &str| env::var_os(name).map(PathBuf::from);
     let folder = storage::folder(home("XDG_STATE_HOME"), home("HOME"))
         .context("neither XDG_STATE_HOME nor HOME says where to keep the sign-in")?;
-    let profile = ProfileFile::new(&folder, &arguments.profile)
-        .context("a profile's name has letters, digits, dots, dashes and underscores only")?;
+    let profile = ProfileFile::new(&folder, &arguments.profile, storage::keyring())
+        .context("a profile's name has letters, digits, dots, dashes and underscores only")?
+        .stored_in(arguments.store);
     match arguments.command {
         Some(Command::SignOut) => sign_out(profile).await,
         Some(Command::Profiles) => print(&profiles(&folder)),
@@ -93,7 +96,7 @@ async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile) -> 
         theme: Theme::detect(variable("NO_COLOR").as_deref(), variable("COLORFGBG").as_deref()),
         owner: Owner { server, email },
         password: variable("PORTICO_PASSWORD"),
-        resumable: same && stored.refresh_token.is_some(),
+        resumable: same && stored.is_signed_in(),
         new_key: Uuid::new_v4,
     });
     let drafts = DraftFolder::new(folder, &arguments.profile);
@@ -101,7 +104,7 @@ async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile) -> 
 }
 
 async fn sign_out(profile: ProfileFile) -> anyhow::Result<()> {
-    if profile.read().and_then(|stored| stored.refresh_token).is_none() {
+    if !profile.read().is_some_and(|stored| stored.is_signed_in()) {
         return print("Nobody is signed in.\n");
     }
     runtime::sign_out(profile).await?;
@@ -112,7 +115,11 @@ fn profiles(folder: &Path) -> String {
     storage::profiles(folder)
         .into_iter()
         .map(|(name, profile)| {
-            let state = if profile.refresh_token.is_some() { "signed in" } else { "signed out" };
+            let state = match (profile.is_signed_in(), profile.in_keyring) {
+                (false, _) => "signed out",
+                (true, true) => "signed in, keyring",
+                (true, false) => "signed in, file",
+            };
             let (server, email) = (foreign::line(&profile.server), foreign::line(&profile.email));
             format!("{name}\t{server}\t{email}\t{state}\n")
         })

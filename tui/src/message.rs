@@ -1,7 +1,12 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use portico_openapi::{ApiError, StaffEvent, types};
 
-use crate::{draft::Draft, effect::Target, remote::Ticket};
+use crate::{
+    draft::Draft,
+    effect::Target,
+    office::{Done, Seen},
+    remote::Ticket,
+};
 
 /// What the console is told.
 #[derive(Debug)]
@@ -28,6 +33,8 @@ pub enum Message {
     Edited(Result<String, String>),
     /// How opening an address outside went; the address, when there is nothing to open it with.
     Browsed(Option<String>),
+    /// What a path can become.
+    Completed(String, Vec<String>),
     /// The terminal or the system wants the program to end.
     Terminate,
 }
@@ -39,6 +46,8 @@ pub struct Arrival {
     pub me: types::Me,
     /// The server, as it is stored.
     pub server: String,
+    /// What to know about where the sign-in is stored.
+    pub news: Option<String>,
 }
 
 /// One page of requests, with the question it answers.
@@ -119,6 +128,10 @@ pub enum Answer {
     Changed(Vec<Changed>),
     /// What was written has arrived.
     Posted(Result<(), ApiError>),
+    /// What a part of the agency's own affairs shows.
+    Seen(Result<Seen, ApiError>),
+    /// What is set up was changed.
+    Done(Result<Done, ApiError>),
 }
 
 /// News of the event stream.

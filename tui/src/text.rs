@@ -51,7 +51,7 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut used = 0;
-    for word in line.split_word_bounds() {
+    for word in words(line) {
         let wide = width(word);
         if used + wide > columns && !current.is_empty() {
             lines.push(std::mem::take(&mut current).trim_end().to_owned());
@@ -74,6 +74,25 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// Words and the spaces between them; what ends or begins a word, such as a full stop, stays with it.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let mut end = 0;
+        for part in rest.split_word_bounds() {
+            let (so_far, space) = (&rest[..end], part.trim().is_empty());
+            let joins = |text: &str| !text.trim().is_empty() && !text.ends_with(char::is_alphanumeric);
+            if end > 0 && (space || so_far.trim().is_empty() || !(joins(part) || joins(so_far))) {
+                break;
+            }
+            end += part.len();
+        }
+        let word = rest.get(..end).filter(|word| !word.is_empty())?;
+        rest = &rest[end..];
+        Some(word)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +110,8 @@ mod tests {
     #[test]
     fn lines_break_at_spaces_and_only_then_in_words() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("one two.", 7), ["one", "two."]);
+        assert_eq!(wrap("say “no” ok", 7), ["say", "“no” ok"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
         assert_eq!(wrap("日本語", 3), ["日", "本", "語"]);

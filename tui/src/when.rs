@@ -39,6 +39,22 @@ pub fn moment(at: DateTime<Utc>, now: DateTime<Utc>, zone: FixedOffset) -> Strin
     }
 }
 
+/// A moment in the past as people type it: a day, or how far back in hours, days or weeks.
+pub fn past(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTime<Utc>> {
+    if let Ok(day) = text.parse::<NaiveDate>() {
+        return day.and_hms_opt(0, 0, 0)?.and_local_timezone(zone).single().map(|at| at.with_timezone(&Utc));
+    }
+    let (count, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let count = count.trim().parse::<u16>().ok()?;
+    let hours = match unit {
+        "h" => 1,
+        "d" => 24,
+        "w" => 168,
+        _ => return None,
+    };
+    now.checked_sub_signed(TimeDelta::hours(i64::from(count) * hours))
+}
+
 /// A date without a clock.
 pub fn date(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
@@ -59,6 +75,16 @@ mod tests {
     fn measures_have_two_units() {
         let words: Vec<_> = [0, 840, 12_000, 100_800, 86_400].map(measure).into();
         assert_eq!(words, ["0m", "14m", "3h 20m", "1d 4h", "1d"]);
+    }
+
+    #[test]
+    fn a_past_is_a_day_or_a_distance() {
+        let now: DateTime<Utc> = "2026-03-04T23:30:00Z".parse().unwrap();
+        let zone = FixedOffset::east_opt(3600).unwrap();
+        let at = |text: &str| past(text, now, zone).map(|at| at.to_rfc3339());
+        assert_eq!(at("2026-03-04").as_deref(), Some("2026-03-03T23:00:00+00:00"));
+        assert_eq!(at("7d").as_deref(), Some("2026-02-25T23:30:00+00:00"));
+        assert_eq!([at(""), at("d"), at("7"), at("-1d"), at("soon"), at("1ü")], [const { None }; 6]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{io, time::Duration};
 
 use reqwest::{StatusCode, header::HeaderMap};
 
@@ -25,6 +25,8 @@ pub enum Kind {
     Unreachable,
     /// Not signed in, or no longer.
     Unauthorized,
+    /// The place where the sign-in is stored did not do its part.
+    Unstored,
     /// Signed in, but not allowed.
     Forbidden,
     /// Something in what was sent is wrong.
@@ -50,6 +52,16 @@ impl ApiError {
     /// There is no valid sign-in.
     pub fn signed_out() -> Self {
         Self { kind: Kind::Unauthorized, code: String::new(), message: "You are signed out.".into(), request_id: None }
+    }
+
+    /// The stored sign-in could not be read, written or removed.
+    pub(crate) fn unstored(error: io::Error) -> Self {
+        Self {
+            kind: Kind::Unstored,
+            code: String::new(),
+            message: format!("The stored sign-in is out of reach: {error}"),
+            request_id: None,
+        }
     }
 
     /// The server answered something that this client cannot read.

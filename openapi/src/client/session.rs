@@ -58,7 +58,7 @@ impl Session {
             types::TokenRequest { email: credentials.email, password: credentials.password, totp: credentials.totp };
         let pair = within(async { Ok(session.client.auth_token().body(body).send().await?.into_inner()) }).await?;
         let mut grant = session.grant.lock().await;
-        session.keep(&mut grant, &pair)?;
+        session.keep(&mut grant, &pair).await?;
         drop(grant);
         Ok(session)
     }
@@ -80,14 +80,14 @@ impl Session {
     /// Ends the sign-in here and at the server. The token here is gone even if the server is.
     pub async fn sign_out(&self) -> Result<(), ApiError> {
         let _grant = self.grant.lock().await;
-        let token = self.store.load().map_err(unstored)?;
-        self.store.save(None).map_err(unstored)?;
+        let token = self.with_store(|store| store.load()).await?;
+        let forgotten = self.with_store(|store| store.save(None)).await;
         self.client.inner().set(None);
         if let Some(refresh_token) = token {
             let body = types::RefreshRequest { refresh_token };
             within(async { Ok(self.client.auth_revoke().body(body).send().await?) }).await?;
         }
-        Ok(())
+        forgotten
     }
 
     /// Runs an operation with a valid token; when the server refuses the token, once more with a new one.
@@ -158,22 +158,17 @@ impl Session {
     }
 
     async fn renew(&self, grant: &mut Grant) -> Result<(), ApiError> {
-        let store = self.store.clone();
-        let lock = tokio::task::spawn_blocking(move || store.lock())
-            .await
-            .map_err(io::Error::other)
-            .flatten()
-            .map_err(unstored)?;
-        let refresh_token = self.store.load().map_err(unstored)?.ok_or_else(ApiError::signed_out)?;
+        let lock = self.with_store(|store| store.lock()).await?;
+        let refresh_token = self.with_store(|store| store.load()).await?.ok_or_else(ApiError::signed_out)?;
         let body = types::RefreshRequest { refresh_token };
         // An expired bearer beside it would be refused before the refresh token is looked at.
         self.client.inner().set(None);
         let answer = within(async { Ok(self.client.auth_refresh().body(body).send().await?.into_inner()) }).await;
         match answer {
-            Ok(pair) => self.keep(grant, &pair)?,
+            Ok(pair) => self.keep(grant, &pair).await?,
             Err(error) => {
                 if error.kind == Kind::Unauthorized {
-                    self.store.save(None).map_err(unstored)?;
+                    self.with_store(|store| store.save(None)).await?;
                 }
                 return Err(error);
             }
@@ -182,11 +177,22 @@ impl Session {
         Ok(())
     }
 
-    fn keep(&self, grant: &mut Grant, pair: &types::TokenPair) -> Result<(), ApiError> {
+    async fn keep(&self, grant: &mut Grant, pair: &types::TokenPair) -> Result<(), ApiError> {
         self.client.inner().set(Some(&pair.access_token));
         grant.generation += 1;
         grant.renew_at = Instant::now() + lead(pair.expires_in);
-        self.store.save(Some(&pair.refresh_token)).map_err(unstored)
+        let token = pair.refresh_token.clone();
+        self.with_store(move |store| store.save(Some(&token))).await
+    }
+
+    /// Runs what may block, such as a file's lock or a keyring, where it stops nothing else.
+    async fn with_store<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&dyn TokenStore) -> io::Result<T> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let store = self.store.clone();
+        let done = tokio::task::spawn_blocking(move || act(store.as_ref())).await;
+        done.map_err(io::Error::other).flatten().map_err(ApiError::unstored)
     }
 }
 
@@ -194,15 +200,6 @@ impl Session {
 fn lead(seconds: i64) -> Duration {
     let life = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
     life.saturating_sub(Duration::from_secs(60)).max(life / 2)
-}
-
-fn unstored(error: io::Error) -> ApiError {
-    ApiError {
-        kind: Kind::Server,
-        code: "token_store".into(),
-        message: format!("The sign-in could not be stored: {error}"),
-        request_id: None,
-    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use std::{
 /// Where the refresh token lives between calls and between runs.
 ///
 /// A refresh token is good for one use, and using an old one ends the sign-in. So whoever refreshes
-/// holds `lock` from reading the token to storing its successor, against other processes too.
+/// holds `lock` from reading the token to storing its successor, against other processes too. All of it
+/// may block; a session calls it where blocking is no harm.
 pub trait TokenStore: Send + Sync {
-    /// Waits until no one else refreshes; they wait until the answer is dropped. May block.
+    /// Waits until no one else refreshes; they wait until the answer is dropped.
     fn lock(&self) -> io::Result<Box<dyn Send>>;
     /// The latest token.
     fn load(&self) -> io::Result<Option<String>>;

@@ -14,6 +14,8 @@ impl App {
             Answer::SignedOut(answer) => return self.signed_out(answer),
             Answer::Changed(changes) => return self.changed(ticket, changes),
             Answer::Posted(answer) => return self.posted(ticket, answer),
+            Answer::Seen(answer) => return self.seen(ticket, answer),
+            Answer::Done(answer) => return self.done(ticket, answer),
             Answer::Requests(Ok(page)) => return self.take_page(ticket, page),
             Answer::Requests(Err(error)) => {
                 let told = error.clone();

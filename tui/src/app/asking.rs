@@ -27,6 +27,7 @@ impl App {
             View::Overview => effects.push(self.fetch_load()),
             View::Projects => effects.extend(self.fetch_project()),
             View::Workspaces => effects.extend(self.fetch_members()),
+            View::Agency => effects.extend(self.look()),
             _ => effects.extend(self.fetch_conversation()),
         }
         effects
@@ -149,6 +150,7 @@ impl App {
     pub(super) fn turn_to_workspace(&mut self, id: Uuid) -> Vec<Effect> {
         if self.members.turn_to(id) {
             self.scroll = Scroll::default();
+            self.place = 0;
         }
         self.fetch_members()
     }

@@ -169,6 +169,7 @@ impl App {
         self.me = None;
         self.in_pane = false;
         self.composer = None;
+        self.form = None;
         self.overlay = None;
         self.drafts.clear();
         self.inbox = Default::default();
@@ -179,6 +180,7 @@ impl App {
         self.members = Default::default();
         self.notifications = Default::default();
         self.load = Default::default();
+        self.office = Default::default();
     }
 
     /// Asks before closing, with another key than the one that chose.

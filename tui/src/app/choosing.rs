@@ -203,9 +203,11 @@ impl App {
                 }
             }
             Some(Overlay::ConfirmClose(targets)) => self.close(&targets),
+            Some(Overlay::Confirm(asked)) => self.confirmed(asked),
             Some(Overlay::ConfirmDiscard) => self.discard(),
             Some(Overlay::ConfirmQuit) => self.leave(),
-            Some(Overlay::Help(_)) | None => {
+            None if self.form.is_some() => self.enter_form(),
+            Some(Overlay::Help(_) | Overlay::Reading(_)) | None => {
                 self.inbox.typing = false;
                 Vec::new()
             }

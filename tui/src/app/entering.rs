@@ -16,6 +16,7 @@ use crate::{
     effect::{Call, Effect, Form},
     input::Input,
     message::{Arrival, Timer},
+    office::Office,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
@@ -128,11 +129,15 @@ impl App {
             notifications: Remote::default(),
             notification: Cursor::default(),
             load: Remote::default(),
+            office: Office::default(),
+            place: 0,
             scroll: Scroll::default(),
             drafts: BTreeMap::new(),
             composer: None,
+            form: None,
             notice: None,
             pending: None,
+            doing: None,
             queued: VecDeque::new(),
             password: start.password,
             tickets: 0,
@@ -232,6 +237,9 @@ impl App {
                         }
                         self.ask_to_sign_in("Your sign-in has ended. Please sign in again.")
                     }
+                    Err(error) if error.kind == Kind::Unstored => {
+                        self.ask_to_sign_in(&format!("{} Please sign in again.", error.message))
+                    }
                     Err(error) => {
                         self.stage = Stage::Starting { ticket: None, attempts, failure: Some(error) };
                         let stamp = self.next_stamp();
@@ -248,7 +256,11 @@ impl App {
         self.stage = Stage::SignIn(SignIn::new(&self.owner, Some(message.to_owned())));
         self.overlay = None;
         self.pending = None;
+        self.doing = None;
         self.queued.clear();
+        if let Some(form) = &mut self.form {
+            form.sending = None;
+        }
         for draft in self.drafts.values_mut() {
             draft.sending = None;
         }
@@ -262,6 +274,8 @@ impl App {
         if !same || self.owner != owner {
             self.drafts.clear();
             self.composer = None;
+            self.form = None;
+            self.office = Office::default();
             effects.push(Effect::LoadDrafts(owner.clone()));
         }
         self.owner = owner;
@@ -269,6 +283,9 @@ impl App {
         self.stage = Stage::Ready;
         self.connection = Connection::Opening;
         effects.extend(self.reload());
+        if let Some(news) = arrival.news {
+            effects.extend(self.say(news));
+        }
         effects
     }
 }

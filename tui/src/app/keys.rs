@@ -1,48 +1,59 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::{App, Overlay, Stage};
+use super::{App, Overlay, Reading, Stage};
 use crate::{
     action::{Action, View},
-    draft::Kind,
+    draft,
     effect::Effect,
+    form::Kind,
     keymap::{self, Context},
     message::Timer,
 };
 
 impl App {
     /// Where the keys go, nearest first.
-    pub fn contexts(&self) -> &'static [Context] {
+    pub fn contexts(&self) -> Vec<Context> {
         use Context::*;
         if !matches!(self.stage, Stage::Ready) {
-            return &[SignIn];
+            return vec![SignIn];
         }
         match &self.overlay {
-            Some(Overlay::Picker(picker, _)) if picker.many => return &[Ticks, Picker],
-            Some(Overlay::Picker(..)) => return &[Picker],
-            Some(Overlay::Help(_)) => return &[Help],
-            Some(Overlay::ConfirmClose(_)) => return &[ConfirmClose],
-            Some(Overlay::ConfirmDiscard) => return &[ConfirmDiscard],
-            Some(Overlay::ConfirmQuit) => return &[ConfirmQuit],
+            Some(Overlay::Picker(picker, _)) if picker.many => return vec![Ticks, Picker],
+            Some(Overlay::Picker(..)) => return vec![Picker],
+            Some(Overlay::Help(_)) => return vec![Help],
+            Some(Overlay::Reading(_)) => return vec![Context::Reading],
+            Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
+            Some(Overlay::Confirm(asked)) if asked.name.is_some() => return vec![ConfirmName],
+            Some(Overlay::Confirm(_)) => return vec![ConfirmDeed],
+            Some(Overlay::ConfirmDiscard) => return vec![ConfirmDiscard],
+            Some(Overlay::ConfirmQuit) => return vec![ConfirmQuit],
             None => {}
+        }
+        if let Some(form) = &self.form {
+            return match form.fields.get(form.at).map(|field| &field.kind) {
+                Some(Kind::Lines(_)) => vec![Form],
+                Some(Kind::Path(_)) => vec![FormPath, FormLine, Form],
+                _ => vec![FormLine, Form],
+            };
         }
         if let Some(composer) = &self.composer {
             return match composer.place.kind {
-                Kind::Reply => &[Reply],
-                Kind::Note => &[Note],
-                Kind::Comment => &[Comment],
+                draft::Kind::Reply => vec![Reply],
+                draft::Kind::Note => vec![Note],
+                draft::Kind::Comment => vec![Comment],
             };
         }
         if self.inbox.typing {
-            return &[Filter];
+            return vec![Filter];
         }
         match (self.view, self.in_pane) {
-            (View::Projects, true) => &[Project, Pane, Everywhere],
-            (View::Projects, false) => &[Project, List, Everywhere],
-            (View::Workspaces, true) | (View::Overview, _) => &[Pane, Everywhere],
-            (View::Workspaces, false) => &[List, Everywhere],
-            (View::Notifications, _) => &[Notifications, List, Everywhere],
-            (_, true) => &[Request, Pane, Everywhere],
-            (_, false) => &[Inbox, Request, List, Everywhere],
+            (View::Projects, true) => vec![Project, Pane, Everywhere],
+            (View::Projects, false) => vec![Project, List, Everywhere],
+            (View::Overview, _) => vec![Pane, Everywhere],
+            (View::Workspaces | View::Agency, _) => self.office_contexts(),
+            (View::Notifications, _) => vec![Notifications, List, Everywhere],
+            (_, true) => vec![Request, Pane, Everywhere],
+            (_, false) => vec![Inbox, Request, List, Everywhere],
         }
     }
 
@@ -51,7 +62,7 @@ impl App {
             return Vec::new();
         }
         self.notice = None;
-        match keymap::lookup(self.contexts(), key) {
+        match keymap::lookup(&self.contexts(), key) {
             Some(action) => self.act(action),
             None => self.type_key(key),
         }
@@ -105,9 +116,14 @@ impl App {
             Action::Drafts => self.pick_draft(),
             Action::Browse => self.browse(),
             Action::MarkRead | Action::MarkAllRead => self.read(action),
-            Action::Reply => self.write(Kind::Reply),
-            Action::Note => self.write(Kind::Note),
-            Action::Comment => self.write(Kind::Comment),
+            Action::Reply => self.write(draft::Kind::Reply),
+            Action::Note => self.write(draft::Kind::Note),
+            Action::Comment => self.write(draft::Kind::Comment),
+            Action::Edit | Action::Look | Action::SameTarget | Action::Narrow | Action::Export => self.arrange(action),
+            Action::Go(section) => self.go_to_section(section),
+            Action::Copy => self.copy(),
+            Action::Complete => self.complete(),
+            Action::Send if self.form.is_some() => self.save_form(),
             Action::Send => self.send(),
             Action::Editor => self.edit_outside(),
             Action::Discard => {
@@ -135,8 +151,16 @@ impl App {
                 }
                 return Vec::new();
             }
+            Some(Overlay::Confirm(asked)) if asked.name.is_some() => {
+                asked.typed.key(key);
+                return Vec::new();
+            }
             Some(_) => return Vec::new(),
             None => {}
+        }
+        if let Some(form) = &mut self.form {
+            form.key(key);
+            return Vec::new();
         }
         if self.composer.is_some() {
             return self.type_draft(key);
@@ -158,6 +182,12 @@ impl App {
                 picker.find();
                 Vec::new()
             }
+            (Stage::Ready, None) if self.form.is_some() => {
+                if let Some(form) = &mut self.form {
+                    form.paste(text);
+                }
+                Vec::new()
+            }
             (Stage::Ready, None) if self.composer.is_some() => self.paste_draft(text),
             (Stage::Ready, None) if self.inbox.typing => {
                 self.inbox.filter.insert(text);
@@ -165,6 +195,17 @@ impl App {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Takes what is read to the clipboard.
+    fn copy(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Reading(Reading { copy: Some(text), .. })) = &self.overlay else {
+            return Vec::new();
+        };
+        let effect = Effect::Copy(text.clone());
+        let mut effects = self.say("Copied, where your terminal allows it.");
+        effects.push(effect);
+        effects
     }
 
     fn filter_soon(&mut self) -> Vec<Effect> {

@@ -10,6 +10,7 @@ mod keys;
 mod live;
 mod mouse;
 mod moving;
+mod office;
 #[cfg(test)]
 mod tests;
 mod writing;
@@ -25,6 +26,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 pub use entering::{SignIn, Start, pause};
+pub use office::Confirm;
 pub use writing::Composer;
 
 use crate::{
@@ -32,8 +34,10 @@ use crate::{
     cursor::Cursor,
     draft::{Draft, Owner, Place},
     effect::{Effect, Target},
+    form::Form,
     layout::{self, Areas, Needs},
     message::{Conversation, Directory, Message, ProjectView, Timer},
+    office::{Deed, Office},
     picker::Picker,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
@@ -86,17 +90,25 @@ pub struct App {
     pub notification: Cursor,
     /// All open requests, and whether there are more.
     pub load: Remote<(Vec<types::Request>, bool)>,
+    /// The agency's own affairs.
+    pub office: Office,
+    /// The place among the rows of the pane, where it has any.
+    pub place: usize,
     /// How far the pane is scrolled.
     pub scroll: Scroll,
     /// What is written and not sent.
     pub drafts: BTreeMap<Place, Draft>,
     /// What is being written.
     pub composer: Option<Composer>,
+    /// What is being filled in.
+    pub form: Option<Form>,
     /// What the bottom line says.
     pub notice: Option<Notice>,
     /// A change under way, and what it is called.
     pub pending: Option<(Ticket, String)>,
     /// Changes that wait for the one under way, so that each is made on what the one before it left.
+    /// A deed under way.
+    pub doing: Option<(Ticket, Deed)>,
     queued: VecDeque<(String, Vec<(Target, types::RequestChange)>)>,
     password: Option<String>,
     tickets: u64,
@@ -147,12 +159,29 @@ pub enum Overlay {
     Picker(Box<Picker>, Vec<Target>),
     /// The keys, scrolled by so many lines.
     Help(usize),
+    /// Something to read.
+    Reading(Reading),
     /// Whether to close these.
     ConfirmClose(Vec<Target>),
+    /// Whether to do something that cannot be taken back.
+    Confirm(Box<Confirm>),
     /// Whether to throw away what is being written.
     ConfirmDiscard,
     /// Whether to leave although something is unsent.
     ConfirmQuit,
+}
+
+/// A text over the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What it is.
+    pub title: String,
+    /// The text.
+    pub text: String,
+    /// What can be taken to the clipboard.
+    pub copy: Option<String>,
+    /// The first line that is shown.
+    pub top: usize,
 }
 
 /// A thing in the pane.
@@ -226,6 +255,7 @@ impl App {
                 Some(address) => self.say(format!("Open {address}")),
                 None => Vec::new(),
             },
+            Message::Completed(asked, found) => self.completed(&asked, &found),
             Message::Terminate => self.leave(),
         };
         self.settle();
@@ -244,7 +274,7 @@ impl App {
 
     /// Whether the view has a pane beside its list.
     pub fn has_pane(&self) -> bool {
-        self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces)
+        self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces | View::Agency)
     }
 
     /// The row under the cursor of the inbox.
@@ -319,12 +349,16 @@ impl App {
         self.workspaces.settle(list.saturating_sub(1), workspaces);
         let notifications = self.notifications.get().map_or(0, Vec::len);
         self.notification.settle(list, notifications);
+        let sections = self.sections().len();
+        self.office.cursor.settle(list, sections);
         let inside = match self.view {
             View::Overview => layout::inside(areas.list),
             _ => crate::screens::body(self, areas.pane),
         };
+        let height = usize::from(inside.height);
+        self.settle_row(usize::from(inside.width), height);
         let length = crate::screens::pane_lines(self, inside.width).len();
-        let last = length.saturating_sub(usize::from(inside.height));
+        let last = length.saturating_sub(height);
         if self.scroll.at_end {
             self.scroll.top = last;
         }

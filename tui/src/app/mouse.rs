@@ -6,7 +6,7 @@ use crate::{
     action::{Action, View},
     effect::Effect,
     layout,
-    screens::{picker, tabs},
+    screens::{self, picker, sheet, tabs},
 };
 
 /// Lines a turn of the wheel moves.
@@ -38,7 +38,7 @@ impl App {
             }
             return Vec::new();
         }
-        if self.overlay.is_some() {
+        if self.overlay.is_some() || self.form.is_some() {
             return Vec::new();
         }
         let areas = self.areas();
@@ -54,8 +54,8 @@ impl App {
         if areas.list.contains(at) && self.view != View::Overview {
             return self.leave_composer_for(|app| app.click_list(areas.list, at));
         }
-        if areas.pane.contains(at) && !self.in_pane {
-            return self.switch_pane();
+        if areas.pane.contains(at) {
+            return self.click_pane(at);
         }
         Vec::new()
     }
@@ -69,7 +69,7 @@ impl App {
 
     /// The first click on a row goes there, the next opens it.
     fn click_list(&mut self, area: Rect, at: Position) -> Vec<Effect> {
-        let heading = usize::from(self.view != View::Notifications);
+        let heading = usize::from(!matches!(self.view, View::Notifications | View::Agency));
         let Some(line) = line_of(layout::inside(area), at).and_then(|line| line.checked_sub(heading)) else {
             return Vec::new();
         };
@@ -77,6 +77,7 @@ impl App {
             View::Projects => self.projects,
             View::Workspaces => self.workspaces,
             View::Notifications => self.notification,
+            View::Agency => self.office.cursor,
             _ => self.inbox.cursor,
         };
         let index = cursor.offset + line;
@@ -87,8 +88,28 @@ impl App {
         self.go_to(index)
     }
 
+    /// The first click on a row of the pane goes there, the next opens it.
+    fn click_pane(&mut self, at: Position) -> Vec<Effect> {
+        let body = screens::body(self, self.areas().pane);
+        let entries = screens::entries(self, usize::from(body.width)).unwrap_or_default();
+        let hit = line_of(body, at).and_then(|line| sheet::hit(&entries, self.scroll.top + line));
+        match (self.in_pane, hit) {
+            (false, _) => {
+                let effects = self.switch_pane();
+                self.place = hit.unwrap_or(self.place);
+                effects
+            }
+            (true, Some(place)) if place == self.place => self.leave_composer_for(Self::open),
+            (true, Some(place)) => {
+                self.place = place;
+                Vec::new()
+            }
+            (true, None) => Vec::new(),
+        }
+    }
+
     fn wheel(&mut self, at: Position, by: isize) -> Vec<Effect> {
-        if self.overlay.is_some() {
+        if self.overlay.is_some() || self.form.is_some() {
             return self.step(by);
         }
         let areas = self.areas();

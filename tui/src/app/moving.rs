@@ -1,12 +1,14 @@
 use std::time::Duration;
 
-use super::{App, Overlay, Scroll, Stage};
+use super::{App, Overlay, Reading, Scroll, Stage};
 use crate::{
     action::{Action, View},
     cursor::Cursor,
     effect::{Call, Effect},
     layout::{self, WIDE},
     message::Timer,
+    office::Section,
+    screens::{self, sheet},
 };
 
 impl App {
@@ -43,20 +45,51 @@ impl App {
                 picker.cursor.step(by, picker.found.len());
                 return Vec::new();
             }
-            Some(Overlay::Help(top)) => {
+            Some(Overlay::Help(top) | Overlay::Reading(Reading { top, .. })) => {
                 *top = top.saturating_add_signed(by);
                 return Vec::new();
             }
             _ => {}
         }
+        if let Some(form) = &mut self.form {
+            form.step(by);
+            return Vec::new();
+        }
+        if self.in_pane && self.rows() > 0 {
+            self.place = self.place.saturating_add_signed(by);
+            return if self.section() == Some(Section::Audit) { self.fetch_more_entries() } else { Vec::new() };
+        }
         if self.in_pane || self.view == View::Overview {
             return self.scroll(by);
         }
         let (cursor, length) = self.list();
+        let before = *cursor;
         cursor.step(by, length);
+        if *cursor != before {
+            self.place = 0;
+        }
         let mut effects = self.preview();
         effects.extend(self.fetch_more());
         effects
+    }
+
+    /// How many rows of the pane can be gone to.
+    pub fn rows(&self) -> usize {
+        screens::entries(self, usize::from(self.screen.width)).map_or(0, |entries| sheet::count(&entries))
+    }
+
+    /// Brings the row of the pane that has the cursor onto the screen.
+    pub(super) fn settle_row(&mut self, columns: usize, height: usize) {
+        let Some(entries) = screens::entries(self, columns).filter(|_| self.in_pane) else {
+            return;
+        };
+        self.place = self.place.min(sheet::count(&entries).saturating_sub(1));
+        let Some(span) = sheet::span(&entries, self.place) else {
+            return;
+        };
+        // What stands above the first row is seen with it.
+        let start = if self.place == 0 { 0 } else { span.start };
+        self.scroll.top = self.scroll.top.min(start).max(span.end.saturating_sub(height));
     }
 
     /// Scrolls the pane. At the end it stays there as the text grows.
@@ -75,6 +108,10 @@ impl App {
         match self.view {
             View::Projects => (&mut self.projects, directory.map_or(0, |all| all.projects.len())),
             View::Workspaces => (&mut self.workspaces, directory.map_or(0, |all| all.workspaces.len())),
+            View::Agency => {
+                let length = self.sections().len();
+                (&mut self.office.cursor, length)
+            }
             View::Notifications => {
                 let length = self.notifications.get().map_or(0, Vec::len);
                 (&mut self.notification, length)
@@ -110,6 +147,9 @@ impl App {
         if self.view == View::Notifications {
             return self.open_notification();
         }
+        if self.view == View::Agency {
+            return self.turn_to_section();
+        }
         let effects = self.fill_pane();
         self.in_pane = self.pane_is_filled();
         effects
@@ -128,6 +168,7 @@ impl App {
         match self.view {
             View::Projects => self.current_project().map(|row| row.id).map(|id| self.turn_to_project(id)),
             View::Workspaces => self.current_workspace().map(|row| row.id).map(|id| self.turn_to_workspace(id)),
+            View::Agency => Some(self.look()),
             _ => self.current().map(|row| row.id).map(|id| self.turn_to_request(id)),
         }
         .unwrap_or_default()
@@ -175,6 +216,9 @@ impl App {
     pub(super) fn back(&mut self) -> Vec<Effect> {
         if self.overlay.take().is_some() {
             return Vec::new();
+        }
+        if self.form.is_some() {
+            return self.leave_form();
         }
         if self.composer.is_some() {
             return self.stop_writing();

@@ -171,6 +171,9 @@ impl App {
     }
 
     pub(super) fn discard(&mut self) -> Vec<Effect> {
+        if self.form.take().is_some() {
+            return self.say("Nothing was changed.");
+        }
         let Some(composer) = self.composer.take() else {
             return Vec::new();
         };

@@ -136,6 +136,11 @@ impl Runtime {
                 Effect::Browse(address) => {
                     drop(self.sender.send(Message::Browsed(outside::browse(address))));
                 }
+                Effect::Copy(text) => drop(outside::copy(text)),
+                Effect::Complete(path) => {
+                    let found = outside::complete(&path);
+                    drop(self.sender.send(Message::Completed(path, found)));
+                }
                 Effect::Listen => self.listen(),
                 Effect::Redial => self.redial.notify_waiters(),
                 Effect::Edit(text) => asked = Some(Asked::Edit(text)),

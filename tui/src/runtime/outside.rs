@@ -3,9 +3,11 @@ use std::{
     fs::OpenOptions,
     io::{self, Write},
     os::unix::fs::OpenOptionsExt,
+    path::PathBuf,
     process::Stdio,
 };
 
+use crossterm::{clipboard::CopyToClipboard, execute};
 use tokio::process::Command;
 use uuid::Uuid;
 
@@ -44,4 +46,52 @@ pub fn browse(address: String) -> Option<String> {
     let spawned =
         Command::new(opener).arg(&address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     spawned.is_err().then_some(address)
+}
+
+/// Takes a text to the clipboard of the terminal, wherever that is, by OSC 52.
+pub fn copy(text: String) -> io::Result<()> {
+    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+}
+
+/// What a path can become: the files that begin so, folders with a slash.
+pub fn complete(path: &str) -> Vec<String> {
+    let (folder, start) = path.rsplit_once('/').map_or(("", path), |(folder, start)| (folder, start));
+    let shown = if path.contains('/') { format!("{folder}/") } else { String::new() };
+    let entries = fs::read_dir(whole(if shown.is_empty() { "." } else { &shown })).into_iter().flatten().flatten();
+    let mut found: Vec<_> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let fits = name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.'));
+            let slash = if entry.path().is_dir() { "/" } else { "" };
+            fits.then(|| format!("{shown}{name}{slash}"))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// A path as it was typed, with `~` as the person's home.
+pub fn whole(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_becomes_what_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| format!("{}/{name}", folder.path().display());
+        for name in ["logo.png", "logo-dark.png", ".hidden"] {
+            fs::write(path(name), "").unwrap();
+        }
+        fs::create_dir(path("letters")).unwrap();
+        assert_eq!(complete(&path("l")), [path("letters/"), path("logo-dark.png"), path("logo.png")]);
+        assert_eq!(complete(&path(".h")), [path(".hidden")]);
+        assert!(complete(&path("nothing")).is_empty() && complete("/nowhere/at/all").is_empty());
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::{
     os::unix::fs::PermissionsExt,
+    path::Path,
     sync::{Arc, Mutex},
 };
 
@@ -19,7 +20,7 @@ use crate::{
     effect::{Call, Form, Target},
     fixture,
     message::{Answer, Live, Message},
-    storage::ProfileFile,
+    storage::{NoKeyring, ProfileFile},
 };
 
 type Seen = Arc<Mutex<Vec<String>>>;
@@ -83,12 +84,16 @@ async fn read(socket: &mut TcpStream) -> String {
 /// Signed in at a server, with the folder that the sign-in is stored in.
 async fn signed_in(server: &str) -> (Desk, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let desk = Desk::new(ProfileFile::new(folder.path(), "default").unwrap());
+    let desk = Desk::new(profile(folder.path()));
     let form =
         Form { server: server.into(), email: "mia@northwind.test".into(), password: "secret".into(), code: None };
     let Answer::Arrived(Ok(arrival)) = calls::run(&desk, Call::SignIn(form)).await else { panic!() };
     assert_eq!(arrival.server, server);
     (desk, folder)
+}
+
+fn profile(folder: &Path) -> ProfileFile {
+    ProfileFile::new(folder, "default", Arc::new(NoKeyring)).unwrap()
 }
 
 fn draft(kind: Kind) -> Draft {
@@ -111,8 +116,18 @@ async fn the_sign_in_is_stored_without_the_password_and_gone_on_with() {
     let stored = std::fs::read_to_string(&path).unwrap();
     assert!(stored.contains("r2") && !stored.contains("secret"), "{stored}");
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    let next = Desk::new(ProfileFile::new(folder.path(), "default").unwrap());
+    let next = Desk::new(profile(folder.path()));
     assert!(matches!(calls::run(&next, Call::Resume).await, Answer::Arrived(Ok(_))));
+}
+
+#[tokio::test]
+async fn a_stored_sign_in_goes_even_if_the_server_is_gone() {
+    let (server, _) = serve(|_| None).await;
+    let (_, folder) = signed_in(&server).await;
+    let gone = std::fs::read_to_string(folder.path().join("profiles/default.json")).unwrap();
+    std::fs::write(folder.path().join("profiles/default.json"), gone.replace(&server, "http://127.0.0.1:1")).unwrap();
+    assert!(calls::sign_out(profile(folder.path())).await.is_err(), "that the server was not told is told");
+    assert!(!profile(folder.path()).read().unwrap().is_signed_in());
 }
 
 #[tokio::test]

@@ -22,11 +22,11 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     if app.inbox.typing && app.overlay.is_none() {
         return filter(app, f, area);
     }
-    let (words, style) = match (&app.notice, &app.pending) {
+    let (words, style) = match (&app.notice, app.pending.is_some() || app.doing.is_some()) {
         (Some(notice), _) if notice.failed => (format!("✕ {}", notice.text), app.theme.danger()),
         (Some(notice), _) => (notice.text.clone(), app.theme.positive()),
-        (None, Some(_)) => ("Saving …".into(), app.theme.muted()),
-        (None, None) => return hints(app, f, area, room),
+        (None, true) => ("Saving …".into(), app.theme.muted()),
+        (None, false) => return hints(app, f, area, room),
     };
     line(f, area, &text::cut(&foreign::line(&words), room), style);
 }
@@ -56,7 +56,7 @@ fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
         0 => String::new(),
         many => format!("{many} marked  "),
     };
-    let here = app.contexts().iter().flat_map(|context| keymap::within(*context));
+    let here = app.contexts().into_iter().flat_map(keymap::within);
     let (always, near): (Vec<_>, Vec<_>) =
         here.filter(|binding| binding.hint).partition(|binding| binding.context == Context::Everywhere);
     let mut left = room.saturating_sub(text::width(&marked));

@@ -25,7 +25,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
         Some(_) => format!("{title} · sending …"),
         None => title,
     };
-    let keys = keymap::told(app.contexts(), |action| matches!(action, Action::Send | Action::Back));
+    let keys = keymap::told(&app.contexts(), |action| matches!(action, Action::Send | Action::Back));
     let block = Block::bordered()
         .border_type(border)
         .border_style(style)

@@ -1,8 +1,13 @@
-use ratatui::{Frame, text::Line, widgets::Paragraph};
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+    text::{Line, Span},
+    widgets::Paragraph,
+};
 
 use crate::{
-    app::{App, Overlay},
-    keymap, text,
+    app::{App, Confirm, Overlay},
+    foreign, keymap, text,
     widgets::frame,
 };
 
@@ -13,17 +18,55 @@ pub fn draw(app: &App, asked: &Overlay, f: &mut Frame<'_>) {
             [one] => ("Close", format!("Close #{}? The client sees it closed.", one.number)),
             many => ("Close", format!("Close {} requests? Their clients see them closed.", many.len())),
         },
+        Overlay::Confirm(asked) => (asked.title.as_str(), asked.words.clone()),
+        Overlay::ConfirmDiscard if app.form.is_some() => ("Leave", "What you changed here will be gone.".into()),
         Overlay::ConfirmDiscard => ("Throw away", "What you wrote here will be gone.".into()),
         _ => ("Quit", drafts(app.unsent())),
     };
-    let keys = keymap::told(app.contexts(), |_| true);
-    let area = frame::centred(f.area(), 56, 5);
+    let keys = keymap::told(&app.contexts(), |_| true);
+    let mut lines = wrapped(app, &words, f.area());
+    let named = match asked {
+        Overlay::Confirm(asked) => asked.name.as_ref().map(|name| (asked, name)),
+        _ => None,
+    };
+    if let Some((asked, name)) = named {
+        lines.push(Line::default());
+        let hint = format!("Type {name} to do it.");
+        let style = if asked.is_sure() { app.theme.muted() } else { app.theme.accent() };
+        lines.extend(wrapped(app, &hint, f.area()).into_iter().map(|line| line.style(style)));
+        lines.push(Line::default());
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).max(5);
+    let area = frame::centred(f.area(), WIDTH, height);
     let inside = frame::over(app, f, area, title, &keys);
-    let lines: Vec<_> = text::wrap(&words, usize::from(inside.width).saturating_sub(2))
-        .into_iter()
-        .map(|line| Line::styled(format!(" {line}"), app.theme.strong()))
-        .collect();
     f.render_widget(Paragraph::new(lines), inside);
+    if let Some((asked, _)) = named {
+        type_name(app, asked, f, inside);
+    }
+}
+
+const WIDTH: u16 = 60;
+
+fn wrapped(app: &App, words: &str, screen: Rect) -> Vec<Line<'static>> {
+    let columns = usize::from(WIDTH.min(screen.width)).saturating_sub(4);
+    let lines = text::wrap(&foreign::line(words), columns).into_iter();
+    lines.map(|line| Line::styled(format!(" {line}"), app.theme.strong())).collect()
+}
+
+/// The line in which the name is typed.
+fn type_name(app: &App, asked: &Confirm, f: &mut Frame<'_>, inside: Rect) {
+    if inside.is_empty() {
+        return;
+    }
+    let line = Rect { y: inside.bottom() - 1, height: 1, ..inside };
+    let (shown, column) = asked.typed.shown(usize::from(inside.width).saturating_sub(4), false);
+    let style = if asked.is_sure() { app.theme.danger() } else { app.theme.text() };
+    f.render_widget(
+        Paragraph::new(Line::from(vec![Span::styled(" › ", app.theme.accent()), Span::styled(shown, style)])),
+        line,
+    );
+    let x = inside.x.saturating_add(3).saturating_add(u16::try_from(column).unwrap_or(0));
+    f.set_cursor_position(Position { x: x.min(inside.right().saturating_sub(1)), y: line.y });
 }
 
 fn drafts(count: usize) -> String {

@@ -4,14 +4,17 @@ mod bottom;
 mod composer;
 mod confirm;
 mod conversation;
+mod form;
 mod help;
 pub mod inbox;
-mod members;
 mod notifications;
+pub mod office;
 mod overview;
 pub mod picker;
 mod project;
 mod projects;
+mod reading;
+pub mod sheet;
 mod sign_in;
 pub mod tabs;
 #[cfg(test)]
@@ -20,6 +23,7 @@ mod top;
 mod workspaces;
 
 use ratatui::{Frame, layout::Rect, text::Line, widgets::Paragraph};
+use sheet::Entry;
 
 use crate::{
     action::View,
@@ -41,8 +45,12 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
     draw_pane(app, f, areas.pane);
     composer::draw(app, f, areas.composer);
     bottom::draw(app, f, areas.bottom);
+    if let Some(filling) = &app.form {
+        form::draw(app, filling, f);
+    }
     match &app.overlay {
         Some(Overlay::Picker(open, _)) => picker::draw(app, open, f),
+        Some(Overlay::Reading(open)) => reading::draw(app, open, f),
         Some(Overlay::Help(top)) => help::draw(app, *top, f),
         Some(asked) => confirm::draw(app, asked, f),
         None => {}
@@ -57,6 +65,7 @@ fn draw_list(app: &App, f: &mut Frame<'_>, area: Rect) {
         View::Projects => projects::draw(app, f, area),
         View::Workspaces => workspaces::draw(app, f, area),
         View::Notifications => notifications::draw(app, f, area),
+        View::Agency => office::draw(app, f, area),
         View::Overview => {
             let inside = frame::draw(app, f, area, "Overview", true);
             draw_text(app, f, inside);
@@ -71,7 +80,8 @@ fn draw_pane(app: &App, f: &mut Frame<'_>, area: Rect) {
     }
     let title = match app.view {
         View::Projects => project::title(app),
-        View::Workspaces => members::title(app),
+        View::Workspaces => office::members::title(app),
+        View::Agency => office::title(app),
         _ => conversation::title(app),
     };
     let inside = frame::draw(app, f, area, &title, app.in_pane && app.composer.is_none());
@@ -112,9 +122,21 @@ pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
     }
     match app.view {
         View::Projects => project::lines(app, width.into()),
-        View::Workspaces => members::lines(app, width.into()),
+        View::Workspaces | View::Agency => {
+            let entries = entries(app, width.into()).unwrap_or_default();
+            sheet::lines(app, entries, width.into())
+        }
         View::Overview => overview::lines(app, width.into()),
         View::Notifications => Vec::new(),
         _ => conversation::lines(app, width.into()),
+    }
+}
+
+/// The rows of the pane, where it is made of rows.
+pub fn entries(app: &App, columns: usize) -> Option<Vec<Entry>> {
+    match app.view {
+        View::Workspaces => Some(office::members::entries(app, columns)),
+        View::Agency => Some(office::entries(app, columns)),
+        _ => None,
     }
 }

@@ -25,7 +25,7 @@ pub fn rows(screen: Rect) -> usize {
 /// Draws a picker over everything else.
 pub fn draw(app: &App, picker: &Picker, f: &mut Frame<'_>) {
     let screen = f.area();
-    let foot = keymap::told(app.contexts(), |action| action != Action::Up && action != Action::Down);
+    let foot = keymap::told(&app.contexts(), |action| action != Action::Up && action != Action::Down);
     let inside = frame::over(app, f, area(screen), &picker.title, &foot);
     query(app, picker, f, inside);
     let list = list(screen);

@@ -76,6 +76,38 @@ fn the_other_screens() {
 }
 
 #[test]
+fn forms() {
+    let mut app = admins_console(80, 24);
+    go(&mut app, "7");
+    go(&mut app, "<enter>");
+    go(&mut app, "e<tab><tab>");
+    assert_snapshot!("member_form_80x24", drawn(&app));
+    app.update(Message::Resize(120, 40));
+    assert_snapshot!("member_form_120x40", drawn(&app));
+    let mut app = admins_console(80, 24);
+    go(&mut app, "7e!");
+    if let Some(form) = &mut app.form {
+        form.refuse("name", "Another client has this name already. Add something to tell them apart.");
+    }
+    assert_snapshot!("client_form_80x24", drawn(&app));
+}
+
+#[test]
+fn the_agencys_own_affairs() {
+    let mut app = admins_console(120, 40);
+    go(&mut app, ":audit<enter>");
+    assert_snapshot!("audit_120x40", drawn(&app));
+    let mut app = admins_console(80, 24);
+    go(&mut app, ":audit<enter>");
+    go(&mut app, "j");
+    assert_snapshot!("audit_80x24", drawn(&app));
+    go(&mut app, "<enter>");
+    assert_snapshot!("audit_entry_80x24", drawn(&app));
+    go(&mut app, "<esc>/");
+    assert_snapshot!("audit_filter_80x24", drawn(&app));
+}
+
+#[test]
 fn signing_in() {
     let (mut app, _) = App::new(crate::app::Start { resumable: false, ..start(80, 24) });
     press(&mut app, "secret");

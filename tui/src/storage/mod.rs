@@ -1,17 +1,34 @@
-//! What the console keeps on disk: sign-ins and drafts, readable by their owner alone.
+//! What the console keeps: sign-ins in the keyring or in files, and drafts in files, readable by their owner
+//! alone.
 
 mod drafts;
+mod keyring;
 mod profile;
+#[cfg(feature = "keyring")]
+mod secret_service;
 
 use std::{
     fs::{self, DirBuilder, OpenOptions},
     io::{self, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 pub use drafts::DraftFolder;
-pub use profile::{ProfileFile, profiles};
+pub use keyring::Keyring;
+#[cfg(any(test, not(feature = "keyring")))]
+pub use keyring::NoKeyring;
+pub use profile::{ProfileFile, Storage, profiles};
+
+/// The keyring that sign-ins are kept in, if this console was built with one.
+pub fn keyring() -> Arc<dyn Keyring> {
+    #[cfg(feature = "keyring")]
+    let keyring = secret_service::DesktopKeyring;
+    #[cfg(not(feature = "keyring"))]
+    let keyring = NoKeyring;
+    Arc::new(keyring)
+}
 
 /// `$XDG_STATE_HOME/portico`, or where that is when it is not set.
 pub fn folder(state_home: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {

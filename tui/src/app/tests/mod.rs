@@ -1,8 +1,10 @@
 //! What the state asks for, told what it is told.
 
+mod audit;
 mod changing;
 mod entering;
 mod live;
 mod mouse;
 mod moving;
+mod office;
 mod writing;

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use portico_openapi::{Address, AddressError, ApiError, Credentials, Kind, Session};
+use portico_openapi::{Address, AddressError, ApiError, Credentials, Kind, Session, TokenStore};
 
 use super::Desk;
 use crate::{draft::Owner, effect::Form, message::Arrival, storage::ProfileFile};
@@ -27,7 +27,7 @@ pub async fn sign_in(desk: &Desk, form: Form) -> Result<Arrival, ApiError> {
 async fn arrive(desk: &Desk, address: &Address, session: Session) -> Result<Arrival, ApiError> {
     let me = session.call(|api| async move { api.me_view().send().await }).await?.into_inner();
     desk.keep(Some(session));
-    Ok(Arrival { me, server: address.to_string() })
+    Ok(Arrival { me, server: address.to_string(), news: desk.profile.news() })
 }
 
 /// Signs out here and at the server.
@@ -40,11 +40,22 @@ pub async fn leave(desk: &Desk) -> Result<(), ApiError> {
     }
 }
 
-/// Ends a stored sign-in without the console.
+/// Ends a stored sign-in without the console. What is stored goes even if the server cannot be told.
 pub async fn sign_out(profile: ProfileFile) -> Result<(), ApiError> {
     let desk = Desk::new(profile);
-    resume(&desk).await?;
-    leave(&desk).await
+    let left = match resume(&desk).await {
+        Ok(_) => leave(&desk).await,
+        Err(error) => Err(error),
+    };
+    let stored = desk.profile.read().unwrap_or_default();
+    if stored.is_signed_in() {
+        let owner = Owner { server: stored.server, email: stored.email };
+        desk.profile.of(owner).save(None).map_err(|error| ApiError::unreachable(error.to_string()))?;
+    }
+    match left {
+        Err(error) if error.kind != Kind::Unauthorized => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn refused(error: AddressError) -> ApiError {

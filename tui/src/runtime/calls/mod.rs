@@ -2,6 +2,7 @@
 
 mod entering;
 mod lists;
+mod office;
 mod reading;
 mod writing;
 
@@ -55,6 +56,8 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Read(which) => Answer::Read(writing::read(desk, which).await),
         Call::Load => Answer::Load(reading::load(desk).await),
         Call::Change(changes) => Answer::Changed(writing::change(desk, changes).await),
+        Call::Look(look) => Answer::Seen(office::look(desk, *look).await),
+        Call::Do(key, deed) => Answer::Done(office::run(desk, key, *deed).await),
         Call::Post(draft) => Answer::Posted(writing::post(desk, draft).await),
     }
 }

@@ -1,0 +1,54 @@
+use uuid::Uuid;
+
+use super::App;
+use crate::{app::Overlay, effect::Effect, input::Input, office::Deed};
+
+/// Asks before a deed that cannot be taken back.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    /// What is about to be done.
+    pub title: String,
+    /// What comes of it.
+    pub words: String,
+    /// What has to be typed before it is done; a key of its own does where there is nothing to type.
+    pub name: Option<String>,
+    /// What is typed.
+    pub typed: Input,
+    deed: Deed,
+    key: Uuid,
+}
+
+impl Confirm {
+    /// Whether it can be done now.
+    pub fn is_sure(&self) -> bool {
+        self.name.as_ref().is_none_or(|name| self.typed.text().trim() == name.trim())
+    }
+}
+
+#[cfg_attr(not(test), expect(dead_code, reason = "what is removed comes with the people's operations"))]
+impl App {
+    /// Asks before a deed, with another key than the one that led here.
+    pub(in crate::app) fn confirm(&mut self, title: &str, words: impl Into<String>, deed: Deed) {
+        let (title, words, key) = (title.to_owned(), words.into(), (self.new_key)());
+        let asked = Confirm { title, words, name: None, typed: Input::default(), deed, key };
+        self.overlay = Some(Overlay::Confirm(Box::new(asked)));
+    }
+
+    /// Asks before a deed that reaches far: the name of what it is done to has to be typed.
+    pub(in crate::app) fn confirm_by_name(&mut self, title: &str, words: impl Into<String>, name: &str, deed: Deed) {
+        self.confirm(title, words, deed);
+        if let Some(Overlay::Confirm(asked)) = &mut self.overlay {
+            // What cannot be typed cannot be asked for.
+            asked.name = Some(crate::foreign::line(name));
+        }
+    }
+
+    /// Does what was asked about, if that is sure; until then it goes on asking.
+    pub(in crate::app) fn confirmed(&mut self, asked: Box<Confirm>) -> Vec<Effect> {
+        if asked.is_sure() {
+            return self.ask_for(asked.key, asked.deed);
+        }
+        self.overlay = Some(Overlay::Confirm(asked));
+        Vec::new()
+    }
+}

@@ -1,0 +1,140 @@
+use portico_openapi::{ApiError, Kind};
+use uuid::Uuid;
+
+use super::App;
+use crate::{
+    app::{Overlay, entering::reference},
+    effect::{Call, Effect},
+    form::{self, Form},
+    input::Input,
+    office::{self, Deed, Done, Filled},
+    remote::Ticket,
+};
+
+impl App {
+    /// Enter in a line of a form: the next field, or save.
+    pub(in crate::app) fn enter_form(&mut self) -> Vec<Effect> {
+        match &mut self.form {
+            Some(form) if !form.is_at_end() => {
+                form.step(1);
+                Vec::new()
+            }
+            _ => self.save_form(),
+        }
+    }
+
+    /// Asks the server for what the form is for.
+    pub(in crate::app) fn save_form(&mut self) -> Vec<Effect> {
+        let Some(form) = self.form.as_mut().filter(|form| form.sending.is_none()) else {
+            return Vec::new();
+        };
+        form.clear();
+        let key = form.key;
+        match office::filled(form, &self.office.filter, self.now, self.zone) {
+            Ok(Filled::Narrowed(filter)) => {
+                self.form = None;
+                self.narrow(filter)
+            }
+            Ok(Filled::Deed(deed)) => {
+                let effects = self.ask_for(key, deed);
+                if let (Some(form), Some((ticket, _))) = (&mut self.form, &self.doing) {
+                    form.sending = Some(*ticket);
+                }
+                effects
+            }
+            Err((field, message)) => {
+                form.refuse(field, message);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Asks the server for a deed, one at a time.
+    pub(in crate::app) fn ask_for(&mut self, key: Uuid, deed: Deed) -> Vec<Effect> {
+        if self.doing.is_some() {
+            return self.say("The change before is still being saved.");
+        }
+        let ticket = self.ticket();
+        self.doing = Some((ticket, deed.clone()));
+        vec![Effect::Call(ticket, Call::Do(key, Box::new(deed)))]
+    }
+
+    /// Takes what came of a deed. A form that failed stays, with what is wrong at its fields.
+    pub(in crate::app) fn done(&mut self, ticket: Ticket, answer: Result<Done, ApiError>) -> Vec<Effect> {
+        let Some((_, deed)) = self.doing.take_if(|(waiting, _)| *waiting == ticket) else {
+            return Vec::new();
+        };
+        let of_form = self.form.as_ref().is_some_and(|form| form.sending == Some(ticket));
+        match answer {
+            Ok(done) => {
+                if of_form {
+                    self.form = None;
+                }
+                let mut effects = self.say(deed.said(&done));
+                effects.extend(self.fetch_view());
+                effects.extend(self.fill_pane());
+                effects
+            }
+            Err(error) => {
+                if let Some(form) = self.form.as_mut().filter(|_| of_form) {
+                    form.failed(&error, &reference(&error), self.new_key);
+                }
+                if of_form && error.kind != Kind::Unauthorized {
+                    return Vec::new();
+                }
+                self.troubled("Not done. ", &error)
+            }
+        }
+    }
+
+    /// Asks for what the path that is being typed can become.
+    pub(in crate::app) fn complete(&mut self) -> Vec<Effect> {
+        let field = self.form.as_mut().and_then(Form::field);
+        field.map(|field| Effect::Complete(field.kind.text())).into_iter().collect()
+    }
+
+    /// Takes what a path can become: as far as all agree it is typed, and where they part they are told.
+    pub(in crate::app) fn completed(&mut self, asked: &str, found: &[String]) -> Vec<Effect> {
+        let Some(field) = self.form.as_mut().and_then(Form::field) else {
+            return Vec::new();
+        };
+        if !matches!(field.kind, form::Kind::Path(_)) || field.kind.text() != asked {
+            return Vec::new();
+        }
+        let Some(first) = found.first() else {
+            return self.say("Nothing here begins like this.");
+        };
+        let agreed = found.iter().fold(first.as_str(), |agreed, one| common(agreed, one));
+        if agreed.len() > asked.len() {
+            field.kind = form::Kind::Path(Input::new(agreed));
+            return Vec::new();
+        }
+        let names: Vec<_> =
+            found.iter().map(|path| path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)).collect();
+        self.say(names.join("  "))
+    }
+
+    /// Leaves a form; what was changed in it is asked about first.
+    pub(in crate::app) fn leave_form(&mut self) -> Vec<Effect> {
+        match &self.form {
+            Some(form) if form.sending.is_some() => self.say("It is being saved."),
+            Some(form) if form.is_changed() => {
+                self.overlay = Some(Overlay::ConfirmDiscard);
+                Vec::new()
+            }
+            _ => {
+                self.form = None;
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// What two texts begin with both.
+fn common<'a>(one: &'a str, other: &str) -> &'a str {
+    let same = one.char_indices().zip(other.chars()).find(|((_, mine), theirs)| mine != theirs);
+    match same {
+        Some(((at, _), _)) => &one[..at],
+        None => &one[..one.len().min(other.len())],
+    }
+}
