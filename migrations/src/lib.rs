@@ -47,6 +47,13 @@ impl MigratorTrait for Migrator {
                 sqlite_up: include_str!("sql/000005_audit.up.sqlite.sql"),
                 postgres_up: include_str!("sql/000005_audit.up.postgres.sql"),
             }),
+            Box::new(Step {
+                name: "m20261121_000007_domains",
+                up: include_str!("sql/000007_domains.up.sql"),
+                down: include_str!("sql/000007_domains.down.sql"),
+                sqlite_up: include_str!("sql/000007_domains.up.sqlite.sql"),
+                postgres_up: include_str!("sql/000007_domains.up.postgres.sql"),
+            }),
         ]
     }
 }

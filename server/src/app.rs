@@ -2,6 +2,7 @@
 //! what runs.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use poem::endpoint::BoxEndpoint;
 use poem::middleware::{CatchPanic, Compression};
@@ -14,10 +15,11 @@ use crate::access::{Database, StaffTokens};
 use crate::api::document::Published;
 use crate::api::{self, Limits};
 use crate::config::Config;
+use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, audit, dashboard, health, live, mirror, notifications, projects, requests, sign_in, staff, staff_home,
-    staff_sign_in, workspaces,
+    account, audit, dashboard, domains, health, live, mirror, notifications, projects, requests, sign_in, staff,
+    staff_home, staff_sign_in, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::Mailer;
@@ -35,6 +37,7 @@ pub struct App {
     mailer: Arc<dyn Mailer>,
     limits: Limits,
     front: Front,
+    dns: Arc<Dns>,
 }
 
 impl App {
@@ -44,8 +47,10 @@ impl App {
     /// When the configuration cannot be.
     pub fn new(config: &Config, database: Database, mailer: Arc<dyn Mailer>) -> Result<Self> {
         let master = config.master_key()?;
+        let patience = Duration::from_secs(config.dns_timeout.max(1));
         Ok(Self {
             site: Arc::new(Site::new(&master, &config.base_url())?),
+            dns: Arc::new(Dns::new(config.dns_resolver, patience, config.home()?)?),
             tokens: StaffTokens::new(master),
             stop: CancellationToken::new(),
             limits: Limits::per_minute(config.api_rate),
@@ -60,12 +65,23 @@ impl App {
 
     /// What jobs may use.
     pub fn jobs(&self) -> Context {
-        Context { system: self.database.system(), mailer: self.mailer.clone(), site: self.site.clone() }
+        Context {
+            system: self.database.system(),
+            mailer: self.mailer.clone(),
+            site: self.site.clone(),
+            dns: self.dns.clone(),
+        }
     }
 
     /// A worker for this node's share of the jobs.
     pub fn runner(&self) -> Runner {
         Runner::new(self.jobs(), self.database.clone())
+    }
+
+    /// What is served to the machine itself and never to the internet.
+    pub fn inside(&self) -> Route {
+        let ask = get(domains::ask).data(self.database.clone()).data(self.site.clone());
+        Route::new().at("/tls/ask", ask)
     }
 
     /// Forgets callers of the API that were not heard of for a while; called now and then.
@@ -105,6 +121,7 @@ impl App {
             .data(self.site.clone())
             .data(self.site.assets.clone())
             .data(self.tokens.clone())
+            .data(self.dns.clone())
             .data(self.stop.clone())
             .data(document)
             .data(mirror)
@@ -132,6 +149,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
     let all = (
         staff_sign_in::AuthApi,
         staff::StaffApi,
+        domains::DomainApi,
         workspaces::WorkspaceApi,
         workspaces::MemberApi,
         projects::ProjectApi,

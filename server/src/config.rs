@@ -1,7 +1,7 @@
 //! The configuration: `PORTICO_*` in the environment over an optional `portico.toml`. Every key stands in
 //! `docs/configuration.md`.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use figment::Figment;
@@ -9,7 +9,9 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+use crate::dns::Home;
 use crate::error::{Error, Result};
+use crate::host::{Host, Origin};
 use crate::secrets::MasterKey;
 
 /// The configuration of an install.
@@ -32,6 +34,15 @@ pub struct Config {
     pub mail_from: String,
     /// Proxies whose `X-Forwarded-*` headers are believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// The host that agencies' own hosts are to be an alias of; the base URL's unless said otherwise.
+    pub domain_target: Option<String>,
+    /// The addresses for hosts that cannot be an alias.
+    pub domain_addresses: Vec<IpAddr>,
+    /// The resolver that is asked for agencies' hosts, as `address` or `address:port`; the system's otherwise.
+    #[serde(deserialize_with = "resolver_or_nothing")]
+    pub dns_resolver: Option<SocketAddr>,
+    /// How many seconds to wait for one answer of it.
+    pub dns_timeout: u64,
     /// Where Prometheus finds the metrics; nowhere when empty.
     #[serde(deserialize_with = "address_or_nothing")]
     pub metrics_bind: Option<SocketAddr>,
@@ -60,6 +71,16 @@ fn address_or_nothing<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Optio
     if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
 }
 
+/// A resolver, with the port of DNS where none is named.
+fn resolver_or_nothing<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<SocketAddr>, D::Error> {
+    let text = Option::<String>::deserialize(from)?.unwrap_or_default();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let alone = text.parse().map(|address: IpAddr| SocketAddr::new(address, 53));
+    alone.or_else(|_| text.parse()).map(Some).map_err(serde::de::Error::custom)
+}
+
 /// How logs look.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -79,6 +100,10 @@ impl Default for Config {
             smtp_url: None,
             mail_from: "portal@localhost.localdomain".into(),
             trusted_proxies: Vec::new(),
+            domain_target: None,
+            domain_addresses: Vec::new(),
+            dns_resolver: None,
+            dns_timeout: 3,
             metrics_bind: Some(SocketAddr::from(([127, 0, 0, 1], 9464))),
             api_rate: 1200,
             log: "info,sqlx=warn".into(),
@@ -132,6 +157,20 @@ impl Config {
     /// Where browsers reach the install.
     pub fn base_url(&self) -> String {
         self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.bind))
+    }
+
+    /// Where agencies' own hosts are to lead.
+    ///
+    /// # Errors
+    /// When the target is no host.
+    pub fn home(&self) -> Result<Home> {
+        let base = || Origin::parse(&self.base_url()).map(|install| install.authority.host);
+        let target = match &self.domain_target {
+            Some(text) => Host::parse(text),
+            None => base(),
+        };
+        let target = target.ok_or_else(|| Error::Malformed("PORTICO_DOMAIN_TARGET must be a host".into()))?;
+        Ok(Home { target: target.to_string(), configured: self.domain_addresses.clone() })
     }
 
     /// The master key.

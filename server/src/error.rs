@@ -117,6 +117,7 @@ impl From<sea_orm::DbErr> for Error {
                 let known = [
                     ("slug", "slug_taken", "this short name is taken"),
                     ("email", "email_taken", "this email address is taken"),
+                    ("domain", "domain_there", "this host is on the agency's list already"),
                 ];
                 match known.iter().find(|(part, ..)| text.contains(part)) {
                     Some((_, code, message)) => Self::conflict(code, *message),

@@ -63,6 +63,8 @@ macro_rules! ids {
 ids! {
     /// The tenant.
     AgencyId,
+    /// A host that an agency says is its own.
+    DomainId,
     /// A person who works for the agency.
     StaffId,
     /// One sign-in of a staff user.

@@ -1,9 +1,14 @@
-use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, OnConflict, Query, SelectStatement, SimpleExpr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::scope::SystemScope;
+use super::database::Database;
+use super::link::Link;
+use super::scope::{AgencyScope, SystemScope};
 use super::viewer::Agency;
-use crate::entity::{agency, agency_host};
+use crate::entity::{agency, agency_host, client_session, domain};
 use crate::error::Result;
+use crate::host::Host;
+use crate::ids::{AgencyId, DomainId};
 
 /// The agency that this host shows. An install with one agency shows it at any host; with several, a host
 /// that none of them has shows nothing.
@@ -11,11 +16,130 @@ use crate::error::Result;
 /// # Errors
 /// When the database fails.
 pub async fn agency_of_host(system: &SystemScope, host: &str) -> Result<Option<Agency>> {
-    let row = system.find::<agency_host::Entity>().filter(agency_host::Column::Host.eq(host)).first().await?;
-    if let Some(row) = row {
-        let agency = system.agencies().filter(agency::Column::Id.eq(row.agency_id)).first().await?;
-        return Ok(agency.map(Agency::from));
+    let row = system.agencies().filter(Expr::col((agency::Entity, agency::Column::Id)).eq(shown_at(host))).first();
+    Ok(row.await?.map(Agency::from))
+}
+
+/// Whether this host shows an agency, whichever it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_known(database: &Database, host: &str) -> Result<bool> {
+    Ok(agency_of_host(&SystemScope::new(database), host).await?.is_some())
+}
+
+/// Whether an agency has this very host; that an install with one agency answers at any other does not count.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_served(database: &Database, host: &Host) -> Result<bool> {
+    let link = Link::new(database);
+    let row = agency_host::Entity::find_by_id(host.as_str()).one(&link.reader()).await?;
+    Ok(row.is_some())
+}
+
+/// The id of the agency that a host shows: whose host it is, or the one that is alone.
+pub(super) fn shown_at(host: &str) -> SimpleExpr {
+    let owner = Query::select()
+        .column(agency_host::Column::AgencyId)
+        .from(agency_host::Entity)
+        .and_where(agency_host::Column::Host.eq(host))
+        .to_owned();
+    let (other, every) = (Alias::new("other"), Alias::new("every"));
+    let count = Query::select().expr(Expr::val(1).count()).from_as(agency::Entity, every).to_owned();
+    let alone = Query::select()
+        .column((other.clone(), agency::Column::Id))
+        .from_as(agency::Entity, other)
+        .and_where(value_of(count).eq(1))
+        .to_owned();
+    Func::coalesce([value_of(owner), value_of(alone)]).into()
+}
+
+fn value_of(query: SelectStatement) -> SimpleExpr {
+    SimpleExpr::SubQuery(None, Box::new(query.into()))
+}
+
+impl SystemScope {
+    /// The hosts, of all agencies, for which it is time to be looked for in DNS.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due_domains(&self, most: u64) -> Result<Vec<(AgencyId, DomainId)>> {
+        use domain::Column;
+        let due = domain::Entity::find().filter(Column::NextCheckAt.lte(self.now())).order_by_asc(Column::NextCheckAt);
+        let ids = due.limit(most).select_only().column(Column::AgencyId).column(Column::Id);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
     }
-    let mut all = system.agencies().limit(2).all().await?;
-    Ok(if all.len() == 1 { all.pop().map(Agency::from) } else { None })
+}
+
+/// The hosts at which the agency is met. What is served is decided in these few statements and nowhere else.
+impl AgencyScope {
+    /// The agency's hosts, the one that mails name first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hosts(&self) -> Result<Vec<agency_host::Model>> {
+        let own = agency_host::Entity::find().filter(agency_host::Column::AgencyId.eq(self.agency()));
+        let sorted = own
+            .order_by_desc(agency_host::Column::IsPrimary)
+            .order_by_asc(agency_host::Column::CreatedAt)
+            .order_by_asc(agency_host::Column::Host);
+        Ok(sorted.all(&self.link.reader()).await?)
+    }
+
+    /// Has a host show the agency; `false` where it shows another.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn serve(&self, host: &Host) -> Result<bool> {
+        if self.hosts().await?.iter().any(|row| row.host == host.as_str()) {
+            return Ok(true);
+        }
+        let row = agency_host::ActiveModel {
+            host: Set(host.to_string()),
+            agency_id: Set(self.agency()),
+            is_primary: Set(false),
+            created_at: Set(self.now()),
+        };
+        let insert = agency_host::Entity::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+        Ok(insert.exec_without_returning(&self.link.writer()).await? > 0)
+    }
+
+    /// Has a host show the agency no more, and ends every session that was opened there.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn stop_serving(&self, host: &str) -> Result<()> {
+        use agency_host::Column;
+        let own = agency_host::Entity::delete_many().filter(Column::AgencyId.eq(self.agency()));
+        own.filter(Column::Host.eq(host)).exec(&self.link.writer()).await?;
+        end_sessions(&self.link, self.agency(), host).await
+    }
+
+    /// Has mails name this host of the agency's and no other.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn name_in_mails(&self, host: &str) -> Result<()> {
+        use agency_host::Column;
+        let own = agency_host::Entity::update_many().filter(Column::AgencyId.eq(self.agency()));
+        own.col_expr(Column::IsPrimary, Expr::col(Column::Host).eq(host)).exec(&self.link.writer()).await?;
+        Ok(())
+    }
+
+    /// Whether no other agency is on this install, so that every host shows this one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_alone(&self) -> Result<bool> {
+        let others = agency::Entity::find().filter(agency::Column::Id.ne(self.agency()));
+        Ok(others.count(&self.link.reader()).await? == 0)
+    }
+}
+
+async fn end_sessions(link: &Link, agency: AgencyId, host: &str) -> Result<()> {
+    use client_session::Column;
+    let opened = client_session::Entity::delete_many().filter(Column::AgencyId.eq(agency));
+    opened.filter(Column::Host.eq(host)).exec(&link.writer()).await?;
+    Ok(())
 }

@@ -36,7 +36,7 @@ pub use client_scope::{ClientScope, Commenter, RequestSubmitter};
 pub use client_session::{admit, client_scope, csrf_token, resolve};
 pub use database::{Backend, Database};
 pub use extract::{Facts, RequestBody};
-pub use hosts::agency_of_host;
+pub use hosts::{agency_of_host, is_known, is_served};
 pub use live::{ClientEvent, ClientTopic, Event, Hub, StaffEvent, StaffEventKind};
 pub use once::OnceKey;
 pub use page::{Cursor, Key, Page, Paging, Sort};

@@ -3,6 +3,7 @@ use sea_orm::FromQueryResult;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::actor::Permissions;
+use super::hosts::shown_at;
 use super::viewer::{Modules, Seat};
 use crate::entity::{agency, client_session, client_user, membership, workspace};
 use crate::ids::{AgencyId, ClientId, WorkspaceId};
@@ -73,6 +74,8 @@ pub(super) fn statement(session: &str, host: &str) -> SelectStatement {
     with_places(select)
         .and_where(Expr::col((client_session::Entity, S::TokenHash)).eq(session))
         .and_where(Expr::col((client_session::Entity, S::Host)).eq(host))
+        // It ends with the host: one that shows another agency now, or nobody, opens nothing.
+        .and_where(Expr::col((agency::Entity, agency::Column::Id)).eq(shown_at(host)))
         .to_owned()
 }
 

@@ -28,6 +28,8 @@ pub enum Tag {
     Auth,
     /// The agency's people.
     Staff,
+    /// The hosts of the agency's own.
+    Domains,
     /// The agency's clients.
     Workspaces,
     /// Projects, their milestones, tasks and comments.

@@ -6,6 +6,7 @@ use crate::access::Database;
 use crate::config::{Config, LogFormat};
 use crate::error::{Error, Result};
 use crate::features::demo::{PASSWORD, seed};
+use crate::host::Origin;
 
 /// Serves a demo.
 #[derive(clap::Args)]
@@ -60,10 +61,9 @@ fn remove(path: &std::path::Path) -> Result<()> {
 
 /// The host names by which the first agency is reached besides those that it has anyway.
 fn hosts(config: &Config) -> Vec<String> {
-    let base = config.base_url();
-    let authority = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host).to_lowercase();
-    let mut hosts = vec![config.bind.ip().to_string(), host];
+    let bound = if config.bind.is_ipv6() { format!("[{}]", config.bind.ip()) } else { config.bind.ip().to_string() };
+    let mut hosts = vec![bound];
+    hosts.extend(Origin::parse(&config.base_url()).map(|origin| origin.authority.host.to_string()));
     hosts.retain(|host| !["localhost", "127.0.0.1", "northwind.localhost"].contains(&host.as_str()));
     hosts.dedup();
     hosts

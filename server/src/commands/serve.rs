@@ -37,7 +37,7 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
         let (database, stop) = (database.clone(), stop.clone());
         tokio::spawn(async move { database.listen_to_other_nodes(&url, stop).await })
     };
-    let measuring = tokio::spawn(serve_metrics(config.metrics_bind, stop.clone()));
+    let measuring = tokio::spawn(serve_inside(config.metrics_bind, app.inside(), stop.clone()));
     let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
     let endpoint = app.endpoint()?;
     let served = server.run_with_graceful_shutdown(endpoint, until_told(stop.clone(), app), Some(GRACE)).await;
@@ -79,17 +79,17 @@ fn mailer(config: &Config) -> Result<Arc<dyn Mailer>> {
     })
 }
 
-/// The metrics listen apart, so that a proxy cannot let the world at them by mistake.
-async fn serve_metrics(bind: Option<std::net::SocketAddr>, stop: CancellationToken) {
+/// What is for the machine itself listens apart, so that a proxy cannot let the world at it by mistake: the
+/// metrics, and whom a proxy may get a certificate for.
+async fn serve_inside(bind: Option<std::net::SocketAddr>, routes: Route, stop: CancellationToken) {
     let Some(bind) = bind else { return };
-    let recorder = match metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() {
-        Ok(recorder) => recorder,
+    let routes = match metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() {
+        Ok(recorder) => routes.at("/metrics", get(metrics).data(recorder)),
         Err(error) => {
             tracing::warn!(%error, "no metrics");
-            return;
+            routes
         }
     };
-    let routes = Route::new().at("/metrics", get(metrics)).data(recorder);
     let server = Server::new(TcpListener::bind(bind));
     if let Err(error) = server.run_with_graceful_shutdown(routes, stop.cancelled_owned(), None).await {
         tracing::warn!(%error, "no metrics at {bind}");

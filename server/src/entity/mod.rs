@@ -12,6 +12,7 @@ pub mod client_notification;
 pub mod client_session;
 pub mod client_user;
 pub mod counter;
+pub mod domain;
 pub mod job;
 pub mod mail;
 pub mod membership;

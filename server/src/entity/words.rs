@@ -33,6 +33,20 @@ words! {
     /// What a staff user may do in the agency.
     StaffRole { Owner = "owner", Admin = "admin", Member = "member" }
 
+    /// Whether an agency has shown that a host is its own.
+    DomainState { Pending = "pending", Verified = "verified", Failing = "failing" }
+
+    /// What DNS said that it should not, or did not say that it should.
+    DomainProblem {
+        NoAnswer = "no_answer",
+        NameMissing = "name_missing",
+        RecordMissing = "record_missing",
+        RecordDiffers = "record_differs",
+        PointsNowhere = "points_nowhere",
+        PointsElsewhere = "points_elsewhere",
+        Unavailable = "unavailable",
+    }
+
     /// Which side somebody is on.
     ActorKind { Client = "client", Staff = "staff" }
 

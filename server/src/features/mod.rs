@@ -6,6 +6,7 @@ pub mod agencies;
 pub mod audit;
 pub mod dashboard;
 pub mod demo;
+pub mod domains;
 pub mod health;
 pub mod live;
 pub mod mirror;

@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::access::SystemScope;
+use crate::dns::Dns;
 use crate::error::Error;
 use crate::mail::Mailer;
 use crate::web::Site;
@@ -26,6 +27,7 @@ pub struct Context {
     pub system: SystemScope,
     pub mailer: Arc<dyn Mailer>,
     pub site: Arc<Site>,
+    pub dns: Arc<Dns>,
 }
 
 /// A piece of background work.

@@ -7,16 +7,22 @@ use super::{Context, Failure, Job};
 use crate::entity::job;
 use crate::error::Error;
 use crate::features::activity::Recorded;
+use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::sign_in::SendReset;
 use crate::features::sweep::Sweep;
 use crate::mail::Deliver;
 
 /// The jobs that come back by themselves.
-pub(super) const SCHEDULED: &[Scheduled] = &[Scheduled { kind: Sweep::KIND, every: TimeDelta::hours(1) }];
+pub(super) const SCHEDULED: &[Scheduled] = &[
+    Scheduled { kind: Sweep::KIND, every: TimeDelta::hours(1) },
+    Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
+];
 
 /// Does a job of any kind.
 pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failure> {
     match job.kind.as_str() {
+        CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
+        CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,
         Recorded::KIND => read::<Recorded>(job)?.run(context).await,
         SendReset::KIND => read::<SendReset>(job)?.run(context).await,

@@ -59,7 +59,10 @@ pub async fn page(site: &Site, viewer: Option<&Viewer>, about: &About, error: &p
     let status = error.status();
     let agency = match (viewer, &about.database) {
         (Some(viewer), _) => Some(viewer.agency.clone()),
-        (None, Some(database)) => access::agency_of_host(&database.system(), &about.host).await.ok().flatten(),
+        (None, Some(database)) => match access::agency_of_host(&database.system(), &about.host).await {
+            Ok(None) => return misdirected(),
+            shown => shown.ok().flatten(),
+        },
         (None, None) => None,
     };
     let words = words(error);

@@ -12,6 +12,7 @@ use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 use super::htmx;
 use crate::access::{Facts, RequestBody};
 use crate::error::Error;
+use crate::host::{Authority, Origin};
 use crate::ids::{Id, JobId};
 use crate::request_id;
 
@@ -54,14 +55,14 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
         let path = request.uri().path().to_owned();
         let facts = self.front.facts(&request);
         let id = facts.as_ref().map_or_else(|_| new_request_id(), |facts| facts.request_id.clone());
-        let secure = facts.as_ref().is_ok_and(|facts| facts.secure);
+        let over_tls = self.front.over_tls(&request);
         let answered = tokio::time::timeout(TIME_LIMIT, request_id::within(id.clone(), self.answer(request, facts)));
         let mut response = match answered.await {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => plain(&path, &error, &id),
             Err(_) => plain(&path, &Error::Unavailable(anyhow::anyhow!("time limit")).into(), &id),
         };
-        secure_headers(&mut response, &path, secure, &id);
+        secure_headers(&mut response, &path, over_tls, &id);
         let status = response.status().as_u16();
         let millis = started.elapsed().as_millis() as u64;
         // The path alone: query strings can hold what people searched for, and tokens in paths are cut off.
@@ -98,51 +99,62 @@ impl<E: Endpoint> FrontEndpoint<E> {
 
 impl Front {
     fn facts(&self, request: &Request) -> Result<Facts, Error> {
-        let authority = host(request)?;
-        let name = authority.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
-        let host = name.map_or(authority.as_str(), |(host, _)| host).trim_end_matches('.').to_owned();
-        let peer = request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |addr| addr.ip());
-        let trusted = self.trusted_proxies.iter().any(|net| net.contains(&peer));
-        let forwarded = |name: &str| request.header(name).filter(|_| trusted);
+        let secure = self.secure || self.over_tls(request);
+        let authority = authority(request, secure)?;
+        let peer = peer(request);
         // The last address is the one that our own proxy saw.
-        let address = forwarded("x-forwarded-for")
+        let address = self
+            .forwarded(request, "x-forwarded-for")
             .and_then(|list| list.rsplit(',').next())
             .and_then(|address| address.trim().parse().ok())
             .unwrap_or(peer);
         Ok(Facts {
-            secure: self.secure || forwarded("x-forwarded-proto") == Some("https"),
-            host,
-            authority,
+            secure,
+            host: authority.host.to_string(),
+            authority: authority.to_string(),
             address,
             path: request.uri().path().to_owned(),
             user_agent: request.header("user-agent").unwrap_or_default().chars().take(200).collect(),
             request_id: new_request_id(),
         })
     }
+
+    /// Whether this very request came by TLS, as a proxy that is believed says.
+    fn over_tls(&self, request: &Request) -> bool {
+        self.forwarded(request, "x-forwarded-proto") == Some("https")
+    }
+
+    /// A header that only proxies of ours may set. A forwarded host is none of them: what names the agency is
+    /// the one host of the request.
+    fn forwarded<'a>(&self, request: &'a Request, name: &str) -> Option<&'a str> {
+        let from = peer(request);
+        request.header(name).filter(|_| self.trusted_proxies.iter().any(|net| net.contains(&from)))
+    }
+}
+
+fn peer(request: &Request) -> IpAddr {
+    request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |addr| addr.ip())
 }
 
 fn new_request_id() -> String {
     JobId::new().to_string()
 }
 
-/// The one host a request may name.
-fn host(request: &Request) -> Result<String, Error> {
+/// The one host a request may name (RFC 9112, 3.2).
+fn authority(request: &Request, secure: bool) -> Result<Authority, Error> {
     let malformed = || Error::Malformed("a request names exactly one host".into());
+    let read = |text: &str| Authority::parse(text).map(|authority| authority.over(secure)).ok_or_else(malformed);
     let mut named = request.headers().get_all(header::HOST).iter();
-    let first = named.next().and_then(|value| value.to_str().ok()).map(str::to_lowercase);
+    let first = named.next().map(|value| value.to_str().map_err(|_| malformed()).and_then(read)).transpose()?;
     if named.next().is_some() {
         return Err(malformed());
     }
-    let in_line = request.uri().authority().map(|authority| authority.as_str().to_lowercase());
+    let in_line = request.uri().authority().map(|authority| read(authority.as_str())).transpose()?;
     match (first, in_line) {
         (Some(a), Some(b)) if a != b => Err(malformed()),
-        (Some(host), _) | (None, Some(host)) if is_host(&host) => Ok(host),
-        _ => Err(malformed()),
+        (Some(host), _) | (None, Some(host)) => Ok(host),
+        (None, None) => Err(malformed()),
     }
-}
-
-fn is_host(text: &str) -> bool {
-    !text.is_empty() && text.len() < 254 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]_".contains(&b))
 }
 
 /// Only our own pages may send what changes something. A sibling subdomain is not one of them, although
@@ -151,7 +163,7 @@ fn same_origin(request: &Request, facts: &Facts) -> Result<(), Error> {
     let foreign = Error::Forbidden { code: "cross_origin", message: "this form was not sent from our own page" };
     let allowed = match (request.header("sec-fetch-site"), request.header("origin")) {
         (Some(site), _) => site == "same-origin",
-        (None, Some(origin)) => origin.split_once("://").is_some_and(|(_, host)| host == facts.authority),
+        (None, Some(origin)) => Origin::parse(origin).is_some_and(|own| own.authority.to_string() == facts.authority),
         (None, None) => false,
     };
     if allowed { Ok(()) } else { Err(foreign) }
@@ -170,7 +182,7 @@ fn loggable(path: &str) -> &str {
     ["/portal/reset/", "/portal/invite/"].into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
 }
 
-fn secure_headers(response: &mut Response, path: &str, secure: bool, id: &str) {
+fn secure_headers(response: &mut Response, path: &str, over_tls: bool, id: &str) {
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
@@ -182,8 +194,9 @@ fn secure_headers(response: &mut Response, path: &str, secure: bool, id: &str) {
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
     set(header::CACHE_CONTROL, "no-store");
-    if secure {
-        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+    if over_tls {
+        // Of this host alone: below an agency's own domain there may be others that are not ours to speak for.
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     headers.append(header::VARY, HeaderValue::from_static(htmx::VARY));
     if let Ok(value) = HeaderValue::from_str(id) {

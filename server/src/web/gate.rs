@@ -6,7 +6,7 @@ use poem::{Endpoint, IntoResponse, Request, Response};
 use super::pages::Audience;
 use super::site::Site;
 use super::{cookies, errors, htmx};
-use crate::access::{self, Viewer};
+use crate::access::{self, Database, Facts, Viewer};
 use crate::error::{Error, Result};
 
 /// Decides on every request, before its page is called: is somebody signed in, on which workspace, and is
@@ -58,6 +58,9 @@ impl<E> Gate<E> {
             Audience::Public if !request.method().is_safe() => None,
             _ => access::admit(request, &site.sealer, cookie.as_deref(), workspace).await?,
         };
+        if viewer.is_none() && !matches!(self.audience, Audience::Public | Audience::StaffDoor) {
+            known_host(request).await?;
+        }
         if viewer.is_none() && carries_bearer(request) && is_portal(request) {
             return Ok(Verdict::Go("/dashboard".into()));
         }
@@ -74,6 +77,15 @@ impl<E> Gate<E> {
         let Some(seat) = viewer.current() else { return Ok(Verdict::Go("/".into())) };
         if self.audience.admits(seat) { Ok(Verdict::Enter(Some(viewer))) } else { Err(Error::NotFound) }
     }
+}
+
+/// Where no session says so already, a page has to be asked for at a host that shows somebody: one that shows
+/// nobody is not sent to a sign-in either. Public pages and the staff's door look up whom they show anyway.
+async fn known_host(request: &Request) -> Result<()> {
+    let missing = || Error::internal(anyhow::anyhow!("the pages were put together without their parts"));
+    let database = request.data::<Database>().ok_or_else(missing)?;
+    let facts = request.data::<Facts>().ok_or_else(missing)?;
+    if access::is_known(database, &facts.host).await? { Ok(()) } else { Err(Error::Misdirected) }
 }
 
 /// A page asks to sign in and comes back; a fragment or an event stream says so and keeps what was typed.

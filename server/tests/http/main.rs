@@ -10,6 +10,7 @@ mod access;
 mod architecture;
 mod audit;
 mod compile_fail;
+mod domains;
 mod live;
 mod migrations;
 mod mirror;

@@ -1,10 +1,12 @@
-use sea_orm::ActiveValue::Set;
-use sea_orm::ColumnTrait;
+use chrono::{DateTime, Utc};
+use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::access::{self, Agency, AgencyScope, SystemScope};
-use crate::entity::{agency, agency_host};
+use crate::entity::words::DomainState;
+use crate::entity::{agency, domain};
 use crate::error::{Error, FieldErrors, Result};
-use crate::ids::{AgencyId, Id};
+use crate::host::{Host, Origin};
+use crate::ids::{AgencyId, DomainId, Id};
 use crate::text;
 
 /// An agency to be.
@@ -22,9 +24,9 @@ pub struct NewAgency<'a> {
 /// Creates an agency.
 ///
 /// # Errors
-/// When the short name is taken, or the time zone is none.
+/// When the short name or a host is taken, a host is none, or the time zone is none.
 pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId> {
-    check(&new)?;
+    let hosts = check(&new)?;
     system
         .transaction(async |system| {
             let id = AgencyId::new();
@@ -41,23 +43,43 @@ pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId
                     created_at: Set(now),
                 })
                 .await?;
-            for (index, host) in new.hosts.iter().enumerate() {
-                let row = agency_host::ActiveModel {
-                    host: Set((*host).to_lowercase()),
-                    agency_id: Set(id),
-                    is_primary: Set(index == 0),
-                    created_at: Set(now),
-                };
-                if !system.insert::<agency_host::Entity>(row).await? {
+            let scope = system.agency(id);
+            for host in &hosts {
+                if !scope.serve(host).await? {
                     return Err(Error::conflict("host_taken", format!("the host {host} shows another agency")));
                 }
+                scope.insert(vouched(host, now)).await?;
+            }
+            if let Some(first) = hosts.first() {
+                scope.name_in_mails(first.as_str()).await?;
             }
             Ok(id)
         })
         .await
 }
 
-fn check(new: &NewAgency<'_>) -> Result<()> {
+/// A host that whoever runs the install answers for: nobody looks for it in DNS.
+fn vouched(host: &Host, now: DateTime<Utc>) -> domain::ActiveModel {
+    domain::ActiveModel {
+        id: Set(DomainId::new()),
+        agency_id: NotSet,
+        host: Set(host.to_string()),
+        token: Set(String::new()),
+        by_operator: Set(true),
+        state: Set(DomainState::Verified),
+        problem: Set(None),
+        found: Set(None),
+        points_here: Set(true),
+        waiting_since: Set(now),
+        failing_since: Set(None),
+        verified_at: Set(Some(now)),
+        last_checked_at: Set(None),
+        next_check_at: Set(None),
+        created_at: Set(now),
+    }
+}
+
+fn check(new: &NewAgency<'_>) -> Result<Vec<Host>> {
     let mut errors = FieldErrors::default();
     errors.keep(text::line("name", new.name, text::LONGEST_NAME))?;
     if new.slug.is_empty() || !new.slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
@@ -71,7 +93,16 @@ fn check(new: &NewAgency<'_>) -> Result<()> {
     if new.accent.is_some_and(|accent| !is_colour(accent)) {
         errors.add("accent", "write the colour as #rrggbb");
     }
-    errors.into_result()
+    let mut hosts: Vec<Host> = Vec::new();
+    for text in new.hosts {
+        match Host::parse(text) {
+            Some(host) if hosts.contains(&host) => {}
+            Some(host) => hosts.push(host),
+            None => errors.add("host", "write each host as portal.example.com, without https:// and without a port"),
+        }
+    }
+    errors.into_result()?;
+    Ok(hosts)
 }
 
 /// The agency of the scope.
@@ -104,11 +135,15 @@ pub async fn of_host(system: &SystemScope, host: &str) -> Result<Option<Agency>>
 /// # Errors
 /// When the database fails.
 pub async fn address(system: &SystemScope, agency: AgencyId, base_url: &str) -> Result<String> {
-    use agency_host::{Column, Entity};
-    let own =
-        system.find::<Entity>().filter(Column::AgencyId.eq(agency)).filter(Column::IsPrimary.eq(true)).first().await?;
+    home(&system.agency(agency), base_url).await
+}
+
+/// The same for whoever is within the agency.
+///
+/// # Errors
+/// When the database fails.
+pub async fn home(scope: &AgencyScope, base_url: &str) -> Result<String> {
+    let own = scope.hosts().await?.into_iter().find(|row| row.is_primary);
     let Some(own) = own else { return Ok(base_url.to_owned()) };
-    let (scheme, authority) = base_url.split_once("://").unwrap_or(("https", base_url));
-    let port = authority.rsplit_once(':').map(|(_, port)| format!(":{port}")).unwrap_or_default();
-    Ok(format!("{scheme}://{}{port}", own.host))
+    Ok(Origin::parse(base_url).map_or_else(|| format!("https://{}", own.host), |install| install.at(&own.host)))
 }

@@ -29,6 +29,8 @@ pub fn all() -> Vec<Operation> {
             all.push(read(path, method, operation));
         }
     }
+    // What takes something away comes last, so that it is there for the others.
+    all.sort_by_key(|operation| operation.method == Method::DELETE);
     all
 }
 

@@ -9,7 +9,18 @@ use super::{dump, rows};
 use crate::support::{Answer, Ask, Cast, Staff, TestApp, World, canaries};
 
 /// What only owners and admins may do.
-const FOR_ADMINS: [&str; 4] = ["audit_export", "audit_list", "member_update", "workspace_update"];
+const FOR_ADMINS: [&str; 10] = [
+    "audit_export",
+    "audit_list",
+    "domain_check",
+    "domain_create",
+    "domain_delete",
+    "domain_list",
+    "domain_make_primary",
+    "domain_view",
+    "member_update",
+    "workspace_update",
+];
 
 /// All that staff of the first agency may read.
 const NORTHWIND: [&str; 5] = [canaries::ACME, canaries::BLUEBIRD, canaries::EAST, canaries::WEST, canaries::NOTE];

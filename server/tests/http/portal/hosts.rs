@@ -31,13 +31,95 @@ both! {
                 assert_eq!(answer.headers.get("set-cookie"), None);
                 assert!(!answer.body.contains("Northwind") && !answer.body.contains("Harbor"));
             }
-            let answer = carla.moved_to(host).get("/portal").await;
-            assert!([303, 421].contains(&answer.status), "{host}: {}", answer.status);
+            // Nor does a page for people who are signed in send anybody to a sign-in there.
+            for browser in [carla.moved_to(host), Browser::at(&app.served, host)] {
+                for path in ["/portal", "/portal/requests", "/portal/events", "/portal/nothing", "/nothing"] {
+                    let answer = browser.get(path).await.expect(421);
+                    assert_eq!((answer.headers.get("set-cookie"), answer.location()), (None, ""));
+                    assert!(!answer.body.contains("Northwind") && !answer.body.contains("Harbor"));
+                }
+                browser.plain_post("/portal/logout", &[]).await.expect(421);
+            }
             let form = [("email", "carla@acme.test"), ("password", crate::support::PASSWORD)];
             Browser::at(&app.served, host).plain_post("/portal/login", &form).await.expect(421);
             let token = crate::support::Staff::try_in(&app.served, host, "mia@northwind.test", crate::support::PASSWORD).await;
             assert!([401, 421].contains(&token.status), "{host}: {}", token.status);
         }
+    }
+
+    /// Figure 14, the Host matrix: whatever a request says of its host, by whatever header, it is one of ours, or
+    /// it is refused without a word of anybody and without a cookie.
+    async fn cve_2025_70948_no_spelling_of_a_host_gets_anywhere(app: TestApp) {
+        let carla = app.as_client("carla").await;
+        let (own, unknown, malformed) = (200, 421, 400);
+        for (host, status) in [
+            ("northwind.localhost", own), ("Northwind.LOCALHOST", own), ("northwind.localhost.", own),
+            ("northwind.localhost:80", own), ("northwind.localhost:65535", own), ("northwind.localhost:", own),
+            ("evil.test", unknown), ("northwind.localhost.evil.test", unknown), ("evil.northwind.localhost", unknown),
+            ("northwind-localhost", unknown), ("localhost", unknown), ("127.0.0.1", unknown), ("[::1]:8080", unknown),
+            ("xn--nrthwind-11a.localhost", unknown), ("under_score.test", unknown),
+            ("northwind.localhost:443@evil.test", malformed), ("evil.test@northwind.localhost", malformed),
+            ("northwind.localhost:65536", malformed), ("northwind.localhost:0", malformed), ("northwind.localhost:80:80", malformed),
+            ("northwind.localhost:8o", malformed), ("northwind.localhost..", malformed), ("..northwind.localhost", malformed),
+            ("northwind.localhost/evil.test", malformed), ("northwind.localhost#evil.test", malformed),
+            ("northwind.localhost?evil.test", malformed), ("northwind.localhost\\evil.test", malformed),
+            ("northwind.localhost, evil.test", malformed), ("northwind.localhost evil.test", malformed),
+            ("northwind%2elocalhost", malformed), ("*.localhost", malformed), ("http://northwind.localhost", malformed),
+            ("127.1", malformed), ("2130706433", malformed), ("0x7f000001", malformed), ("[::1", malformed), ("::1", malformed),
+            ("nörthwind.localhost", malformed), ("\u{feff}northwind.localhost", malformed), (".", malformed), ("", malformed),
+        ] {
+            for path in ["/portal/login", "/portal"] {
+                let ask = carla.ask(Method::GET, path).header("host", host);
+                // At its own host, other spellings of it included, the session counts.
+                let status = if status == own && path == "/portal/login" { 303 } else { status };
+                let answer = ask.send().await;
+                assert_eq!(answer.status, status, "{host:?} {path}: {}", answer.everything());
+                if status >= 400 {
+                    assert_eq!((answer.headers.get("set-cookie"), answer.location()), (None, ""), "{host:?}");
+                    assert!(!answer.body.contains("Northwind") && !answer.body.contains("evil"), "{host:?}: {}", answer.body);
+                }
+            }
+        }
+        // What proxies say of the host is nobody's word for it, not even a trusted proxy's.
+        for header in ["x-forwarded-host", "x-host", "x-original-host", "x-forwarded-server", "x-http-host-override", "x-original-url", "x-rewrite-url"] {
+            let page = app.ask(Method::GET, "/portal/login").header(header, "harbor.localhost").send().await.expect(200);
+            assert!(page.body.contains("Northwind Studio") && !page.body.contains("harbor.localhost"), "{header}");
+            app.ask(Method::GET, "/portal/login").header("host", "evil.test").header(header, "northwind.localhost").send().await.expect(421);
+        }
+        let page = app.ask(Method::GET, "/portal/login").header("forwarded", "host=harbor.localhost;proto=https").send().await;
+        assert!(page.expect(200).body.contains("Northwind Studio"));
+        // In the request's line: the same host is the same host, any other is a contradiction.
+        for (line, status) in [
+            ("http://northwind.localhost/portal/login", own), ("http://NORTHWIND.localhost:80/portal/login", own),
+            ("http://harbor.localhost/portal/login", malformed), ("http://northwind.localhost:8080/portal/login", malformed),
+            ("http://a@northwind.localhost/portal/login", malformed),
+        ] {
+            assert_eq!(app.ask(Method::GET, line).send().await.status, status, "{line}");
+        }
+        app.ask(Method::GET, "http://evil.test/portal/login").without("host").send().await.expect(421);
+        // No host makes another agency's, or a malformed one, of the same page.
+        assert!(Browser::at(&app.served, "HARBOR.localhost.:8080").get("/portal/login").await.expect(200).body.contains("Harbor"));
+    }
+
+    /// With one agency, a portal is met at every host, and mails still name only what somebody vouches for: its own
+    /// host, or the install's address.
+    async fn cve_2025_70948_a_single_agencys_mails_name_no_host_of_a_request(app: TestApp) {
+        app.store.sql("DELETE FROM request_note").await;
+        app.store.sql("DELETE FROM agency WHERE slug = 'harbor'").await;
+        let node = app.another(|config| config.base_url = Some("https://Portals.Install.Test:8443/".into())).await;
+        let link = async || {
+            let mails = node.mails().len();
+            let form = [("email", "carla@acme.test")];
+            Browser::at(&node.served, "evil.test:6666").plain_post("/portal/forgot-password", &form).await.expect(200);
+            node.run_jobs().await;
+            let mail = node.mails().remove(mails);
+            assert!(!format!("{}{}", mail.text, mail.html).contains("evil"), "{}", mail.text);
+            mail.text.split_whitespace().find(|word| word.contains("/portal/reset/")).unwrap().to_owned()
+        };
+        assert!(link().await.starts_with("https://northwind.localhost:8443/portal/reset/"));
+        app.store.sql("DELETE FROM agency_host").await;
+        assert!(link().await.starts_with("https://portals.install.test:8443/portal/reset/"));
+        node.app.database.close().await;
     }
 
     /// With one agency, every host is its own.

@@ -75,7 +75,7 @@ both! {
 
     async fn a_stranger_costs_little(app: TestApp) {
         let stranger = app.stranger();
-        for (path, most) in [("/portal/login", 2), ("/static/x/y.css", 0), ("/healthz", 0)] {
+        for (path, most) in [("/portal/login", 2), ("/portal", 1), ("/portal/requests", 1), ("/static/x/y.css", 0), ("/healthz", 0)] {
             let before = app.app.database.statements();
             stranger.get(path).await;
             let cost = app.app.database.statements() - before;

@@ -38,6 +38,8 @@ pub struct World {
     pub client: Uuid,
     /// The first member's membership.
     pub member: Uuid,
+    /// A host of the agency's beside the one where everybody is.
+    pub domain: Uuid,
     /// What the first member was told.
     pub client_notification: Uuid,
     pub canary: &'static str,

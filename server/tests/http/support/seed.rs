@@ -10,7 +10,7 @@ use portico::access::{self, AgencyScope, Database, Facts, Modules, Permissions, 
 use portico::app::App;
 use portico::clock::Clock;
 use portico::entity::words::{ProjectStatus, RequestKind, StaffRole};
-use portico::entity::{client_notification, staff_notification};
+use portico::entity::{client_notification, domain, staff_notification};
 use portico::features::{agencies, projects, requests, sign_in, staff, staff_sign_in, workspaces};
 use portico::ids::{AgencyId, ClientId, StaffId, WorkspaceId};
 use portico::mail::Kept;
@@ -72,7 +72,8 @@ fn cheap_hash() -> String {
 impl<'a> House<'a> {
     async fn build(app: &'a App, hash: &'a str, name: &str, host: &'static str) -> Self {
         let slug = host.split('.').next().unwrap();
-        let hosts = [host];
+        let second = format!("second.{host}");
+        let hosts = [host, second.as_str()];
         let new =
             agencies::NewAgency { name, slug, time_zone: "Europe/Berlin", accent: Some("#0f766e"), hosts: &hosts };
         let id = agencies::create(&app.database.system(), new).await.unwrap();
@@ -81,6 +82,12 @@ impl<'a> House<'a> {
 
     fn scope(&self) -> AgencyScope {
         self.app.database.system().agency(self.id)
+    }
+
+    async fn second_host(&self) -> Uuid {
+        let second = format!("second.{}", self.host);
+        let row = self.scope().find::<domain::Entity>().filter(domain::Column::Host.eq(second)).one().await;
+        row.unwrap().id.into()
     }
 
     async fn hire(&mut self, name: &'static str, role: StaffRole) {
@@ -186,6 +193,7 @@ impl<'a> House<'a> {
             note: note.into(),
             client: person.into(),
             member: Uuid::nil(),
+            domain: self.second_host().await,
             client_notification: told.id.into(),
             canary,
         }

@@ -33,6 +33,11 @@ impl Staff {
         Ask::new(served, Method::POST, "/api/v1/auth/token", host).json(&body).send().await
     }
 
+    /// The same person with the same tokens at another host.
+    pub fn moved_to(&self, host: &str) -> Self {
+        Self { host: host.to_owned(), ..self.moved(&self.served) }
+    }
+
     /// A request with the token; the path begins after `/api/v1`.
     pub fn ask(&self, method: Method, path: &str) -> Ask {
         let ask = Ask::new(&self.served, method, format!("/api/v1{path}"), &self.host);
