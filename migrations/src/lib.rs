@@ -54,6 +54,12 @@ impl MigratorTrait for Migrator {
                 sqlite_up: include_str!("sql/000007_domains.up.sqlite.sql"),
                 postgres_up: include_str!("sql/000007_domains.up.postgres.sql"),
             }),
+            Box::new(Step {
+                name: "m20261121_000009_accounts",
+                up: include_str!("sql/000009_accounts.up.sql"),
+                down: include_str!("sql/000009_accounts.down.sql"),
+                ..Step::BOTH
+            }),
         ]
     }
 }

@@ -14,12 +14,12 @@ use tokio_util::sync::CancellationToken;
 use crate::access::{Database, StaffTokens};
 use crate::api::document::Published;
 use crate::api::{self, Limits};
-use crate::config::Config;
+use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, audit, dashboard, domains, health, live, mirror, notifications, projects, requests, sign_in, staff,
-    staff_home, staff_sign_in, workspaces,
+    account, api_tokens, audit, dashboard, domains, health, live, mirror, notifications, projects, requests, sign_in,
+    staff, staff_account, staff_home, staff_sign_in, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::Mailer;
@@ -51,7 +51,7 @@ impl App {
         Ok(Self {
             site: Arc::new(Site::new(&master, &config.base_url())?),
             dns: Arc::new(Dns::new(config.dns_resolver, patience, config.home()?)?),
-            tokens: StaffTokens::new(master),
+            tokens: StaffTokens::new(master, config.staff_second_factor == Demand::Required),
             stop: CancellationToken::new(),
             limits: Limits::per_minute(config.api_rate),
             front: Front {
@@ -142,12 +142,16 @@ pub fn pages() -> Pages {
         .with(account::pages)
         .with(live::pages)
         .with(staff_home::pages)
+        .with(staff_sign_in::pages)
 }
 
 /// The staff API's operations.
 fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
     let all = (
         staff_sign_in::AuthApi,
+        staff_account::MeApi,
+        staff_account::SecondFactorApi,
+        api_tokens::ApiTokenApi,
         staff::StaffApi,
         domains::DomainApi,
         workspaces::WorkspaceApi,

@@ -48,6 +48,8 @@ pub struct Config {
     pub metrics_bind: Option<SocketAddr>,
     /// How many requests a minute one caller of the staff API may make.
     pub api_rate: u32,
+    /// Whether staff need a second factor.
+    pub staff_second_factor: Demand,
     /// What is logged, as tracing's filters say it.
     pub log: String,
     /// How logs look: `text` or `json`.
@@ -81,6 +83,14 @@ fn resolver_or_nothing<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Opti
     alone.or_else(|_| text.parse()).map(Some).map_err(serde::de::Error::custom)
 }
 
+/// Whether something may be left out.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Demand {
+    Required,
+    Optional,
+}
+
 /// How logs look.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -106,6 +116,7 @@ impl Default for Config {
             dns_timeout: 3,
             metrics_bind: Some(SocketAddr::from(([127, 0, 0, 1], 9464))),
             api_rate: 1200,
+            staff_second_factor: Demand::Required,
             log: "info,sqlx=warn".into(),
             log_format: LogFormat::Json,
         }

@@ -57,6 +57,19 @@ pub fn address(text: &str) -> String {
     text.trim().to_lowercase().replace('\0', "\u{fffd}")
 }
 
+/// Whether this is an email address, as far as that can be told without writing to it.
+pub fn is_address(text: &str) -> bool {
+    let plain = text.chars().count() <= 320
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || ",;<>\"()".contains(c));
+    plain
+        && text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && !host.contains('@')
+                && host.split('.').count() > 1
+                && host.split('.').all(|part| !part.is_empty())
+        })
+}
+
 fn said(field: &'static str, text: String) -> Result<String> {
     if text.is_empty() { Err(Error::field(field, "Write something here.")) } else { Ok(text) }
 }
@@ -86,6 +99,27 @@ mod tests {
         assert!(body("body", &"ß".repeat(LONGEST_BODY)).is_ok());
         assert!(body("body", &"ß".repeat(LONGEST_BODY + 1)).is_err());
         assert!(line("name", &format!("  {}\n", "n".repeat(LONGEST_NAME)), LONGEST_NAME).is_ok());
+    }
+
+    #[test]
+    fn an_address_has_a_name_and_a_host() {
+        for address in ["carla@acme.test", "c.o+portal@mail.acme.test", "käthe@bücher.test"] {
+            assert!(is_address(address), "{address}");
+        }
+        for wrong in [
+            "",
+            "carla",
+            "@acme.test",
+            "carla@",
+            "carla@acme",
+            "a@b@c.test",
+            "a b@c.test",
+            "a@c..test",
+            "<a@c.test>",
+            "a@c.test,b@c.test",
+        ] {
+            assert!(!is_address(wrong), "{wrong}");
+        }
     }
 
     #[test]

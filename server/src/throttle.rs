@@ -76,7 +76,7 @@ async fn take(system: &SystemScope, key: &str, limit: i64) -> Result<()> {
 }
 
 /// Addresses are counted by network, since one person can have many of the longer kind.
-fn network(address: std::net::IpAddr) -> String {
+pub fn network(address: std::net::IpAddr) -> String {
     match address {
         std::net::IpAddr::V4(v4) => {
             let [a, b, c, _] = v4.octets();

@@ -48,6 +48,7 @@ pub fn me() -> types::Me {
     read(json!({
         "staff": {"id": id(MIA), "name": "Mia Chen", "email": "mia@northwind.test", "role": "member"},
         "agency": {"id": id(9), "name": "Northwind Studio", "slug": "northwind", "time_zone": "Europe/Berlin"},
+        "second_factor": false, "second_factor_required": false,
     }))
 }
 
@@ -149,7 +150,7 @@ pub fn directory() -> Directory {
     };
     let workspace = |number: u128, name: &str, open: i64| {
         read(json!({
-            "id": id(number), "name": name, "slug": "x", "show_team_members": true,
+            "id": id(number), "name": name, "slug": "x", "show_team_members": true, "requires_second_factor": false,
             "modules": {"work": true, "automation": false, "billing": false},
             "managers": [named(MIA, "Mia Chen")], "open_requests": open, "created_at": ago(9000),
         }))

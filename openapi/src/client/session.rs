@@ -54,8 +54,12 @@ impl Session {
         store: Arc<dyn TokenStore>,
     ) -> Result<Self, ApiError> {
         let session = Self::new(address, store)?;
-        let body =
-            types::TokenRequest { email: credentials.email, password: credentials.password, totp: credentials.totp };
+        let body = types::TokenRequest {
+            email: Some(credentials.email),
+            password: Some(credentials.password),
+            totp: credentials.totp,
+            api_token: None,
+        };
         let pair = within(async { Ok(session.client.auth_token().body(body).send().await?.into_inner()) }).await?;
         let mut grant = session.grant.lock().await;
         session.keep(&mut grant, &pair).await?;
@@ -182,7 +186,7 @@ impl Session {
         grant.generation += 1;
         grant.renew_at = Instant::now() + lead(pair.expires_in);
         let token = pair.refresh_token.clone();
-        self.with_store(move |store| store.save(Some(&token))).await
+        self.with_store(move |store| store.save(token.as_deref())).await
     }
 
     /// Runs what may block, such as a file's lock or a keyring, where it stops nothing else.

@@ -14,12 +14,11 @@ use super::select::{ClientSide, Counted, ScopedSelect};
 use super::viewer::{Agency, Seat, Viewer};
 use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::OwnedByWorkspace;
-use crate::entity::{client_credential, client_user};
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, ClientId, RequestId, WorkspaceId};
 
-/// One person of a client, in one workspace of one agency. It reaches that workspace's rows and the
-/// person's own account, and nothing else; there is no parameter that widens it.
+/// One person of a client, in one workspace of one agency. It reaches that workspace's rows and
+/// nothing else; there is no parameter that widens it.
 #[derive(Clone)]
 pub struct ClientScope {
     pub(in crate::access) link: Link,
@@ -32,9 +31,10 @@ transactional!(ClientScope);
 author!(ClientScope, |self| self.viewer.agency.id);
 
 impl ClientScope {
-    /// The scope of a signed-in viewer in the current workspace; `None` without a workspace.
+    /// The scope of a signed-in viewer in the current workspace; `None` without a workspace, and where it asks
+    /// for a second factor that the person has not set up.
     pub(in crate::access) fn new(database: &Database, viewer: Arc<Viewer>, once: Option<OnceKey>) -> Option<Self> {
-        let seat = viewer.current()?.clone();
+        let seat = viewer.open()?.clone();
         let actor = Actor::Client { id: viewer.person, name: viewer.name.clone() };
         Some(Self { link: Link::new(database), viewer, seat, actor, once })
     }
@@ -134,46 +134,6 @@ impl ClientScope {
     pub fn delete<E: OwnedByWorkspace>(&self) -> ScopedDelete<'_, E> {
         let delete = E::delete_many().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
         ScopedDelete { link: &self.link, delete }
-    }
-
-    /// The person's own account row, to change.
-    pub fn update_account(&self) -> ScopedUpdate<'_, client_user::Entity> {
-        use client_user::Column;
-        let mine = client_user::Entity::update_many()
-            .filter(Column::AgencyId.eq(self.agency_id()))
-            .filter(Column::Id.eq(self.person()));
-        ScopedUpdate { link: &self.link, update: mine, owner: vec![Column::AgencyId, Column::Id, Column::Email] }
-    }
-
-    /// The person's own password row, to check.
-    pub fn find_credential(&self) -> ScopedSelect<'_, ClientSide, client_credential::Entity> {
-        use client_credential::Column;
-        let mine = client_credential::Entity::find()
-            .filter(Column::AgencyId.eq(self.agency_id()))
-            .filter(Column::ClientUserId.eq(self.person()));
-        ScopedSelect::new(&self.link, mine)
-    }
-
-    /// The person's own password row, to change.
-    pub fn update_credential(&self) -> ScopedUpdate<'_, client_credential::Entity> {
-        use client_credential::Column;
-        let mine = client_credential::Entity::update_many()
-            .filter(Column::AgencyId.eq(self.agency_id()))
-            .filter(Column::ClientUserId.eq(self.person()));
-        ScopedUpdate { link: &self.link, update: mine, owner: vec![Column::AgencyId, Column::ClientUserId] }
-    }
-
-    /// Ends the person's sessions, all but the one that asks.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn end_other_sessions(&self) -> Result<u64> {
-        use crate::entity::client_session::{Column, Entity};
-        let others = Entity::delete_many()
-            .filter(Column::AgencyId.eq(self.agency_id()))
-            .filter(Column::ClientUserId.eq(self.person()))
-            .filter(Column::TokenHash.ne(&self.viewer.session));
-        Ok(others.exec(&self.link.writer()).await?.rows_affected)
     }
 
     /// Claims the form's key, if one came along; see [`OnceKey`].

@@ -18,7 +18,7 @@ use crate::ids::WorkspaceId;
 use crate::secrets::{self, Sealer};
 
 /// How long a session lives without a visit.
-const IDLE: TimeDelta = TimeDelta::hours(24);
+pub const IDLE: TimeDelta = TimeDelta::hours(24);
 /// How old the last visit on record may grow before it is written again: a write per page would be a waste.
 const TOUCH: TimeDelta = TimeDelta::minutes(5);
 
@@ -67,6 +67,9 @@ pub(super) fn viewer(rows: &[Row], session: String, workspace: Option<WorkspaceI
         name: first.person_name.clone(),
         email: first.email.clone(),
         phone: first.phone.clone(),
+        time_zone: first.own_time_zone.as_deref().and_then(|name| name.parse().ok()),
+        shortcuts: first.shortcuts,
+        second_factor: first.second_factor.is_some(),
         session,
         seats,
         current,

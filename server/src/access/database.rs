@@ -16,6 +16,7 @@ use super::scope::SystemScope;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::secrets::MasterKey;
+use crate::vault::Vault;
 
 /// Which database this is, for the few places where they differ.
 pub type Backend = DatabaseBackend;
@@ -41,23 +42,26 @@ pub(in crate::access) struct Ground {
     pub statements: AtomicU64,
     /// Proves what stands in the audit trail.
     pub audit_key: hmac::Key,
+    /// Keeps what must be read back.
+    pub vault: Vault,
 }
 
 impl Database {
     /// Opens the database at `url` (`sqlite://file` or `postgres://…`) without touching its tables. The master
-    /// key proves what is written into the audit trail.
+    /// key proves what is written into the audit trail, and seals what must be read back.
     ///
     /// # Errors
     /// When it cannot be reached or the address is of another kind.
     pub async fn connect(url: &str, clock: Clock, master: &MasterKey) -> Result<Self> {
         let (hub, statements, audit_key) = (Hub::new(), AtomicU64::new(0), chain::key(master));
+        let vault = Vault::new(master, "secrets/1")?;
         let ground = if url.starts_with("sqlite:") {
             let write = sea_orm::Database::connect(sqlite(url, 1)).await?;
             let read = sea_orm::Database::connect(sqlite(url, 6)).await?;
-            Ground { read, write, hub, clock, statements, audit_key }
+            Ground { read, write, hub, clock, statements, audit_key, vault }
         } else {
             let pool = sea_orm::Database::connect(plain(url, 16)).await?;
-            Ground { read: pool.clone(), write: pool, hub, clock, statements, audit_key }
+            Ground { read: pool.clone(), write: pool, hub, clock, statements, audit_key, vault }
         };
         Ok(Self { ground: Arc::new(ground) })
     }

@@ -1,14 +1,16 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use poem::{FromRequest, Request};
 
+use super::account_scope::AccountScope;
 use super::client_scope::ClientScope;
 use super::database::Database;
 use super::once::OnceKey;
 use super::stand_in::StandIn;
 use super::viewer::Viewer;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::secrets;
 
 /// What is known of a request before anybody looks at its meaning. The front of the server puts it there.
@@ -57,12 +59,39 @@ pub(in crate::access) fn origin(request: &Request) -> Option<IpAddr> {
     request.data::<Facts>().map(|facts| facts.address)
 }
 
+fn database(request: &Request) -> Result<&Database> {
+    request.data::<Database>().ok_or_else(|| Error::internal(anyhow::anyhow!("no database")))
+}
+
+/// Who is signed in, whom the gate has let in.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when nobody is.
+pub fn viewer(request: &Request) -> Result<&Arc<Viewer>> {
+    request.data::<Arc<Viewer>>().ok_or(Error::Unauthenticated { code: "signed_out", message: "sign in to go on" })
+}
+
+/// The time of a request.
+///
+/// # Errors
+/// When there is no database, whose clock it is.
+pub fn now(request: &Request) -> Result<DateTime<Utc>> {
+    Ok(database(request)?.system().now())
+}
+
+impl<'a> FromRequest<'a> for AccountScope {
+    async fn from_request(request: &'a Request, _: &mut poem::RequestBody) -> poem::Result<Self> {
+        // An account is its owner's: nobody looks at it in their stead.
+        if request.data::<StandIn>().is_some() {
+            return Err(Error::NotFound.into());
+        }
+        Ok(Self::new(database(request)?, viewer(request)?).from(origin(request)))
+    }
+}
+
 impl<'a> FromRequest<'a> for ClientScope {
     async fn from_request(request: &'a Request, _: &mut poem::RequestBody) -> poem::Result<Self> {
-        let viewer = request
-            .data::<Arc<Viewer>>()
-            .ok_or(Error::Unauthenticated { code: "signed_out", message: "sign in to go on" })?;
-        let database = request.data::<Database>().ok_or_else(|| Error::internal(anyhow::anyhow!("no database")))?;
+        let (database, viewer) = (database(request)?, viewer(request)?);
         let scope = Self::new(database, viewer.clone(), once_key(request)).ok_or(Error::NotFound)?;
         let scope = if request.data::<StandIn>().is_some() { scope.read_only() } else { scope };
         Ok(scope.from(origin(request)))

@@ -12,6 +12,7 @@ use super::database::{Database, Ground};
 use super::executor::{Executor, On, READ_ONLY};
 use super::live::{CHANNEL, Event};
 use crate::error::{Error, Result};
+use crate::vault::Vault;
 
 /// A scope's way to the database: the pools, or one transaction.
 #[derive(Clone)]
@@ -51,6 +52,11 @@ impl Link {
     /// The key of the audit trail's chains.
     pub fn audit_key(&self) -> &hmac::Key {
         &self.ground.audit_key
+    }
+
+    /// Where secrets are sealed.
+    pub fn vault(&self) -> &Vault {
+        &self.ground.vault
     }
 
     pub fn now(&self) -> DateTime<Utc> {

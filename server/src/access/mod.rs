@@ -5,6 +5,7 @@
 //! statement that leaves here carries its scope; nothing a caller adds can take it away. Outside this module
 //! nobody holds a connection.
 
+mod account_scope;
 mod actor;
 mod chain;
 mod client_scope;
@@ -14,6 +15,7 @@ mod database;
 #[expect(clippy::disallowed_types, reason = "this is where connections live")]
 mod executor;
 mod extract;
+mod grant;
 mod hosts;
 #[expect(clippy::disallowed_types, reason = "this is where connections live")]
 mod link;
@@ -30,13 +32,15 @@ mod text;
 mod viewer;
 mod write;
 
+pub use account_scope::AccountScope;
 pub use actor::{Actor, Author, Permission, Permissions};
 pub use chain::Deed;
 pub use client_scope::{ClientScope, Commenter, RequestSubmitter};
-pub use client_session::{admit, client_scope, csrf_token, resolve};
+pub use client_session::{IDLE, admit, client_scope, csrf_token, resolve};
 pub use database::{Backend, Database};
-pub use extract::{Facts, RequestBody};
 pub use hosts::{agency_of_host, is_known, is_served};
+pub use extract::{Facts, RequestBody, now, viewer};
+pub use grant::Grant;
 pub use live::{ClientEvent, ClientTopic, Event, Hub, StaffEvent, StaffEventKind};
 pub use once::OnceKey;
 pub use page::{Cursor, Key, Page, Paging, Sort};

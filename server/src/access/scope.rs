@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::actor::Actor;
 use super::database::{Backend, Database};
+use super::grant::Grant;
 use super::link::{Link, author, transactional};
 use super::once::{self, OnceKey};
 use super::select::{AgencySide, Counted, ScopedSelect, SystemSide};
@@ -17,6 +18,7 @@ use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::StaffRole;
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, WorkspaceId};
+use crate::vault::Vault;
 
 /// The system itself: tables of no agency, and the way into an agency for jobs and sign-in.
 #[derive(Clone)]
@@ -86,13 +88,13 @@ impl SystemScope {
 
     /// The same transaction within one agency, acting as the system.
     pub fn agency(&self, agency: AgencyId) -> AgencyScope {
-        AgencyScope { link: self.link.clone(), agency, actor: Actor::System, once: None }
+        AgencyScope { link: self.link.clone(), agency, actor: Actor::System, once: None, grant: Grant::Whole }
     }
 
     /// The same transaction within one agency, on behalf of somebody who has just been recognised there:
     /// what it leaves behind bears their name and address.
     pub fn on_behalf(&self, agency: AgencyId, actor: Actor, origin: IpAddr) -> AgencyScope {
-        AgencyScope { link: self.link.clone().from(Some(origin)), agency, actor, once: None }
+        AgencyScope { link: self.link.clone().from(Some(origin)), agency, actor, once: None, grant: Grant::Whole }
     }
 }
 
@@ -103,6 +105,7 @@ pub struct AgencyScope {
     pub(in crate::access) agency: AgencyId,
     pub(in crate::access) actor: Actor,
     pub(in crate::access) once: Option<OnceKey>,
+    pub(in crate::access) grant: Grant,
 }
 transactional!(AgencyScope);
 author!(AgencyScope, |self| self.agency);
@@ -116,6 +119,16 @@ impl AgencyScope {
     /// Who asks.
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// What this sign-in may do of what its person may.
+    pub fn grant(&self) -> &Grant {
+        &self.grant
+    }
+
+    /// Where secrets are sealed.
+    pub fn vault(&self) -> &Vault {
+        self.link.vault()
     }
 
     /// The agency's rows.

@@ -5,7 +5,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use super::actor::Permissions;
 use super::hosts::shown_at;
 use super::viewer::{Modules, Seat};
-use crate::entity::{agency, client_session, client_user, membership, workspace};
+use crate::entity::{agency, client_second_factor, client_session, client_user, membership, workspace};
 use crate::ids::{AgencyId, ClientId, WorkspaceId};
 
 /// A session with its person, agency and one of the memberships; a row for each of these.
@@ -22,9 +22,13 @@ pub(super) struct Row {
     pub(super) person_name: String,
     pub(super) email: String,
     pub(super) phone: Option<String>,
+    pub(super) shortcuts: bool,
+    pub(super) own_time_zone: Option<String>,
+    pub(super) second_factor: Option<DateTime<Utc>>,
     workspace_id: Option<WorkspaceId>,
     workspace_name: Option<String>,
     show_team_members: Option<bool>,
+    requires_second_factor: Option<bool>,
     work_on: Option<bool>,
     automation_on: Option<bool>,
     billing_on: Option<bool>,
@@ -45,6 +49,7 @@ impl Row {
             name: self.workspace_name.clone()?,
             show_team_members: self.show_team_members?,
             modules: Modules { work: self.work_on?, automation: self.automation_on?, billing: self.billing_on? },
+            requires_second_factor: self.requires_second_factor?,
             permissions: Permissions {
                 can_view_invoices: self.can_view_invoices?,
                 can_approve_work: self.can_approve_work?,
@@ -92,6 +97,7 @@ pub(super) fn standing(agency: AgencyId, person: ClientId, now: DateTime<Utc>) -
 
 /// With the person, the agency, and a row for each membership; nobody whose account is disabled.
 fn with_places(mut select: SelectStatement) -> SelectStatement {
+    use client_second_factor::Column as F;
     use client_user::Column as P;
     use membership::Column as M;
     use workspace::Column as W;
@@ -105,9 +111,12 @@ fn with_places(mut select: SelectStatement) -> SelectStatement {
         .expr_as(Expr::col((client_user::Entity, P::Name)), "person_name")
         .column((client_user::Entity, P::Email))
         .column((client_user::Entity, P::Phone))
+        .column((client_user::Entity, P::Shortcuts))
+        .expr_as(Expr::col((client_user::Entity, P::TimeZone)), "own_time_zone")
+        .expr_as(Expr::col((client_second_factor::Entity, F::ConfirmedAt)), "second_factor")
         .expr_as(Expr::col((workspace::Entity, W::Id)), "workspace_id")
         .expr_as(Expr::col((workspace::Entity, W::Name)), "workspace_name");
-    for column in [W::ShowTeamMembers, W::WorkOn, W::AutomationOn, W::BillingOn] {
+    for column in [W::ShowTeamMembers, W::RequiresSecondFactor, W::WorkOn, W::AutomationOn, W::BillingOn] {
         select.column((workspace::Entity, column));
     }
     for column in [
@@ -127,6 +136,11 @@ fn with_places(mut select: SelectStatement) -> SelectStatement {
             JoinType::InnerJoin,
             agency::Entity,
             on(Expr::col((agency::Entity, agency::Column::Id)), Expr::col((client_user::Entity, P::AgencyId))),
+        )
+        .join(
+            JoinType::LeftJoin,
+            client_second_factor::Entity,
+            on(Expr::col((client_second_factor::Entity, F::ClientUserId)), Expr::col((client_user::Entity, P::Id))),
         )
         .join(
             JoinType::LeftJoin,

@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::actor::Actor;
 use super::database::Database;
 use super::extract::{once_key, origin};
+use super::grant::Grant;
 use super::link::Link;
 use super::scope::AgencyScope;
 use crate::entity::words::StaffRole;
-use crate::entity::{staff_session, staff_user};
+use crate::entity::{staff_second_factor, staff_session, staff_user};
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, Id, StaffId, StaffSessionId};
 use crate::secrets::MasterKey;
@@ -29,6 +30,8 @@ const KEY_DAYS: i64 = 30;
 #[derive(Clone)]
 pub struct StaffTokens {
     master: MasterKey,
+    /// Whether staff need a second factor before their tokens open anything else.
+    second_factor_required: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,8 +51,13 @@ impl StaffTokens {
     pub const LIFE: i64 = 600;
 
     /// Tokens under this master key.
-    pub fn new(master: MasterKey) -> Self {
-        Self { master }
+    pub fn new(master: MasterKey, second_factor_required: bool) -> Self {
+        Self { master, second_factor_required }
+    }
+
+    /// Whether staff need a second factor.
+    pub fn require_second_factor(&self) -> bool {
+        self.second_factor_required
     }
 
     fn epoch(now: DateTime<Utc>) -> i64 {
@@ -117,6 +125,18 @@ impl StaffTokens {
 struct Row {
     name: String,
     role: StaffRole,
+    scopes: Option<String>,
+    second_factor: Option<DateTime<Utc>>,
+}
+
+impl Row {
+    fn grant(&self, tokens: &StaffTokens) -> Grant {
+        match &self.scopes {
+            _ if tokens.second_factor_required && self.second_factor.is_none() => Grant::SetUpFirst,
+            Some(words) => Grant::Scoped(words.split(' ').map(str::to_owned).collect()),
+            None => Grant::Whole,
+        }
+    }
 }
 
 /// The scope that a bearer token stands for. The session and the person are looked up each time, so that
@@ -149,23 +169,32 @@ pub async fn scope_of_token(database: &Database, tokens: &StaffTokens, token: &s
         ))
     });
     let Some((agency, staff, session)) = ids else { return Err(refused) };
-    let Some(Row { name, role }) = live(&link, agency, staff, session).await? else { return Err(refused) };
-    let actor = Actor::Staff { id: staff, name, role, session };
-    Ok(AgencyScope { link, agency, actor, once: None })
+    let Some(row) = live(&link, agency, staff, session).await? else { return Err(refused) };
+    let grant = row.grant(tokens);
+    let actor = Actor::Staff { id: staff, name: row.name, role: row.role, session };
+    Ok(AgencyScope { link, agency, actor, once: None, grant })
 }
 
 /// The person behind a session that has not ended.
 async fn live(link: &Link, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<Option<Row>> {
+    use staff_second_factor::Column as F;
     use staff_session::Column as S;
     use staff_user::Column as U;
     let statement = Query::select()
         .column((staff_user::Entity, U::Name))
         .column((staff_user::Entity, U::Role))
+        .column((staff_session::Entity, S::Scopes))
+        .expr_as(Expr::col((staff_second_factor::Entity, F::ConfirmedAt)), "second_factor")
         .from(staff_session::Entity)
         .join(
             JoinType::InnerJoin,
             staff_user::Entity,
             Expr::col((staff_user::Entity, U::Id)).eq(Expr::col((staff_session::Entity, S::StaffUserId))),
+        )
+        .join(
+            JoinType::LeftJoin,
+            staff_second_factor::Entity,
+            Expr::col((staff_second_factor::Entity, F::StaffUserId)).eq(Expr::col((staff_user::Entity, U::Id))),
         )
         .and_where(Expr::col((staff_session::Entity, S::Id)).eq(session))
         .and_where(Expr::col((staff_session::Entity, S::AgencyId)).eq(agency))

@@ -37,6 +37,8 @@ pub struct Seat {
     pub show_team_members: bool,
     pub modules: Modules,
     pub permissions: Permissions,
+    /// Whether only those with a second factor get in.
+    pub requires_second_factor: bool,
 }
 
 impl Seat {
@@ -69,6 +71,12 @@ pub struct Viewer {
     pub name: String,
     pub email: String,
     pub phone: Option<String>,
+    /// The person's own time zone, where it is not the agency's.
+    pub time_zone: Option<chrono_tz::Tz>,
+    /// Whether single keys do something.
+    pub shortcuts: bool,
+    /// Whether the person has a second factor.
+    pub second_factor: bool,
     /// The hash of the session's cookie.
     pub session: String,
     pub seats: Vec<Seat>,
@@ -79,5 +87,15 @@ impl Viewer {
     /// The person's place in the workspace that is being looked at; `None` when removed from all.
     pub fn current(&self) -> Option<&Seat> {
         self.current.and_then(|index| self.seats.get(index))
+    }
+
+    /// The same, where the person has all that the workspace asks for; nothing of it is served before.
+    pub fn open(&self) -> Option<&Seat> {
+        self.current().filter(|seat| self.second_factor || !seat.requires_second_factor)
+    }
+
+    /// The zone in which the person reads the time.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.time_zone.unwrap_or(self.agency.time_zone)
     }
 }

@@ -13,12 +13,13 @@ mod text;
 
 use poem_openapi::Tags;
 
+pub use allow::subjects;
 pub use answer::{Created, Done, Tagged, expect_version, tag};
 pub use edge::{Limits, edge};
 pub use list::{Listing, paging};
 pub use problem::{Outcome, Problem, Refusal};
 pub use refs::{Author, AuthorKind, PersonRef, Ref};
-pub use staff::{Admin, Staff};
+pub use staff::{Admin, OWN, Staff, admitted};
 pub use text::Text;
 
 /// What the operations are about.
@@ -26,6 +27,8 @@ pub use text::Text;
 pub enum Tag {
     /// Signing in, and staying so.
     Auth,
+    /// The caller's own account.
+    Account,
     /// The agency's people.
     Staff,
     /// The hosts of the agency's own.

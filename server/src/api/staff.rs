@@ -2,7 +2,10 @@ use poem::Request;
 use poem_openapi::SecurityScheme;
 use poem_openapi::auth::Bearer;
 
-use crate::access::{self, AdminScope, AgencyScope};
+use super::allow::subject;
+use super::document::Published;
+use crate::access::{self, AdminScope, AgencyScope, Facts, Grant};
+use crate::error::{Error, Result};
 
 /// Staff of one agency, by a bearer token.
 #[derive(SecurityScheme)]
@@ -10,7 +13,7 @@ use crate::access::{self, AdminScope, AgencyScope};
 pub struct Staff(pub AgencyScope);
 
 async fn staff(request: &Request, bearer: Bearer) -> poem::Result<AgencyScope> {
-    Ok(access::staff_scope(request, &bearer.token).await?)
+    Ok(admitted(request, &bearer.token).await?)
 }
 
 /// Staff who may manage people and settings, by a bearer token.
@@ -19,5 +22,35 @@ async fn staff(request: &Request, bearer: Bearer) -> poem::Result<AgencyScope> {
 pub struct Admin(pub AdminScope);
 
 async fn admin(request: &Request, bearer: Bearer) -> poem::Result<AdminScope> {
-    Ok(access::staff_scope(request, &bearer.token).await?.admin()?)
+    Ok(admitted(request, &bearer.token).await?.admin()?)
 }
+
+/// The scope that a token stands for, where the token opens this very operation. Whoever calls is always told
+/// who they are.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when the token is none; [`Error::Forbidden`] when it opens other things only.
+pub async fn admitted(request: &Request, token: &str) -> Result<AgencyScope> {
+    let scope = access::staff_scope(request, token).await?;
+    if *scope.grant() == Grant::Whole {
+        return Ok(scope);
+    }
+    let parts = (request.data::<Published>(), request.data::<Facts>());
+    let (Some(Published(document)), Some(facts)) = parts else {
+        return Err(Error::internal(anyhow::anyhow!("the server was put together without a document")));
+    };
+    let path = facts.path.strip_prefix("/api/v1").unwrap_or_default();
+    let subject = subject(document, path, request.method().as_str()).unwrap_or_default();
+    let oneself = path == "/me" && request.method().is_safe();
+    let set_up = *scope.grant() == Grant::SetUpFirst && (path == "/me" || path.starts_with("/me/second-factor"));
+    if !(oneself || set_up) {
+        // An account is its owner's, whatever an API token says.
+        let nothing = Grant::Scoped(Vec::new());
+        let grant = if subject == OWN && matches!(scope.grant(), Grant::Scoped(_)) { &nothing } else { scope.grant() };
+        grant.demand(&subject, !request.method().is_safe())?;
+    }
+    Ok(scope)
+}
+
+/// What one's own account's operations are about; no scope of an API token opens them.
+pub const OWN: &str = "account";

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use super::{log, serve};
 use crate::access::Database;
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, Demand, LogFormat};
 use crate::error::{Error, Result};
 use crate::features::demo::{PASSWORD, seed};
 use crate::host::Origin;
@@ -35,6 +35,9 @@ impl Demo {
         config.log_format = LogFormat::Text;
         if std::env::var_os("PORTICO_LOG").is_none() {
             config.log = "warn".into();
+        }
+        if std::env::var_os("PORTICO_STAFF_SECOND_FACTOR").is_none() {
+            config.staff_second_factor = Demand::Optional;
         }
         config.data_dir = self.data;
         log::start(&config);

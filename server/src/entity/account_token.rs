@@ -13,6 +13,8 @@ pub struct Model {
     pub purpose: String,
     pub client_user_id: ClientId,
     pub email: String,
+    /// The address that a change of address began with.
+    pub previous: Option<String>,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,

@@ -20,3 +20,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 super::ownership::owned_by_agency!(Entity);
+super::ownership::owned_by_client!(Entity, ClientUserId);

@@ -25,3 +25,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 super::ownership::global!(Entity);
+super::ownership::owned_by_client!(Entity, ClientUserId);

@@ -13,6 +13,8 @@ pub struct Model {
     pub email: String,
     pub name: String,
     pub phone: Option<String>,
+    /// Whether single keys do something.
+    pub shortcuts: bool,
     pub disabled_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     /// An IANA time zone; the agency's where there is none.
@@ -25,3 +27,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 super::ownership::owned_by_agency!(Entity);
+super::ownership::owned_by_client!(Entity, Id);

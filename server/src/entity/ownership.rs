@@ -20,6 +20,14 @@ pub trait OwnedByWorkspace: OwnedByAgency {
     const WORKSPACE: Self::Column;
 }
 
+/// Rows of one person on the client's side, which that person's account scope reaches and no workspace's does.
+pub trait OwnedByClient: EntityTrait {
+    /// The column that names the agency.
+    const HOUSE: Self::Column;
+    /// The column that names the person.
+    const PERSON: Self::Column;
+}
+
 /// Rows that every scope may add and none but their own readers may see: happenings, mails, jobs.
 pub trait Appendable: EntityTrait {}
 
@@ -33,6 +41,15 @@ macro_rules! owned_by_agency {
     ($entity:ty) => {
         impl $crate::entity::ownership::OwnedByAgency for $entity {
             const AGENCY: Self::Column = Self::Column::AgencyId;
+        }
+    };
+}
+
+macro_rules! owned_by_client {
+    ($entity:ty, $person:ident) => {
+        impl $crate::entity::ownership::OwnedByClient for $entity {
+            const HOUSE: Self::Column = Self::Column::AgencyId;
+            const PERSON: Self::Column = Self::Column::$person;
         }
     };
 }
@@ -52,4 +69,4 @@ macro_rules! appendable {
     };
 }
 
-pub(crate) use {appendable, global, owned_by_agency, owned_by_workspace};
+pub(crate) use {appendable, global, owned_by_agency, owned_by_client, owned_by_workspace};

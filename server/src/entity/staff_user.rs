@@ -16,6 +16,7 @@ pub struct Model {
     pub role: StaffRole,
     pub title: Option<String>,
     pub phone: Option<String>,
+    pub time_zone: Option<String>,
     pub disabled_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
 }

@@ -16,6 +16,8 @@ pub struct Model {
     pub work_on: bool,
     pub automation_on: bool,
     pub billing_on: bool,
+    /// Whether its members need a second factor to get in.
+    pub requires_second_factor: bool,
     pub version: i64,
     pub archived_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod agencies;
+pub mod api_tokens;
 pub mod audit;
 pub mod dashboard;
 pub mod demo;
@@ -13,8 +14,10 @@ pub mod mirror;
 pub mod notifications;
 pub mod projects;
 pub mod requests;
+pub mod second_factor;
 pub mod sign_in;
 pub mod staff;
+pub mod staff_account;
 pub mod staff_home;
 pub mod staff_sign_in;
 pub mod sweep;

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{AgencyScope, SystemScope};
 use crate::entity::words::JobState;
-use crate::entity::{account_token, client_session, job, mail, once_key, staff_refresh, staff_session, throttle};
+use crate::entity::{
+    account_token, client_pending_sign_in, client_session, job, mail, once_key, staff_account_token, staff_refresh,
+    staff_session, throttle,
+};
 use crate::error::Result;
 use crate::jobs::{Context, Failure, Job};
 
@@ -36,6 +39,9 @@ async fn of_nobody(system: &SystemScope, now: DateTime<Utc>) -> Result<()> {
     system.delete::<client_session::Entity>().filter(client_session::Column::ExpiresAt.lt(now)).exec().await?;
     system.delete::<staff_refresh::Entity>().filter(staff_refresh::Column::ExpiresAt.lt(now)).exec().await?;
     system.delete::<account_token::Entity>().filter(account_token::Column::ExpiresAt.lt(day_ago)).exec().await?;
+    use {client_pending_sign_in as waiting, staff_account_token as link};
+    system.delete::<waiting::Entity>().filter(waiting::Column::ExpiresAt.lt(now)).exec().await?;
+    system.delete::<link::Entity>().filter(link::Column::ExpiresAt.lt(day_ago)).exec().await?;
     system.delete::<once_key::Entity>().filter(once_key::Column::CreatedAt.lt(day_ago)).exec().await?;
     system.delete::<throttle::Entity>().filter(throttle::Column::LastFailureAt.lt(day_ago)).exec().await?;
     let failed = system.delete::<job::Entity>().filter(job::Column::State.eq(JobState::Failed));

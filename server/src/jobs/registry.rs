@@ -6,9 +6,11 @@ use super::schedule::Scheduled;
 use super::{Context, Failure, Job};
 use crate::entity::job;
 use crate::error::Error;
+use crate::features::account::SendEmailChange;
 use crate::features::activity::Recorded;
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::sign_in::SendReset;
+use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::sweep::Sweep;
 use crate::mail::Deliver;
 
@@ -26,6 +28,8 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,
         Recorded::KIND => read::<Recorded>(job)?.run(context).await,
         SendReset::KIND => read::<SendReset>(job)?.run(context).await,
+        SendStaffReset::KIND => read::<SendStaffReset>(job)?.run(context).await,
+        SendEmailChange::KIND => read::<SendEmailChange>(job)?.run(context).await,
         Sweep::KIND => read::<Sweep>(job)?.run(context).await,
         // A newer node may know it: leave it for later.
         other => Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),

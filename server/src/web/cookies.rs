@@ -1,4 +1,5 @@
-//! The portal's two cookies: the session's secret and the workspace last looked at.
+//! The portal's cookies: the session's secret, that of a sign-in between its two steps, and the workspace last
+//! looked at.
 
 use poem::Request;
 use poem::web::cookie::{Cookie, SameSite};
@@ -17,6 +18,21 @@ const fn session_name(secure: bool) -> &'static str {
 pub fn session(request: &Request) -> Option<String> {
     let secure = request.data::<Facts>().is_some_and(|facts| facts.secure);
     read(request, session_name(secure))
+}
+
+const fn pending_name(secure: bool) -> &'static str {
+    if secure { "__Host-pending" } else { "pending" }
+}
+
+/// The secret of a sign-in that waits for its code.
+pub fn pending(request: &Request) -> Option<String> {
+    let secure = request.data::<Facts>().is_some_and(|facts| facts.secure);
+    read(request, pending_name(secure))
+}
+
+/// The cookie of a sign-in that waits for its code, for as long as it waits; none to forget it.
+pub fn wait_for_code(secure: bool, token: Option<&str>) -> String {
+    written(secure, pending_name(secure), token.unwrap_or_default(), Some(if token.is_some() { 600 } else { 0 }))
 }
 
 /// The workspace last looked at. A hint only: it is checked against the memberships.

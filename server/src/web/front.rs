@@ -179,7 +179,10 @@ fn plain(path: &str, error: &poem::Error, id: &str) -> Response {
 
 /// Tokens stand in the last part of these paths.
 fn loggable(path: &str) -> &str {
-    ["/portal/reset/", "/portal/invite/"].into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+    ["/portal/reset/", "/portal/invite/", "/portal/email/", "/dashboard/reset/"]
+        .into_iter()
+        .find(|prefix| path.starts_with(prefix))
+        .unwrap_or(path)
 }
 
 fn secure_headers(response: &mut Response, path: &str, over_tls: bool, id: &str) {

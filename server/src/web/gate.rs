@@ -5,7 +5,7 @@ use poem::{Endpoint, IntoResponse, Request, Response};
 
 use super::pages::Audience;
 use super::site::Site;
-use super::{cookies, errors, htmx};
+use super::{cookies, errors, htmx, places};
 use crate::access::{self, Database, Facts, Viewer};
 use crate::error::{Error, Result};
 
@@ -74,7 +74,10 @@ impl<E> Gate<E> {
         if self.audience == Audience::SignedIn {
             return Ok(Verdict::Enter(Some(viewer)));
         }
-        let Some(seat) = viewer.current() else { return Ok(Verdict::Go("/".into())) };
+        if viewer.current().is_none() {
+            return Ok(Verdict::Go("/".into()));
+        }
+        let Some(seat) = viewer.open() else { return second_factor_first(request) };
         if self.audience.admits(seat) { Ok(Verdict::Enter(Some(viewer))) } else { Err(Error::NotFound) }
     }
 }
@@ -88,10 +91,25 @@ async fn known_host(request: &Request) -> Result<()> {
     if access::is_known(database, &facts.host).await? { Ok(()) } else { Err(Error::Misdirected) }
 }
 
+/// A workspace that asks for a second factor serves nothing before there is one.
+fn second_factor_first(request: &Request) -> Result<Verdict> {
+    if is_quiet(request) {
+        return Err(Error::Forbidden {
+            code: "second_factor_missing",
+            message: "this workspace asks for a second factor; set one up in your account",
+        });
+    }
+    Ok(Verdict::Go(places::SECOND_FACTOR.into()))
+}
+
+/// Whether nobody would see a page.
+fn is_quiet(request: &Request) -> bool {
+    htmx::wants_fragment(request) || request.header("accept") == Some("text/event-stream")
+}
+
 /// A page asks to sign in and comes back; a fragment or an event stream says so and keeps what was typed.
 fn signed_out(request: &Request) -> Result<Verdict> {
-    let quiet = htmx::wants_fragment(request) || request.header("accept") == Some("text/event-stream");
-    if quiet {
+    if is_quiet(request) {
         return Err(Error::Unauthenticated {
             code: "signed_out",
             message: "you have been signed out; sign in again in another tab",

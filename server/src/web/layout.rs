@@ -11,7 +11,7 @@ use super::frame::{self, Bare, Brand, Entry, Frame, Group, Theme, WorkspaceChoic
 use super::gate::see_other;
 use super::site::Site;
 use super::{htmx, places};
-use crate::access::{self, Agency, ClientScope, Permission};
+use crate::access::{self, Agency, ClientScope, Permission, Viewer};
 use crate::entity::words::{RequestStatus, WaitsOn};
 use crate::entity::{client_notification, request};
 use crate::error::{Error, Result};
@@ -19,7 +19,9 @@ use crate::error::{Error, Result};
 /// What stands around a signed-in page: whose it is, where one can go, what is waiting. An extractor; a
 /// handler gets it beside its scope.
 pub struct Layout {
-    scope: ClientScope,
+    viewer: Arc<Viewer>,
+    /// The workspace, where one is open to the person; their account is theirs without.
+    scope: Option<ClientScope>,
     site: Arc<Site>,
     path: String,
     fragment: bool,
@@ -28,21 +30,27 @@ pub struct Layout {
     pub token: String,
     /// The key under which a form drawn now is taken once.
     pub once: String,
-    /// The time, in the agency's zone.
+    /// The time, in the person's zone.
     pub times: Times,
 }
 
 impl<'a> FromRequest<'a> for Layout {
     async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
-        let scope = ClientScope::from_request(request, body).await?;
+        let viewer = access::viewer(request)?;
+        let scope = if viewer.open().is_some() { Some(ClientScope::from_request(request, body).await?) } else { None };
+        let now = access::now(request)?;
         let site = request.data::<Arc<Site>>().ok_or_else(|| Error::internal(anyhow::anyhow!("no site")))?.clone();
         Ok(Self {
-            token: access::csrf_token(&site.sealer, scope.viewer()),
+            token: access::csrf_token(&site.sealer, viewer),
             once: Uuid::new_v4().to_string(),
-            times: Times { now: scope.now(), zone: scope.agency().time_zone },
+            times: Times { now, zone: viewer.zone() },
             path: request.uri().path().to_owned(),
             fragment: htmx::wants_fragment(request),
-            search: scope.seat().allows(Permission::SubmitRequests).then(|| places::REQUESTS.to_owned()),
+            search: viewer
+                .open()
+                .is_some_and(|seat| seat.allows(Permission::SubmitRequests))
+                .then(|| places::REQUESTS.to_owned()),
+            viewer: viewer.clone(),
             site,
             scope,
         })
@@ -50,6 +58,11 @@ impl<'a> FromRequest<'a> for Layout {
 }
 
 impl Layout {
+    /// Who is signed in, and where.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
     /// Whether only a fragment is wanted.
     pub fn wants_fragment(&self) -> bool {
         self.fragment
@@ -93,9 +106,9 @@ impl Layout {
 
     async fn framed(&self, title: &str, trail: Vec<Crumb<'_>>, said: Option<&str>, content: Markup) -> Result<Markup> {
         let [unread, waiting] = self.counts().await?;
-        let viewer = self.scope.viewer();
-        let urls = self.site.assets.urls(self.scope.agency());
-        let current = self.scope.workspace();
+        let viewer = &self.viewer;
+        let urls = self.site.assets.urls(&viewer.agency);
+        let current = viewer.current().map(|seat| seat.workspace);
         let frame = Frame {
             language: &viewer.agency.locale,
             theme: Theme::Auto,
@@ -110,14 +123,14 @@ impl Layout {
                 .map(|seat| WorkspaceChoice {
                     id: seat.workspace.to_string(),
                     name: &seat.name,
-                    current: seat.workspace == current,
+                    current: Some(seat.workspace) == current,
                 })
                 .collect(),
             groups: self.groups(waiting),
             search: self.search.as_deref(),
             unread: unsigned(unread),
-            events: Some(places::EVENTS),
-            shortcuts: true,
+            events: self.scope.is_some().then_some(places::EVENTS),
+            shortcuts: viewer.shortcuts,
             trail,
             toast: said.map(|text| (Tone::Positive, text)),
         };
@@ -128,21 +141,24 @@ impl Layout {
     async fn counts(&self) -> Result<[i64; 2]> {
         use client_notification::Column as N;
         use request::Column as R;
-        let unread = self.scope.find::<client_notification::Entity>();
-        let unread = unread.filter(N::ClientUserId.eq(self.scope.person())).filter(N::ReadAt.is_null());
-        let unread = unread.filter(self.scope.seat().openable());
-        let waiting = self.scope.find::<request::Entity>();
+        let Some(scope) = &self.scope else { return Ok([0, 0]) };
+        let unread = scope.find::<client_notification::Entity>();
+        let unread = unread.filter(N::ClientUserId.eq(scope.person())).filter(N::ReadAt.is_null());
+        let unread = unread.filter(scope.seat().openable());
+        let waiting = scope.find::<request::Entity>();
         let waiting = waiting.filter(R::Status.eq(RequestStatus::Open)).filter(R::WaitsOn.eq(WaitsOn::Client));
-        self.scope.tally([unread.counted(), waiting.counted()]).await
+        scope.tally([unread.counted(), waiting.counted()]).await
     }
 
     /// The entries this person has here; what is not allowed is not there.
     fn groups(&self, waiting: i64) -> Vec<Group<'_>> {
-        let seat = self.scope.seat();
         let entry = |label, href: &'static str, icon, count, key| {
             let current = if href == places::HOME { self.path == href } else { self.path.starts_with(href) };
             Entry { label, href, icon, count, current, key, phone: true }
         };
+        let account =
+            Group { label: Some("You"), entries: vec![entry("Account", places::ACCOUNT, Icon::Account, 0, None)] };
+        let Some(seat) = self.viewer.open() else { return vec![account] };
         let mut work = Vec::new();
         if seat.modules.work {
             work.push(entry("Projects", places::PROJECTS, Icon::Projects, 0, Some('p')));
@@ -155,8 +171,7 @@ impl Layout {
         if !work.is_empty() {
             groups.push(Group { label: Some("Work"), entries: work });
         }
-        let account = entry("Account", places::ACCOUNT, Icon::Account, 0, None);
-        groups.push(Group { label: Some("You"), entries: vec![account] });
+        groups.push(account);
         groups
     }
 }

@@ -49,13 +49,15 @@ impl Mirror {
     pub fn page(&self, path: &str) -> Result<(Audience, BTreeMap<&'static str, String>)> {
         let plain = path.split(['?', '#']).next().unwrap_or_default();
         let shown = self.pages.iter().filter(|page| page.method == Method::GET);
-        let inside = shown.filter(|page| !matches!(page.audience, Audience::Public | Audience::StaffDoor));
+        // One's own account is nobody else's to look at.
+        let outside = [Audience::Public, Audience::StaffDoor, Audience::SignedIn];
+        let inside = shown.filter(|page| !outside.contains(&page.audience));
         // A stream has no end to wait for.
         let inside = inside.filter(|page| page.path != places::EVENTS);
         // A path of fixed words stands before one with a place for an id.
         let mut found: Vec<_> = inside.filter_map(|page| Some((page, ids(page.path, plain)?))).collect();
         found.sort_by_key(|(_, ids)| ids.len());
-        let unknown = || Error::field("path", "There is no such page in the portal.");
+        let unknown = || Error::field("path", "There is no such page in the portal, or it is the person's own.");
         found.into_iter().next().map(|(page, ids)| (page.audience, ids)).ok_or_else(unknown)
     }
 

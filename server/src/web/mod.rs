@@ -2,9 +2,11 @@
 //! errors and assets. Features register pages and answer with markup; only the way in and the live stream
 //! see a cookie, and none of them an htmx header.
 
+mod account;
 pub mod assets;
 pub mod components;
 pub mod cookies;
+mod door;
 pub mod errors;
 pub mod form;
 pub mod frame;
@@ -19,6 +21,8 @@ pub mod places;
 mod site;
 pub mod status;
 
+pub use account::account_tabs;
+pub use door::Door;
 pub use form::{Form, Query};
 pub use gate::see_other;
 pub use layout::{Layout, bare};

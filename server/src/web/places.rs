@@ -9,6 +9,9 @@ pub const REQUESTS: &str = "/portal/requests";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";
+pub const SECURITY: &str = "/portal/account/security";
+pub const SECOND_FACTOR: &str = "/portal/account/second-factor";
+pub const LOGIN_CODE: &str = "/portal/login/code";
 pub const EVENTS: &str = "/portal/events";
 pub const PREVIEW: &str = "/portal/preview";
 

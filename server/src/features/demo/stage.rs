@@ -79,14 +79,16 @@ impl<'a> Stage<'a> {
     /// Somebody of the staff, signed in.
     pub async fn staff(&self, email: &str) -> Result<AgencyScope> {
         let system = self.app.database.system();
-        let pair = staff_sign_in::sign_in(&system, &self.app.tokens, self.agency, email, PASSWORD, &self.facts).await?;
+        let proof = staff_sign_in::Proof { email, password: PASSWORD, code: None };
+        let pair = staff_sign_in::sign_in(&system, &self.app.tokens, self.agency, proof, &self.facts).await?;
         access::scope_of_token(&self.app.database, &self.app.tokens, &pair.access).await
     }
 
     /// Somebody of a client, signed in.
     pub async fn client(&self, email: &str, workspace: WorkspaceId) -> Result<ClientScope> {
         let system = self.app.database.system();
-        let cookie = sign_in::sign_in(&system, self.agency, email, PASSWORD, &self.facts).await?;
+        let entrance = sign_in::sign_in(&system, self.agency, email, PASSWORD, &self.facts).await?;
+        let sign_in::Entrance::Session(cookie) = entrance else { return Err(Error::NotFound) };
         access::client_scope(&self.app.database, &cookie, &self.facts.host, Some(workspace)).await
     }
 

@@ -102,6 +102,6 @@ impl Listener {
     /// The viewer as of now, if the session still stands and the workspace is still theirs.
     async fn still_here(&self) -> Option<Viewer> {
         let viewer = access::resolve(&self.database, &self.cookie, &self.host, Some(self.workspace)).await.ok()??;
-        (viewer.current()?.workspace == self.workspace).then_some(viewer)
+        (viewer.open()?.workspace == self.workspace).then_some(viewer)
     }
 }

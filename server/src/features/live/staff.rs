@@ -10,7 +10,8 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::HEARTBEAT;
-use crate::access::{self, AgencyScope, Database, Event, StaffEvent, StaffEventKind};
+use crate::access::{AgencyScope, Database, Event, StaffEvent, StaffEventKind};
+use crate::api::admitted;
 use crate::error::Error;
 
 /// A console or an integration that listens.
@@ -30,7 +31,7 @@ pub async fn endpoint(
 ) -> poem::Result<Response> {
     let missing = Error::Unauthenticated { code: "token_missing", message: "this needs a bearer token" };
     let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer ")).ok_or(missing)?;
-    let scope = access::staff_scope(request, token).await?;
+    let scope = admitted(request, token).await?;
     if request.header("accept") != Some("text/event-stream") {
         return Err(poem::Error::from_status(StatusCode::NOT_ACCEPTABLE));
     }

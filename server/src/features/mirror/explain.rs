@@ -35,6 +35,12 @@ pub async fn explain(scope: &AgencyScope, portal: &Mirror, facts: &Facts, look: 
     let mut checks = standing(scope, &subject).await?;
     let Some(who) = subject.stand_in else { return Ok(Explanation { allowed: false, checks }) };
     if let Some(seat) = who.viewer().current() {
+        if seat.requires_second_factor && audience != Audience::SignedIn {
+            let (name, passed) = (&subject.person.name, who.viewer().open().is_some());
+            let has = if passed { "has one" } else { "has none" };
+            let text = format!("{} asks for a second factor, and {name} {has}.", seat.name);
+            checks.push(Check { name: "second_factor", passed, text });
+        }
         checks.extend(rights(audience, seat, &subject.person.name));
     }
     let answer = portal.reflect(who, facts, look.path).await?;

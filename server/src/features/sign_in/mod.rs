@@ -1,4 +1,4 @@
-//! The clients' way in and out: sign-in, sign-out, a forgotten password, and which workspace is looked at.
+//! The clients' way in and out: sign-in in one step or two, sign-out, a forgotten password, and which workspace is looked at.
 //! It knows nothing of staff; their way in is `staff_sign_in`.
 
 mod emails;
@@ -8,5 +8,5 @@ mod service;
 mod views;
 
 pub use portal::pages;
-pub use reset::SendReset;
-pub use service::sign_in;
+pub use reset::{SendReset, send_reset};
+pub use service::{Entrance, sign_in};

@@ -1,17 +1,14 @@
-use std::sync::Arc;
-
-use maud::Markup;
-use poem::http::{StatusCode, header};
+use poem::http::header;
 use poem::web::Path;
-use poem::{FromRequest, IntoResponse, Request, RequestBody, Response, handler};
+use poem::{Request, Response, handler};
 
+use super::service::Entrance;
 use super::{reset, service, views};
-use crate::access::{self, Agency, Database, Facts, SystemScope, Viewer};
+use crate::access;
 use crate::error::{Error, Result};
-use crate::features::agencies;
 use crate::ids::WorkspaceId;
 use crate::throttle;
-use crate::web::{Audience, Form, Pages, Query, Site, bare, cookies, places, see_other};
+use crate::web::{Audience, Door, Form, Pages, Query, cookies, places, see_other};
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
@@ -19,40 +16,14 @@ pub fn pages(pages: Pages) -> Pages {
         .get("/", Audience::Public, home)
         .get(places::LOGIN, Audience::Public, show)
         .post(places::LOGIN, Audience::Public, sign_in)
+        .get(places::LOGIN_CODE, Audience::Public, show_code)
+        .post(places::LOGIN_CODE, Audience::Public, take_code)
         .post("/portal/logout", Audience::SignedIn, sign_out)
-        .post("/portal/workspace", Audience::Client, switch)
+        .post("/portal/workspace", Audience::SignedIn, switch)
         .get("/portal/forgot-password", Audience::Public, forgot)
         .post("/portal/forgot-password", Audience::Public, ask)
         .get("/portal/reset/:token", Audience::Public, show_reset)
         .post("/portal/reset/:token", Audience::Public, do_reset)
-}
-
-/// The agency's door: what a page for people who are not signed in needs.
-struct Door {
-    system: SystemScope,
-    agency: Agency,
-    facts: Facts,
-    site: Arc<Site>,
-    viewer: Option<Arc<Viewer>>,
-}
-
-impl<'a> FromRequest<'a> for Door {
-    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
-        let missing = || Error::internal(anyhow::anyhow!("the server was put together without its parts"));
-        let system = request.data::<Database>().ok_or_else(missing)?.system();
-        let facts = request.data::<Facts>().ok_or_else(missing)?.clone();
-        let Some(agency) = agencies::of_host(&system, &facts.host).await? else {
-            return Err(Error::Misdirected.into());
-        };
-        let site = request.data::<Arc<Site>>().ok_or_else(missing)?.clone();
-        Ok(Self { system, agency, facts, site, viewer: request.data::<Arc<Viewer>>().cloned() })
-    }
-}
-
-impl Door {
-    fn page(&self, title: &str, content: Markup) -> Response {
-        bare(&self.site, &self.agency, title, content).into_response()
-    }
 }
 
 #[handler]
@@ -79,23 +50,68 @@ async fn show(door: Door, Query(query): Query) -> Response {
 async fn sign_in(door: Door, request: &Request, form: Form) -> poem::Result<Response> {
     let (email, next) = (form.trimmed("email"), form.get("next"));
     let outcome = service::sign_in(&door.system, door.agency.id, email, form.get("password"), &door.facts).await;
-    let (status, problem) = match outcome {
-        Ok(token) => {
-            // A session that was there before ends; its secret may be known elsewhere.
-            if let Some(old) = cookies::session(request) {
-                service::sign_out(&door.system, &old).await?;
-            }
-            let mut response = see_other(safe_path(next).unwrap_or(places::HOME));
-            set_cookie(&mut response, &cookies::open_session(door.facts.secure, &token))?;
-            return Ok(response);
+    match outcome {
+        Ok(Entrance::Session(token)) => let_in(&door, request, next, &token).await,
+        Ok(Entrance::Code(token)) => {
+            let mut response = see_other(&code_place(next));
+            set_cookie(&mut response, &cookies::wait_for_code(door.facts.secure, Some(&token)))?;
+            Ok(response)
         }
         Err(Error::Unauthenticated { .. }) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, "This email address and password do not go together.")
+            let problem = "This email address and password do not go together.";
+            Ok(door.invalid(views::SIGN_IN, views::sign_in(email, next, Some(problem), None)))
         }
-        Err(error) => return Err(error.into()),
-    };
-    let page = bare(&door.site, &door.agency, views::SIGN_IN, views::sign_in(email, next, Some(problem), None));
-    Ok((status, page).into_response())
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens a session in the browser and goes where the person wanted to.
+async fn let_in(door: &Door, request: &Request, next: &str, token: &str) -> poem::Result<Response> {
+    // A session that was there before ends; its secret may be known elsewhere.
+    if let Some(old) = cookies::session(request) {
+        service::sign_out(&door.system, &old, &door.facts).await?;
+    }
+    let mut response = see_other(safe_path(next).unwrap_or(places::HOME));
+    set_cookie(&mut response, &cookies::open_session(door.facts.secure, token))?;
+    Ok(response)
+}
+
+/// Where the code is asked for, on the way to `next`.
+fn code_place(next: &str) -> String {
+    match safe_path(next) {
+        Some(next) => {
+            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            format!("{}?next={next}", places::LOGIN_CODE)
+        }
+        None => places::LOGIN_CODE.to_owned(),
+    }
+}
+
+#[handler]
+async fn show_code(door: Door, request: &Request, Query(query): Query) -> poem::Result<Response> {
+    let token = cookies::pending(request).unwrap_or_default();
+    if !service::is_waiting(&door.system, door.agency.id, &token, &door.facts).await? {
+        return Ok(door.nothing(views::CODE, views::waited_out()));
+    }
+    Ok(door.page(views::CODE, views::code(query.get("next"), None)))
+}
+
+#[handler]
+async fn take_code(door: Door, request: &Request, form: Form) -> poem::Result<Response> {
+    let (token, next) = (cookies::pending(request).unwrap_or_default(), form.get("next"));
+    match service::complete(&door.system, door.agency.id, &token, form.get("code"), &door.facts).await {
+        Ok(Some(session)) => {
+            let mut response = let_in(&door, request, next, &session).await?;
+            set_cookie(&mut response, &cookies::wait_for_code(door.facts.secure, None))?;
+            Ok(response)
+        }
+        Ok(None) => {
+            let problem = "This code is not right, or was used before. Wait for the next one.";
+            Ok(door.invalid(views::CODE, views::code(next, Some(problem))))
+        }
+        Err(Error::NotFound) => Ok(door.nothing(views::CODE, views::waited_out())),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// A place of the portal, and nothing that leads elsewhere.
@@ -113,7 +129,7 @@ fn set_cookie(response: &mut Response, cookie: &str) -> Result<()> {
 #[handler]
 async fn sign_out(door: Door, request: &Request) -> poem::Result<Response> {
     if let Some(cookie) = cookies::session(request) {
-        service::sign_out(&door.system, &cookie).await?;
+        service::sign_out(&door.system, &cookie, &door.facts).await?;
     }
     let mut response = see_other(places::LOGIN);
     set_cookie(&mut response, &cookies::close_session(door.facts.secure))?;
@@ -141,9 +157,7 @@ async fn forgot(door: Door) -> Response {
 async fn ask(door: Door, form: Form) -> poem::Result<Response> {
     let email = form.trimmed("email");
     if !email.contains('@') {
-        let page =
-            bare(&door.site, &door.agency, views::FORGOT, views::forgot(email, Some("This is not an email address.")));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return Ok(door.invalid(views::FORGOT, views::forgot(email, Some("This is not an email address."))));
     }
     throttle::count(&door.system, "reset", &format!("{}/{email}", door.agency.id), door.facts.address).await?;
     reset::ask(&door.system, door.agency.id, email).await?;
@@ -161,19 +175,19 @@ async fn show_reset(door: Door, Path(token): Path<String>) -> poem::Result<Respo
 
 #[handler]
 async fn do_reset(door: Door, Path(token): Path<String>, form: Form) -> poem::Result<Response> {
-    match reset::reset(&door.system, door.agency.id, &token, form.get("password")).await {
+    match reset::reset(&door.system, door.agency.id, &token, form.get("password"), &door.facts).await {
         Ok(()) => Ok(see_other("/portal/login?reset=done")),
         Err(Error::NotFound) => Ok(spent(&door)),
         Err(Error::Invalid(errors)) => {
             let form = views::reset(&format!("/portal/reset/{token}"), errors.at("password"));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, bare(&door.site, &door.agency, views::RESET, form)).into_response())
+            Ok(door.invalid(views::RESET, form))
         }
         Err(error) => Err(error.into()),
     }
 }
 
 fn spent(door: &Door) -> Response {
-    (StatusCode::NOT_FOUND, bare(&door.site, &door.agency, views::RESET, views::spent())).into_response()
+    door.nothing(views::RESET, views::spent())
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 use chrono::TimeDelta;
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::ExprTrait;
 use serde::{Deserialize, Serialize};
 
 use super::emails;
-use crate::access::SystemScope;
-use crate::entity::{account_token, agency, client_credential, client_session, client_user};
+use crate::access::{AccountScope, AgencyScope, Facts, SystemScope};
+use crate::entity::{account_token, agency, client_credential, client_pending_sign_in, client_session, client_user};
 use crate::error::{Error, Result};
-use crate::features::agencies;
+use crate::features::audit::{self, Entry};
+use crate::features::{agencies, second_factor};
 use crate::ids::AgencyId;
 use crate::jobs::{self, Context, Failure, Job};
 use crate::{passwords, secrets, text};
@@ -31,8 +32,15 @@ pub struct SendReset {
 /// When the database fails.
 pub async fn ask(system: &SystemScope, agency: AgencyId, email: &str) -> Result<()> {
     let email: String = text::address(email).chars().take(320).collect();
-    let job = SendReset { agency, email };
-    system.agency(agency).transaction(async |scope| jobs::enqueue(&scope, &job).await).await
+    system.agency(agency).transaction(async |scope| send_reset(&scope, &email).await).await
+}
+
+/// Has a reset link sent to this address, if somebody has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send_reset(scope: &AgencyScope, email: &str) -> Result<()> {
+    jobs::enqueue(scope, &SendReset { agency: scope.agency(), email: email.to_owned() }).await
 }
 
 impl Job for SendReset {
@@ -60,6 +68,7 @@ impl Job for SendReset {
                     purpose: Set(PURPOSE.into()),
                     client_user_id: Set(person.id),
                     email: Set(person.email.clone()),
+                    previous: Set(None),
                     created_at: Set(now),
                     expires_at: Set(now + LIFE),
                     used_at: Set(None),
@@ -96,15 +105,18 @@ pub async fn check(system: &SystemScope, agency: AgencyId, token: &str) -> Resul
     system.find::<account_token::Entity>().filter(usable(system, agency, token)?).one().await
 }
 
-/// Sets a new password by a link, once, and ends all sessions of the account.
+/// Sets a new password by a link, once, and ends all sessions of the account. Who has a second factor is still
+/// asked for it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the link does not work any more; [`Error::Invalid`] for a weak password, with
 /// which the link stays as it is.
-pub async fn reset(system: &SystemScope, agency: AgencyId, token: &str, password: &str) -> Result<()> {
+pub async fn reset(system: &SystemScope, agency: AgencyId, token: &str, password: &str, facts: &Facts) -> Result<()> {
     let known = check(system, agency, token).await?;
     let name = system.agencies().filter(agency::Column::Id.eq(agency)).one().await?.name;
-    passwords::check_strength("password", password, &[&known.email, &name])?;
+    let nameless = system.account(agency, known.client_user_id, "", facts);
+    let has_codes = second_factor::is_on(&nameless).await?;
+    passwords::check_strength_of("password", password, &[&known.email, &name], has_codes)?;
     let hash = passwords::hash(password.to_owned()).await?;
     system
         .transaction(async |system| {
@@ -113,26 +125,28 @@ pub async fn reset(system: &SystemScope, agency: AgencyId, token: &str, password
             if used.filter(condition).exec().await? != 1 {
                 return Err(Error::NotFound);
             }
-            set_password(&system, &known, &hash).await
+            let nameless = system.account(agency, known.client_user_id, "", facts);
+            let person = nameless.find::<client_user::Entity>().one().await?;
+            let account = system.account(agency, person.id, &person.name, facts);
+            set_password(&account, &hash).await?;
+            audit::record(&account, Entry::new("password.reset").target("client_user", person.id, &person.name)).await
         })
         .await
 }
 
-async fn set_password(system: &SystemScope, known: &account_token::Model, hash: &str) -> Result<()> {
+async fn set_password(account: &AccountScope, hash: &str) -> Result<()> {
     use client_credential::{Column, Entity};
-    let scope = system.agency(known.agency_id);
-    let now = system.now();
-    let changed = scope.update::<Entity>().set(Column::PasswordHash, hash).set(Column::ChangedAt, now);
-    if changed.filter(Column::ClientUserId.eq(known.client_user_id)).exec().await? == 0 {
+    let now = account.now();
+    let changed = account.update::<Entity>().set(Column::PasswordHash, hash).set(Column::ChangedAt, now);
+    if changed.exec().await? == 0 {
         let row = client_credential::ActiveModel {
-            client_user_id: Set(known.client_user_id),
-            agency_id: Set(known.agency_id),
+            client_user_id: NotSet,
+            agency_id: NotSet,
             password_hash: Set(hash.to_owned()),
             changed_at: Set(now),
         };
-        scope.insert(row).await?;
+        account.insert(row).await?;
     }
-    let sessions = system.delete::<client_session::Entity>();
-    sessions.filter(client_session::Column::ClientUserId.eq(known.client_user_id)).exec().await?;
-    Ok(())
+    account.delete::<client_session::Entity>().exec().await?;
+    account.delete::<client_pending_sign_in::Entity>().exec().await.map(drop)
 }

@@ -4,6 +4,7 @@ use crate::web::components::{Button, Field, Icon, Tone, actions, banner};
 use crate::web::places;
 
 pub const SIGN_IN: &str = "Sign in";
+pub const CODE: &str = "One more step";
 pub const FORGOT: &str = "Forgotten password";
 pub const RESET: &str = "Choose a new password";
 
@@ -20,6 +21,30 @@ pub fn sign_in(email: &str, next: &str, problem: Option<&str>, note: Option<&str
             (actions(html! { (Button::primary(SIGN_IN).wide()) }))
         }
         p { a href="/portal/forgot-password" { "Forgot your password?" } }
+    }
+}
+
+/// The form that asks for a code.
+pub fn code(next: &str, problem: Option<&str>) -> Markup {
+    html! {
+        h1 { (CODE) }
+        p { "Open your authenticator and type the six digits it shows for this portal." }
+        form class="form" method="post" action=(places::LOGIN_CODE) hx-boost="false" novalidate {
+            @if !next.is_empty() { input type="hidden" name="next" value=(next); }
+            (Field::text("code", "Code").required().autocomplete("one-time-code").autofocus().error(problem)
+                .help("Without your device, type one of your recovery codes."))
+            (actions(html! { (Button::primary("Go on").wide()) }))
+        }
+        p { a href=(places::LOGIN) { "Back to sign in" } }
+    }
+}
+
+/// What is said when a sign-in has waited too long for its code.
+pub fn waited_out() -> Markup {
+    html! {
+        h1 { "Sign in again" }
+        p { "We wait ten minutes for a code. Begin with your password again." }
+        (Button::primary("To the sign-in").link(places::LOGIN).wide())
     }
 }
 

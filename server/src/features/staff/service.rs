@@ -56,6 +56,7 @@ pub async fn create(scope: &AgencyScope, new: NewStaff) -> Result<StaffId> {
                 role: Set(new.role),
                 title: Set(new.title),
                 phone: Set(new.phone),
+                time_zone: Set(None),
                 disabled_at: Set(None),
                 created_at: Set(now),
             };

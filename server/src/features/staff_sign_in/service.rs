@@ -2,14 +2,25 @@ use chrono::TimeDelta;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
-use crate::access::{Facts, StaffTokens, SystemScope};
+use crate::access::{Actor, AgencyScope, Facts, StaffTokens, SystemScope};
 use crate::entity::{staff_credential, staff_refresh, staff_session, staff_user};
 use crate::error::{Error, Result};
+use crate::features::audit::{self, Entry};
+use crate::features::staff_account;
 use crate::ids::{AgencyId, Id, StaffId, StaffSessionId};
 use crate::{passwords, secrets, text, throttle};
 
 /// How long a sign-in lives without being refreshed.
 const LIFE: TimeDelta = TimeDelta::days(30);
+
+/// What one signs in with.
+#[derive(Clone, Copy)]
+pub struct Proof<'a> {
+    pub email: &'a str,
+    pub password: &'a str,
+    /// Of the authenticator, or a recovery code.
+    pub code: Option<&'a str>,
+}
 
 /// A pair of tokens.
 pub struct Pair {
@@ -19,58 +30,87 @@ pub struct Pair {
 
 const REFUSED: Error =
     Error::Unauthenticated { code: "sign_in_refused", message: "this email address and password do not go together" };
+const CODE_MISSING: Error = Error::Unauthenticated {
+    code: "second_factor_required",
+    message: "send a code of your authenticator as totp, too",
+};
+const CODE_REFUSED: Error =
+    Error::Unauthenticated { code: "second_factor_refused", message: "this code is not right, or was used before" };
 const SPENT: Error =
     Error::Unauthenticated { code: "refresh_refused", message: "this refresh token does not work, or no longer" };
 
 /// Signs a staff user in at an agency. Unknown people, wrong passwords, disabled accounts and clients all get
-/// the same answer after the same work.
+/// the same answer after the same work. Who has a second factor sends a code along.
 ///
 /// # Errors
-/// [`Error::Unauthenticated`] when the two do not go together; [`Error::TooMany`] after many tries.
+/// [`Error::Unauthenticated`] when they do not go together, or a code is missing; [`Error::TooMany`] after many tries.
 pub async fn sign_in(
     system: &SystemScope,
     tokens: &StaffTokens,
     agency: AgencyId,
-    email: &str,
-    password: &str,
+    proof: Proof<'_>,
     facts: &Facts,
 ) -> Result<Pair> {
-    let email = text::address(email);
+    let email = text::address(proof.email);
     let tries = throttle::count(system, "staff", &format!("{agency}/{email}"), facts.address).await?;
     let known = find(system, agency, &email).await?;
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let short = password.chars().take(passwords::LONGEST + 1).collect();
-    let fits = passwords::verify(short, hash).await?;
-    let Some((staff, _)) = known.filter(|_| fits) else { return Err(REFUSED) };
+    let short: String = proof.password.chars().take(passwords::LONGEST + 1).collect();
+    let fits = passwords::verify(short.clone(), hash).await?;
+    let Some((person, hash)) = known.filter(|_| fits) else { return Err(REFUSED) };
+    let house = system.agency(agency);
+    keep_current(&house, person.id, &hash, short).await?;
+    if staff_account::has_second_factor(&house, person.id).await? {
+        let code = proof.code.ok_or(CODE_MISSING)?;
+        if !staff_account::accept_code(&house, person.id, code).await? {
+            return Err(CODE_REFUSED);
+        }
+    }
     tries.succeeded(system).await?;
+    let session = StaffSessionId::new();
     system
         .transaction(async |system| {
             let now = system.now();
-            let session = StaffSessionId::new();
             let row = staff_session::ActiveModel {
                 id: Set(session),
                 agency_id: NotSet,
-                staff_user_id: Set(staff),
+                staff_user_id: Set(person.id),
                 user_agent: Set(facts.user_agent.clone()),
                 address: Set(facts.address.to_string()),
                 created_at: Set(now),
                 seen_at: Set(now),
                 expires_at: Set(now + LIFE),
                 ended_at: Set(None),
+                scopes: Set(None),
             };
             system.agency(agency).insert(row).await?;
-            issue(&system, tokens, agency, staff, session).await
+            let pair = issue(&system, tokens, agency, person.id, session).await?;
+            let actor = Actor::Staff { id: person.id, name: person.name.clone(), role: person.role, session };
+            let entry = Entry::new("session.started").target("staff_user", person.id, person.name);
+            audit::record(&system.on_behalf(agency, actor, facts.address), entry).await?;
+            Ok(pair)
         })
         .await
 }
 
-async fn find(system: &SystemScope, agency: AgencyId, email: &str) -> Result<Option<(StaffId, String)>> {
+async fn find(system: &SystemScope, agency: AgencyId, email: &str) -> Result<Option<(staff_user::Model, String)>> {
     let scope = system.agency(agency);
     let person = scope.find::<staff_user::Entity>().filter(staff_user::Column::Email.eq(email)).first().await?;
     let Some(person) = person.filter(|person| person.disabled_at.is_none()) else { return Ok(None) };
     let credential = scope.find::<staff_credential::Entity>();
     let credential = credential.filter(staff_credential::Column::StaffUserId.eq(person.id)).first().await?;
-    Ok(credential.map(|credential| (person.id, credential.password_hash)))
+    Ok(credential.map(|credential| (person, credential.password_hash)))
+}
+
+/// Hashes a password anew where its hash was made at another cost than today's, unless it was changed meanwhile.
+async fn keep_current(house: &AgencyScope, staff: StaffId, hash: &str, password: String) -> Result<()> {
+    use staff_credential::{Column, Entity};
+    if !passwords::is_outdated(hash) {
+        return Ok(());
+    }
+    let current = passwords::hash(password).await?;
+    let update = house.update::<Entity>().set(Column::PasswordHash, current).filter(Column::StaffUserId.eq(staff));
+    update.filter(Column::PasswordHash.eq(hash)).exec().await.map(drop)
 }
 
 async fn issue(
@@ -126,12 +166,29 @@ pub async fn refresh(system: &SystemScope, tokens: &StaffTokens, agency: AgencyI
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revoke(system: &SystemScope, agency: AgencyId, refresh: &str) -> Result<()> {
+pub async fn revoke(system: &SystemScope, agency: AgencyId, refresh: &str, facts: &Facts) -> Result<()> {
     match family(system, agency, refresh).await {
-        Ok(known) => end(system, &known).await,
+        Ok(known) => sign_out(system, &known, facts).await,
         Err(Error::Unauthenticated { .. }) => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+async fn sign_out(system: &SystemScope, known: &staff_refresh::Model, facts: &Facts) -> Result<()> {
+    let house = system.agency(known.agency_id);
+    let session = house.find::<staff_session::Entity>().filter(staff_session::Column::Id.eq(known.session_id));
+    let Some(session) = session.filter(staff_session::Column::EndedAt.is_null()).first().await? else { return Ok(()) };
+    let person = house.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(session.staff_user_id));
+    let person = person.one().await?;
+    system
+        .transaction(async |system| {
+            end(&system, known).await?;
+            let actor =
+                Actor::Staff { id: person.id, name: person.name.clone(), role: person.role, session: session.id };
+            let entry = Entry::new("session.ended").target("staff_user", person.id, person.name);
+            audit::record(&system.on_behalf(known.agency_id, actor, facts.address), entry).await
+        })
+        .await
 }
 
 async fn family(system: &SystemScope, agency: AgencyId, refresh: &str) -> Result<staff_refresh::Model> {

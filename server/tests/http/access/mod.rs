@@ -5,6 +5,7 @@
 mod dump;
 mod operation;
 mod operations;
+mod own;
 mod pages;
 mod rows;
 mod same;

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::operation::{self, Operation};
 use super::same::{alike, holds_only};
-use super::{dump, rows};
-use crate::support::{Answer, Ask, Cast, Staff, TestApp, World, canaries};
+use super::{dump, own, rows};
+use crate::support::{Answer, Ask, Staff, TestApp, World, canaries};
 
 /// What only owners and admins may do.
 const FOR_ADMINS: [&str; 10] = [
@@ -25,12 +25,41 @@ const FOR_ADMINS: [&str; 10] = [
 /// All that staff of the first agency may read.
 const NORTHWIND: [&str; 5] = [canaries::ACME, canaries::BLUEBIRD, canaries::EAST, canaries::WEST, canaries::NOTE];
 
-fn own_ids(operation: &Operation, cast: &Cast, world: &World, person: &str) -> BTreeMap<String, String> {
-    let id = |place: &String| match place.as_str() {
-        "notification_id" => cast.told[person],
-        place => rows::id(world, place),
+/// What belongs to one person, and to no colleague.
+const PERSONAL: [&str; 3] = ["notification_id", "session_id", "api_token_id"];
+
+/// The id of something that belongs to one person. What can be ended is made anew each time.
+async fn personal(app: &TestApp, place: &str, person: &str) -> Uuid {
+    match place {
+        "notification_id" => app.cast.told[person],
+        "session_id" => own::session(app, person, None).await,
+        _ => own::api_token(app, person).await,
+    }
+}
+
+async fn own_ids(app: &TestApp, operation: &Operation, world: &World, person: &str) -> BTreeMap<String, String> {
+    let mut ids = BTreeMap::new();
+    for place in &operation.places {
+        let id = if PERSONAL.contains(&place.as_str()) {
+            personal(app, place, person).await
+        } else {
+            rows::id(world, place)
+        };
+        ids.insert(place.clone(), id.to_string());
+    }
+    ids
+}
+
+/// The body that somebody sends; a code is one that counts at this moment.
+async fn body_of(app: &TestApp, operation: &Operation, person: &str) -> Option<Value> {
+    let mut body = body(app, operation).await?;
+    let confirmed = match operation.name.as_str() {
+        "second_factor_confirm" => false,
+        "second_factor_disable" | "recovery_codes_renew" => true,
+        _ => return Some(body),
     };
-    operation.places.iter().map(|place| (place.clone(), id(place).to_string())).collect()
+    body["code"] = json!(own::code(app, person, confirmed).await);
+    Some(body)
 }
 
 async fn body(app: &TestApp, operation: &Operation) -> Option<Value> {
@@ -69,8 +98,8 @@ both! {
         let mut cases = 0;
         for operation in operation::all() {
             let name = operation.name.as_str();
-            let ids = own_ids(&operation, &app.cast, &app.cast.acme, "mia");
-            let request = async || ask(&app, &operation, &ids, body(&app, &operation).await.as_ref());
+            let ids = own_ids(&app, &operation, &app.cast.acme, "mia").await;
+            let request = async || ask(&app, &operation, &ids, body_of(&app, &operation, "mia").await.as_ref());
             if operation.open {
                 request().await.send().await.expect(operation.success);
                 continue;
@@ -90,8 +119,8 @@ both! {
             } else {
                 assert_eq!(answer.status, operation.success, "{name}: {}", answer.everything());
             }
-            let ids = own_ids(&operation, &app.cast, &app.cast.acme, "olivia");
-            let answer = ask(&app, &operation, &ids, body(&app, &operation).await.as_ref());
+            let ids = own_ids(&app, &operation, &app.cast.acme, "olivia").await;
+            let answer = ask(&app, &operation, &ids, body_of(&app, &operation, "olivia").await.as_ref());
             as_staff(&olivia, answer).await.expect(operation.success);
             cases += 6;
         }
@@ -124,8 +153,8 @@ both! {
 }
 
 async fn foreign_in_path(app: &TestApp, operation: &Operation, staff: &Staff, person: &str) -> usize {
-    let own = own_ids(operation, &app.cast, &app.cast.acme, person);
-    let foreign = own_ids(operation, &app.cast, &app.cast.harbor, "henry");
+    let own = own_ids(app, operation, &app.cast.acme, person).await;
+    let foreign = own_ids(app, operation, &app.cast.harbor, "henry").await;
     let body = body(app, operation).await;
     let mut cases = 0;
     let at = async |place: &str, id: &str| {
@@ -137,8 +166,8 @@ async fn foreign_in_path(app: &TestApp, operation: &Operation, staff: &Staff, pe
         let missing = Uuid::now_v7().to_string();
         let nothing = at(place, &missing).await;
         assert!([403, 404].contains(&nothing.status), "{} {place}: {}", operation.name, nothing.everything());
-        let other = if place == "notification_id" && person == "mia" { "olivia" } else { "mia" };
-        let colleague = (place == "notification_id").then(|| app.cast.told[other]);
+        let other = if person == "mia" { "olivia" } else { "mia" };
+        let colleague = if PERSONAL.contains(&place.as_str()) { Some(personal(app, place, other).await) } else { None };
         let sibling = rows::sibling(&app.cast, place).or(colleague).map(|id| id.to_string());
         for id in [Some(foreign[place].clone()), sibling].into_iter().flatten() {
             let answer = at(place, &id).await;
@@ -165,7 +194,7 @@ async fn foreign_in_path(app: &TestApp, operation: &Operation, staff: &Staff, pe
 
 async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, person: &str) -> usize {
     let Some(body) = body(app, operation).await else { return 0 };
-    let own = own_ids(operation, &app.cast, &app.cast.acme, person);
+    let own = own_ids(app, operation, &app.cast.acme, person).await;
     let mut cases = 0;
     for (field, value) in body.as_object().unwrap().iter().filter(|(field, _)| field.contains("_id")) {
         let at = async |id: Uuid| {

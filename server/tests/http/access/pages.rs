@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use poem::http::Method;
 use portico::access::SystemScope;
 use portico::app::pages;
-use portico::entity::account_token;
+use portico::entity::{account_token, staff_account_token, staff_user};
 use portico::secrets;
 use portico::web::Audience;
 use portico::web::pages::Page;
@@ -86,15 +86,39 @@ async fn send(browser: &Browser, page: &Page, path: &str, row: &rows::Row, beare
     }
 }
 
-/// A reset link's token for somebody of an agency.
-async fn reset_token(system: &SystemScope, agency: Uuid, person: Uuid) -> String {
+/// What a page's token is for. What would change somebody's address gets another one.
+fn purpose(page: &Page) -> &'static str {
+    match (page.method.as_str(), page.path) {
+        ("GET", "/portal/email/:token") => "email",
+        ("GET", "/portal/email/:token/undo") => "email_undo",
+        _ => "reset",
+    }
+}
+
+/// A link's token for somebody of an agency.
+async fn link_token(system: &SystemScope, page: &Page, agency: Uuid, person: Uuid) -> String {
     let token = secrets::random_token().unwrap();
+    if page.audience == Audience::StaffDoor {
+        let scope = system.agency(agency.into());
+        let staff = scope.find::<staff_user::Entity>().first().await.unwrap().unwrap();
+        let row = staff_account_token::ActiveModel {
+            token_hash: Set(secrets::hash(&token)),
+            agency_id: Set(agency.into()),
+            staff_user_id: Set(staff.id),
+            created_at: Set(system.now()),
+            expires_at: Set(system.now() + chrono::TimeDelta::minutes(30)),
+            used_at: Set(None),
+        };
+        assert!(system.insert::<staff_account_token::Entity>(row).await.unwrap());
+        return token;
+    }
     let row = account_token::ActiveModel {
         token_hash: Set(secrets::hash(&token)),
         agency_id: Set(agency.into()),
-        purpose: Set("reset".into()),
+        purpose: Set(purpose(page).into()),
         client_user_id: Set(person.into()),
         email: Set("somebody@acme.test".into()),
+        previous: Set(None),
         created_at: Set(system.now()),
         expires_at: Set(system.now() + chrono::TimeDelta::minutes(30)),
         used_at: Set(None),
@@ -108,7 +132,7 @@ async fn ids(app: &TestApp, page: &Page, world: &World, person: &str) -> BTreeMa
     let mut ids = BTreeMap::new();
     for name in names(page.path) {
         let id = match name {
-            "token" => reset_token(&app.app.database.system(), world.agency, app.cast.people[person]).await,
+            "token" => link_token(&app.app.database.system(), page, world.agency, app.cast.people[person]).await,
             name => rows::id(world, name).to_string(),
         };
         ids.insert(name.to_owned(), id);
@@ -194,7 +218,7 @@ async fn foreign_at_each_place(app: &TestApp, page: &Page, person: &str) -> usiz
             let id = match &place {
                 Place::Path("token") if other.agency == world.agency => continue,
                 Place::Path("token") => {
-                    reset_token(&app.app.database.system(), other.agency, app.cast.people[whom]).await
+                    link_token(&app.app.database.system(), page, other.agency, app.cast.people[whom]).await
                 }
                 // One's own other workspace can be switched to.
                 Place::Field("workspace_id") if person == "fiona" && other.workspace == app.cast.west.workspace => {

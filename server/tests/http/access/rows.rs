@@ -66,6 +66,11 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/requests/:request_id"
             | "/portal/notifications"
             | "/portal/account"
+            | "/portal/account/security"
+            | "/portal/account/second-factor"
+            | "/portal/email/:token"
+            | "/portal/email/:token/undo"
+            | "/dashboard/reset/:token"
             | "/portal/events"
             | "/portal/reset/:token"
             | "/dashboard"
@@ -73,8 +78,23 @@ pub fn page(page: &Page, world: &World) -> Row {
         ) => row(200, &[]),
         // A wrong password, so that nobody's session changes under the test.
         ("POST", "/portal/login") => row(422, &[("email", "nobody@acme.test"), ("password", "wrong")]),
+        // Without a sign-in that waits for a code there is nothing to complete.
+        ("GET", "/portal/login/code") => row(404, &[]),
+        ("POST", "/portal/login/code") => row(404, &[("code", "000000")]),
+        // Their tokens are made for something else, so that nobody's address changes under the test.
+        ("POST", "/portal/email/:token" | "/portal/email/:token/undo") => row(404, &[]),
+        ("POST", "/portal/account/email") => row(422, &[("email", "new@acme.test"), ("email_password", "wrong")]),
+        ("POST", "/portal/account/shortcuts" | "/portal/account/second-factor") => row(303, &[]),
+        ("POST", "/portal/account/sessions/end-others") => row(303, &[]),
+        ("POST", "/portal/account/sessions/end") => row(404, &[("session", "nobody's")]),
+        (
+            "POST",
+            "/portal/account/second-factor/confirm"
+            | "/portal/account/second-factor/codes"
+            | "/portal/account/second-factor/disable",
+        ) => row(422, &[("password", "wrong"), ("code", "000000")]),
         ("POST", "/portal/account/password") => row(422, &[("current", "wrong"), ("new", "wrong")]),
-        ("POST", "/portal/reset/:token") => row(422, &[("password", "short")]),
+        ("POST", "/portal/reset/:token" | "/dashboard/reset/:token") => row(422, &[("password", "short")]),
         ("POST", "/portal/forgot-password") => row(200, &[("email", "nobody@acme.test")]),
         ("POST", "/portal/logout" | "/portal/notifications/read") => row(303, &[]),
         ("POST", "/portal/workspace") => row(303, &[("workspace_id", &world.workspace.to_string())]),
@@ -118,6 +138,18 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
     });
     match name {
         "auth_token" => json!({ "email": "adam@northwind.test", "password": crate::support::PASSWORD }),
+        "auth_forgot" => json!({ "email": "nobody@northwind.test" }),
+        "me_update" => json!({ "title": "By a test" }),
+        "me_password_change" => json!({ "current": crate::support::PASSWORD, "new": crate::support::PASSWORD }),
+        "second_factor_begin" => json!({ "password": crate::support::PASSWORD }),
+        "second_factor_confirm" => json!({ "code": "000000" }),
+        "second_factor_disable" | "recovery_codes_renew" => {
+            json!({ "password": crate::support::PASSWORD, "code": "000000" })
+        }
+        "api_token_create" => {
+            let soon = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()) + chrono::TimeDelta::days(1);
+            json!({ "name": "by a test", "scopes": ["read"], "expires_at": soon })
+        }
         "auth_refresh" | "auth_revoke" => json!({ "refresh_token": refresh }),
         "workspace_update" => json!({ "show_team_members": true }),
         "domain_create" => json!({ "host": "portal.by-a-test.test" }),

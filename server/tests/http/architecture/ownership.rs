@@ -6,11 +6,20 @@ use crate::support::{Kind, TestApp};
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
 const OF_STAFF: [&str; 5] = ["activity", "audit_entry", "membership", "staff_notification", "task_assignee"];
 /// Tables that name an agency and that no scope of the agency reads: only the system does, before or behind it.
-const OF_THE_SYSTEM: [&str; 6] = ["account_token", "agency_host", "client_session", "job", "staff_refresh", "counter"];
+const OF_THE_SYSTEM: [&str; 8] = [
+    "account_token",
+    "agency_host",
+    "client_pending_sign_in",
+    "client_session",
+    "counter",
+    "job",
+    "staff_account_token",
+    "staff_refresh",
+];
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 13] = [
+const NEVER_A_CLIENTS: [&str; 20] = [
     "audit_entry",
     "request_note",
     "staff_credential",
@@ -21,6 +30,13 @@ const NEVER_A_CLIENTS: [&str; 13] = [
     "staff_refresh",
     "staff_session",
     "account_token",
+    "api_token",
+    "client_pending_sign_in",
+    "client_recovery_code",
+    "client_second_factor",
+    "staff_account_token",
+    "staff_recovery_code",
+    "staff_second_factor",
     "job",
     "mail",
     "throttle",

@@ -50,7 +50,7 @@ both! {
         let new = "ein schöner 🐙 Tag";
         assert_eq!(change(PASSWORD, new).await, 303);
         app.stranger().sign_in("carla", new).await.expect(303);
-        let page = carla.get("/portal/account").await.expect(200).body;
+        let page = carla.get("/portal/account/security").await.expect(200).body;
         assert!(!page.contains(new));
     }
 

@@ -1,7 +1,10 @@
 //! The portal, as clients and those who would be clients use it.
 
 mod account;
+mod account_rows;
 mod cve;
+mod email;
+mod enrolled;
 mod front;
 mod hosts;
 mod live;
@@ -13,6 +16,8 @@ mod removal;
 mod requests;
 mod reset;
 mod search;
+mod second_factor;
+mod second_factor_required;
 mod sessions;
 mod sign_in;
 mod texts;

@@ -62,7 +62,7 @@ both! {
         let new = "seven quiet lanterns";
         let form = [("current", PASSWORD), ("new", new)];
         let answer = here.post("/portal/account/password", &form).await.expect(303);
-        assert_eq!(answer.location(), "/portal/account?saved=password");
+        assert_eq!(answer.location(), "/portal/account/security?saved=password");
         here.get("/portal").await.expect(200);
         there.get("/portal").await.expect(303);
         victor.get("/portal").await.expect(200);

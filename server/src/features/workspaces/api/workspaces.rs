@@ -15,6 +15,8 @@ pub struct Workspace {
     pub slug: String,
     /// Whether its clients see who of the agency works for them.
     pub show_team_members: bool,
+    /// Whether its clients need a second factor to get in.
+    pub requires_second_factor: bool,
     /// Which parts of the portal it has.
     pub modules: Modules,
     /// Who looks after it, the first to turn to first.
@@ -38,6 +40,7 @@ impl From<Listed> for Workspace {
             name: workspace.name,
             slug: workspace.slug,
             show_team_members: workspace.show_team_members,
+            requires_second_factor: workspace.requires_second_factor,
             modules: Modules {
                 work: workspace.work_on,
                 automation: workspace.automation_on,
@@ -58,6 +61,8 @@ impl From<Listed> for Workspace {
 #[oai(deny_unknown_fields)]
 pub struct WorkspaceChange {
     pub show_team_members: Option<bool>,
+    /// Whether its clients need a second factor to get in. Who has none is led to set one up.
+    pub requires_second_factor: Option<bool>,
     #[oai(validator(min_length = 1, max_length = 120))]
     pub name: Option<Text>,
 }
@@ -98,8 +103,9 @@ impl WorkspaceApi {
     ) -> Outcome<Tagged<Workspace>> {
         let version = expect_version(if_match.0.as_deref())?;
         let id = workspace_id.0.into();
-        let WorkspaceChange { show_team_members, name } = body.0;
-        service::change(&scope, id, version, Change { name: name.map(Into::into), show_team_members }).await?;
+        let WorkspaceChange { show_team_members, requires_second_factor, name } = body.0;
+        let change = Change { name: name.map(Into::into), show_team_members, requires_second_factor };
+        service::change(&scope, id, version, change).await?;
         Ok(tagged(service::view(&scope, id).await?))
     }
 }

@@ -12,6 +12,7 @@ use crate::text;
 pub struct Change {
     pub name: Option<String>,
     pub show_team_members: Option<bool>,
+    pub requires_second_factor: Option<bool>,
 }
 
 /// Changes a workspace of the agency, if it is still as the caller saw it. Open pages look again, so that a
@@ -29,6 +30,7 @@ pub async fn change(scope: &AdminScope, id: WorkspaceId, version: Option<i64>, c
                 .update::<Entity>()
                 .set_if(Column::Name, name)
                 .set_if(Column::ShowTeamMembers, change.show_team_members)
+                .set_if(Column::RequiresSecondFactor, change.requires_second_factor)
                 .set(Column::Version, seen + 1)
                 .filter(Column::Id.eq(id))
                 .filter(Column::Version.eq(seen))

@@ -1,0 +1,12 @@
+DROP TABLE api_token;
+DROP TABLE staff_account_token;
+DROP TABLE staff_recovery_code;
+DROP TABLE staff_second_factor;
+DROP TABLE client_pending_sign_in;
+DROP TABLE client_recovery_code;
+DROP TABLE client_second_factor;
+ALTER TABLE staff_session DROP COLUMN scopes;
+ALTER TABLE staff_user DROP COLUMN time_zone;
+ALTER TABLE account_token DROP COLUMN previous;
+ALTER TABLE workspace DROP COLUMN requires_second_factor;
+ALTER TABLE client_user DROP COLUMN shortcuts;

@@ -1,0 +1,6 @@
+//! A client's second factor: an authenticator's codes, and recovery codes that stand in for one. The sign-in asks
+//! for them, the account sets them up; both through the person's own scope. Staff have theirs in `staff_account`.
+
+mod service;
+
+pub use service::{State, accept, begin, confirm, disable, forget_since, is_on, renew_codes, state};

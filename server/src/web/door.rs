@@ -1,0 +1,57 @@
+use std::sync::Arc;
+
+use maud::Markup;
+use poem::http::StatusCode;
+use poem::{FromRequest, IntoResponse, Request, RequestBody, Response};
+
+use super::layout::bare;
+use super::site::Site;
+use crate::access::{self, Agency, Database, Facts, SystemScope, Viewer};
+use crate::error::Error;
+
+/// The agency's door: what a page for people who are not signed in needs.
+pub struct Door {
+    pub system: SystemScope,
+    pub agency: Agency,
+    pub facts: Facts,
+    pub site: Arc<Site>,
+    /// Who is signed in all the same.
+    pub viewer: Option<Arc<Viewer>>,
+}
+
+impl<'a> FromRequest<'a> for Door {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        let missing = || Error::internal(anyhow::anyhow!("the server was put together without its parts"));
+        let system = request.data::<Database>().ok_or_else(missing)?.system();
+        let facts = request.data::<Facts>().ok_or_else(missing)?.clone();
+        let agency = access::agency_of_host(&system, &facts.host).await?.ok_or(Error::Misdirected)?;
+        let site = request.data::<Arc<Site>>().ok_or_else(missing)?.clone();
+        Ok(Self { system, agency, facts, site, viewer: request.data::<Arc<Viewer>>().cloned() })
+    }
+}
+
+impl Door {
+    /// A page of one card.
+    pub fn page(&self, title: &str, content: Markup) -> Response {
+        bare(&self.site, &self.agency, title, content).into_response()
+    }
+
+    /// A form that was not taken, drawn again.
+    pub fn invalid(&self, title: &str, content: Markup) -> Response {
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY, title, content)
+    }
+
+    /// What is said where there is nothing.
+    pub fn nothing(&self, title: &str, content: Markup) -> Response {
+        self.answer(StatusCode::NOT_FOUND, title, content)
+    }
+
+    /// What is said where something else is in the way.
+    pub fn conflict(&self, title: &str, content: Markup) -> Response {
+        self.answer(StatusCode::CONFLICT, title, content)
+    }
+
+    fn answer(&self, status: StatusCode, title: &str, content: Markup) -> Response {
+        (status, bare(&self.site, &self.agency, title, content)).into_response()
+    }
+}

@@ -1,0 +1,80 @@
+//! What belongs to one person of the staff, made behind the API.
+
+use chrono::TimeDelta;
+use portico::access::AgencyScope;
+use portico::codes;
+use portico::entity::{api_token, staff_recovery_code, staff_second_factor, staff_session};
+use portico::ids::{Id, StaffId, StaffSessionId};
+use portico::secrets;
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
+use uuid::Uuid;
+
+use crate::support::TestApp;
+
+fn house(app: &TestApp, person: &str) -> (AgencyScope, StaffId) {
+    let agency = if person == "henry" { app.cast.harbor.agency } else { app.cast.acme.agency };
+    (app.app.database.system().agency(agency.into()), app.cast.people[person].into())
+}
+
+/// A sign-in; one of an API token has scopes.
+pub async fn session(app: &TestApp, person: &str, scopes: Option<&str>) -> Uuid {
+    let (scope, staff) = house(app, person);
+    let (id, now) = (StaffSessionId::new(), scope.now());
+    let row = staff_session::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        staff_user_id: Set(staff),
+        user_agent: Set("a test".into()),
+        address: Set("127.0.0.1".into()),
+        created_at: Set(now),
+        seen_at: Set(now),
+        expires_at: Set(now + TimeDelta::days(1)),
+        ended_at: Set(None),
+        scopes: Set(scopes.map(str::to_owned)),
+    };
+    scope.insert(row).await.unwrap();
+    id.into()
+}
+
+/// An API token.
+pub async fn api_token(app: &TestApp, person: &str) -> Uuid {
+    let id = session(app, person, Some("read")).await;
+    let (scope, staff) = house(app, person);
+    let now = scope.now();
+    let row = api_token::ActiveModel {
+        id: Set(id.into()),
+        agency_id: NotSet,
+        staff_user_id: Set(staff),
+        name: Set("by a test".into()),
+        prefix: Set("pat_test".into()),
+        token_hash: Set(secrets::hash(&id.to_string())),
+        scopes: Set("read".into()),
+        created_at: Set(now),
+        expires_at: Set(now + TimeDelta::days(1)),
+        last_used_at: Set(None),
+        revoked_at: Set(None),
+    };
+    scope.insert(row).await.unwrap();
+    id
+}
+
+/// A code of a second factor that was set up anew, begun or confirmed.
+pub async fn code(app: &TestApp, person: &str, confirmed: bool) -> String {
+    let (scope, staff) = house(app, person);
+    let codes_of = scope.delete::<staff_recovery_code::Entity>();
+    codes_of.filter(staff_recovery_code::Column::StaffUserId.eq(staff)).exec().await.unwrap();
+    let old = scope.delete::<staff_second_factor::Entity>();
+    old.filter(staff_second_factor::Column::StaffUserId.eq(staff)).exec().await.unwrap();
+    let secret = codes::new_secret().unwrap();
+    let row = staff_second_factor::ActiveModel {
+        staff_user_id: Set(staff),
+        agency_id: NotSet,
+        secret: Set(scope.vault().seal(&format!("staff/{staff}"), &secret).unwrap()),
+        last_step: Set(0),
+        created_at: Set(scope.now()),
+        confirmed_at: Set(confirmed.then(|| scope.now())),
+    };
+    scope.insert(row).await.unwrap();
+    codes::code_at(&secret, scope.now())
+}
