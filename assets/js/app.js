@@ -105,8 +105,17 @@
         seen.add(item.id);
       }
     }
+    guess(one("[data-guess-zone]:not([data-guessed]) select"));
     all(".toast:not([data-fading])").forEach((note) => { note.dataset.fading = ""; fade(note); });
     connect();
+  };
+
+  // The browser knows the reader's time zone; the reader may know better.
+  const guess = (select) => {
+    if (!select) return;
+    select.closest("[data-guess-zone]").dataset.guessed = "";
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if ([...select.options].some((option) => option.value === zone)) select.value = zone;
   };
 
   // News that must not move the reader wait behind a pill.
@@ -219,6 +228,8 @@
       const news = JSON.parse(event.data);
       refresh(news.topics ?? [news.topic]);
     });
+    // Who may not be here any more is led to where they may.
+    stream.addEventListener("gone", () => { hangUp(); location.reload(); });
   };
   // A hidden tab gives its connection back: a browser has only six per server.
   let idle = 0;

@@ -55,6 +55,12 @@ impl MigratorTrait for Migrator {
                 postgres_up: include_str!("sql/000007_domains.up.postgres.sql"),
             }),
             Box::new(Step {
+                name: "m20261121_000008_invitations",
+                up: include_str!("sql/000008_invitations.up.sql"),
+                down: include_str!("sql/000008_invitations.down.sql"),
+                ..Step::BOTH
+            }),
+            Box::new(Step {
                 name: "m20261121_000009_accounts",
                 up: include_str!("sql/000009_accounts.up.sql"),
                 down: include_str!("sql/000009_accounts.down.sql"),

@@ -18,8 +18,8 @@ use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, api_tokens, audit, dashboard, domains, health, live, mirror, notifications, projects, requests, sign_in,
-    staff, staff_account, staff_home, staff_sign_in, workspaces,
+    account, api_tokens, audit, dashboard, domains, health, invitations, live, mirror, notifications, projects,
+    requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::Mailer;
@@ -143,19 +143,27 @@ pub fn pages() -> Pages {
         .with(live::pages)
         .with(staff_home::pages)
         .with(staff_sign_in::pages)
+        .with(invitations::pages)
+        .with(welcome::pages)
 }
 
 /// The staff API's operations.
 fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
-    let all = (
+    let people = (
         staff_sign_in::AuthApi,
         staff_account::MeApi,
         staff_account::SecondFactorApi,
         api_tokens::ApiTokenApi,
         staff::StaffApi,
         domains::DomainApi,
+        staff::OwnershipApi,
         workspaces::WorkspaceApi,
         workspaces::MemberApi,
+        workspaces::ClientApi,
+        invitations::InvitationApi,
+        invitations::StaffInvitationApi,
+    );
+    let work = (
         projects::ProjectApi,
         projects::MilestoneApi,
         projects::TaskApi,
@@ -163,10 +171,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::RequestApi,
         requests::ThreadApi,
         requests::NoteApi,
-        notifications::NotificationApi,
-        audit::AuditApi,
-        mirror::MirrorApi,
     );
+    let all = (people, work, notifications::NotificationApi, audit::AuditApi, mirror::MirrorApi);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }
 

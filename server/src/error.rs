@@ -115,6 +115,7 @@ impl From<sea_orm::DbErr> for Error {
         match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(text)) => {
                 let known = [
+                    ("invitation", "already_invited", "this address is invited already; send that invitation again"),
                     ("slug", "slug_taken", "this short name is taken"),
                     ("email", "email_taken", "this email address is taken"),
                     ("domain", "domain_there", "this host is on the agency's list already"),

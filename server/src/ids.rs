@@ -75,6 +75,10 @@ ids! {
     ClientId,
     /// A client user on a workspace.
     MembershipId,
+    /// An invitation of a client user to a workspace.
+    InvitationId,
+    /// An invitation of a teammate to the agency.
+    StaffInvitationId,
     /// What the agency does for a workspace.
     ProjectId,
     /// A stage of a project.

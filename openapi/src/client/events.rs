@@ -43,6 +43,8 @@ pub enum StaffEventKind {
     NoteCreated,
     /// A project or a part of it changed.
     ProjectChanged,
+    /// Who is there changed, or what they may do.
+    PeopleChanged,
     /// The person was told something.
     NotificationCreated,
     /// Events may have been missed.

@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use super::chain::Deed;
 use super::live::Event;
-use crate::entity::membership;
 use crate::entity::ownership::Appendable;
 use crate::entity::words::{ActorKind, StaffRole};
+use crate::entity::{invitation, membership};
 use crate::error::Result;
 use crate::ids::{AgencyId, ClientId, StaffId, StaffSessionId};
 
@@ -94,6 +94,32 @@ pub enum Permission {
     InviteColleagues,
 }
 
+impl Permission {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::ViewInvoices,
+        Self::ApproveWork,
+        Self::Comment,
+        Self::SubmitRequests,
+        Self::RunWorkflows,
+        Self::ManageConnections,
+        Self::InviteColleagues,
+    ];
+
+    /// Its name, as columns, forms and the API have it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ViewInvoices => "can_view_invoices",
+            Self::ApproveWork => "can_approve_work",
+            Self::Comment => "can_comment",
+            Self::SubmitRequests => "can_submit_requests",
+            Self::RunWorkflows => "can_run_workflows",
+            Self::ManageConnections => "can_manage_connections",
+            Self::InviteColleagues => "can_invite_colleagues",
+        }
+    }
+}
+
 /// What one membership allows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Permissions {
@@ -130,18 +156,46 @@ impl Permissions {
             Permission::InviteColleagues => self.can_invite_colleagues,
         }
     }
-}
 
-impl From<&membership::Model> for Permissions {
-    fn from(row: &membership::Model) -> Self {
+    /// Exactly what the question answers with yes.
+    pub fn of(allowed: impl Fn(Permission) -> bool) -> Self {
         Self {
-            can_view_invoices: row.can_view_invoices,
-            can_approve_work: row.can_approve_work,
-            can_comment: row.can_comment,
-            can_submit_requests: row.can_submit_requests,
-            can_run_workflows: row.can_run_workflows,
-            can_manage_connections: row.can_manage_connections,
-            can_invite_colleagues: row.can_invite_colleagues,
+            can_view_invoices: allowed(Permission::ViewInvoices),
+            can_approve_work: allowed(Permission::ApproveWork),
+            can_comment: allowed(Permission::Comment),
+            can_submit_requests: allowed(Permission::SubmitRequests),
+            can_run_workflows: allowed(Permission::RunWorkflows),
+            can_manage_connections: allowed(Permission::ManageConnections),
+            can_invite_colleagues: allowed(Permission::InviteColleagues),
         }
     }
+
+    /// What both allow.
+    pub fn and(&self, other: &Self) -> Self {
+        Self::of(|permission| self.allow(permission) && other.allow(permission))
+    }
+
+    /// Whether the other allows all of this.
+    pub fn within(&self, other: &Self) -> bool {
+        self.and(other) == *self
+    }
 }
+
+macro_rules! permissions_of {
+    ($($entity:ident),+) => {$(
+        impl From<&$entity::Model> for Permissions {
+            fn from(row: &$entity::Model) -> Self {
+                Self {
+                    can_view_invoices: row.can_view_invoices,
+                    can_approve_work: row.can_approve_work,
+                    can_comment: row.can_comment,
+                    can_submit_requests: row.can_submit_requests,
+                    can_run_workflows: row.can_run_workflows,
+                    can_manage_connections: row.can_manage_connections,
+                    can_invite_colleagues: row.can_invite_colleagues,
+                }
+            }
+        }
+    )+};
+}
+permissions_of!(membership, invitation);

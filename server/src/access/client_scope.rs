@@ -2,7 +2,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use sea_orm::sea_query::SimpleExpr;
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use uuid::Uuid;
 
 use super::actor::{Actor, Permission, Permissions};
@@ -136,6 +138,26 @@ impl ClientScope {
         ScopedDelete { link: &self.link, delete }
     }
 
+    /// How much the person has not seen in each of their other workspaces: of what they may open there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unread_elsewhere(&self) -> Result<Vec<(WorkspaceId, i64)>> {
+        use crate::entity::client_notification::{Column, Entity};
+        let others = self.viewer.seats.iter().filter(|seat| seat.workspace != self.workspace());
+        let theirs = others
+            .fold(Condition::any(), |any, seat| any.add(seat.openable().add(Column::WorkspaceId.eq(seat.workspace))));
+        if theirs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let unread = Entity::find()
+            .filter(Column::AgencyId.eq(self.agency_id()))
+            .filter(Column::ClientUserId.eq(self.person()))
+            .filter(Column::ReadAt.is_null())
+            .filter(theirs);
+        ScopedSelect::<ClientSide, Entity>::new(&self.link, unread).tally(Column::WorkspaceId).await
+    }
+
     /// Claims the form's key, if one came along; see [`OnceKey`].
     ///
     /// # Errors
@@ -180,4 +202,6 @@ permission_scopes! {
     RequestSubmitter: SubmitRequests;
     /// A client who may comment on projects and deliverables.
     Commenter: Comment;
+    /// A client who may invite colleagues into the workspace.
+    Inviter: InviteColleagues;
 }

@@ -70,6 +70,7 @@ pub(super) fn viewer(rows: &[Row], session: String, workspace: Option<WorkspaceI
         time_zone: first.own_time_zone.as_deref().and_then(|name| name.parse().ok()),
         shortcuts: first.shortcuts,
         second_factor: first.second_factor.is_some(),
+        onboarding: first.onboarding,
         session,
         seats,
         current,

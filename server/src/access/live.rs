@@ -68,6 +68,8 @@ pub enum StaffEventKind {
     MessageCreated,
     NoteCreated,
     ProjectChanged,
+    /// Who is there, or what they may do.
+    PeopleChanged,
     NotificationCreated,
 }
 

@@ -17,7 +17,7 @@ use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::StaffRole;
 use crate::error::{Error, Result};
-use crate::ids::{AgencyId, WorkspaceId};
+use crate::ids::{AgencyId, ClientId, WorkspaceId};
 use crate::vault::Vault;
 
 /// The system itself: tables of no agency, and the way into an agency for jobs and sign-in.
@@ -175,6 +175,16 @@ impl AgencyScope {
     /// A conflict when the key was used for something else.
     pub async fn claim_once(&self, operation: &'static str, result: impl Into<Uuid>) -> Result<Option<Uuid>> {
         once::claim(&self.link, self.agency, self.actor.id(), self.once.as_ref(), operation, result.into()).await
+    }
+
+    /// Ends all sessions of a client user of the agency.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn end_sessions_of(&self, person: ClientId) -> Result<u64> {
+        use crate::entity::client_session::{Column, Entity};
+        let theirs = Entity::delete_many().filter(Column::AgencyId.eq(self.agency));
+        Ok(theirs.filter(Column::ClientUserId.eq(person)).exec(&self.link.writer()).await?.rows_affected)
     }
 
     /// The condition for requests whose words match.

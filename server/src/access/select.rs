@@ -9,7 +9,7 @@ use sea_orm::{
 use super::link::Link;
 use super::page::{Cursor, Page, Paging, Sort};
 use crate::entity::ownership::OwnedByAgency;
-use crate::entity::{project, staff_user, task_assignee};
+use crate::entity::{client_user, project, staff_user, task_assignee};
 use crate::error::{Error, Result};
 
 /// The portal's side: a client scope asks.
@@ -19,10 +19,11 @@ pub struct AgencySide;
 /// The system's side: a system scope asks.
 pub struct SystemSide;
 
-/// What may be joined to rows of one's own. Clients may see the names of the people who work for them and
-/// of their projects, and who works on what; staff whatever is their agency's.
+/// What may be joined to rows of one's own. Clients may see the names of the people who work for them, of
+/// their colleagues and of their projects, and who works on what; staff whatever is their agency's.
 pub trait Joinable<Side>: EntityTrait {}
 impl Joinable<ClientSide> for staff_user::Entity {}
+impl Joinable<ClientSide> for client_user::Entity {}
 impl Joinable<ClientSide> for project::Entity {}
 impl Joinable<ClientSide> for task_assignee::Entity {}
 impl<E: OwnedByAgency> Joinable<AgencySide> for E {}

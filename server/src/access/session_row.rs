@@ -6,6 +6,7 @@ use super::actor::Permissions;
 use super::hosts::shown_at;
 use super::viewer::{Modules, Seat};
 use crate::entity::{agency, client_second_factor, client_session, client_user, membership, workspace};
+use crate::entity::words::Onboarding;
 use crate::ids::{AgencyId, ClientId, WorkspaceId};
 
 /// A session with its person, agency and one of the memberships; a row for each of these.
@@ -25,6 +26,7 @@ pub(super) struct Row {
     pub(super) shortcuts: bool,
     pub(super) own_time_zone: Option<String>,
     pub(super) second_factor: Option<DateTime<Utc>>,
+    pub(super) onboarding: Option<Onboarding>,
     workspace_id: Option<WorkspaceId>,
     workspace_name: Option<String>,
     show_team_members: Option<bool>,
@@ -114,6 +116,7 @@ fn with_places(mut select: SelectStatement) -> SelectStatement {
         .column((client_user::Entity, P::Shortcuts))
         .expr_as(Expr::col((client_user::Entity, P::TimeZone)), "own_time_zone")
         .expr_as(Expr::col((client_second_factor::Entity, F::ConfirmedAt)), "second_factor")
+        .column((client_user::Entity, P::Onboarding))
         .expr_as(Expr::col((workspace::Entity, W::Id)), "workspace_id")
         .expr_as(Expr::col((workspace::Entity, W::Name)), "workspace_name");
     for column in [W::ShowTeamMembers, W::RequiresSecondFactor, W::WorkOn, W::AutomationOn, W::BillingOn] {

@@ -1,6 +1,7 @@
 use sea_orm::{ColumnTrait, Condition};
 
 use super::actor::{Permission, Permissions};
+use crate::entity::words::Onboarding;
 use crate::entity::{agency, client_notification};
 use crate::ids::{AgencyId, ClientId, WorkspaceId};
 
@@ -77,6 +78,8 @@ pub struct Viewer {
     pub shortcuts: bool,
     /// Whether the person has a second factor.
     pub second_factor: bool,
+    /// What the welcome is to ask next; none for whoever is through.
+    pub onboarding: Option<Onboarding>,
     /// The hash of the session's cookie.
     pub session: String,
     pub seats: Vec<Seat>,

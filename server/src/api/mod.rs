@@ -35,6 +35,8 @@ pub enum Tag {
     Domains,
     /// The agency's clients.
     Workspaces,
+    /// Letting people in: into workspaces, and into the team.
+    Invitations,
     /// Projects, their milestones, tasks and comments.
     Projects,
     /// Job requests and support tickets, with their threads and internal notes.

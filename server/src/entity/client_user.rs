@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use super::words::Onboarding;
 use crate::ids::{AgencyId, ClientId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -19,6 +20,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// An IANA time zone; the agency's where there is none.
     pub time_zone: Option<String>,
+    /// What the welcome is to ask next; none for whoever is through.
+    pub onboarding: Option<Onboarding>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -53,6 +53,9 @@ words! {
     /// Who did what an audit entry tells of.
     AuditActor { Client = "client", Staff = "staff", System = "system" }
 
+    /// What a new client user is still to be asked, in its order.
+    Onboarding { You = "you", TimeZone = "time_zone" }
+
     /// Where a project stands.
     ProjectStatus { Active = "active", Paused = "paused", Completed = "completed" }
 
@@ -88,5 +91,6 @@ words! {
         ProjectCommented = "project_commented",
         MilestoneCompleted = "milestone_completed",
         TaskDone = "task_done",
+        InvitationAccepted = "invitation_accepted",
     }
 }

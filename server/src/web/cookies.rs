@@ -1,10 +1,12 @@
 //! The portal's cookies: the session's secret, that of a sign-in between its two steps, and the workspace last
 //! looked at.
 
-use poem::Request;
+use poem::http::header;
 use poem::web::cookie::{Cookie, SameSite};
+use poem::{Request, Response};
 
 use crate::access::Facts;
+use crate::error::{Error, Result};
 use crate::ids::WorkspaceId;
 
 const WORKSPACE: &str = "workspace";
@@ -45,6 +47,16 @@ fn read(request: &Request, name: &str) -> Option<String> {
         let pairs = header.split(';').filter_map(|pair| pair.trim().split_once('='));
         pairs.filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).next()
     })
+}
+
+/// Puts a cookie beside those that an answer sets already.
+///
+/// # Errors
+/// When it is no header.
+pub fn set(response: &mut Response, cookie: &str) -> Result<()> {
+    let value = cookie.parse().map_err(|_| Error::internal(anyhow::anyhow!("a cookie that is no header")))?;
+    response.headers_mut().append(header::SET_COOKIE, value);
+    Ok(())
 }
 
 /// The cookie that opens a session; it lasts as long as the session can.

@@ -6,8 +6,8 @@ use poem::{FromRequest, IntoResponse, Request, RequestBody, Response};
 
 use super::layout::bare;
 use super::site::Site;
-use crate::access::{self, Agency, Database, Facts, SystemScope, Viewer};
-use crate::error::Error;
+use crate::access::{self, Agency, AgencyScope, Database, Facts, SystemScope, Viewer};
+use crate::error::{Error, Result};
 
 /// The agency's door: what a page for people who are not signed in needs.
 pub struct Door {
@@ -21,6 +21,16 @@ pub struct Door {
 
 impl<'a> FromRequest<'a> for Door {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        Ok(Self::of(request).await?)
+    }
+}
+
+impl Door {
+    /// The door of the agency that the request's host shows.
+    ///
+    /// # Errors
+    /// [`Error::Misdirected`] when it shows none.
+    pub async fn of(request: &Request) -> Result<Self> {
         let missing = || Error::internal(anyhow::anyhow!("the server was put together without its parts"));
         let system = request.data::<Database>().ok_or_else(missing)?.system();
         let facts = request.data::<Facts>().ok_or_else(missing)?.clone();
@@ -28,9 +38,12 @@ impl<'a> FromRequest<'a> for Door {
         let site = request.data::<Arc<Site>>().ok_or_else(missing)?.clone();
         Ok(Self { system, agency, facts, site, viewer: request.data::<Arc<Viewer>>().cloned() })
     }
-}
 
-impl Door {
+    /// The agency behind the door, before anybody is known.
+    pub fn house(&self) -> AgencyScope {
+        self.system.agency(self.agency.id)
+    }
+
     /// A page of one card.
     pub fn page(&self, title: &str, content: Markup) -> Response {
         bare(&self.site, &self.agency, title, content).into_response()

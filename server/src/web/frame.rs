@@ -89,6 +89,8 @@ pub struct WorkspaceChoice<'a> {
     pub name: &'a str,
     /// Whether it is the one in view.
     pub current: bool,
+    /// How much there has not been seen, where it is not in view.
+    pub unread: u64,
 }
 
 /// Everything the frame says on a signed-in page.

@@ -179,7 +179,7 @@ fn plain(path: &str, error: &poem::Error, id: &str) -> Response {
 
 /// Tokens stand in the last part of these paths.
 fn loggable(path: &str) -> &str {
-    ["/portal/reset/", "/portal/invite/", "/portal/email/", "/dashboard/reset/"]
+    ["/portal/reset/", "/portal/invite/", "/portal/email/", "/dashboard/reset/", "/dashboard/invite/"]
         .into_iter()
         .find(|prefix| path.starts_with(prefix))
         .unwrap_or(path)

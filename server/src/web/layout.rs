@@ -11,7 +11,7 @@ use super::frame::{self, Bare, Brand, Entry, Frame, Group, Theme, WorkspaceChoic
 use super::gate::see_other;
 use super::site::Site;
 use super::{htmx, places};
-use crate::access::{self, Agency, ClientScope, Permission, Viewer};
+use crate::access::{self, Agency, ClientScope, Permission, Seat, Viewer};
 use crate::entity::words::{RequestStatus, WaitsOn};
 use crate::entity::{client_notification, request};
 use crate::error::{Error, Result};
@@ -109,6 +109,11 @@ impl Layout {
         let viewer = &self.viewer;
         let urls = self.site.assets.urls(&viewer.agency);
         let current = viewer.current().map(|seat| seat.workspace);
+        let elsewhere = match &self.scope {
+            Some(scope) => scope.unread_elsewhere().await?,
+            None => Vec::new(),
+        };
+        let unread_in = |seat: &Seat| elsewhere.iter().find(|(id, _)| *id == seat.workspace).map_or(0, |(_, n)| *n);
         let frame = Frame {
             language: &viewer.agency.locale,
             theme: Theme::Auto,
@@ -124,6 +129,7 @@ impl Layout {
                     id: seat.workspace.to_string(),
                     name: &seat.name,
                     current: Some(seat.workspace) == current,
+                    unread: unsigned(unread_in(seat)),
                 })
                 .collect(),
             groups: self.groups(waiting),
@@ -156,9 +162,11 @@ impl Layout {
             let current = if href == places::HOME { self.path == href } else { self.path.starts_with(href) };
             Entry { label, href, icon, count, current, key, phone: true }
         };
-        let account =
-            Group { label: Some("You"), entries: vec![entry("Account", places::ACCOUNT, Icon::Account, 0, None)] };
-        let Some(seat) = self.viewer.open() else { return vec![account] };
+        let mut you = vec![entry("Account", places::ACCOUNT, Icon::Account, 0, None)];
+        let Some(seat) = self.viewer.open() else { return vec![Group { label: Some("You"), entries: you }] };
+        if seat.allows(Permission::InviteColleagues) {
+            you.push(entry("Team", places::TEAM, Icon::Users, 0, None));
+        }
         let mut work = Vec::new();
         if seat.modules.work {
             work.push(entry("Projects", places::PROJECTS, Icon::Projects, 0, Some('p')));
@@ -171,7 +179,7 @@ impl Layout {
         if !work.is_empty() {
             groups.push(Group { label: Some("Work"), entries: work });
         }
-        groups.push(account);
+        groups.push(Group { label: Some("You"), entries: you });
         groups
     }
 }

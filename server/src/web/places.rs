@@ -14,6 +14,8 @@ pub const SECOND_FACTOR: &str = "/portal/account/second-factor";
 pub const LOGIN_CODE: &str = "/portal/login/code";
 pub const EVENTS: &str = "/portal/events";
 pub const PREVIEW: &str = "/portal/preview";
+pub const TEAM: &str = "/portal/team";
+pub const WELCOME: &str = "/portal/welcome";
 
 /// A project's page.
 pub fn project(id: ProjectId) -> String {
@@ -23,4 +25,14 @@ pub fn project(id: ProjectId) -> String {
 /// A request's page.
 pub fn request(id: RequestId) -> String {
     format!("{REQUESTS}/{id}")
+}
+
+/// Where an invitation to a workspace is accepted.
+pub fn invitation(token: &str) -> String {
+    format!("/portal/invite/{token}")
+}
+
+/// Where an invitation to the agency's team is accepted.
+pub fn staff_invitation(token: &str) -> String {
+    format!("/dashboard/invite/{token}")
 }

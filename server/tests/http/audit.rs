@@ -132,7 +132,7 @@ both! {
         assert_eq!(fault(&app, None).await, Some((last, "entries are missing at the end")));
         // Whoever puts the head back too is found by a head that was kept elsewhere.
         let head = format!(
-            "UPDATE audit_head SET number = {0}, hash = (SELECT hash FROM audit_entry WHERE number = {0} AND audit_entry.agency_id = audit_head.agency_id)",
+            "UPDATE audit_head SET number = {0}, hash = (SELECT hash FROM audit_entry WHERE number = {0} AND audit_entry.agency_id = audit_head.agency_id) WHERE number = {last}",
             last - 1
         );
         app.store.sql(&head).await;

@@ -16,6 +16,7 @@ mod migrations;
 mod mirror;
 mod nodes;
 mod once;
+mod people;
 mod plans;
 mod portal;
 mod staff_api;

@@ -9,3 +9,4 @@ mod views;
 
 pub use email_job::SendEmailChange;
 pub use portal::pages;
+pub use service::{About, change};

@@ -2,4 +2,4 @@
 
 mod service;
 
-pub use service::{NewAgency, address, create, find, home, name, of_host};
+pub use service::{NewAgency, address, address_of, create, find, home, name, of_host};

@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use poem::Request;
 use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::access::{self, Agency, AgencyScope, SystemScope};
@@ -8,6 +9,7 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::host::{Host, Origin};
 use crate::ids::{AgencyId, DomainId, Id};
 use crate::text;
+use crate::web::Door;
 
 /// An agency to be.
 pub struct NewAgency<'a> {
@@ -136,6 +138,15 @@ pub async fn of_host(system: &SystemScope, host: &str) -> Result<Option<Agency>>
 /// When the database fails.
 pub async fn address(system: &SystemScope, agency: AgencyId, base_url: &str) -> Result<String> {
     home(&system.agency(agency), base_url).await
+}
+
+/// The same for the agency that a request's host shows, for links that others are given.
+///
+/// # Errors
+/// [`Error::Misdirected`] when the host shows no agency.
+pub async fn address_of(request: &Request) -> Result<String> {
+    let door = Door::of(request).await?;
+    address(&door.system, door.agency.id, &door.site.base_url).await
 }
 
 /// The same for whoever is within the agency.

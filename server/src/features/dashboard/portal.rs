@@ -13,6 +13,10 @@ pub fn pages(pages: Pages) -> Pages {
 
 #[handler]
 async fn show(scope: ClientScope, submitter: Option<RequestSubmitter>, layout: Layout) -> poem::Result<Response> {
+    // Whoever has just come is welcomed first; skipping it takes one press.
+    if scope.viewer().onboarding.is_some() {
+        return Ok(layout.go(places::WELCOME));
+    }
     let content = views::show(&read(&scope, submitter.as_ref(), &layout).await?);
     layout.page(views::TITLE, Vec::new(), content).await
 }

@@ -42,7 +42,9 @@ pub fn show(view: &Dashboard<'_>) -> Markup {
                 @if view.has_work { (section("Projects", Some(html! { a href=(places::PROJECTS) { "All projects" } }), projects(view))) }
             },
             html! {
-                @if !view.managers.is_empty() { (section("Your team", None, team(&view.managers))) }
+                (results("team", "notifications", html! {
+                    @if !view.managers.is_empty() { (section("Your team", None, team(&view.managers))) }
+                }))
                 (results("news", "notifications", section("Latest", Some(html! { a href=(places::NOTIFICATIONS) { "All" } }), news(view))))
             },
         ))

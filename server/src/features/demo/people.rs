@@ -31,7 +31,7 @@ pub async fn arrive(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()>
             show_team_members: workspace.show_team_members,
             modules: Modules { work: true, automation: false, billing: false },
         };
-        let id = workspaces::create(&house, new).await?;
+        let id = workspaces::create(&house.clone().admin()?, new).await?;
         stage.workspaces.insert(workspace.slug.clone(), id);
         for (position, manager) in workspace.managers.iter().enumerate() {
             workspaces::assign_manager(

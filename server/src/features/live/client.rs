@@ -48,27 +48,29 @@ async fn events(
         viewer: viewer.clone(),
         stop: stop.clone(),
     };
-    Ok(SSE::new(stream::unfold(listener, Listener::next)).into_response())
+    Ok(SSE::new(stream::unfold(Some(listener), Listener::next)).into_response())
 }
 
 impl Listener {
-    /// The next thing to say. Before anything is said, the session is asked again: whoever was removed
-    /// hears nothing more.
-    async fn next(mut self) -> Option<(Sent, Self)> {
-        let stop = self.stop.clone();
+    /// The next thing to say. Before anything is said, the session is asked again: whoever was removed or
+    /// signed out hears that and nothing more, so that the page that listens closes.
+    async fn next(listener: Option<Self>) -> Option<(Sent, Option<Self>)> {
+        let mut this = listener?;
+        let stop = this.stop.clone();
         let topic = tokio::select! {
             () = stop.cancelled() => return None,
-            topic = self.heard() => topic,
+            topic = this.heard() => topic,
             () = tokio::time::sleep(HEARTBEAT) => None,
         };
-        self.viewer = Arc::new(self.still_here().await?);
-        Some((
-            match topic {
-                Some(topic) => Sent::message(json!({ "topic": topic }).to_string()).event_type("change"),
-                None => Sent::message("{}").event_type("beat"),
-            },
-            self,
-        ))
+        let Some(viewer) = this.still_here().await else {
+            return Some((Sent::message("{}").event_type("gone"), None));
+        };
+        this.viewer = Arc::new(viewer);
+        let said = match topic {
+            Some(topic) => Sent::message(json!({ "topic": topic }).to_string()).event_type("change"),
+            None => Sent::message("{}").event_type("beat"),
+        };
+        Some((said, Some(this)))
     }
 
     async fn heard(&mut self) -> Option<String> {

@@ -86,7 +86,7 @@ fn rights(audience: Audience, seat: &Seat, name: &str) -> Vec<Check> {
         Audience::Permitted(permission) => {
             let may = seat.permissions.allow(permission);
             let verb = if may { "has" } else { "does not have" };
-            let text = format!("{name} {verb} the permission {} there.", word(permission));
+            let text = format!("{name} {verb} the permission {} there.", permission.as_str());
             // What is permitted and still not let in is so because its part is off.
             let on = !may || audience.admits(seat);
             vec![module(part(permission), on), Check { name: "permission", passed: may, text }]
@@ -101,18 +101,6 @@ fn part(permission: Permission) -> &'static str {
         Permission::RunWorkflows | Permission::ManageConnections => "Automation",
         Permission::ApproveWork | Permission::Comment | Permission::SubmitRequests => "Work",
         Permission::InviteColleagues => "Account",
-    }
-}
-
-fn word(permission: Permission) -> &'static str {
-    match permission {
-        Permission::ViewInvoices => "can_view_invoices",
-        Permission::ApproveWork => "can_approve_work",
-        Permission::Comment => "can_comment",
-        Permission::SubmitRequests => "can_submit_requests",
-        Permission::RunWorkflows => "can_run_workflows",
-        Permission::ManageConnections => "can_manage_connections",
-        Permission::InviteColleagues => "can_invite_colleagues",
     }
 }
 

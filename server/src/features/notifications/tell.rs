@@ -54,7 +54,7 @@ async fn staff_concerned(
     let by_client = happening.actor_kind == ActorKind::Client;
     let assignee = request.and_then(|request| request.assignee_id);
     let mut people = match happening.kind {
-        Kind::RequestAssigned => happening.subject_staff_id.into_iter().collect(),
+        Kind::RequestAssigned | Kind::InvitationAccepted => happening.subject_staff_id.into_iter().collect(),
         Kind::RequestCreated | Kind::RequestReplied | Kind::RequestClosed | Kind::RequestReopened if by_client => {
             match assignee {
                 Some(assignee) => BTreeSet::from([assignee]),
@@ -94,9 +94,12 @@ async fn clients_concerned(
     let about_request = match happening.kind {
         Kind::RequestReplied | Kind::RequestClosed | Kind::RequestReopened => true,
         Kind::ProjectCreated | Kind::ProjectCompleted | Kind::ProjectCommented | Kind::MilestoneCompleted => false,
-        Kind::RequestCreated | Kind::RequestNoted | Kind::RequestAssigned | Kind::RequestChanged | Kind::TaskDone => {
-            return Ok(Vec::new());
-        }
+        Kind::RequestCreated
+        | Kind::RequestNoted
+        | Kind::RequestAssigned
+        | Kind::RequestChanged
+        | Kind::TaskDone
+        | Kind::InvitationAccepted => return Ok(Vec::new()),
     };
     use workspace::Column as W;
     let open = scope.find::<workspace::Entity>().filter(W::Id.eq(happening.workspace_id)).filter(W::WorkOn.eq(true));

@@ -16,6 +16,7 @@ pub fn line(kind: ActivityKind, actor: &str, title: &str) -> String {
         ActivityKind::ProjectCompleted => format!("{actor} completed the project “{title}”"),
         ActivityKind::ProjectCommented => format!("{actor} commented on “{title}”"),
         ActivityKind::MilestoneCompleted => format!("The milestone “{title}” is reached"),
+        ActivityKind::InvitationAccepted => format!("{actor} joined {title}"),
         ActivityKind::TaskDone => format!("{actor} finished “{title}”"),
     }
 }

@@ -7,6 +7,6 @@ mod reset;
 mod service;
 mod views;
 
-pub use portal::pages;
+pub use portal::{pages, signed_in};
 pub use reset::{SendReset, send_reset};
-pub use service::{Entrance, sign_in};
+pub use service::{Entrance, open_session, sign_in};

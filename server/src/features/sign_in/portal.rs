@@ -40,7 +40,7 @@ async fn home(door: Door) -> Response {
 #[handler]
 async fn show(door: Door, Query(query): Query) -> Response {
     if door.viewer.as_ref().is_some_and(|viewer| viewer.current().is_some()) {
-        return see_other(places::HOME);
+        return see_other(safe_path(query.get("next")).unwrap_or(places::HOME));
     }
     let note = (query.get("reset") == "done").then_some("Your password is changed. Sign in with the new one.");
     door.page(views::SIGN_IN, views::sign_in("", query.get("next"), None, note))
@@ -51,10 +51,13 @@ async fn sign_in(door: Door, request: &Request, form: Form) -> poem::Result<Resp
     let (email, next) = (form.trimmed("email"), form.get("next"));
     let outcome = service::sign_in(&door.system, door.agency.id, email, form.get("password"), &door.facts).await;
     match outcome {
-        Ok(Entrance::Session(token)) => let_in(&door, request, next, &token).await,
+        Ok(Entrance::Session(token)) => {
+            let response = see_other(safe_path(next).unwrap_or(places::HOME));
+            Ok(signed_in(&door, request, &token, response).await?)
+        }
         Ok(Entrance::Code(token)) => {
             let mut response = see_other(&code_place(next));
-            set_cookie(&mut response, &cookies::wait_for_code(door.facts.secure, Some(&token)))?;
+            cookies::set(&mut response, &cookies::wait_for_code(door.facts.secure, Some(&token)))?;
             Ok(response)
         }
         Err(Error::Unauthenticated { .. }) => {
@@ -63,17 +66,6 @@ async fn sign_in(door: Door, request: &Request, form: Form) -> poem::Result<Resp
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Opens a session in the browser and goes where the person wanted to.
-async fn let_in(door: &Door, request: &Request, next: &str, token: &str) -> poem::Result<Response> {
-    // A session that was there before ends; its secret may be known elsewhere.
-    if let Some(old) = cookies::session(request) {
-        service::sign_out(&door.system, &old, &door.facts).await?;
-    }
-    let mut response = see_other(safe_path(next).unwrap_or(places::HOME));
-    set_cookie(&mut response, &cookies::open_session(door.facts.secure, token))?;
-    Ok(response)
 }
 
 /// Where the code is asked for, on the way to `next`.
@@ -101,8 +93,9 @@ async fn take_code(door: Door, request: &Request, form: Form) -> poem::Result<Re
     let (token, next) = (cookies::pending(request).unwrap_or_default(), form.get("next"));
     match service::complete(&door.system, door.agency.id, &token, form.get("code"), &door.facts).await {
         Ok(Some(session)) => {
-            let mut response = let_in(&door, request, next, &session).await?;
-            set_cookie(&mut response, &cookies::wait_for_code(door.facts.secure, None))?;
+            let response = see_other(safe_path(next).unwrap_or(places::HOME));
+            let mut response = signed_in(&door, request, &session, response).await?;
+            cookies::set(&mut response, &cookies::wait_for_code(door.facts.secure, None))?;
             Ok(response)
         }
         Ok(None) => {
@@ -120,19 +113,26 @@ fn safe_path(path: &str) -> Option<&str> {
     (plain && path.starts_with("/portal") && !path.starts_with("/portal/log") && !path.contains("//")).then_some(path)
 }
 
-fn set_cookie(response: &mut Response, cookie: &str) -> Result<()> {
-    let value = cookie.parse().map_err(|_| Error::internal(anyhow::anyhow!("a cookie that is no header")))?;
-    response.headers_mut().append(header::SET_COOKIE, value);
-    Ok(())
+/// Gives the browser a session that was just opened. One that was there before ends; its secret may be known
+/// elsewhere.
+///
+/// # Errors
+/// When the database fails.
+pub async fn signed_in(door: &Door, request: &Request, token: &str, mut response: Response) -> Result<Response> {
+    if let Some(old) = cookies::session(request) {
+        service::sign_out(&door.system, &old, &door.facts).await?;
+    }
+    cookies::set(&mut response, &cookies::open_session(door.facts.secure, token))?;
+    Ok(response)
 }
 
 #[handler]
-async fn sign_out(door: Door, request: &Request) -> poem::Result<Response> {
+async fn sign_out(door: Door, request: &Request, form: Form) -> poem::Result<Response> {
     if let Some(cookie) = cookies::session(request) {
         service::sign_out(&door.system, &cookie, &door.facts).await?;
     }
-    let mut response = see_other(places::LOGIN);
-    set_cookie(&mut response, &cookies::close_session(door.facts.secure))?;
+    let mut response = see_other(safe_path(form.get("next")).unwrap_or(places::LOGIN));
+    cookies::set(&mut response, &cookies::close_session(door.facts.secure))?;
     response.headers_mut().insert("clear-site-data", header::HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
 }
@@ -144,7 +144,7 @@ async fn switch(door: Door, form: Form) -> poem::Result<Response> {
     let seats = door.viewer.as_ref().map(|viewer| viewer.seats.as_slice()).unwrap_or_default();
     let seat = seats.iter().find(|seat| Some(seat.workspace) == wanted).ok_or(Error::NotFound)?;
     let mut response = see_other(places::HOME);
-    set_cookie(&mut response, &cookies::remember_workspace(door.facts.secure, seat.workspace))?;
+    cookies::set(&mut response, &cookies::remember_workspace(door.facts.secure, seat.workspace))?;
     Ok(response)
 }
 

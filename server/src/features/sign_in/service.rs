@@ -153,8 +153,11 @@ pub async fn complete(
     Ok(opened)
 }
 
-/// Opens a session on this host.
-async fn open_session(account: &AccountScope, facts: &Facts) -> Result<String> {
+/// Opens a session on this host for somebody who has proved who they are, and gives its secret.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_session(account: &AccountScope, facts: &Facts) -> Result<String> {
     let token = secrets::random_token()?;
     let now = account.now();
     let row = client_session::ActiveModel {

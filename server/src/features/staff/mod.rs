@@ -1,7 +1,10 @@
-//! The agency's people. Every staff user may know the others; how they sign in is another feature's.
+//! The agency's people. Every staff user may know the others; owner and admins change them, and nobody but the
+//! owner touches the owner. There is exactly one, and the agency changes hands only when both sides say so. How
+//! they sign in is another feature's; how they are invited, `invitations`'.
 
 mod api;
+mod emails;
 mod service;
 
-pub use api::{StaffApi, StaffMember, StaffRole};
+pub use api::{OwnershipApi, StaffApi, StaffMember, StaffRole};
 pub use service::{NewStaff, create, find};

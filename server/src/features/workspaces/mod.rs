@@ -3,8 +3,10 @@
 //! every request, so that a change counts at once.
 
 mod api;
+mod presets;
 mod service;
 
-pub use api::{MemberApi, WorkspaceApi};
+pub use api::{ClientApi, MemberApi, Permissions, PresetName, WorkspaceApi};
+pub use presets::{Preset, label as permission_label};
 pub use service::{ManagerCard, Member, NewWorkspace};
 pub use service::{assign_manager, change, create, create_client, find, grant, managers, members, permit};

@@ -31,7 +31,8 @@ fn switcher(frame: &Frame<'_>) -> Markup {
     if frame.workspaces.len() == 1 {
         return html! { p class="workspace" { (current.name) } };
     }
-    let name = html! { span class="workspace-name" { (current.name) } (Icon::Switch) };
+    let elsewhere = frame.workspaces.iter().map(|workspace| workspace.unread).sum();
+    let name = html! { span class="workspace-name" { (current.name) } (count(elsewhere)) (Icon::Switch) };
     let label = format!("{}: {}", words::SWITCH_WORKSPACE, current.name);
     html! { div class="switcher" { (menu(&label, name, choices(frame))) } }
 }
@@ -44,7 +45,9 @@ fn choices(frame: &Frame<'_>) -> Markup {
                 button class="menu-item" type="submit" name="workspace_id" value=(workspace.id)
                     aria-current=[workspace.current.then_some("true")] {
                     span class="menu-check" { @if workspace.current { (Icon::Check) } }
-                    (workspace.name)
+                    span class="workspace-name" { (workspace.name) }
+                    (count(workspace.unread))
+                    @if workspace.unread > 0 { span class="visually-hidden" { (words::UNREAD) } }
                 }
             }
         }

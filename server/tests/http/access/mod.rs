@@ -3,6 +3,7 @@
 //! of exceptions.
 
 mod dump;
+mod made;
 mod operation;
 mod operations;
 mod own;

@@ -11,7 +11,7 @@ use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
 use super::same::{alike, holds_only};
-use super::{dump, rows};
+use super::{dump, made, rows};
 use crate::support::{Answer, Browser, TestApp, World};
 
 /// Who comes to a page.
@@ -127,12 +127,23 @@ async fn link_token(system: &SystemScope, page: &Page, agency: Uuid, person: Uui
     token
 }
 
+/// A token of the kind that a page takes.
+async fn token(app: &TestApp, page: &Page, world: &World, person: &str) -> String {
+    if page.path.starts_with("/portal/invite/") {
+        made::invitation(app, world.agency).await.1
+    } else if page.path.starts_with("/dashboard/invite/") {
+        made::staff_invitation(app, world).await.1
+    } else {
+        link_token(&app.app.database.system(), page, world.agency, app.cast.people[person]).await
+    }
+}
+
 /// The ids of a world for a page's places.
 async fn ids(app: &TestApp, page: &Page, world: &World, person: &str) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
     for name in names(page.path) {
         let id = match name {
-            "token" => link_token(&app.app.database.system(), page, world.agency, app.cast.people[person]).await,
+            "token" => token(app, page, world, person).await,
             name => rows::id(world, name).to_string(),
         };
         ids.insert(name.to_owned(), id);
@@ -217,9 +228,7 @@ async fn foreign_at_each_place(app: &TestApp, page: &Page, person: &str) -> usiz
             let whom = if other.agency == world.agency { "ben" } else { "hana" };
             let id = match &place {
                 Place::Path("token") if other.agency == world.agency => continue,
-                Place::Path("token") => {
-                    link_token(&app.app.database.system(), page, other.agency, app.cast.people[whom]).await
-                }
+                Place::Path("token") => token(app, page, other, whom).await,
                 // One's own other workspace can be switched to.
                 Place::Field("workspace_id") if person == "fiona" && other.workspace == app.cast.west.workspace => {
                     continue;

@@ -26,6 +26,8 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "domain_id" => world.domain,
         "notification_id" => world.client_notification,
         "message_id" => world.message,
+        "staff_id" | "staff_ids" => world.staff,
+        "invitation_id" => world.invitation,
         other => panic!("no world has a {other}: add one to support::World"),
     }
 }
@@ -73,9 +75,20 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/dashboard/reset/:token"
             | "/portal/events"
             | "/portal/reset/:token"
+            | "/portal/invite/:token"
+            | "/portal/team"
+            | "/dashboard/invite/:token"
             | "/dashboard"
             | "/dashboard/api",
         ) => row(200, &[]),
+        ("GET" | "POST", "/portal/welcome") => row(303, &[("step", "you")]),
+        ("POST", "/portal/invite/:token" | "/dashboard/invite/:token") => {
+            row(422, &[("name", "Somebody"), ("password", "short")])
+        }
+        // It is somebody else's.
+        ("POST", "/portal/invite/:token/join") => row(303, &[]),
+        ("POST", "/portal/team") => row(303, &[("email", "colleague@elsewhere.test")]),
+        ("POST", "/portal/team/:invitation_id/resend" | "/portal/team/:invitation_id/revoke") => row(303, &[]),
         // A wrong password, so that nobody's session changes under the test.
         ("POST", "/portal/login") => row(422, &[("email", "nobody@acme.test"), ("password", "wrong")]),
         // Without a sign-in that waits for a code there is nothing to complete.
@@ -151,6 +164,12 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
             json!({ "name": "by a test", "scopes": ["read"], "expires_at": soon })
         }
         "auth_refresh" | "auth_revoke" => json!({ "refresh_token": refresh }),
+        "workspace_create" => json!({ "name": "by a test", "modules": { "work": true } }),
+        "workspace_managers_set" => json!({ "staff_ids": [mia] }),
+        "invitation_create" => json!({ "email": "guest@elsewhere.test", "preset": "collaborator" }),
+        "staff_invitation_create" => json!({ "email": "new@northwind.test", "role": "member" }),
+        "staff_update" => json!({ "title": "by a test" }),
+        "ownership_transfer_create" => json!({ "staff_id": cast.people["adam"] }),
         "workspace_update" => json!({ "show_team_members": true }),
         "domain_create" => json!({ "host": "portal.by-a-test.test" }),
         "member_update" => json!({ "permissions": permissions }),

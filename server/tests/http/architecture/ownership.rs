@@ -19,7 +19,10 @@ const OF_THE_SYSTEM: [&str; 8] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 20] = [
+const NEVER_A_CLIENTS: [&str; 23] = [
+    "invitation_token",
+    "staff_invitation",
+    "ownership_transfer",
     "audit_entry",
     "request_note",
     "staff_credential",

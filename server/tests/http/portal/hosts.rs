@@ -1,6 +1,9 @@
-use poem::http::Method;
+use std::sync::Arc;
 
-use crate::support::{Browser, TestApp};
+use poem::http::Method;
+use portico::features::agencies;
+
+use crate::support::{Browser, Store, TestApp};
 
 both! {
     async fn a_request_names_one_host(app: TestApp) {
@@ -124,9 +127,20 @@ both! {
 
     /// With one agency, every host is its own.
     async fn a_single_agency_is_met_at_every_host(app: TestApp) {
-        app.store.sql("DELETE FROM request_note").await;
-        assert_eq!(app.store.sql("DELETE FROM agency WHERE slug = 'harbor'").await, 1);
-        let page = Browser::at(&app.served, "192.0.2.80:8080").get("/portal/login").await.expect(200);
-        assert!(page.body.contains("Northwind Studio"));
+        let store = Arc::new(Store::migrated(app.store.kind).await);
+        let node = TestApp::over(store.clone(), app.cast.clone(), |_| {}).await;
+        let alone = agencies::NewAgency {
+            name: "Alone Studio",
+            slug: "alone",
+            time_zone: "Etc/UTC",
+            accent: None,
+            hosts: &["alone.localhost"],
+        };
+        agencies::create(&node.app.database.system(), alone).await.unwrap();
+        let page = Browser::at(&node.served, "192.0.2.80:8080").get("/portal/login").await.expect(200);
+        assert!(page.body.contains("Alone Studio"));
+        node.app.database.close().await;
+        drop(node);
+        Arc::into_inner(store).unwrap().remove().await;
     }
 }

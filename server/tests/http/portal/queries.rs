@@ -62,7 +62,7 @@ both! {
         for number in 0..50 {
             carla.request(&format!("Numbered {number}"), "x").await;
         }
-        for path in ["/requests?status=all", "/projects?", "/workspaces?", "/staff?", "/notifications?"] {
+        for path in ["/requests?status=all", "/projects?", "/workspaces?", "/staff?", "/clients?", "/invitations?", "/notifications?"] {
             let cost = async |limit: u32| {
                 let before = app.app.database.statements();
                 mia.get(&format!("{path}&limit={limit}")).await.expect(200);

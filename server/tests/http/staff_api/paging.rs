@@ -36,7 +36,9 @@ async fn lists(app: &TestApp, staff: &Staff) -> Vec<String> {
         lists.push(format!("/projects/{project}/{name}"));
     }
     lists.push(format!("/workspaces/{}/members", app.cast.acme.workspace));
-    lists.extend(["/projects", "/workspaces", "/staff", "/notifications"].map(str::to_owned));
+    lists.extend(
+        ["/projects", "/workspaces", "/staff", "/clients", "/invitations", "/notifications"].map(str::to_owned),
+    );
     lists
 }
 

@@ -42,6 +42,9 @@ pub struct World {
     pub domain: Uuid,
     /// What the first member was told.
     pub client_notification: Uuid,
+    /// Somebody of the agency, and an invitation that the first member has sent.
+    pub staff: Uuid,
+    pub invitation: Uuid,
     pub canary: &'static str,
 }
 

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
-use portico::access::{self, AgencyScope, Database, Facts, Modules, Permissions, RequestSubmitter};
+use portico::access::{self, AgencyScope, ClientScope, Database, Facts, Modules, Permissions, RequestSubmitter};
 use portico::app::App;
 use portico::clock::Clock;
 use portico::entity::words::{ProjectStatus, RequestKind, StaffRole};
-use portico::entity::{client_notification, domain, staff_notification};
-use portico::features::{agencies, projects, requests, sign_in, staff, staff_sign_in, workspaces};
+use portico::entity::{client_notification, domain, invitation, staff_notification};
+use portico::features::{agencies, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces};
 use portico::ids::{AgencyId, ClientId, StaffId, WorkspaceId};
 use portico::mail::Kept;
 use portico::passwords;
@@ -120,7 +120,7 @@ impl<'a> House<'a> {
             show_team_members: true,
             modules: Modules { work: true, automation: false, billing: false },
         };
-        let workspace = workspaces::create(&scope, new).await.unwrap();
+        let workspace = workspaces::create(&scope.clone().admin().unwrap(), new).await.unwrap();
         let staff: Vec<Uuid> =
             ["mia", "olivia", "adam", "henry"].iter().filter_map(|name| self.people.get(name)).copied().collect();
         for (position, person) in staff.iter().enumerate() {
@@ -141,6 +141,7 @@ impl<'a> House<'a> {
         let first = members[0].0;
         let mut world = self.work(workspace, canary, first, by).await;
         world.member = member.unwrap();
+        world.staff = self.people[by];
         world
     }
 
@@ -178,6 +179,14 @@ impl<'a> House<'a> {
         let message = requests::reply(&ours, request, &format!("{canary} reply")).await.unwrap();
         let note = format!("{} {canary} note", canaries::NOTE);
         let note = requests::note(&ours, request, &note).await.unwrap().id;
+        let invite = invitations::Invite {
+            email: format!("invited@{canary}.test"),
+            name: Some(format!("{canary} invited")),
+            permissions: Permissions::default(),
+        };
+        let inviter = access::Inviter::new(ClientScope::clone(&theirs)).unwrap();
+        invitations::invite_colleague(&inviter, invite, "http://localhost").await.unwrap();
+        let invitation = theirs.find::<invitation::Entity>().one().await.unwrap().id.into();
         self.app.runner().drain().await.unwrap();
         let person: ClientId = self.people[client].into();
         let told = system.agency(self.id);
@@ -199,6 +208,8 @@ impl<'a> House<'a> {
             client: person.into(),
             member: Uuid::nil(),
             domain: self.second_host().await,
+            staff: Uuid::nil(),
+            invitation,
             client_notification: told.id.into(),
             canary,
         }

@@ -33,9 +33,13 @@ impl Stream {
         next.expect("no event came").expect("the stream ended")
     }
 
-    /// Whether the stream ends before it says anything more.
+    /// Whether the stream ends before it says anything more than that.
     pub async fn ends(&mut self) -> bool {
-        tokio::time::timeout(PATIENCE, self.read()).await.is_ok_and(|event| event.is_none())
+        let mut next = tokio::time::timeout(PATIENCE, self.read()).await;
+        if next.as_ref().is_ok_and(|event| event.as_ref().is_some_and(|event| event.kind == "gone")) {
+            next = tokio::time::timeout(PATIENCE, self.read()).await;
+        }
+        next.is_ok_and(|event| event.is_none())
     }
 
     async fn read(&mut self) -> Option<Event> {

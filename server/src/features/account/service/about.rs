@@ -5,9 +5,6 @@ use crate::entity::client_user::{Column, Entity};
 use crate::error::{FieldErrors, Result};
 use crate::text;
 
-/// The longest telephone number taken, in characters (E.164 has 15 digits; people write blanks and brackets).
-const LONGEST_PHONE: usize = 40;
-
 /// What a person says of themselves. What is empty is not kept.
 pub struct About<'a> {
     pub name: &'a str,
@@ -21,12 +18,9 @@ pub struct About<'a> {
 /// # Errors
 /// [`crate::error::Error::Invalid`] at the fields.
 pub async fn change(scope: &AccountScope, about: About<'_>) -> Result<()> {
-    let phone = about.phone.trim();
     let mut errors = FieldErrors::default();
     let name = errors.keep(text::line("name", about.name, text::LONGEST_NAME))?;
-    if phone.chars().count() > LONGEST_PHONE || phone.chars().any(|c| !(c.is_ascii_digit() || " +()-./".contains(c))) {
-        errors.add("phone", "Use digits, blanks and + ( ) - . /");
-    }
+    let phone = errors.keep(text::phone("phone", about.phone))?;
     if !about.time_zone.is_empty() && about.time_zone.parse::<chrono_tz::Tz>().is_err() {
         errors.add("time_zone", "Choose one of the list.");
     }
@@ -35,7 +29,7 @@ pub async fn change(scope: &AccountScope, about: About<'_>) -> Result<()> {
     scope
         .update::<Entity>()
         .set(Column::Name, name)
-        .set_expr(Column::Phone, or_nothing(phone))
+        .set_expr(Column::Phone, or_nothing(phone.as_deref().unwrap_or_default()))
         .set_expr(Column::TimeZone, or_nothing(about.time_zone))
         .exec()
         .await?;

@@ -27,10 +27,7 @@ const UNDO_LIFE: TimeDelta = TimeDelta::days(7);
 /// # Errors
 /// [`Error::Invalid`] when the password is wrong or the address is none.
 pub async fn ask(scope: &AccountScope, viewer: &Viewer, password: &str, address: &str) -> Result<()> {
-    let address = text::address(address);
-    if !text::is_address(&address) {
-        return Err(Error::field("email", "This is not an email address."));
-    }
+    let address = text::email("email", address)?;
     if address == viewer.email {
         return Err(Error::field("email", "This is the address you have."));
     }

@@ -1,12 +1,12 @@
 use chrono::{DateTime, Utc};
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
-use poem_openapi::{Object, OpenApi};
+use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use crate::access;
-use crate::api::{Admin, Listing, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
-use crate::features::workspaces::service;
+use crate::api::{Admin, Done, Listing, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::features::workspaces::{Preset, service};
 
 /// A person of the client in a workspace.
 #[derive(Object)]
@@ -24,7 +24,7 @@ pub struct Member {
 }
 
 /// What a member may do in one workspace.
-#[derive(Object)]
+#[derive(Object, Debug)]
 #[oai(deny_unknown_fields)]
 pub struct Permissions {
     pub can_view_invoices: bool,
@@ -86,6 +86,53 @@ pub struct MemberChange {
     pub permissions: Permissions,
 }
 
+/// The name of a set of permissions.
+#[derive(Enum, Clone, Copy, Debug)]
+#[oai(rename_all = "snake_case")]
+pub enum PresetName {
+    Viewer,
+    Collaborator,
+    Approver,
+    Everything,
+}
+
+impl From<Preset> for PresetName {
+    fn from(preset: Preset) -> Self {
+        match preset {
+            Preset::Viewer => Self::Viewer,
+            Preset::Collaborator => Self::Collaborator,
+            Preset::Approver => Self::Approver,
+            Preset::Everything => Self::Everything,
+        }
+    }
+}
+
+impl From<PresetName> for Preset {
+    fn from(name: PresetName) -> Self {
+        match name {
+            PresetName::Viewer => Self::Viewer,
+            PresetName::Collaborator => Self::Collaborator,
+            PresetName::Approver => Self::Approver,
+            PresetName::Everything => Self::Everything,
+        }
+    }
+}
+
+/// A named set of permissions.
+#[derive(Object)]
+pub struct PermissionPreset {
+    pub name: PresetName,
+    /// What it is for, in a sentence.
+    pub meaning: String,
+    pub permissions: Permissions,
+}
+
+/// The named sets of permissions.
+#[derive(Object)]
+pub struct PermissionPresets {
+    pub items: Vec<PermissionPreset>,
+}
+
 /// Who of a client is in a workspace.
 pub struct MemberApi;
 
@@ -122,5 +169,23 @@ impl MemberApi {
         let member = service::permit(&scope, workspace_id.0.into(), member_id.0.into(), version, permissions).await?;
         let version = tag(member.membership.version);
         Ok(Tagged::Ok(Json(member.into()), version))
+    }
+
+    /// Takes a member out of a workspace, at once. The person's account stays. For an owner or an admin.
+    #[oai(path = "/workspaces/:workspace_id/members/:member_id", method = "delete", operation_id = "member_remove")]
+    async fn remove(&self, Admin(scope): Admin, workspace_id: Path<Uuid>, member_id: Path<Uuid>) -> Outcome<Done> {
+        service::remove(&scope, workspace_id.0.into(), member_id.0.into()).await?;
+        Ok(Done::Done)
+    }
+
+    /// The named sets of permissions that an invitation can be given by, the least first.
+    #[oai(path = "/permission-presets", method = "get", operation_id = "permission_preset_list")]
+    async fn presets(&self, _staff: Staff) -> Outcome<Json<PermissionPresets>> {
+        let items = Preset::ALL.map(|preset| PermissionPreset {
+            name: preset.into(),
+            meaning: preset.meaning().into(),
+            permissions: preset.permissions().into(),
+        });
+        Ok(Json(PermissionPresets { items: items.into() }))
     }
 }

@@ -1,5 +1,7 @@
+mod clients;
 mod members;
 mod workspaces;
 
-pub use members::MemberApi;
+pub use clients::ClientApi;
+pub use members::{MemberApi, Permissions, PresetName};
 pub use workspaces::WorkspaceApi;

@@ -1,13 +1,14 @@
 use sea_orm::{ColumnTrait, DerivePartialModel};
 use serde_json::json;
 
-use super::read::find;
+use super::change::tell_staff;
+use super::read::{any, find};
 use crate::access::{
     AdminScope, AgencyScope, AgencySide, Author, ClientEvent, ClientTopic, Event, Page, Paging, Permissions,
     ScopedSelect, Sort,
 };
-use crate::entity::client_user;
 use crate::entity::membership::{Column, Entity, Model};
+use crate::entity::{client_user, workspace};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::ids::{MembershipId, WorkspaceId};
@@ -40,7 +41,7 @@ fn of(scope: &AgencyScope, workspace: WorkspaceId) -> ScopedSelect<'_, AgencySid
 /// # Errors
 /// [`Error::NotFound`] for another agency's workspace.
 pub async fn members(scope: &AgencyScope, workspace: WorkspaceId, paging: &Paging) -> Result<Page<Member>> {
-    find(scope, workspace).await?;
+    any(scope).filter(workspace::Column::Id.eq(workspace)).one().await?;
     of(scope, workspace).page_as(paging, Sort::oldest(|row: &Member| row.membership.id.into())).await
 }
 
@@ -92,6 +93,29 @@ pub async fn permit(
             audit::record(&scope, entry.workspace(workspace).detail(json!({ "before": before, "after": permissions })))
                 .await?;
             Ok(member)
+        })
+        .await
+}
+
+/// Takes a person out of a workspace. The next request of theirs does not find it, and the pages that are open
+/// hear no more of it.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's workspace or another workspace's member.
+pub async fn remove(scope: &AdminScope, workspace: WorkspaceId, id: MembershipId) -> Result<()> {
+    scope
+        .transaction(async |scope| {
+            find(&scope, workspace).await?;
+            let member: Member = of(&scope, workspace).filter(Column::Id.eq(id)).one_as().await?;
+            if scope.delete::<Entity>().filter(Column::Id.eq(id)).exec().await? == 0 {
+                return Err(Error::NotFound);
+            }
+            let person = member.membership.client_user_id;
+            let topic = ClientTopic::Notifications;
+            scope.announce(Event::Client(ClientEvent { workspace, person: Some(person), topic }));
+            tell_staff(&scope, Some(workspace));
+            let entry = Entry::new("member.removed").target("membership", id, member.person.name);
+            audit::record(&scope, entry.workspace(workspace).detail(json!({ "client_id": person }))).await
         })
         .await
 }

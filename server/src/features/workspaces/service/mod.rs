@@ -1,11 +1,13 @@
 mod change;
+mod clients;
 mod managers;
 mod members;
 mod open;
 mod read;
 
-pub use change::{Change, change};
-pub use managers::{ManagerCard, managers};
-pub use members::{Member, members, permit};
-pub use open::{NewWorkspace, assign_manager, create, create_client, grant};
+pub use change::{Change, archive, change, restore};
+pub use clients::{Client, Place, Wanted, client, clients, disable_client, enable_client};
+pub use managers::{ManagerCard, managers, set_managers};
+pub use members::{Member, members, permit, remove};
+pub use open::{NewWorkspace, assign_manager, create, create_client, grant, slug_of};
 pub use read::{Listed, find, list, view};

@@ -1,11 +1,17 @@
+use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 
+use super::change::tell_staff;
 use super::read::find;
-use crate::access::{AgencyScope, Modules, Permissions};
+use crate::access::{AdminScope, AgencyScope, Modules, Permissions};
 use crate::entity::{client_credential, client_user, membership, project_manager, workspace};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldErrors, Result};
+use crate::features::audit::{self, Entry};
 use crate::ids::{ClientId, Id, MembershipId, StaffId, WorkspaceId};
 use crate::text;
+
+/// The longest short name, in characters.
+const LONGEST_SLUG: usize = 60;
 
 /// A workspace to be.
 #[derive(Clone, Debug)]
@@ -21,16 +27,31 @@ pub struct NewWorkspace {
 ///
 /// # Errors
 /// [`Error::Invalid`] when the name says nothing or the short name is none; a conflict when it is taken.
-pub async fn create(scope: &AgencyScope, new: NewWorkspace) -> Result<WorkspaceId> {
-    let name = text::line("name", &new.name, text::LONGEST_NAME)?;
-    if !is_slug(&new.slug) {
-        return Err(Error::field("slug", "Use small letters, digits and hyphens."));
-    }
-    let row = workspace::ActiveModel {
-        id: Set(WorkspaceId::new()),
+pub async fn create(scope: &AdminScope, new: NewWorkspace) -> Result<WorkspaceId> {
+    let mut errors = FieldErrors::default();
+    let name = errors.keep(text::line("name", &new.name, text::LONGEST_NAME))?;
+    let slug = errors.keep(slug(&new.slug))?;
+    errors.into_result()?;
+    scope
+        .transaction(async |scope| {
+            let id = WorkspaceId::new();
+            if let Some(earlier) = scope.claim_once("workspace_create", id).await? {
+                return Ok(earlier.into());
+            }
+            scope.insert(row(id, name.clone(), slug, &new, scope.now())).await?;
+            tell_staff(&scope, Some(id));
+            audit::record(&scope, Entry::new("workspace.created").target("workspace", id, name).workspace(id)).await?;
+            Ok(id)
+        })
+        .await
+}
+
+fn row(id: WorkspaceId, name: String, slug: String, new: &NewWorkspace, now: DateTime<Utc>) -> workspace::ActiveModel {
+    workspace::ActiveModel {
+        id: Set(id),
         agency_id: NotSet,
         name: Set(name),
-        slug: Set(new.slug),
+        slug: Set(slug),
         show_team_members: Set(new.show_team_members),
         work_on: Set(new.modules.work),
         automation_on: Set(new.modules.automation),
@@ -38,14 +59,37 @@ pub async fn create(scope: &AgencyScope, new: NewWorkspace) -> Result<WorkspaceI
         requires_second_factor: Set(false),
         version: Set(1),
         archived_at: Set(None),
-        created_at: Set(scope.now()),
-    };
-    Ok(scope.insert(row).await?.id)
+        created_at: Set(now),
+    }
+}
+
+/// A short name as it stands in addresses.
+///
+/// # Errors
+/// [`Error::Invalid`] when it could not.
+pub(super) fn slug(text: &str) -> Result<String> {
+    if is_slug(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(Error::field("slug", "Use small letters, digits and hyphens."))
+    }
+}
+
+/// A short name made of a name; where the name has nothing to make one of, of chance.
+pub fn slug_of(name: &str) -> String {
+    let words = name.to_lowercase();
+    let words = words.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let slug: String = words.collect::<Vec<_>>().join("-").chars().take(LONGEST_SLUG).collect();
+    let slug = slug.trim_end_matches('-').to_owned();
+    if slug.is_empty() { format!("client-{}", &WorkspaceId::new().to_string()[28..]) } else { slug }
 }
 
 fn is_slug(text: &str) -> bool {
     let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (1..=60).contains(&text.len()) && text.chars().all(inner) && !text.starts_with('-') && !text.ends_with('-')
+    (1..=LONGEST_SLUG).contains(&text.len())
+        && text.chars().all(inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
 }
 
 /// Adds a person of a client, who signs in with this email address and the password of this hash.
@@ -60,12 +104,13 @@ pub async fn create_client(scope: &AgencyScope, email: &str, name: &str, passwor
             let person = client_user::ActiveModel {
                 id: Set(id),
                 agency_id: NotSet,
-                email: Set(email.trim().to_lowercase()),
+                email: Set(text::address(email)),
                 name: Set(name),
                 phone: Set(None),
                 shortcuts: Set(true),
                 disabled_at: Set(None),
                 time_zone: Set(None),
+                onboarding: Set(None),
                 created_at: Set(now),
             };
             scope.insert(person).await?;
@@ -129,13 +174,21 @@ pub async fn assign_manager(scope: &AgencyScope, workspace: WorkspaceId, staff: 
 
 #[cfg(test)]
 mod tests {
-    use super::is_slug;
+    use super::{is_slug, slug_of};
 
     #[test]
     fn a_slug_fits_in_an_address() {
         assert!(is_slug("franchise-foods-2"));
         for wrong in ["", "-acme", "acme-", "Acme", "acme coffee", "café", &"a".repeat(61)] {
             assert!(!is_slug(wrong), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_slug_is_made_of_any_name() {
+        assert_eq!(slug_of("Acme Coffee & Sons, Ltd."), "acme-coffee-sons-ltd");
+        for name in ["ありがとう", "", "--", &"long name ".repeat(20), "Café"] {
+            assert!(is_slug(&slug_of(name)), "{name}");
         }
     }
 }

@@ -18,17 +18,23 @@ pub struct Listed {
     pub open_requests: i64,
 }
 
-/// The agency's workspaces. What is archived is not there any more.
-fn current(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, Entity> {
-    scope.find::<Entity>().filter(Column::ArchivedAt.is_null())
+/// The agency's workspaces, those in the archive among them.
+pub(super) fn any(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, Entity> {
+    scope.find::<Entity>()
 }
 
-/// The agency's workspaces, the first one first.
+/// The agency's workspaces that are not in the archive.
+fn current(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, Entity> {
+    any(scope).filter(Column::ArchivedAt.is_null())
+}
+
+/// The agency's workspaces, or those in its archive, the first one first.
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for a cursor of another list.
-pub async fn list(scope: &AgencyScope, paging: &Paging) -> Result<Page<Listed>> {
-    let page = current(scope).page(paging, Sort::oldest(|row: &Model| row.id.into())).await?;
+pub async fn list(scope: &AgencyScope, archived: bool, paging: &Paging) -> Result<Page<Listed>> {
+    let rows = if archived { any(scope).filter(Column::ArchivedAt.is_not_null()) } else { current(scope) };
+    let page = rows.page(paging, Sort::oldest(|row: &Model| row.id.into())).await?;
     let ids: Vec<WorkspaceId> = page.items.iter().map(|row| row.id).collect();
     let mut managers = managers_of(scope, &ids).await?;
     let open = open_requests(scope, &ids).await?;
@@ -39,7 +45,7 @@ pub async fn list(scope: &AgencyScope, paging: &Paging) -> Result<Page<Listed>> 
     }))
 }
 
-/// A workspace of the agency.
+/// A workspace of the agency that is not in the archive.
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`], also where it is another agency's.
@@ -55,12 +61,12 @@ pub(super) async fn held(scope: &AgencyScope, id: WorkspaceId) -> Result<Model> 
     current(scope).filter(Column::Id.eq(id)).locked().one().await
 }
 
-/// A workspace of the agency with all that staff are shown of it.
+/// A workspace of the agency with all that staff are shown of it, also out of the archive.
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`], also where it is another agency's.
 pub async fn view(scope: &AgencyScope, id: WorkspaceId) -> Result<Listed> {
-    let workspace = find(scope, id).await?;
+    let workspace = any(scope).filter(Column::Id.eq(id)).one().await?;
     let managers = managers_of(scope, &[id]).await?.remove(&id).unwrap_or_default();
     let open_requests = open_requests(scope, &[id]).await?.remove(&id).unwrap_or_default();
     Ok(Listed { workspace, managers, open_requests })

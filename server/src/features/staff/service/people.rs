@@ -1,5 +1,6 @@
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::ExprTrait;
 
 use crate::access::{AgencyScope, Page, Paging, Sort};
 use crate::entity::staff_credential;
@@ -22,13 +23,22 @@ pub struct NewStaff {
     pub password_hash: String,
 }
 
-/// Who works for the agency, the first one first.
+/// Who works for the agency, or who did and is shut out, the first one first.
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for a cursor of another list.
-pub async fn list(scope: &AgencyScope, paging: &Paging) -> Result<Page<Model>> {
-    let working = scope.find::<Entity>().filter(Column::DisabledAt.is_null());
-    working.page(paging, Sort::oldest(|row| row.id.into())).await
+pub async fn list(scope: &AgencyScope, disabled: bool, paging: &Paging) -> Result<Page<Model>> {
+    let shut_out = Column::DisabledAt.is_not_null();
+    let rows = scope.find::<Entity>().filter(if disabled { shut_out } else { shut_out.not() });
+    rows.page(paging, Sort::oldest(|row| row.id.into())).await
+}
+
+/// Somebody who works for the agency, or did.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another agency's.
+pub async fn view(scope: &AgencyScope, id: StaffId) -> Result<Model> {
+    scope.find::<Entity>().filter(Column::Id.eq(id)).one().await
 }
 
 /// Somebody who works for the agency.
@@ -51,7 +61,7 @@ pub async fn create(scope: &AgencyScope, new: NewStaff) -> Result<StaffId> {
             let person = ActiveModel {
                 id: Set(id),
                 agency_id: NotSet,
-                email: Set(new.email.trim().to_lowercase()),
+                email: Set(text::address(&new.email)),
                 name: Set(name),
                 role: Set(new.role),
                 title: Set(new.title),
@@ -59,6 +69,7 @@ pub async fn create(scope: &AgencyScope, new: NewStaff) -> Result<StaffId> {
                 time_zone: Set(None),
                 disabled_at: Set(None),
                 created_at: Set(now),
+                version: Set(1),
             };
             scope.insert(person).await?;
             let credential = staff_credential::ActiveModel {

@@ -1,0 +1,6 @@
+mod clients;
+mod teammates;
+mod wire;
+
+pub use clients::InvitationApi;
+pub use teammates::StaffInvitationApi;

@@ -1,0 +1,200 @@
+use chrono::{DateTime, Utc};
+use poem_openapi::{Enum, Object};
+use uuid::Uuid;
+
+use crate::access;
+use crate::api::{Author, PersonRef, Ref, Text};
+use crate::entity::words::StaffRole;
+use crate::entity::{invitation, staff_invitation};
+use crate::error::{Error, Result};
+use crate::features::invitations::service::{Invite, NewTeammate};
+use crate::features::invitations::state::State;
+use crate::features::workspaces::{Permissions, Preset, PresetName};
+
+/// Where an invitation stands.
+#[derive(Enum, Clone, Copy, Debug)]
+#[oai(rename_all = "snake_case")]
+pub enum InvitationState {
+    /// It can be accepted.
+    Pending,
+    Accepted,
+    Revoked,
+    /// Nobody came in time; it can be sent again.
+    Expired,
+}
+
+impl From<State> for InvitationState {
+    fn from(state: State) -> Self {
+        match state {
+            State::Pending => Self::Pending,
+            State::Accepted => Self::Accepted,
+            State::Revoked => Self::Revoked,
+            State::Expired => Self::Expired,
+        }
+    }
+}
+
+impl From<InvitationState> for State {
+    fn from(state: InvitationState) -> Self {
+        match state {
+            InvitationState::Pending => Self::Pending,
+            InvitationState::Accepted => Self::Accepted,
+            InvitationState::Revoked => Self::Revoked,
+            InvitationState::Expired => Self::Expired,
+        }
+    }
+}
+
+/// An invitation of a person into a workspace.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct Invitation {
+    pub id: Uuid,
+    pub workspace: Ref,
+    pub email: String,
+    pub name: Option<String>,
+    /// What the person may do once they have come.
+    pub permissions: Permissions,
+    pub state: InvitationState,
+    pub inviter: Author,
+    pub created_at: DateTime<Utc>,
+    /// When it was sent last.
+    pub sent_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+    pub accepted_at: Option<DateTime<Utc>>,
+    pub revoked_at: Option<DateTime<Utc>>,
+    /// The link, to be copied: only in the answer to what has just sent it.
+    pub accept_url: Option<String>,
+}
+
+impl Invitation {
+    /// An invitation as it stands at this time.
+    pub fn of(row: invitation::Model, workspace: String, link: Option<String>, now: DateTime<Utc>) -> Self {
+        Self {
+            id: row.id.into(),
+            workspace: Ref { id: row.workspace_id.into(), name: workspace },
+            permissions: access::Permissions::from(&row).into(),
+            state: State::at(now, row.ends()).into(),
+            inviter: Author { kind: row.inviter_kind.into(), id: row.inviter_id, name: row.inviter_name },
+            email: row.email,
+            name: row.name,
+            created_at: row.created_at,
+            sent_at: row.sent_at,
+            expires_at: row.expires_at,
+            accepted_at: row.accepted_at,
+            revoked_at: row.revoked_at,
+            accept_url: link,
+        }
+    }
+}
+
+/// An invitation to be. What the person may do is said by `permissions` or by `preset`.
+#[derive(Object)]
+#[oai(deny_unknown_fields)]
+pub struct NewInvitation {
+    #[oai(validator(min_length = 1, max_length = 320))]
+    pub email: Text,
+    /// What the person is called, as far as it is known.
+    #[oai(validator(max_length = 120))]
+    pub name: Option<Text>,
+    pub permissions: Option<Permissions>,
+    pub preset: Option<PresetName>,
+}
+
+impl NewInvitation {
+    /// The same as the verb takes it.
+    pub fn read(self) -> Result<Invite> {
+        let permissions = match (self.permissions, self.preset) {
+            (Some(permissions), None) => permissions.into(),
+            (None, Some(preset)) => Preset::from(preset).permissions(),
+            _ => return Err(Error::field("permissions", "Say either the permissions or a preset.")),
+        };
+        Ok(Invite { email: self.email.into(), name: self.name.map(Into::into), permissions })
+    }
+}
+
+/// What a teammate may be invited as.
+#[derive(Enum, Clone, Copy, Debug)]
+#[oai(rename_all = "snake_case")]
+pub enum TeammateRole {
+    Admin,
+    Member,
+}
+
+/// An invitation of a person to the agency's team.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct StaffInvitation {
+    pub id: Uuid,
+    pub email: String,
+    pub name: Option<String>,
+    pub role: TeammateRole,
+    pub state: InvitationState,
+    pub inviter: PersonRef,
+    pub created_at: DateTime<Utc>,
+    /// When it was sent last.
+    pub sent_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+    pub accepted_at: Option<DateTime<Utc>>,
+    pub revoked_at: Option<DateTime<Utc>>,
+    /// The link, to be copied: only in the answer to what has just sent it.
+    pub accept_url: Option<String>,
+}
+
+impl StaffInvitation {
+    /// An invitation as it stands at this time.
+    pub fn of(row: staff_invitation::Model, link: Option<String>, now: DateTime<Utc>) -> Self {
+        Self {
+            id: row.id.into(),
+            role: match row.role {
+                StaffRole::Owner | StaffRole::Admin => TeammateRole::Admin,
+                StaffRole::Member => TeammateRole::Member,
+            },
+            state: State::at(now, row.ends()).into(),
+            inviter: PersonRef { id: row.inviter_id.into(), name: row.inviter_name },
+            email: row.email,
+            name: row.name,
+            created_at: row.created_at,
+            sent_at: row.sent_at,
+            expires_at: row.expires_at,
+            accepted_at: row.accepted_at,
+            revoked_at: row.revoked_at,
+            accept_url: link,
+        }
+    }
+}
+
+/// An invitation to the team to be.
+#[derive(Object)]
+#[oai(deny_unknown_fields)]
+pub struct NewStaffInvitation {
+    #[oai(validator(min_length = 1, max_length = 320))]
+    pub email: Text,
+    /// What the person is called, as far as it is known.
+    #[oai(validator(max_length = 120))]
+    pub name: Option<Text>,
+    pub role: TeammateRole,
+}
+
+impl From<NewStaffInvitation> for NewTeammate {
+    fn from(new: NewStaffInvitation) -> Self {
+        let role = match new.role {
+            TeammateRole::Admin => StaffRole::Admin,
+            TeammateRole::Member => StaffRole::Member,
+        };
+        Self { email: new.email.into(), name: new.name.map(Into::into), role }
+    }
+}
+
+/// What somebody joins the team with.
+#[derive(Object)]
+#[oai(deny_unknown_fields)]
+pub struct AcceptedInvitation {
+    /// The last part of the invitation's link.
+    #[oai(validator(min_length = 1, max_length = 128))]
+    pub token: Text,
+    #[oai(validator(min_length = 1, max_length = 120))]
+    pub name: Text,
+    #[oai(validator(min_length = 1, max_length = 256))]
+    pub password: Text,
+}

@@ -1,0 +1,43 @@
+use crate::access::Author;
+use crate::entity::invitation;
+use crate::entity::words::ActorKind;
+use crate::error::Result;
+use crate::mail::{self, Letter};
+
+/// In whose name a letter is written, and where its links lead.
+pub struct Letterhead<'a> {
+    pub agency: &'a str,
+    pub workspace: &'a str,
+    pub address: &'a str,
+}
+
+const ONCE: &str = "The link works once, and for seven days.";
+const FOOT: &str = "If you do not know what this is about, leave it be: nothing happens without you.";
+
+/// The letter that invites somebody into a workspace.
+pub async fn invitation(
+    scope: &impl Author,
+    head: &Letterhead<'_>,
+    invitation: &invitation::Model,
+    link: &str,
+) -> Result<()> {
+    let Letterhead { agency, workspace, .. } = head;
+    let subject = format!("Your invitation to {workspace}");
+    let inviter = &invitation.inviter_name;
+    let who = match invitation.inviter_kind {
+        ActorKind::Client => format!("{inviter} invites you to the portal of {workspace}."),
+        ActorKind::Staff => format!("{inviter} of {agency} invites you to the portal of {workspace}."),
+    };
+    let what = format!("There you follow what {agency} does for {workspace}, and answer in one place.");
+    let (text, html) = mail::body(agency, &subject, &[&who, &what, ONCE], ("Accept the invitation", link), FOOT);
+    let to = invitation.email.clone();
+    mail::post(scope, Letter { to, from_name: (*agency).to_owned(), subject, text, html }).await
+}
+
+/// The letter that invites somebody to the team.
+pub async fn teammate(scope: &impl Author, agency: &str, to: &str, inviter: &str, link: &str) -> Result<()> {
+    let subject = format!("Join the team of {agency}");
+    let who = format!("{inviter} invites you to work with the team of {agency}.");
+    let (text, html) = mail::body(agency, &subject, &[&who, ONCE], ("Accept the invitation", link), FOOT);
+    mail::post(scope, Letter { to: to.to_owned(), from_name: agency.to_owned(), subject, text, html }).await
+}

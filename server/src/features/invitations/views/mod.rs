@@ -1,0 +1,3 @@
+pub(super) mod invite;
+pub(super) mod team;
+pub(super) mod teammate;

@@ -1,0 +1,5 @@
+mod ownership;
+mod people;
+
+pub use ownership::OwnershipApi;
+pub use people::{StaffApi, StaffMember, StaffRole};

@@ -1,0 +1,76 @@
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use crate::entity::words::Onboarding;
+use crate::error::FieldErrors;
+use crate::web::components::{Button, Field, Select, actions, form};
+use crate::web::places;
+
+pub const TITLE: &str = "Welcome";
+
+/// A step of the welcome, and what is known already.
+pub struct View<'a> {
+    pub agency: &'a str,
+    pub step: Onboarding,
+    pub name: &'a str,
+    pub phone: &'a str,
+    /// The zone that is chosen until the person chooses.
+    pub time_zone: &'a str,
+    pub token: &'a str,
+    pub errors: Option<&'a FieldErrors>,
+}
+
+/// A step.
+pub fn show(view: &View<'_>) -> Markup {
+    let place = Onboarding::ALL.iter().position(|step| *step == view.step).unwrap_or_default();
+    html! {
+        p class="muted" { "Step " (place + 1) " of " (Onboarding::ALL.len()) }
+        @match view.step {
+            Onboarding::You => {
+                h1 { "Welcome to " (view.agency) }
+                p { "How shall we call you, and how can we reach you?" }
+            }
+            Onboarding::TimeZone => {
+                h1 { "Your time zone" }
+                p { "So that times are yours, and nobody writes to you at night." }
+            }
+        }
+        (form(places::WELCOME, view.token, html! {
+            input type="hidden" name="step" value=(view.step.as_str());
+            @match view.step {
+                Onboarding::You => (you(view)),
+                Onboarding::TimeZone => (time_zone(view)),
+            }
+            (actions(html! {
+                (Button::primary("Continue").value("go", "on"))
+                (Button::quiet("Skip").value("go", "skip"))
+            }))
+            p class="muted" { "You find this in your account, too." }
+        }))
+    }
+}
+
+fn you(view: &View<'_>) -> Markup {
+    let at = |field: &str| view.errors.and_then(|errors| errors.at(field));
+    html! {
+        (Field::text("name", "Name").value(view.name).error(at("name")).required().autocomplete("name").max(120))
+        (Field::tel("phone", "Telephone").value(view.phone).error(at("phone")).optional().autocomplete("tel").max(40))
+    }
+}
+
+/// The zones by continent; a script chooses the browser's own.
+fn time_zone(view: &View<'_>) -> Markup {
+    let mut zones: BTreeMap<&str, Vec<(&str, String)>> = BTreeMap::new();
+    for zone in chrono_tz::TZ_VARIANTS {
+        if let Some((continent, place)) = zone.name().split_once('/') {
+            zones.entry(continent).or_default().push((zone.name(), place.replace('_', " ")));
+        }
+    }
+    let select = Select::new("time_zone", "Time zone")
+        .selected(view.time_zone)
+        .error(view.errors.and_then(|errors| errors.at("time_zone")))
+        .required();
+    let select = zones.into_iter().fold(select, |select, (continent, places)| select.group(continent, places));
+    html! { div data-guess-zone { (select) } }
+}

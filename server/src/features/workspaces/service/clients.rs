@@ -1,0 +1,147 @@
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
+use sea_orm::{ColumnTrait, DerivePartialModel};
+
+use super::change::tell_staff;
+use crate::access::{AdminScope, AgencyScope, Author, ClientEvent, ClientTopic, Event, Page, Paging, Sort};
+use crate::entity::client_user::{Column, Entity, Model};
+use crate::entity::{membership, workspace};
+use crate::error::Result;
+use crate::features::audit::{self, Entry};
+use crate::ids::{ClientId, WorkspaceId};
+
+/// A person of the clients', and where they are let in.
+#[derive(Debug)]
+pub struct Client {
+    pub person: Model,
+    pub places: Vec<Place>,
+}
+
+/// A membership and its workspace.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "membership::Entity")]
+pub struct Place {
+    #[sea_orm(nested)]
+    pub membership: membership::Model,
+    #[sea_orm(nested)]
+    pub workspace: Named,
+}
+
+/// A workspace by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "workspace::Entity")]
+pub struct Named {
+    pub id: WorkspaceId,
+    pub name: String,
+}
+
+/// Which people are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// A part of the name or the email address.
+    pub words: Option<String>,
+    /// Only those who are disabled, or only those who are not.
+    pub disabled: Option<bool>,
+}
+
+/// The people of the agency's clients, the first one first.
+///
+/// # Errors
+/// [`crate::error::Error::Invalid`] for a cursor of another list.
+pub async fn clients(scope: &AgencyScope, wanted: &Wanted, paging: &Paging) -> Result<Page<Client>> {
+    let people = scope.find::<Entity>().filter_if(wanted.words.as_deref(), matching);
+    let people = people.filter_if(wanted.disabled, |disabled| match disabled {
+        true => Column::DisabledAt.is_not_null(),
+        false => Column::DisabledAt.is_null(),
+    });
+    let page = people.page(paging, Sort::oldest(|row: &Model| row.id.into())).await?;
+    let ids: Vec<ClientId> = page.items.iter().map(|person| person.id).collect();
+    let mut places = places(scope, &ids).await?;
+    Ok(page.map(|person| Client { places: places.remove(&person.id).unwrap_or_default(), person }))
+}
+
+fn matching(words: &str) -> SimpleExpr {
+    let escaped = words.trim().to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let pattern = format!("%{}%", escaped.replace('\0', ""));
+    let holds = |column: Column| {
+        Expr::expr(Func::lower(Expr::col((Entity, column)))).like(LikeExpr::new(pattern.clone()).escape('\\'))
+    };
+    holds(Column::Name).or(holds(Column::Email))
+}
+
+async fn places(scope: &AgencyScope, people: &[ClientId]) -> Result<HashMap<ClientId, Vec<Place>>> {
+    use membership::Column as M;
+    let rows = scope
+        .find::<membership::Entity>()
+        .filter(M::ClientUserId.is_in(people.iter().copied()))
+        .join::<workspace::Entity>(M::WorkspaceId, workspace::Column::Id)
+        .filter(workspace::Column::ArchivedAt.is_null())
+        .asc(workspace::Column::Name)
+        .all_as::<Place>()
+        .await?;
+    let mut places: HashMap<ClientId, Vec<Place>> = HashMap::new();
+    for place in rows {
+        places.entry(place.membership.client_user_id).or_default().push(place);
+    }
+    Ok(places)
+}
+
+/// A person of the agency's clients.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another agency's.
+pub async fn client(scope: &AgencyScope, id: ClientId) -> Result<Client> {
+    let person = scope.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
+    let places = places(scope, &[id]).await?.remove(&id).unwrap_or_default();
+    Ok(Client { person, places })
+}
+
+/// Shuts a person out of the whole agency: sessions end, open pages hear no more, and signing in is refused.
+/// The memberships stay, for the day on which the person is let in again.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for another agency's person.
+pub async fn disable_client(scope: &AdminScope, id: ClientId) -> Result<Client> {
+    scope
+        .transaction(async |scope| {
+            let client = client(&scope, id).await?;
+            let now = scope.update::<Entity>().set(Column::DisabledAt, scope.now()).filter(Column::Id.eq(id));
+            if now.filter(Column::DisabledAt.is_null()).exec().await? == 0 {
+                return Ok(client);
+            }
+            scope.end_sessions_of(id).await?;
+            for place in &client.places {
+                let (workspace, person) = (place.workspace.id, Some(id));
+                let topic = ClientTopic::Notifications;
+                scope.announce(Event::Client(ClientEvent { workspace, person, topic }));
+            }
+            settled(&scope, id, Entry::new("client.disabled")).await
+        })
+        .await
+}
+
+/// Lets a person who was shut out in again.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for another agency's person.
+pub async fn enable_client(scope: &AdminScope, id: ClientId) -> Result<Client> {
+    scope
+        .transaction(async |scope| {
+            let client = client(&scope, id).await?;
+            let again = scope.update::<Entity>().set_expr(Column::DisabledAt, Expr::cust("NULL"));
+            let again = again.filter(Column::Id.eq(id)).filter(Column::DisabledAt.is_not_null());
+            if again.exec().await? == 0 {
+                return Ok(client);
+            }
+            settled(&scope, id, Entry::new("client.enabled")).await
+        })
+        .await
+}
+
+async fn settled(scope: &AgencyScope, id: ClientId, entry: Entry) -> Result<Client> {
+    let client = client(scope, id).await?;
+    tell_staff(scope, None);
+    audit::record(scope, entry.target("client", id, &client.person.name)).await?;
+    Ok(client)
+}

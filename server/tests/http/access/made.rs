@@ -1,0 +1,89 @@
+//! What an operation or a page uses up, made for it.
+
+use portico::access::{AdminScope, Modules, Permissions};
+use portico::entity::words::StaffRole;
+use portico::features::{invitations, staff, workspaces};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::support::{TestApp, World};
+
+fn admin(app: &TestApp, agency: Uuid) -> AdminScope {
+    app.app.database.system().agency(agency.into()).admin().unwrap()
+}
+
+fn somebody() -> String {
+    format!("{}@elsewhere.test", Uuid::now_v7())
+}
+
+/// A workspace with nothing of anybody in it.
+pub async fn workspace(app: &TestApp, agency: Uuid) -> Uuid {
+    let new = workspaces::NewWorkspace {
+        name: "Blank".into(),
+        slug: Uuid::now_v7().to_string(),
+        show_team_members: true,
+        modules: Modules { work: true, automation: false, billing: false },
+    };
+    workspaces::create(&admin(app, agency), new).await.unwrap().into()
+}
+
+/// An invitation of nobody in particular, with its token.
+pub async fn invitation(app: &TestApp, agency: Uuid) -> (Uuid, String) {
+    let workspace = workspace(app, agency).await;
+    let invite = invitations::Invite { email: somebody(), name: None, permissions: Permissions::default() };
+    let sent = invitations::invite(&admin(app, agency), workspace.into(), invite, "http://x").await.unwrap();
+    (sent.invitation.id.into(), sent.link.unwrap().rsplit('/').next().unwrap().to_owned())
+}
+
+/// An invitation to a team, with its token.
+pub async fn staff_invitation(app: &TestApp, world: &World) -> (Uuid, String) {
+    let owner = if world.agency == app.cast.harbor.agency { "henry" } else { "olivia" };
+    let new = json!({ "email": somebody(), "role": "member" });
+    let sent = app.as_staff(owner).await.post("/staff-invitations", new).await.expect(201).json();
+    let link = sent["accept_url"].as_str().unwrap();
+    (sent["id"].as_str().unwrap().parse().unwrap(), link.rsplit('/').next().unwrap().to_owned())
+}
+
+/// Something that an operation may change without the others missing it.
+pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place: &str) -> Option<Uuid> {
+    let scope = admin(app, world.agency);
+    match (operation, place) {
+        ("workspace_archive" | "workspace_restore", _) => Some(workspace(app, world.agency).await),
+        ("member_remove", "member_id") | ("client_disable" | "client_enable", _) => {
+            let client = workspaces::create_client(&scope, &somebody(), "Somebody", "x").await.unwrap();
+            let all = Permissions::ALL;
+            let member = workspaces::grant(&scope, world.workspace.into(), client, all).await.unwrap();
+            Some(if operation == "member_remove" { member.into() } else { client.into() })
+        }
+        ("invitation_resend" | "invitation_revoke", _) => Some(invitation(app, world.agency).await.0),
+        ("staff_update" | "staff_disable" | "staff_enable", _) => {
+            let new = staff::NewStaff {
+                email: somebody(),
+                name: "Somebody".into(),
+                role: StaffRole::Member,
+                title: None,
+                phone: None,
+                password_hash: "x".into(),
+            };
+            Some(staff::create(&scope, new).await.unwrap().into())
+        }
+        _ => None,
+    }
+}
+
+/// What must be so before an operation can succeed.
+pub async fn before(app: &TestApp, operation: &str) {
+    let offers = async |from: &str, to: &str| {
+        let to = json!({ "staff_id": app.cast.people[to] });
+        app.as_staff(from).await.post("/ownership-transfer", to).await.expect(200);
+    };
+    match operation {
+        "ownership_transfer_view" | "ownership_transfer_cancel" => offers("olivia", "adam").await,
+        "ownership_transfer_accept" => {
+            offers("olivia", "adam").await;
+            app.as_staff("adam").await.post("/ownership-transfer/accept", json!({})).await.expect(200);
+            offers("adam", "olivia").await;
+        }
+        _ => {}
+    }
+}

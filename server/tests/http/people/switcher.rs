@@ -1,0 +1,45 @@
+use serde_json::json;
+
+use crate::support::{Browser, TestApp};
+
+async fn cost(app: &TestApp, browser: &Browser, path: &str) -> u64 {
+    browser.get(path).await.expect(200);
+    let before = app.app.database.statements();
+    browser.get(path).await.expect(200);
+    app.app.database.statements() - before
+}
+
+/// What the switcher says beside a workspace's name.
+fn badge(page: &str, name: &str) -> Option<String> {
+    let entry = page
+        .split(&format!("class=\"workspace-name\">{name}</span>"))
+        .nth(2)
+        .or_else(|| page.split(&format!("class=\"workspace-name\">{name}</span>")).nth(1))?;
+    let entry = entry.split("</button>").next()?;
+    Some(entry.split("class=\"count\">").nth(1)?.split('<').next()?.to_owned())
+}
+
+both! {
+    /// S2.32–S2.34, S2.114: the switcher tells what is new elsewhere, of what may be opened there, in one statement.
+    async fn s2_33_the_switcher_tells_what_is_new_elsewhere(app: TestApp) {
+        let (fiona, mia, carla) = (app.as_client("fiona").await, app.as_staff("mia").await, app.as_client("carla").await);
+        fiona.post("/portal/workspace", &[("workspace_id", &app.cast.west.workspace.to_string())]).await.expect(303);
+        fiona.post("/portal/notifications/read", &[]).await.expect(303);
+        fiona.post("/portal/workspace", &[("workspace_id", &app.cast.east.workspace.to_string())]).await.expect(303);
+        fiona.post("/portal/notifications/read", &[]).await.expect(303);
+        assert_eq!(badge(&fiona.get("/portal/account").await.expect(200).body, "west"), None);
+        for text in ["one", "two"] {
+            mia.post(&format!("/requests/{}/messages", app.cast.west.request), json!({ "body": text })).await.expect(201);
+        }
+        mia.post(&format!("/projects/{}/comments", app.cast.west.project), json!({ "body": "three" })).await.expect(201);
+        app.run_jobs().await;
+        let page = fiona.get("/portal/account").await.expect(200).body;
+        assert_eq!(badge(&page, "west").as_deref(), Some("3"));
+        // What may not be opened there is not counted.
+        let taken = "UPDATE membership SET can_submit_requests = FALSE WHERE workspace_id IN (SELECT id FROM workspace WHERE slug = 'west')";
+        assert_eq!(app.store.sql(taken).await, 1);
+        assert_eq!(badge(&fiona.get("/portal/account").await.expect(200).body, "west").as_deref(), Some("1"));
+        assert_eq!(cost(&app, &fiona, "/portal/account").await, cost(&app, &carla, "/portal/account").await + 1);
+        assert!(!carla.get("/portal/account").await.expect(200).body.contains("class=\"switcher\""));
+    }
+}
