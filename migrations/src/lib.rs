@@ -48,6 +48,12 @@ impl MigratorTrait for Migrator {
                 postgres_up: include_str!("sql/000005_audit.up.postgres.sql"),
             }),
             Box::new(Step {
+                name: "m20261121_000006_brand",
+                up: include_str!("sql/000006_brand.up.sql"),
+                down: include_str!("sql/000006_brand.down.sql"),
+                ..Step::BOTH
+            }),
+            Box::new(Step {
                 name: "m20261121_000007_domains",
                 up: include_str!("sql/000007_domains.up.sql"),
                 down: include_str!("sql/000007_domains.down.sql"),

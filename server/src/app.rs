@@ -18,8 +18,8 @@ use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, api_tokens, audit, dashboard, domains, health, invitations, live, mirror, notifications, projects,
-    requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    account, agencies, api_tokens, audit, brand, dashboard, domains, health, invitations, live, mirror, notifications,
+    projects, requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::Mailer;
@@ -48,8 +48,9 @@ impl App {
     pub fn new(config: &Config, database: Database, mailer: Arc<dyn Mailer>) -> Result<Self> {
         let master = config.master_key()?;
         let patience = Duration::from_secs(config.dns_timeout.max(1));
+        let site = Arc::new(Site::new(&master, &config.base_url())?);
         Ok(Self {
-            site: Arc::new(Site::new(&master, &config.base_url())?),
+            site: site.clone(),
             dns: Arc::new(Dns::new(config.dns_resolver, patience, config.home()?)?),
             tokens: StaffTokens::new(master, config.staff_second_factor == Demand::Required),
             stop: CancellationToken::new(),
@@ -57,6 +58,8 @@ impl App {
             front: Front {
                 trusted_proxies: Arc::new(config.trusted_proxies.clone()),
                 secure: config.base_url().starts_with("https://"),
+                site,
+                database: database.clone(),
             },
             database,
             mailer,
@@ -111,7 +114,7 @@ impl App {
         let mirror = Mirror::new(table, portal.clone(), self.database.clone(), self.site.clone());
         let routes = Route::new()
             .at("/static/:digest/:name", get(assets::asset))
-            .at("/brand/:name", get(assets::brand))
+            .at("/brand/:name", get(brand::asset))
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
             .nest("/api/v1", operations)
@@ -134,6 +137,7 @@ impl App {
 /// The portal's pages.
 pub fn pages() -> Pages {
     Pages::default()
+        .with(brand::pages)
         .with(sign_in::pages)
         .with(dashboard::pages)
         .with(projects::pages)
@@ -154,6 +158,9 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         staff_account::MeApi,
         staff_account::SecondFactorApi,
         api_tokens::ApiTokenApi,
+        agencies::AgencyApi,
+        brand::BrandApi,
+        brand::ImageApi,
         staff::StaffApi,
         domains::DomainApi,
         staff::OwnershipApi,

@@ -32,6 +32,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The address that mails come from.
     pub mail_from: String,
+    /// Domains that let this install send mail as them; agencies' addresses there may stand in From.
+    pub mail_from_domains: Vec<String>,
     /// Proxies whose `X-Forwarded-*` headers are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// The host that agencies' own hosts are to be an alias of; the base URL's unless said otherwise.
@@ -109,6 +111,7 @@ impl Default for Config {
             secret_key: None,
             smtp_url: None,
             mail_from: "portal@localhost.localdomain".into(),
+            mail_from_domains: Vec::new(),
             trusted_proxies: Vec::new(),
             domain_target: None,
             domain_addresses: Vec::new(),

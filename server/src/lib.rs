@@ -5,6 +5,7 @@
 pub mod access;
 pub mod api;
 pub mod app;
+pub mod brand;
 pub mod clock;
 pub mod codes;
 pub mod commands;
@@ -17,6 +18,7 @@ pub mod features;
 pub mod host;
 pub mod ids;
 pub mod jobs;
+pub mod locale;
 pub mod mail;
 pub mod passwords;
 mod request_id;

@@ -12,9 +12,11 @@ use super::link::Link;
 use super::session_row::{Row, statement};
 use super::stand_in::StandIn;
 use super::viewer::{Agency, Seat, Viewer};
+use crate::brand::Look;
 use crate::entity::client_session;
 use crate::error::{Error, Result};
 use crate::ids::WorkspaceId;
+use crate::locale::Locale;
 use crate::secrets::{self, Sealer};
 
 /// How long a session lives without a visit.
@@ -60,8 +62,9 @@ pub(super) fn viewer(rows: &[Row], session: String, workspace: Option<WorkspaceI
             id: first.agency_id,
             name: first.agency_name.clone(),
             time_zone: first.time_zone.parse().unwrap_or_default(),
-            locale: first.locale.clone(),
-            accent: first.accent.clone(),
+            locale: Locale::of(&first.locale),
+            welcome: first.welcome.clone(),
+            look: Look::of(first.brand.as_deref(), first.accent.as_deref()),
         },
         person: first.person,
         name: first.person_name.clone(),

@@ -7,7 +7,7 @@ use super::scope::{AgencyScope, SystemScope};
 use super::viewer::Agency;
 use crate::entity::{agency, agency_host, client_session, domain};
 use crate::error::Result;
-use crate::host::Host;
+use crate::host::{Host, Origin};
 use crate::ids::{AgencyId, DomainId};
 
 /// The agency that this host shows. An install with one agency shows it at any host; with several, a host
@@ -85,6 +85,17 @@ impl AgencyScope {
             .order_by_asc(agency_host::Column::CreatedAt)
             .order_by_asc(agency_host::Column::Host);
         Ok(sorted.all(&self.link.reader()).await?)
+    }
+
+    /// Where the agency's portal is, for links in mails: its own host where it has one, the install's address
+    /// otherwise. Never the host that a request happened to name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn address(&self, base_url: &str) -> Result<String> {
+        let own = self.hosts().await?.into_iter().find(|row| row.is_primary);
+        let Some(own) = own else { return Ok(base_url.to_owned()) };
+        Ok(Origin::parse(base_url).map_or_else(|| format!("https://{}", own.host), |install| install.at(&own.host)))
     }
 
     /// Has a host show the agency; `false` where it shows another.

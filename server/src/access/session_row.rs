@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) agency_name: String,
     pub(super) time_zone: String,
     pub(super) locale: String,
+    pub(super) welcome: Option<String>,
+    pub(super) brand: Option<String>,
     pub(super) accent: Option<String>,
     pub(super) person: ClientId,
     pub(super) person_name: String,
@@ -108,6 +110,8 @@ fn with_places(mut select: SelectStatement) -> SelectStatement {
         .expr_as(Expr::col((agency::Entity, agency::Column::Name)), "agency_name")
         .column((agency::Entity, agency::Column::TimeZone))
         .column((agency::Entity, agency::Column::Locale))
+        .column((agency::Entity, agency::Column::Welcome))
+        .column((agency::Entity, agency::Column::Brand))
         .column((agency::Entity, agency::Column::Accent))
         .expr_as(Expr::col((client_user::Entity, P::Id)), "person")
         .expr_as(Expr::col((client_user::Entity, P::Name)), "person_name")

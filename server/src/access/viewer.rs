@@ -2,8 +2,10 @@ use sea_orm::{ColumnTrait, Condition};
 
 use super::actor::{Permission, Permissions};
 use crate::entity::words::Onboarding;
+use crate::brand::Look;
 use crate::entity::{agency, client_notification};
 use crate::ids::{AgencyId, ClientId, WorkspaceId};
+use crate::locale::Locale;
 
 /// The agency as its clients meet it.
 #[derive(Clone, Debug)]
@@ -11,14 +13,22 @@ pub struct Agency {
     pub id: AgencyId,
     pub name: String,
     pub time_zone: chrono_tz::Tz,
-    pub locale: String,
-    pub accent: Option<String>,
+    pub locale: Locale,
+    /// What it says to whoever comes to its door.
+    pub welcome: Option<String>,
+    pub look: Look,
 }
 
 impl From<agency::Model> for Agency {
     fn from(row: agency::Model) -> Self {
-        let time_zone = row.time_zone.parse().unwrap_or_default();
-        Self { id: row.id, name: row.name, time_zone, locale: row.locale, accent: row.accent }
+        Self {
+            id: row.id,
+            time_zone: row.time_zone.parse().unwrap_or_default(),
+            locale: Locale::of(&row.locale),
+            welcome: row.welcome,
+            look: Look::of(row.brand.as_deref(), row.accent.as_deref()),
+            name: row.name,
+        }
     }
 }
 

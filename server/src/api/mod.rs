@@ -29,6 +29,8 @@ pub enum Tag {
     Auth,
     /// The caller's own account.
     Account,
+    /// The agency: its settings, and how it looks to its clients.
+    Agency,
     /// The agency's people.
     Staff,
     /// The hosts of the agency's own.

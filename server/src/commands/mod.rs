@@ -2,7 +2,7 @@
 
 mod agency;
 mod demo;
-mod doctor;
+pub mod doctor;
 mod log;
 mod serve;
 

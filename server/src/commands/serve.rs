@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::mail::{Files, Mailer, Smtp};
+use crate::mail::{Files, Mailer, Sender, Smtp};
 
 /// How long requests may take to end when the node stops.
 const GRACE: Duration = Duration::from_secs(10);
@@ -73,9 +73,10 @@ async fn until_told(stop: CancellationToken, app: App) {
 }
 
 fn mailer(config: &Config) -> Result<Arc<dyn Mailer>> {
+    let sender = Sender { address: config.mail_from.clone(), domains: config.mail_from_domains.clone() };
     Ok(match &config.smtp_url {
-        Some(url) => Arc::new(Smtp::new(url, &config.mail_from)?),
-        None => Arc::new(Files { folder: config.data_dir.join("mails"), address: config.mail_from.clone() }),
+        Some(url) => Arc::new(Smtp::new(url, sender)?),
+        None => Arc::new(Files { folder: config.data_dir.join("mails"), sender }),
     })
 }
 

@@ -15,6 +15,12 @@ pub struct Model {
     pub locale: String,
     pub accent: Option<String>,
     pub welcome: Option<String>,
+    /// How it looks, as `brand::Look` keeps it; derived from the accent until it is chosen.
+    pub brand: Option<String>,
+    pub sender_name: Option<String>,
+    pub sender_address: Option<String>,
+    pub currency: String,
+    pub version: i64,
     pub created_at: DateTimeUtc,
 }
 

@@ -8,6 +8,8 @@ pub mod agency_host;
 pub mod api_token;
 pub mod audit_entry;
 pub mod audit_head;
+pub mod brand_draft;
+pub mod brand_image;
 pub mod client_credential;
 pub mod client_notification;
 pub mod client_pending_sign_in;

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod agencies;
 pub mod api_tokens;
 pub mod audit;
+pub mod brand;
 pub mod dashboard;
 pub mod demo;
 pub mod domains;

@@ -2,6 +2,7 @@
 //! a mail says is a feature's business; this only carries it.
 
 mod adapters;
+mod frame;
 mod message;
 
 use sea_orm::ActiveValue::{NotSet, Set};
@@ -9,12 +10,14 @@ use sea_orm::ColumnTrait;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Author;
+use crate::entity::agency;
 use crate::entity::mail::{ActiveModel, Column, Entity, Model};
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, Id, MailId};
 use crate::jobs::{self, Context, Failure, Job};
 
-pub use adapters::{Files, Kept, Mailer, Smtp};
+pub use adapters::{Files, Kept, Mailer, Outgoing, Sender, Smtp};
+pub use frame::framed;
 pub use message::{Letter, body};
 
 /// Puts a letter into the outbox.
@@ -57,7 +60,13 @@ impl Job for Deliver {
         if mail.sent_at.is_some() {
             return Ok(());
         }
-        context.mailer.send(&mail).await?;
+        let row = scope.find::<agency::Entity>().one().await?;
+        let reply_to = row.sender_address.clone();
+        let sender = row.sender_name.clone().unwrap_or_else(|| row.name.clone());
+        let address = scope.address(&context.site.base_url).await?;
+        // The frame is put around it now, so that it looks as the portal does now.
+        let html = framed(&row.into(), &address, &mail.subject, &mail.html);
+        context.mailer.send(&Outgoing { mail: Model { html, sender, ..mail }, reply_to }).await?;
         // What was sent is the reader's; a link that opens an account must not stay behind here.
         let sent =
             scope.update::<Entity>().set(Column::SentAt, scope.now()).set(Column::Text, "").set(Column::Html, "");

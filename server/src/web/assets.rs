@@ -12,7 +12,7 @@ use poem::{Request, Response, handler};
 use rust_embed::RustEmbed;
 
 use super::frame::AssetUrls;
-use crate::access::Agency;
+use crate::brand::Look;
 use crate::error::{Error, Result};
 use crate::secrets;
 
@@ -89,15 +89,9 @@ impl Assets {
         Ok(Self { files: Arc::new(files), urls })
     }
 
-    /// The addresses, with the agency's own stylesheet among them.
-    pub fn urls(&self, agency: &Agency) -> AssetUrls {
-        let accent = agency.accent.as_deref().filter(|accent| is_colour(accent)).unwrap_or("none");
-        AssetUrls { brand: format!("/brand/{}.css", accent.trim_start_matches('#')), ..self.urls.clone() }
-    }
-
-    /// The addresses where no agency is known.
-    pub fn neutral_urls(&self) -> AssetUrls {
-        AssetUrls { brand: "/brand/none.css".into(), ..self.urls.clone() }
+    /// The addresses, with the stylesheet of an agency's colours among them.
+    pub fn urls(&self, look: &Look) -> AssetUrls {
+        AssetUrls { brand: format!("/brand/{}.css", look.palette.word()), ..self.urls.clone() }
     }
 }
 
@@ -110,7 +104,8 @@ fn text(path: &str) -> Result<String> {
     String::from_utf8(bytes(path)?).map_err(Error::internal)
 }
 
-const FOREVER: &str = "public, max-age=31536000, immutable";
+/// What never changes under its address.
+pub const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// One embedded file.
 #[handler]
@@ -130,25 +125,4 @@ pub fn asset(
         Some(gzip) => answer.header(header::CONTENT_ENCODING, "gzip").body(gzip),
         None => answer.body(file.content.clone()),
     })
-}
-
-/// An agency's colours as a stylesheet of their own: the address says all there is to it, so it never changes.
-#[handler]
-pub fn brand(Path(name): Path<String>) -> poem::Result<Response> {
-    let colour = name.strip_suffix(".css").ok_or(Error::NotFound)?;
-    let sheet = match colour {
-        "none" => String::new(),
-        hex if is_colour(&format!("#{hex}")) => format!(
-            ":root{{--accent:light-dark(#{hex},oklch(from #{hex} max(l,.74) c h));--on-accent:light-dark(#fff,#14120f)}}"
-        ),
-        _ => return Err(Error::NotFound.into()),
-    };
-    Ok(Response::builder()
-        .header(header::CONTENT_TYPE, "text/css; charset=utf-8")
-        .header(header::CACHE_CONTROL, FOREVER)
-        .body(sheet))
-}
-
-fn is_colour(text: &str) -> bool {
-    text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|b| b.is_ascii_hexdigit())
 }

@@ -1,6 +1,9 @@
 //! Errors as people see them: what happened, what was kept, what to do.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+
+use futures_util::FutureExt;
 
 use maud::{Markup, html};
 use poem::http::{StatusCode, header};
@@ -22,7 +25,10 @@ impl<E: Endpoint<Output = Response>> Endpoint for Branded<E> {
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let about = About::of(&request);
         let site = request.data::<Arc<Site>>().cloned();
-        match (self.0.call(request).await, site) {
+        // A page that panics fails like any other.
+        let called = AssertUnwindSafe(self.0.call(request)).catch_unwind().await;
+        let outcome = called.unwrap_or_else(|_| Err(Error::internal(anyhow::anyhow!("a page panicked")).into()));
+        match (outcome, site) {
             (Err(error), Some(site)) if !error.is_from_response() => Ok(page(&site, None, &about, &error).await),
             (outcome, _) => outcome,
         }
@@ -40,13 +46,14 @@ pub struct About {
 impl About {
     /// Taken before the request is given away.
     pub fn of(request: &Request) -> Self {
-        let facts = request.data::<Facts>();
-        Self {
-            host: facts.map(|facts| facts.host.clone()).unwrap_or_default(),
-            request_id: facts.map(|facts| facts.request_id.clone()).unwrap_or_default(),
-            fragment: htmx::wants_fragment(request),
-            database: request.data::<Database>().cloned(),
-        }
+        let facts = request.data::<Facts>().cloned();
+        let (host, id) = facts.map(|facts| (facts.host, facts.request_id)).unwrap_or_default();
+        Self::at(request, host, id, request.data::<Database>().cloned())
+    }
+
+    /// Of a request that was not let in.
+    pub fn at(request: &Request, host: String, request_id: String, database: Option<Database>) -> Self {
+        Self { host, request_id, fragment: htmx::wants_fragment(request), database }
     }
 }
 
@@ -118,13 +125,14 @@ fn log(error: &poem::Error, request_id: &str) {
 }
 
 fn framed(site: &Site, agency: Option<&Agency>, words: &Words, home: &str, request_id: &str) -> Markup {
-    let urls = agency.map_or_else(|| site.assets.neutral_urls(), |agency| site.assets.urls(agency));
+    let look = agency.map(|agency| agency.look.clone()).unwrap_or_default();
+    let urls = site.assets.urls(&look);
     let name = agency.map_or("", |agency| agency.name.as_str());
     let bare = Bare {
-        language: agency.map_or("en", |agency| agency.locale.as_str()),
+        language: agency.map_or("en", |agency| agency.locale.words()),
         theme: Theme::Auto,
         assets: &urls,
-        brand: Brand { name, mark: None },
+        brand: Brand { name, look: &look },
     };
     frame::bare(
         &bare,
@@ -190,4 +198,21 @@ fn sentence(text: &str) -> String {
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
     format!("{first}{}{stop}", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use poem::endpoint::make;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_page_that_panics_fails_like_any_other() {
+        let page = Branded(make(async |request: Request| {
+            assert!(request.uri().path().is_empty(), "as planned");
+            Ok::<_, poem::Error>(Response::default())
+        }));
+        let error = page.call(Request::default()).await.err().map(|error| error.status());
+        assert_eq!(error, Some(StatusCode::INTERNAL_SERVER_ERROR));
+    }
 }

@@ -3,6 +3,7 @@
 //! It draws values it is given and looks nothing up; who may see which entry is decided before.
 //! Nothing in it may name whoever made the software: a client sees the agency and nobody else.
 
+mod mark;
 mod navigation;
 
 use maud::{DOCTYPE, Markup, html};
@@ -10,6 +11,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::components::{
     Crumb, Icon, TOKEN_HEADER, Tone, avatar, breadcrumb, count, menu, menu_link, menu_post, toast, words,
 };
+use crate::brand::Look;
 use navigation::{bar, side};
 
 /// Links are followed and forms sent in place: the whole body is replaced, the address and the title with it.
@@ -48,8 +50,8 @@ pub enum Theme {
 pub struct Brand<'a> {
     /// Its name.
     pub name: &'a str,
-    /// Its mark's address; without one, its initial stands in.
-    pub mark: Option<&'a str>,
+    /// Its colours and images; without a logo, its initial stands in.
+    pub look: &'a Look,
 }
 
 /// A place in the navigation.
@@ -172,7 +174,7 @@ pub fn bare(frame: &Bare<'_>, title: &str, content: Markup) -> Markup {
             (head)
             body {
                 div class="bare" {
-                    header class="bare-mark" { (mark(&frame.brand)) }
+                    header class="bare-mark" { (mark::drawn(&frame.brand, frame.theme)) }
                     main class="bare-card" id="main" tabindex="-1" { (content) }
                 }
                 (voices(None))
@@ -192,22 +194,10 @@ fn head(assets: &AssetUrls, brand: &Brand<'_>, title: &str) -> Markup {
             link rel="preload" href=(assets.font) as="font" type="font/woff2" crossorigin;
             link rel="stylesheet" href=(assets.css);
             link rel="stylesheet" href=(assets.brand);
-            @if let Some(mark) = brand.mark { link rel="icon" href=(mark); }
-            @else { link rel="icon" href="data:,"; }
+            (mark::icons(brand))
             script src=(assets.htmx) defer {}
             script src=(assets.app) defer {}
         }
-    }
-}
-
-fn mark(brand: &Brand<'_>) -> Markup {
-    html! {
-        @if let Some(source) = brand.mark {
-            img class="mark" src=(source) alt="" width="28" height="28";
-        } @else {
-            span class="mark mark-initial" aria-hidden="true" { @for letter in brand.name.chars().take(1) { (letter) } }
-        }
-        span class="mark-name" { (brand.name) }
     }
 }
 

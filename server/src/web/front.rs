@@ -9,8 +9,10 @@ use ipnet::IpNet;
 use poem::http::{HeaderName, HeaderValue, header};
 use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 
+use super::errors::{self, About};
 use super::htmx;
-use crate::access::{Facts, RequestBody};
+use super::site::Site;
+use crate::access::{Database, Facts, RequestBody};
 use crate::error::Error;
 use crate::host::{Authority, Origin};
 use crate::ids::{Id, JobId};
@@ -18,19 +20,25 @@ use crate::request_id;
 
 /// The largest form or JSON document taken.
 const BODY_LIMIT: usize = 64 * 1024;
+/// The largest image taken.
+const IMAGE_LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+/// What a page may load: our own, and nothing that stands in the markup.
+pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What the front needs to know of the install.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Front {
     /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
     pub trusted_proxies: Arc<Vec<IpNet>>,
     /// Whether browsers reach the install by https, whatever a proxy forgets to say.
     pub secure: bool,
+    /// What it takes to refuse somebody under the agency's brand.
+    pub site: Arc<Site>,
+    pub database: Database,
 }
 
 impl<E: Endpoint> Middleware<E> for Front {
@@ -56,11 +64,13 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
         let facts = self.front.facts(&request);
         let id = facts.as_ref().map_or_else(|_| new_request_id(), |facts| facts.request_id.clone());
         let over_tls = self.front.over_tls(&request);
+        let host = facts.as_ref().map(|facts| facts.host.clone()).ok();
+        let about = host.map(|host| About::at(&request, host, id.clone(), Some(self.front.database.clone())));
         let answered = tokio::time::timeout(TIME_LIMIT, request_id::within(id.clone(), self.answer(request, facts)));
-        let mut response = match answered.await {
-            Ok(Ok(response)) => response,
-            Ok(Err(error)) => plain(&path, &error, &id),
-            Err(_) => plain(&path, &Error::Unavailable(anyhow::anyhow!("time limit")).into(), &id),
+        let late = || Error::Unavailable(anyhow::anyhow!("time limit")).into();
+        let mut response = match answered.await.unwrap_or_else(|_| Err(late())) {
+            Ok(response) => response,
+            Err(error) => self.front.refused(&path, about, &error, &id).await,
         };
         secure_headers(&mut response, &path, over_tls, &id);
         let status = response.status().as_u16();
@@ -86,8 +96,9 @@ impl<E: Endpoint> FrontEndpoint<E> {
         if !request.method().is_safe() && !api {
             same_origin(request, &facts)?;
         }
-        let bytes = request.take_body().into_bytes_limit(BODY_LIMIT).await.map_err(|error| match error {
-            poem::error::ReadBodyError::PayloadTooLarge => Error::TooLarge(BODY_LIMIT),
+        let limit = body_limit(&facts.path);
+        let bytes = request.take_body().into_bytes_limit(limit).await.map_err(|error| match error {
+            poem::error::ReadBodyError::PayloadTooLarge => Error::TooLarge(limit),
             other => Error::Malformed(format!("the body could not be read: {other}")),
         })?;
         request.set_body(Body::from_bytes(bytes.clone()));
@@ -136,6 +147,19 @@ fn peer(request: &Request) -> IpAddr {
     request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |addr| addr.ip())
 }
 
+impl Front {
+    /// The answer where no page and no operation has made one: a problem for programs, the agency's page for
+    /// people, and a page of nobody where not even the host is known.
+    async fn refused(&self, path: &str, about: Option<About>, error: &poem::Error, id: &str) -> Response {
+        match about {
+            _ if path.starts_with("/api/") => crate::api::problem::response(error, id),
+            // Whoever asks for files that are not there costs nothing.
+            Some(about) if !path.starts_with("/static/") => errors::page(&self.site, None, &about, error).await,
+            _ => errors::neutral(error, id),
+        }
+    }
+}
+
 fn new_request_id() -> String {
     JobId::new().to_string()
 }
@@ -169,17 +193,13 @@ fn same_origin(request: &Request, facts: &Facts) -> Result<(), Error> {
     if allowed { Ok(()) } else { Err(foreign) }
 }
 
-/// The answer where no page and no operation has made one: a problem for programs, a sentence for people.
-fn plain(path: &str, error: &poem::Error, id: &str) -> Response {
-    if path.starts_with("/api/") {
-        return crate::api::problem::response(error, id);
-    }
-    super::errors::neutral(error, id)
+fn body_limit(path: &str) -> usize {
+    if path.starts_with("/api/v1/agency/images/") { IMAGE_LIMIT } else { BODY_LIMIT }
 }
 
 /// Tokens stand in the last part of these paths.
 fn loggable(path: &str) -> &str {
-    ["/portal/reset/", "/portal/invite/", "/portal/email/", "/dashboard/reset/", "/dashboard/invite/"]
+    ["/portal/reset/", "/portal/invite/", "/portal/email/", "/dashboard/reset/", "/dashboard/invite/", "/preview/"]
         .into_iter()
         .find(|prefix| path.starts_with(prefix))
         .unwrap_or(path)

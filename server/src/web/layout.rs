@@ -43,7 +43,7 @@ impl<'a> FromRequest<'a> for Layout {
         Ok(Self {
             token: access::csrf_token(&site.sealer, viewer),
             once: Uuid::new_v4().to_string(),
-            times: Times { now, zone: viewer.zone() },
+            times: Times { now, zone: viewer.zone(), locale: viewer.agency.locale },
             path: request.uri().path().to_owned(),
             fragment: htmx::wants_fragment(request),
             search: viewer
@@ -107,7 +107,8 @@ impl Layout {
     async fn framed(&self, title: &str, trail: Vec<Crumb<'_>>, said: Option<&str>, content: Markup) -> Result<Markup> {
         let [unread, waiting] = self.counts().await?;
         let viewer = &self.viewer;
-        let urls = self.site.assets.urls(&viewer.agency);
+        let agency = &viewer.agency;
+        let urls = self.site.assets.urls(&agency.look);
         let current = viewer.current().map(|seat| seat.workspace);
         let elsewhere = match &self.scope {
             Some(scope) => scope.unread_elsewhere().await?,
@@ -115,10 +116,10 @@ impl Layout {
         };
         let unread_in = |seat: &Seat| elsewhere.iter().find(|(id, _)| *id == seat.workspace).map_or(0, |(_, n)| *n);
         let frame = Frame {
-            language: &viewer.agency.locale,
+            language: agency.locale.words(),
             theme: Theme::Auto,
             assets: &urls,
-            brand: Brand { name: &viewer.agency.name, mark: None },
+            brand: Brand { name: &agency.name, look: &agency.look },
             person: &viewer.name,
             email: &viewer.email,
             token: &self.token,
@@ -186,12 +187,12 @@ impl Layout {
 
 /// A page of one card, for people who are not signed in.
 pub fn bare(site: &Site, agency: &Agency, title: &str, content: Markup) -> Markup {
-    let urls = site.assets.urls(agency);
+    let urls = site.assets.urls(&agency.look);
     let frame = Bare {
-        language: &agency.locale,
+        language: agency.locale.words(),
         theme: Theme::Auto,
         assets: &urls,
-        brand: Brand { name: &agency.name, mark: None },
+        brand: Brand { name: &agency.name, look: &agency.look },
     };
     frame::bare(&frame, title, content)
 }

@@ -9,6 +9,7 @@ mod support;
 mod access;
 mod architecture;
 mod audit;
+mod brand;
 mod compile_fail;
 mod domains;
 mod live;

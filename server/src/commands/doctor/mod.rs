@@ -2,19 +2,28 @@
 //! that a scheduler can call it.
 
 mod audit;
+pub mod brand;
+mod crawl;
+
+use std::sync::Arc;
 
 use clap::Subcommand;
 
 use crate::access::Database;
+use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Result;
+use crate::mail::Kept;
 
 /// What can be examined.
 #[derive(Subcommand)]
 pub enum Doctor {
     /// Proves that nobody has touched the audit trails.
     Audit(audit::Audit),
+    /// Looks at every page and mail of every agency: nobody but the agency may be named there, nothing may be
+    /// broken, and everything must be legible.
+    Brand,
 }
 
 impl Doctor {
@@ -24,6 +33,10 @@ impl Doctor {
         let database = Database::connect(&url, Clock::default(), &config.master_key()?).await?;
         match self {
             Self::Audit(audit) => audit.run(&database).await,
+            Self::Brand => {
+                let app = App::new(config, database, Arc::new(Kept::default()))?;
+                brand::run(&app).await
+            }
         }
     }
 }

@@ -3,10 +3,11 @@ use poem::Request;
 use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::access::{self, Agency, AgencyScope, SystemScope};
+use crate::brand::{Colour, Look};
 use crate::entity::words::DomainState;
 use crate::entity::{agency, domain};
 use crate::error::{Error, FieldErrors, Result};
-use crate::host::{Host, Origin};
+use crate::host::Host;
 use crate::ids::{AgencyId, DomainId, Id};
 use crate::text;
 use crate::web::Door;
@@ -29,6 +30,7 @@ pub struct NewAgency<'a> {
 /// When the short name or a host is taken, a host is none, or the time zone is none.
 pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId> {
     let hosts = check(&new)?;
+    let look = Look::of_accent(new.accent).kept().map_err(Error::internal)?;
     system
         .transaction(async |system| {
             let id = AgencyId::new();
@@ -41,7 +43,12 @@ pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId
                     time_zone: Set(new.time_zone.to_owned()),
                     locale: Set("en".to_owned()),
                     accent: Set(new.accent.map(str::to_owned)),
+                    brand: Set(Some(look.clone())),
                     welcome: Set(None),
+                    sender_name: Set(None),
+                    sender_address: Set(None),
+                    currency: Set("EUR".to_owned()),
+                    version: Set(1),
                     created_at: Set(now),
                 })
                 .await?;
@@ -90,9 +97,7 @@ fn check(new: &NewAgency<'_>) -> Result<Vec<Host>> {
     if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
         errors.add("time_zone", "this is not a time zone's name");
     }
-    let is_colour =
-        |text: &str| text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|b| b.is_ascii_hexdigit());
-    if new.accent.is_some_and(|accent| !is_colour(accent)) {
+    if new.accent.is_some_and(|accent| accent.parse::<Colour>().is_err()) {
         errors.add("accent", "write the colour as #rrggbb");
     }
     let mut hosts: Vec<Host> = Vec::new();
@@ -131,8 +136,7 @@ pub async fn of_host(system: &SystemScope, host: &str) -> Result<Option<Agency>>
     access::agency_of_host(system, host).await
 }
 
-/// Where the agency's portal is, for links in mails: its own host where it has one, the install's address
-/// otherwise. Never the host that a request happened to name.
+/// Where the agency's portal is, for links in mails.
 ///
 /// # Errors
 /// When the database fails.
@@ -154,7 +158,5 @@ pub async fn address_of(request: &Request) -> Result<String> {
 /// # Errors
 /// When the database fails.
 pub async fn home(scope: &AgencyScope, base_url: &str) -> Result<String> {
-    let own = scope.hosts().await?.into_iter().find(|row| row.is_primary);
-    let Some(own) = own else { return Ok(base_url.to_owned()) };
-    Ok(Origin::parse(base_url).map_or_else(|| format!("https://{}", own.host), |install| install.at(&own.host)))
+    scope.address(base_url).await
 }

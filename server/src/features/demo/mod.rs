@@ -1,6 +1,7 @@
 //! The demo: two agencies with their people, and some weeks of work, told through the same verbs that
 //! everybody uses, by the people who would have used them, at the times at which they would have.
 
+mod dress;
 mod people;
 mod requests;
 mod stage;
@@ -49,6 +50,7 @@ async fn tell(app: &App, clock: &Clock, hosts: &[String]) -> Result<()> {
         clock.set_back(chrono::TimeDelta::days(90));
         let mut stage = Stage::new(app, clock, agency, &names).await?;
         people::arrive(&mut stage, agency).await?;
+        dress::dress(&stage, agency).await?;
         timeline::tell(&mut stage, agency).await?;
     }
     clock.set_back(chrono::TimeDelta::zero());

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::entity::words::{Priority, RequestKind, StaffRole};
@@ -25,10 +27,22 @@ pub struct Agency {
     pub slug: String,
     pub time_zone: String,
     pub accent: String,
+    pub palette: Palette,
+    pub welcome: String,
+    pub sender_address: String,
+    pub currency: String,
     pub hosts: Vec<String>,
     pub staff: Vec<Staff>,
     pub clients: Vec<Client>,
     pub workspaces: Vec<Workspace>,
+}
+
+/// Colours by their names; what is not named is derived.
+#[derive(Deserialize)]
+pub struct Palette {
+    pub light: BTreeMap<String, String>,
+    #[serde(default)]
+    pub dark: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,19 @@ use crate::error::Result;
 use crate::mail::{self, Letter};
 use crate::web::places;
 
-/// Writes to a client what happened, with one way to it. The text says what a notification says and no more.
+/// The letter that tells what happened, with one way to it. It says what a notification says and no more.
+pub fn letter(agency: String, to: &str, title: &str, link: &str) -> Letter {
+    let (text, html) = mail::body(
+        &agency,
+        title,
+        &["Read and answer it in your portal."],
+        ("Open the portal", link),
+        "You get this because it concerns something of yours.",
+    );
+    Letter { to: to.to_owned(), from_name: agency, subject: title.to_owned(), text, html }
+}
+
+/// Writes to a client what happened.
 pub async fn send(
     scope: &AgencyScope,
     address: &str,
@@ -18,13 +30,5 @@ pub async fn send(
         (None, Some(project)) => places::project(project),
         (None, None) => places::NOTIFICATIONS.to_owned(),
     };
-    let (text, html) = mail::body(
-        &agency,
-        title,
-        &["Read and answer it in your portal."],
-        ("Open the portal", &format!("{address}{path}")),
-        "You get this because it concerns something of yours.",
-    );
-    let letter = Letter { to: to.to_owned(), from_name: agency, subject: title.to_owned(), text, html };
-    mail::post(scope, letter).await
+    mail::post(scope, letter(agency, to, title, &format!("{address}{path}"))).await
 }

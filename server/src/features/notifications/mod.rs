@@ -11,6 +11,7 @@ mod views;
 mod words;
 
 pub use api::NotificationApi;
+pub use emails::letter;
 pub use portal::pages;
 pub use service::{latest, mark_project_read, mark_read, mark_request_read};
 pub use views::latest as latest_view;

@@ -3,7 +3,7 @@ use crate::error::Result;
 use crate::mail::{self, Letter};
 
 /// The letter with a reset link.
-pub async fn reset(scope: &AgencyScope, agency: &str, to: &str, link: &str) -> Result<()> {
+pub fn reset_letter(agency: &str, to: &str, link: &str) -> Letter {
     let subject = "Choose a new password";
     let (text, html) = mail::body(
         agency,
@@ -15,6 +15,10 @@ pub async fn reset(scope: &AgencyScope, agency: &str, to: &str, link: &str) -> R
         ("Choose a new password", link),
         "If it was not you, leave this be: nothing has changed.",
     );
-    let letter = Letter { to: to.to_owned(), from_name: agency.to_owned(), subject: subject.to_owned(), text, html };
-    mail::post(scope, letter).await
+    Letter { to: to.to_owned(), from_name: agency.to_owned(), subject: subject.to_owned(), text, html }
+}
+
+/// Sends it.
+pub async fn reset(scope: &AgencyScope, agency: &str, to: &str, link: &str) -> Result<()> {
+    mail::post(scope, reset_letter(agency, to, link)).await
 }

@@ -7,6 +7,7 @@ mod reset;
 mod service;
 mod views;
 
+pub use emails::reset_letter;
 pub use portal::{pages, signed_in};
 pub use reset::{SendReset, send_reset};
-pub use service::{Entrance, open_session, sign_in};
+pub use service::{Entrance, open_session, sign_in, sign_out};

@@ -32,7 +32,10 @@ async fn home(door: Door) -> Response {
         Some(viewer) if viewer.current().is_some() => see_other(places::HOME),
         viewer => {
             let stranded = viewer.as_ref().map(|viewer| access::csrf_token(&door.site.sealer, viewer));
-            door.page(&door.agency.name, views::home(&door.agency.name, None, stranded.as_deref()))
+            door.page(
+                &door.agency.name,
+                views::home(&door.agency.name, door.agency.welcome.as_deref(), stranded.as_deref()),
+            )
         }
     }
 }
@@ -43,7 +46,7 @@ async fn show(door: Door, Query(query): Query) -> Response {
         return see_other(safe_path(query.get("next")).unwrap_or(places::HOME));
     }
     let note = (query.get("reset") == "done").then_some("Your password is changed. Sign in with the new one.");
-    door.page(views::SIGN_IN, views::sign_in("", query.get("next"), None, note))
+    door.page(views::SIGN_IN, views::sign_in(door.agency.welcome.as_deref(), "", query.get("next"), None, note))
 }
 
 #[handler]
@@ -62,7 +65,7 @@ async fn sign_in(door: Door, request: &Request, form: Form) -> poem::Result<Resp
         }
         Err(Error::Unauthenticated { .. }) => {
             let problem = "This email address and password do not go together.";
-            Ok(door.invalid(views::SIGN_IN, views::sign_in(email, next, Some(problem), None)))
+            Ok(door.invalid(views::SIGN_IN, views::sign_in(door.agency.welcome.as_deref(), email, next, Some(problem), None)))
         }
         Err(error) => Err(error.into()),
     }

@@ -9,9 +9,10 @@ pub const FORGOT: &str = "Forgotten password";
 pub const RESET: &str = "Choose a new password";
 
 /// The sign-in form.
-pub fn sign_in(email: &str, next: &str, problem: Option<&str>, note: Option<&str>) -> Markup {
+pub fn sign_in(welcome: Option<&str>, email: &str, next: &str, problem: Option<&str>, note: Option<&str>) -> Markup {
     html! {
         h1 { (SIGN_IN) }
+        @if let Some(welcome) = welcome { p class="welcome" { (welcome) } }
         @if let Some(note) = note { (banner(Tone::Positive, note, html! {})) }
         @if let Some(problem) = problem { (banner(Tone::Negative, problem, html! {})) }
         form class="form" method="post" action=(places::LOGIN) hx-boost="false" {
@@ -103,7 +104,7 @@ pub fn home(agency: &str, welcome: Option<&str>, stranded: Option<&str>) -> Mark
                 (Button::quiet("Sign out").icon(Icon::SignOut))
             }
         } @else {
-            p { (welcome.unwrap_or("Projects, requests and answers in one place.")) }
+            p class="welcome" { (welcome.unwrap_or("Projects, requests and answers in one place.")) }
             (Button::primary("Sign in to your portal").link(places::LOGIN).wide())
         }
     }

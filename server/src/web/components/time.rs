@@ -3,6 +3,7 @@ use chrono_tz::Tz;
 use maud::{Markup, html};
 
 use super::{Tone, badge};
+use crate::locale::Locale;
 
 /// Turns instants into words for one reader: the present and the zone are given, never looked up.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +12,8 @@ pub struct Times {
     pub now: DateTime<Utc>,
     /// Where the reader's clock hangs.
     pub zone: Tz,
+    /// How dates are written.
+    pub locale: Locale,
 }
 
 impl Times {
@@ -31,7 +34,7 @@ impl Times {
 
     /// A day, by its name when it is near.
     pub fn day(self, day: NaiveDate) -> Markup {
-        let exact = day.format("%-d %B %Y").to_string();
+        let exact = day.format(self.locale.long_day()).to_string();
         html! { time datetime=(day) title=(exact) { (self.named(day)) } }
     }
 
@@ -50,7 +53,8 @@ impl Times {
     }
 
     fn long(self, at: DateTime<Utc>) -> String {
-        at.with_timezone(&self.zone).format("%-d %B %Y, %H:%M").to_string()
+        let local = at.with_timezone(&self.zone);
+        format!("{}, {}", local.format(self.locale.long_day()), local.format(self.locale.time()))
     }
 
     fn ago(self, at: DateTime<Utc>) -> String {
@@ -63,8 +67,8 @@ impl Times {
             (0, minutes @ 2..60) => format!("{minutes} minutes ago"),
             (0, 60..120) => "1 hour ago".to_owned(),
             (0, minutes @ 120..) => format!("{} hours ago", minutes / 60),
-            (1, _) => local.format("yesterday, %H:%M").to_string(),
-            (2..7, _) => local.format("%A, %H:%M").to_string(),
+            (1, _) => format!("yesterday, {}", local.format(self.locale.time())),
+            (2..7, _) => format!("{}, {}", local.format("%A"), local.format(self.locale.time())),
             _ => self.short(local.date_naive()),
         }
     }
@@ -80,8 +84,8 @@ impl Times {
     }
 
     fn short(self, day: NaiveDate) -> String {
-        let format = if day.year() == self.today().year() { "%-d %b" } else { "%-d %b %Y" };
-        day.format(format).to_string()
+        let this_year = day.year() == self.today().year();
+        day.format(if this_year { self.locale.day() } else { self.locale.day_of_year() }).to_string()
     }
 }
 
@@ -105,10 +109,11 @@ mod tests {
     use chrono_tz::Tz;
 
     use super::{Times, length};
+    use crate::locale::Locale;
 
     fn times() -> Option<Times> {
         let now = Utc.with_ymd_and_hms(2026, 11, 12, 9, 30, 0).single()?;
-        Some(Times { now, zone: Tz::UTC })
+        Some(Times { now, zone: Tz::UTC, locale: Locale::En })
     }
 
     #[test]
@@ -124,6 +129,14 @@ mod tests {
         assert_eq!(said(TimeDelta::days(3)), "Monday, 09:30");
         assert_eq!(said(TimeDelta::days(30)), "13 Oct");
         assert_eq!(said(TimeDelta::days(400)), "8 Oct 2025");
+    }
+
+    #[test]
+    fn dates_are_written_as_the_agencys_place_writes_them() {
+        let times = Times { locale: Locale::EnUs, ..times().expect("a date") };
+        assert_eq!(times.long(times.now), "November 12, 2026, 9:30 AM");
+        assert_eq!(times.ago(times.now - TimeDelta::days(30)), "Oct 13");
+        assert_eq!(times.ago(times.now - TimeDelta::hours(10)), "yesterday, 11:30 PM");
     }
 
     #[test]

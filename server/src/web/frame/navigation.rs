@@ -12,7 +12,7 @@ const TOPICS: &str = "notifications requests";
 pub(super) fn side(frame: &Frame<'_>) -> Markup {
     html! {
         div class="side" {
-            a class="mark-link" href="/portal" { (mark(&frame.brand)) }
+            a class="mark-link" href="/portal" { (mark::drawn(&frame.brand, frame.theme)) }
             (switcher(frame))
             nav class="nav" id="nav" aria-label=(words::MAIN_NAVIGATION) data-live=(TOPICS) {
                 @for group in &frame.groups {

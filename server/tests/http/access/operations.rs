@@ -6,12 +6,20 @@ use uuid::Uuid;
 use super::operation::{self, Operation};
 use super::same::{alike, holds_only};
 use super::{dump, made, own, rows};
-use crate::support::{Answer, Ask, Staff, TestApp, World, canaries};
+use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-const FOR_ADMINS: [&str; 30] = [
+const FOR_ADMINS: [&str; 38] = [
+    "agency_update",
+    "agency_view",
     "audit_export",
     "audit_list",
+    "brand_draft_discard",
+    "brand_draft_put",
+    "brand_image_put",
+    "brand_image_remove",
+    "brand_publish",
+    "brand_view",
     "client_disable",
     "client_enable",
     "domain_check",
@@ -48,14 +56,25 @@ const NORTHWIND: [&str; 5] = [canaries::ACME, canaries::BLUEBIRD, canaries::EAST
 /// What belongs to one person, and to no colleague.
 const PERSONAL: [&str; 3] = ["notification_id", "session_id", "api_token_id"];
 
+/// The id of something that belongs to one person. What can be ended is made anew each time.
+async fn personal(app: &TestApp, place: &str, person: &str) -> Uuid {
+    match place {
+        "notification_id" => app.cast.told[person],
+        "session_id" => own::session(app, person, None).await,
+        _ => own::api_token(app, person).await,
+    }
+}
+
 /// The ids of a world for an operation's path. What the operation would use up is made for it.
 async fn ids(app: &TestApp, operation: &Operation, world: &World, person: &str) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
     for place in &operation.places {
         let id = match place.as_str() {
-            "notification_id" => app.cast.told[person],
-            "session_id" => own::session(app, person, None).await,
-            "api_token_id" => own::api_token(app, person).await,
+            "kind" => {
+                ids.insert(place.clone(), "icon".to_owned());
+                continue;
+            }
+            place if PERSONAL.contains(&place) => personal(app, place, person).await,
             "staff_invitation_id" => made::staff_invitation(app, world).await.0,
             place => rows::id(world, place),
         };
@@ -104,6 +123,7 @@ fn ask(app: &TestApp, operation: &Operation, ids: &BTreeMap<String, String>, bod
     let path = format!("/api/v1{}{}", operation.filled(ids), rows::query(&operation.name, &app.cast));
     let ask = app.ask(operation.method.clone(), &path).header("accept", accepted(operation));
     match body {
+        Some(Value::Null) => ask.body("application/octet-stream", png(32, 32)),
         Some(body) => ask.json(body),
         None => ask,
     }
@@ -192,7 +212,7 @@ async fn foreign_in_path(app: &TestApp, operation: &Operation, staff: &Staff, pe
         ids.insert(place.to_owned(), id.to_owned());
         as_staff(staff, ask(app, operation, &ids, body.as_ref())).await
     };
-    for place in &operation.places {
+    for place in operation.places.iter().filter(|place| place.ends_with("_id")) {
         let missing = Uuid::now_v7().to_string();
         let nothing = at(place, &missing).await;
         assert!([403, 404].contains(&nothing.status), "{} {place}: {}", operation.name, nothing.everything());
@@ -227,7 +247,7 @@ async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, pe
     let own = own_ids(app, operation, person).await;
     let forbidden = person == "mia" && FOR_ADMINS.contains(&operation.name.as_str());
     let mut cases = 0;
-    for (field, value) in body.as_object().unwrap().iter().filter(|(field, _)| field.contains("_id")) {
+    for (field, value) in body.as_object().into_iter().flatten().filter(|(field, _)| field.contains("_id")) {
         let at = async |id: Uuid| {
             let mut body = body.clone();
             body[field] = if value.is_array() { json!([id]) } else { json!(id) };

@@ -4,6 +4,7 @@ use poem::http::Method;
 use portico::access::SystemScope;
 use portico::app::pages;
 use portico::entity::{account_token, staff_account_token, staff_user};
+use portico::features::brand;
 use portico::secrets;
 use portico::web::Audience;
 use portico::web::pages::Page;
@@ -127,9 +128,17 @@ async fn link_token(system: &SystemScope, page: &Page, agency: Uuid, person: Uui
     token
 }
 
+/// A preview's token at an agency.
+async fn preview_token(system: &SystemScope, agency: Uuid) -> String {
+    let admin = system.agency(agency.into()).admin().unwrap();
+    brand::draft(&admin, None, false).await.unwrap().token
+}
+
 /// A token of the kind that a page takes.
 async fn token(app: &TestApp, page: &Page, world: &World, person: &str) -> String {
-    if page.path.starts_with("/portal/invite/") {
+    if page.path.starts_with("/preview/") {
+        preview_token(&app.app.database.system(), world.agency).await
+    } else if page.path.starts_with("/portal/invite/") {
         made::invitation(app, world.agency).await.1
     } else if page.path.starts_with("/dashboard/invite/") {
         made::staff_invitation(app, world).await.1

@@ -78,6 +78,8 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/invite/:token"
             | "/portal/team"
             | "/dashboard/invite/:token"
+            | "/preview/:token"
+            | "/preview/:token/mail"
             | "/dashboard"
             | "/dashboard/api",
         ) => row(200, &[]),
@@ -181,6 +183,10 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "task_update" => json!({ "status": "todo", "assignee_ids": [mia] }),
         "request_update" => json!({ "priority": "high", "assignee_id": mia, "project_id": cast.acme.project }),
         "project_comment_create" | "request_message_create" | "request_note_create" => json!({ "body": "by a test" }),
+        "agency_update" => json!({ "welcome": "by a test" }),
+        "brand_draft_put" => json!({ "palette": { "light": { "accent": "#1f5f4c" } } }),
+        // What is sent is no JSON but an image.
+        "brand_image_put" => Value::Null,
         "audit_export" => json!({ "action": "member" }),
         other => panic!("no row says what {other} takes"),
     }

@@ -8,7 +8,7 @@ use portico::app::App;
 use portico::clock::Clock;
 use portico::config::{Config, Demand};
 use portico::entity::mail;
-use portico::mail::Kept;
+use portico::mail::{Kept, Outgoing};
 use portico::passwords;
 
 use super::answer::{Answer, Ask, Served};
@@ -111,6 +111,11 @@ impl TestApp {
     /// Somebody of the staff who has signed in over the API.
     pub async fn as_staff(&self, person: &str) -> Staff {
         Staff::sign_in(&self.served, person).await
+    }
+
+    /// The same, with where answers go.
+    pub fn outgoing(&self) -> Vec<Outgoing> {
+        self.kept.outgoing()
     }
 
     /// A bare request at the first agency's host.

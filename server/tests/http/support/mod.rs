@@ -7,6 +7,7 @@ mod cast;
 mod database;
 mod dns;
 mod html;
+mod pictures;
 mod postgres;
 mod seed;
 mod staff;
@@ -19,6 +20,7 @@ pub use cast::{Cast, PASSWORD, World, canaries, email};
 pub use database::{Kind, Store};
 pub use dns::Zone;
 pub use html::{attribute_after, text_of};
+pub use pictures::png;
 pub use staff::Staff;
 pub use stream::Stream;
 

@@ -1,0 +1,6 @@
+mod brand;
+mod images;
+mod wire;
+
+pub use brand::BrandApi;
+pub use images::ImageApi;

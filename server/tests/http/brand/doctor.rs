@@ -1,0 +1,47 @@
+use poem::http::Method;
+use portico::commands::doctor::brand;
+use serde_json::json;
+
+use crate::support::{TestApp, png};
+
+async fn found(app: &TestApp) -> Vec<String> {
+    let report = brand::examine(&app.app).await.unwrap();
+    assert_eq!(report.looked.len(), 2);
+    assert!(report.looked.iter().all(|(_, answers, mails)| *answers > 30 && *mails >= 2), "{:?}", report.looked);
+    let line = |finding: brand::Finding| format!("{}: {}: {}", finding.agency, finding.place, finding.what);
+    report.findings.into_iter().map(line).collect()
+}
+
+both! {
+    async fn s2_127_the_doctor_finds_nobody_but_the_agencies(app: TestApp) {
+        let put = app.as_staff("adam").await.ask(Method::PUT, "/agency/images/logo_light");
+        put.body("application/octet-stream", png(90, 30)).send().await.expect(200);
+        let sessions = app.store.value("SELECT count(*) FROM client_session").await;
+        assert_eq!(found(&app).await, Vec::<String>::new());
+        assert_eq!(app.store.value("SELECT count(*) FROM client_session").await, sessions, "it leaves no session behind");
+    }
+
+    async fn the_doctor_sees_what_is_planted(app: TestApp) {
+        let adam = app.as_staff("adam").await;
+        adam.patch("/agency", json!({ "welcome": "Powered by Portico" })).await.expect(200);
+        let words = found(&app).await;
+        assert!(words.iter().any(|line| line.starts_with("Northwind Studio: /portal/login: names portico")), "{words:?}");
+        assert!(words.iter().all(|line| line.starts_with("Northwind")), "{words:?}");
+        adam.patch("/agency", json!({ "clear": ["welcome"] })).await.expect(200);
+
+        let put = adam.ask(Method::PUT, "/agency/images/logo_light").body("application/octet-stream", png(90, 30));
+        put.send().await.expect(200);
+        app.store.sql("DELETE FROM brand_image").await;
+        let broken = found(&app).await;
+        assert!(broken.iter().any(|line| line.contains("/brand/") && line.contains("a broken asset: 404")), "{broken:?}");
+        assert!(broken.iter().any(|line| line.contains("the mail") && line.contains("a broken asset")), "{broken:?}");
+        adam.ask(Method::DELETE, "/agency/images/logo_light").send().await.expect(204);
+
+        let brand = app.store.value("SELECT brand FROM agency WHERE slug = 'harbor'").await;
+        let mut brand: serde_json::Value = serde_json::from_str(&brand).unwrap();
+        brand["palette"] = json!("_".repeat(72));
+        app.store.sql(&format!("UPDATE agency SET brand = '{brand}' WHERE slug = 'harbor'")).await;
+        let pale = found(&app).await;
+        assert!(pale.contains(&"Harbor & Pine: light.text: text on background has 1.00:1; 4.5:1 is needed".to_owned()), "{pale:?}");
+    }
+}
