@@ -72,6 +72,12 @@ impl MigratorTrait for Migrator {
                 down: include_str!("sql/000009_accounts.down.sql"),
                 ..Step::BOTH
             }),
+            Box::new(Step {
+                name: "m20261121_000010_told",
+                up: include_str!("sql/000010_told.up.sql"),
+                down: include_str!("sql/000010_told.down.sql"),
+                ..Step::BOTH
+            }),
         ]
     }
 }

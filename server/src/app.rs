@@ -19,10 +19,10 @@ use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
     account, agencies, api_tokens, audit, brand, dashboard, domains, health, invitations, live, mirror, notifications,
-    projects, requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    projects, replies, requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
-use crate::mail::Mailer;
+use crate::mail::{Inbox, Letters, Mailer};
 use crate::web::errors::Branded;
 use crate::web::front::Front;
 use crate::web::{Mirror, Pages, Site, assets};
@@ -35,6 +35,7 @@ pub struct App {
     /// Told when the node is to stop: streams end, jobs are given back.
     pub stop: CancellationToken,
     mailer: Arc<dyn Mailer>,
+    letters: Arc<Letters>,
     limits: Limits,
     front: Front,
     dns: Arc<Dns>,
@@ -61,6 +62,7 @@ impl App {
                 site,
                 database: database.clone(),
             },
+            letters: Arc::new(config.letters()?),
             database,
             mailer,
         })
@@ -72,8 +74,20 @@ impl App {
             system: self.database.system(),
             mailer: self.mailer.clone(),
             site: self.site.clone(),
+            letters: self.letters.clone(),
+            last_try: false,
             dns: self.dns.clone(),
         }
+    }
+
+    /// What deals with mail that comes in.
+    pub fn mailroom(&self) -> Arc<dyn Inbox> {
+        Arc::new(replies::Mailroom {
+            database: self.database.clone(),
+            system: self.database.system(),
+            letters: self.letters.clone(),
+            site: self.site.clone(),
+        })
     }
 
     /// A worker for this node's share of the jobs.
@@ -123,6 +137,7 @@ impl App {
             .data(self.database.clone())
             .data(self.site.clone())
             .data(self.site.assets.clone())
+            .data(self.letters.clone())
             .data(self.tokens.clone())
             .data(self.dns.clone())
             .data(self.stop.clone())

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::dns::Home;
 use crate::error::{Error, Result};
 use crate::host::{Host, Origin};
+use crate::mail::Letters;
 use crate::secrets::MasterKey;
 
 /// The configuration of an install.
@@ -34,6 +35,15 @@ pub struct Config {
     pub mail_from: String,
     /// Domains that let this install send mail as them; agencies' addresses there may stand in From.
     pub mail_from_domains: Vec<String>,
+    /// How many seconds a notification waits for others, to come in the same mail.
+    pub mail_grouping: u32,
+    /// Where mail servers bring answers by mail; nowhere when empty.
+    #[serde(deserialize_with = "address_or_nothing")]
+    pub inbound_bind: Option<SocketAddr>,
+    /// The domain whose mail comes there.
+    pub inbound_domain: Option<String>,
+    /// The largest mail taken there, in bytes.
+    pub inbound_size: usize,
     /// Proxies whose `X-Forwarded-*` headers are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// The host that agencies' own hosts are to be an alias of; the base URL's unless said otherwise.
@@ -112,6 +122,10 @@ impl Default for Config {
             smtp_url: None,
             mail_from: "portal@localhost.localdomain".into(),
             mail_from_domains: Vec::new(),
+            mail_grouping: 300,
+            inbound_bind: None,
+            inbound_domain: None,
+            inbound_size: 10 * 1024 * 1024,
             trusted_proxies: Vec::new(),
             domain_target: None,
             domain_addresses: Vec::new(),
@@ -185,6 +199,21 @@ impl Config {
         };
         let target = target.ok_or_else(|| Error::Malformed("PORTICO_DOMAIN_TARGET must be a host".into()))?;
         Ok(Home { target: target.to_string(), configured: self.domain_addresses.clone() })
+}
+
+    /// What the install has decided about its letters.
+    ///
+    /// # Errors
+    /// When the domain for answers is none, or is missing; or the master key cannot be had.
+    pub fn letters(&self) -> Result<Letters> {
+        let domain = self.inbound_domain.clone().filter(|domain| !domain.is_empty());
+        if domain.as_ref().is_some_and(|domain| format!("reply@{domain}").parse::<lettre::Address>().is_err()) {
+            return Err(Error::Malformed("PORTICO_INBOUND_DOMAIN must be a domain, like in.example.com".into()));
+        }
+        if self.inbound_bind.is_some() && domain.is_none() {
+            return Err(Error::Malformed("PORTICO_INBOUND_BIND needs PORTICO_INBOUND_DOMAIN".into()));
+        }
+        Ok(Letters::new(&self.master_key()?, self.mail_grouping, domain))
     }
 
     /// The master key.

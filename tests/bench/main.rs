@@ -46,7 +46,7 @@ struct Line {
 }
 
 async fn measure(time: Duration) -> Result<()> {
-    let mut server = Server::with(&[("PORTICO_API_RATE", "100000000")]).await?;
+    let mut server = Server::with(&[("PORTICO_API_RATE", "100000000"), ("PORTICO_MAIL_GROUPING", "300")]).await?;
     server.terminate().await?;
     let file = server.folder().join("portico.db");
     fill::fill(&file).await?;

@@ -1,7 +1,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use sea_orm::sea_query::SimpleExpr;
+use sea_orm::sea_query::{OnConflict, SimpleExpr};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -15,6 +15,7 @@ use super::permission::permission_scopes;
 use super::select::{ClientSide, Counted, ScopedSelect};
 use super::viewer::{Agency, Seat, Viewer};
 use super::write::{ScopedDelete, ScopedUpdate};
+use crate::entity::client_preference;
 use crate::entity::ownership::OwnedByWorkspace;
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, ClientId, RequestId, WorkspaceId};
@@ -136,6 +137,32 @@ impl ClientScope {
     pub fn delete<E: OwnedByWorkspace>(&self) -> ScopedDelete<'_, E> {
         let delete = E::delete_many().filter(E::AGENCY.eq(self.agency_id())).filter(E::WORKSPACE.eq(self.workspace()));
         ScopedDelete { link: &self.link, delete }
+    }
+
+    /// What the person wants to get by mail.
+    pub fn find_preference(&self) -> ScopedSelect<'_, ClientSide, client_preference::Entity> {
+        use client_preference::Column;
+        let mine = client_preference::Entity::find()
+            .filter(Column::AgencyId.eq(self.agency_id()))
+            .filter(Column::ClientUserId.eq(self.person()));
+        ScopedSelect::new(&self.link, mine)
+    }
+
+    /// Keeps what the person wants to get by mail, whoever the row says it is about.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn keep_preference(&self, mut row: client_preference::ActiveModel) -> Result<()> {
+        use client_preference::Column;
+        row.set(Column::AgencyId, self.agency_id().into());
+        row.set(Column::ClientUserId, self.person().into());
+        let rest = [Column::Choices, Column::DigestHour, Column::QuietFrom, Column::QuietTo];
+        let conflict = OnConflict::column(Column::ClientUserId).update_columns(rest).to_owned();
+        client_preference::Entity::insert(row)
+            .on_conflict(conflict)
+            .exec_without_returning(&self.link.writer())
+            .await?;
+        Ok(())
     }
 
     /// How much the person has not seen in each of their other workspaces: of what they may open there.

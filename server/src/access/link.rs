@@ -115,16 +115,8 @@ impl Link {
             .ok_or_else(|| Error::internal(anyhow::anyhow!("a copy of the transaction outlived its closure")))?;
         let events = open.events.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let shared = open.transaction.get_database_backend() == DatabaseBackend::Postgres;
-        if shared {
-            for event in &events {
-                let payload = serde_json::to_string(event).map_err(Error::internal)?;
-                let notify = Statement::from_sql_and_values(
-                    DatabaseBackend::Postgres,
-                    "SELECT pg_notify($1, $2)",
-                    [CHANNEL.into(), payload.into()],
-                );
-                open.transaction.execute_raw(notify).await?;
-            }
+        if shared && !events.is_empty() {
+            open.transaction.execute_raw(notify(&events)?).await?;
         }
         open.transaction.commit().await?;
         if !shared {
@@ -144,6 +136,21 @@ impl Link {
             None => debug_assert!(false, "an event belongs to the transaction that it tells of"),
         }
     }
+}
+
+/// Tells the other nodes, once each, in one statement.
+fn notify(events: &[Event]) -> Result<Statement> {
+    let mut values = vec![sea_orm::Value::from(CHANNEL)];
+    for event in events {
+        let payload = sea_orm::Value::from(serde_json::to_string(event).map_err(Error::internal)?);
+        // PostgreSQL tells the same thing once a transaction anyway.
+        if !values.contains(&payload) {
+            values.push(payload);
+        }
+    }
+    let calls: Vec<String> = (2..=values.len()).map(|number| format!("pg_notify($1, ${number})")).collect();
+    let sql = format!("SELECT {}", calls.join(", "));
+    Ok(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, values))
 }
 
 /// Gives a scope its `transaction`: the closure gets the same kind of scope, inside one transaction, which

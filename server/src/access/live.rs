@@ -15,6 +15,8 @@ pub enum Event {
     Staff(StaffEvent),
     /// A job waits to be done.
     Work,
+    /// Something happened of which people are to be told.
+    Happened,
     /// Events may have been missed; whoever listens should look again.
     Resync,
 }

@@ -17,6 +17,7 @@ mod executor;
 mod extract;
 mod grant;
 mod hosts;
+mod letter;
 #[expect(clippy::disallowed_types, reason = "this is where connections live")]
 mod link;
 mod live;
@@ -41,6 +42,7 @@ pub use database::{Backend, Database};
 pub use hosts::{agency_of_host, is_known, is_served};
 pub use extract::{Facts, RequestBody, now, viewer};
 pub use grant::Grant;
+pub use letter::scope_of_letter;
 pub use live::{ClientEvent, ClientTopic, Event, Hub, StaffEvent, StaffEventKind};
 pub use once::OnceKey;
 pub use page::{Cursor, Key, Page, Paging, Sort};

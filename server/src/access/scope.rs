@@ -1,7 +1,8 @@
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::ops::Deref;
 
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
 };
@@ -17,7 +18,7 @@ use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::StaffRole;
 use crate::error::{Error, Result};
-use crate::ids::{AgencyId, ClientId, WorkspaceId};
+use crate::ids::{AgencyId, ClientId, MailId, WorkspaceId};
 use crate::vault::Vault;
 
 /// The system itself: tables of no agency, and the way into an agency for jobs and sign-in.
@@ -79,6 +80,31 @@ impl SystemScope {
     /// All agencies, for the host look-up and for seeds.
     pub(crate) fn agencies(&self) -> ScopedSelect<'_, SystemSide, crate::entity::agency::Entity> {
         ScopedSelect::new(&self.link, crate::entity::agency::Entity::find())
+    }
+
+    /// The agencies in which something happened of which nobody was told yet.
+    pub(crate) async fn agencies_with_news(&self) -> Result<Vec<AgencyId>> {
+        use crate::entity::activity::{Column, Entity};
+        let untold = ScopedSelect::<SystemSide, _>::new(&self.link, Entity::find());
+        let untold = untold.filter(Expr::col((Entity, Column::Untold))).tally(Column::AgencyId).await?;
+        Ok(untold.into_iter().map(|(agency, _): (AgencyId, i64)| agency).collect())
+    }
+
+    /// The agencies in which a notification is due to go into a mail.
+    pub(crate) async fn agencies_with_post(&self) -> Result<BTreeSet<AgencyId>> {
+        use crate::entity::{client_notification as client, staff_notification as staff};
+        let now = self.link.now();
+        let clients = ScopedSelect::<SystemSide, _>::new(&self.link, client::Entity::find());
+        let clients = clients.filter(client::Column::MailAt.lte(now)).tally(client::Column::AgencyId).await?;
+        let staffs = ScopedSelect::<SystemSide, _>::new(&self.link, staff::Entity::find());
+        let staffs = staffs.filter(staff::Column::MailAt.lte(now)).tally(staff::Column::AgencyId).await?;
+        Ok(clients.into_iter().chain(staffs).map(|(agency, _): (AgencyId, i64)| agency).collect())
+    }
+
+    /// Whose mail this is.
+    pub(crate) async fn agency_of_mail(&self, id: MailId) -> Result<Option<AgencyId>> {
+        use crate::entity::mail::Entity;
+        Ok(Entity::find_by_id(id).one(&self.link.reader()).await?.map(|row| row.agency_id))
     }
 
     /// Adds an agency.

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::mail::{Files, Mailer, Sender, Smtp};
+use crate::mail::{Files, Limits, Mailer, Receiver, Sender, Smtp};
 
 /// How long requests may take to end when the node stops.
 const GRACE: Duration = Duration::from_secs(10);
@@ -37,12 +37,13 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
         let (database, stop) = (database.clone(), stop.clone());
         tokio::spawn(async move { database.listen_to_other_nodes(&url, stop).await })
     };
+    let receiving = tokio::spawn(receive_mail(receiver(config, &app).await?, stop.clone()));
     let measuring = tokio::spawn(serve_inside(config.metrics_bind, app.inside(), stop.clone()));
     let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
     let endpoint = app.endpoint()?;
     let served = server.run_with_graceful_shutdown(endpoint, until_told(stop.clone(), app), Some(GRACE)).await;
     stop.cancel();
-    for task in [runner, listening, measuring] {
+    for task in [runner, listening, receiving, measuring] {
         if let Err(error) = task.await {
             tracing::warn!(%error, "a background task ended badly");
         }
@@ -75,9 +76,24 @@ async fn until_told(stop: CancellationToken, app: App) {
 fn mailer(config: &Config) -> Result<Arc<dyn Mailer>> {
     let sender = Sender { address: config.mail_from.clone(), domains: config.mail_from_domains.clone() };
     Ok(match &config.smtp_url {
-        Some(url) => Arc::new(Smtp::new(url, sender)?),
+        Some(url) => Arc::new(Smtp::new(url, sender, Arc::new(config.letters()?))?),
         None => Arc::new(Files { folder: config.data_dir.join("mails"), sender }),
     })
+}
+
+/// What listens for answers by mail, where that is configured.
+async fn receiver(config: &Config, app: &App) -> Result<Option<Receiver>> {
+    let Some(bind) = config.inbound_bind else { return Ok(None) };
+    let limits = Limits { size: config.inbound_size, ..Limits::default() };
+    let receiver = Receiver::bind(bind, app.mailroom(), limits).await?;
+    tracing::info!(address = ?receiver.address(), "listening for mail");
+    Ok(Some(receiver))
+}
+
+async fn receive_mail(receiver: Option<Receiver>, stop: CancellationToken) {
+    if let Some(receiver) = receiver {
+        receiver.run(stop).await;
+    }
 }
 
 /// What is for the machine itself listens apart, so that a proxy cannot let the world at it by mistake: the

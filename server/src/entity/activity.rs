@@ -21,6 +21,8 @@ pub struct Model {
     pub title: String,
     pub subject_staff_id: Option<StaffId>,
     pub created_at: DateTimeUtc,
+    /// Whether nobody was told of it yet.
+    pub untold: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

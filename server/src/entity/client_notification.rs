@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::words::ActivityKind;
+use super::words::ClientNews;
 use crate::ids::{ActivityId, AgencyId, ClientId, NotificationId, ProjectId, RequestId, WorkspaceId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,12 +14,14 @@ pub struct Model {
     pub workspace_id: WorkspaceId,
     pub client_user_id: ClientId,
     pub activity_id: ActivityId,
-    pub kind: ActivityKind,
+    pub kind: ClientNews,
     pub title: String,
     pub project_id: Option<ProjectId>,
     pub request_id: Option<RequestId>,
     pub read_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    /// When it goes into a mail, until it did.
+    pub mail_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -17,6 +17,18 @@ pub struct Model {
     pub html: String,
     pub created_at: DateTimeUtc,
     pub sent_at: Option<DateTimeUtc>,
+    /// Its name among all mails, without the angle brackets.
+    pub message_id: Option<String>,
+    /// The name under which mail programs put it together with others.
+    pub thread: Option<String>,
+    pub reply_to: Option<String>,
+    /// Where one click ends mails like it.
+    pub unsubscribe: Option<String>,
+    /// How often delivering it failed.
+    pub tries: i32,
+    /// When it was given up.
+    pub failed_at: Option<DateTimeUtc>,
+    pub last_error: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::words::ActivityKind;
+use super::words::StaffNews;
 use crate::ids::{ActivityId, AgencyId, NotificationId, ProjectId, RequestId, StaffId, WorkspaceId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -13,13 +13,15 @@ pub struct Model {
     pub agency_id: AgencyId,
     pub staff_user_id: StaffId,
     pub activity_id: ActivityId,
-    pub kind: ActivityKind,
+    pub kind: StaffNews,
     pub title: String,
     pub workspace_id: Option<WorkspaceId>,
     pub project_id: Option<ProjectId>,
     pub request_id: Option<RequestId>,
     pub read_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    /// When it goes into a mail, until it did.
+    pub mail_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -77,11 +77,12 @@ words! {
     /// Where a job stands. A finished job has no row.
     JobState { Ready = "ready", Running = "running", Failed = "failed" }
 
-    /// All that can happen.
+    /// All that can happen. The catalogue of `notifications` says who is told of what.
     ActivityKind {
         RequestCreated = "request_created",
         RequestReplied = "request_replied",
         RequestNoted = "request_noted",
+        RequestMentioned = "request_mentioned",
         RequestAssigned = "request_assigned",
         RequestChanged = "request_changed",
         RequestClosed = "request_closed",
@@ -93,4 +94,43 @@ words! {
         TaskDone = "task_done",
         InvitationAccepted = "invitation_accepted",
     }
+
+    /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
+    ClientNews {
+        RequestReplied = "request_replied",
+        RequestClosed = "request_closed",
+        RequestReopened = "request_reopened",
+        ProjectCreated = "project_created",
+        ProjectCompleted = "project_completed",
+        ProjectCommented = "project_commented",
+        MilestoneCompleted = "milestone_completed",
+    }
+
+    /// All that staff can be told.
+    StaffNews {
+        RequestCreated = "request_created",
+        RequestReplied = "request_replied",
+        RequestNoted = "request_noted",
+        RequestMentioned = "request_mentioned",
+        RequestAssigned = "request_assigned",
+        RequestClosed = "request_closed",
+        RequestReopened = "request_reopened",
+        ProjectCommented = "project_commented",
+        InvitationAccepted = "invitation_accepted",
+    }
+
+    /// What a client chooses mails by.
+    ClientGroup { Answers = "answers", Requests = "requests", Projects = "projects", Comments = "comments" }
+
+    /// What staff choose mails by.
+    StaffGroup {
+        Assignments = "assignments",
+        Requests = "requests",
+        Notes = "notes",
+        Projects = "projects",
+        People = "people",
+    }
+
+    /// When a mail is wanted.
+    MailChoice { Now = "now", Digest = "digest", Off = "off" }
 }

@@ -15,6 +15,7 @@ pub mod live;
 pub mod mirror;
 pub mod notifications;
 pub mod projects;
+pub mod replies;
 pub mod requests;
 pub mod second_factor;
 pub mod sign_in;

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::ExprTrait;
 use serde::{Deserialize, Serialize};
 
 use crate::access::{AgencyScope, SystemScope};
 use crate::entity::words::JobState;
 use crate::entity::{
-    account_token, client_pending_sign_in, client_session, job, mail, once_key, staff_account_token, staff_refresh,
+    account_token, client_pending_sign_in, client_session, job, mail, mail_bounce, once_key, staff_account_token, staff_refresh,
     staff_session, throttle,
 };
 use crate::error::Result;
@@ -42,7 +43,10 @@ async fn of_nobody(system: &SystemScope, now: DateTime<Utc>) -> Result<()> {
     use {client_pending_sign_in as waiting, staff_account_token as link};
     system.delete::<waiting::Entity>().filter(waiting::Column::ExpiresAt.lt(now)).exec().await?;
     system.delete::<link::Entity>().filter(link::Column::ExpiresAt.lt(day_ago)).exec().await?;
-    system.delete::<once_key::Entity>().filter(once_key::Column::CreatedAt.lt(day_ago)).exec().await?;
+    // A mail may come again for days; a form does not.
+    let once = once_key::Column::CreatedAt;
+    let forms = once.lt(day_ago).and(once_key::Column::Key.not_like("mail:%"));
+    system.delete::<once_key::Entity>().filter(forms.or(once.lt(now - KEPT))).exec().await?;
     system.delete::<throttle::Entity>().filter(throttle::Column::LastFailureAt.lt(day_ago)).exec().await?;
     let failed = system.delete::<job::Entity>().filter(job::Column::State.eq(JobState::Failed));
     failed.filter(job::Column::CreatedAt.lt(now - KEPT)).exec().await?;
@@ -52,6 +56,7 @@ async fn of_nobody(system: &SystemScope, now: DateTime<Utc>) -> Result<()> {
 async fn of_agency(scope: &AgencyScope, now: DateTime<Utc>) -> Result<()> {
     let past = now - KEPT;
     scope.delete::<staff_session::Entity>().filter(staff_session::Column::ExpiresAt.lt(past)).exec().await?;
+    scope.delete::<mail_bounce::Entity>().filter(mail_bounce::Column::BouncedAt.lt(past)).exec().await?;
     scope.delete::<mail::Entity>().filter(mail::Column::CreatedAt.lt(past)).exec().await?;
     Ok(())
 }

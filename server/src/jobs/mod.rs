@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use crate::access::SystemScope;
 use crate::dns::Dns;
 use crate::error::Error;
-use crate::mail::Mailer;
+use crate::mail::{Letters, Mailer};
 use crate::web::Site;
 
 pub use queue::enqueue;
@@ -28,12 +28,18 @@ pub struct Context {
     pub mailer: Arc<dyn Mailer>,
     pub site: Arc<Site>,
     pub dns: Arc<Dns>,
+    pub letters: Arc<Letters>,
+    /// Whether there is no other try after this one.
+    pub last_try: bool,
 }
 
 /// A piece of background work.
 pub trait Job: Serialize + DeserializeOwned + Send {
     /// The name under which it is stored; never changed, since rows of it may be waiting.
     const KIND: &'static str;
+
+    /// How often it is tried before it is left alone.
+    const MOST_ATTEMPTS: i32 = 12;
 
     /// Where two of it would do the same: a second one with the same key is not enqueued.
     fn dedup_key(&self) -> Option<String> {
@@ -63,10 +69,24 @@ impl From<Error> for Failure {
     }
 }
 
-/// How long to wait after the nth failed attempt: 2 s, 4 s, 8 s … an hour at most.
-fn pause(attempts: i32) -> Duration {
-    Duration::from_secs(2_u64.saturating_pow(attempts.clamp(1, 12) as u32).min(3600))
+/// How long to wait after the nth failed attempt: 2 s, 4 s, 8 s … an hour at most, and a quarter more or less,
+/// so that what failed together does not come back together.
+fn pause(attempts: i32, dice: u8) -> Duration {
+    let seconds = 2_u64.saturating_pow(attempts.clamp(1, 12) as u32).min(3600) as f64;
+    Duration::from_secs_f64(seconds * (0.75 + 0.5 * f64::from(dice) / 255.0))
 }
 
-/// A job that failed this often is left alone.
-const MOST_ATTEMPTS: i32 = 12;
+#[cfg(test)]
+mod tests {
+    use super::pause;
+
+    #[test]
+    fn pauses_grow_to_an_hour_and_differ() {
+        let seconds = |attempts, dice| pause(attempts, dice).as_secs_f64();
+        assert_eq!((seconds(1, 0), seconds(1, 255)), (1.5, 2.5));
+        assert_eq!((seconds(40, 0), seconds(40, 255)), (2700.0, 4500.0));
+        for attempts in 1..12 {
+            assert!(seconds(attempts, 255) < seconds(attempts + 1, 0) || attempts == 11, "{attempts}");
+        }
+    }
+}

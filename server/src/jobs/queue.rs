@@ -4,8 +4,9 @@ use chrono::TimeDelta;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query, SimpleExpr};
+use uuid::Uuid;
 
-use super::{Failure, Job, MOST_ATTEMPTS, pause};
+use super::{Failure, Job, pause};
 use crate::access::{Author, Event, SystemScope};
 use crate::entity::job::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::JobState;
@@ -79,15 +80,21 @@ pub(super) async fn finish(system: &SystemScope, worker: &str, id: JobId) -> Res
 }
 
 /// Gives a job back for later, or leaves it as failed.
-pub(super) async fn give_back(system: &SystemScope, worker: &str, job: &Model, failure: Failure) -> Result<()> {
+pub(super) async fn give_back(
+    system: &SystemScope,
+    worker: &str,
+    job: &Model,
+    failure: Failure,
+    last: bool,
+) -> Result<()> {
     let attempts = job.attempts + 1;
     let (error, again) = match failure {
-        Failure::Retry(error) => (error, attempts < MOST_ATTEMPTS),
+        Failure::Retry(error) => (error, !last),
         Failure::Fail(error) => (error, false),
     };
     tracing::warn!(job = %job.id, kind = job.kind, attempts, again, %error, "a job failed");
     let state = if again { JobState::Ready } else { JobState::Failed };
-    let wait = TimeDelta::from_std(pause(attempts)).unwrap_or(LEASE);
+    let wait = TimeDelta::from_std(pause(attempts, Uuid::new_v4().as_bytes()[0])).unwrap_or(LEASE);
     system
         .update::<Entity>()
         .set(Column::State, state.as_str())

@@ -5,10 +5,11 @@ use chrono::TimeDelta;
 use super::schedule::Scheduled;
 use super::{Context, Failure, Job};
 use crate::entity::job;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::features::account::SendEmailChange;
 use crate::features::activity::Recorded;
 use crate::features::domains::{CheckDomain, CheckDomains};
+use crate::features::notifications;
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::sweep::Sweep;
@@ -34,6 +35,21 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         // A newer node may know it: leave it for later.
         other => Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),
     }
+}
+
+/// How often a job of any kind is tried.
+pub(super) fn most_attempts(kind: &str) -> i32 {
+    match kind {
+        Deliver::KIND => Deliver::MOST_ATTEMPTS,
+        Recorded::KIND => Recorded::MOST_ATTEMPTS,
+        SendReset::KIND => SendReset::MOST_ATTEMPTS,
+        _ => Sweep::MOST_ATTEMPTS,
+    }
+}
+
+/// Does what waits in tables of its own, without a job for each; says how much that was.
+pub(super) async fn queues(context: &Context) -> Result<usize> {
+    Ok(notifications::tell_waiting(context).await? + notifications::write_due(context).await?)
 }
 
 fn read<J: Job>(job: &job::Model) -> Result<J, Failure> {

@@ -31,6 +31,7 @@ impl Runner {
     /// Works until told to stop; then lets what is being done end, and gives back the rest.
     pub async fn run(self, stop: CancellationToken) {
         let mut events = self.database.hub().listen();
+        let queues = tokio::spawn(serve_queues(self.context.clone(), self.database.clone(), stop.clone()));
         let mut running = JoinSet::new();
         while !stop.is_cancelled() {
             let room = AT_ONCE - running.len();
@@ -52,10 +53,13 @@ impl Runner {
                 () = stop.cancelled() => {}
                 () = tokio::time::sleep(LOOK) => {}
                 Some(_) = running.join_next() => {}
-                () = work(&mut events), if running.len() < AT_ONCE => {}
+                () = heard(&mut events, |event| matches!(event, Event::Work)), if running.len() < AT_ONCE => {}
             }
         }
         while running.join_next().await.is_some() {}
+        if let Err(error) = queues.await {
+            tracing::warn!(%error, "serving the queues ended badly");
+        }
         if let Err(error) = queue::release(&self.context.system, &self.name).await {
             tracing::warn!(?error, "giving back jobs");
         }
@@ -68,10 +72,12 @@ impl Runner {
     pub async fn drain(&self) -> Result<usize> {
         let mut done = 0;
         loop {
+            let served = registry::queues(&self.context).await?;
             let jobs = self.take(AT_ONCE).await?;
-            if jobs.is_empty() {
+            if jobs.is_empty() && served == 0 {
                 return Ok(done);
             }
+            done += served;
             for job in jobs {
                 done += 1;
                 perform(self.context.clone(), self.name.clone(), job).await;
@@ -85,11 +91,29 @@ impl Runner {
     }
 }
 
-/// Until there is something to do.
-async fn work(events: &mut tokio::sync::broadcast::Receiver<Event>) {
+/// Serves the queues that are tables of their own until told to stop, each time something is put there.
+async fn serve_queues(context: Context, database: Database, stop: CancellationToken) {
+    let mut events = database.hub().listen();
+    while !stop.is_cancelled() {
+        match registry::queues(&context).await {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => tracing::warn!(?error, "serving the queues"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(LOOK) => {}
+            () = heard(&mut events, |event| matches!(event, Event::Happened)) => {}
+        }
+    }
+}
+
+/// Until something is announced that is waited for, or may have been.
+async fn heard(events: &mut tokio::sync::broadcast::Receiver<Event>, awaited: impl Fn(&Event) -> bool) {
     loop {
         match events.recv().await {
-            Ok(Event::Work | Event::Resync) | Err(RecvError::Lagged(_)) => return,
+            Ok(Event::Resync) | Err(RecvError::Lagged(_)) => return,
+            Ok(event) if awaited(&event) => return,
             Ok(_) => {}
             Err(RecvError::Closed) => std::future::pending().await,
         }
@@ -99,6 +123,8 @@ async fn work(events: &mut tokio::sync::broadcast::Receiver<Event>) {
 /// Does one job, and keeps its lease alive meanwhile.
 async fn perform(context: Context, worker: String, job: job::Model) {
     let system = context.system.clone();
+    let last_try = job.attempts + 1 >= registry::most_attempts(&job.kind);
+    let context = Context { last_try, ..context };
     let work = registry::run(&context, &job);
     let lease = async {
         loop {
@@ -119,7 +145,7 @@ async fn perform(context: Context, worker: String, job: job::Model) {
     let settled = match outcome {
         Ok(()) => queue::finish(&system, &worker, job.id).await,
         Err(failure @ (Failure::Retry(_) | Failure::Fail(_))) => {
-            queue::give_back(&system, &worker, &job, failure).await
+            queue::give_back(&system, &worker, &job, failure, last_try).await
         }
     };
     if let Err(error) = settled {

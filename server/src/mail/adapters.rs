@@ -5,6 +5,8 @@ use lettre::address::{AddressError, Envelope};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
+use super::Letters;
+use super::headers::{AutoResponseSuppress, AutoSubmitted, ListUnsubscribe, ListUnsubscribePost};
 use crate::entity::mail::Model;
 use crate::error::Error;
 use crate::jobs::Failure;
@@ -37,6 +39,7 @@ pub struct Sender {
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     sender: Sender,
+    letters: Arc<Letters>,
 }
 
 impl Smtp {
@@ -44,10 +47,10 @@ impl Smtp {
     ///
     /// # Errors
     /// When the URL is none.
-    pub fn new(url: &str, sender: Sender) -> Result<Self, Error> {
+    pub fn new(url: &str, sender: Sender, letters: Arc<Letters>) -> Result<Self, Error> {
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|error| Error::Malformed(format!("PORTICO_SMTP_URL: {error}")))?;
-        Ok(Self { transport: builder.build(), sender })
+        Ok(Self { transport: builder.build(), sender, letters })
     }
 }
 
@@ -55,11 +58,32 @@ impl Smtp {
 impl Mailer for Smtp {
     async fn send(&self, mail: &Outgoing) -> Result<(), Failure> {
         let message = message(mail, &self.sender).map_err(Failure::Fail)?;
-        match self.transport.send(message).await {
+        let bad_address = |error: AddressError| Failure::Fail(Error::Malformed(error.to_string()));
+        // The envelope is the install's own, so that a server that checks SPF finds what it looks for.
+        let back = self.letters.bounce_address(mail.mail.id).unwrap_or_else(|| self.sender.address.clone());
+        let to = vec![mail.mail.recipient.parse().map_err(bad_address)?];
+        let envelope = Envelope::new(Some(back.parse().map_err(bad_address)?), to)
+            .map_err(|error| Failure::Fail(Error::internal(error)))?;
+        match self.transport.send_raw(&envelope, &message.formatted()).await {
             Ok(_) => Ok(()),
-            Err(error) if error.is_permanent() => Err(Failure::Fail(Error::internal(error))),
+            Err(error) if refuses_recipient(&error) => Err(Failure::Fail(Error::Malformed(error.to_string()))),
+            // Whatever else a server refuses is between it and us, and may be mended: a password, a limit.
             Err(error) => Err(Failure::Retry(Error::Unavailable(error.into()))),
         }
+    }
+}
+
+/// Whether the server says that nobody is at the address and never will be (RFC 5321, 4.2; RFC 3463, 3.2).
+fn refuses_recipient(error: &lettre::transport::smtp::Error) -> bool {
+    let said = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    error.status().is_some_and(|code| is_about_recipient(u16::from(code), &said))
+}
+
+fn is_about_recipient(code: u16, said: &str) -> bool {
+    let class = said.split_whitespace().find(|word| word.starts_with("5.") && word.split('.').count() == 3);
+    match class {
+        Some(class) => (500..600).contains(&code) && (class.starts_with("5.1.") || class == "5.2.1"),
+        None => [550, 551, 553].contains(&code),
     }
 }
 
@@ -106,23 +130,39 @@ impl Mailer for Kept {
     }
 }
 
-/// The mail as mail servers speak of it. Its envelope is always the install's own address, so that a server
-/// that checks SPF finds what it looks for.
+/// The mail as it goes over the wire. It comes from the agency's own address only where its domain lets this
+/// install send as it; otherwise that address is for answers, unless the mail has one for answers of its own.
 fn message(outgoing: &Outgoing, sender: &Sender) -> Result<Message, Error> {
     let bad_address = |error: AddressError| Error::Malformed(format!("an address of this mail is none: {error}"));
     let Outgoing { mail, reply_to } = outgoing;
     let house: Address = sender.address.parse().map_err(bad_address)?;
-    let to: Address = mail.recipient.parse().map_err(bad_address)?;
     let own: Option<Address> = reply_to.as_deref().map(str::parse).transpose().map_err(bad_address)?;
     let trusted = |own: &Address| sender.domains.iter().any(|domain| domain.eq_ignore_ascii_case(own.domain()));
-    let name = Some(mail.sender.clone());
-    let envelope = Envelope::new(Some(house.clone()), vec![to.clone()]).map_err(Error::internal)?;
-    let builder = Message::builder().envelope(envelope).to(Mailbox::new(None, to)).subject(&mail.subject);
-    let builder = match own {
-        Some(own) if trusted(&own) => builder.from(Mailbox::new(name, own)),
-        Some(own) => builder.reply_to(Mailbox::new(name.clone(), own)).from(Mailbox::new(name, house)),
-        None => builder.from(Mailbox::new(name, house)),
+    let (from, own) = match own {
+        Some(own) if trusted(&own) => (own, None),
+        own => (house, own),
     };
+    let answers: Option<Address> = mail.reply_to.as_deref().map(str::parse).transpose().map_err(bad_address)?;
+    let name = || Some(mail.sender.clone());
+    let id = mail.message_id.clone().unwrap_or_else(|| format!("{}@{}", mail.id, from.domain()));
+    let mut builder = Message::builder()
+        .message_id(Some(format!("<{id}>")))
+        .from(Mailbox::new(name(), from))
+        .to(Mailbox::new(None, mail.recipient.parse().map_err(bad_address)?))
+        .subject(&mail.subject)
+        .header(AutoSubmitted("auto-generated".into()))
+        .header(AutoResponseSuppress("All".into()));
+    if let Some(address) = answers.or(own) {
+        builder = builder.reply_to(Mailbox::new(name(), address));
+    }
+    if let Some(thread) = &mail.thread {
+        builder = builder.in_reply_to(format!("<{thread}>")).references(format!("<{thread}>"));
+    }
+    if let Some(url) = &mail.unsubscribe {
+        builder = builder
+            .header(ListUnsubscribe(format!("<{url}>")))
+            .header(ListUnsubscribePost("List-Unsubscribe=One-Click".into()));
+    }
     builder.multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone())).map_err(Error::internal)
 }
 
@@ -131,7 +171,7 @@ mod tests {
     use super::*;
     use crate::ids::{AgencyId, Id, MailId};
 
-    fn sent(reply_to: Option<&str>, domains: &[&str]) -> (String, String) {
+    fn sent(reply_to: Option<&str>, domains: &[&str]) -> String {
         let mail = Model {
             id: MailId::new(),
             agency_id: AgencyId::new(),
@@ -142,31 +182,51 @@ mod tests {
             html: "<p>Hello</p>".into(),
             created_at: chrono::DateTime::UNIX_EPOCH,
             sent_at: None,
+            message_id: None,
+            thread: None,
+            reply_to: None,
+            unsubscribe: None,
+            tries: 0,
+            failed_at: None,
+            last_error: None,
         };
         let domains = domains.iter().map(|domain| (*domain).to_owned()).collect();
         let sender = Sender { address: "portal@house.test".into(), domains };
         let outgoing = Outgoing { mail, reply_to: reply_to.map(str::to_owned) };
         let message = message(&outgoing, &sender).unwrap_or_else(|error| panic!("{error}"));
-        let from = message.envelope().from().map(ToString::to_string).unwrap_or_default();
-        (from, String::from_utf8_lossy(&message.formatted()).into_owned())
+        String::from_utf8_lossy(&message.formatted()).into_owned()
     }
 
     #[test]
-    fn answers_go_to_the_agency_and_bounces_to_the_house() {
-        let (envelope, text) = sent(Some("hello@northwind.test"), &[]);
-        assert_eq!(envelope, "portal@house.test");
+    fn answers_go_to_the_agency() {
+        let text = sent(Some("hello@northwind.test"), &[]);
         assert!(text.contains("From: Northwind <portal@house.test>"), "{text}");
         assert!(text.contains("Reply-To: Northwind <hello@northwind.test>"), "{text}");
-        let (_, text) = sent(None, &[]);
+        let text = sent(None, &[]);
         assert!(!text.contains("Reply-To"), "{text}");
     }
 
     #[test]
     fn a_domain_that_lets_us_send_as_it_is_the_sender() {
-        let (envelope, text) = sent(Some("hello@northwind.test"), &["Northwind.test"]);
-        assert_eq!(envelope, "portal@house.test");
+        let text = sent(Some("hello@northwind.test"), &["Northwind.test"]);
         assert!(text.contains("From: Northwind <hello@northwind.test>") && !text.contains("Reply-To"), "{text}");
-        let (_, text) = sent(Some("hello@evil-northwind.test"), &["northwind.test"]);
+        let text = sent(Some("hello@evil-northwind.test"), &["northwind.test"]);
         assert!(text.contains("From: Northwind <portal@house.test>"), "{text}");
+    }
+
+    #[test]
+    fn only_an_address_without_anybody_bounces() {
+        for (code, said) in [(550, "5.1.1 No such user"), (550, "No such user here"), (553, "sorry"), (554, "5.1.2 x")] {
+            assert!(is_about_recipient(code, said), "{code} {said}");
+        }
+        for (code, said) in [
+            (535, "5.7.8 Authentication failed"),
+            (550, "5.7.1 Message refused by policy"),
+            (552, "5.2.2 Mailbox full"),
+            (554, "Transaction failed"),
+            (450, "4.1.1 Later"),
+        ] {
+            assert!(!is_about_recipient(code, said), "{code} {said}");
+        }
     }
 }

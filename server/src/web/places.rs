@@ -12,6 +12,7 @@ pub const ACCOUNT: &str = "/portal/account";
 pub const SECURITY: &str = "/portal/account/security";
 pub const SECOND_FACTOR: &str = "/portal/account/second-factor";
 pub const LOGIN_CODE: &str = "/portal/login/code";
+pub const NOTIFICATION_SETTINGS: &str = "/portal/account/notifications";
 pub const EVENTS: &str = "/portal/events";
 pub const PREVIEW: &str = "/portal/preview";
 pub const TEAM: &str = "/portal/team";

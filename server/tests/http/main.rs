@@ -21,3 +21,4 @@ mod people;
 mod plans;
 mod portal;
 mod staff_api;
+mod told;

@@ -79,10 +79,9 @@ pub async fn examine(app: &App) -> Result<Report> {
 
 /// Every kind of mail that clients get.
 fn letters(agency: &str, address: &str) -> Vec<Letter> {
-    vec![
-        sign_in::reset_letter(agency, "somebody@example.com", &format!("{address}/portal/reset/x")),
-        notifications::letter(agency.to_owned(), "somebody@example.com", "News", &format!("{address}/portal")),
-    ]
+    let mut letters = notifications::samples(agency, address);
+    letters.push(sign_in::reset_letter(agency, "somebody@example.com", &format!("{address}/portal/reset/x")));
+    letters
 }
 
 struct Examined {

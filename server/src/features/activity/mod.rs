@@ -2,15 +2,15 @@
 //! are readers. Clients never read this: what they are told is written for them.
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::ColumnTrait;
+use sea_orm::{ColumnTrait, DerivePartialModel};
+use sea_orm::sea_query::Expr;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{AgencyScope, Author};
+use crate::access::{AgencyScope, Author, Event};
 use crate::entity::activity::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::ActivityKind;
 use crate::error::Result;
 use crate::ids::{ActivityId, AgencyId, Id, ProjectId, RequestId, StaffId, WorkspaceId};
-use crate::jobs;
 
 /// A happening, as a verb tells it.
 pub struct Happening {
@@ -24,22 +24,21 @@ pub struct Happening {
     pub about: Option<StaffId>,
 }
 
-/// The job that every happening brings about; `notifications` says what it does.
+/// The job that tells of one happening, where telling of it with others failed; `notifications` says what it does.
 #[derive(Serialize, Deserialize)]
 pub struct Recorded {
     pub agency: AgencyId,
     pub activity: ActivityId,
 }
 
-/// Records a happening in the scope's transaction.
+/// Records a happening in the scope's transaction. It waits in its own table until somebody tells of it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn record(scope: &impl Author, happening: Happening) -> Result<()> {
-    let id = ActivityId::new();
     let actor = scope.actor();
     let row = ActiveModel {
-        id: Set(id),
+        id: Set(ActivityId::new()),
         agency_id: NotSet,
         workspace_id: Set(happening.workspace),
         kind: Set(happening.kind),
@@ -51,9 +50,11 @@ pub async fn record(scope: &impl Author, happening: Happening) -> Result<()> {
         title: Set(happening.title),
         subject_staff_id: Set(happening.about),
         created_at: Set(scope.now()),
+        untold: Set(true),
     };
     scope.append(row).await?;
-    jobs::enqueue(scope, &Recorded { agency: scope.agency_id(), activity: id }).await
+    scope.announce(Event::Happened);
+    Ok(())
 }
 
 /// A happening of the agency.
@@ -62,4 +63,40 @@ pub async fn record(scope: &impl Author, happening: Happening) -> Result<()> {
 /// [`crate::error::Error::NotFound`].
 pub async fn find(scope: &AgencyScope, id: ActivityId) -> Result<Model> {
     scope.find::<Entity>().filter(Column::Id.eq(id)).one().await
+}
+
+/// The earliest happenings that nobody was told of, held until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn untold(scope: &AgencyScope, most: u64) -> Result<Vec<Model>> {
+    // As an expression and not as a value, so that the partial index serves.
+    let waiting = scope.find::<Entity>().filter(Expr::col((Entity, Column::Untold)));
+    waiting.asc(Column::Id).limit(most).locked().all().await
+}
+
+/// The earliest happening that nobody was told of, by its name alone: it may be one that cannot be read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_untold(scope: &AgencyScope) -> Result<Option<ActivityId>> {
+    let waiting = scope.find::<Entity>().filter(Expr::col((Entity, Column::Untold)));
+    let first: Vec<Named> = waiting.asc(Column::Id).limit(1).all_as().await?;
+    Ok(first.first().map(|first| first.id))
+}
+
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+struct Named {
+    id: ActivityId,
+}
+
+/// Notes that people were told of these.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn told(scope: &AgencyScope, which: impl IntoIterator<Item = ActivityId>) -> Result<()> {
+    let told = scope.update::<Entity>().set(Column::Untold, false);
+    told.filter(Column::Id.is_in(which)).exec().await?;
+    Ok(())
 }

@@ -38,7 +38,7 @@ async fn read<'a>(
         waiting,
         projects: if seat.modules.work { projects::active(scope, 6).await? } else { Vec::new() },
         has_work: seat.modules.work,
-        news: notifications::latest(scope, &Paging::first(6)).await?.items,
+        news: notifications::latest(scope, false, &Paging::first(6)).await?.items,
         managers: workspaces::managers(scope).await?,
         times: layout.times,
     })

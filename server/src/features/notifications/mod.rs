@@ -1,17 +1,21 @@
-//! What people are told of what happened. A job reads each happening and writes a notification for
-//! everybody whom it concerns, and a mail for clients. Notes are told to staff alone:
-//! for a client there is no notification that could hold one.
+//! What people are told of what happened. `catalogue` lists every event with its audience, words and defaults;
+//! `tell` writes a notification for everybody whom a happening concerns; `mailing` turns notifications into mails
+//! as people wish. Notes are told to staff alone: for a client there is no word that could stand for one.
 
 mod api;
-mod emails;
+mod audience;
+mod catalogue;
+mod mailing;
 mod portal;
 mod service;
 mod tell;
+mod unsubscribe;
 mod views;
-mod words;
+mod wishes;
 
-pub use api::NotificationApi;
-pub use emails::letter;
+pub use api::{NotificationApi, PreferenceApi};
+pub use mailing::{samples, write_due};
 pub use portal::pages;
 pub use service::{latest, mark_project_read, mark_read, mark_request_read};
+pub use tell::tell_waiting;
 pub use views::latest as latest_view;

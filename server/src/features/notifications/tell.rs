@@ -1,19 +1,74 @@
+//! Tells people of what happened. Happenings wait in their own table; whoever is free takes some of them, writes
+//! the notifications of all, and notes that they are told, in one transaction: each is told once.
+
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::ColumnTrait;
 
-use super::{emails, words};
+use super::{audience, catalogue};
 use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, Event, StaffEvent, StaffEventKind};
-use crate::entity::words::{ActivityKind as Kind, ActorKind};
-use crate::entity::{
-    activity, client_notification, client_user, membership, project_manager, request, staff_notification, staff_user,
-    workspace,
-};
-use crate::error::Result;
+use crate::entity::words::{ActivityKind, ClientNews, StaffNews};
+use crate::entity::{activity, client_notification, staff_notification};
+use crate::error::{Error, Result};
 use crate::features::activity::{self as activities, Recorded};
 use crate::ids::{ClientId, Id, NotificationId, StaffId};
-use crate::jobs::{Context, Failure, Job};
+use crate::jobs::{self, Context, Failure, Job};
+
+/// How many happenings one transaction takes: others wait for it.
+const AT_ONCE: u64 = 32;
+
+/// Tells of what waits; says how many happenings that were.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tell_waiting(context: &Context) -> Result<usize> {
+    let system = &context.system;
+    let mut told = 0;
+    for agency in system.agencies_with_news().await? {
+        let scope = system.agency(agency);
+        told += match tell_some(&scope, context, AT_ONCE).await {
+            Err(Error::Unavailable(error)) => return Err(Error::Unavailable(error)),
+            Err(error) => {
+                tracing::error!(?error, %agency, "telling of what happened; going on one by one");
+                tell_one(&scope, context).await?
+            }
+            Ok(told) => told,
+        };
+    }
+    Ok(told)
+}
+
+async fn tell_some(scope: &AgencyScope, context: &Context, most: u64) -> Result<usize> {
+    scope
+        .transaction(async |scope| {
+            let waiting = activities::untold(&scope, most).await?;
+            for happening in &waiting {
+                tell(&scope, context, happening, &waiting).await?;
+            }
+            if !waiting.is_empty() {
+                activities::told(&scope, waiting.iter().map(|happening| happening.id)).await?;
+            }
+            Ok(waiting.len())
+        })
+        .await
+}
+
+/// Tells of the earliest alone, or hands it to a job, which tries again and gives up in the end: one that
+/// cannot be told must not keep the others waiting.
+async fn tell_one(scope: &AgencyScope, context: &Context) -> Result<usize> {
+    if let Ok(told) = tell_some(scope, context, 1).await {
+        return Ok(told);
+    }
+    scope
+        .transaction(async |scope| {
+            let Some(activity) = activities::first_untold(&scope).await? else { return Ok(0) };
+            jobs::enqueue(&scope, &Recorded { agency: scope.agency(), activity }).await?;
+            activities::told(&scope, [activity]).await?;
+            Ok(1)
+        })
+        .await
+}
 
 impl Job for Recorded {
     const KIND: &'static str = "activity_recorded";
@@ -21,115 +76,74 @@ impl Job for Recorded {
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let scope = context.system.agency(self.agency);
         let happening = activities::find(&scope, self.activity).await?;
-        let address = crate::features::agencies::address(&context.system, self.agency, &context.site.base_url).await?;
-        tell(&scope, &address, happening).await?;
+        scope.transaction(async |scope| tell(&scope, context, &happening, &[]).await).await?;
         Ok(())
     }
 }
 
-/// Tells everybody whom a happening concerns, once.
-async fn tell(scope: &AgencyScope, address: &str, happening: activity::Model) -> Result<()> {
-    scope
-        .transaction(async |scope| {
-            let request = match happening.request_id {
-                Some(id) => scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).first().await?,
-                None => None,
-            };
-            for staff in staff_concerned(&scope, &happening, request.as_ref()).await? {
-                tell_staff(&scope, &happening, staff).await?;
-            }
-            for member in clients_concerned(&scope, &happening, request.as_ref()).await? {
-                tell_client(&scope, address, &happening, member.client_user_id).await?;
-            }
-            Ok(())
-        })
-        .await
-}
-
-async fn staff_concerned(
+/// Tells everybody whom a happening concerns, once. `others` are told with it.
+async fn tell(
     scope: &AgencyScope,
+    context: &Context,
     happening: &activity::Model,
-    request: Option<&request::Model>,
-) -> Result<BTreeSet<StaffId>> {
-    let by_client = happening.actor_kind == ActorKind::Client;
-    let assignee = request.and_then(|request| request.assignee_id);
-    let mut people = match happening.kind {
-        Kind::RequestAssigned | Kind::InvitationAccepted => happening.subject_staff_id.into_iter().collect(),
-        Kind::RequestCreated | Kind::RequestReplied | Kind::RequestClosed | Kind::RequestReopened if by_client => {
-            match assignee {
-                Some(assignee) => BTreeSet::from([assignee]),
-                None => managers(scope, happening).await?,
-            }
+    others: &[activity::Model],
+) -> Result<()> {
+    let news = catalogue::news(happening.kind);
+    if news.staff.is_none() && news.client.is_none() {
+        return Ok(());
+    }
+    let thread = audience::thread(scope, happening).await?;
+    let mail_at = happening.created_at + context.letters.grouping;
+    if let Some(news) = news.staff {
+        let mut people =
+            audience::staff(scope, catalogue::staff(news).audience, happening, thread.as_ref()).await?;
+        let mentioned = mentioned_with(happening, others);
+        people.retain(|person| !mentioned.contains(person));
+        for person in people {
+            tell_staff(scope, happening, news, person, mail_at).await?;
         }
-        Kind::RequestNoted => {
-            let mut people = managers(scope, happening).await?;
-            people.extend(assignee);
-            people
+    }
+    if let Some(news) = news.client {
+        let people = audience::clients(scope, catalogue::client(news).audience, happening, thread.as_ref()).await?;
+        for person in people {
+            tell_client(scope, happening, news, person, mail_at).await?;
         }
-        Kind::ProjectCommented if by_client => managers(scope, happening).await?,
-        _ => BTreeSet::new(),
-    };
-    people.retain(|person| uuid::Uuid::from(*person) != happening.actor_id);
-    Ok(people)
+    }
+    Ok(())
 }
 
-/// The workspace's project managers; where it has none, everybody of the agency.
-async fn managers(scope: &AgencyScope, happening: &activity::Model) -> Result<BTreeSet<StaffId>> {
-    use project_manager::Column;
-    let rows =
-        scope.find::<project_manager::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id)).all().await?;
-    if !rows.is_empty() {
-        return Ok(rows.into_iter().map(|row| row.staff_user_id).collect());
+/// Who is mentioned in the note: they are told that, and need not be told of the note beside it.
+fn mentioned_with(happening: &activity::Model, others: &[activity::Model]) -> BTreeSet<StaffId> {
+    if happening.kind != ActivityKind::RequestNoted {
+        return BTreeSet::new();
     }
-    let everybody = scope.find::<staff_user::Entity>().filter(staff_user::Column::DisabledAt.is_null()).all().await?;
-    Ok(everybody.into_iter().map(|person| person.id).collect())
-}
-
-/// The members whom it concerns and who may see what it is about.
-async fn clients_concerned(
-    scope: &AgencyScope,
-    happening: &activity::Model,
-    request: Option<&request::Model>,
-) -> Result<Vec<membership::Model>> {
-    let about_request = match happening.kind {
-        Kind::RequestReplied | Kind::RequestClosed | Kind::RequestReopened => true,
-        Kind::ProjectCreated | Kind::ProjectCompleted | Kind::ProjectCommented | Kind::MilestoneCompleted => false,
-        Kind::RequestCreated
-        | Kind::RequestNoted
-        | Kind::RequestAssigned
-        | Kind::RequestChanged
-        | Kind::TaskDone
-        | Kind::InvitationAccepted => return Ok(Vec::new()),
-    };
-    use workspace::Column as W;
-    let open = scope.find::<workspace::Entity>().filter(W::Id.eq(happening.workspace_id)).filter(W::WorkOn.eq(true));
-    if open.filter(W::ArchivedAt.is_null()).first().await?.is_none() {
-        return Ok(Vec::new());
-    }
-    use membership::Column;
-    let members =
-        scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id)).all().await?;
-    let concerned = members.into_iter().filter(|member| {
-        let author = request.is_some_and(|request| request.author_id == member.client_user_id);
-        let may_see = if about_request { author && member.can_submit_requests } else { true };
-        may_see && uuid::Uuid::from(member.client_user_id) != happening.actor_id
+    let beside = others.iter().filter(|other| {
+        other.kind == ActivityKind::RequestMentioned
+            && (other.request_id, other.actor_id) == (happening.request_id, happening.actor_id)
     });
-    Ok(concerned.collect())
+    beside.filter_map(|other| other.subject_staff_id).collect()
 }
 
-async fn tell_staff(scope: &AgencyScope, happening: &activity::Model, staff: StaffId) -> Result<()> {
+async fn tell_staff(
+    scope: &AgencyScope,
+    happening: &activity::Model,
+    news: StaffNews,
+    person: StaffId,
+    mail_at: DateTime<Utc>,
+) -> Result<()> {
     let row = staff_notification::ActiveModel {
         id: Set(NotificationId::new()),
         agency_id: NotSet,
-        staff_user_id: Set(staff),
+        staff_user_id: Set(person),
         activity_id: Set(happening.id),
-        kind: Set(happening.kind),
-        title: Set(words::line(happening.kind, &happening.actor_name, &happening.title)),
+        kind: Set(news),
+        title: Set((catalogue::staff(news).line)(&happening.actor_name, &happening.title)),
         workspace_id: Set(Some(happening.workspace_id)),
         project_id: Set(happening.project_id),
         request_id: Set(happening.request_id),
         read_at: Set(None),
         created_at: Set(happening.created_at),
+        mail_at: Set(Some(mail_at)),
     };
     if scope.append(row).await? {
         scope.announce(Event::Staff(StaffEvent {
@@ -138,38 +152,39 @@ async fn tell_staff(scope: &AgencyScope, happening: &activity::Model, staff: Sta
             workspace: Some(happening.workspace_id),
             request: happening.request_id,
             project: happening.project_id,
-            actor: Some(staff.into()),
+            actor: Some(person.into()),
         }));
     }
     Ok(())
 }
 
-async fn tell_client(scope: &AgencyScope, address: &str, happening: &activity::Model, client: ClientId) -> Result<()> {
-    let title = words::line(happening.kind, &happening.actor_name, &happening.title);
+async fn tell_client(
+    scope: &AgencyScope,
+    happening: &activity::Model,
+    news: ClientNews,
+    person: ClientId,
+    mail_at: DateTime<Utc>,
+) -> Result<()> {
     let row = client_notification::ActiveModel {
         id: Set(NotificationId::new()),
         agency_id: NotSet,
         workspace_id: Set(happening.workspace_id),
-        client_user_id: Set(client),
+        client_user_id: Set(person),
         activity_id: Set(happening.id),
-        kind: Set(happening.kind),
-        title: Set(title.clone()),
+        kind: Set(news),
+        title: Set((catalogue::client(news).line)(&happening.actor_name, &happening.title)),
         project_id: Set(happening.project_id),
         request_id: Set(happening.request_id),
         read_at: Set(None),
         created_at: Set(happening.created_at),
+        mail_at: Set(Some(mail_at)),
     };
-    if !scope.append(row).await? {
-        return Ok(());
+    if scope.append(row).await? {
+        scope.announce(Event::Client(ClientEvent {
+            workspace: happening.workspace_id,
+            person: Some(person),
+            topic: ClientTopic::Notifications,
+        }));
     }
-    scope.announce(Event::Client(ClientEvent {
-        workspace: happening.workspace_id,
-        person: Some(client),
-        topic: ClientTopic::Notifications,
-    }));
-    let person = scope.find::<client_user::Entity>().filter(client_user::Column::Id.eq(client)).one().await?;
-    if person.disabled_at.is_some() {
-        return Ok(());
-    }
-    emails::send(scope, address, &person.email, &title, happening).await
+    Ok(())
 }

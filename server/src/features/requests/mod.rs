@@ -4,6 +4,7 @@
 
 mod api;
 mod categories;
+mod mentions;
 mod portal;
 mod service;
 mod turn;

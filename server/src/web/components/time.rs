@@ -38,6 +38,26 @@ impl Times {
         html! { time datetime=(day) title=(exact) { (self.named(day)) } }
     }
 
+    /// The reader's day in which something happened.
+    pub fn local_day(self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// A day that has come, as a heading.
+    pub fn past_day(self, day: NaiveDate) -> String {
+        match (self.today() - day).num_days() {
+            0 => "Today".to_owned(),
+            1 => "Yesterday".to_owned(),
+            2..7 => day.format("%A, %-d %B").to_string(),
+            _ => day.format("%-d %B %Y").to_string(),
+        }
+    }
+
+    /// The time of the day; the date is said elsewhere.
+    pub fn clock(self, at: DateTime<Utc>) -> Markup {
+        stamp(at, &self.long(at), &at.with_timezone(&self.zone).format("%H:%M").to_string())
+    }
+
     /// A day something is due, with a tone when it is near or past.
     pub fn due(self, day: NaiveDate) -> Markup {
         match (day - self.today()).num_days() {

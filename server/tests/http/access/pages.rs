@@ -3,12 +3,13 @@ use std::collections::BTreeMap;
 use poem::http::Method;
 use portico::access::SystemScope;
 use portico::app::pages;
-use portico::entity::{account_token, staff_account_token, staff_user};
+use portico::entity::{account_token, client_notification, staff_account_token, staff_user};
 use portico::features::brand;
 use portico::secrets;
 use portico::web::Audience;
 use portico::web::pages::Page;
 use sea_orm::ActiveValue::Set;
+use sea_orm::ColumnTrait;
 use uuid::Uuid;
 
 use super::same::{alike, holds_only};
@@ -147,12 +148,23 @@ async fn token(app: &TestApp, page: &Page, world: &World, person: &str) -> Strin
     }
 }
 
+/// Something that a person was told.
+async fn told(app: &TestApp, world: &World, person: &str) -> String {
+    use client_notification::{Column, Entity};
+    let scope = app.app.database.system().agency(world.agency.into());
+    let told = scope.find::<Entity>().filter(Column::WorkspaceId.eq(world.workspace));
+    let told = told.filter(Column::ClientUserId.eq(app.cast.people[person])).first().await.unwrap();
+    told.map_or(world.client_notification, |row| row.id.into()).to_string()
+}
+
 /// The ids of a world for a page's places.
 async fn ids(app: &TestApp, page: &Page, world: &World, person: &str) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
     for name in names(page.path) {
         let id = match name {
             "token" => token(app, page, world, person).await,
+            "notification_id" => told(app, world, person).await,
+            "link" => app.unsubscribe_link(world.agency, app.cast.people[person]),
             name => rows::id(world, name).to_string(),
         };
         ids.insert(name.to_owned(), id);
@@ -236,7 +248,9 @@ async fn foreign_at_each_place(app: &TestApp, page: &Page, person: &str) -> usiz
         for other in &foreign {
             let whom = if other.agency == world.agency { "ben" } else { "hana" };
             let id = match &place {
-                Place::Path("token") if other.agency == world.agency => continue,
+                // A link for somebody of the same agency is as good as theirs: there is nobody signed in to be wrong.
+                Place::Path("token" | "link") if other.agency == world.agency => continue,
+                Place::Path("link") => app.unsubscribe_link(other.agency, app.cast.people[whom]),
                 Place::Path("token") => token(app, page, other, whom).await,
                 // One's own other workspace can be switched to.
                 Place::Field("workspace_id") if person == "fiona" && other.workspace == app.cast.west.workspace => {

@@ -67,6 +67,8 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/requests/new"
             | "/portal/requests/:request_id"
             | "/portal/notifications"
+            | "/portal/account/notifications"
+            | "/portal/unsubscribe/:link"
             | "/portal/account"
             | "/portal/account/security"
             | "/portal/account/second-factor"
@@ -114,6 +116,11 @@ pub fn page(page: &Page, world: &World) -> Row {
         ("POST", "/portal/logout" | "/portal/notifications/read") => row(303, &[]),
         ("POST", "/portal/workspace") => row(303, &[("workspace_id", &world.workspace.to_string())]),
         ("POST", "/portal/account") => row(303, &[("name", "Somebody"), ("phone", "")]),
+        ("POST", "/portal/notifications/:notification_id/read") => row(303, &[]),
+        ("POST", "/portal/account/notifications") => {
+            row(303, &[("answers", "now"), ("digest_hour", "8"), ("quiet_from", ""), ("quiet_to", "")])
+        }
+        ("POST", "/portal/unsubscribe/:link") => row(200, &[]),
         ("POST", "/portal/preview") => row(200, &[("body", "**so**")]),
         ("POST", "/portal/projects/:project_id/comments" | "/portal/requests/:request_id/messages") => {
             row(303, &[("body", "said by a test")])
@@ -182,6 +189,9 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "task_create" => json!({ "title": "by a test", "milestone_id": cast.acme.milestone, "assignee_ids": [mia] }),
         "task_update" => json!({ "status": "todo", "assignee_ids": [mia] }),
         "request_update" => json!({ "priority": "high", "assignee_id": mia, "project_id": cast.acme.project }),
+        "notification_preferences_update" => {
+            json!({ "choices": [{ "group": "notes", "mail": "digest" }], "digest_hour": 9, "quiet_from": 22, "quiet_to": 6 })
+        }
         "project_comment_create" | "request_message_create" | "request_note_create" => json!({ "body": "by a test" }),
         "agency_update" => json!({ "welcome": "by a test" }),
         "brand_draft_put" => json!({ "palette": { "light": { "accent": "#1f5f4c" } } }),

@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use data_encoding::BASE64URL_NOPAD;
 use poem::http::Method;
 use portico::access::Database;
 use portico::app::App;
@@ -10,6 +11,8 @@ use portico::config::{Config, Demand};
 use portico::entity::mail;
 use portico::mail::{Kept, Outgoing};
 use portico::passwords;
+use portico::mail::{Kept, Mailer};
+use uuid::Uuid;
 
 use super::answer::{Answer, Ask, Served};
 use super::browser::Browser;
@@ -47,12 +50,27 @@ impl TestApp {
     /// A node over a database, configured as `change` says.
     pub async fn over(store: Arc<Store>, cast: Arc<Cast>, change: impl FnOnce(&mut Config)) -> Self {
         passwords::at_cost(CHEAP, 1);
+        let kept = Kept::default();
+        Self::mailing(store, cast, change, kept.clone(), Arc::new(kept)).await
+    }
+
+    /// Another node over the same database, whose mails go this way.
+    pub async fn another_mailing(&self, change: impl FnOnce(&mut Config), mailer: Arc<dyn Mailer>) -> Self {
+        Self::mailing(self.store.clone(), self.cast.clone(), change, Kept::default(), mailer).await
+    }
+
+    async fn mailing(
+        store: Arc<Store>,
+        cast: Arc<Cast>,
+        change: impl FnOnce(&mut Config),
+        kept: Kept,
+        mailer: Arc<dyn Mailer>,
+    ) -> Self {
         let mut config = config(store.folder.path());
         change(&mut config);
         let clock = Clock::default();
         let database = Database::connect(&store.url, clock.clone(), &config.master_key().unwrap()).await.unwrap();
-        let kept = Kept::default();
-        let app = App::new(&config, database, Arc::new(kept.clone())).unwrap();
+        let app = App::new(&config, database, mailer).unwrap();
         let served = Arc::new(app.endpoint().unwrap());
         Self { app, cast, store, served, clock, kept }
     }
@@ -93,6 +111,15 @@ impl TestApp {
     /// What was sent so far.
     pub fn mails(&self) -> Vec<mail::Model> {
         self.kept.mails()
+    }
+
+    /// The link that ends a person's mails about answers.
+    pub fn unsubscribe_link(&self, agency: Uuid, person: Uuid) -> String {
+        let letters = config(self.store.folder.path()).letters().unwrap();
+        let mut bytes = [b"c".as_slice(), person.as_bytes(), b"answers"].concat();
+        let said = format!("unsubscribe/{agency}/{}", BASE64URL_NOPAD.encode(&bytes));
+        bytes.extend(letters.seal(&said));
+        BASE64URL_NOPAD.encode(&bytes)
     }
 
     /// Nobody in particular, at the first agency's host.
@@ -142,6 +169,8 @@ pub fn config(folder: &std::path::Path) -> Config {
         dns_resolver: Some(([127, 0, 0, 1], 1).into()),
         dns_timeout: 1,
         staff_second_factor: Demand::Optional,
+        // What happens comes by mail with the next jobs; tests of the waiting say otherwise.
+        mail_grouping: 0,
         ..Config::default()
     }
 }

@@ -14,7 +14,7 @@ mod staff;
 mod stream;
 
 pub use answer::{Answer, Ask};
-pub use app::TestApp;
+pub use app::{TestApp, config};
 pub use browser::Browser;
 pub use cast::{Cast, PASSWORD, World, canaries, email};
 pub use database::{Kind, Store};

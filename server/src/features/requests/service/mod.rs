@@ -1,5 +1,6 @@
 mod change;
 mod create;
+mod mention;
 mod note;
 mod read;
 mod reply;

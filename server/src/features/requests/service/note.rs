@@ -1,6 +1,7 @@
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
+use super::mention::tell_mentioned;
 use crate::access::{AgencyScope, Author, Event, Page, Paging, Sort, StaffEvent, StaffEventKind};
 use crate::entity::words::ActivityKind;
 use crate::entity::{request, request_note};
@@ -46,6 +47,7 @@ pub async fn note(scope: &AgencyScope, id: RequestId, body: &str) -> Result<requ
                 project: None,
                 actor: Some(author.into()),
             }));
+            tell_mentioned(&scope, &request, &body).await?;
             let happening = Happening {
                 kind: ActivityKind::RequestNoted,
                 workspace: request.workspace_id,

@@ -2,6 +2,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
+use super::mention::tell_mentioned;
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, ScopedUpdate, StaffEvent, StaffEventKind,
 };
@@ -59,6 +60,7 @@ pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str) -> Result<Com
                 .set(request::Column::FirstReplyAt, request.first_reply_at.unwrap_or(now))
                 .exec()
                 .await?;
+            tell_mentioned(&scope, &request, &body).await?;
             tell(&scope, &request, row.author_id).await?;
             Ok(message)
         })

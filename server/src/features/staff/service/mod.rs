@@ -4,4 +4,4 @@ mod people;
 
 pub use change::{Change, change, disable, enable};
 pub use ownership::{Transfer, accept, cancel, offer, pending};
-pub use people::{NewStaff, create, find, list, view};
+pub use people::{NewStaff, create, find, list, view, working};

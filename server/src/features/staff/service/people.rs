@@ -41,6 +41,14 @@ pub async fn view(scope: &AgencyScope, id: StaffId) -> Result<Model> {
     scope.find::<Entity>().filter(Column::Id.eq(id)).one().await
 }
 
+/// Everybody who works for the agency: few enough to be read at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn working(scope: &AgencyScope) -> Result<Vec<Model>> {
+    scope.find::<Entity>().filter(Column::DisabledAt.is_null()).asc(Column::Id).all().await
+}
+
 /// Somebody who works for the agency.
 ///
 /// # Errors

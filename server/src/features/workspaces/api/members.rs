@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
@@ -6,7 +8,9 @@ use uuid::Uuid;
 
 use crate::access;
 use crate::api::{Admin, Done, Listing, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::entity::mail_bounce;
 use crate::features::workspaces::{Preset, service};
+use crate::mail;
 
 /// A person of the client in a workspace.
 #[derive(Object)]
@@ -18,9 +22,35 @@ pub struct Member {
     pub name: String,
     pub email: String,
     pub permissions: Permissions,
+    pub mail_state: MailState,
+    /// What came back, where mail does.
+    #[oai(skip_serializing_if_is_none)]
+    pub mail_error: Option<String>,
     /// For `If-Match`, in quotes.
     pub version: i64,
     pub created_at: DateTime<Utc>,
+}
+
+/// Whether mail arrives at somebody's address.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum MailState {
+    /// As far as is known.
+    Ok,
+    /// A mail server said that nobody is there. Notifications are not sent there for 30 days, or until the address
+    /// changes.
+    Bouncing,
+}
+
+impl Member {
+    /// With what is known of the address.
+    fn marked(mut self, bounces: &HashMap<String, mail_bounce::Model>) -> Self {
+        if let Some(bounce) = bounces.get(&self.email) {
+            self.mail_state = MailState::Bouncing;
+            self.mail_error = Some(bounce.reason.clone());
+        }
+        self
+    }
 }
 
 /// What a member may do in one workspace.
@@ -72,6 +102,8 @@ impl From<service::Member> for Member {
             name: person.name,
             email: person.email,
             permissions: access::Permissions::from(&membership).into(),
+            mail_state: MailState::Ok,
+            mail_error: None,
             version: membership.version,
             created_at: membership.created_at,
         }
@@ -149,7 +181,9 @@ impl MemberApi {
     ) -> Outcome<Json<Listing<Member>>> {
         let paging = paging(limit.0, cursor.0.as_deref())?;
         let page = service::members(&scope, workspace_id.0.into(), &paging).await?;
-        Ok(Json(Listing::of(page, Member::from)))
+        let addresses = page.items.iter().map(|member| member.person.email.clone()).collect();
+        let bounces = mail::bounces(&scope, addresses).await?;
+        Ok(Json(Listing::of(page, |member| Member::from(member).marked(&bounces))))
     }
 
     /// Sets what a member may do, from the next request on. For an owner or an admin.
@@ -167,8 +201,9 @@ impl MemberApi {
         let version = expect_version(if_match.0.as_deref())?;
         let permissions = body.0.permissions.into();
         let member = service::permit(&scope, workspace_id.0.into(), member_id.0.into(), version, permissions).await?;
+        let bounces = mail::bounces(&scope, vec![member.person.email.clone()]).await?;
         let version = tag(member.membership.version);
-        Ok(Tagged::Ok(Json(member.into()), version))
+        Ok(Tagged::Ok(Json(Member::from(member).marked(&bounces)), version))
     }
 
     /// Takes a member out of a workspace, at once. The person's account stays. For an owner or an admin.

@@ -1,37 +1,45 @@
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{ExprTrait, SimpleExpr};
 
-use crate::access::{AgencyScope, Author, ClientEvent, ClientScope, ClientTopic, Event, Page, Paging, Sort};
+use crate::access::{
+    AgencyScope, Author, ClientEvent, ClientScope, ClientSide, ClientTopic, Event, Page, Paging, ScopedSelect, Sort,
+};
 use crate::entity::{client_notification, staff_notification};
 use crate::error::{Error, Result};
 use crate::ids::{NotificationId, ProjectId, RequestId};
 
-/// What a client was told, the latest first.
+/// What a client was told, the latest first; only what was not seen yet, where that is asked for.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn latest(scope: &ClientScope, paging: &Paging) -> Result<Page<client_notification::Model>> {
+pub async fn latest(scope: &ClientScope, unread: bool, paging: &Paging) -> Result<Page<client_notification::Model>> {
+    use client_notification::Column;
+    let mine = if unread { mine(scope).filter(Column::ReadAt.is_null()) } else { mine(scope) };
+    mine.page(paging, Sort::newest(|row| row.id.into())).await
+}
+
+/// How much of what a client was told was not seen yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unread(scope: &ClientScope) -> Result<i64> {
+    mine(scope).filter(client_notification::Column::ReadAt.is_null()).count().await
+}
+
+fn mine(scope: &ClientScope) -> ScopedSelect<'_, ClientSide, client_notification::Entity> {
     use client_notification::{Column, Entity};
-    scope
-        .find::<Entity>()
-        .filter(Column::ClientUserId.eq(scope.person()))
-        .filter(scope.seat().openable())
-        .page(paging, Sort::newest(|row| row.id.into()))
-        .await
+    scope.find::<Entity>().filter(Column::ClientUserId.eq(scope.person())).filter(scope.seat().openable())
 }
 
 /// Notes that a client has seen this, or all of it.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn mark_read(scope: &ClientScope, which: Option<NotificationId>) -> Result<u64> {
-    use client_notification::{Column, Entity};
-    let unread = scope.update::<Entity>().set(Column::ReadAt, scope.now());
-    let unread = unread.filter(Column::ClientUserId.eq(scope.person())).filter(Column::ReadAt.is_null());
-    match which {
-        Some(id) => unread.filter(Column::Id.eq(id)).exec().await,
-        None => unread.exec().await,
-    }
+/// [`Error::NotFound`] when it is somebody else's.
+pub async fn mark_read(scope: &ClientScope, which: Option<NotificationId>) -> Result<()> {
+    use client_notification::Column;
+    let Some(id) = which else { return mark_about(scope, Column::Id.is_not_null()).await };
+    mine(scope).filter(Column::Id.eq(id)).one().await?;
+    mark_about(scope, Column::Id.eq(id)).await
 }
 
 /// Notes that a client has seen what a request's page shows.

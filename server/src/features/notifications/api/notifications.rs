@@ -4,7 +4,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
-use super::service;
+use crate::features::notifications::service;
 use crate::api::{Done, Listing, Outcome, Staff, Tag, paging};
 use crate::entity::staff_notification::Model;
 

@@ -1,0 +1,17 @@
+DROP TABLE reply_address;
+DROP TABLE staff_preference;
+DROP TABLE client_preference;
+DROP TABLE mail_bounce;
+ALTER TABLE mail DROP COLUMN last_error;
+ALTER TABLE mail DROP COLUMN failed_at;
+ALTER TABLE mail DROP COLUMN tries;
+ALTER TABLE mail DROP COLUMN unsubscribe;
+ALTER TABLE mail DROP COLUMN reply_to;
+ALTER TABLE mail DROP COLUMN thread;
+ALTER TABLE mail DROP COLUMN message_id;
+DROP INDEX staff_notification_mail;
+ALTER TABLE staff_notification DROP COLUMN mail_at;
+DROP INDEX client_notification_mail;
+ALTER TABLE client_notification DROP COLUMN mail_at;
+DROP INDEX activity_untold;
+ALTER TABLE activity DROP COLUMN untold;

@@ -1,0 +1,5 @@
+mod notifications;
+mod preferences;
+
+pub use notifications::NotificationApi;
+pub use preferences::PreferenceApi;

@@ -1,0 +1,101 @@
+//! Whom a happening concerns, as the catalogue's rules say it.
+
+use std::collections::BTreeSet;
+
+use sea_orm::{ColumnTrait, DerivePartialModel};
+use uuid::Uuid;
+
+use super::catalogue::{ClientAudience, StaffAudience};
+use crate::access::AgencyScope;
+use crate::entity::words::ActorKind;
+use crate::entity::{activity, membership, project_manager, request, staff_user, workspace};
+use crate::error::Result;
+use crate::ids::{ClientId, StaffId};
+
+/// Whose request it is.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "request::Entity")]
+pub struct Thread {
+    author_id: ClientId,
+    assignee_id: Option<StaffId>,
+}
+
+/// The request that a happening is about.
+pub async fn thread(scope: &AgencyScope, happening: &activity::Model) -> Result<Option<Thread>> {
+    let Some(id) = happening.request_id else { return Ok(None) };
+    Ok(scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).all_as().await?.pop())
+}
+
+/// The staff whom it concerns.
+pub async fn staff(
+    scope: &AgencyScope,
+    audience: StaffAudience,
+    happening: &activity::Model,
+    thread: Option<&Thread>,
+) -> Result<BTreeSet<StaffId>> {
+    let by_client = happening.actor_kind == ActorKind::Client;
+    let assignee = thread.and_then(|thread| thread.assignee_id);
+    let mut people = match audience {
+        StaffAudience::InCharge | StaffAudience::Managers if !by_client => BTreeSet::new(),
+        StaffAudience::InCharge => match assignee {
+            Some(assignee) => BTreeSet::from([assignee]),
+            None => managers(scope, happening).await?,
+        },
+        StaffAudience::Managers => managers(scope, happening).await?,
+        StaffAudience::Everybody => {
+            let mut people = managers(scope, happening).await?;
+            people.extend(assignee);
+            people
+        }
+        StaffAudience::Named => happening.subject_staff_id.into_iter().collect(),
+        StaffAudience::NamedOrManagers => match happening.subject_staff_id {
+            Some(named) => BTreeSet::from([named]),
+            None => managers(scope, happening).await?,
+        },
+    };
+    people.retain(|person| Uuid::from(*person) != happening.actor_id);
+    Ok(people)
+}
+
+/// The workspace's project managers; where it has none, everybody of the agency.
+async fn managers(scope: &AgencyScope, happening: &activity::Model) -> Result<BTreeSet<StaffId>> {
+    use project_manager::Column;
+    let rows =
+        scope.find::<project_manager::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id)).all().await?;
+    if !rows.is_empty() {
+        return Ok(rows.into_iter().map(|row| row.staff_user_id).collect());
+    }
+    let everybody = scope.find::<staff_user::Entity>().filter(staff_user::Column::DisabledAt.is_null()).all().await?;
+    Ok(everybody.into_iter().map(|person| person.id).collect())
+}
+
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "membership::Entity")]
+struct Member {
+    client_user_id: ClientId,
+}
+
+/// The client's people whom it concerns and who may see what it is about.
+pub async fn clients(
+    scope: &AgencyScope,
+    audience: ClientAudience,
+    happening: &activity::Model,
+    thread: Option<&Thread>,
+) -> Result<Vec<ClientId>> {
+    use membership::Column;
+    use workspace::Column as W;
+    let members = scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id));
+    let members = match (audience, thread) {
+        (ClientAudience::Author, None) => return Ok(Vec::new()),
+        (ClientAudience::Author, Some(thread)) if Uuid::from(thread.author_id) == happening.actor_id => {
+            return Ok(Vec::new());
+        }
+        (ClientAudience::Author, Some(thread)) => {
+            members.filter(Column::ClientUserId.eq(thread.author_id)).filter(Column::CanSubmitRequests.eq(true))
+        }
+        (ClientAudience::Members, _) => members.filter(Column::ClientUserId.ne(happening.actor_id)),
+    };
+    let open = members.join::<workspace::Entity>(Column::WorkspaceId, W::Id).filter(W::WorkOn.eq(true));
+    let members: Vec<Member> = open.filter(W::ArchivedAt.is_null()).all_as().await?;
+    Ok(members.into_iter().map(|member| member.client_user_id).collect())
+}

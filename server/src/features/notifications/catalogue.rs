@@ -1,0 +1,183 @@
+//! Every event that anybody is told of, in one place: who hears of it, what it says in the portal and in a mail,
+//! and whether mails are sent by default. To add one is to add a word to `ActivityKind` and to the news of the
+//! sides that hear of it; the compiler then asks here for the rest. See `docs/notifications.md`.
+//!
+//! A client can only be told what `ClientNews` has a word for: an internal note has none.
+
+use crate::entity::words::{ActivityKind as Kind, ClientGroup, ClientNews, MailChoice, StaffGroup, StaffNews};
+use crate::web::components::Icon;
+
+/// What a kind of event is to each side.
+pub struct News {
+    pub staff: Option<StaffNews>,
+    pub client: Option<ClientNews>,
+}
+
+/// Whom an event concerns at the agency. Nobody is told of what they did themselves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum StaffAudience {
+    /// When a client did it: the request's assignee; without one the workspace's project managers.
+    InCharge,
+    /// When a client did it: the workspace's project managers.
+    Managers,
+    /// The assignee and the project managers, whoever did it.
+    Everybody,
+    /// The one whom it is about.
+    Named,
+    /// The one whom it is about; without one the project managers.
+    NamedOrManagers,
+}
+
+/// Whom an event concerns among the client's people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum ClientAudience {
+    /// Who sent the request, while they may see requests.
+    Author,
+    /// Every member of the workspace.
+    Members,
+}
+
+/// An event as staff are told of it.
+pub struct ForStaff {
+    pub audience: StaffAudience,
+    pub group: StaffGroup,
+    /// The line in the console, from who did it and the name of the thing.
+    pub line: fn(&str, &str) -> String,
+}
+
+/// An event as clients are told of it.
+pub struct ForClient {
+    pub audience: ClientAudience,
+    pub group: ClientGroup,
+    pub icon: Icon,
+    /// The line in the portal, from who did it and the name of the thing.
+    pub line: fn(&str, &str) -> String,
+    /// What a mail says below that line.
+    pub mail: &'static str,
+}
+
+/// Events about which one choice is made.
+pub struct Group {
+    pub label: &'static str,
+    pub help: &'static str,
+    /// When mails are sent to those who chose nothing.
+    pub default: MailChoice,
+}
+
+/// Who hears of a kind of event at all.
+pub const fn news(kind: Kind) -> News {
+    let (staff, client) = match kind {
+        Kind::RequestCreated => (Some(StaffNews::RequestCreated), None),
+        Kind::RequestReplied => (Some(StaffNews::RequestReplied), Some(ClientNews::RequestReplied)),
+        Kind::RequestNoted => (Some(StaffNews::RequestNoted), None),
+        Kind::RequestMentioned => (Some(StaffNews::RequestMentioned), None),
+        Kind::RequestAssigned => (Some(StaffNews::RequestAssigned), None),
+        Kind::RequestClosed => (Some(StaffNews::RequestClosed), Some(ClientNews::RequestClosed)),
+        Kind::RequestReopened => (Some(StaffNews::RequestReopened), Some(ClientNews::RequestReopened)),
+        Kind::ProjectCreated => (None, Some(ClientNews::ProjectCreated)),
+        Kind::ProjectCompleted => (None, Some(ClientNews::ProjectCompleted)),
+        Kind::ProjectCommented => (Some(StaffNews::ProjectCommented), Some(ClientNews::ProjectCommented)),
+        Kind::MilestoneCompleted => (None, Some(ClientNews::MilestoneCompleted)),
+        Kind::InvitationAccepted => (Some(StaffNews::InvitationAccepted), None),
+        Kind::RequestChanged | Kind::TaskDone => (None, None),
+    };
+    News { staff, client }
+}
+
+/// An event as staff are told of it.
+pub fn staff(news: StaffNews) -> ForStaff {
+    use StaffAudience::{Everybody, InCharge, Managers, Named, NamedOrManagers};
+    use StaffGroup::{Assignments, Notes, People, Projects, Requests};
+    let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
+        StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
+        StaffNews::RequestReplied => (InCharge, Requests, |who, what| format!("{who} replied to “{what}”")),
+        StaffNews::RequestNoted => (Everybody, Notes, |who, what| format!("{who} left a note on “{what}”")),
+        StaffNews::RequestMentioned => (Named, Assignments, |who, what| format!("{who} mentioned you on “{what}”")),
+        StaffNews::RequestAssigned => (Named, Assignments, |who, what| format!("{who} gave you “{what}”")),
+        StaffNews::RequestClosed => (InCharge, Requests, |who, what| format!("{who} closed “{what}”")),
+        StaffNews::RequestReopened => (InCharge, Requests, |who, what| format!("{who} reopened “{what}”")),
+        StaffNews::ProjectCommented => (Managers, Projects, |who, what| format!("{who} commented on “{what}”")),
+        StaffNews::InvitationAccepted => {
+            (NamedOrManagers, People, |who, what| format!("{who} accepted the invitation to {what}"))
+        }
+    };
+    ForStaff { audience, group, line }
+}
+
+/// An event as clients are told of it.
+pub fn client(news: ClientNews) -> ForClient {
+    match news {
+        ClientNews::RequestReplied => ForClient {
+            audience: ClientAudience::Author,
+            group: ClientGroup::Answers,
+            icon: Icon::Message,
+            line: |who, what| format!("{who} replied to “{what}”"),
+            mail: "Read and answer it in your portal.",
+        },
+        ClientNews::RequestClosed => ForClient {
+            audience: ClientAudience::Author,
+            group: ClientGroup::Requests,
+            icon: Icon::Check,
+            line: |who, what| format!("{who} closed “{what}”"),
+            mail: "If something is still open, write there again and it opens.",
+        },
+        ClientNews::RequestReopened => ForClient {
+            audience: ClientAudience::Author,
+            group: ClientGroup::Requests,
+            icon: Icon::Refresh,
+            line: |who, what| format!("{who} reopened “{what}”"),
+            mail: "Follow it in your portal.",
+        },
+        ClientNews::ProjectCreated => ForClient {
+            audience: ClientAudience::Members,
+            group: ClientGroup::Projects,
+            icon: Icon::Projects,
+            line: |who, what| format!("{who} started the project “{what}”"),
+            mail: "Its plan is in your portal.",
+        },
+        ClientNews::ProjectCompleted => ForClient {
+            audience: ClientAudience::Members,
+            group: ClientGroup::Projects,
+            icon: Icon::Check,
+            line: |who, what| format!("{who} completed the project “{what}”"),
+            mail: "What was done is in your portal.",
+        },
+        ClientNews::ProjectCommented => ForClient {
+            audience: ClientAudience::Members,
+            group: ClientGroup::Comments,
+            icon: Icon::Message,
+            line: |who, what| format!("{who} commented on “{what}”"),
+            mail: "Read it in your portal.",
+        },
+        ClientNews::MilestoneCompleted => ForClient {
+            audience: ClientAudience::Members,
+            group: ClientGroup::Projects,
+            icon: Icon::Flag,
+            line: |_, what| format!("The milestone “{what}” is reached"),
+            mail: "What comes next is in your portal.",
+        },
+    }
+}
+
+/// What clients choose by.
+pub const fn client_group(group: ClientGroup) -> Group {
+    let (label, help, default) = match group {
+        ClientGroup::Answers => ("Answers", "The team wrote in one of your requests", MailChoice::Now),
+        ClientGroup::Requests => ("Requests", "One of your requests was closed or reopened", MailChoice::Now),
+        ClientGroup::Projects => ("Projects", "A project begins or ends, a milestone is reached", MailChoice::Digest),
+        ClientGroup::Comments => ("Comments", "Somebody commented on a project", MailChoice::Now),
+    };
+    Group { label, help, default }
+}
+
+/// What staff choose by.
+pub const fn staff_group(group: StaffGroup) -> Group {
+    let (label, help, default) = match group {
+        StaffGroup::Assignments => ("For you", "You were given a request, or mentioned", MailChoice::Now),
+        StaffGroup::Requests => ("Requests", "A client sent, answered, closed or reopened a request", MailChoice::Now),
+        StaffGroup::Notes => ("Notes", "A colleague left a note", MailChoice::Off),
+        StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
+        StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
+    };
+    Group { label, help, default }
+}

@@ -1,0 +1,91 @@
+//! Turns notifications into mails. Each waits a little for others of its thread, or for the digest's hour, or for
+//! the end of quiet hours; then the mail is written and the notifications are marked in one transaction.
+
+mod clients;
+mod letter;
+mod samples;
+mod sort;
+mod staff;
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use crate::access::AgencyScope;
+use crate::error::{Error, Result};
+use crate::features::agencies;
+use crate::ids::NotificationId;
+use crate::jobs::Context;
+use crate::mail::Letters;
+
+pub use samples::samples;
+
+/// How long people wait for whom no mail could be written.
+const AGAIN: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
+/// What all mails of an agency share.
+struct Desk {
+    agency: String,
+    /// Where its portal is.
+    address: String,
+    zone: Tz,
+    letters: Arc<Letters>,
+}
+
+impl Desk {
+    async fn of(context: &Context, scope: &AgencyScope) -> Result<Self> {
+        let row = agencies::find(scope).await?;
+        let address = agencies::address(&context.system, scope.agency(), &context.site.base_url).await?;
+        let zone = row.time_zone.parse().unwrap_or_default();
+        Ok(Self { agency: row.name, address, zone, letters: context.letters.clone() })
+    }
+
+    /// The host in the agency's address.
+    fn host(&self) -> &str {
+        let authority = self.address.split_once("://").map_or(self.address.as_str(), |(_, rest)| rest);
+        authority.split([':', '/']).next().unwrap_or(authority)
+    }
+}
+
+/// Writes the mails that are due; says for how many people.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn write_due(context: &Context) -> Result<usize> {
+    let mut people = 0;
+    for agency in context.system.agencies_with_post().await? {
+        let scope = context.system.agency(agency);
+        let desk = Desk::of(context, &scope).await?;
+        for person in clients::due(&scope).await? {
+            let written = clients::write(&scope, &desk, person).await;
+            people += 1;
+            if let Some(error) = mendable(written)? {
+                tracing::error!(?error, %person, "writing a mail to a client");
+                clients::put_off(&scope, person, AGAIN).await?;
+            }
+        }
+        for person in staff::due(&scope).await? {
+            let written = staff::write(&scope, &desk, person).await;
+            people += 1;
+            if let Some(error) = mendable(written)? {
+                tracing::error!(?error, %person, "writing a mail to staff");
+                staff::put_off(&scope, person, AGAIN).await?;
+            }
+        }
+    }
+    Ok(people)
+}
+
+/// What is wrong with one person's mail; `Err` when nothing works at all.
+fn mendable(outcome: Result<()>) -> Result<Option<Error>> {
+    match outcome {
+        Ok(()) => Ok(None),
+        Err(Error::Unavailable(error)) => Err(Error::Unavailable(error)),
+        Err(error) => Ok(Some(error)),
+    }
+}
+
+/// The ids of lines.
+fn ids<G>(lines: &[sort::Line<G>]) -> Vec<NotificationId> {
+    lines.iter().map(|line| line.id).collect()
+}

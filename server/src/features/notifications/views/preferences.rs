@@ -1,0 +1,87 @@
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+
+use crate::entity::words::{ClientGroup, MailChoice};
+use crate::error::FieldErrors;
+use crate::features::notifications::catalogue;
+use crate::features::notifications::wishes::Wishes;
+use crate::web::components::{Button, Heading, Matrix, Select, actions, form, panel, section};
+use crate::web::{Form, places};
+
+pub const SETTINGS: &str = "What you get by mail";
+
+/// What stands in the form: what is kept, or what was typed.
+pub struct Typed {
+    choices: HashMap<ClientGroup, String>,
+    digest_hour: String,
+    quiet_from: String,
+    quiet_to: String,
+}
+
+impl Typed {
+    /// What is kept.
+    pub fn of(wishes: &Wishes<ClientGroup>) -> Self {
+        let (from, to) = wishes.quiet.unzip();
+        let hour = |hour: Option<u32>| hour.map(|hour| hour.to_string()).unwrap_or_default();
+        Self {
+            choices: ClientGroup::ALL.iter().map(|group| (*group, wishes.of(*group).as_str().to_owned())).collect(),
+            digest_hour: wishes.digest_hour.to_string(),
+            quiet_from: hour(from),
+            quiet_to: hour(to),
+        }
+    }
+
+    /// What was typed.
+    pub fn from_form(form: &Form) -> Self {
+        Self {
+            choices: ClientGroup::ALL.iter().map(|group| (*group, form.get(group.as_str()).to_owned())).collect(),
+            digest_hour: form.get("digest_hour").to_owned(),
+            quiet_from: form.get("quiet_from").to_owned(),
+            quiet_to: form.get("quiet_to").to_owned(),
+        }
+    }
+}
+
+/// The page on which mails are chosen; `errors` are at the form that was sent.
+pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&FieldErrors>) -> Markup {
+    let at = |field: &str| errors.and_then(|errors| errors.at(field));
+    let matrix = ClientGroup::ALL.iter().fold(
+        Matrix::new("When mails come")
+            .column(MailChoice::Now.as_str(), "At once")
+            .column(MailChoice::Digest.as_str(), "Once a day")
+            .column(MailChoice::Off.as_str(), "No mail"),
+        |matrix, group| {
+            let entry = catalogue::client_group(*group);
+            let chosen = typed.choices.get(group).map_or("", String::as_str);
+            matrix.row(group.as_str(), entry.label, entry.help, chosen, at(group.as_str()))
+        },
+    );
+    html! {
+        (Heading::new(SETTINGS).below(html! {
+            p class="muted" { "Whatever happens stands in the portal at once. Here you choose what also comes by mail." }
+        }))
+        (form(places::NOTIFICATION_SETTINGS, token, html! {
+            (section("Mails", None, panel(html! { (matrix) })))
+            (section("Times", None, panel(html! {
+                div class="form" {
+                    p class="muted" { "Times are those of " (zone.replace('_', " ")) "." }
+                    (hours(Select::new("digest_hour", "Daily summary at").help("Only on days on which something happened."))
+                        .selected(typed.digest_hour.as_str()).error(at("digest_hour")))
+                    div class="pair" {
+                        (hours(Select::new("quiet_from", "Quiet from").optional().placeholder("Never quiet"))
+                            .selected(typed.quiet_from.as_str()).error(at("quiet_from")))
+                        (hours(Select::new("quiet_to", "until").optional().placeholder("Never quiet"))
+                            .selected(typed.quiet_to.as_str()).error(at("quiet_to")))
+                    }
+                    p class="muted" { "In quiet hours mails wait until they are over. The portal does not." }
+                }
+            })))
+            (actions(html! { (Button::primary("Save")) }))
+        }))
+    }
+}
+
+fn hours(select: Select<'_>) -> Select<'_> {
+    select.options((0..24).map(|hour: u32| (hour.to_string(), format!("{hour:02}:00"))))
+}

@@ -1,0 +1,62 @@
+use chrono::TimeDelta;
+use sea_orm::ColumnTrait;
+
+use crate::access::AgencyScope;
+use crate::entity::mail as letter;
+use crate::error::Result;
+use crate::features::agencies;
+use crate::mail::{self, Letter};
+
+/// Nobody is told more often than this: a mistake is worth one answer, and a loop none.
+const ONCE_IN: TimeDelta = TimeDelta::hours(1);
+
+/// Why an answer by mail was not taken, or not all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The address was made for somebody else.
+    NotYours,
+    /// There is no such request for this person any more.
+    Gone,
+    /// Nothing was left without what was quoted.
+    Empty,
+    TooLong,
+    /// The message was taken and the files were not.
+    Files,
+}
+
+impl Refusal {
+    fn words(self) -> (&'static str, &'static str) {
+        const NOT_TAKEN: &str = "Your mail was not taken";
+        match self {
+            Self::NotYours => (NOT_TAKEN, "You answered a mail that was sent to somebody else. Each of these mails can be answered only by the person who got it."),
+            Self::Gone => (NOT_TAKEN, "The request that you answered is not open to you any more."),
+            Self::Empty => (NOT_TAKEN, "We found no text of yours in it, only what was quoted. Write your answer above the quoted text."),
+            Self::TooLong => (NOT_TAKEN, "It is too long for a message. Shorten it, or send it in parts."),
+            Self::Files => ("Your files did not arrive", "Your message is on the request. The files that came with it are not: they cannot be taken by mail."),
+        }
+    }
+}
+
+/// Tells a client what became of their mail, once in a while.
+pub async fn refuse(scope: &AgencyScope, portal: &str, to: &str, why: Refusal) -> Result<()> {
+    use letter::Column as C;
+    let (subject, text) = why.words();
+    let agency = agencies::name(scope).await?;
+    scope
+        .transaction(async |scope| {
+            let earlier = scope.find::<letter::Entity>().filter(C::Recipient.eq(to)).filter(C::Subject.eq(subject));
+            if earlier.filter(C::CreatedAt.gt(scope.now() - ONCE_IN)).first().await?.is_some() {
+                return Ok(());
+            }
+            let (text, html) = mail::body(
+                &agency,
+                subject,
+                &[text],
+                ("Open the portal", &format!("{portal}/portal")),
+                "You get this because a mail came from your address. If you sent none, leave this be.",
+            );
+            let letter = Letter { to: to.to_owned(), from_name: agency, subject: subject.to_owned(), text, html };
+            mail::post(&scope, letter).await
+        })
+        .await
+}
