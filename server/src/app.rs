@@ -194,7 +194,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::ThreadApi,
         requests::NoteApi,
     );
-    let all = (people, work, notifications::NotificationApi, audit::AuditApi, mirror::MirrorApi);
+    let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
+    let all = (people, work, told);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }
 

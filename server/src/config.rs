@@ -199,7 +199,7 @@ impl Config {
         };
         let target = target.ok_or_else(|| Error::Malformed("PORTICO_DOMAIN_TARGET must be a host".into()))?;
         Ok(Home { target: target.to_string(), configured: self.domain_addresses.clone() })
-}
+    }
 
     /// What the install has decided about its letters.
     ///

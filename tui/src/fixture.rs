@@ -46,7 +46,7 @@ fn named(number: u128, name: &str) -> Value {
 
 pub fn me() -> types::Me {
     read(json!({
-        "staff": {"id": id(MIA), "name": "Mia Chen", "email": "mia@northwind.test", "role": "member"},
+        "staff": {"id": id(MIA), "name": "Mia Chen", "email": "mia@northwind.test", "role": "member", "version": 1},
         "agency": {"id": id(9), "name": "Northwind Studio", "slug": "northwind", "time_zone": "Europe/Berlin"},
         "second_factor": false, "second_factor_required": false,
     }))
@@ -146,13 +146,14 @@ pub fn project_view() -> ProjectView {
 
 pub fn directory() -> Directory {
     let person = |number: u128, name: &str, email: &str| {
-        read(json!({"id": id(number), "name": name, "email": email, "role": "member"}))
+        read(json!({"id": id(number), "name": name, "email": email, "role": "member", "version": 1}))
     };
     let workspace = |number: u128, name: &str, open: i64| {
         read(json!({
             "id": id(number), "name": name, "slug": "x", "show_team_members": true, "requires_second_factor": false,
             "modules": {"work": true, "automation": false, "billing": false},
-            "managers": [named(MIA, "Mia Chen")], "open_requests": open, "created_at": ago(9000),
+            "managers": [named(MIA, "Mia Chen")], "open_requests": open, "version": 1,
+            "created_at": ago(9000),
         }))
     };
     Directory {
@@ -211,7 +212,9 @@ pub fn start(width: u16, height: u16) -> Start {
 /// What the server of the fixture says to a call.
 pub fn reply(call: &Call) -> Answer {
     match call {
-        Call::Resume | Call::SignIn(_) => Answer::Arrived(Ok(Arrival { me: me(), server: owner().server, news: None })),
+        Call::Resume | Call::SignIn(_) => {
+            Answer::Arrived(Ok(Arrival { me: Box::new(me()), server: owner().server, news: None }))
+        }
         Call::SignOut => Answer::SignedOut(Ok(())),
         Call::Counts => Answer::Counts(Ok(counts())),
         Call::Requests(_) => Answer::Requests(Ok(RequestPage { items: requests(), next: None, continues: false })),

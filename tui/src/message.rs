@@ -43,7 +43,7 @@ pub enum Message {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrival {
     /// The person and the agency.
-    pub me: types::Me,
+    pub me: Box<types::Me>,
     /// The server, as it is stored.
     pub server: String,
     /// What to know about where the sign-in is stored.

@@ -5,8 +5,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use super::actor::Permissions;
 use super::hosts::shown_at;
 use super::viewer::{Modules, Seat};
-use crate::entity::{agency, client_second_factor, client_session, client_user, membership, workspace};
 use crate::entity::words::Onboarding;
+use crate::entity::{agency, client_second_factor, client_session, client_user, membership, workspace};
 use crate::ids::{AgencyId, ClientId, WorkspaceId};
 
 /// A session with its person, agency and one of the memberships; a row for each of these.

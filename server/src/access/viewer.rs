@@ -1,8 +1,8 @@
 use sea_orm::{ColumnTrait, Condition};
 
 use super::actor::{Permission, Permissions};
-use crate::entity::words::Onboarding;
 use crate::brand::Look;
+use crate::entity::words::Onboarding;
 use crate::entity::{agency, client_notification};
 use crate::ids::{AgencyId, ClientId, WorkspaceId};
 use crate::locale::Locale;

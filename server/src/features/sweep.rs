@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::access::{AgencyScope, SystemScope};
 use crate::entity::words::JobState;
 use crate::entity::{
-    account_token, client_pending_sign_in, client_session, job, mail, mail_bounce, once_key, staff_account_token, staff_refresh,
-    staff_session, throttle,
+    account_token, client_pending_sign_in, client_session, job, mail, mail_bounce, once_key, staff_account_token,
+    staff_refresh, staff_session, throttle,
 };
 use crate::error::Result;
 use crate::jobs::{Context, Failure, Job};

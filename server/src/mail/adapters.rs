@@ -216,7 +216,8 @@ mod tests {
 
     #[test]
     fn only_an_address_without_anybody_bounces() {
-        for (code, said) in [(550, "5.1.1 No such user"), (550, "No such user here"), (553, "sorry"), (554, "5.1.2 x")] {
+        for (code, said) in [(550, "5.1.1 No such user"), (550, "No such user here"), (553, "sorry"), (554, "5.1.2 x")]
+        {
             assert!(is_about_recipient(code, said), "{code} {said}");
         }
         for (code, said) in [

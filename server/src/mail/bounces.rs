@@ -4,8 +4,8 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
 use crate::access::{AgencyScope, Author};
-use crate::entity::mail_bounce::{ActiveModel, Column, Entity, Model};
 use crate::entity::mail;
+use crate::entity::mail_bounce::{ActiveModel, Column, Entity, Model};
 use crate::error::Result;
 
 /// Notes that a mail cannot be delivered, ever, and that nobody is at its address.

@@ -151,7 +151,13 @@ mod tests {
     fn a_forged_address_leads_nowhere() {
         let ours = letters("A", Some("in.example.com"));
         let theirs = letters("E", Some("in.example.com")).bounce_address(MailId::new()).expect("an address");
-        for nobody in [theirs.as_str(), "bounce+@in.example.com", "reply+x@in.example.com", "info@in.example.com", "@in.example.com"] {
+        for nobody in [
+            theirs.as_str(),
+            "bounce+@in.example.com",
+            "reply+x@in.example.com",
+            "info@in.example.com",
+            "@in.example.com",
+        ] {
             assert_eq!(ours.addressee(nobody), Some(Addressee::Nobody), "{nobody}");
         }
         for elsewhere in ["reply+x@example.com", "nobody", ""] {

@@ -203,10 +203,18 @@ fn body_limit(path: &str) -> usize {
 
 /// Tokens stand in the last part of these paths.
 fn loggable(path: &str) -> &str {
-    ["/portal/reset/", "/portal/invite/", "/portal/email/", "/dashboard/reset/", "/dashboard/invite/", "/preview/", ONE_CLICK]
-        .into_iter()
-        .find(|prefix| path.starts_with(prefix))
-        .unwrap_or(path)
+    [
+        "/portal/reset/",
+        "/portal/invite/",
+        "/portal/email/",
+        "/dashboard/reset/",
+        "/dashboard/invite/",
+        "/preview/",
+        ONE_CLICK,
+    ]
+    .into_iter()
+    .find(|prefix| path.starts_with(prefix))
+    .unwrap_or(path)
 }
 
 fn secure_headers(response: &mut Response, path: &str, over_tls: bool, id: &str) {

@@ -30,7 +30,7 @@ async fn fault(app: &TestApp, expected: Option<(i64, &str)>) -> Option<(i64, &'s
 }
 
 /// The same change to the trail, behind the app's back and past what forbids it.
-async fn tamper(app: &TestApp, sql: &str) {
+pub async fn tamper(app: &TestApp, sql: &str) {
     let (off, on) = match app.store.kind {
         Kind::Sqlite => (
             "DROP TRIGGER audit_entry_is_not_changed; DROP TRIGGER audit_entry_is_not_removed;".to_owned(),

@@ -14,9 +14,9 @@ fn worlds(cast: &Cast) -> [(&'static str, &World); 4] {
     [("acme", &cast.acme), ("bluebird", &cast.bluebird), ("east", &cast.east), ("west", &cast.west)]
 }
 
-/// Every page of the portal's inside with the ids of a world, but for the stream.
+/// Every page of the portal's inside with the ids of a world, but for the stream and one's own account.
 fn paths(world: &World) -> BTreeSet<String> {
-    let inside = |audience| !matches!(audience, Audience::Public | Audience::StaffDoor);
+    let inside = |audience| !matches!(audience, Audience::Public | Audience::StaffDoor | Audience::SignedIn);
     let all = pages().table().to_vec().into_iter().filter(|page| page.method == Method::GET && inside(page.audience));
     all.filter(|page| page.path != "/portal/events")
         .map(|page| {
@@ -82,6 +82,26 @@ both! {
         let (name, text) = reason("carla", acme.workspace, format!("/portal/projects/{}", Uuid::now_v7())).await.unwrap();
         assert_eq!((name.as_str(), text.as_str()), ("thing", "There is no such thing."));
         assert_eq!(reason("carla", acme.workspace, format!("/portal/requests/{}", acme.request)).await, None);
+    }
+
+    /// A person's own account is nobody else's to look at: it shows where they are signed in, and a secret while a
+    /// second factor is set up.
+    async fn nobody_looks_into_an_account(app: TestApp) {
+        let (olivia, carla) = (app.as_staff("olivia").await, app.as_client("carla").await);
+        carla.post("/portal/account/second-factor", &[]).await.expect(303);
+        let (person, workspace) = (app.cast.people["carla"], app.cast.acme.workspace);
+        for path in ["/portal/account", "/portal/account/security", "/portal/account/second-factor"] {
+            for what in ["mirror", "access"] {
+                let asked = format!("/clients/{person}/{what}?workspace_id={workspace}&path={path}");
+                olivia.get(&asked).await.expect(422);
+            }
+        }
+        olivia.patch(&format!("/workspaces/{workspace}"), json!({ "requires_second_factor": true })).await.expect(200);
+        let said = explained(&app, person, workspace, "/portal/projects").await;
+        assert_eq!(said["allowed"], false);
+        let checks = said["checks"].as_array().unwrap();
+        let reason = checks.iter().find(|check| check["passed"] == false).unwrap();
+        assert!(reason["name"] == "second_factor" && reason["text"].as_str().unwrap().contains("Carla has none"), "{said}");
     }
 
     /// S1.98 and beyond: the mirror shows the page the person would get, and no more.

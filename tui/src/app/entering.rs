@@ -279,7 +279,7 @@ impl App {
             effects.push(Effect::LoadDrafts(owner.clone()));
         }
         self.owner = owner;
-        self.me = Some(arrival.me);
+        self.me = Some(*arrival.me);
         self.stage = Stage::Ready;
         self.connection = Connection::Opening;
         effects.extend(self.reload());

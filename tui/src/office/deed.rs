@@ -48,5 +48,11 @@ impl Deed {
 }
 
 pub(super) fn workspace_change(form: &Form) -> types::WorkspaceChange {
-    types::WorkspaceChange { name: form.given("name"), show_team_members: Some(form.is_on("show_team_members")) }
+    types::WorkspaceChange {
+        name: form.given("name"),
+        show_team_members: Some(form.is_on("show_team_members")),
+        requires_second_factor: None,
+        modules: None,
+        slug: None,
+    }
 }

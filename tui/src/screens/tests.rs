@@ -228,7 +228,7 @@ fn poisoned<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
 fn hostile(answer: Answer) -> Answer {
     match answer {
         Answer::Arrived(Ok(mut arrival)) => {
-            arrival.me = poisoned(&arrival.me);
+            *arrival.me = poisoned(&*arrival.me);
             Answer::Arrived(Ok(arrival))
         }
         Answer::Requests(Ok(mut page)) => {

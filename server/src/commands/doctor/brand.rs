@@ -11,7 +11,7 @@ use crate::entity::{agency, client_user, membership, workspace};
 use crate::error::{Error, Result};
 use crate::features::{notifications, sign_in};
 use crate::mail::{self, Letter};
-use crate::web::Audience;
+use crate::web::{Audience, places};
 
 /// Who must not be named.
 const VENDOR: &str = "portico";
@@ -131,7 +131,9 @@ impl Examined {
         let pages = app::pages();
         let public =
             pages.table().iter().filter(|page| page.audience == Audience::Public && page.method == Method::GET);
-        let (whole, with_token): (Vec<_>, Vec<_>) = public.map(|page| page.path).partition(|path| !path.contains(':'));
+        // Behind a token, or a sign-in that waits for its code, there is nothing for nobody in particular.
+        let open = |path: &&str| !path.contains(':') && *path != places::LOGIN_CODE;
+        let (whole, with_token): (Vec<_>, Vec<_>) = public.map(|page| page.path).partition(open);
         let start: Vec<String> = whole.into_iter().map(str::to_owned).collect();
         visitor.walk(&start, MOST_PAGES, |seen| self.look(seen, None)).await;
         for path in with_token {

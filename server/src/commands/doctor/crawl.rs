@@ -59,7 +59,12 @@ impl Served {
         let pair = |cookie: String| cookie.split(';').next().unwrap_or_default().to_owned();
         let session = pair(cookies::open_session(self.secure, &token));
         let workspace = pair(cookies::remember_workspace(self.secure, workspace));
-        Ok(Visitor { served: self, host: host.to_owned(), cookie: Some((token, format!("{session}; {workspace}"))), facts: Some(facts) })
+        Ok(Visitor {
+            served: self,
+            host: host.to_owned(),
+            cookie: Some((token, format!("{session}; {workspace}"))),
+            facts: Some(facts),
+        })
     }
 }
 

@@ -2,8 +2,8 @@
 //! are readers. Clients never read this: what they are told is written for them.
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, DerivePartialModel};
 use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DerivePartialModel};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{AgencyScope, Author, Event};

@@ -52,6 +52,7 @@ async fn tell(app: &App, clock: &Clock, hosts: &[String]) -> Result<()> {
         people::arrive(&mut stage, agency).await?;
         dress::dress(&stage, agency).await?;
         timeline::tell(&mut stage, agency).await?;
+        people::invite(&stage, agency).await?;
     }
     clock.set_back(chrono::TimeDelta::zero());
     Ok(())

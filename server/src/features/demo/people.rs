@@ -1,8 +1,10 @@
 use super::stage::Stage;
 use super::story::{self, PASSWORD};
 use crate::access::{Modules, Permissions};
-use crate::error::Result;
-use crate::features::{staff, workspaces};
+use crate::entity::words::StaffRole;
+use crate::error::{Error, Result};
+use crate::features::workspaces::Preset;
+use crate::features::{invitations, staff, workspaces};
 use crate::passwords;
 
 /// Staff and clients come, and are let in where they belong.
@@ -50,4 +52,19 @@ pub async fn arrive(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()>
         }
     }
     Ok(())
+}
+
+/// The owner invites those who have not come yet.
+pub async fn invite(stage: &Stage<'_>, agency: &story::Agency) -> Result<()> {
+    let Some(owner) = agency.staff.iter().find(|person| person.role == StaffRole::Owner) else { return Ok(()) };
+    stage.hours_ago(20.0);
+    for workspace in &agency.workspaces {
+        for email in &workspace.invited {
+            let permissions = Preset::Collaborator.permissions();
+            let invite = invitations::Invite { email: email.clone(), name: None, permissions };
+            let id = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
+            invitations::invite(&stage.staff(&owner.email).await?.admin()?, id, invite, "").await?;
+        }
+    }
+    stage.settle().await
 }

@@ -68,6 +68,9 @@ pub struct Workspace {
     pub managers: Vec<String>,
     /// Email and whether everything or nothing is allowed.
     pub members: Vec<(String, bool)>,
+    /// Email addresses of who is invited and has not come yet.
+    #[serde(default)]
+    pub invited: Vec<String>,
     #[serde(default)]
     pub projects: Vec<Project>,
     #[serde(default)]

@@ -2,8 +2,8 @@
 //! often they mistype.
 
 use crate::error::{Error, Result};
-use crate::web::Door;
 use crate::throttle;
+use crate::web::Door;
 
 /// What kind of link is tried.
 #[derive(Clone, Copy, Debug)]

@@ -95,8 +95,7 @@ async fn tell(
     let thread = audience::thread(scope, happening).await?;
     let mail_at = happening.created_at + context.letters.grouping;
     if let Some(news) = news.staff {
-        let mut people =
-            audience::staff(scope, catalogue::staff(news).audience, happening, thread.as_ref()).await?;
+        let mut people = audience::staff(scope, catalogue::staff(news).audience, happening, thread.as_ref()).await?;
         let mentioned = mentioned_with(happening, others);
         people.retain(|person| !mentioned.contains(person));
         for person in people {

@@ -174,10 +174,7 @@ mod tests {
         assert_eq!(night.quiet_until(at("2026-11-12T22:00:00Z"), zone), Some(at("2026-11-13T07:00:00Z")));
         assert_eq!(night.quiet_until(at("2026-11-13T06:59:00Z"), zone), Some(at("2026-11-13T07:00:00Z")));
         assert_eq!(night.quiet_until(at("2026-11-13T07:00:00Z"), zone), None);
-        assert_eq!(
-            quiet(12, 14).quiet_until(at("2026-11-12T13:00:00Z"), zone),
-            Some(at("2026-11-12T14:00:00Z"))
-        );
+        assert_eq!(quiet(12, 14).quiet_until(at("2026-11-12T13:00:00Z"), zone), Some(at("2026-11-12T14:00:00Z")));
     }
 
     #[test]

@@ -28,11 +28,20 @@ impl Refusal {
     fn words(self) -> (&'static str, &'static str) {
         const NOT_TAKEN: &str = "Your mail was not taken";
         match self {
-            Self::NotYours => (NOT_TAKEN, "You answered a mail that was sent to somebody else. Each of these mails can be answered only by the person who got it."),
+            Self::NotYours => (
+                NOT_TAKEN,
+                "You answered a mail that was sent to somebody else. Each of these mails can be answered only by the person who got it.",
+            ),
             Self::Gone => (NOT_TAKEN, "The request that you answered is not open to you any more."),
-            Self::Empty => (NOT_TAKEN, "We found no text of yours in it, only what was quoted. Write your answer above the quoted text."),
+            Self::Empty => (
+                NOT_TAKEN,
+                "We found no text of yours in it, only what was quoted. Write your answer above the quoted text.",
+            ),
             Self::TooLong => (NOT_TAKEN, "It is too long for a message. Shorten it, or send it in parts."),
-            Self::Files => ("Your files did not arrive", "Your message is on the request. The files that came with it are not: they cannot be taken by mail."),
+            Self::Files => (
+                "Your files did not arrive",
+                "Your message is on the request. The files that came with it are not: they cannot be taken by mail.",
+            ),
         }
     }
 }

@@ -46,8 +46,10 @@ fn sender(message: &Message<'_>) -> Option<String> {
 fn is_automatic(message: &Message<'_>) -> bool {
     let said = |name: &'static str| message.header_raw(name).map(|value| value.trim().to_lowercase());
     let submitted = said("Auto-Submitted").is_some_and(|value| !value.starts_with("no"));
-    let precedence = said("Precedence").is_some_and(|value| ["bulk", "junk", "list", "auto_reply"].contains(&value.as_str()));
-    let present = ["X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress", "List-Id", "List-Unsubscribe", "Feedback-ID"];
+    let precedence =
+        said("Precedence").is_some_and(|value| ["bulk", "junk", "list", "auto_reply"].contains(&value.as_str()));
+    let present =
+        ["X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress", "List-Id", "List-Unsubscribe", "Feedback-ID"];
     let nobody = said("Return-Path").is_some_and(|value| value == "<>");
     submitted || precedence || nobody || present.iter().any(|name| said(name).is_some()) || is_report(message)
 }
@@ -137,7 +139,9 @@ mod tests {
     /// CVE-2022-24884 and the like: what is no mail breaks nothing.
     #[test]
     fn garbage_is_survived() {
-        let nested = (0..2000).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n")).collect::<String>();
+        let nested = (0..2000)
+            .map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n"))
+            .collect::<String>();
         let many: Vec<u8> = vec![b'<'; 200_000];
         for bytes in [nested.as_bytes(), b"", b"\0\0\0", b"\r\n\r\n", &many, "From: \u{feff}\r\n".as_bytes()] {
             drop(read(bytes));

@@ -104,8 +104,8 @@ impl Mailroom {
     async fn post(&self, address: &reply_address::Model, mail: &Incoming) -> Result<Outcome> {
         let copy = secrets::hash(&format!("{}/{}", address.token_hash, mail.id));
         let once = OnceKey { key: format!("mail:{copy}"), fingerprint: String::new() };
-        let (agency, person) = (address.agency_id, address.client_user_id);
-        let scope = access::scope_of_letter(&self.database, agency, person, address.workspace_id, once).await;
+        let (agency, person) = (self.system.agency(address.agency_id), address.client_user_id);
+        let scope = access::scope_of_letter(&self.database, &agency, person, address.workspace_id, once).await;
         let posted = async {
             let scope = scope?;
             if !scope.seat().allows(Permission::SubmitRequests) {

@@ -5,8 +5,22 @@
 const FROM: [&str; 8] = ["from:", "von:", "de:", "de :", "da:", "van:", "od:", "från:"];
 /// What stands in the lines below it.
 const BELOW: [&str; 16] = [
-    "sent:", "date:", "to:", "subject:", "gesendet:", "datum:", "an:", "betreff:", "envoyé", "objet", "enviado", "asunto:",
-    "inviato:", "oggetto:", "verzonden:", "onderwerp:",
+    "sent:",
+    "date:",
+    "to:",
+    "subject:",
+    "gesendet:",
+    "datum:",
+    "an:",
+    "betreff:",
+    "envoyé",
+    "objet",
+    "enviado",
+    "asunto:",
+    "inviato:",
+    "oggetto:",
+    "verzonden:",
+    "onderwerp:",
 ];
 /// Lines between dashes.
 const ORIGINAL: [&str; 6] = [
@@ -18,7 +32,8 @@ const ORIGINAL: [&str; 6] = [
     "oorspronkelijk bericht",
 ];
 /// How a line ends that names who wrote what is quoted.
-const WROTE: [&str; 8] = ["wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "ha scritto:", "schreef:", "escreveu:"];
+const WROTE: [&str; 8] =
+    ["wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "ha scritto:", "schreef:", "escreveu:"];
 /// How a line begins that a telephone adds.
 const SENT_FROM: [&str; 8] = [
     "sent from my ",

@@ -31,7 +31,8 @@ fn words(text: &str) -> Vec<String> {
         let word: String =
             text[at + 1..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+')).collect();
         let word = word.trim_end_matches(['.', '-']).to_lowercase();
-        if !word.is_empty() && before.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@'))) {
+        if !word.is_empty() && before.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@')))
+        {
             words.push(word);
         }
     }
@@ -73,7 +74,8 @@ mod tests {
 
     #[test]
     fn somebody_is_named_by_address_name_or_first_name() {
-        let staff = [person("adam@n.test", "Adam Kowalski"), person("a.b@n.test", "Ada Berg"), person("x@n.test", "Ada Lang")];
+        let staff =
+            [person("adam@n.test", "Adam Kowalski"), person("a.b@n.test", "Ada Berg"), person("x@n.test", "Ada Lang")];
         let [adam, berg, lang] = [&staff[0], &staff[1], &staff[2]].map(|person| person.id);
         for (text, expected) in [
             ("@adam, have a look", vec![adam]),

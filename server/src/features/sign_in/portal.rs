@@ -65,7 +65,10 @@ async fn sign_in(door: Door, request: &Request, form: Form) -> poem::Result<Resp
         }
         Err(Error::Unauthenticated { .. }) => {
             let problem = "This email address and password do not go together.";
-            Ok(door.invalid(views::SIGN_IN, views::sign_in(door.agency.welcome.as_deref(), email, next, Some(problem), None)))
+            Ok(door.invalid(
+                views::SIGN_IN,
+                views::sign_in(door.agency.welcome.as_deref(), email, next, Some(problem), None),
+            ))
         }
         Err(error) => Err(error.into()),
     }

@@ -57,12 +57,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            size: 1024 * 1024,
-            connections: 16,
-            silence: Duration::from_secs(60),
-            whole: Duration::from_secs(600),
-        }
+        Self { size: 1024 * 1024, connections: 16, silence: Duration::from_secs(60), whole: Duration::from_secs(600) }
     }
 }
 

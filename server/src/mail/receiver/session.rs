@@ -21,12 +21,7 @@ struct Envelope {
 }
 
 /// Talks with one server until it has said all.
-pub async fn serve(
-    stream: TcpStream,
-    inbox: Arc<dyn Inbox>,
-    limits: Limits,
-    stop: CancellationToken,
-) -> Result<()> {
+pub async fn serve(stream: TcpStream, inbox: Arc<dyn Inbox>, limits: Limits, stop: CancellationToken) -> Result<()> {
     let mut lines = Lines::new(stream, limits.silence);
     lines.say("220 mail ESMTP").await?;
     let mut session = Session { lines, inbox, limits, envelope: Envelope::default(), local: false, mistakes: 0 };
@@ -87,7 +82,10 @@ impl Session {
     }
 
     fn extensions(&self) -> String {
-        format!("250-mail\r\n250-SIZE {}\r\n250-8BITMIME\r\n250-PIPELINING\r\n250 ENHANCEDSTATUSCODES", self.limits.size)
+        format!(
+            "250-mail\r\n250-SIZE {}\r\n250-8BITMIME\r\n250-PIPELINING\r\n250 ENHANCEDSTATUSCODES",
+            self.limits.size
+        )
     }
 
     async fn refuse(&mut self, text: &str) -> Result<()> {
@@ -105,7 +103,8 @@ impl Session {
         let Some((sender, options)) = path("FROM:", rest) else {
             return self.refuse("501 5.5.4 MAIL FROM:<address>").await;
         };
-        let size = options.split(' ').find_map(|option| option.to_ascii_uppercase().strip_prefix("SIZE=")?.parse().ok());
+        let size =
+            options.split(' ').find_map(|option| option.to_ascii_uppercase().strip_prefix("SIZE=")?.parse().ok());
         if size.is_some_and(|size: usize| size > self.limits.size) {
             return self.refuse("552 5.3.4 too large").await;
         }
@@ -193,7 +192,10 @@ mod tests {
     fn a_path_is_an_address_in_angle_brackets() {
         let read = |rest| path("FROM:", rest);
         assert_eq!(read("FROM:<a@b.test>"), Some(("a@b.test".into(), String::new())));
-        assert_eq!(read("from: <a@b.test> SIZE=12 BODY=8BITMIME"), Some(("a@b.test".into(), "SIZE=12 BODY=8BITMIME".into())));
+        assert_eq!(
+            read("from: <a@b.test> SIZE=12 BODY=8BITMIME"),
+            Some(("a@b.test".into(), "SIZE=12 BODY=8BITMIME".into()))
+        );
         assert_eq!(read("FROM:<>"), Some((String::new(), String::new())));
         assert_eq!(read("FROM:<@relay.test:a@b.test>"), Some(("a@b.test".into(), String::new())));
         for wrong in ["FROM:a@b.test", "TO:<a@b.test>", "FROM:<a@b.test", "FROM:<a b@b.test>", "é", ""] {

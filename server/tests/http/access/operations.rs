@@ -147,6 +147,7 @@ both! {
         let mut cases = 0;
         for operation in operation::all() {
             let name = operation.name.as_str();
+            own::without_codes(&app, "olivia").await;
             made::before(&app, name).await;
             let ids = own_ids(&app, &operation, "mia").await;
             let request = async || ask(&app, &operation, &ids, body_of(&app, &operation, "mia").await.as_ref());

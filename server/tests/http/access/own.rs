@@ -59,13 +59,19 @@ pub async fn api_token(app: &TestApp, person: &str) -> Uuid {
     id
 }
 
-/// A code of a second factor that was set up anew, begun or confirmed.
-pub async fn code(app: &TestApp, person: &str, confirmed: bool) -> String {
+/// Takes somebody's second factor away, so that they sign in by their password alone.
+pub async fn without_codes(app: &TestApp, person: &str) {
     let (scope, staff) = house(app, person);
     let codes_of = scope.delete::<staff_recovery_code::Entity>();
     codes_of.filter(staff_recovery_code::Column::StaffUserId.eq(staff)).exec().await.unwrap();
     let old = scope.delete::<staff_second_factor::Entity>();
     old.filter(staff_second_factor::Column::StaffUserId.eq(staff)).exec().await.unwrap();
+}
+
+/// A code of a second factor that was set up anew, begun or confirmed.
+pub async fn code(app: &TestApp, person: &str, confirmed: bool) -> String {
+    without_codes(app, person).await;
+    let (scope, staff) = house(app, person);
     let secret = codes::new_secret().unwrap();
     let row = staff_second_factor::ActiveModel {
         staff_user_id: Set(staff),

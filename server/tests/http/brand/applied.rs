@@ -33,7 +33,7 @@ both! {
         app.store.sql("ALTER TABLE project_gone RENAME TO project").await;
     }
 
-    async fn a_host_of_nobody_shows_nobody(app: TestApp) {
+    async fn at_a_host_of_nobody_no_brand_is_shown(app: TestApp) {
         let adam = app.as_staff("adam").await;
         let put = adam.ask(Method::PUT, "/agency/images/logo_light").body("application/octet-stream", png(90, 30));
         let logo = put.send().await.expect(200).json()["path"].as_str().unwrap().to_owned();
@@ -42,7 +42,7 @@ both! {
             let answer = ask.send().await.expect(421);
             assert!(!answer.body.contains("Northwind") && !answer.body.contains("Harbor"), "{}", answer.body);
         }
-        let posted = elsewhere(Method::POST, "/portal/login").header("sec-fetch-site", "cross-site").send().await.expect(403);
+        let posted = elsewhere(Method::POST, "/portal/login").header("sec-fetch-site", "cross-site").send().await.expect(421);
         assert!(!posted.body.contains("Northwind") && !posted.body.contains("Harbor"), "{}", posted.body);
     }
 

@@ -34,7 +34,7 @@ both! {
         // Who invited is told.
         app.run_jobs().await;
         let told = adam.all("/notifications?unread=true", 50).await;
-        assert!(told.iter().any(|row| row["kind"] == "invitation_accepted" && row["title"] == "Nora New joined acmecanary workspace"), "{told:?}");
+        assert!(told.iter().any(|row| row["kind"] == "invitation_accepted" && row["title"] == "Nora New accepted the invitation to acmecanary workspace"), "{told:?}");
         let trail = adam.all("/audit?action=invitation.accepted", 50).await;
         assert_eq!((trail[0]["actor_name"].as_str(), trail[0]["target_name"].as_str()), (Some("Nora New"), Some("nora@acme.test")));
         sign_in(&app, "nora@acme.test").await;

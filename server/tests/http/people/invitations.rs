@@ -83,6 +83,7 @@ both! {
         let adam = app.as_staff("adam").await;
         let sent = invite(&adam, &app.cast.acme, "nora@acme.test").await;
         let id = sent["id"].as_str().unwrap();
+        assert_eq!(mailed(&app, "nora@acme.test", "/portal/invite/").await, path(&sent));
         let again = adam.post(&format!("/invitations/{id}/resend"), json!({})).await.expect(200).json();
         app.stranger().get(&path(&sent)).await.expect(404);
         register(&app.stranger(), &path(&sent)).await.expect(404);

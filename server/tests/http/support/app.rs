@@ -9,9 +9,8 @@ use portico::app::App;
 use portico::clock::Clock;
 use portico::config::{Config, Demand};
 use portico::entity::mail;
-use portico::mail::{Kept, Outgoing};
+use portico::mail::{Kept, Mailer, Outgoing};
 use portico::passwords;
-use portico::mail::{Kept, Mailer};
 use uuid::Uuid;
 
 use super::answer::{Answer, Ask, Served};

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use portico::entity::mail::Model;
 use portico::error::Error;
 use portico::jobs::Failure;
-use portico::mail::Mailer;
+use portico::mail::{Mailer, Outgoing};
 
 use super::{answers, settled};
 use crate::support::{TestApp, email};
@@ -22,7 +22,7 @@ struct Server {
 
 #[async_trait::async_trait]
 impl Mailer for Server {
-    async fn send(&self, mail: &Model) -> Result<(), Failure> {
+    async fn send(&self, Outgoing { mail, .. }: &Outgoing) -> Result<(), Failure> {
         self.tried.fetch_add(1, Ordering::Relaxed);
         if self.down.load(Ordering::Relaxed) {
             return Err(Failure::Retry(Error::Unavailable(std::io::Error::other("connection refused").into())));

@@ -95,11 +95,13 @@ const TO: &str = "RCPT TO:<reply+x@in.test>\r\n";
 #[tokio::test]
 async fn a_mail_is_taken_by_smtp() {
     let door = door(small(), false).await;
-    let answers = door.say(&["EHLO mx\r\n", FROM, TO, "DATA\r\n", "Subject: x\r\n\r\n..dots\r\n.\r\n", "QUIT\r\n"]).await;
+    let answers =
+        door.say(&["EHLO mx\r\n", FROM, TO, "DATA\r\n", "Subject: x\r\n\r\n..dots\r\n.\r\n", "QUIT\r\n"]).await;
     assert!(answers[0].contains("SIZE 2000") && answers[0].ends_with("250 ENHANCEDSTATUSCODES\r\n"), "{answers:?}");
     let codes: Vec<&str> = answers.iter().map(|answer| &answer[..3]).collect();
     assert_eq!(codes, ["250", "250", "250", "354", "250", "221"]);
-    let expected = ("carla@acme.test".to_owned(), "reply+x@in.test".to_owned(), b"Subject: x\r\n\r\n.dots\r\n".to_vec());
+    let expected =
+        ("carla@acme.test".to_owned(), "reply+x@in.test".to_owned(), b"Subject: x\r\n\r\n.dots\r\n".to_vec());
     assert_eq!(door.arrived(), [expected]);
     door.stop.cancel();
 }
@@ -188,7 +190,9 @@ async fn cve_2023_51764_no_mail_is_smuggled_inside_another() {
 #[tokio::test]
 async fn a_line_that_breaks_leaves_nothing_behind() {
     let door = door(small(), false).await;
-    for said in [vec![], vec![FROM], vec![FROM, TO], vec![FROM, TO, "DATA\r\n"], vec![FROM, TO, "DATA\r\n", "half a mail\r\n"]] {
+    for said in
+        [vec![], vec![FROM], vec![FROM, TO], vec![FROM, TO, "DATA\r\n"], vec![FROM, TO, "DATA\r\n", "half a mail\r\n"]]
+    {
         let mut talk = Talk::begin(door.address).await;
         talk.say(b"EHLO mx\r\n").await;
         for text in &said[..said.len().min(3)] {

@@ -44,8 +44,11 @@ impl Post {
 
     pub fn bytes(&self) -> Vec<u8> {
         let head = self.head.join("\r\n");
-        format!("From: Somebody <{}>\r\nTo: <{}>\r\nSubject: Re: Lanterns\r\n{head}\r\n\r\n{}", self.from, self.to, self.body)
-            .into_bytes()
+        format!(
+            "From: Somebody <{}>\r\nTo: <{}>\r\nSubject: Re: Lanterns\r\n{head}\r\n\r\n{}",
+            self.from, self.to, self.body
+        )
+        .into_bytes()
     }
 
     /// Brings it to a node.

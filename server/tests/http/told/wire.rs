@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use portico::mail::{Letters, Smtp};
+use portico::mail::{Letters, Sender, Smtp};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -71,7 +71,8 @@ async fn over_the_wire(app: &TestApp) -> (TestApp, Mails) {
     let mut config = config(app.store.folder.path());
     config.inbound_domain = Some("in.northwind.test".into());
     let letters: Letters = config.letters().unwrap();
-    let smtp = Smtp::new(&format!("smtp://127.0.0.1:{port}"), "portal@northwind.test", Arc::new(letters)).unwrap();
+    let sender = Sender { address: "portal@northwind.test".into(), domains: Vec::new() };
+    let smtp = Smtp::new(&format!("smtp://127.0.0.1:{port}"), sender, Arc::new(letters)).unwrap();
     let change = |config: &mut portico::config::Config| config.inbound_domain = Some("in.northwind.test".into());
     (app.another_mailing(change, Arc::new(smtp)).await, mails)
 }

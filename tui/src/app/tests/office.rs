@@ -57,7 +57,13 @@ fn a_preset_is_one_choice() {
 #[test]
 fn a_client_is_changed() {
     let (_, asked) = told("<esc>e<ctrl-u>Acme Roasters<enter> <enter>");
-    let change = WorkspaceChange { name: Some("Acme Roasters".into()), show_team_members: Some(false) };
+    let change = WorkspaceChange {
+        name: Some("Acme Roasters".into()),
+        show_team_members: Some(false),
+        requires_second_factor: None,
+        modules: None,
+        slug: None,
+    };
     assert_eq!(asked.unwrap().1, Deed::ChangeWorkspace(id(ACME), change));
 }
 
@@ -106,7 +112,7 @@ fn who_may_not_has_no_key_for_it() {
 #[test]
 fn what_reaches_far_needs_its_name() {
     let mut app = admins_console(80, 24);
-    let deed = Deed::ChangeWorkspace(id(ACME), WorkspaceChange { name: None, show_team_members: None });
+    let deed = Deed::ChangeWorkspace(id(ACME), WorkspaceChange::default());
     app.confirm_by_name("Archive", "Its people are out at once.", "Acme Coffee", deed.clone());
     assert!(calls(&press(&mut app, "<enter>Acme<enter>")).is_empty() && app.overlay.is_some());
     assert_eq!(self::deed(&press(&mut app, " Coffee<enter>")).unwrap().1, deed);
@@ -116,7 +122,7 @@ fn what_reaches_far_needs_its_name() {
 #[test]
 fn what_cannot_be_taken_back_needs_a_key_of_its_own() {
     let mut app = admins_console(80, 24);
-    let deed = Deed::ChangeWorkspace(id(ACME), WorkspaceChange { name: None, show_team_members: None });
+    let deed = Deed::ChangeWorkspace(id(ACME), WorkspaceChange::default());
     app.confirm("Revoke", "The link stops working.", deed.clone());
     assert!(calls(&press(&mut app, "<enter>y x")).is_empty() && app.overlay.is_some());
     assert_eq!(self::deed(&press(&mut app, "Y")).unwrap().1, deed);

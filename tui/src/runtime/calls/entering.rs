@@ -27,7 +27,7 @@ pub async fn sign_in(desk: &Desk, form: Form) -> Result<Arrival, ApiError> {
 async fn arrive(desk: &Desk, address: &Address, session: Session) -> Result<Arrival, ApiError> {
     let me = session.call(|api| async move { api.me_view().send().await }).await?.into_inner();
     desk.keep(Some(session));
-    Ok(Arrival { me, server: address.to_string(), news: desk.profile.news() })
+    Ok(Arrival { me: Box::new(me), server: address.to_string(), news: desk.profile.news() })
 }
 
 /// Signs out here and at the server.

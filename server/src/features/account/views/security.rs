@@ -80,9 +80,8 @@ fn factor(page: &Security<'_>, errors: &FieldErrors) -> Markup {
 
 fn sessions(page: &Security<'_>) -> Markup {
     let others = page.sessions.len() > 1;
-    let all = others.then(|| {
-        post("/portal/account/sessions/end-others", page.token, Button::quiet("Sign out everywhere else").small())
-    });
+    let all = others
+        .then(|| post("/portal/account/sessions/end-others", page.token, Button::quiet("Sign out the others").small()));
     let row = |session: &'_ Session| {
         let words = html! {
             @if session.is_this { (badge(Tone::Positive, "This one")) }

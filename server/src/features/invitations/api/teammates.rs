@@ -7,10 +7,10 @@ use uuid::Uuid;
 use super::wire::{AcceptedInvitation, InvitationState, NewStaffInvitation, StaffInvitation};
 use crate::api::{Admin, Created, Done, Listing, Outcome, Tag, paging};
 use crate::features::agencies::address_of;
-use crate::web::Door;
 use crate::features::invitations::service;
 use crate::features::invitations::tries::{self, Kind};
 use crate::features::staff::StaffMember;
+use crate::web::Door;
 
 /// Invitations to the agency's team.
 pub struct StaffInvitationApi;

@@ -3,12 +3,12 @@ use poem::{Request, Response, handler};
 
 use crate::access;
 use crate::error::{Error, FieldErrors, Result};
-use crate::web::Door;
 use crate::features::invitations::service::{self, Offer, Registered};
 use crate::features::invitations::tries::{self, Kind};
 use crate::features::invitations::views::invite::{self as views, Guest, Invited};
 use crate::features::sign_in;
 use crate::ids::WorkspaceId;
+use crate::web::Door;
 use crate::web::{Form, cookies, places, see_other};
 
 #[handler]
@@ -64,7 +64,8 @@ pub async fn register(door: Door, request: &Request, Path(token): Path<String>, 
     match registered.await {
         Ok(Registered::New(person, workspace)) => {
             let account = door.system.account(door.agency.id, person, name.trim(), &door.facts);
-            let session = account.transaction(async |account| sign_in::open_session(&account, &door.facts).await).await?;
+            let session =
+                account.transaction(async |account| sign_in::open_session(&account, &door.facts).await).await?;
             let welcome = arrived(&door, workspace, places::WELCOME)?;
             Ok(sign_in::signed_in(&door, request, &session, welcome).await?)
         }

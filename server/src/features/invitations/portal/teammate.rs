@@ -3,10 +3,10 @@ use poem::{Response, handler};
 
 use crate::error::Error;
 use crate::features::agencies;
-use crate::web::Door;
 use crate::features::invitations::service;
 use crate::features::invitations::tries::{self, Kind};
 use crate::features::invitations::views::teammate as views;
+use crate::web::Door;
 use crate::web::{Form, places};
 
 /// Where the agency is reached, as the console is told.

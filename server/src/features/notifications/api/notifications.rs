@@ -4,9 +4,9 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
-use crate::features::notifications::service;
 use crate::api::{Done, Listing, Outcome, Staff, Tag, paging};
 use crate::entity::staff_notification::Model;
+use crate::features::notifications::service;
 
 /// Something the caller was told.
 #[derive(Object)]

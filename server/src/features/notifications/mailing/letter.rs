@@ -29,8 +29,7 @@ pub async fn post(scope: &AgencyScope, desk: &Desk, draft: Draft<'_>) -> Result<
     let paragraphs: Vec<&str> = draft.paragraphs.iter().map(String::as_str).collect();
     let (label, href) = (draft.button.0, format!("{}{}", desk.address, draft.button.1));
     let (text, html) = mail::body(&desk.agency, &draft.heading, &paragraphs, (label, &href), &foot);
-    let letter =
-        Letter { to: draft.to.to_owned(), from_name: desk.agency.clone(), subject: draft.subject, text, html };
+    let letter = Letter { to: draft.to.to_owned(), from_name: desk.agency.clone(), subject: draft.subject, text, html };
     let details = Details {
         domain: Some(desk.host().to_owned()),
         thread: draft.thread.map(|name| format!("{name}@{}", desk.host())),

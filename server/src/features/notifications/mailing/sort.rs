@@ -129,8 +129,11 @@ mod tests {
     fn in_quiet_hours_everything_waits_and_what_is_off_goes() {
         let mut wishes = Wishes::at(8, Some((11, 13)));
         wishes.choose(Projects, MailChoice::Off);
-        let (due, fresh, off) =
-            (line(Answers, RequestId::new(), 9), line(Answers, RequestId::new(), 1), line(Projects, RequestId::new(), 9));
+        let (due, fresh, off) = (
+            line(Answers, RequestId::new(), 9),
+            line(Answers, RequestId::new(), 1),
+            line(Projects, RequestId::new(), 9),
+        );
         let sorted = sort(vec![due.clone(), fresh, off.clone()], &wishes, now(), Tz::UTC);
         assert_eq!(sorted.later, [(due.id, now() + TimeDelta::hours(1))]);
         assert_eq!(sorted.off, [off.id]);

@@ -63,11 +63,7 @@ async fn of_staff(scope: &AgencyScope, person: StaffId) -> Result<Option<staff_p
 ///
 /// # Errors
 /// [`Error::Stale`] when it has moved on from `version`; [`Error::NotFound`] when the system asks.
-pub async fn keep_staff_wishes(
-    scope: &AgencyScope,
-    version: Option<i64>,
-    wishes: &Wishes<StaffGroup>,
-) -> Result<i64> {
+pub async fn keep_staff_wishes(scope: &AgencyScope, version: Option<i64>, wishes: &Wishes<StaffGroup>) -> Result<i64> {
     let me = scope.actor().staff().ok_or(Error::NotFound)?;
     scope
         .transaction(async |scope| {
