@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 68f3110e95911eaf
+// staff.json 6920b47b9eb8a40f
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -641,7 +641,7 @@ pub mod types {
         pub last_checked_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
-        ///When it is looked for next by itself; null where it is not any more, until somebody asks.
+        ///When it is looked for next by itself; left out where it is not any more, until somebody asks.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_check_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
@@ -1771,10 +1771,10 @@ pub mod types {
         pub choices: ::std::vec::Vec<NotificationGroupState>,
         ///The hour at which the daily mail is sent, from 0 to 23.
         pub digest_hour: u32,
-        ///The hour from which no mail is sent; null without quiet hours.
+        ///The hour from which no mail is sent; left out without quiet hours.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub quiet_from: ::std::option::Option<u32>,
-        ///The hour at which mails are sent again; null without quiet hours.
+        ///The hour at which mails are sent again; left out without quiet hours.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub quiet_to: ::std::option::Option<u32>,
         ///Where these hours are meant: an IANA time zone.

@@ -166,7 +166,7 @@ pub fn directory() -> Directory {
 pub fn members() -> Vec<types::Member> {
     vec![read(json!({
         "id": id(41), "person_id": id(CARLA), "name": "Carla Ortiz", "email": "carla@acme.test",
-        "permissions": {"can_view_invoices": true, "can_approve_work": true, "can_comment": true,
+        "mail_state": "ok", "permissions": {"can_view_invoices": true, "can_approve_work": true, "can_comment": true,
             "can_submit_requests": true, "can_run_workflows": false, "can_manage_connections": false,
             "can_invite_colleagues": false},
         "version": 1, "created_at": ago(9000),

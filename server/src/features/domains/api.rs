@@ -67,6 +67,7 @@ pub struct DomainRecord {
 
 /// A host of the agency's own.
 #[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Domain {
     pub id: Uuid,
     /// In its canonical form: small letters, A-labels.
@@ -91,7 +92,7 @@ pub struct Domain {
     pub failing_until: Option<DateTime<Utc>>,
     pub verified_at: Option<DateTime<Utc>>,
     pub last_checked_at: Option<DateTime<Utc>>,
-    /// When it is looked for next by itself; null where it is not any more, until somebody asks.
+    /// When it is looked for next by itself; left out where it is not any more, until somebody asks.
     pub next_check_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
 }

@@ -59,14 +59,15 @@ pub struct NotificationGroupState {
 
 /// What the caller wants to get by mail. In the console everything is told at once.
 #[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct NotificationPreferences {
     /// Every group there is.
     pub choices: Vec<NotificationGroupState>,
     /// The hour at which the daily mail is sent, from 0 to 23.
     pub digest_hour: u32,
-    /// The hour from which no mail is sent; null without quiet hours.
+    /// The hour from which no mail is sent; left out without quiet hours.
     pub quiet_from: Option<u32>,
-    /// The hour at which mails are sent again; null without quiet hours.
+    /// The hour at which mails are sent again; left out without quiet hours.
     pub quiet_to: Option<u32>,
     /// Where these hours are meant: an IANA time zone.
     pub time_zone: String,

@@ -7,7 +7,7 @@ use crate::error::FieldErrors;
 use crate::features::notifications::catalogue;
 use crate::features::notifications::wishes::Wishes;
 use crate::web::components::{Button, Heading, Matrix, Select, actions, form, panel, section};
-use crate::web::{Form, places};
+use crate::web::{Form, account_tabs, places};
 
 pub const SETTINGS: &str = "What you get by mail";
 
@@ -61,6 +61,7 @@ pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&Field
         (Heading::new(SETTINGS).below(html! {
             p class="muted" { "Whatever happens stands in the portal at once. Here you choose what also comes by mail." }
         }))
+        (account_tabs(places::NOTIFICATION_SETTINGS))
         (form(places::NOTIFICATION_SETTINGS, token, html! {
             (section("Mails", None, panel(html! { (matrix) })))
             (section("Times", None, panel(html! {

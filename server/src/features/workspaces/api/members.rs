@@ -14,6 +14,7 @@ use crate::mail;
 
 /// A person of the client in a workspace.
 #[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Member {
     /// The membership's.
     pub id: Uuid,
