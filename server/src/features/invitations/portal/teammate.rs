@@ -6,8 +6,7 @@ use crate::features::agencies;
 use crate::features::invitations::service;
 use crate::features::invitations::tries::{self, Kind};
 use crate::features::invitations::views::teammate as views;
-use crate::web::Door;
-use crate::web::{Form, places};
+use crate::web::{Door, Form};
 
 /// Where the agency is reached, as the console is told.
 async fn address(door: &Door) -> poem::Result<String> {
@@ -22,9 +21,8 @@ fn spent(door: &Door) -> Response {
 pub async fn show(door: Door, Path(token): Path<String>) -> poem::Result<Response> {
     match service::team_offer(&door.house(), &token).await {
         Ok(offer) => {
-            let link = format!("{}{}", address(&door).await?, places::staff_invitation(&token));
             let name = offer.name.clone().unwrap_or_default();
-            Ok(door.page(views::TITLE, views::show(&door.agency.name, &offer, &link, &name, None)))
+            Ok(door.page(views::TITLE, views::show(&door.agency.name, &offer, &name, None)))
         }
         Err(Error::NotFound) => {
             tries::missed(&door, Kind::Teammate, &token).await?;
@@ -48,8 +46,7 @@ pub async fn accept(door: Door, Path(token): Path<String>, form: Form) -> poem::
         Err(Error::NotFound) => Ok(spent(&door)),
         Err(Error::Invalid(errors)) => {
             let offer = service::team_offer(&door.house(), &token).await?;
-            let link = format!("{}{}", address(&door).await?, places::staff_invitation(&token));
-            let form = views::show(&door.agency.name, &offer, &link, name, Some(&errors));
+            let form = views::show(&door.agency.name, &offer, name, Some(&errors));
             Ok(door.invalid(views::TITLE, form))
         }
         Err(error) => Err(error.into()),

@@ -7,15 +7,13 @@ use crate::web::components::{Button, Field, actions};
 pub const TITLE: &str = "Join the team";
 pub const SPENT: &str = "This invitation does not work";
 
-/// The page behind an invitation to the team: how to accept it in the console, and here.
-pub fn show(agency: &str, offer: &Model, link: &str, name: &str, errors: Option<&FieldErrors>) -> Markup {
+/// The page behind an invitation to the team.
+pub fn show(agency: &str, offer: &Model, name: &str, errors: Option<&FieldErrors>) -> Markup {
     let at = |field: &str| errors.and_then(|errors| errors.at(field));
     html! {
         h1 { "Join " (agency) }
         p { strong { (offer.inviter_name) } " invites you to the team, as " (offer.role.as_str()) "." }
-        p { "The team works in the console, in a terminal. Accept there:" }
-        pre { code { "portico-console accept " (link) } }
-        p { "Or accept here:" }
+        p { "The team works in the console, in a terminal, where you will sign in with what you choose here." }
         form class="form" method="post" novalidate {
             p class="muted" { "You will sign in as " strong { (offer.email) } "." }
             input type="text" name="username" autocomplete="username" value=(offer.email) hidden readonly;
