@@ -78,6 +78,18 @@ impl MigratorTrait for Migrator {
                 down: include_str!("sql/000010_told.down.sql"),
                 ..Step::BOTH
             }),
+            Box::new(Step {
+                name: "m20261122_000011_approvals",
+                up: include_str!("sql/000011_approvals.up.sql"),
+                down: include_str!("sql/000011_approvals.down.sql"),
+                ..Step::BOTH
+            }),
+            Box::new(Step {
+                name: "m20261122_000012_files",
+                up: include_str!("sql/000012_files.up.sql"),
+                down: include_str!("sql/000012_files.down.sql"),
+                ..Step::BOTH
+            }),
         ]
     }
 }

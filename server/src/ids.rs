@@ -89,6 +89,20 @@ ids! {
     CommentId,
     /// A job request or a support ticket.
     RequestId,
+    /// A deliverable under review.
+    ApprovalId,
+    /// One thing of an approval to be decided.
+    ApprovalStepId,
+    /// What was sent for a step: a round.
+    ApprovalVersionId,
+    /// What somebody decided on a version.
+    ApprovalDecisionId,
+    /// An entry of an approval's history.
+    ApprovalEventId,
+    /// Bytes that are stored.
+    UploadId,
+    /// What was delivered to a workspace or sent by it.
+    FileId,
     /// An entry of the audit trail.
     AuditEntryId,
     /// A happening.

@@ -20,6 +20,12 @@ pub struct Model {
     pub sender_name: Option<String>,
     pub sender_address: Option<String>,
     pub currency: String,
+    /// How long before a step's deadline those who have not decided are reminded; 0 for never.
+    pub remind_before_hours: i32,
+    /// How often they are reminded after it.
+    pub remind_every_hours: i32,
+    /// How often at most, in all.
+    pub remind_at_most: i32,
     pub version: i64,
     pub created_at: DateTimeUtc,
 }

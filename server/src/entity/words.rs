@@ -74,6 +74,45 @@ words! {
     /// Whose turn it is.
     WaitsOn { Agency = "agency", Client = "client", Nobody = "nobody" }
 
+    /// Where an approval or one of its steps stands.
+    ApprovalStatus { Pending = "pending", InReview = "in_review", Approved = "approved", NeedsChanges = "needs_changes" }
+
+    /// How many of a step's reviewers have to approve.
+    ReviewRule { Any = "any", All = "all", Quorum = "quorum" }
+
+    /// What a reviewer said of a version.
+    Verdict { Approved = "approved", ChangesRequested = "changes_requested", Withdrawn = "withdrawn" }
+
+    /// What an approval's history tells of.
+    ApprovalEventKind {
+        Created = "created",
+        Changed = "changed",
+        VersionSent = "version_sent",
+        Opened = "opened",
+        Commented = "commented",
+        Resolved = "resolved",
+        Unresolved = "unresolved",
+        Approved = "approved",
+        ChangesRequested = "changes_requested",
+        Withdrawn = "withdrawn",
+        StepApproved = "step_approved",
+        Reminded = "reminded",
+        Archived = "archived",
+        Restored = "restored",
+    }
+
+    /// Where a file stands.
+    FilePlace {
+        Gallery = "gallery",
+        RequestMessage = "request_message",
+        ProjectComment = "project_comment",
+        ApprovalVersion = "approval_version",
+        ApprovalComment = "approval_comment",
+    }
+
+    /// Whether there is a small picture of a file.
+    Preview { None = "none", Waiting = "waiting", Made = "made", Failed = "failed" }
+
     /// Where a job stands. A finished job has no row.
     JobState { Ready = "ready", Running = "running", Failed = "failed" }
 

@@ -9,6 +9,7 @@ pub mod brand;
 pub mod dashboard;
 pub mod demo;
 pub mod domains;
+pub mod files;
 pub mod health;
 pub mod invitations;
 pub mod live;

@@ -48,6 +48,9 @@ pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId
                     sender_name: Set(None),
                     sender_address: Set(None),
                     currency: Set("EUR".to_owned()),
+                    remind_before_hours: Set(24),
+                    remind_every_hours: Set(48),
+                    remind_at_most: Set(3),
                     version: Set(1),
                     created_at: Set(now),
                 })

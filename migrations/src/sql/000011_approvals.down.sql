@@ -1,0 +1,10 @@
+DROP TABLE approval_event;
+DROP TABLE approval_decision;
+DROP TABLE approval_comment;
+DROP TABLE approval_version;
+DROP TABLE approval_reviewer;
+DROP TABLE approval_step;
+DROP TABLE approval;
+ALTER TABLE agency DROP COLUMN remind_at_most;
+ALTER TABLE agency DROP COLUMN remind_every_hours;
+ALTER TABLE agency DROP COLUMN remind_before_hours;

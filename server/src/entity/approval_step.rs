@@ -1,0 +1,35 @@
+//! One thing of an approval to be decided, by whom and until when.
+
+use sea_orm::entity::prelude::*;
+
+use super::words::{ApprovalStatus, ReviewRule};
+use crate::ids::{AgencyId, ApprovalId, ApprovalStepId, WorkspaceId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "approval_step")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ApprovalStepId,
+    pub agency_id: AgencyId,
+    pub workspace_id: WorkspaceId,
+    pub approval_id: ApprovalId,
+    pub position: i32,
+    pub title: String,
+    pub instructions: String,
+    pub rule: ReviewRule,
+    pub quorum: Option<i32>,
+    pub due_at: Option<DateTimeUtc>,
+    pub status: ApprovalStatus,
+    pub sent_at: Option<DateTimeUtc>,
+    pub decided_at: Option<DateTimeUtc>,
+    pub reminders: i32,
+    pub reminded_at: Option<DateTimeUtc>,
+    pub remind_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+super::ownership::owned_by_workspace!(Entity);

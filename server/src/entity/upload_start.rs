@@ -1,0 +1,22 @@
+//! A key of the storage that is about to be written: how what a crash leaves behind is found.
+
+use sea_orm::entity::prelude::*;
+
+use crate::ids::{AgencyId, UploadId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "upload_start")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: UploadId,
+    pub agency_id: AgencyId,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+super::ownership::global!(Entity);
+super::ownership::appendable!(Entity);

@@ -1,0 +1,5 @@
+mod deliver;
+mod read;
+
+pub use deliver::{Delivery, deliver};
+pub use read::at;
