@@ -1,6 +1,7 @@
 //! Puts features, frames and adapters together. `main` and the tests both use it, so that what is tested is
 //! what runs.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,13 +17,16 @@ use crate::api::document::Published;
 use crate::api::{self, Limits};
 use crate::config::{Config, Demand};
 use crate::dns::Dns;
+use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, audit, brand, dashboard, domains, health, invitations, live, mirror, notifications,
-    projects, replies, requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    account, agencies, api_tokens, audit, brand, dashboard, domains, files, health, invitations, live, mirror,
+    notifications, projects, replies, requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome,
+    workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
+use crate::storage::Storage;
 use crate::web::errors::Branded;
 use crate::web::front::Front;
 use crate::web::{Mirror, Pages, Site, assets};
@@ -39,6 +43,8 @@ pub struct App {
     limits: Limits,
     front: Front,
     dns: Arc<Dns>,
+    storage: Storage,
+    drawer: Drawer,
 }
 
 impl App {
@@ -63,9 +69,21 @@ impl App {
                 database: database.clone(),
             },
             letters: Arc::new(config.letters()?),
+            storage: config.storage()?,
+            drawer: Drawer::asking(std::env::current_exe().map_err(Error::internal)?),
             database,
             mailer,
         })
+    }
+
+    /// The same node with its files elsewhere.
+    pub fn storing(self, storage: Storage) -> Self {
+        Self { storage, ..self }
+    }
+
+    /// The same node, which has pictures drawn by this program.
+    pub fn drawing_with(self, program: PathBuf) -> Self {
+        Self { drawer: Drawer::asking(program), ..self }
     }
 
     /// What jobs may use.
@@ -77,6 +95,8 @@ impl App {
             letters: self.letters.clone(),
             last_try: false,
             dns: self.dns.clone(),
+            storage: self.storage.clone(),
+            drawer: self.drawer.clone(),
         }
     }
 
@@ -116,7 +136,7 @@ impl App {
         let operations = Route::new()
             .at("/openapi.json", get(api::document::serve))
             .at("/events", get(live::staff_events))
-            .nest("/", operations().with(Compression::new()))
+            .nest("/", operations().with(Compression::new()).around(files::plain))
             .around(move |next, request| {
                 let limits = limits.clone();
                 async move { Ok(api::edge(&limits, &*next, request).await) }
@@ -140,6 +160,7 @@ impl App {
             .data(self.letters.clone())
             .data(self.tokens.clone())
             .data(self.dns.clone())
+            .data(self.storage.clone())
             .data(self.stop.clone())
             .data(document)
             .data(mirror)
@@ -193,6 +214,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::RequestApi,
         requests::ThreadApi,
         requests::NoteApi,
+        files::UploadApi,
+        files::FileApi,
     );
     let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
     let all = (people, work, told);

@@ -43,6 +43,8 @@ pub enum Tag {
     Projects,
     /// Job requests and support tickets, with their threads and internal notes.
     Requests,
+    /// Files: uploaded, delivered to clients, sent by them.
+    Files,
     /// What the caller was told.
     Notifications,
     /// Who did what.

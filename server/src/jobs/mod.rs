@@ -14,8 +14,10 @@ use serde::de::DeserializeOwned;
 
 use crate::access::SystemScope;
 use crate::dns::Dns;
+use crate::drawing::Drawer;
 use crate::error::Error;
 use crate::mail::{Letters, Mailer};
+use crate::storage::Storage;
 use crate::web::Site;
 
 pub use queue::enqueue;
@@ -29,6 +31,8 @@ pub struct Context {
     pub site: Arc<Site>,
     pub dns: Arc<Dns>,
     pub letters: Arc<Letters>,
+    pub storage: Storage,
+    pub drawer: Drawer,
     /// Whether there is no other try after this one.
     pub last_try: bool,
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use poem::{FromRequest, Request};
 
+use super::incoming::Files;
 use crate::access::RequestBody;
 use crate::error::Error;
 
@@ -36,7 +37,8 @@ impl<'a> FromRequest<'a> for Form {
     async fn from_request(request: &'a Request, _: &mut poem::RequestBody) -> poem::Result<Self> {
         let kind = request.content_type().unwrap_or_default();
         let body = request.data::<RequestBody>().cloned().unwrap_or_default();
-        if !body.0.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        let known = kind.starts_with("application/x-www-form-urlencoded") || Files::of(request).is_some();
+        if !body.0.is_empty() && !known {
             return Err(Error::Malformed("a form is sent as application/x-www-form-urlencoded".into()).into());
         }
         Ok(Self::parse(&body.0))
