@@ -76,6 +76,11 @@ impl App {
         })
     }
 
+    /// Where files are kept.
+    pub fn storage(&self) -> &Storage {
+        &self.storage
+    }
+
     /// The same node with its files elsewhere.
     pub fn storing(self, storage: Storage) -> Self {
         Self { storage, ..self }
@@ -178,6 +183,7 @@ pub fn pages() -> Pages {
         .with(dashboard::pages)
         .with(projects::pages)
         .with(requests::pages)
+        .with(files::pages)
         .with(notifications::pages)
         .with(account::pages)
         .with(live::pages)

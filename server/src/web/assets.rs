@@ -82,7 +82,11 @@ impl Assets {
         let urls = AssetUrls {
             css: add("portal.css", "text/css; charset=utf-8", sheet.into_bytes())?,
             htmx: add("htmx.js", "text/javascript; charset=utf-8", bytes("htmx/htmx.min.js")?)?,
-            app: add("app.js", "text/javascript; charset=utf-8", bytes("js/app.js")?)?,
+            app: add(
+                "app.js",
+                "text/javascript; charset=utf-8",
+                [bytes("js/files.js")?, bytes("js/app.js")?].concat(),
+            )?,
             font: font_url,
             brand: String::new(),
         };

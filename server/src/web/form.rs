@@ -1,7 +1,5 @@
 //! Forms as they arrive: every field is text, none is missing, and all of it can be shown again.
 
-use std::collections::HashMap;
-
 use poem::{FromRequest, Request};
 
 use super::incoming::Files;
@@ -10,12 +8,17 @@ use crate::error::Error;
 
 /// What a form said.
 #[derive(Clone, Debug, Default)]
-pub struct Form(HashMap<String, String>);
+pub struct Form(Vec<(String, String)>);
 
 impl Form {
     /// A field's text; empty where the form had none.
     pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
+        self.0.iter().rev().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// All that a field said, where a form has it several times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// A field's text without the blanks around it.

@@ -1,11 +1,13 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{ProjectId, RequestId};
+use crate::ids::{FileId, ProjectId, RequestId};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
 pub const PROJECTS: &str = "/portal/projects";
 pub const REQUESTS: &str = "/portal/requests";
+pub const FILES: &str = "/portal/files";
+pub const FILES_ZIP: &str = "/portal/files/zip";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";
@@ -21,6 +23,11 @@ pub const WELCOME: &str = "/portal/welcome";
 /// A project's page.
 pub fn project(id: ProjectId) -> String {
     format!("{PROJECTS}/{id}")
+}
+
+/// A file's page.
+pub fn file(id: FileId) -> String {
+    format!("{FILES}/{id}")
 }
 
 /// A request's page.

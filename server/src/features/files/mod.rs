@@ -3,16 +3,21 @@
 //! file, and no client reaches it. What a file is, its content says and never its sender; nothing of it runs in a browser.
 
 mod api;
+mod archive;
 mod download;
 mod media;
 mod name;
+mod portal;
 mod preview;
 mod service;
+mod views;
 mod words;
 
 pub use api::{File, FileApi, Stored, UploadApi, plain};
+pub use portal::pages;
 pub use preview::MakePreview;
 pub use service::{
-    Delivery, NoteDelivery, SweepFiles, at, deliver, deliver_to_note, discard, fingerprint, of_notes, send, staff_at,
-    take,
+    Delivery, NoteDelivery, Sent, SweepFiles, at, deliver, deliver_to_note, discard, fingerprint, keep, of_notes,
+    publish, send, staff_at, store, taken,
 };
+pub use views::{attached, field, problem};

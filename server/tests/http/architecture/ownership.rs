@@ -21,7 +21,10 @@ const OF_THE_SYSTEM: [&str; 9] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 27] = [
+const NEVER_A_CLIENTS: [&str; 30] = [
+    "note_file",
+    "upload",
+    "upload_start",
     "invitation_token",
     "staff_invitation",
     "ownership_transfer",

@@ -39,6 +39,7 @@ both! {
             let most = match path.as_str() {
                 "/portal/account" => 2,
                 "/portal" => 8,
+                path if path.starts_with("/portal/projects/") => 7,
                 _ => 6,
             };
             assert!((1..=most).contains(cost), "{path} costs {cost} statements");

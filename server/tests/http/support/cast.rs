@@ -34,6 +34,10 @@ pub struct World {
     pub request: Uuid,
     pub message: Uuid,
     pub note: Uuid,
+    /// What lies in the gallery, and what it was uploaded as; and what stands on the note.
+    pub file: Uuid,
+    pub upload: Uuid,
+    pub noted: Uuid,
     /// The first member.
     pub client: Uuid,
     /// The first member's membership.

@@ -7,6 +7,7 @@ mod cast;
 mod database;
 mod dns;
 mod html;
+mod multipart;
 mod pictures;
 mod postgres;
 mod seed;
@@ -14,13 +15,14 @@ mod staff;
 mod stream;
 
 pub use answer::{Answer, Ask};
-pub use app::{TestApp, config};
+pub use app::{DRAWER, TestApp, config};
 pub use browser::Browser;
 pub use cast::{Cast, PASSWORD, World, canaries, email};
 pub use database::{Kind, Store};
 pub use dns::Zone;
 pub use html::{attribute_after, text_of};
-pub use pictures::png;
+pub use multipart::multipart;
+pub use pictures::{pdf, png};
 pub use staff::Staff;
 pub use stream::Stream;
 

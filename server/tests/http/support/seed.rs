@@ -11,15 +11,16 @@ use portico::app::App;
 use portico::clock::Clock;
 use portico::entity::words::{ProjectStatus, RequestKind, StaffRole};
 use portico::entity::{client_notification, domain, invitation, staff_notification};
-use portico::features::{agencies, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces};
-use portico::ids::{AgencyId, ClientId, StaffId, WorkspaceId};
+use portico::features::{agencies, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces};
+use portico::ids::{AgencyId, ClientId, StaffId, UploadId, WorkspaceId};
 use portico::mail::Kept;
 use portico::passwords;
 use sea_orm::ColumnTrait;
 use uuid::Uuid;
 
-use super::app::{CHEAP, config};
+use super::app::{CHEAP, DRAWER, config};
 use super::cast::{self, Cast, PASSWORD, World, canaries};
+use super::pictures::png;
 
 struct House<'a> {
     app: &'a App,
@@ -34,6 +35,7 @@ pub async fn people(url: &str, folder: &Path) -> Cast {
     passwords::at_cost(CHEAP, 1);
     let database = Database::connect(url, Clock::default(), &config(folder).master_key().unwrap()).await.unwrap();
     let app = App::new(&config(folder), database.clone(), Arc::new(Kept::default())).unwrap();
+    let app = app.drawing_with(DRAWER.into());
     let hash = cheap_hash();
     let mut north = House::build(&app, &hash, "Northwind Studio", "northwind.localhost").await;
     for (name, role) in [("olivia", StaffRole::Owner), ("adam", StaffRole::Admin), ("mia", StaffRole::Member)] {
@@ -167,7 +169,7 @@ impl<'a> House<'a> {
 
         let (project, milestone, task) = self.project(&ours, workspace, canary, by).await;
         let (second_project, second_milestone, second_task) = self.project(&ours, workspace, canary, by).await;
-        projects::staff_comment(&ours, project.into(), &format!("{canary} comment")).await.unwrap();
+        projects::staff_comment(&ours, project.into(), &format!("{canary} comment"), &[]).await.unwrap();
         let new = requests::NewRequest {
             kind: RequestKind::Job,
             category: "design".into(),
@@ -175,10 +177,13 @@ impl<'a> House<'a> {
             body: format!("{canary} body"),
             project: Some(project.into()),
         };
-        let request = requests::create(&theirs, new).await.unwrap();
-        let message = requests::reply(&ours, request, &format!("{canary} reply")).await.unwrap();
+        let request = requests::create(&theirs, new, &[]).await.unwrap();
+        let message = requests::reply(&ours, request, &format!("{canary} reply"), &[]).await.unwrap();
         let note = format!("{} {canary} note", canaries::NOTE);
-        let note = requests::note(&ours, request, &note).await.unwrap().id;
+        let noted = self.upload(&ours, &format!("{} {canary}.png", canaries::NOTE)).await;
+        let note = requests::note(&ours, request, &note, &[noted]).await.unwrap().id;
+        let upload = self.upload(&ours, &format!("{canary}.png")).await;
+        let delivered = files::publish(&ours, workspace, Some(project.into()), &[upload]).await.unwrap();
         let invite = invitations::Invite {
             email: format!("invited@{canary}.test"),
             name: Some(format!("{canary} invited")),
@@ -205,6 +210,9 @@ impl<'a> House<'a> {
             request: request.into(),
             message: message.into(),
             note: note.into(),
+            file: delivered[0].id.into(),
+            upload: upload.into(),
+            noted: noted.into(),
             client: person.into(),
             member: Uuid::nil(),
             domain: self.second_host().await,
@@ -213,6 +221,15 @@ impl<'a> House<'a> {
             client_notification: told.id.into(),
             canary,
         }
+    }
+
+    /// A picture that ends with its own name.
+    async fn upload(&self, scope: &AgencyScope, name: &str) -> UploadId {
+        let content = [png(32, 24), name.as_bytes().to_vec()].concat();
+        let content = futures_util::stream::iter([Ok(content.into())]);
+        let sent = files::Sent { name: name.into(), sha256: None, content };
+        let stored = files::store(scope, self.app.storage(), sent).await.unwrap();
+        files::keep(scope, self.app.storage(), stored).await.unwrap().id
     }
 
     async fn project(&self, scope: &AgencyScope, workspace: WorkspaceId, canary: &str, by: &str) -> (Uuid, Uuid, Uuid) {

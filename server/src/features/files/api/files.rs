@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::answer::{Content, content};
 use super::wire::{File, FileKind, FilePlace};
-use crate::api::{Done, Listing, Outcome, Staff, Tag, paging};
+use crate::api::{Created, Done, Listing, Outcome, Staff, Tag, paging};
 use crate::features::files::download;
 use crate::features::files::service::{self, StaffFilter};
 use crate::storage::Storage;
@@ -67,11 +67,11 @@ impl FileApi {
         #[oai(name = "Idempotency-Key", validator(max_length = 128))]
         _key: Header<Option<String>>,
         files: Json<NewFiles>,
-    ) -> Outcome<Json<Delivered>> {
+    ) -> Outcome<Created<Delivered>> {
         let uploads: Vec<_> = files.0.upload_ids.into_iter().map(Into::into).collect();
         let project = files.0.project_id.map(Into::into);
         let rows = service::publish(&scope, workspace_id.0.into(), project, &uploads).await?;
-        Ok(Json(Delivered { items: rows.into_iter().map(File::from).collect() }))
+        Ok(Created::within(Delivered { items: rows.into_iter().map(File::from).collect() }))
     }
 
     /// One file.

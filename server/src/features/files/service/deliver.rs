@@ -26,19 +26,23 @@ pub struct Delivery {
 /// [`Error::Invalid`] at `files` where one of them was not uploaded to this agency.
 pub async fn deliver(scope: &AgencyScope, to: &Delivery, uploads: &[UploadId]) -> Result<Vec<file::Model>> {
     let mut files = Vec::with_capacity(uploads.len());
-    for (position, upload) in (0..).zip(&uploaded(scope, uploads).await?) {
+    for (position, upload) in (0..).zip(&uploaded(scope, "files", uploads).await?) {
         files.push(scope.insert(delivered(scope, to, upload, position)).await?);
     }
     Ok(files)
 }
 
-/// What was uploaded, in this order.
-pub(super) async fn uploaded(scope: &AgencyScope, uploads: &[UploadId]) -> Result<Vec<upload::Model>> {
+/// What was uploaded, in this order; `field` is where it is asked for.
+pub(super) async fn uploaded(
+    scope: &AgencyScope,
+    field: &'static str,
+    uploads: &[UploadId],
+) -> Result<Vec<upload::Model>> {
     if uploads.is_empty() {
         return Ok(Vec::new());
     }
     let stored = scope.find::<upload::Entity>().filter(upload::Column::Id.is_in(uploads.iter().copied())).all().await?;
-    let missing = || Error::field("files", "One of these files was not uploaded, or was removed in the meantime.");
+    let missing = || Error::field(field, "One of these files was not uploaded, or was removed in the meantime.");
     uploads.iter().map(|id| stored.iter().find(|upload| upload.id == *id).cloned().ok_or_else(missing)).collect()
 }
 

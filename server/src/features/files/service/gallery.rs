@@ -1,6 +1,7 @@
 use sea_orm::ColumnTrait;
 use serde_json::json;
 
+use super::deliver::uploaded;
 use super::{Delivery, deliver};
 use crate::access::AgencyScope;
 use crate::entity::words::FilePlace;
@@ -12,7 +13,7 @@ use crate::ids::{FileId, Id, ProjectId, UploadId, WorkspaceId};
 /// Staff deliver files to a workspace's gallery, perhaps on one of its projects.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's workspace; [`Error::Invalid`] at `files` or `project_id`.
+/// [`Error::NotFound`] for another agency's workspace; [`Error::Invalid`] at `upload_ids` or `project_id`.
 pub async fn publish(
     scope: &AgencyScope,
     workspace: WorkspaceId,
@@ -33,6 +34,7 @@ pub async fn publish(
                     return Err(Error::field("project_id", "This is none of the client's projects."));
                 }
             }
+            uploaded(&scope, "upload_ids", uploads).await?;
             let delivery = Delivery {
                 workspace: to.id,
                 place: FilePlace::Gallery,

@@ -24,7 +24,7 @@ pub async fn deliver_to_note(
     to: NoteDelivery,
     uploads: &[UploadId],
 ) -> Result<Vec<upload::Model>> {
-    let uploads = uploaded(scope, uploads).await?;
+    let uploads = uploaded(scope, "files", uploads).await?;
     for (position, upload) in (0..).zip(&uploads) {
         let row = note_file::ActiveModel {
             id: Set(FileId::new()),

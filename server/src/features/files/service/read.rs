@@ -3,6 +3,7 @@ use uuid::Uuid;
 
 use crate::access::{ClientScope, ClientSide, Page, Paging, Permission, ScopedSelect, Sort};
 use crate::entity::file::{Column, Entity, Model};
+use crate::entity::project;
 use crate::entity::words::Preview;
 use crate::error::{Error, Result};
 use crate::ids::{FileId, ProjectId};
@@ -24,6 +25,9 @@ fn visible(scope: &ClientScope) -> ScopedSelect<'_, ClientSide, Entity> {
     let hidden = (!scope.seat().allows(Permission::SubmitRequests)).then_some(());
     scope.find::<Entity>().filter_if(hidden, |()| Column::RequestId.is_null())
 }
+
+/// How many projects are offered.
+const MOST_PROJECTS: u64 = 100;
 
 /// What kind of files are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +104,25 @@ pub async fn find(scope: &ClientScope, id: FileId) -> Result<Model> {
 /// When the database fails.
 pub async fn chosen(scope: &ClientScope, ids: &[FileId]) -> Result<Vec<Model>> {
     visible(scope).filter(Column::Id.is_in(ids.iter().copied())).asc(Column::Id).all().await
+}
+
+/// The workspace's projects, for a choice among them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn projects(scope: &ClientScope) -> Result<Vec<(ProjectId, String)>> {
+    let all = scope.find::<project::Entity>().desc(project::Column::Id).limit(MOST_PROJECTS);
+    Ok(all.all().await?.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// The name of the project that a file belongs to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn project_of(scope: &ClientScope, file: &Model) -> Result<Option<String>> {
+    let Some(id) = file.project_id else { return Ok(None) };
+    let found = scope.find::<project::Entity>().filter(project::Column::Id.eq(id)).first().await?;
+    Ok(found.map(|row| row.name))
 }
 
 /// A file of which there is a small picture.

@@ -8,22 +8,27 @@ use crate::web::Files;
 /// How many files come with one form.
 pub const MOST_FILES: usize = 10;
 
-/// Stores the files that came with a form, which a verb then sends on. Where the verb refuses, whoever called removes
-/// them again with [`discard`].
+/// Stores the files that came with a form into `stored`, and has the verb send them on with the rest. Where it refuses,
+/// they are removed again.
 ///
 /// # Errors
-/// [`Error::Invalid`] at `files` for what is empty, too large or too many; nothing is stored then.
-pub async fn take(scope: &ClientScope, storage: &Storage, files: &Files) -> Result<Vec<upload::Model>> {
-    let mut stored = Vec::new();
-    let taken = take_all(scope, storage, files, &mut stored).await;
-    if taken.is_err() {
-        discard(storage, &stored).await;
-    }
-    match taken {
-        Ok(()) => Ok(stored),
+/// [`Error::Invalid`] at `files` for what is empty, too large or too many; and what the verb answers.
+pub async fn taken<T>(
+    scope: &ClientScope,
+    storage: &Storage,
+    files: &Files,
+    stored: &mut Vec<upload::Model>,
+    verb: impl AsyncFnOnce(&[upload::Model]) -> Result<T>,
+) -> Result<T> {
+    let taken = match take_all(scope, storage, files, stored).await {
+        Ok(()) => verb(stored).await,
         Err(Error::TooLarge(limit)) => Err(Error::field("files", too_large(limit))),
         Err(error) => Err(error),
+    };
+    if taken.is_err() {
+        discard(storage, stored).await;
     }
+    taken
 }
 
 async fn take_all(
