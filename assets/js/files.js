@@ -81,8 +81,8 @@
       const moved = new URL(request.responseURL, location.href);
       const asked = new URL(form.action, location.href);
       if (request.status < 400 && moved.pathname !== asked.pathname) {
-        // What was written has arrived.
-        form.reset();
+        // What was written has arrived; where somebody has been signed out meanwhile, it has not.
+        if (moved.pathname !== "/portal/login") form.reset();
         if (moved.pathname === location.pathname) location.reload();
         else location.assign(moved);
       } else {

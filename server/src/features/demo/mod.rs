@@ -2,6 +2,7 @@
 //! everybody uses, by the people who would have used them, at the times at which they would have.
 
 mod dress;
+mod files;
 mod people;
 mod requests;
 mod stage;

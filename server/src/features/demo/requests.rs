@@ -1,3 +1,4 @@
+use super::files;
 use super::stage::Stage;
 use super::story::{self, Step, What};
 use crate::access::RequestSubmitter;
@@ -16,7 +17,8 @@ pub async fn send(stage: &mut Stage<'_>, workspace: &story::Workspace, request: 
         body: request.text.clone(),
         project: request.project.as_ref().and_then(|name| stage.projects.get(name)).copied(),
     };
-    let sent = requests::create(&scope, new, &[]).await?;
+    let enclosed = files::enclose(stage, &*scope, &request.files).await?;
+    let sent = requests::create(&scope, new, &enclosed).await?;
     stage.requests.insert(request.subject.clone(), sent);
     Ok(())
 }

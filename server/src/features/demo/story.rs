@@ -75,6 +75,25 @@ pub struct Workspace {
     pub projects: Vec<Project>,
     #[serde(default)]
     pub requests: Vec<Request>,
+    #[serde(default)]
+    pub files: Vec<Delivery>,
+}
+
+/// A file that staff deliver, so many hours ago.
+#[derive(Deserialize)]
+pub struct Delivery {
+    pub ago: f64,
+    pub by: String,
+    pub project: Option<String>,
+    #[serde(flatten)]
+    pub file: Enclosed,
+}
+
+/// One of the demo's own files, under the name that it is sent with.
+#[derive(Deserialize)]
+pub struct Enclosed {
+    pub asset: String,
+    pub name: String,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +142,8 @@ pub struct Request {
     pub subject: String,
     pub text: String,
     pub project: Option<String>,
+    #[serde(default)]
+    pub files: Vec<Enclosed>,
     #[serde(default)]
     pub then: Vec<Step>,
 }

@@ -1,6 +1,6 @@
 use super::stage::Stage;
 use super::story::{self, Said, Step};
-use super::{requests, work};
+use super::{files, requests, work};
 use crate::error::{Error, Result};
 use crate::features::notifications;
 
@@ -15,6 +15,7 @@ enum Moment<'a> {
     Completes(&'a story::Project),
     Sends(&'a story::Request),
     Then(&'a story::Request, &'a Step),
+    Delivers(&'a story::Delivery),
     /// A member goes through what there was to know.
     Catches(&'a str),
 }
@@ -38,6 +39,7 @@ pub async fn tell(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
             add(request.ago, Moment::Sends(request));
             request.then.iter().for_each(|step| add(step.ago, Moment::Then(request, step)));
         }
+        workspace.files.iter().for_each(|delivery| add(delivery.ago, Moment::Delivers(delivery)));
         workspace.members.iter().for_each(|(email, _)| add(CAUGHT_UP, Moment::Catches(email)));
     }
     moments.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -57,6 +59,7 @@ async fn happens(stage: &mut Stage<'_>, workspace: &story::Workspace, moment: Mo
         Moment::Completes(project) => work::complete(stage, workspace, project).await,
         Moment::Sends(request) => requests::send(stage, workspace, request).await,
         Moment::Then(request, step) => requests::step(stage, workspace, request, step).await,
+        Moment::Delivers(delivery) => files::deliver(stage, workspace, delivery).await,
         Moment::Catches(email) => {
             let id = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
             notifications::mark_read(&stage.client(email, id).await?, None).await.map(drop)

@@ -13,7 +13,7 @@ use crate::ids::{ApprovalId, FileId, Id, ProjectId, RequestId, UploadId, Workspa
 pub struct Delivery {
     pub workspace: WorkspaceId,
     pub place: FilePlace,
-    /// The message, comment or version; none for the gallery.
+    /// The message, comment or version; for the gallery, the delivery.
     pub place_id: Option<Uuid>,
     pub project: Option<ProjectId>,
     pub request: Option<RequestId>,
