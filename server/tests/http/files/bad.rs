@@ -5,7 +5,7 @@ use poem::http::Method;
 use poem::{Body, Endpoint, Request};
 use serde_json::json;
 
-use super::upload;
+use super::{text, upload};
 use crate::support::TestApp;
 
 async fn uploads(app: &TestApp) -> String {
@@ -83,7 +83,7 @@ both! {
         }
         let long = "見".repeat(100) + ".pdf";
         let stored = upload(&mia, &long, "x").await.expect(201).json();
-        let name = super::text(&stored["name"]);
+        let name = text(&stored["name"]);
         assert!(name.len() <= 240 && name.ends_with("見.pdf"), "{name}");
         // The same name twice is two files.
         let ids = [0, 1].map(|_| upload(&mia, "twice.txt", "x"));

@@ -13,7 +13,7 @@ use object_store::{
 };
 use portico::storage::Storage;
 
-use super::upload;
+use super::{text, upload};
 use crate::support::TestApp;
 
 /// A storage whose disk is full while it says so.
@@ -133,7 +133,7 @@ both! {
         }
         let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
         carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(503);
-        mia.get(&format!("/uploads/{}/content", super::text(&stored["id"]))).await.expect(503);
+        mia.get(&format!("/uploads/{}/content", text(&stored["id"]))).await.expect(503);
         let ready = node.stranger().get("/readyz").await.expect(503);
         assert_eq!(ready.body, "the file storage does not answer\n");
         assert_eq!(counts().await, before);
@@ -143,6 +143,6 @@ both! {
         node.stranger().get("/readyz").await.expect(200);
         upload(&mia, "a", vec![1; 20 * 1024 * 1024]).await.expect(201);
         carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(303);
-        mia.get(&format!("/uploads/{}/content", super::text(&stored["id"]))).await.expect(200);
+        mia.get(&format!("/uploads/{}/content", text(&stored["id"]))).await.expect(200);
     }
 }

@@ -1,7 +1,7 @@
 use poem::http::Method;
 use serde_json::json;
 
-use super::text;
+use super::{text, upload};
 use crate::support::{TestApp, multipart, png};
 
 both! {
@@ -38,7 +38,7 @@ both! {
 
     async fn staff_answer_with_files(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
-        let stored = super::upload(&mia, "answer.txt", "yes").await.expect(201).json();
+        let stored = upload(&mia, "answer.txt", "yes").await.expect(201).json();
         let path = format!("/requests/{}/messages", app.cast.acme.request);
         mia.post(&path, json!({ "body": "Here.", "files": [stored["id"]] })).await.expect(201);
         let refused = mia.post(&path, json!({ "body": "x", "files": [app.cast.harbor.upload] })).await.expect(422);

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{deliver, text};
+use super::{deliver, text, upload};
 use crate::support::{TestApp, pdf};
 
 both! {
@@ -33,7 +33,7 @@ both! {
 
     async fn the_gallery_goes_on_where_it_ended(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
-        let stored = super::upload(&mia, "many.txt", "x").await.expect(201).json();
+        let stored = upload(&mia, "many.txt", "x").await.expect(201).json();
         let many: Vec<_> = (0..50).map(|_| stored["id"].clone()).collect();
         let to = format!("/workspaces/{}/files", app.cast.acme.workspace);
         mia.post(&to, json!({ "upload_ids": many })).await.expect(201);

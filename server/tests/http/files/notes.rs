@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::upload;
+use super::{text, upload};
 use crate::support::{TestApp, canaries};
 
 both! {
@@ -15,12 +15,12 @@ both! {
         assert_eq!(note["files"][0]["id"], stored["id"]);
         let listed = mia.all(&notes, 50).await;
         assert_eq!(listed.last().unwrap()["files"][0]["name"], name);
-        let own = mia.get(&format!("/uploads/{}/content", super::text(&stored["id"]))).await.expect(200);
+        let own = mia.get(&format!("/uploads/{}/content", text(&stored["id"]))).await.expect(200);
         assert!(own.body.contains(canaries::NOTE));
         let row = app.store.value("SELECT count(*) FROM note_file").await;
         assert_ne!(row, "0");
-        let id = super::text(&stored["id"]);
-        for id in [id, &world.noted.to_string(), super::text(&note["id"])] {
+        let id = text(&stored["id"]);
+        for id in [id, &world.noted.to_string(), text(&note["id"])] {
             for path in [format!("/portal/files/{id}"), format!("/portal/files/{id}/content"), format!("/portal/files/{id}/preview")] {
                 carla.get(&path).await.expect(404);
             }

@@ -1,7 +1,7 @@
 use poem::http::Method;
 use serde_json::json;
 
-use super::{deliver, upload};
+use super::{deliver, text, upload};
 use crate::support::{TestApp, multipart, png};
 
 both! {
@@ -69,7 +69,7 @@ both! {
     async fn a_file_is_taken_out_of_a_gallery_and_that_is_on_record(app: TestApp) {
         let (olivia, carla) = (app.as_staff("olivia").await, app.as_client("carla").await);
         let file = deliver(&olivia, &app.cast.acme, "draft.txt", "x").await;
-        let path = format!("/files/{}", super::text(&file["id"]));
+        let path = format!("/files/{}", text(&file["id"]));
         let page = format!("/portal{path}");
         carla.get(&page).await.expect(200);
         olivia.ask(Method::DELETE, &path).send().await.expect(204);
@@ -80,7 +80,7 @@ both! {
         let body = json!({ "body": "so", "files": [file["upload_id"]] });
         let messages = format!("/requests/{}/messages", app.cast.acme.request);
         let said = olivia.post(&messages, body).await.expect(201).json();
-        let path = format!("/files/{}", super::text(&said["files"][0]["id"]));
+        let path = format!("/files/{}", text(&said["files"][0]["id"]));
         let refused = olivia.ask(Method::DELETE, &path).send().await.expect(409);
         assert_eq!(refused.code(), "file_stands_elsewhere");
     }

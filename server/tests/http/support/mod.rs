@@ -15,7 +15,7 @@ mod staff;
 mod stream;
 
 pub use answer::{Answer, Ask};
-pub use app::{DRAWER, TestApp, config};
+pub use app::{TestApp, config};
 pub use browser::Browser;
 pub use cast::{Cast, PASSWORD, World, canaries, email};
 pub use database::{Kind, Store};
