@@ -92,7 +92,7 @@
     };
     request.onerror = () => {
       done();
-      one(".help", drop).textContent = one("#voice").dataset.failed;
+      one(".field-help", drop).textContent = one("#voice").dataset.failed;
     };
     bar.value = 0;
     bar.hidden = false;

@@ -40,7 +40,7 @@ impl Staff {
     /// When the server refuses.
     pub async fn note(&self, request: Uuid, body: &str) -> Result<types::Note> {
         let create = |api: portico_openapi::Client, key: String| async move {
-            let body = types::NewNote { body: body.into() };
+            let body = types::NewNote { body: body.into(), files: None };
             api.request_note_create().request_id(request).idempotency_key(key).body(body).send().await
         };
         Ok(self.session.create(Uuid::new_v4(), create).await?)
@@ -52,7 +52,7 @@ impl Staff {
     /// When the server refuses.
     pub async fn reply(&self, request: Uuid, body: &str) -> Result<types::Message> {
         let create = |api: portico_openapi::Client, key: String| async move {
-            let body = types::NewMessage { body: body.into() };
+            let body = types::NewMessage { body: body.into(), files: None };
             api.request_message_create().request_id(request).idempotency_key(key).body(body).send().await
         };
         Ok(self.session.create(Uuid::new_v4(), create).await?)

@@ -48,7 +48,11 @@ fn trim(document: &mut Value) {
         operations.retain(|_, operation| !mentions(operation, "multipart/form-data"));
         operations.retain(|_, operation| !mentions(operation, "text/event-stream"));
         for operation in operations.values_mut() {
-            let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
+            let mut responses = operation.get_mut("responses").and_then(Value::as_object_mut);
+            // A part of a file, or none of it, is an answer to headers that the generated client does not send.
+            if let Some(responses) = responses.as_deref_mut() {
+                responses.retain(|status, _| !["206", "304", "416"].contains(&status.as_str()));
+            }
             for response in responses.into_iter().flat_map(|map| map.values_mut()) {
                 let content = response.get_mut("content").and_then(Value::as_object_mut);
                 if let Some(content) = content

@@ -9,6 +9,15 @@ pub fn size(bytes: i64) -> String {
     }
 }
 
+/// A limit, as whoever set it said it: a power of two stays one.
+pub fn limit(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes > 0 && bytes % (1 << 30) == 0 => format!("{} GiB", bytes >> 30),
+        bytes if bytes > 0 && bytes % (1 << 20) == 0 => format!("{} MiB", bytes >> 20),
+        bytes => size(i64::try_from(bytes).unwrap_or(i64::MAX)),
+    }
+}
+
 /// The short word for a kind of file.
 pub fn kind(media_type: &str) -> &'static str {
     match media_type {
@@ -34,7 +43,7 @@ pub fn kind(media_type: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{limit, size};
 
     #[test]
     fn sizes_read_as_people_say_them() {
@@ -42,5 +51,6 @@ mod tests {
             assert_eq!(size(bytes), said);
         }
         assert_eq!(size(1024 * 1024 * 1024), "1.1 GB");
+        assert_eq!((limit(1 << 30), limit(50 << 20), limit(1000)), ("1 GiB".into(), "50 MiB".into(), "1.0 KB".into()));
     }
 }

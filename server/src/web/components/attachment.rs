@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use super::Icon;
+use super::control::Control;
 
 /// A file, as it stands with what was said.
 pub struct Attachment<'a> {
@@ -59,17 +60,23 @@ pub struct FileField<'a> {
 
 /// The last field of its form: what comes after a file is not read.
 pub fn file_field(field: &FileField<'_>) -> Markup {
-    let (help, error) = (format!("{}-help", field.id), format!("{}-error", field.id));
-    let described = if field.error.is_some() { format!("{error} {help}") } else { help.clone() };
+    let control = Control {
+        id: Some(field.id),
+        name: "files",
+        label: field.label,
+        help: Some(field.help),
+        error: field.error,
+        optional: true,
+        ..Control::default()
+    };
     html! {
-        div class="field drop" data-drop data-limit=(field.limit) data-most=(field.most) {
-            label class="label" for=(field.id) { (field.label) " " span class="optional" { "Optional" } }
-            input class="file-input" type="file" id=(field.id) name="files" multiple
-                aria-invalid=[field.error.map(|_| "true")] aria-describedby=(described);
-            @if let Some(text) = field.error { p class="error" id=(error) { (text) } }
-            p class="help" id=(help) { (field.help) }
-            ul class="chosen-files" hidden {}
-            progress class="upload" max="100" value="0" hidden aria-label="Sending the files" {}
+        div class="drop" data-drop data-limit=(field.limit) data-most=(field.most) {
+            (control.around(html! {
+                input class="file-input" type="file" id=(control.id()) name=(control.name) multiple
+                    aria-invalid=[control.invalid()] aria-describedby=[control.described()];
+                ul class="chosen-files" hidden {}
+                progress class="upload" max="100" value="0" hidden aria-label="Sending the files" {}
+            }))
         }
     }
 }

@@ -35,10 +35,10 @@ fn zeros(count: usize) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A PDF whose one page is a gigabyte of blanks, twice compressed.
+/// A PDF whose one page is a quarter of a gigabyte of nothing, twice compressed.
 fn pdf_bomb() -> Vec<u8> {
     let mut again = ZlibEncoder::new(Vec::new(), Compression::fast());
-    again.write_all(&zeros(1024 * 1024 * 1024)).unwrap();
+    again.write_all(&zeros(256 * 1024 * 1024)).unwrap();
     let content = again.finish().unwrap();
     let mut all = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
         2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\

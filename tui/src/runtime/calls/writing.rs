@@ -54,7 +54,7 @@ pub async fn post(desk: &Desk, draft: Draft) -> Result<(), ApiError> {
 
 async fn reply(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<(), ApiError> {
     let made = session.create(key, |api, key| {
-        let body = types::NewMessage { body: body.clone() };
+        let body = types::NewMessage { body: body.clone(), files: None };
         async move {
             let call = api.request_message_create().request_id(id).idempotency_key(key);
             call.body(body).send().await
@@ -65,7 +65,7 @@ async fn reply(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<(
 
 async fn note(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<(), ApiError> {
     let made = session.create(key, |api, key| {
-        let body = types::NewNote { body: body.clone() };
+        let body = types::NewNote { body: body.clone(), files: None };
         async move {
             let call = api.request_note_create().request_id(id).idempotency_key(key);
             call.body(body).send().await
@@ -76,7 +76,7 @@ async fn note(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<()
 
 async fn comment(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<(), ApiError> {
     let made = session.create(key, |api, key| {
-        let body = types::NewComment { body: body.clone() };
+        let body = types::NewComment { body: body.clone(), files: None };
         async move {
             let call = api.project_comment_create().project_id(id).idempotency_key(key);
             call.body(body).send().await

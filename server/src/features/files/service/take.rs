@@ -1,3 +1,4 @@
+use super::super::words;
 use super::store::{Sent, discard, store};
 use crate::access::ClientScope;
 use crate::entity::upload;
@@ -48,6 +49,6 @@ async fn take_all(
 }
 
 fn too_large(limit: usize) -> String {
-    let most = super::super::words::size(i64::try_from(limit).unwrap_or(i64::MAX));
+    let most = words::limit(limit as u64);
     format!("A file is larger than the {most} that fit. Nothing was sent.")
 }

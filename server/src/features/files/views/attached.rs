@@ -32,8 +32,7 @@ pub(super) fn preview(file: &Model) -> Option<String> {
 
 /// The field for files, the last of a form. `limit` is the most bytes of one.
 pub fn field(id: &str, limit: u64, error: Option<&str>) -> Markup {
-    let size = words::size(i64::try_from(limit).unwrap_or(i64::MAX));
-    let help = format!("Up to {MOST_FILES} files, {size} each.");
+    let help = format!("Up to {MOST_FILES} files, {} each.", words::limit(limit));
     file_field(&FileField { id, label: "Files", help: &help, limit, most: MOST_FILES, error })
 }
 

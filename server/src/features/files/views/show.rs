@@ -12,8 +12,11 @@ pub fn show(file: &Model, project: Option<&str>, times: Times) -> Markup {
     let inline = format!("{content}?inline=true");
     html! {
         (Heading::new(&file.name).action(html! {
-            (Button::primary("Download").link(&content))
-            @if file.media_type == "application/pdf" { (Button::quiet("Open").link(&inline)) }
+            // What is saved or opened is no page of the portal.
+            div class="actions" hx-boost:inherited="false" {
+                @if file.media_type == "application/pdf" { (Button::quiet("Open").link(&inline)) }
+                (Button::primary("Download").link(&content))
+            }
         }))
         (columns(shown(file, &inline), section("About this file", None, about(file, project, times))))
     }
