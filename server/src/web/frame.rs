@@ -189,6 +189,7 @@ fn head(assets: &AssetUrls, brand: &Brand<'_>, title: &str) -> Markup {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
             meta name="color-scheme" content="light dark";
+            meta name="description" content={ (words::PORTAL_OF) " " (brand.name) };
             meta name="htmx-config" content=(HTMX);
             title { (title) " · " (brand.name) }
             link rel="preload" href=(assets.font) as="font" type="font/woff2" crossorigin;
