@@ -5,7 +5,7 @@ mod members;
 mod open;
 mod read;
 
-pub use change::{Change, archive, change, restore};
+pub use change::{Change, change, put};
 pub use clients::{Client, Place, Wanted, client, clients, disable_client, enable_client};
 pub use managers::{ManagerCard, managers, set_managers};
 pub use members::{Member, members, permit, remove};
