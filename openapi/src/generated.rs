@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json be5e3308470c3f2f
+// staff.json f611a6f51316d41a
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -572,11 +572,17 @@ pub mod types {
         >,
         pub email: ::std::string::String,
         pub id: ::uuid::Uuid,
+        ///What came back, where mail does.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub mail_error: ::std::option::Option<::std::string::String>,
+        pub mail_state: MailState,
         ///Where the person is let in; not what is in the archive.
         pub memberships: ::std::vec::Vec<ClientMembership>,
         pub name: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub phone: ::std::option::Option<::std::string::String>,
+        ///Whether a code is asked for after the password.
+        pub second_factor: bool,
     }
     impl Client {
         pub fn builder() -> builder::Client {
@@ -1323,12 +1329,14 @@ pub mod types {
             Default::default()
         }
     }
-    ///What to change of a member.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    ///What to change of a member: all of what they may do from now on is said by `permissions` or by `preset`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     #[serde(deny_unknown_fields)]
     pub struct MemberChange {
-        ///All of what the member may do from now on.
-        pub permissions: Permissions,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub permissions: ::std::option::Option<Permissions>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub preset: ::std::option::Option<PresetName>,
     }
     impl MemberChange {
         pub fn builder() -> builder::MemberChange {
@@ -1365,6 +1373,8 @@ pub mod types {
         ///Its place among the project's milestones.
         pub position: i32,
         pub project_id: ::uuid::Uuid,
+        ///For `If-Match`, in quotes.
+        pub version: i64,
     }
     impl Milestone {
         pub fn builder() -> builder::Milestone {
@@ -3036,10 +3046,16 @@ nothing.*/
         >,
         pub email: ::std::string::String,
         pub id: ::uuid::Uuid,
+        ///What came back, where mail does.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub mail_error: ::std::option::Option<::std::string::String>,
+        pub mail_state: MailState,
         pub name: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub phone: ::std::option::Option<::std::string::String>,
         pub role: StaffRole,
+        ///Whether a code is asked for after the password.
+        pub second_factor: bool,
         ///What they do, as clients read it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub title: ::std::option::Option<::std::string::String>,
@@ -3125,6 +3141,8 @@ nothing.*/
         pub project_id: ::uuid::Uuid,
         pub status: TaskStatus,
         pub title: ::std::string::String,
+        ///For `If-Match`, in quotes.
+        pub version: i64,
     }
     impl Task {
         pub fn builder() -> builder::Task {
@@ -5587,6 +5605,11 @@ nothing.*/
             >,
             email: ::std::result::Result<::std::string::String, ::std::string::String>,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            mail_error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            mail_state: ::std::result::Result<super::MailState, ::std::string::String>,
             memberships: ::std::result::Result<
                 ::std::vec::Vec<super::ClientMembership>,
                 ::std::string::String,
@@ -5596,6 +5619,7 @@ nothing.*/
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            second_factor: ::std::result::Result<bool, ::std::string::String>,
         }
         impl ::std::default::Default for Client {
             fn default() -> Self {
@@ -5604,9 +5628,12 @@ nothing.*/
                     disabled_at: Ok(Default::default()),
                     email: Err("no value supplied for email".to_string()),
                     id: Err("no value supplied for id".to_string()),
+                    mail_error: Ok(Default::default()),
+                    mail_state: Err("no value supplied for mail_state".to_string()),
                     memberships: Err("no value supplied for memberships".to_string()),
                     name: Err("no value supplied for name".to_string()),
                     phone: Ok(Default::default()),
+                    second_factor: Err("no value supplied for second_factor".to_string()),
                 }
             }
         }
@@ -5659,6 +5686,30 @@ nothing.*/
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
+            pub fn mail_error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mail_error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mail_error: {e}")
+                    });
+                self
+            }
+            pub fn mail_state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::MailState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mail_state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mail_state: {e}")
+                    });
+                self
+            }
             pub fn memberships<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<super::ClientMembership>>,
@@ -5695,6 +5746,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn second_factor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.second_factor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for second_factor: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<Client> for super::Client {
             type Error = super::error::ConversionError;
@@ -5706,9 +5769,12 @@ nothing.*/
                     disabled_at: value.disabled_at?,
                     email: value.email?,
                     id: value.id?,
+                    mail_error: value.mail_error?,
+                    mail_state: value.mail_state?,
                     memberships: value.memberships?,
                     name: value.name?,
                     phone: value.phone?,
+                    second_factor: value.second_factor?,
                 })
             }
         }
@@ -5719,9 +5785,12 @@ nothing.*/
                     disabled_at: Ok(value.disabled_at),
                     email: Ok(value.email),
                     id: Ok(value.id),
+                    mail_error: Ok(value.mail_error),
+                    mail_state: Ok(value.mail_state),
                     memberships: Ok(value.memberships),
                     name: Ok(value.name),
                     phone: Ok(value.phone),
+                    second_factor: Ok(value.second_factor),
                 }
             }
         }
@@ -7172,27 +7241,44 @@ nothing.*/
         #[derive(Clone, Debug)]
         pub struct MemberChange {
             permissions: ::std::result::Result<
-                super::Permissions,
+                ::std::option::Option<super::Permissions>,
+                ::std::string::String,
+            >,
+            preset: ::std::result::Result<
+                ::std::option::Option<super::PresetName>,
                 ::std::string::String,
             >,
         }
         impl ::std::default::Default for MemberChange {
             fn default() -> Self {
                 Self {
-                    permissions: Err("no value supplied for permissions".to_string()),
+                    permissions: Ok(Default::default()),
+                    preset: Ok(Default::default()),
                 }
             }
         }
         impl MemberChange {
             pub fn permissions<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<super::Permissions>,
+                T: ::std::convert::TryInto<::std::option::Option<super::Permissions>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.permissions = value
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for permissions: {e}")
+                    });
+                self
+            }
+            pub fn preset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PresetName>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.preset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for preset: {e}")
                     });
                 self
             }
@@ -7204,6 +7290,7 @@ nothing.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     permissions: value.permissions?,
+                    preset: value.preset?,
                 })
             }
         }
@@ -7211,6 +7298,7 @@ nothing.*/
             fn from(value: super::MemberChange) -> Self {
                 Self {
                     permissions: Ok(value.permissions),
+                    preset: Ok(value.preset),
                 }
             }
         }
@@ -7335,6 +7423,7 @@ nothing.*/
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
             position: ::std::result::Result<i32, ::std::string::String>,
             project_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            version: ::std::result::Result<i64, ::std::string::String>,
         }
         impl ::std::default::Default for Milestone {
             fn default() -> Self {
@@ -7345,6 +7434,7 @@ nothing.*/
                     name: Err("no value supplied for name".to_string()),
                     position: Err("no value supplied for position".to_string()),
                     project_id: Err("no value supplied for project_id".to_string()),
+                    version: Err("no value supplied for version".to_string()),
                 }
             }
         }
@@ -7423,6 +7513,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<Milestone> for super::Milestone {
             type Error = super::error::ConversionError;
@@ -7436,6 +7538,7 @@ nothing.*/
                     name: value.name?,
                     position: value.position?,
                     project_id: value.project_id?,
+                    version: value.version?,
                 })
             }
         }
@@ -7448,6 +7551,7 @@ nothing.*/
                     name: Ok(value.name),
                     position: Ok(value.position),
                     project_id: Ok(value.project_id),
+                    version: Ok(value.version),
                 }
             }
         }
@@ -13153,12 +13257,18 @@ nothing.*/
             >,
             email: ::std::result::Result<::std::string::String, ::std::string::String>,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            mail_error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            mail_state: ::std::result::Result<super::MailState, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
             phone: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
             role: ::std::result::Result<super::StaffRole, ::std::string::String>,
+            second_factor: ::std::result::Result<bool, ::std::string::String>,
             title: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -13171,9 +13281,14 @@ nothing.*/
                     disabled_at: Ok(Default::default()),
                     email: Err("no value supplied for email".to_string()),
                     id: Err("no value supplied for id".to_string()),
+                    mail_error: Ok(Default::default()),
+                    mail_state: Err("no value supplied for mail_state".to_string()),
                     name: Err("no value supplied for name".to_string()),
                     phone: Ok(Default::default()),
                     role: Err("no value supplied for role".to_string()),
+                    second_factor: Err(
+                        "no value supplied for second_factor".to_string(),
+                    ),
                     title: Ok(Default::default()),
                     version: Err("no value supplied for version".to_string()),
                 }
@@ -13216,6 +13331,30 @@ nothing.*/
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
+            pub fn mail_error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mail_error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mail_error: {e}")
+                    });
+                self
+            }
+            pub fn mail_state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::MailState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mail_state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mail_state: {e}")
+                    });
+                self
+            }
             pub fn name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -13249,6 +13388,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for role: {e}")
+                    });
+                self
+            }
+            pub fn second_factor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.second_factor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for second_factor: {e}")
                     });
                 self
             }
@@ -13286,9 +13437,12 @@ nothing.*/
                     disabled_at: value.disabled_at?,
                     email: value.email?,
                     id: value.id?,
+                    mail_error: value.mail_error?,
+                    mail_state: value.mail_state?,
                     name: value.name?,
                     phone: value.phone?,
                     role: value.role?,
+                    second_factor: value.second_factor?,
                     title: value.title?,
                     version: value.version?,
                 })
@@ -13300,9 +13454,12 @@ nothing.*/
                     disabled_at: Ok(value.disabled_at),
                     email: Ok(value.email),
                     id: Ok(value.id),
+                    mail_error: Ok(value.mail_error),
+                    mail_state: Ok(value.mail_state),
                     name: Ok(value.name),
                     phone: Ok(value.phone),
                     role: Ok(value.role),
+                    second_factor: Ok(value.second_factor),
                     title: Ok(value.title),
                     version: Ok(value.version),
                 }
@@ -13327,6 +13484,7 @@ nothing.*/
             project_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             status: ::std::result::Result<super::TaskStatus, ::std::string::String>,
             title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            version: ::std::result::Result<i64, ::std::string::String>,
         }
         impl ::std::default::Default for Task {
             fn default() -> Self {
@@ -13339,6 +13497,7 @@ nothing.*/
                     project_id: Err("no value supplied for project_id".to_string()),
                     status: Err("no value supplied for status".to_string()),
                     title: Err("no value supplied for title".to_string()),
+                    version: Err("no value supplied for version".to_string()),
                 }
             }
         }
@@ -13439,6 +13598,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<Task> for super::Task {
             type Error = super::error::ConversionError;
@@ -13454,6 +13625,7 @@ nothing.*/
                     project_id: value.project_id?,
                     status: value.status?,
                     title: value.title?,
+                    version: value.version?,
                 })
             }
         }
@@ -13468,6 +13640,7 @@ nothing.*/
                     project_id: Ok(value.project_id),
                     status: Ok(value.status),
                     title: Ok(value.title),
+                    version: Ok(value.version),
                 }
             }
         }
@@ -14889,6 +15062,19 @@ let response = client.client_enable()
     pub fn client_enable(&self) -> builder::ClientEnable<'_> {
         builder::ClientEnable::new(self)
     }
+    /**Has mails sent again to a person whose address was marked because they came back
+
+Sends a `DELETE` request to `/clients/{client_id}/mail-bounce`
+
+```ignore
+let response = client.client_mail_bounce_clear()
+    .client_id(client_id)
+    .send()
+    .await;
+```*/
+    pub fn client_mail_bounce_clear(&self) -> builder::ClientMailBounceClear<'_> {
+        builder::ClientMailBounceClear::new(self)
+    }
     /**A page of the portal as this person would see it. Looking changes nothing for them, and is in the
 audit trail
 
@@ -14908,6 +15094,20 @@ let response = client.client_mirror()
 ```*/
     pub fn client_mirror(&self) -> builder::ClientMirror<'_> {
         builder::ClientMirror::new(self)
+    }
+    /**Takes a client's lost second factor away. Every session of theirs ends, and they are told by mail. For an owner
+or an admin
+
+Sends a `DELETE` request to `/clients/{client_id}/second-factor`
+
+```ignore
+let response = client.client_second_factor_remove()
+    .client_id(client_id)
+    .send()
+    .await;
+```*/
+    pub fn client_second_factor_remove(&self) -> builder::ClientSecondFactorRemove<'_> {
+        builder::ClientSecondFactorRemove::new(self)
     }
     /**The agency's hosts, the first one first. For an owner or an admin
 
@@ -15290,7 +15490,7 @@ let response = client.ownership_transfer_accept()
     pub fn ownership_transfer_accept(&self) -> builder::OwnershipTransferAccept<'_> {
         builder::OwnershipTransferAccept::new(self)
     }
-    /**The named sets of permissions that an invitation can be given by, the least first
+    /**The named sets of permissions that an invitation or a member can be given by, the least first
 
 Sends a `GET` request to `/permission-presets`
 
@@ -15307,12 +15507,14 @@ let response = client.permission_preset_list()
 Sends a `GET` request to `/projects`
 
 Arguments:
+- `archived`: Those of workspaces in the archive, instead of the others.
 - `cursor`
 - `limit`
 - `status`: Only those in this state.
-- `workspace_id`: Only this workspace's.
+- `workspace_id`: Only this workspace's, also one in the archive.
 ```ignore
 let response = client.project_list()
+    .archived(archived)
     .cursor(cursor)
     .limit(limit)
     .status(status)
@@ -15444,10 +15646,16 @@ let response = client.milestone_create()
 
 Sends a `PATCH` request to `/projects/{project_id}/milestones/{milestone_id}`
 
+Arguments:
+- `project_id`
+- `milestone_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
 ```ignore
 let response = client.milestone_update()
     .project_id(project_id)
     .milestone_id(milestone_id)
+    .if_match(if_match)
     .body(body)
     .send()
     .await;
@@ -15493,10 +15701,16 @@ let response = client.task_create()
 
 Sends a `PATCH` request to `/projects/{project_id}/tasks/{task_id}`
 
+Arguments:
+- `project_id`
+- `task_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
 ```ignore
 let response = client.task_update()
     .project_id(project_id)
     .task_id(task_id)
+    .if_match(if_match)
     .body(body)
     .send()
     .await;
@@ -15521,6 +15735,7 @@ let response = client.request_category_list()
 Sends a `GET` request to `/requests`
 
 Arguments:
+- `archived`: Those of workspaces in the archive, instead of the others.
 - `assignee`: `me`, `none`, or a staff user's id.
 - `cursor`
 - `kind`
@@ -15532,9 +15747,10 @@ Arguments:
 - `status`: Open ones unless said otherwise.
 - `tag`
 - `waits_on`: Whose turn it is.
-- `workspace_id`
+- `workspace_id`: Only this workspace's, also one in the archive.
 ```ignore
 let response = client.request_list()
+    .archived(archived)
     .assignee(assignee)
     .cursor(cursor)
     .kind(kind)
@@ -15553,7 +15769,7 @@ let response = client.request_list()
     pub fn request_list(&self) -> builder::RequestList<'_> {
         builder::RequestList::new(self)
     }
-    /**How many requests each view of the console holds
+    /**How many requests each view of the console holds. What is in the archive does not count
 
 Sends a `GET` request to `/requests/counts`
 
@@ -15803,6 +16019,33 @@ let response = client.staff_enable()
 ```*/
     pub fn staff_enable(&self) -> builder::StaffEnable<'_> {
         builder::StaffEnable::new(self)
+    }
+    /**Has mails sent again to a teammate whose address was marked because they came back
+
+Sends a `DELETE` request to `/staff/{staff_id}/mail-bounce`
+
+```ignore
+let response = client.staff_mail_bounce_clear()
+    .staff_id(staff_id)
+    .send()
+    .await;
+```*/
+    pub fn staff_mail_bounce_clear(&self) -> builder::StaffMailBounceClear<'_> {
+        builder::StaffMailBounceClear::new(self)
+    }
+    /**Takes a teammate's lost second factor away. Every sign-in of theirs ends, and they are told by mail. Never one's
+own, nor the owner's. For an owner or an admin
+
+Sends a `DELETE` request to `/staff/{staff_id}/second-factor`
+
+```ignore
+let response = client.staff_second_factor_remove()
+    .staff_id(staff_id)
+    .send()
+    .await;
+```*/
+    pub fn staff_second_factor_remove(&self) -> builder::StaffSecondFactorRemove<'_> {
+        builder::StaffSecondFactorRemove::new(self)
     }
     /**The agency's workspaces, the first one first
 
@@ -20476,6 +20719,185 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::client_mail_bounce_clear`]
+
+[`Client::client_mail_bounce_clear`]: super::Client::client_mail_bounce_clear*/
+    #[derive(Debug, Clone)]
+    pub struct ClientMailBounceClear<'a> {
+        client: &'a super::Client,
+        client_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ClientMailBounceClear<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                client_id: Err("client_id was not initialized".to_string()),
+            }
+        }
+        pub fn client_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.client_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for client_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/clients/{client_id}/mail-bounce`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Client>, Error<types::Problem>> {
+            let Self { client, client_id } = self;
+            let client_id = client_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/clients/{}/mail-bounce", client.baseurl, encode_path(& client_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "client_mail_bounce_clear",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::client_mirror`]
 
 [`Client::client_mirror`]: super::Client::client_mirror*/
@@ -20573,6 +20995,183 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::client_second_factor_remove`]
+
+[`Client::client_second_factor_remove`]: super::Client::client_second_factor_remove*/
+    #[derive(Debug, Clone)]
+    pub struct ClientSecondFactorRemove<'a> {
+        client: &'a super::Client,
+        client_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ClientSecondFactorRemove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                client_id: Err("client_id was not initialized".to_string()),
+            }
+        }
+        pub fn client_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.client_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for client_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/clients/{client_id}/second-factor`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, client_id } = self;
+            let client_id = client_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/clients/{}/second-factor", client.baseurl, encode_path(& client_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "client_second_factor_remove",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -25974,6 +26573,7 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct ProjectList<'a> {
         client: &'a super::Client,
+        archived: Result<Option<bool>, String>,
         cursor: Result<Option<::std::string::String>, String>,
         limit: Result<Option<u32>, String>,
         status: Result<Option<types::ProjectStatus>, String>,
@@ -25983,11 +26583,22 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
+                archived: Ok(None),
                 cursor: Ok(None),
                 limit: Ok(None),
                 status: Ok(None),
                 workspace_id: Ok(None),
             }
+        }
+        pub fn archived<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.archived = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `bool` for archived failed".to_string());
+            self
         }
         pub fn cursor<V>(mut self, value: V) -> Self
         where
@@ -26040,7 +26651,8 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PageProject>, Error<types::Problem>> {
-            let Self { client, cursor, limit, status, workspace_id } = self;
+            let Self { client, archived, cursor, limit, status, workspace_id } = self;
+            let archived = archived.map_err(Error::InvalidRequest)?;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
             let limit = limit.map_err(Error::InvalidRequest)?;
             let status = status.map_err(Error::InvalidRequest)?;
@@ -26062,6 +26674,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
+                .query(&progenitor_client::QueryParam::new("archived", &archived))
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("limit", &limit))
                 .query(&progenitor_client::QueryParam::new("status", &status))
@@ -27691,6 +28304,7 @@ pub mod builder {
         client: &'a super::Client,
         project_id: Result<::uuid::Uuid, String>,
         milestone_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
         body: Result<types::builder::MilestoneChange, String>,
     }
     impl<'a> MilestoneUpdate<'a> {
@@ -27699,6 +28313,7 @@ pub mod builder {
                 client: client,
                 project_id: Err("project_id was not initialized".to_string()),
                 milestone_id: Err("milestone_id was not initialized".to_string()),
+                if_match: Ok(None),
                 body: Ok(::std::default::Default::default()),
             }
         }
@@ -27721,6 +28336,19 @@ pub mod builder {
                 .try_into()
                 .map_err(|_| {
                     "conversion to `:: uuid :: Uuid` for milestone_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
                 });
             self
         }
@@ -27752,9 +28380,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Milestone>, Error<types::Problem>> {
-            let Self { client, project_id, milestone_id, body } = self;
+            let Self { client, project_id, milestone_id, if_match, body } = self;
             let project_id = project_id.map_err(Error::InvalidRequest)?;
             let milestone_id = milestone_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
             let body = body
                 .and_then(|v| {
                     types::MilestoneChange::try_from(v).map_err(|e| e.to_string())
@@ -27764,7 +28393,7 @@ pub mod builder {
                 "{}/projects/{}/milestones/{}", client.baseurl, encode_path(& project_id
                 .to_string()), encode_path(& milestone_id.to_string()),
             );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     ::reqwest::header::HeaderName::from_static("api-version"),
@@ -27772,6 +28401,9 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -28348,6 +28980,7 @@ pub mod builder {
         client: &'a super::Client,
         project_id: Result<::uuid::Uuid, String>,
         task_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
         body: Result<types::builder::TaskChange, String>,
     }
     impl<'a> TaskUpdate<'a> {
@@ -28356,6 +28989,7 @@ pub mod builder {
                 client: client,
                 project_id: Err("project_id was not initialized".to_string()),
                 task_id: Err("task_id was not initialized".to_string()),
+                if_match: Ok(None),
                 body: Ok(::std::default::Default::default()),
             }
         }
@@ -28378,6 +29012,19 @@ pub mod builder {
                 .try_into()
                 .map_err(|_| {
                     "conversion to `:: uuid :: Uuid` for task_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
                 });
             self
         }
@@ -28407,9 +29054,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Task>, Error<types::Problem>> {
-            let Self { client, project_id, task_id, body } = self;
+            let Self { client, project_id, task_id, if_match, body } = self;
             let project_id = project_id.map_err(Error::InvalidRequest)?;
             let task_id = task_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
             let body = body
                 .and_then(|v| types::TaskChange::try_from(v).map_err(|e| e.to_string()))
                 .map_err(Error::InvalidRequest)?;
@@ -28417,7 +29065,7 @@ pub mod builder {
                 "{}/projects/{}/tasks/{}", client.baseurl, encode_path(& project_id
                 .to_string()), encode_path(& task_id.to_string()),
             );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     ::reqwest::header::HeaderName::from_static("api-version"),
@@ -28425,6 +29073,9 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -28727,6 +29378,7 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct RequestList<'a> {
         client: &'a super::Client,
+        archived: Result<Option<bool>, String>,
         assignee: Result<Option<::std::string::String>, String>,
         cursor: Result<Option<::std::string::String>, String>,
         kind: Result<Option<types::RequestKind>, String>,
@@ -28744,6 +29396,7 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
+                archived: Ok(None),
                 assignee: Ok(None),
                 cursor: Ok(None),
                 kind: Ok(None),
@@ -28757,6 +29410,16 @@ pub mod builder {
                 waits_on: Ok(None),
                 workspace_id: Ok(None),
             }
+        }
+        pub fn archived<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.archived = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `bool` for archived failed".to_string());
+            self
         }
         pub fn assignee<V>(mut self, value: V) -> Self
         where
@@ -28901,6 +29564,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PageRequest>, Error<types::Problem>> {
             let Self {
                 client,
+                archived,
                 assignee,
                 cursor,
                 kind,
@@ -28914,6 +29578,7 @@ pub mod builder {
                 waits_on,
                 workspace_id,
             } = self;
+            let archived = archived.map_err(Error::InvalidRequest)?;
             let assignee = assignee.map_err(Error::InvalidRequest)?;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
             let kind = kind.map_err(Error::InvalidRequest)?;
@@ -28943,6 +29608,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
+                .query(&progenitor_client::QueryParam::new("archived", &archived))
                 .query(&progenitor_client::QueryParam::new("assignee", &assignee))
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("kind", &kind))
@@ -32169,6 +32835,362 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::staff_mail_bounce_clear`]
+
+[`Client::staff_mail_bounce_clear`]: super::Client::staff_mail_bounce_clear*/
+    #[derive(Debug, Clone)]
+    pub struct StaffMailBounceClear<'a> {
+        client: &'a super::Client,
+        staff_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> StaffMailBounceClear<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                staff_id: Err("staff_id was not initialized".to_string()),
+            }
+        }
+        pub fn staff_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.staff_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for staff_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/staff/{staff_id}/mail-bounce`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::StaffMember>, Error<types::Problem>> {
+            let Self { client, staff_id } = self;
+            let staff_id = staff_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/staff/{}/mail-bounce", client.baseurl, encode_path(& staff_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "staff_mail_bounce_clear",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::staff_second_factor_remove`]
+
+[`Client::staff_second_factor_remove`]: super::Client::staff_second_factor_remove*/
+    #[derive(Debug, Clone)]
+    pub struct StaffSecondFactorRemove<'a> {
+        client: &'a super::Client,
+        staff_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> StaffSecondFactorRemove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                staff_id: Err("staff_id was not initialized".to_string()),
+            }
+        }
+        pub fn staff_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.staff_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for staff_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/staff/{staff_id}/second-factor`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, staff_id } = self;
+            let staff_id = staff_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/staff/{}/second-factor", client.baseurl, encode_path(& staff_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "staff_second_factor_remove",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
                 400u16 => {
                     Err(
                         Error::ErrorResponse(

@@ -19,7 +19,8 @@ use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
     account, agencies, api_tokens, audit, brand, dashboard, domains, health, invitations, live, mirror, notifications,
-    projects, replies, requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome,
+    workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -171,7 +172,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
     let people = (
         staff_sign_in::AuthApi,
         staff_account::MeApi,
-        staff_account::SecondFactorApi,
+        (staff_account::SecondFactorApi, staff_account::LostFactorApi),
         api_tokens::ApiTokenApi,
         agencies::AgencyApi,
         brand::BrandApi,
@@ -181,7 +182,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         staff::OwnershipApi,
         workspaces::WorkspaceApi,
         workspaces::MemberApi,
-        workspaces::ClientApi,
+        (workspaces::ClientApi, second_factor::ClientFactorApi),
         invitations::InvitationApi,
         invitations::StaffInvitationApi,
     );

@@ -46,7 +46,8 @@ fn named(number: u128, name: &str) -> Value {
 
 pub fn me() -> types::Me {
     read(json!({
-        "staff": {"id": id(MIA), "name": "Mia Chen", "email": "mia@northwind.test", "role": "member", "version": 1},
+        "staff": {"id": id(MIA), "name": "Mia Chen", "email": "mia@northwind.test", "role": "member",
+            "second_factor": false, "mail_state": "ok", "version": 1},
         "agency": {"id": id(9), "name": "Northwind Studio", "slug": "northwind", "time_zone": "Europe/Berlin"},
         "second_factor": false, "second_factor_required": false,
     }))
@@ -124,7 +125,7 @@ pub fn project(number: u128, name: &str) -> types::Project {
 pub fn project_view() -> ProjectView {
     let task = |number: u128, title: &str, status: &str, milestone: Option<u128>| {
         let mut task = json!({"id": id(number), "project_id": id(REFRESH), "title": title,
-            "status": status, "assignees": [named(ADAM, "Adam Reyes")], "position": 1});
+            "status": status, "assignees": [named(ADAM, "Adam Reyes")], "position": 1, "version": 1});
         if let Some(milestone) = milestone {
             task["milestone_id"] = json!(id(milestone));
         }
@@ -133,7 +134,7 @@ pub fn project_view() -> ProjectView {
     ProjectView {
         project: project(REFRESH, "Site refresh"),
         milestones: vec![read(json!({"id": id(61), "project_id": id(REFRESH), "name": "Design",
-            "due_on": "2026-03-20", "position": 1}))],
+            "due_on": "2026-03-20", "position": 1, "version": 1}))],
         tasks: vec![
             task(62, "Hero in three sizes", "done", Some(61)),
             task(63, "Type scale", "in_progress", Some(61)),
@@ -146,7 +147,8 @@ pub fn project_view() -> ProjectView {
 
 pub fn directory() -> Directory {
     let person = |number: u128, name: &str, email: &str| {
-        read(json!({"id": id(number), "name": name, "email": email, "role": "member", "version": 1}))
+        read(json!({"id": id(number), "name": name, "email": email, "role": "member", "second_factor": false,
+            "mail_state": "ok", "version": 1}))
     };
     let workspace = |number: u128, name: &str, open: i64| {
         read(json!({

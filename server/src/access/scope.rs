@@ -203,12 +203,15 @@ impl AgencyScope {
         once::claim(&self.link, self.agency, self.actor.id(), self.once.as_ref(), operation, result.into()).await
     }
 
-    /// Ends all sessions of a client user of the agency.
+    /// Ends all sessions of a client user of the agency, and sign-ins that wait for a code.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn end_sessions_of(&self, person: ClientId) -> Result<u64> {
+        use crate::entity::client_pending_sign_in as pending;
         use crate::entity::client_session::{Column, Entity};
+        let waiting = pending::Entity::delete_many().filter(pending::Column::AgencyId.eq(self.agency));
+        waiting.filter(pending::Column::ClientUserId.eq(person)).exec(&self.link.writer()).await?;
         let theirs = Entity::delete_many().filter(Column::AgencyId.eq(self.agency));
         Ok(theirs.filter(Column::ClientUserId.eq(person)).exec(&self.link.writer()).await?.rows_affected)
     }

@@ -5,6 +5,7 @@ mod demo;
 pub mod doctor;
 mod log;
 mod serve;
+mod staff;
 
 use std::path::PathBuf;
 
@@ -36,6 +37,9 @@ enum Command {
     /// Manages agencies.
     #[command(subcommand)]
     Agency(agency::Agency),
+    /// Manages an agency's staff.
+    #[command(subcommand)]
+    Staff(staff::Staff),
     /// Examines an install.
     #[command(subcommand)]
     Doctor(doctor::Doctor),
@@ -64,6 +68,7 @@ pub async fn run() -> Result<()> {
         }
         Command::Migrate => Database::migrate(&Config::load(&arguments.config)?.prepared_database_url()?).await,
         Command::Doctor(doctor) => doctor.run(&Config::load(&arguments.config)?).await,
+        Command::Staff(staff) => staff.run(&Config::load(&arguments.config)?).await,
         Command::Agency(agency) => agency.run(&Config::load(&arguments.config)?).await,
     }
 }

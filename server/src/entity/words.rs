@@ -54,7 +54,7 @@ words! {
     AuditActor { Client = "client", Staff = "staff", System = "system" }
 
     /// What a new client user is still to be asked, in its order.
-    Onboarding { You = "you", TimeZone = "time_zone" }
+    Onboarding { You = "you", TimeZone = "time_zone", Mails = "mails" }
 
     /// Where a project stands.
     ProjectStatus { Active = "active", Paused = "paused", Completed = "completed" }

@@ -6,10 +6,10 @@ use crate::access;
 use crate::api::{Author, PersonRef, Ref, Text};
 use crate::entity::words::StaffRole;
 use crate::entity::{invitation, staff_invitation};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::features::invitations::service::{Invite, NewTeammate};
 use crate::features::invitations::state::State;
-use crate::features::workspaces::{Permissions, Preset, PresetName};
+use crate::features::workspaces::{Permissions, PresetName, permitted};
 
 /// Where an invitation stands.
 #[derive(Enum, Clone, Copy, Debug)]
@@ -119,11 +119,7 @@ pub struct NewInvitation {
 impl NewInvitation {
     /// The same as the verb takes it.
     pub fn read(self) -> Result<Invite> {
-        let permissions = match (self.permissions, self.preset) {
-            (Some(permissions), None) => permissions.into(),
-            (None, Some(preset)) => Preset::from(preset).permissions(),
-            _ => return Err(Error::field("permissions", "Say either the permissions or a preset.")),
-        };
+        let permissions = permitted(self.permissions, self.preset)?;
         Ok(Invite { email: self.email.into(), name: self.name.map(Into::into), permissions })
     }
 }

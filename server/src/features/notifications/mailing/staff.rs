@@ -38,7 +38,8 @@ impl Side for Staff {
         }
         let wishes = scope.find::<Wish>().filter(W::StaffUserId.eq(person)).first().await?;
         let wishes = wishes.map(Wishes::from).unwrap_or_default();
-        Ok(Some(Reader { id: person, email: row.email, zone: desk.zone, wishes, side: Self }))
+        let zone = row.time_zone.and_then(|zone| zone.parse().ok()).unwrap_or(desk.zone);
+        Ok(Some(Reader { id: person, email: row.email, zone, wishes, side: Self }))
     }
 
     fn id(row: &Model) -> NotificationId {

@@ -13,7 +13,7 @@ pub use comment::{comment, comments, comments_after, staff_comment, staff_commen
 pub use milestone::{MilestoneChange, NewMilestone, add_milestone, change_milestone, milestones};
 pub use plan::{Plan, PlannedTask, plan};
 pub use read::{ActiveProject, Overview, active, belongs, completed, find, list, names};
-pub use staff_read::{Listed, staff_find, staff_list};
+pub use staff_read::{Listed, Wanted, staff_find, staff_list};
 pub use task::{NewTask, TaskChange, add_task, change_task, tasks};
 
 use sea_orm::sea_query::ExprTrait;

@@ -9,7 +9,7 @@ use crate::entity::{ownership_transfer, staff_session};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::ids::StaffId;
-use crate::text;
+use crate::{mail, text};
 
 /// What an owner or admin changes of a teammate; what is `None` stays, and an empty text takes away.
 #[derive(Clone, Debug, Default)]
@@ -114,6 +114,23 @@ pub async fn enable(scope: &AdminScope, id: StaffId) -> Result<Model> {
             }
             let again = scope.update::<Entity>().set_expr(Column::DisabledAt, Expr::cust("NULL"));
             settled(&scope, again.set(Column::Version, person.version + 1), id, Entry::new("staff.enabled")).await
+        })
+        .await
+}
+
+/// Has mails sent again to a teammate's address at which a mail server said that nobody is.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's.
+pub async fn clear_bounce(scope: &AgencyScope, id: StaffId) -> Result<Model> {
+    scope
+        .transaction(async |scope| {
+            let person = scope.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
+            if mail::clear_bounce(&scope, &person.email).await? {
+                tell(&scope);
+                audit::record(&scope, Entry::new("mail_bounce.cleared").target("staff", id, &person.name)).await?;
+            }
+            Ok(person)
         })
         .await
 }

@@ -19,7 +19,7 @@ pub async fn permit(
     permissions: types::Permissions,
 ) -> Result<(), ApiError> {
     let call = session.call(|api| {
-        let body = types::MemberChange { permissions: permissions.clone() };
+        let body = types::MemberChange { permissions: Some(permissions.clone()), preset: None };
         async move {
             let call = api.member_update().workspace_id(workspace).member_id(id);
             call.if_match(seen(version)).body(body).send().await
