@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json f611a6f51316d41a
+// staff.json 2fd673dd2c378b5e
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -632,6 +632,9 @@ pub mod types {
     pub struct Domain {
         ///Whether whoever runs the install set it up, so that nothing is looked for in DNS.
         pub by_operator: bool,
+        ///Where the server gets certificates itself and has asked for this host's.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub certificate: ::std::option::Option<DomainCertificate>,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         ///The same in the script it was written in, to be read.
         pub display: ::std::string::String,
@@ -673,6 +676,21 @@ pub mod types {
     }
     impl Domain {
         pub fn builder() -> builder::Domain {
+            Default::default()
+        }
+    }
+    ///How it stands with a host's certificate.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct DomainCertificate {
+        ///When it runs out; it is renewed a month before. Left out while there is none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub expires_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///What the authority said when it was asked last and gave none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub problem: ::std::option::Option<::std::string::String>,
+    }
+    impl DomainCertificate {
+        pub fn builder() -> builder::DomainCertificate {
             Default::default()
         }
     }
@@ -6001,6 +6019,10 @@ nothing.*/
         #[derive(Clone, Debug)]
         pub struct Domain {
             by_operator: ::std::result::Result<bool, ::std::string::String>,
+            certificate: ::std::result::Result<
+                ::std::option::Option<super::DomainCertificate>,
+                ::std::string::String,
+            >,
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
@@ -6045,6 +6067,7 @@ nothing.*/
             fn default() -> Self {
                 Self {
                     by_operator: Err("no value supplied for by_operator".to_string()),
+                    certificate: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     display: Err("no value supplied for display".to_string()),
                     failing_until: Ok(Default::default()),
@@ -6073,6 +6096,20 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for by_operator: {e}")
+                    });
+                self
+            }
+            pub fn certificate<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::DomainCertificate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.certificate = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for certificate: {e}")
                     });
                 self
             }
@@ -6272,6 +6309,7 @@ nothing.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     by_operator: value.by_operator?,
+                    certificate: value.certificate?,
                     created_at: value.created_at?,
                     display: value.display?,
                     failing_until: value.failing_until?,
@@ -6294,6 +6332,7 @@ nothing.*/
             fn from(value: super::Domain) -> Self {
                 Self {
                     by_operator: Ok(value.by_operator),
+                    certificate: Ok(value.certificate),
                     created_at: Ok(value.created_at),
                     display: Ok(value.display),
                     failing_until: Ok(value.failing_until),
@@ -6309,6 +6348,72 @@ nothing.*/
                     served: Ok(value.served),
                     state: Ok(value.state),
                     verified_at: Ok(value.verified_at),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct DomainCertificate {
+            expires_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            problem: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for DomainCertificate {
+            fn default() -> Self {
+                Self {
+                    expires_at: Ok(Default::default()),
+                    problem: Ok(Default::default()),
+                }
+            }
+        }
+        impl DomainCertificate {
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn problem<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.problem = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for problem: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<DomainCertificate> for super::DomainCertificate {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: DomainCertificate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    expires_at: value.expires_at?,
+                    problem: value.problem?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::DomainCertificate> for DomainCertificate {
+            fn from(value: super::DomainCertificate) -> Self {
+                Self {
+                    expires_at: Ok(value.expires_at),
+                    problem: Ok(value.problem),
                 }
             }
         }
@@ -15127,8 +15232,12 @@ let response = client.domain_list()
 
 Sends a `POST` request to `/domains`
 
+Arguments:
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
 ```ignore
 let response = client.domain_create()
+    .idempotency_key(idempotency_key)
     .body(body)
     .send()
     .await;
@@ -21487,14 +21596,29 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct DomainCreate<'a> {
         client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
         body: Result<types::builder::NewDomain, String>,
     }
     impl<'a> DomainCreate<'a> {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
+                idempotency_key: Ok(None),
                 body: Ok(::std::default::Default::default()),
             }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
         }
         pub fn body<V>(mut self, value: V) -> Self
         where
@@ -21520,12 +21644,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Domain>, Error<types::Problem>> {
-            let Self { client, body } = self;
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
             let body = body
                 .and_then(|v| types::NewDomain::try_from(v).map_err(|e| e.to_string()))
                 .map_err(Error::InvalidRequest)?;
             let url = format!("{}/domains", client.baseurl,);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     ::reqwest::header::HeaderName::from_static("api-version"),
@@ -21533,6 +21658,9 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
             #[allow(unused_mut)]
             let mut request = client
                 .client

@@ -18,12 +18,13 @@ use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, audit, brand, dashboard, domains, health, invitations, live, mirror, notifications,
-    projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome,
-    workspaces,
+    account, agencies, api_tokens, audit, brand, certificates, dashboard, domains, health, invitations, live, mirror,
+    notifications, projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home,
+    staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
+use crate::tls::{CHALLENGES, Issuer, Plain};
 use crate::web::errors::Branded;
 use crate::web::front::Front;
 use crate::web::{Mirror, Pages, Site, assets};
@@ -40,6 +41,9 @@ pub struct App {
     limits: Limits,
     front: Front,
     dns: Arc<Dns>,
+    issuer: Option<Arc<Issuer>>,
+    /// The port at which TLS is spoken, where it is.
+    tls: Option<u16>,
 }
 
 impl App {
@@ -64,6 +68,8 @@ impl App {
                 database: database.clone(),
             },
             letters: Arc::new(config.letters()?),
+            issuer: config.issuer()?.map(Arc::new),
+            tls: config.tls_bind.map(|bind| bind.port()),
             database,
             mailer,
         })
@@ -78,6 +84,7 @@ impl App {
             letters: self.letters.clone(),
             last_try: false,
             dns: self.dns.clone(),
+            issuer: self.issuer.clone(),
         }
     }
 
@@ -130,11 +137,12 @@ impl App {
         let routes = Route::new()
             .at("/static/:digest/:name", get(assets::asset))
             .at("/brand/:name", get(brand::asset))
+            .at(format!("{CHALLENGES}:token"), get(certificates::challenge))
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
             .nest("/api/v1", operations)
             .nest("/", portal);
-        Ok(routes
+        let routes = routes
             .data(self.database.clone())
             .data(self.site.clone())
             .data(self.site.assets.clone())
@@ -145,8 +153,11 @@ impl App {
             .data(document)
             .data(mirror)
             .with(CatchPanic::new().with_handler(|_| poem::http::StatusCode::INTERNAL_SERVER_ERROR))
-            .with(self.front.clone())
-            .boxed())
+            .map_to_response();
+        Ok(match self.tls {
+            Some(port) => routes.with(Plain { port }).with(self.front.clone()).boxed(),
+            None => routes.with(self.front.clone()).boxed(),
+        })
     }
 }
 

@@ -25,5 +25,6 @@ mod request_id;
 pub mod secrets;
 pub mod text;
 pub mod throttle;
+pub mod tls;
 mod vault;
 pub mod web;

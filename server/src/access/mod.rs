@@ -41,7 +41,7 @@ pub use client_session::{IDLE, admit, client_scope, csrf_token, resolve};
 pub use database::{Backend, Database};
 pub use extract::{Facts, RequestBody, now, viewer};
 pub use grant::Grant;
-pub use hosts::{agency_of_host, is_known, is_served};
+pub use hosts::{HostCertificate, agency_of_host, is_known, is_served};
 pub use letter::scope_of_letter;
 pub use live::{ClientEvent, ClientTopic, Event, Hub, StaffEvent, StaffEventKind};
 pub use once::OnceKey;

@@ -38,6 +38,11 @@ impl SystemScope {
         self.link.backend()
     }
 
+    /// Where secrets are sealed.
+    pub fn vault(&self) -> &Vault {
+        self.link.vault()
+    }
+
     /// Rows of a table of no agency.
     pub fn find<E: Global>(&self) -> ScopedSelect<'_, SystemSide, E> {
         ScopedSelect::new(&self.link, E::find())

@@ -6,6 +6,7 @@ pub mod agencies;
 pub mod api_tokens;
 pub mod audit;
 pub mod brand;
+pub mod certificates;
 pub mod dashboard;
 pub mod demo;
 pub mod domains;

@@ -16,6 +16,7 @@ use crate::access::SystemScope;
 use crate::dns::Dns;
 use crate::error::Error;
 use crate::mail::{Letters, Mailer};
+use crate::tls::Issuer;
 use crate::web::Site;
 
 pub use queue::enqueue;
@@ -29,6 +30,8 @@ pub struct Context {
     pub site: Arc<Site>,
     pub dns: Arc<Dns>,
     pub letters: Arc<Letters>,
+    /// Who gives certificates, where the server speaks TLS itself.
+    pub issuer: Option<Arc<Issuer>>,
     /// Whether there is no other try after this one.
     pub last_try: bool,
 }

@@ -8,6 +8,7 @@ use crate::entity::job;
 use crate::error::{Error, Result};
 use crate::features::account::SendEmailChange;
 use crate::features::activity::Recorded;
+use crate::features::certificates::Certify;
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::notifications;
 use crate::features::sign_in::SendReset;
@@ -19,11 +20,13 @@ use crate::mail::Deliver;
 pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: Sweep::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
 ];
 
 /// Does a job of any kind.
 pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failure> {
     match job.kind.as_str() {
+        Certify::KIND => read::<Certify>(job)?.run(context).await,
         CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
         CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,
