@@ -25,6 +25,28 @@ pub enum Action {
     Browse,
     /// Change it, in a form.
     Edit,
+    /// Make another one.
+    New,
+    /// Ask somebody in.
+    Invite,
+    /// Send it once more.
+    Resend,
+    /// Take it away.
+    Remove,
+    /// Shut somebody out, or let them in again.
+    Disable,
+    /// Choose who looks after a client.
+    Managers,
+    /// Put it away, or take it out again.
+    Archive,
+    /// Find out why somebody sees what they see.
+    Why,
+    /// See what somebody sees.
+    Mirror,
+    /// Offer the agency to another owner.
+    HandOver,
+    /// Accept what is offered.
+    Agree,
     /// Read all of it.
     Look,
     /// Choose what to look at.

@@ -11,8 +11,8 @@ use crate::{
     app::{App, Start},
     draft::Owner,
     effect::{Call, Effect},
-    message::{Answer, Arrival, Conversation, Directory, Live, Message, ProjectView, RequestPage},
-    office::{Done, Look, Seen, audit::Trail},
+    message::{Answer, Arrival, Conversation, Directory, Live, Message, People, ProjectView, RequestPage},
+    office::{Done, Look, Seen, audit::Trail, team::Team},
     remote::Ticket,
     screens,
     theme::Theme,
@@ -163,14 +163,37 @@ pub fn directory() -> Directory {
     }
 }
 
-pub fn members() -> Vec<types::Member> {
-    vec![read(json!({
+pub fn people() -> People {
+    let member = read(json!({
         "id": id(41), "person_id": id(CARLA), "name": "Carla Ortiz", "email": "carla@acme.test",
         "mail_state": "ok", "permissions": {"can_view_invoices": true, "can_approve_work": true, "can_comment": true,
             "can_submit_requests": true, "can_run_workflows": false, "can_manage_connections": false,
             "can_invite_colleagues": false},
         "version": 1, "created_at": ago(9000),
-    }))]
+    }));
+    let invited = read(json!({
+        "id": id(45), "workspace": named(ACME, "Acme Coffee"), "email": "dana@acme.test", "state": "pending",
+        "permissions": {"can_view_invoices": false, "can_approve_work": false, "can_comment": true,
+            "can_submit_requests": true, "can_run_workflows": false, "can_manage_connections": false,
+            "can_invite_colleagues": false},
+        "inviter": {"kind": "staff", "id": id(MIA), "name": "Mia Chen"}, "created_at": ago(1500),
+        "sent_at": ago(1500), "expires_at": ago(-8500),
+    }));
+    People { members: vec![member], invitations: vec![invited], disabled: Vec::new() }
+}
+
+/// The team, one of whom is shut out and one invited.
+pub fn team() -> Team {
+    let mut staff = directory().staff;
+    staff[0].role = types::StaffRole::Owner;
+    staff[0].title = Some("Managing director".into());
+    staff.push(read(json!({"id": id(3), "name": "Lena Vogt", "email": "lena@northwind.test", "role": "admin",
+        "version": 2, "disabled_at": ago(5000)})));
+    let invited = read(json!({
+        "id": id(46), "email": "nora@northwind.test", "role": "member", "state": "expired",
+        "inviter": named(MIA, "Mia Chen"), "created_at": ago(15000), "sent_at": ago(15000), "expires_at": ago(4900),
+    }));
+    Team { staff, invitations: vec![invited], transfer: None }
 }
 
 pub fn notifications() -> Vec<types::Notification> {
@@ -205,6 +228,7 @@ pub fn start(width: u16, height: u16) -> Start {
         owner: owner(),
         password: None,
         resumable: true,
+        link: None,
         new_key: || Uuid::from_u128(KEYS.fetch_add(1, Ordering::Relaxed).into()),
     }
 }
@@ -221,7 +245,7 @@ pub fn reply(call: &Call) -> Answer {
         Call::Conversation(_) => Answer::Conversation(Ok(Box::new(conversation()))),
         Call::Directory => Answer::Directory(Ok(directory())),
         Call::Project(_) => Answer::Project(Ok(Box::new(project_view()))),
-        Call::Members(_) => Answer::Members(Ok(members())),
+        Call::Members(_) => Answer::Members(Ok(people())),
         Call::Notifications => Answer::Notifications(Ok(notifications())),
         Call::Read(_) => Answer::Read(Ok(())),
         Call::Load => Answer::Load(Ok((requests(), false))),
@@ -242,6 +266,7 @@ pub fn reply(call: &Call) -> Answer {
 
 fn seen(look: &Look) -> Seen {
     match look {
+        Look::Team(_) => Seen::Team(team()),
         Look::Trail(_, cursor) => Seen::Trail(Trail { items: trail(), next: None }, cursor.is_some()),
     }
 }

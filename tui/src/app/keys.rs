@@ -14,13 +14,14 @@ impl App {
     /// Where the keys go, nearest first.
     pub fn contexts(&self) -> Vec<Context> {
         use Context::*;
-        if !matches!(self.stage, Stage::Ready) {
+        if !self.is_in() {
             return vec![SignIn];
         }
         match &self.overlay {
             Some(Overlay::Picker(picker, _)) if picker.many => return vec![Ticks, Picker],
             Some(Overlay::Picker(..)) => return vec![Picker],
             Some(Overlay::Help(_)) => return vec![Help],
+            Some(Overlay::Reading(reading)) if reading.once => return vec![Once],
             Some(Overlay::Reading(_)) => return vec![Context::Reading],
             Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
             Some(Overlay::Confirm(asked)) if asked.name.is_some() => return vec![ConfirmName],
@@ -35,6 +36,9 @@ impl App {
                 Some(Kind::Path(_)) => vec![FormPath, FormLine, Form],
                 _ => vec![FormLine, Form],
             };
+        }
+        if matches!(self.stage, Stage::Guided) {
+            return vec![Form];
         }
         if let Some(composer) = &self.composer {
             return match composer.place.kind {
@@ -119,7 +123,22 @@ impl App {
             Action::Reply => self.write(draft::Kind::Reply),
             Action::Note => self.write(draft::Kind::Note),
             Action::Comment => self.write(draft::Kind::Comment),
-            Action::Edit | Action::Look | Action::SameTarget | Action::Narrow | Action::Export => self.arrange(action),
+            Action::Edit
+            | Action::New
+            | Action::Invite
+            | Action::Resend
+            | Action::Remove
+            | Action::Disable
+            | Action::Managers
+            | Action::Archive
+            | Action::Why
+            | Action::Mirror
+            | Action::HandOver
+            | Action::Agree
+            | Action::Look
+            | Action::SameTarget
+            | Action::Narrow
+            | Action::Export => self.arrange(action),
             Action::Go(section) => self.go_to_section(section),
             Action::Copy => self.copy(),
             Action::Complete => self.complete(),
@@ -141,7 +160,7 @@ impl App {
             }
             return Vec::new();
         }
-        if !matches!(self.stage, Stage::Ready) {
+        if !self.is_in() {
             return Vec::new();
         }
         match &mut self.overlay {
@@ -182,7 +201,7 @@ impl App {
                 picker.find();
                 Vec::new()
             }
-            (Stage::Ready, None) if self.form.is_some() => {
+            (Stage::Guided | Stage::Ready, None) if self.form.is_some() => {
                 if let Some(form) = &mut self.form {
                     form.paste(text);
                 }

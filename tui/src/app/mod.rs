@@ -36,7 +36,7 @@ use crate::{
     effect::{Effect, Target},
     form::Form,
     layout::{self, Areas, Needs},
-    message::{Conversation, Directory, Message, ProjectView, Timer},
+    message::{Conversation, Directory, Message, People, ProjectView, Timer},
     office::{Deed, Office},
     picker::Picker,
     remote::{Remote, Ticket},
@@ -83,7 +83,7 @@ pub struct App {
     /// The place among the clients.
     pub workspaces: Cursor,
     /// The people of the client in the pane.
-    pub members: Opened<Vec<types::Member>>,
+    pub members: Opened<People>,
     /// What the person was told.
     pub notifications: Remote<Vec<types::Notification>>,
     /// The place among what the person was told.
@@ -132,6 +132,8 @@ pub enum Stage {
         /// Why.
         failure: Option<ApiError>,
     },
+    /// A form is all there is: the way into a team, or to a second factor.
+    Guided,
     /// In.
     Ready,
 }
@@ -182,6 +184,25 @@ pub struct Reading {
     pub copy: Option<String>,
     /// The first line that is shown.
     pub top: usize,
+    /// Whether it is not shown again, and so is not closed by accident.
+    pub once: bool,
+}
+
+impl Reading {
+    /// A text.
+    pub fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { title: title.into(), text: text.into(), copy: None, top: 0, once: false }
+    }
+
+    /// The same, with what can be taken to the clipboard.
+    pub fn copying(self, text: impl Into<String>) -> Self {
+        Self { copy: Some(text.into()), ..self }
+    }
+
+    /// The same, closed by a key of its own.
+    pub fn once(self) -> Self {
+        Self { once: true, ..self }
+    }
 }
 
 /// A thing in the pane.
@@ -270,6 +291,11 @@ impl App {
             in_pane: self.in_pane,
             writing: self.composer.is_some(),
         })
+    }
+
+    /// Whether keys go to what is drawn: forms, at least.
+    fn is_in(&self) -> bool {
+        matches!(self.stage, Stage::Guided | Stage::Ready)
     }
 
     /// Whether the view has a pane beside its list.

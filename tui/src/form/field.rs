@@ -74,7 +74,6 @@ impl Field {
     }
 
     /// A line shown as dots.
-    #[expect(dead_code, reason = "passwords come with the account's operations")]
     pub fn secret(name: &'static str, label: &'static str) -> Self {
         Self::new(name, label, Kind::Secret(Input::default()))
     }

@@ -2,9 +2,14 @@
 //! up, as values: what a form is for, what is asked of the server, and what it answered.
 
 pub mod audit;
+pub mod clients;
 mod deed;
+pub mod factor;
+mod hidden;
+mod joining;
 mod permissions;
 mod seen;
+pub mod team;
 
 use std::path::PathBuf;
 
@@ -12,6 +17,8 @@ use chrono::{DateTime, FixedOffset, Utc};
 use uuid::Uuid;
 
 pub use deed::{Deed, Done};
+pub use hidden::Hidden;
+pub use joining::{Joining, Link};
 pub use permissions::{fields as permission_fields, held, may};
 pub use seen::{Look, Office, Seen};
 
@@ -20,17 +27,20 @@ use crate::{form::Form, when};
 /// A part of the agency's own affairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// Who works for the agency.
+    Team,
     /// What was done, by whom.
     Audit,
 }
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 1] = [Self::Audit];
+    pub const ALL: [Self; 2] = [Self::Team, Self::Audit];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Team => "Team",
             Self::Audit => "Audit trail",
         }
     }
@@ -38,6 +48,7 @@ impl Section {
     /// What it is about.
     pub fn meaning(self) -> &'static str {
         match self {
+            Self::Team => "who works here, as what, and who is invited",
             Self::Audit => "who did what to which thing, and when",
         }
     }
@@ -51,17 +62,14 @@ impl Section {
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A client's name and what its people see.
-    Workspace(Uuid),
-    /// What a client's person may do.
-    Member {
-        /// Where.
-        workspace: Uuid,
-        /// Which membership.
-        id: Uuid,
-        /// As it was seen.
-        version: i64,
-    },
+    /// A client and its people.
+    Clients(clients::Purpose),
+    /// The team.
+    Team(team::Purpose),
+    /// One's own second factor.
+    Factor(factor::Step),
+    /// To join a team.
+    Join(Link),
     /// Which entries of the audit trail to look at.
     Narrow,
     /// Where to put the audit trail.
@@ -73,6 +81,14 @@ pub enum Purpose {
 pub enum Subject {
     /// A client's person.
     Member(Uuid),
+    /// An invitation of a client's person.
+    Invitation(Uuid),
+    /// Who works for the agency.
+    Teammate(Uuid),
+    /// An invitation to the team.
+    TeamInvitation(Uuid),
+    /// The offer of the agency to another owner.
+    Transfer,
     /// Something that was done.
     Entry(Uuid),
 }
@@ -91,12 +107,11 @@ pub type Fault = (&'static str, &'static str);
 
 /// What a form comes to at a time.
 pub fn filled(form: &Form, filter: &audit::Filter, now: DateTime<Utc>, zone: FixedOffset) -> Result<Filled, Fault> {
-    Ok(match form.purpose {
-        Purpose::Workspace(id) => Filled::Deed(Deed::ChangeWorkspace(id, deed::workspace_change(form))),
-        Purpose::Member { workspace, id, version } => {
-            let permissions = held(|name| form.is_on(name));
-            Filled::Deed(Deed::Permit { workspace, id, version, permissions })
-        }
+    Ok(match &form.purpose {
+        Purpose::Clients(purpose) => Filled::Deed(Deed::Clients(clients::filled(purpose, form)?)),
+        Purpose::Team(purpose) => Filled::Deed(Deed::Team(team::filled(purpose, form)?)),
+        Purpose::Factor(step) => Filled::Deed(Deed::Factor(step.filled(form)?)),
+        Purpose::Join(link) => Filled::Deed(Deed::Join(joining::filled(link, form)?)),
         Purpose::Narrow => {
             let since = match form.given("since") {
                 Some(text) => Some(when::past(&text, now, zone).ok_or(("since", SINCE))?),

@@ -40,7 +40,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
                 .collect();
             f.render_widget(Paragraph::new(lines), inside);
         }
-        Stage::Ready => {}
+        Stage::Guided | Stage::Ready => {}
     }
 }
 

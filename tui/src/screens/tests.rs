@@ -254,7 +254,11 @@ fn hostile(answer: Answer) -> Answer {
             all.comments = all.comments.iter().map(poisoned).collect();
             Answer::Project(Ok(all))
         }
-        Answer::Members(Ok(all)) => Answer::Members(Ok(all.iter().map(poisoned).collect())),
+        Answer::Members(Ok(mut all)) => {
+            all.members = all.members.iter().map(poisoned).collect();
+            all.invitations = all.invitations.iter().map(poisoned).collect();
+            Answer::Members(Ok(all))
+        }
         Answer::Notifications(Ok(all)) => Answer::Notifications(Ok(all.iter().map(poisoned).collect())),
         Answer::Load(Ok((all, more))) => Answer::Load(Ok((all.iter().map(poisoned).collect(), more))),
         Answer::Changed(mut all) => {

@@ -4,7 +4,10 @@
 mod audit;
 mod clients;
 mod confirm;
+mod factor;
 mod forms;
+mod shown;
+mod team;
 
 pub use confirm::Confirm;
 use portico_openapi::{ApiError, types::StaffRole};
@@ -65,7 +68,7 @@ impl App {
             return Vec::new();
         };
         let ticket = self.ticket();
-        let look = self.office.ask(section, ticket);
+        let look = self.office.ask(section, self.is_admin(), ticket);
         vec![Effect::Call(ticket, Call::Look(Box::new(look)))]
     }
 
@@ -80,12 +83,16 @@ impl App {
     pub(super) fn office_contexts(&self) -> Vec<Context> {
         let mut contexts = Vec::new();
         contexts.extend(match self.row() {
-            Some(Subject::Member(_)) if self.is_admin() => Some(Context::Member),
-            Some(Subject::Entry(_)) => Some(Context::Entry),
-            _ => None,
+            Some(Subject::Member(_)) if self.is_admin() => vec![Context::Member],
+            Some(Subject::Invitation(_) | Subject::TeamInvitation(_)) if self.is_admin() => vec![Context::Invited],
+            Some(Subject::Teammate(id)) => self.teammate_contexts(id),
+            Some(Subject::Transfer) => self.transfer_contexts(),
+            Some(Subject::Entry(_)) => vec![Context::Entry],
+            _ => Vec::new(),
         });
         contexts.extend(match (self.view, self.section()) {
             (View::Workspaces, _) if self.is_admin() => Some(Context::Client),
+            (_, Some(Section::Team)) if self.is_admin() => Some(Context::Team),
             (_, Some(Section::Audit)) => Some(Context::Audit),
             _ => None,
         });
@@ -102,7 +109,25 @@ impl App {
     pub(super) fn arrange(&mut self, action: Action) -> Vec<Effect> {
         match (action, self.row()) {
             (Action::Edit, Some(Subject::Member(id))) => self.form = self.member_form(id),
+            (Action::Edit, Some(Subject::Teammate(id))) => self.form = self.teammate_form(id),
             (Action::Edit, _) if self.view == View::Workspaces => self.form = self.workspace_form(),
+            (Action::New, _) if self.view == View::Workspaces => self.form = Some(self.new_workspace_form()),
+            (Action::Invite, _) if self.view == View::Workspaces => self.form = self.invitation_form(),
+            (Action::Invite, _) => self.form = Some(self.teammate_invitation_form()),
+            (Action::Managers, _) => return self.pick_managers(),
+            (Action::Archive, _) => return self.archive(),
+            (Action::Remove, Some(Subject::Member(id))) => self.remove_member(id),
+            (Action::Remove, Some(Subject::Invitation(id))) => self.revoke(id),
+            (Action::Remove, Some(Subject::TeamInvitation(id))) => self.revoke_teammate(id),
+            (Action::Remove, Some(Subject::Transfer)) => self.call_offer_off(),
+            (Action::Resend, Some(Subject::Invitation(id))) => return self.resend(id),
+            (Action::Resend, Some(Subject::TeamInvitation(id))) => return self.resend_teammate(id),
+            (Action::Disable, Some(Subject::Member(id))) => return self.disable_member(id),
+            (Action::Disable, Some(Subject::Teammate(id))) => return self.disable_teammate(id),
+            (Action::Why, Some(Subject::Member(id))) => self.form = self.sight_form(id, true),
+            (Action::Mirror, Some(Subject::Member(id))) => self.form = self.sight_form(id, false),
+            (Action::HandOver, Some(Subject::Teammate(id))) => return self.offer_agency(id),
+            (Action::Agree, Some(Subject::Transfer)) => self.accept_agency(),
             (Action::Look, Some(Subject::Entry(id))) => self.read_entry(id),
             (Action::SameTarget, Some(Subject::Entry(id))) => return self.narrow_to_target(id),
             (Action::Narrow, _) => self.form = Some(self.narrow_form()),

@@ -3,6 +3,7 @@
 mod audit;
 mod changing;
 mod entering;
+mod guided;
 mod live;
 mod mouse;
 mod moving;

@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod members;
+pub mod mirror;
+mod team;
 
 use ratatui::{
     Frame,
@@ -35,6 +37,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
 pub fn title(app: &App) -> String {
     match app.section() {
         Some(Section::Audit) => audit::title(app),
+        Some(section) => section.name().into(),
         None => "Agency".into(),
     }
 }
@@ -42,6 +45,7 @@ pub fn title(app: &App) -> String {
 /// What the section shows.
 pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
     match app.section() {
+        Some(Section::Team) => team::entries(app, columns),
         Some(Section::Audit) => audit::entries(app, columns),
         None => Vec::new(),
     }
