@@ -47,6 +47,20 @@ pub enum Action {
     HandOver,
     /// Accept what is offered.
     Agree,
+    /// Put an image into the draft.
+    Upload,
+    /// Look at the draft.
+    Preview,
+    /// Make the draft what clients see.
+    Publish,
+    /// Throw the draft away.
+    DiscardDraft,
+    /// Look in DNS now.
+    Check,
+    /// Have mails name it.
+    MakePrimary,
+    /// Sign out everywhere else.
+    EndOthers,
     /// Read all of it.
     Look,
     /// Choose what to look at.

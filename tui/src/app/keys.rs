@@ -135,6 +135,13 @@ impl App {
             | Action::Mirror
             | Action::HandOver
             | Action::Agree
+            | Action::Upload
+            | Action::Preview
+            | Action::Publish
+            | Action::DiscardDraft
+            | Action::Check
+            | Action::MakePrimary
+            | Action::EndOthers
             | Action::Look
             | Action::SameTarget
             | Action::Narrow

@@ -199,6 +199,11 @@ impl Reading {
         Self { copy: Some(text.into()), ..self }
     }
 
+    /// The address that can be opened.
+    pub fn address(&self) -> Option<&String> {
+        self.copy.as_ref().filter(|text| text.starts_with("http"))
+    }
+
     /// The same, closed by a key of its own.
     pub fn once(self) -> Self {
         Self { once: true, ..self }

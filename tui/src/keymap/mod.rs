@@ -46,6 +46,24 @@ pub enum Context {
     Offered,
     /// The same, for who may call it off.
     Offer,
+    /// In the settings.
+    Settings,
+    /// In the brand.
+    Brand,
+    /// On an image of it.
+    Image,
+    /// Among the hosts.
+    Domains,
+    /// On a host.
+    Domain,
+    /// In one's own account.
+    Account,
+    /// On a part of it that can be changed.
+    Own,
+    /// On a sign-in.
+    Session,
+    /// On a token.
+    Token,
     /// In the audit trail.
     Audit,
     /// On an entry of it.

@@ -150,14 +150,13 @@ pub(super) fn filled(purpose: &Purpose, form: &Form) -> Result<Deed, Fault> {
             let permissions = held(|name| form.is_on(name));
             Deed::Permit { workspace: *workspace, id: *id, version: *version, permissions }
         }
-        Purpose::Explain(sight) => Deed::Explain(sight.at(form)?),
-        Purpose::Mirror(sight) => Deed::Mirror(sight.at(form)?),
+        // Without a page, those that there usually are.
+        Purpose::Explain(sight) => {
+            Deed::Explain(Sight { path: form.given("path").unwrap_or_default(), ..sight.clone() })
+        }
+        Purpose::Mirror(sight) => {
+            let path = form.given("path").ok_or(("path", "Say which page, such as /portal/requests."))?;
+            Deed::Mirror(Sight { path, ..sight.clone() })
+        }
     })
-}
-
-impl Sight {
-    fn at(&self, form: &Form) -> Result<Self, Fault> {
-        let path = form.given("path").ok_or(("path", "Say which page, such as /portal/requests."))?;
-        Ok(Self { path, ..self.clone() })
-    }
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use portico_openapi::{ApiError, types};
 
-use super::{Hidden, Joining, audit, clients, factor, team};
+use super::{Hidden, Joining, account, audit, brand, clients, domains, factor, team};
 use crate::message::Arrival;
 
 /// Something asked of the server that changes what is set up, or is recorded.
@@ -12,6 +12,14 @@ pub enum Deed {
     Clients(clients::Deed),
     /// About the team.
     Team(team::Deed),
+    /// Change the agency's settings, as they were seen.
+    Settings(i64, Box<types::AgencyChange>),
+    /// About the brand.
+    Brand(brand::Deed),
+    /// About the agency's own hosts.
+    Domains(domains::Deed),
+    /// About one's own account.
+    Account(account::Deed),
     /// About one's own second factor.
     Factor(factor::Deed),
     /// Join a team.
@@ -33,6 +41,10 @@ pub enum Done {
     Secret(types::SecondFactorSecret),
     /// Recovery codes, told once.
     Codes(Vec<String>),
+    /// A draft of the brand, and the link to look at it.
+    Previewed(Box<types::BrandPreview>),
+    /// A token for a program, told once.
+    Token(Hidden),
     /// Somebody joined the team, and is signed in or not.
     Joined(String, Result<Arrival, ApiError>),
     /// Why somebody can or cannot see each of some pages.
@@ -48,6 +60,10 @@ impl Deed {
             (_, Done::Wrote(path, lines)) => format!("{lines} entries are in {}.", path.display()),
             (Self::Clients(deed), _) => deed.said().into(),
             (Self::Team(deed), _) => deed.said().into(),
+            (Self::Settings(..), _) => "The settings are changed.".into(),
+            (Self::Brand(deed), _) => deed.said().into(),
+            (Self::Domains(deed), _) => deed.said().into(),
+            (Self::Account(deed), _) => deed.said().into(),
             (Self::Factor(deed), _) => deed.said().into(),
             (Self::Join(_), _) => "You have joined the team.".into(),
             (Self::ExportTrail(..), _) => "The audit trail is exported.".into(),

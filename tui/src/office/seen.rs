@@ -1,6 +1,6 @@
-use portico_openapi::ApiError;
+use portico_openapi::{ApiError, types};
 
-use super::{Section, audit, team::Team};
+use super::{Section, account::Account, audit, team::Team};
 use crate::{
     cursor::Cursor,
     remote::{Remote, Ticket},
@@ -13,6 +13,14 @@ pub struct Office {
     pub cursor: Cursor,
     /// Who works here.
     pub team: Remote<Team>,
+    /// What it says of itself.
+    pub settings: Remote<types::AgencySettings>,
+    /// How it looks.
+    pub brand: Remote<types::Brand>,
+    /// Its own hosts.
+    pub domains: Remote<Vec<types::Domain>>,
+    /// One's own account.
+    pub account: Remote<Account>,
     /// What was done.
     pub trail: Remote<audit::Trail>,
     /// Which of it is looked for.
@@ -24,6 +32,14 @@ pub struct Office {
 pub enum Look {
     /// The team; whether with what only owners and admins see.
     Team(bool),
+    /// The settings.
+    Settings,
+    /// The brand.
+    Brand,
+    /// The hosts.
+    Domains,
+    /// One's own account.
+    Account,
     /// A page of the audit trail, from a cursor on.
     Trail(audit::Filter, Option<String>),
 }
@@ -33,6 +49,14 @@ pub enum Look {
 pub enum Seen {
     /// The team.
     Team(Team),
+    /// The settings.
+    Settings(types::AgencySettings),
+    /// The brand.
+    Brand(Box<types::Brand>),
+    /// The hosts.
+    Domains(Vec<types::Domain>),
+    /// One's own account.
+    Account(Box<Account>),
     /// A page of the audit trail, and whether it goes on from an earlier one.
     Trail(audit::Trail, bool),
 }
@@ -45,6 +69,22 @@ impl Office {
                 self.team.ask(ticket);
                 Look::Team(is_admin)
             }
+            Section::Settings => {
+                self.settings.ask(ticket);
+                Look::Settings
+            }
+            Section::Brand => {
+                self.brand.ask(ticket);
+                Look::Brand
+            }
+            Section::Domains => {
+                self.domains.ask(ticket);
+                Look::Domains
+            }
+            Section::Account => {
+                self.account.ask(ticket);
+                Look::Account
+            }
             Section::Audit => {
                 self.trail.ask(ticket);
                 Look::Trail(self.filter.clone(), None)
@@ -56,6 +96,10 @@ impl Office {
     pub fn take(&mut self, ticket: Ticket, answer: Result<Seen, ApiError>) -> Option<ApiError> {
         match answer {
             Ok(Seen::Team(team)) => self.team.answer(ticket, Ok(team)),
+            Ok(Seen::Settings(settings)) => self.settings.answer(ticket, Ok(settings)),
+            Ok(Seen::Brand(brand)) => self.brand.answer(ticket, Ok(*brand)),
+            Ok(Seen::Domains(domains)) => self.domains.answer(ticket, Ok(domains)),
+            Ok(Seen::Account(account)) => self.account.answer(ticket, Ok(*account)),
             Ok(Seen::Trail(page, continues)) => {
                 let mut trail = page;
                 if let Some(known) = self.trail.get().filter(|_| continues) {
@@ -64,8 +108,12 @@ impl Office {
                 self.trail.answer(ticket, Ok(trail))
             }
             Err(error) => {
-                let asked =
-                    self.team.answer(ticket, Err(error.clone())) || self.trail.answer(ticket, Err(error.clone()));
+                let asked = self.team.answer(ticket, Err(error.clone()))
+                    || self.settings.answer(ticket, Err(error.clone()))
+                    || self.brand.answer(ticket, Err(error.clone()))
+                    || self.domains.answer(ticket, Err(error.clone()))
+                    || self.account.answer(ticket, Err(error.clone()))
+                    || self.trail.answer(ticket, Err(error.clone()));
                 return asked.then_some(error);
             }
         };

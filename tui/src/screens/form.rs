@@ -11,7 +11,10 @@ use crate::{
     foreign,
     form::{Field, Form, Kind},
     input::Input,
-    keymap, text,
+    keymap,
+    office::Colour,
+    screens::office::brand::swatch,
+    text,
     widgets::{frame, qr},
 };
 
@@ -136,7 +139,14 @@ fn draw_field(app: &App, field: &Field, f: &mut Frame<'_>, area: Rect, here: boo
     let room = columns.saturating_sub(label + 4);
     let mut spans = vec![head];
     match &field.kind {
-        Kind::Text(input) | Kind::Path(input) => typed(f, &mut spans, input, false, area, label, here, room),
+        Kind::Text(input) | Kind::Path(input) => {
+            typed(f, &mut spans, input, false, area, label, here, room);
+            let typed = input.text();
+            if Colour::read(&typed).is_some() {
+                spans.push(Span::raw("  "));
+                spans.push(swatch(&typed, app.theme));
+            }
+        }
         Kind::Secret(input) => typed(f, &mut spans, input, true, area, label, here, room),
         Kind::Lines(writing) => {
             f.render_widget(Paragraph::new(Line::from(spans)), Rect { height: 1, ..area });

@@ -19,6 +19,8 @@ impl App {
             Done::Codes(codes) => return self.show_codes(&codes),
             Done::Joined(email, arrival) => return self.joined(deed, email, arrival),
             Done::Sent(Some(link)) => self.show_link(link),
+            Done::Token(token) => self.show_token(token),
+            Done::Previewed(preview) => self.show_preview(&preview),
             Done::Explained(why) => {
                 if let Deed::Clients(clients::Deed::Explain(sight)) = deed {
                     let text = mirror::reasons(&why);

@@ -8,4 +8,5 @@ mod live;
 mod mouse;
 mod moving;
 mod office;
+mod setting_up;
 mod writing;

@@ -1,8 +1,12 @@
 //! The agency's own affairs: sections at the left, what each shows beside or below.
 
+mod account;
 pub mod audit;
+pub mod brand;
+mod domains;
 pub mod members;
 pub mod mirror;
+mod settings;
 mod team;
 
 use ratatui::{
@@ -46,6 +50,10 @@ pub fn title(app: &App) -> String {
 pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
     match app.section() {
         Some(Section::Team) => team::entries(app, columns),
+        Some(Section::Settings) => settings::entries(app, columns),
+        Some(Section::Brand) => brand::entries(app, columns),
+        Some(Section::Domains) => domains::entries(app, columns),
+        Some(Section::Account) => account::entries(app, columns),
         Some(Section::Audit) => audit::entries(app, columns),
         None => Vec::new(),
     }
