@@ -22,6 +22,7 @@ impl App {
             Some(Overlay::Picker(..)) => return vec![Picker],
             Some(Overlay::Help(_)) => return vec![Help],
             Some(Overlay::Reading(reading)) if reading.once => return vec![Once],
+            Some(Overlay::Reading(reading)) if reading.address().is_some() => return vec![Address, Context::Reading],
             Some(Overlay::Reading(_)) => return vec![Context::Reading],
             Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
             Some(Overlay::Confirm(asked)) if asked.name.is_some() => return vec![ConfirmName],

@@ -106,6 +106,8 @@ pub enum Context {
     Help,
     /// While something is read.
     Reading,
+    /// While something is read that has an address.
+    Address,
     /// While something is read that is not shown again.
     Once,
 }

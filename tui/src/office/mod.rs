@@ -120,6 +120,8 @@ pub enum Subject {
     TeamInvitation(Uuid),
     /// The offer of the agency to another owner.
     Transfer,
+    /// A colour of the brand, among all of them.
+    Colour(usize),
     /// An image of the brand.
     Image(types::BrandImageKind),
     /// A host.

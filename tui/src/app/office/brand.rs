@@ -6,7 +6,7 @@ use crate::{
     effect::Effect,
     form::{Field, Form},
     office::{
-        Deed, Purpose,
+        Deed, Purpose, Subject,
         brand::{self, colour_fields, upload_fields},
         settings,
     },
@@ -26,7 +26,10 @@ impl App {
 
     pub(super) fn colours_form(&self) -> Option<Form> {
         let fields = colour_fields(self.look_to_be()?);
-        let form = Form::new(Purpose::Brand(brand::Purpose::Colours), "Colours", (self.new_key)(), fields);
+        let mut form = Form::new(Purpose::Brand(brand::Purpose::Colours), "Colours", (self.new_key)(), fields);
+        if let Some(Subject::Colour(index)) = self.row() {
+            form.at = index;
+        }
         Some(form.noting("As #rrggbb. What is left empty is derived from the accent, and always fits."))
     }
 

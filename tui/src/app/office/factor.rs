@@ -38,9 +38,11 @@ impl App {
 
     /// Shows the secret, and asks for a code that proves that it arrived.
     pub(super) fn show_secret(&mut self, secret: &SecondFactorSecret) {
+        let letters: Vec<_> = secret.secret.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
         let note = format!(
             "Read the code with your authenticator, or type this into it:\n{}\nThen type the six digits that it shows.",
-            secret.secret
+            groups.join(" ")
         );
         self.form = Some(self.factor_form(Step::Confirm).noting(note).coding(&secret.otpauth_url));
     }

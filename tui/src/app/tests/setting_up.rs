@@ -222,9 +222,9 @@ fn a_draft_is_looked_at_published_or_thrown_away() {
     assert_eq!(asked(":brand<enter>", "P"), None);
     assert_eq!(asked(":brand<enter>", "PY"), Some(Deed::Brand(brand::Deed::Publish(7))));
     assert_eq!(asked(":brand<enter>", "XY"), Some(Deed::Brand(brand::Deed::Discard)));
-    let uploaded = asked(":brand<enter>", "ju<enter>/tmp/logo.png<enter>");
+    let uploaded = asked(":brand<enter>", "Gkku<enter>/tmp/logo.png<enter>");
     assert_eq!(uploaded, Some(Deed::Brand(brand::Deed::Upload(BrandImageKind::LogoDark, "/tmp/logo.png".into()))));
-    assert_eq!(asked(":brand<enter>", "x"), Some(Deed::Brand(brand::Deed::Clear(BrandImageKind::LogoLight))));
+    assert_eq!(asked(":brand<enter>", "Gkkkx"), Some(Deed::Brand(brand::Deed::Clear(BrandImageKind::LogoLight))));
 }
 
 #[test]

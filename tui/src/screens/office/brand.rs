@@ -33,24 +33,22 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         None => ("What clients see.".to_owned(), app.theme.positive(), &brand.published),
     };
     let head = format!("{:14}{:24}{}", "", "By day", "By night");
-    let mut lines = vec![
+    let mut all = vec![Entry::text(vec![
         Line::styled(text::cut(&words, columns), style),
-        Line::default(),
         Line::styled(text::cut(&head, columns), app.theme.muted()),
-    ];
-    lines.extend(TOKENS.iter().map(|(name, _, _, of)| {
+    ])];
+    all.extend(TOKENS.iter().enumerate().map(|(index, (name, _, _, of))| {
         let cells = [(&look.light, of(&look.light)), (&look.dark, of(&look.dark))];
         let mut spans = vec![Span::raw(text::fit(name, 14))];
         for (all, colour) in cells {
             spans.push(swatch(colour, app.theme));
             spans.push(Span::raw(text::fit(&format!(" {} {}", foreign::line(colour), told(name, all)), 20)));
         }
-        Line::from(spans)
+        Entry::about(Subject::Colour(index), vec![Line::from(spans)])
     }));
     let note = "Figures: contrast with what it stands on. 4.5 is needed for words, 3 for the accent.";
-    lines.extend(text::wrap(note, columns).into_iter().map(|line| Line::styled(line, app.theme.muted())));
-    lines.push(Line::default());
-    let mut all = vec![Entry::text(lines)];
+    let note = text::wrap(note, columns).into_iter().map(|line| Line::styled(line, app.theme.muted()));
+    all.push(Entry::text(note.chain([Line::default()]).collect()));
     all.extend(IMAGES.iter().map(|(kind, label)| {
         let size = image(look, *kind).map(|image| format!("{} × {}", image.width, image.height));
         let right = size.unwrap_or_else(|| "none".into());

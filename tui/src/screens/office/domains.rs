@@ -31,7 +31,8 @@ fn entry(app: &App, domain: &Domain, columns: usize) -> Entry {
     ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let told = domain.reason.iter().map(|reason| (reason.clone(), app.theme.text()));
-    for (words, style) in told.chain(std::iter::once((facts, app.theme.muted()))) {
+    let facts = Some((facts, app.theme.muted())).filter(|(words, _)| !words.is_empty());
+    for (words, style) in told.chain(facts) {
         let wrapped = text::wrap(&foreign::line(&words), columns.saturating_sub(2));
         lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("  {line}"), style)));
     }
