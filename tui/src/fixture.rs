@@ -248,6 +248,7 @@ pub fn account() -> Account {
             "last_used_at": ago(i64::try_from(number).unwrap()), "current": current}))
     };
     let mut me = me();
+    me.staff.role = types::StaffRole::Admin;
     me.second_factor = true;
     Account {
         me,

@@ -1,6 +1,6 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::{App, Overlay, Reading, Stage};
+use super::{App, Overlay, Stage};
 use crate::{
     action::{Action, View},
     draft,
@@ -222,17 +222,6 @@ impl App {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Takes what is read to the clipboard.
-    fn copy(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Reading(Reading { copy: Some(text), .. })) = &self.overlay else {
-            return Vec::new();
-        };
-        let effect = Effect::Copy(text.clone());
-        let mut effects = self.say("Copied, where your terminal allows it.");
-        effects.push(effect);
-        effects
     }
 
     fn filter_soon(&mut self) -> Vec<Effect> {

@@ -1,4 +1,4 @@
-use portico_openapi::types::{Me, Session};
+use portico_openapi::types::Session;
 use uuid::Uuid;
 
 use super::App;
@@ -86,11 +86,13 @@ impl App {
         }
     }
 
-    /// Who one is may have changed.
+    /// Who one is may have changed, and with it what there is to see; the section stays.
     pub(super) fn take_me(&mut self) {
-        let seen: Option<&Me> = self.office.account.get().map(|account| &account.me);
-        if let (Some(seen), Some(me)) = (seen, &mut self.me) {
-            *me = seen.clone();
+        let section = self.section();
+        if let (Some(account), Some(me)) = (self.office.account.get(), &mut self.me) {
+            *me = account.me.clone();
         }
+        let place = section.and_then(|section| self.sections().iter().position(|one| *one == section));
+        self.office.cursor.to(place.unwrap_or(self.office.cursor.index));
     }
 }

@@ -4,20 +4,14 @@ use super::App;
 use crate::{
     app::{Overlay, Reading},
     effect::Effect,
-    form::{Field, Form},
+    form::Form,
     office::{
         Deed, Purpose, Subject,
         brand::{self, colour_fields, upload_fields},
-        settings,
     },
 };
 
 impl App {
-    pub(super) fn settings_form(&self) -> Option<Form> {
-        let now = self.office.settings.get()?;
-        Some(Form::new(Purpose::Settings(now.version), "Settings", (self.new_key)(), settings::fields(now)))
-    }
-
     /// What the brand is going to be: its draft, or what clients see.
     pub fn look_to_be(&self) -> Option<&BrandLook> {
         let brand = self.office.brand.get()?;
@@ -86,10 +80,5 @@ impl App {
         let link = &preview.preview_url;
         let text = format!("{moved}Look at the draft, for 24 hours or until the next one:\n\n{link}");
         self.overlay = Some(Overlay::Reading(Reading::new("The draft", text).copying(link)));
-    }
-
-    pub(super) fn domain_form(&self) -> Form {
-        let fields = vec![Field::text("host", "Host", "").helped("such as portal.example.com")];
-        Form::new(Purpose::Domain, "A host of your own", (self.new_key)(), fields)
     }
 }

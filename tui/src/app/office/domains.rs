@@ -5,7 +5,8 @@ use super::App;
 use crate::{
     app::{Overlay, Reading},
     effect::Effect,
-    office::{Deed, domains},
+    form::{Field, Form},
+    office::{Deed, Purpose, domains},
 };
 
 impl App {
@@ -46,5 +47,10 @@ impl App {
             let words = format!("The portal is not at {host} any more, and links to it lead nowhere.");
             self.confirm_by_name("Remove the host", words, &name, Deed::Domains(domains::Deed::Remove(id)));
         }
+    }
+
+    pub(super) fn domain_form(&self) -> Form {
+        let fields = vec![Field::text("host", "Host", "").helped("such as portal.example.com")];
+        Form::new(Purpose::Domain, "A host of your own", (self.new_key)(), fields)
     }
 }

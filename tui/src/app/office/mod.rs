@@ -9,6 +9,7 @@ mod confirm;
 mod domains;
 mod factor;
 mod forms;
+mod settings;
 mod shown;
 mod team;
 

@@ -1,11 +1,12 @@
 //! What is set up, as operations of the generated client.
 
 mod account;
-mod agency;
 mod audit;
 mod brand;
 pub mod clients;
+mod domains;
 mod factor;
+mod settings;
 mod team;
 
 use portico_openapi::{ApiError, types};
@@ -19,9 +20,9 @@ pub async fn look(desk: &Desk, look: Look) -> Result<Seen, ApiError> {
     let session = desk.signed_in()?;
     match look {
         Look::Team(is_admin) => Ok(Seen::Team(team::look(&session, is_admin).await?)),
-        Look::Settings => Ok(Seen::Settings(agency::settings(&session).await?)),
+        Look::Settings => Ok(Seen::Settings(settings::look(&session).await?)),
         Look::Brand => Ok(Seen::Brand(Box::new(brand::look(&session).await?))),
-        Look::Domains => Ok(Seen::Domains(agency::domains(&session).await?)),
+        Look::Domains => Ok(Seen::Domains(domains::look(&session).await?)),
         Look::Account => Ok(Seen::Account(Box::new(account::look(&session).await?))),
         Look::Trail(filter, cursor) => {
             let continues = cursor.is_some();
@@ -36,9 +37,9 @@ pub async fn run(desk: &Desk, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
         Deed::Join(joining) => entering::join(desk, joining).await,
         Deed::Clients(deed) => clients::run(&desk.signed_in()?, key, deed).await,
         Deed::Team(deed) => team::run(&desk.signed_in()?, key, deed).await,
-        Deed::Settings(version, change) => agency::change(&desk.signed_in()?, version, *change).await,
+        Deed::Settings(version, change) => settings::change(&desk.signed_in()?, version, *change).await,
         Deed::Brand(deed) => brand::run(&desk.signed_in()?, key, deed).await,
-        Deed::Domains(deed) => agency::run(&desk.signed_in()?, deed).await,
+        Deed::Domains(deed) => domains::run(&desk.signed_in()?, deed).await,
         Deed::Account(deed) => account::run(&desk.signed_in()?, deed).await,
         Deed::Factor(deed) => factor::run(&desk.signed_in()?, deed).await,
         Deed::ExportTrail(filter, path) => audit::export(&desk.signed_in()?, filter, path).await,
