@@ -18,7 +18,7 @@ use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, audit, brand, dashboard, domains, health, invitations, live, mirror, notifications,
+    account, agencies, api_tokens, approvals, audit, brand, dashboard, domains, health, invitations, live, mirror, notifications,
     projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome,
     workspaces,
 };
@@ -194,6 +194,9 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::RequestApi,
         requests::ThreadApi,
         requests::NoteApi,
+        approvals::ApprovalApi,
+        approvals::ApprovalStepApi,
+        approvals::ApprovalCommentApi,
     );
     let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
     let all = (people, work, told);

@@ -1,10 +1,11 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{ProjectId, RequestId};
+use crate::ids::{ApprovalId, ProjectId, RequestId};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
 pub const PROJECTS: &str = "/portal/projects";
+pub const APPROVALS: &str = "/portal/approvals";
 pub const REQUESTS: &str = "/portal/requests";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
@@ -21,6 +22,11 @@ pub const WELCOME: &str = "/portal/welcome";
 /// A project's page.
 pub fn project(id: ProjectId) -> String {
     format!("{PROJECTS}/{id}")
+}
+
+/// An approval's page.
+pub fn approval(id: ApprovalId) -> String {
+    format!("{APPROVALS}/{id}")
 }
 
 /// A request's page.
