@@ -157,6 +157,7 @@ pub fn pages() -> Pages {
         .with(sign_in::pages)
         .with(dashboard::pages)
         .with(projects::pages)
+        .with(approvals::pages)
         .with(requests::pages)
         .with(notifications::pages)
         .with(account::pages)

@@ -1,6 +1,6 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{ApprovalId, ProjectId, RequestId};
+use crate::ids::{ApprovalId, FileId, ProjectId, RequestId};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
@@ -27,6 +27,16 @@ pub fn project(id: ProjectId) -> String {
 /// An approval's page.
 pub fn approval(id: ApprovalId) -> String {
     format!("{APPROVALS}/{id}")
+}
+
+/// A file as the browser shows it.
+pub fn file_content(id: FileId) -> String {
+    format!("/portal/files/{id}/content?inline=1")
+}
+
+/// A small picture of a file.
+pub fn file_preview(id: FileId) -> String {
+    format!("/portal/files/{id}/preview")
 }
 
 /// A request's page.

@@ -4,15 +4,20 @@
 
 mod anchor;
 mod api;
-pub mod chain;
+mod chain;
 mod jobs;
+mod portal;
 mod rules;
 mod service;
+mod views;
 
 pub use anchor::Anchor;
 pub use api::{ApprovalApi, ApprovalCommentApi, ApprovalStepApi};
+pub use chain::{Broken, Entry, hash, verify};
 pub use jobs::RemindApprovals;
+pub use portal::pages;
 pub use service::{
-    Answer, Change, NewApproval, NewComment, NewStep, NewVersion, StepChange, change, change_step, comment, create,
-    decide, history, look, remind, resolve, send, staff_comment, staff_find, staff_resolve, withdraw,
+    Answer, Listed, NewApproval, NewComment, NewStep, NewVersion, comment, create, decide, look, of_project, resolve,
+    send, staff_comment, waiting,
 };
+pub use views::of_project as of_project_view;

@@ -30,8 +30,8 @@ pub struct NewComment {
 /// A client says something on a version.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another workspace's approval or another approval's version or comment; [`Error::Invalid`]
-/// at `body` or `anchor`.
+/// [`Error::NotFound`] for another workspace's approval; [`Error::Invalid`] at `body` or `anchor`, and at `version_id`
+/// or `parent_id` for another approval's.
 pub async fn comment(scope: &Reviewer, id: ApprovalId, new: NewComment) -> Result<Model> {
     let body = text::body("body", &new.body)?;
     scope.transaction(async |scope| say(&scope, id, NewComment { body, ..new }).await).await
@@ -40,8 +40,8 @@ pub async fn comment(scope: &Reviewer, id: ApprovalId, new: NewComment) -> Resul
 /// Staff say something on a version; its workspace reads it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's approval or another approval's version or comment; [`Error::Invalid`] at
-/// `body` or `anchor`.
+/// [`Error::NotFound`] for another agency's approval; [`Error::Invalid`] at `body` or `anchor`, and at `version_id` or
+/// `parent_id` for another approval's.
 pub async fn staff_comment(scope: &AgencyScope, id: ApprovalId, new: NewComment) -> Result<Model> {
     let body = text::body("body", &new.body)?;
     scope.transaction(async |scope| say(&scope, id, NewComment { body, ..new }).await).await
@@ -53,10 +53,10 @@ async fn say(scope: &impl Reach, id: ApprovalId, new: NewComment) -> Result<Mode
     if let Some(earlier) = scope.claim("approval_comment_create", comment.into()).await? {
         return scope.rows::<Entity>().filter(Column::Id.eq(CommentId::from(earlier))).one().await;
     }
-    let version = version_of(scope, id, new.version).await?;
+    let version = named("version_id", version_of(scope, id, new.version).await)?;
     let (number, anchor) = match new.parent {
         Some(parent) => {
-            answers(scope, &version, parent).await?;
+            named("parent_id", answers(scope, &version, parent).await)?;
             if new.anchor.is_some() {
                 return Err(Error::field("anchor", "An answer stands where the comment does."));
             }
@@ -94,6 +94,14 @@ async fn say(scope: &impl Reach, id: ApprovalId, new: NewComment) -> Result<Mode
     Ok(row)
 }
 
+/// What the caller names and is not there, is wrong where it was named.
+fn named<T>(field: &'static str, found: Result<T>) -> Result<T> {
+    match found {
+        Err(Error::NotFound) => Err(Error::field(field, "This approval has nothing of this id.")),
+        other => other,
+    }
+}
+
 async fn tell_of(scope: &impl Reach, approval: &approval::Model, row: &Model) -> Result<()> {
     let detail = json!({
         "comment": row.id, "number": row.number, "answers": row.parent_id, "excerpt": markdown::excerpt(&row.body, 140),
@@ -118,7 +126,11 @@ async fn version_of(
     scope.rows::<Entity>().filter(Column::ApprovalId.eq(approval)).filter(Column::Id.eq(id)).one().await
 }
 
-async fn files_of(scope: &impl Reach, version: ApprovalVersionId) -> Result<Vec<file::Model>> {
+/// The files of a version, in their order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn files_of(scope: &impl Reach, version: ApprovalVersionId) -> Result<Vec<file::Model>> {
     use file::{Column, Entity};
     let there = scope.rows::<Entity>().filter(Column::PlaceId.eq(uuid::Uuid::from(version)));
     there.filter(Column::Place.eq(FilePlace::ApprovalVersion)).asc(Column::Position).all().await

@@ -2,14 +2,15 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::{Value, json};
 
+use super::comment::files_of;
 use super::history::{self, Event};
 use super::send::shown;
 use super::settle::settle;
 use super::tell::{announce, tell};
 use super::{current_version, held_open, people, step_of};
 use crate::access::{Approver, ClientScope};
-use crate::entity::words::{ActivityKind, ApprovalEventKind, ApprovalStatus, FilePlace, Verdict};
-use crate::entity::{approval, approval_decision, approval_step, approval_version, file};
+use crate::entity::words::{ActivityKind, ApprovalEventKind, ApprovalStatus, Verdict};
+use crate::entity::{approval, approval_decision, approval_step, approval_version};
 use crate::error::{Error, Result};
 use crate::features::approvals::rules;
 use crate::features::audit::{self, Entry};
@@ -121,13 +122,6 @@ async fn closed(
     Ok(Error::conflict("step_closed", message))
 }
 
-/// The files of a version, in their order.
-async fn files_of(scope: &ClientScope, version: ApprovalVersionId) -> Result<Vec<file::Model>> {
-    use file::{Column, Entity};
-    let there = scope.find::<Entity>().filter(Column::PlaceId.eq(uuid::Uuid::from(version)));
-    there.filter(Column::Place.eq(FilePlace::ApprovalVersion)).asc(Column::Position).all().await
-}
-
 /// What a decision brings about: the history, where the step and the approval stand, and who is told.
 pub async fn said(
     scope: &ClientScope,
@@ -137,13 +131,17 @@ pub async fn said(
     verdict: Verdict,
     detail: Value,
 ) -> Result<()> {
-    let (kind, activity, action) = match verdict {
-        Verdict::Approved => (ApprovalEventKind::Approved, ActivityKind::ApprovalApproved, "approval.approved"),
-        Verdict::ChangesRequested => {
-            (ApprovalEventKind::ChangesRequested, ActivityKind::ApprovalChangesRequested, "approval.changes_requested")
+    let (kind, activity, entry) = match verdict {
+        Verdict::Approved => {
+            (ApprovalEventKind::Approved, ActivityKind::ApprovalApproved, Entry::new("approval.approved"))
         }
+        Verdict::ChangesRequested => (
+            ApprovalEventKind::ChangesRequested,
+            ActivityKind::ApprovalChangesRequested,
+            Entry::new("approval.changes_requested"),
+        ),
         Verdict::Withdrawn => {
-            (ApprovalEventKind::Withdrawn, ActivityKind::ApprovalWithdrawn, "approval.decision_withdrawn")
+            (ApprovalEventKind::Withdrawn, ActivityKind::ApprovalWithdrawn, Entry::new("approval.decision_withdrawn"))
         }
     };
     let about = |kind, detail| Event::new(kind, detail).step(step.id).version(version.id);
@@ -163,7 +161,7 @@ pub async fn said(
     }
     announce(scope, approval);
     let about = json!({ "step": step.title, "version": version.number, "text_sha256": version.body_sha256 });
-    let entry = Entry::new(action).target("approval", approval.id, approval.title.clone());
+    let entry = entry.target("approval", approval.id, approval.title.clone());
     audit::record(scope, entry.workspace(approval.workspace_id).detail(about)).await
 }
 

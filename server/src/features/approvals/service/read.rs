@@ -1,7 +1,7 @@
 use sea_orm::sea_query::{CaseStatement, Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::{ClientScope, ClientSide, Counted, Page, Paging, ScopedSelect, Sort};
+use crate::access::{ClientScope, ClientSide, Page, Paging, ScopedSelect, Sort};
 use crate::entity::words::{ApprovalStatus, WaitsOn};
 use crate::entity::{approval, project};
 use crate::error::Result;
@@ -88,11 +88,6 @@ pub async fn counts(scope: &ClientScope) -> Result<[i64; 3]> {
     let open = current(scope).filter(Column::WaitsOn.ne(WaitsOn::Nobody)).counted();
     let approved = current(scope).filter(Column::Status.eq(ApprovalStatus::Approved)).counted();
     scope.tally([open, approved, current(scope).counted()]).await
-}
-
-/// How many approvals wait for the client, as a part of a statement.
-pub fn waiting_count(scope: &ClientScope) -> Counted {
-    current(scope).filter(approval::Column::WaitsOn.eq(WaitsOn::Client)).counted()
 }
 
 /// The approvals that wait for the client, the longest wait first.
