@@ -18,9 +18,9 @@ use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, brand, dashboard, domains, health, invitations, live, mirror, notifications,
-    projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome,
-    workspaces,
+    account, agencies, api_tokens, approvals, audit, brand, dashboard, domains, health, invitations, live, mirror,
+    notifications, projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home,
+    staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};

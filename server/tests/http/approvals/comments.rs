@@ -38,7 +38,7 @@ both! {
         carla.post(&format!("{}/comments/{id}/reopen", page(&approval)), &[]).await.expect(303);
         assert!(mia.all(&path, 50).await[0].get("resolved_at").is_none());
         let events = history(&mia, &approval).await;
-        assert_eq!(kinds(&events)[2..], ["commented", "commented", "resolved", "unresolved"]);
+        assert_eq!(kinds(&events)[2..], ["commented", "commented", "opened", "resolved", "unresolved"]);
         // It stays with its version.
         let now = next(&mia, &approval, 0, "Another text").await;
         assert!(!carla.get(&page(&now)).await.body.contains("roast slowly</q>"));
@@ -77,10 +77,7 @@ both! {
         let mia = app.as_staff("mia").await;
         let approval = sent(&mia, simple(&app, "Story")).await;
         let version = current(&approval, 0);
-        let victor = app.cast.people["victor"];
-        let allow = async |column: &str, allowed: bool| {
-            app.store.sql(&format!("UPDATE membership SET {column} = {allowed} WHERE client_user_id = '{victor}'")).await
-        };
+        let allow = async |column: &str, allowed: bool| super::allow(&app, "victor", column, allowed).await;
         let browser = app.as_client("victor").await;
         say(&browser, &approval, &version, &[]).await.expect(404);
         allow("can_comment", true).await;

@@ -92,3 +92,10 @@ pub async fn history(staff: &Staff, approval: &Value) -> Vec<Value> {
 pub fn kinds(events: &[Value]) -> Vec<&str> {
     events.iter().map(|event| text(event, "kind")).collect()
 }
+
+/// Sets what a person may do, wherever they are a member.
+pub async fn allow(app: &TestApp, person: &str, column: &str, allowed: bool) {
+    let person = crate::support::email(person);
+    let them = format!("client_user_id IN (SELECT id FROM client_user WHERE email = '{person}')");
+    assert_eq!(app.store.sql(&format!("UPDATE membership SET {column} = {allowed} WHERE {them}")).await, 1);
+}

@@ -5,8 +5,7 @@ use crate::support::{Browser, TestApp};
 
 /// Lets victor decide, too.
 async fn with_victor(app: &TestApp) -> Browser {
-    let victor = app.cast.people["victor"];
-    app.store.sql(&format!("UPDATE membership SET can_approve_work = true WHERE client_user_id = '{victor}'")).await;
+    super::allow(app, "victor", "can_approve_work", true).await;
     app.as_client("victor").await
 }
 

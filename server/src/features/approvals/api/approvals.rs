@@ -100,6 +100,7 @@ impl ApprovalApi {
         &self,
         Staff(scope): Staff,
         status: Query<Option<ApprovalStatus>>,
+        /// Only this workspace's, also one in the archive.
         workspace_id: Query<Option<Uuid>>,
         project_id: Query<Option<Uuid>>,
         waits_on: Query<Option<WaitsOn>>,

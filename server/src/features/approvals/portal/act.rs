@@ -53,8 +53,12 @@ pub async fn decide(
 
 /// Why a decision was not taken, as the person reads it.
 async fn told(scope: &ClientScope, form: &Form, code: &str, message: String) -> Result<String> {
-    if code != "newer_version" {
-        return Ok(sentence(&message));
+    match code {
+        "newer_version" => {}
+        "idempotency_key_reused" => {
+            return Ok("This page was sent before. Look at what counts now, and decide again.".into());
+        }
+        _ => return Ok(sentence(&message)),
     }
     let current = service::current(scope, id::<ApprovalStepId>(form.get("step"))?).await?;
     let at = current.created_at.with_timezone(&scope.viewer().zone());

@@ -1,5 +1,5 @@
 use sea_orm::sea_query::{CaseStatement, Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, DerivePartialModel};
+use sea_orm::{ColumnTrait, Condition, DerivePartialModel};
 
 use super::read::ProjectName;
 use crate::access::{AgencyScope, AgencySide, Key, Page, Paging, ScopedSelect, Sort};
@@ -64,8 +64,10 @@ fn named(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, approval::Entity> 
 pub async fn staff_list(scope: &AgencyScope, filter: &StaffFilter, paging: &Paging) -> Result<Page<StaffListed>> {
     use approval::Column;
     let archived = if filter.archived { Column::ArchivedAt.is_not_null() } else { Column::ArchivedAt.is_null() };
+    // What a client in the archive has is asked for by naming the client.
+    let everywhere = filter.workspace.is_none().then(|| workspace::Column::ArchivedAt.is_null());
     let wanted = named(scope)
-        .filter(archived)
+        .filter(Condition::all().add(archived).add_option(everywhere))
         .filter_if(filter.status, |status| Column::Status.eq(status))
         .filter_if(filter.workspace, |id| Column::WorkspaceId.eq(id))
         .filter_if(filter.project, |id| Column::ProjectId.eq(id))
