@@ -18,8 +18,8 @@ use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, audit, brand, certificates, dashboard, domains, health, invitations, live, mirror,
-    notifications, projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home,
+    account, agencies, api_tokens, approvals, audit, brand, certificates, dashboard, domains, health, invitations,
+    live, mirror, notifications, projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home,
     staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
@@ -168,6 +168,7 @@ pub fn pages() -> Pages {
         .with(sign_in::pages)
         .with(dashboard::pages)
         .with(projects::pages)
+        .with(approvals::pages)
         .with(requests::pages)
         .with(notifications::pages)
         .with(account::pages)
@@ -205,6 +206,9 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::RequestApi,
         requests::ThreadApi,
         requests::NoteApi,
+        approvals::ApprovalApi,
+        approvals::ApprovalStepApi,
+        approvals::ApprovalCommentApi,
     );
     let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
     let all = (people, work, told);

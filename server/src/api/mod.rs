@@ -11,6 +11,7 @@ pub mod problem;
 mod refs;
 mod staff;
 mod text;
+mod words;
 
 use poem_openapi::Tags;
 
@@ -23,6 +24,8 @@ pub use problem::{Outcome, Problem, Refusal};
 pub use refs::{Author, AuthorKind, PersonRef, Ref};
 pub use staff::{Admin, OWN, Staff, admitted};
 pub use text::Text;
+pub use words::WaitsOn;
+pub(crate) use words::both_ways;
 
 /// What the operations are about.
 #[derive(Tags)]
@@ -45,6 +48,8 @@ pub enum Tag {
     Projects,
     /// Job requests and support tickets, with their threads and internal notes.
     Requests,
+    /// Work that clients decide on, in steps and versions.
+    Approvals,
     /// What the caller was told.
     Notifications,
     /// Who did what.

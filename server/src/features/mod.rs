@@ -4,6 +4,7 @@ pub mod account;
 pub mod activity;
 pub mod agencies;
 pub mod api_tokens;
+pub mod approvals;
 pub mod audit;
 pub mod brand;
 pub mod certificates;

@@ -26,6 +26,8 @@ pub struct AssetUrls {
     pub css: String,
     /// The htmx script.
     pub htmx: String,
+    /// The script for places on work.
+    pub review: String,
     /// Our own script.
     pub app: String,
     /// The text face, fetched early.
@@ -198,6 +200,7 @@ fn head(assets: &AssetUrls, brand: &Brand<'_>, title: &str) -> Markup {
             (mark::icons(brand))
             script src=(assets.htmx) defer {}
             script src=(assets.app) defer {}
+            script src=(assets.review) defer {}
         }
     }
 }

@@ -31,7 +31,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 const ONE_CLICK: &str = "/portal/unsubscribe/";
 
 /// What a page may load: our own, and nothing that stands in the markup.
-pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What the front needs to know of the install.

@@ -5,7 +5,7 @@ use poem::{IntoResponse, Response, handler};
 use super::{service, views};
 use crate::access::{ClientScope, Commenter, Paging, Permission};
 use crate::error::{Error, FieldErrors, Result};
-use crate::features::notifications;
+use crate::features::{approvals, notifications};
 use crate::ids::ProjectId;
 use crate::web::components::Crumb;
 use crate::web::{Audience, Form, Layout, Pages, Query, places};
@@ -69,6 +69,7 @@ async fn page(
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
     let project = service::find(scope, id).await?;
     let plan = service::plan(scope, id).await?;
+    let sent = approvals::of_project(scope, id).await?;
     let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?).await?;
     let thread = views::Thread {
         project: id,
@@ -81,7 +82,13 @@ async fn page(
         token: &layout.token,
         once: &layout.once,
     };
-    let content = views::show(&views::Shown { project: &project, plan: &plan, thread });
+    let content = views::show(&views::Shown {
+        project: &project,
+        plan: &plan,
+        approvals: &sent,
+        decides: scope.seat().allows(Permission::ApproveWork),
+        thread,
+    });
     let trail = vec![Crumb { label: views::TITLE, href: places::PROJECTS }];
     match typed {
         Some(_) => layout.invalid(&project.name, trail, content).await,

@@ -3,7 +3,7 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::Desk;
 use super::side::{Body, Reader, Side};
-use super::sort::Line;
+use super::sort::{Line, Topic};
 use crate::access::AgencyScope;
 use crate::entity::client_notification::{Column, Entity, Model};
 use crate::entity::words::{ActorKind, ClientGroup, ClientNews};
@@ -40,7 +40,7 @@ impl Clients {
     /// Whether the page that a notification leads to is still theirs.
     fn may_open(&self, row: &Model) -> bool {
         self.seats.iter().any(|seat| {
-            let of_work = row.request_id.is_some() || row.project_id.is_some();
+            let of_work = row.request_id.is_some() || row.project_id.is_some() || row.approval_id.is_some();
             let requests = row.request_id.is_none() || seat.can_submit_requests;
             seat.workspace_id == row.workspace_id && requests && (!of_work || seat.workspace.work_on)
         })
@@ -95,6 +95,7 @@ impl Side for Clients {
             workspace: Some(row.workspace_id),
             request: row.request_id,
             project: row.project_id,
+            approval: row.approval_id,
             created_at: row.created_at,
             mail_at: row.mail_at?,
         })
@@ -115,10 +116,11 @@ impl Side for Clients {
         lines: &[Line<ClientGroup>],
         last: &Line<ClientGroup>,
     ) -> Result<Body> {
-        let button = match (last.request, last.project) {
-            (Some(request), _) => ("Open the request", places::request(request)),
-            (None, Some(project)) => ("Open the project", places::project(project)),
-            (None, None) => ("Open the portal", places::NOTIFICATIONS.to_owned()),
+        let button = match last.topic() {
+            Topic::Approval(approval) => ("Open the approval", places::approval(approval)),
+            Topic::Request(request) => ("Open the request", places::request(request)),
+            Topic::Project(project) => ("Open the project", places::project(project)),
+            Topic::Itself(_) => ("Open the portal", places::NOTIFICATIONS.to_owned()),
         };
         let reply_to = reply_address(scope, desk, reader.id, last).await?;
         let paragraphs = match (&reply_to, last.request) {

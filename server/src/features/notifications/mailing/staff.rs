@@ -59,6 +59,7 @@ impl Side for Staff {
             workspace: row.workspace_id,
             request: row.request_id,
             project: row.project_id,
+            approval: row.approval_id,
             created_at: row.created_at,
             mail_at: row.mail_at?,
         })

@@ -38,6 +38,7 @@ fn announce(scope: &impl Author, project: &project::Model) {
         workspace: Some(project.workspace_id),
         request: None,
         project: Some(project.id),
+        approval: None,
         actor: Some(scope.actor().id()),
     }));
 }
@@ -49,8 +50,10 @@ async fn record(scope: &impl Author, project: &project::Model, kind: ActivityKin
         workspace: project.workspace_id,
         project: Some(project.id),
         request: None,
+        approval: None,
         title: name.to_owned(),
         about: None,
+        people: Vec::new(),
     };
     activity::record(scope, happening).await
 }

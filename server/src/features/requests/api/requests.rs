@@ -3,9 +3,9 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
-use super::wire::{Priority, Request, RequestKind, RequestStatus, WaitsOn};
+use super::wire::{Priority, Request, RequestKind, RequestStatus};
 use crate::access::AgencyScope;
-use crate::api::{Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
+use crate::api::{Listing, Outcome, Staff, Tag, Tagged, Text, WaitsOn, expect_version, paging, tag};
 use crate::entity::words;
 use crate::error::{Error, Result};
 use crate::features::requests::categories;

@@ -97,6 +97,7 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest) -> Result<Request
                 workspace: Some(workspace),
                 request: Some(id),
                 project: new.project,
+                approval: None,
                 actor: Some(person.into()),
             }));
             let happening = Happening {
@@ -104,8 +105,10 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest) -> Result<Request
                 workspace,
                 project: new.project,
                 request: Some(id),
+                approval: None,
                 title: subject.clone(),
                 about: None,
+                people: Vec::new(),
             };
             activity::record(&scope, happening).await?;
             Ok(id)

@@ -164,6 +164,7 @@ pub(super) fn tell(scope: &AgencyScope) {
         workspace: None,
         request: None,
         project: None,
+        approval: None,
         actor: scope.actor().staff().map(Into::into),
     }));
 }

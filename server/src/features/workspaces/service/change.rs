@@ -114,6 +114,7 @@ pub(super) fn tell_staff(scope: &AgencyScope, workspace: Option<WorkspaceId>) {
         workspace,
         request: None,
         project: None,
+        approval: None,
         actor: scope.actor().staff().map(Into::into),
     }));
 }
