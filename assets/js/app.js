@@ -37,7 +37,8 @@
   };
   addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    // A form whose answer is saved leaves the page as it is.
+    if (form.method !== "post" || "download" in form.dataset) return;
     if ("sending" in form.dataset) {
       event.preventDefault();
       event.stopImmediatePropagation();

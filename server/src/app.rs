@@ -1,6 +1,7 @@
 //! Puts features, frames and adapters together. `main` and the tests both use it, so that what is tested is
 //! what runs.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,14 +17,16 @@ use crate::api::document::Published;
 use crate::api::{self, Limits};
 use crate::config::{Config, Demand};
 use crate::dns::Dns;
+use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, brand, certificates, dashboard, domains, health, invitations,
-    live, mirror, notifications, projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home,
-    staff_sign_in, welcome, workspaces,
+    account, agencies, api_tokens, approvals, audit, brand, certificates, dashboard, domains, files, health,
+    invitations, live, mirror, notifications, projects, replies, requests, second_factor, sign_in, staff,
+    staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
+use crate::storage::Storage;
 use crate::tls::{CHALLENGES, Issuer, Plain};
 use crate::web::errors::Branded;
 use crate::web::front::Front;
@@ -44,6 +47,8 @@ pub struct App {
     issuer: Option<Arc<Issuer>>,
     /// The port at which TLS is spoken, where it is.
     tls: Option<u16>,
+    storage: Storage,
+    drawer: Drawer,
 }
 
 impl App {
@@ -70,9 +75,26 @@ impl App {
             letters: Arc::new(config.letters()?),
             issuer: config.issuer()?.map(Arc::new),
             tls: config.tls_bind.map(|bind| bind.port()),
+            storage: config.storage()?,
+            drawer: Drawer::asking(std::env::current_exe().map_err(Error::internal)?),
             database,
             mailer,
         })
+    }
+
+    /// Where files are kept.
+    pub fn storage(&self) -> &Storage {
+        &self.storage
+    }
+
+    /// The same node with its files elsewhere.
+    pub fn storing(self, storage: Storage) -> Self {
+        Self { storage, ..self }
+    }
+
+    /// The same node, which has pictures drawn by this program.
+    pub fn drawing_with(self, program: PathBuf) -> Self {
+        Self { drawer: Drawer::asking(program), ..self }
     }
 
     /// What jobs may use.
@@ -85,6 +107,8 @@ impl App {
             last_try: false,
             dns: self.dns.clone(),
             issuer: self.issuer.clone(),
+            storage: self.storage.clone(),
+            drawer: self.drawer.clone(),
         }
     }
 
@@ -124,7 +148,7 @@ impl App {
         let operations = Route::new()
             .at("/openapi.json", get(api::document::serve))
             .at("/events", get(live::staff_events))
-            .nest("/", operations().with(Compression::new()))
+            .nest("/", operations().with(Compression::new()).around(files::plain))
             .around(move |next, request| {
                 let limits = limits.clone();
                 async move { Ok(api::edge(&limits, &*next, request).await) }
@@ -149,6 +173,7 @@ impl App {
             .data(self.letters.clone())
             .data(self.tokens.clone())
             .data(self.dns.clone())
+            .data(self.storage.clone())
             .data(self.stop.clone())
             .data(document)
             .data(mirror)
@@ -170,6 +195,7 @@ pub fn pages() -> Pages {
         .with(projects::pages)
         .with(approvals::pages)
         .with(requests::pages)
+        .with(files::pages)
         .with(notifications::pages)
         .with(account::pages)
         .with(live::pages)
@@ -209,6 +235,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         approvals::ApprovalApi,
         approvals::ApprovalStepApi,
         approvals::ApprovalCommentApi,
+        files::UploadApi,
+        files::FileApi,
     );
     let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
     let all = (people, work, told);

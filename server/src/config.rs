@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::host::{Host, Origin};
 use crate::mail::Letters;
 use crate::secrets::MasterKey;
+use crate::storage::{Keys, Storage};
 use crate::tls::Issuer;
 
 /// The configuration of an install.
@@ -28,6 +29,17 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Where files are kept that are nowhere else.
     pub data_dir: PathBuf,
+    /// Where files are kept: `file://folder` or `s3://bucket?endpoint=…&region=…`; the folder `files` in the data
+    /// folder unless said otherwise.
+    pub storage_url: Option<String>,
+    /// The id of the key that opens the bucket; without it the environment's `AWS_…` are asked.
+    pub storage_key: Option<String>,
+    /// The secret of that key.
+    pub storage_secret: Option<String>,
+    /// The largest file taken, in bytes.
+    pub upload_limit: u64,
+    /// How many bytes all files of one agency may have; any number unless said otherwise.
+    pub agency_storage: Option<u64>,
     /// The master key: 32 bytes in base64url. Without it a key file is made in the data folder.
     pub secret_key: Option<String>,
     /// The mail server; without it mails are written as files into the data folder.
@@ -129,6 +141,11 @@ impl Default for Config {
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             base_url: None,
             data_dir: PathBuf::from("data"),
+            storage_url: None,
+            storage_key: None,
+            storage_secret: None,
+            upload_limit: 1024 * 1024 * 1024,
+            agency_storage: None,
             secret_key: None,
             smtp_url: None,
             mail_from: "portal@localhost.localdomain".into(),
@@ -195,6 +212,20 @@ impl Config {
             make_private(Path::new(file.split('?').next().unwrap_or(file)))?;
         }
         Ok(url)
+    }
+
+    /// Where files are kept.
+    ///
+    /// # Errors
+    /// When the address is none, or its folder cannot be made.
+    pub fn storage(&self) -> Result<Storage> {
+        let keys = match (&self.storage_key, &self.storage_secret) {
+            (Some(id), Some(secret)) => Some(Keys { id: id.clone(), secret: secret.clone() }),
+            _ => None,
+        };
+        let folder = || format!("file://{}", self.data_dir.join("files").display());
+        let storage = Storage::open(&self.storage_url.clone().unwrap_or_else(folder), keys)?;
+        Ok(storage.limited(self.upload_limit, self.agency_storage))
     }
 
     /// Where browsers reach the install.

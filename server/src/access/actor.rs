@@ -75,6 +75,11 @@ pub trait Author: Send + Sync {
     where
         A: ActiveModelTrait + Send,
         A::Entity: Appendable;
+    /// How many bytes of files the agency stores.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn stored_bytes(&self) -> impl Future<Output = Result<i64>> + Send;
     /// Adds to the agency's audit trail, as the last thing of a transaction.
     ///
     /// # Errors

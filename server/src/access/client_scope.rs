@@ -190,8 +190,21 @@ impl ClientScope {
     /// # Errors
     /// A conflict when the key was used for something else.
     pub async fn claim_once(&self, operation: &'static str, result: impl Into<Uuid>) -> Result<Option<Uuid>> {
-        let actor = self.actor.id();
-        once::claim(&self.link, self.agency_id(), actor, self.once.as_ref(), operation, result.into()).await
+        self.claim_once_for(operation, result, "").await
+    }
+
+    /// The same for a change to which belongs more than the request's fields say: its files.
+    ///
+    /// # Errors
+    /// As for `claim_once`.
+    pub async fn claim_once_for(
+        &self,
+        operation: &'static str,
+        result: impl Into<Uuid>,
+        more: &str,
+    ) -> Result<Option<Uuid>> {
+        let key = self.once.as_ref().map(|key| key.telling(more));
+        once::claim(&self.link, self.agency_id(), self.actor.id(), key.as_ref(), operation, result.into()).await
     }
 
     /// The condition for requests of this workspace whose words match; `None` when there are no words.

@@ -213,6 +213,10 @@ macro_rules! author {
                 $crate::access::scope::append(&$self.link, $agency, row).await
             }
 
+            async fn stored_bytes(&$self) -> $crate::error::Result<i64> {
+                $crate::access::scope::stored_bytes(&$self.link, $agency).await
+            }
+
             async fn audit(&$self, deed: $crate::access::Deed) -> $crate::error::Result<()> {
                 $crate::access::chain::add(&$self.link, $agency, &$self.actor, deed).await
             }

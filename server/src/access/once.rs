@@ -6,12 +6,25 @@ use super::link::Link;
 use crate::entity::once_key;
 use crate::error::{Error, Result};
 use crate::ids::AgencyId;
+use crate::secrets;
 
 /// A caller's key for a change that must happen once, with a fingerprint of what was asked.
 #[derive(Clone, Debug)]
 pub struct OnceKey {
     pub key: String,
     pub fingerprint: String,
+}
+
+impl OnceKey {
+    /// The same key for something of which the fingerprint does not tell all: files, which are not read before
+    /// somebody is known to send them.
+    pub(in crate::access) fn telling(&self, more: &str) -> Self {
+        let fingerprint = match more {
+            "" => self.fingerprint.clone(),
+            more => secrets::hash(&format!("{}\n{more}", self.fingerprint)),
+        };
+        Self { key: self.key.clone(), fingerprint }
+    }
 }
 
 /// Claims `key` for `operation` inside the verb's own transaction. `None`: go on, and your result is

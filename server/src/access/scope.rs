@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::ops::Deref;
 
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
     QueryOrder, QuerySelect,
@@ -214,7 +214,21 @@ impl AgencyScope {
     /// # Errors
     /// A conflict when the key was used for something else.
     pub async fn claim_once(&self, operation: &'static str, result: impl Into<Uuid>) -> Result<Option<Uuid>> {
-        once::claim(&self.link, self.agency, self.actor.id(), self.once.as_ref(), operation, result.into()).await
+        self.claim_once_for(operation, result, "").await
+    }
+
+    /// The same for a change to which belongs more than the request's fields say: its files.
+    ///
+    /// # Errors
+    /// As for `claim_once`.
+    pub async fn claim_once_for(
+        &self,
+        operation: &'static str,
+        result: impl Into<Uuid>,
+        more: &str,
+    ) -> Result<Option<Uuid>> {
+        let key = self.once.as_ref().map(|key| key.telling(more));
+        once::claim(&self.link, self.agency, self.actor.id(), key.as_ref(), operation, result.into()).await
     }
 
     /// Ends all sessions of a client user of the agency, and sign-ins that wait for a code.
@@ -312,11 +326,20 @@ where
 pub(in crate::access) async fn next_number(link: &Link, agency: AgencyId, series: &'static str) -> Result<i64> {
     use crate::entity::counter::{ActiveModel, Column, Entity};
     use sea_orm::ActiveValue::Set;
-    use sea_orm::sea_query::{Expr, ExprTrait};
     let row = ActiveModel { agency_id: Set(agency), name: Set(series.to_owned()), value: Set(1) };
     let conflict = OnConflict::columns([Column::AgencyId, Column::Name])
         .value(Column::Value, Expr::col((Entity, Column::Value)).add(1))
         .to_owned();
     let counted = Entity::insert(row).on_conflict(conflict).exec_with_returning(&link.writer()).await?;
     Ok(counted.value)
+}
+
+/// How many bytes of files an agency stores.
+pub(in crate::access) async fn stored_bytes(link: &Link, agency: AgencyId) -> Result<i64> {
+    use crate::entity::upload::{Column, Entity};
+    use sea_orm::QuerySelect;
+    let sum = Expr::col(Column::Size).sum().cast_as("bigint");
+    let stored = Entity::find().filter(Column::AgencyId.eq(agency)).select_only().column_as(sum, "stored");
+    let stored: Option<Option<i64>> = stored.into_tuple().one(&link.reader()).await?;
+    Ok(stored.flatten().unwrap_or_default())
 }

@@ -50,6 +50,8 @@ pub enum Tag {
     Requests,
     /// Work that clients decide on, in steps and versions.
     Approvals,
+    /// Files: uploaded, delivered to clients, sent by them.
+    Files,
     /// What the caller was told.
     Notifications,
     /// Who did what.

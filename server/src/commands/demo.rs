@@ -43,8 +43,9 @@ impl Demo {
         log::start(&config);
         if self.fresh && config.database_url.is_none() {
             for name in ["portico.db", "portico.db-wal", "portico.db-shm"] {
-                remove(&config.data_dir.join(name))?;
+                gone(std::fs::remove_file(config.data_dir.join(name)))?;
             }
+            gone(std::fs::remove_dir_all(config.data_dir.join("files")))?;
         }
         let url = config.prepared_database_url()?;
         println!("Preparing the demo in {} …", config.data_dir.display());
@@ -55,8 +56,9 @@ impl Demo {
     }
 }
 
-fn remove(path: &std::path::Path) -> Result<()> {
-    match std::fs::remove_file(path) {
+/// What was not there is gone, too.
+fn gone(removed: std::io::Result<()>) -> Result<()> {
+    match removed {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::internal(error)),
         _ => Ok(()),
     }

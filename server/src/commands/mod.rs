@@ -3,6 +3,7 @@
 mod agency;
 mod demo;
 pub mod doctor;
+mod draw;
 mod log;
 mod serve;
 mod staff;
@@ -43,6 +44,9 @@ enum Command {
     /// Examines an install.
     #[command(subcommand)]
     Doctor(doctor::Doctor),
+    /// Draws the small picture of a file, for the server that calls.
+    #[command(hide = true)]
+    Draw(draw::Draw),
     /// Prints the staff API's OpenAPI document.
     Openapi,
 }
@@ -59,6 +63,7 @@ pub async fn run() -> Result<()> {
             println!("{}", serde_json::to_string_pretty(&document).map_err(crate::error::Error::internal)?);
             Ok(())
         }
+        Command::Draw(draw) => draw.run(),
         Command::Demo(demo) => demo.run(Config::load(&arguments.config)?).await,
         Command::Serve => {
             let config = Config::load(&arguments.config)?;

@@ -14,8 +14,10 @@ use serde::de::DeserializeOwned;
 
 use crate::access::SystemScope;
 use crate::dns::Dns;
+use crate::drawing::Drawer;
 use crate::error::Error;
 use crate::mail::{Letters, Mailer};
+use crate::storage::Storage;
 use crate::tls::Issuer;
 use crate::web::Site;
 
@@ -32,6 +34,8 @@ pub struct Context {
     pub letters: Arc<Letters>,
     /// Who gives certificates, where the server speaks TLS itself.
     pub issuer: Option<Arc<Issuer>>,
+    pub storage: Storage,
+    pub drawer: Drawer,
     /// Whether there is no other try after this one.
     pub last_try: bool,
 }

@@ -11,6 +11,7 @@ use crate::features::activity::Recorded;
 use crate::features::approvals::RemindApprovals;
 use crate::features::certificates::Certify;
 use crate::features::domains::{CheckDomain, CheckDomains};
+use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::notifications;
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
@@ -20,6 +21,7 @@ use crate::mail::Deliver;
 /// The jobs that come back by themselves.
 pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: Sweep::KIND, every: TimeDelta::hours(1) },
+    Scheduled { kind: SweepFiles::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
@@ -32,12 +34,14 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
         CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,
+        MakePreview::KIND => read::<MakePreview>(job)?.run(context).await,
         Recorded::KIND => read::<Recorded>(job)?.run(context).await,
         RemindApprovals::KIND => read::<RemindApprovals>(job)?.run(context).await,
         SendReset::KIND => read::<SendReset>(job)?.run(context).await,
         SendStaffReset::KIND => read::<SendStaffReset>(job)?.run(context).await,
         SendEmailChange::KIND => read::<SendEmailChange>(job)?.run(context).await,
         Sweep::KIND => read::<Sweep>(job)?.run(context).await,
+        SweepFiles::KIND => read::<SweepFiles>(job)?.run(context).await,
         // A newer node may know it: leave it for later.
         other => Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),
     }
@@ -47,6 +51,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
 pub(super) fn most_attempts(kind: &str) -> i32 {
     match kind {
         Deliver::KIND => Deliver::MOST_ATTEMPTS,
+        MakePreview::KIND => MakePreview::MOST_ATTEMPTS,
         Recorded::KIND => Recorded::MOST_ATTEMPTS,
         SendReset::KIND => SendReset::MOST_ATTEMPTS,
         _ => Sweep::MOST_ATTEMPTS,

@@ -84,6 +84,11 @@ impl Assets {
             htmx: add("htmx.js", "text/javascript; charset=utf-8", bytes("htmx/htmx.min.js")?)?,
             review: add("review.js", "text/javascript; charset=utf-8", bytes("js/review.js")?)?,
             app: add("app.js", "text/javascript; charset=utf-8", bytes("js/app.js")?)?,
+            app: add(
+                "app.js",
+                "text/javascript; charset=utf-8",
+                [bytes("js/files.js")?, bytes("js/app.js")?].concat(),
+            )?,
             font: font_url,
             brand: String::new(),
         };

@@ -1,20 +1,24 @@
 //! Forms as they arrive: every field is text, none is missing, and all of it can be shown again.
 
-use std::collections::HashMap;
-
 use poem::{FromRequest, Request};
 
+use super::incoming::Files;
 use crate::access::RequestBody;
 use crate::error::Error;
 
 /// What a form said.
 #[derive(Clone, Debug, Default)]
-pub struct Form(HashMap<String, String>);
+pub struct Form(Vec<(String, String)>);
 
 impl Form {
     /// A field's text; empty where the form had none.
     pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
+        self.0.iter().rev().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// All that a field said, where a form has it several times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// A field's text without the blanks around it.
@@ -42,7 +46,8 @@ impl<'a> FromRequest<'a> for Form {
     async fn from_request(request: &'a Request, _: &mut poem::RequestBody) -> poem::Result<Self> {
         let kind = request.content_type().unwrap_or_default();
         let body = request.data::<RequestBody>().cloned().unwrap_or_default();
-        if !body.0.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        let known = kind.starts_with("application/x-www-form-urlencoded") || Files::of(request).is_some();
+        if !body.0.is_empty() && !known {
             return Err(Error::Malformed("a form is sent as application/x-www-form-urlencoded".into()).into());
         }
         Ok(Self::parse(&body.0))

@@ -1,5 +1,6 @@
 //! The first thing every request meets: one host, a bounded body, a request id, a time limit, the same-origin
-//! rule for everything that could change something, the security headers, and the one log line.
+//! rule for everything that could change something, the security headers, and the one log line. Files are let through
+//! unread: whoever may send one reads it.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 
 use super::errors::{self, About};
 use super::htmx;
+use super::incoming::{self, Files};
 use super::site::Site;
 use crate::access::{Database, Facts, RequestBody};
 use crate::error::Error;
@@ -26,13 +28,19 @@ const IMAGE_LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
+/// How long it may take where files are sent; a sender who is silent is given up much earlier.
+const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(6 * 60 * 60);
+
+/// Where the staff API takes files.
+const UPLOADS: &str = "/api/v1/uploads";
+
 /// Mail providers end mails here on their reader's behalf (RFC 8058): from no page of ours, and without a cookie.
 /// What stands behind the slash is all the proof there is.
 const ONE_CLICK: &str = "/portal/unsubscribe/";
 
 /// What a page may load: our own, and nothing that stands in the markup.
-pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+    media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What the front needs to know of the install.
 #[derive(Clone)]
@@ -71,7 +79,8 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
         let over_tls = self.front.over_tls(&request);
         let host = facts.as_ref().map(|facts| facts.host.clone()).ok();
         let about = host.map(|host| About::at(&request, host, id.clone(), Some(self.front.database.clone())));
-        let answered = tokio::time::timeout(TIME_LIMIT, request_id::within(id.clone(), self.answer(request, facts)));
+        let limit = if brings_files(&request) { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
+        let answered = tokio::time::timeout(limit, request_id::within(id.clone(), self.answer(request, facts)));
         let late = || Error::Unavailable(anyhow::anyhow!("time limit")).into();
         let mut response = match answered.await.unwrap_or_else(|_| Err(late())) {
             Ok(response) => response,
@@ -100,6 +109,20 @@ impl<E: Endpoint> FrontEndpoint<E> {
         let api = facts.path.starts_with("/api/");
         if !request.method().is_safe() && !api && !facts.path.starts_with(ONE_CLICK) {
             same_origin(request, &facts)?;
+        }
+        if brings_files(request) {
+            let coming = incoming::patient(request.take_body());
+            if let Some(boundary) = incoming::boundary(request).filter(|_| !api) {
+                let head = Files::begin(coming, boundary, BODY_LIMIT);
+                let late = |_| Error::Unavailable(anyhow::anyhow!("time limit"));
+                let (form, files) = tokio::time::timeout(TIME_LIMIT, head).await.map_err(late)??;
+                request.set_data(form);
+                request.set_data(files);
+            } else {
+                request.set_body(Body::from_bytes_stream(coming));
+            }
+            request.set_data(facts);
+            return Ok(());
         }
         let limit = body_limit(&facts.path);
         let bytes = request.take_body().into_bytes_limit(limit).await.map_err(|error| match error {
@@ -196,6 +219,13 @@ fn same_origin(request: &Request, facts: &Facts) -> Result<(), Error> {
         (None, None) => false,
     };
     if allowed { Ok(()) } else { Err(foreign) }
+}
+
+/// Whether files may come with this, which are not read here. Whoever is not let in is answered before any is.
+fn brings_files(request: &Request) -> bool {
+    let path = request.uri().path();
+    let form = || !path.starts_with("/api/") && incoming::boundary(request).is_some();
+    request.method() == Method::POST && (path == UPLOADS || form())
 }
 
 fn body_limit(path: &str) -> usize {

@@ -180,6 +180,9 @@ impl Layout {
         if seat.allows(Permission::SubmitRequests) {
             work.push(entry("Requests", places::REQUESTS, Icon::Requests, unsigned(waiting), Some('r')));
         }
+        if seat.modules.work {
+            work.push(entry("Files", places::FILES, Icon::Files, 0, Some('f')));
+        }
         let mut groups =
             vec![Group { label: None, entries: vec![entry("Dashboard", places::HOME, Icon::Home, 0, Some('d'))] }];
         if !work.is_empty() {

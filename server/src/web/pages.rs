@@ -82,6 +82,17 @@ impl Pages {
         self
     }
 
+    /// An action that answers with something long, like [`Pages::stream`].
+    pub fn stream_post<E>(mut self, path: &'static str, audience: Audience, endpoint: E) -> Self
+    where
+        E: Endpoint + 'static,
+        E::Output: IntoResponse,
+    {
+        self.routes.insert(path, RouteMethod::new().post(Gate { audience, inner: endpoint }));
+        self.table.push(Page { method: Method::POST, path, audience });
+        self
+    }
+
     /// An action.
     pub fn post<E>(self, path: &'static str, audience: Audience, endpoint: E) -> Self
     where

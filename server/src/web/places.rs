@@ -7,6 +7,8 @@ pub const LOGIN: &str = "/portal/login";
 pub const PROJECTS: &str = "/portal/projects";
 pub const APPROVALS: &str = "/portal/approvals";
 pub const REQUESTS: &str = "/portal/requests";
+pub const FILES: &str = "/portal/files";
+pub const FILES_ZIP: &str = "/portal/files/zip";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";
@@ -37,6 +39,11 @@ pub fn file_content(id: FileId) -> String {
 /// A small picture of a file.
 pub fn file_preview(id: FileId) -> String {
     format!("/portal/files/{id}/preview")
+}
+
+/// A file's page.
+pub fn file(id: FileId) -> String {
+    format!("{FILES}/{id}")
 }
 
 /// A request's page.

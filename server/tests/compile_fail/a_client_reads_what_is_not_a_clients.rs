@@ -1,7 +1,9 @@
 //! S1.98: none of these is a table that a client's scope can be asked for.
 
 use portico::access::ClientScope;
-use portico::entity::{activity, client_credential, once_key, request_note, staff_credential, staff_notification};
+use portico::entity::{
+    activity, client_credential, note_file, once_key, request_note, staff_credential, staff_notification, upload,
+};
 
 fn notes(scope: &ClientScope) {
     let _ = scope.find::<request_note::Entity>(); //~ E0277
@@ -25,6 +27,14 @@ fn keys(scope: &ClientScope) {
 
 fn what_staff_were_told(scope: &ClientScope) {
     let _ = scope.find::<staff_notification::Entity>(); //~ E0277
+}
+
+fn what_was_uploaded(scope: &ClientScope) {
+    let _ = scope.find::<upload::Entity>(); //~ E0277
+}
+
+fn files_of_notes(scope: &ClientScope) {
+    let _ = scope.find::<note_file::Entity>(); //~ E0277
 }
 
 fn main() {}

@@ -11,7 +11,7 @@ fn reads(scope: &ClientScope) {
 }
 
 async fn writes(scope: &RequestSubmitter, id: RequestId) {
-    let _ = requests::post(scope, id, "as a client").await;
+    let _ = requests::post(scope, id, "as a client", &[]).await;
 }
 
 fn main() {}

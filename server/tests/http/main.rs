@@ -13,6 +13,7 @@ mod audit;
 mod brand;
 mod compile_fail;
 mod domains;
+mod files;
 mod live;
 mod migrations;
 mod mirror;

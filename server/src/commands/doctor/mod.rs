@@ -4,6 +4,7 @@
 mod audit;
 pub mod brand;
 mod crawl;
+mod files;
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ use crate::mail::Kept;
 pub enum Doctor {
     /// Proves that nobody has touched the audit trails.
     Audit(audit::Audit),
+    /// Tries the file storage: writes, reads and removes something.
+    Files,
     /// Looks at every page and mail of every agency: nobody but the agency may be named there, nothing may be
     /// broken, and everything must be legible.
     Brand,
@@ -33,6 +36,7 @@ impl Doctor {
         let database = Database::connect(&url, Clock::default(), &config.master_key()?).await?;
         match self {
             Self::Audit(audit) => audit.run(&database).await,
+            Self::Files => files::run(config).await,
             Self::Brand => {
                 let app = App::new(config, database, Arc::new(Kept::default()))?;
                 brand::run(&app).await

@@ -3,6 +3,7 @@
 
 mod approvals;
 mod dress;
+mod files;
 mod people;
 mod requests;
 mod stage;

@@ -1,3 +1,4 @@
+use super::files;
 use super::stage::Stage;
 use super::story::{self, Step, What};
 use crate::access::RequestSubmitter;
@@ -16,7 +17,8 @@ pub async fn send(stage: &mut Stage<'_>, workspace: &story::Workspace, request: 
         body: request.text.clone(),
         project: request.project.as_ref().and_then(|name| stage.projects.get(name)).copied(),
     };
-    let sent = requests::create(&scope, new).await?;
+    let enclosed = files::enclose(stage, &*scope, &request.files).await?;
+    let sent = requests::create(&scope, new, &enclosed).await?;
     stage.requests.insert(request.subject.clone(), sent);
     Ok(())
 }
@@ -32,19 +34,19 @@ pub async fn step(
     if !stage.is_staff(&step.by) {
         let scope = RequestSubmitter::new(stage.client(&step.by, id(stage, workspace)?).await?)?;
         if let What::Says(text) = &step.what {
-            requests::post(&scope, sent, text).await?;
+            requests::post(&scope, sent, text, &[]).await?;
         }
         return Ok(());
     }
     let scope = stage.staff(&step.by).await?;
     let change = match &step.what {
-        What::Says(text) => return requests::reply(&scope, sent, text).await.map(drop),
-        What::Notes(text) => return requests::note(&scope, sent, text).await.map(drop),
+        What::Says(text) => return requests::reply(&scope, sent, text, &[]).await.map(drop),
+        What::Notes(text) => return requests::note(&scope, sent, text, &[]).await.map(drop),
         What::Gives(to) => Change { assignee: Some(Some(stage.staff_id(to)?)), ..Change::default() },
         What::Presses(priority) => Change { priority: Some(*priority), ..Change::default() },
         What::Tags(tags) => Change { tags: Some(tags.clone()), ..Change::default() },
         What::Closes(text) => {
-            requests::reply(&scope, sent, text).await?;
+            requests::reply(&scope, sent, text, &[]).await?;
             Change { status: Some(RequestStatus::Closed), ..Change::default() }
         }
     };

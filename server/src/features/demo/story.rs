@@ -77,6 +77,25 @@ pub struct Workspace {
     pub requests: Vec<Request>,
     #[serde(default)]
     pub approvals: Vec<Approval>,
+    #[serde(default)]
+    pub files: Vec<Delivery>,
+}
+
+/// A file that staff deliver, so many hours ago.
+#[derive(Deserialize)]
+pub struct Delivery {
+    pub ago: f64,
+    pub by: String,
+    pub project: Option<String>,
+    #[serde(flatten)]
+    pub file: Enclosed,
+}
+
+/// One of the demo's own files, under the name that it is sent with.
+#[derive(Deserialize)]
+pub struct Enclosed {
+    pub asset: String,
+    pub name: String,
 }
 
 #[derive(Deserialize)]
@@ -125,6 +144,8 @@ pub struct Request {
     pub subject: String,
     pub text: String,
     pub project: Option<String>,
+    #[serde(default)]
+    pub files: Vec<Enclosed>,
     #[serde(default)]
     pub then: Vec<Step>,
 }

@@ -1,6 +1,6 @@
 use super::stage::Stage;
 use super::story::{self, Reviewed, Said, Step};
-use super::{approvals, requests, work};
+use super::{approvals, files, requests, work};
 use crate::error::{Error, Result};
 use crate::features::notifications;
 
@@ -17,6 +17,7 @@ enum Moment<'a> {
     Then(&'a story::Request, &'a Step),
     Submits(&'a story::Approval),
     Reviews(&'a story::Approval, &'a Reviewed),
+    Delivers(&'a story::Delivery),
     /// A member goes through what there was to know.
     Catches(&'a str),
 }
@@ -44,6 +45,7 @@ pub async fn tell(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
             add(approval.ago, Moment::Submits(approval));
             approval.then.iter().for_each(|then| add(then.ago, Moment::Reviews(approval, then)));
         }
+        workspace.files.iter().for_each(|delivery| add(delivery.ago, Moment::Delivers(delivery)));
         workspace.members.iter().for_each(|(email, _)| add(CAUGHT_UP, Moment::Catches(email)));
     }
     moments.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -65,6 +67,7 @@ async fn happens(stage: &mut Stage<'_>, workspace: &story::Workspace, moment: Mo
         Moment::Then(request, step) => requests::step(stage, workspace, request, step).await,
         Moment::Submits(approval) => approvals::send(stage, workspace, approval).await,
         Moment::Reviews(approval, then) => approvals::then(stage, workspace, approval, then).await,
+        Moment::Delivers(delivery) => files::deliver(stage, workspace, delivery).await,
         Moment::Catches(email) => {
             let id = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
             notifications::mark_read(&stage.client(email, id).await?, None).await.map(drop)

@@ -56,11 +56,11 @@ pub async fn comment(
 ) -> Result<()> {
     let id = started(stage, project)?;
     if stage.is_staff(&said.by) {
-        projects::staff_comment(&stage.staff(&said.by).await?, id, &said.text).await?;
+        projects::staff_comment(&stage.staff(&said.by).await?, id, &said.text, &[]).await?;
     } else {
         let workspace = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
         let commenter = Commenter::new(stage.client(&said.by, workspace).await?)?;
-        projects::comment(&commenter, id, &said.text).await?;
+        projects::comment(&commenter, id, &said.text, &[]).await?;
     }
     Ok(())
 }

@@ -1,7 +1,23 @@
 //! Files: bytes are uploaded and stored once, then delivered to a place — a message, a comment, a version, the gallery —
 //! where the workspace's clients see them. An upload that was delivered nowhere, or stands on an internal note, is no
-//! file, and no client reaches it.
+//! file, and no client reaches it. What a file is, its content says and never its sender; nothing of it runs in a browser.
 
+mod api;
+mod archive;
+mod download;
+mod media;
+mod name;
+mod portal;
+mod preview;
 mod service;
+mod views;
+mod words;
 
-pub use service::{Delivery, at, deliver};
+pub use api::{File, FileApi, Stored, UploadApi, plain};
+pub use portal::pages;
+pub use preview::MakePreview;
+pub use service::{
+    Delivery, NoteDelivery, Sent, SweepFiles, at, deliver, deliver_to_note, discard, fingerprint, keep, of_notes,
+    publish, send, staff_at, store, taken,
+};
+pub use views::{attached, field, problem};

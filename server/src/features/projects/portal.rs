@@ -1,14 +1,17 @@
+use maud::Markup;
 use poem::http::StatusCode;
-use poem::web::Path;
+use poem::web::{Data, Path};
 use poem::{IntoResponse, Response, handler};
 
 use super::{service, views};
 use crate::access::{ClientScope, Commenter, Paging, Permission};
+use crate::entity::upload;
 use crate::error::{Error, FieldErrors, Result};
-use crate::features::{approvals, notifications};
+use crate::features::{approvals, files, notifications};
 use crate::ids::ProjectId;
+use crate::storage::Storage;
 use crate::web::components::Crumb;
-use crate::web::{Audience, Form, Layout, Pages, Query, places};
+use crate::web::{Audience, Files, Form, Layout, Pages, Query, places};
 
 const COMMENTS: &str = "/portal/projects/:project_id/comments";
 
@@ -52,35 +55,37 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
 async fn show(
     scope: ClientScope,
     layout: Layout,
+    storage: Data<&Storage>,
     Path(project): Path<String>,
     Query(query): Query,
 ) -> poem::Result<Response> {
-    page(&scope, &layout, id(&project)?, query.get("cursor"), None).await
+    page(&scope, &layout, &storage, id(&project)?, query.get("cursor"), None).await
 }
 
 /// The page of a project; with a comment that was not taken, and why, as the answer to a refused form.
 async fn page(
     scope: &ClientScope,
     layout: &Layout,
+    storage: &Storage,
     id: ProjectId,
     cursor: &str,
-    typed: Option<(&str, &str)>,
+    refused: Option<&Refused<'_>>,
 ) -> poem::Result<Response> {
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
     let project = service::find(scope, id).await?;
     let plan = service::plan(scope, id).await?;
     let sent = approvals::of_project(scope, id).await?;
     let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?).await?;
+    let places: Vec<_> = said.items.iter().map(|row| row.id.into()).collect();
+    let may_comment = scope.seat().allows(Permission::Comment);
     let thread = views::Thread {
         project: id,
         page: &said,
+        files: &files::at(scope, &places).await?,
         earlier: cursor.is_some(),
         reader: scope.person(),
-        may_comment: scope.seat().allows(Permission::Comment),
-        typed,
+        composer: may_comment.then(|| composer(id, layout, storage, refused)),
         times: layout.times,
-        token: &layout.token,
-        once: &layout.once,
     };
     let content = views::show(&views::Shown {
         project: &project,
@@ -90,7 +95,7 @@ async fn page(
         thread,
     });
     let trail = vec![Crumb { label: views::TITLE, href: places::PROJECTS }];
-    match typed {
+    match refused {
         Some(_) => layout.invalid(&project.name, trail, content).await,
         None => layout.page(&project.name, trail, content).await,
     }
@@ -106,34 +111,55 @@ async fn comments(
 ) -> poem::Result<Response> {
     let project = service::find(&scope, id(&project)?).await?;
     let rows = service::comments_after(&scope, project.id, query.get("after").parse().ok()).await?;
-    Ok(views::messages(&rows, scope.person(), layout.times).into_response())
+    let places: Vec<_> = rows.iter().map(|row| row.id.into()).collect();
+    let files = files::at(&scope, &places).await?;
+    Ok(views::messages(&rows, &files, scope.person(), layout.times).into_response())
 }
 
 #[handler]
-async fn comment(scope: Commenter, layout: Layout, Path(project): Path<String>, form: Form) -> poem::Result<Response> {
+async fn comment(
+    scope: Commenter,
+    layout: Layout,
+    storage: Data<&Storage>,
+    Path(project): Path<String>,
+    form: Form,
+    coming: Files,
+) -> poem::Result<Response> {
     let id = id(&project)?;
-    match service::comment(&scope, id, form.get("body")).await {
+    let body = form.get("body");
+    let mut sent = Vec::new();
+    let verb = async |sent: &[upload::Model]| service::comment(&scope, id, body, sent).await;
+    match files::taken(&scope, &storage, &coming, &mut sent, verb).await {
         Ok(row) if layout.wants_fragment() => {
-            Ok(views::commented(&row, scope.person(), layout.times, &layout.token, &layout.once).into_response())
+            let files = files::at(&scope, &[row.id.into()]).await?;
+            let composer = composer(id, &layout, &storage, None);
+            Ok(views::commented(&row, &files, scope.person(), layout.times, composer).into_response())
         }
         Ok(row) => Ok(layout.go(&format!("{}#message-{}", places::project(id), row.id))),
-        Err(Error::Invalid(errors)) => refused(&scope, &layout, id, form.get("body"), &errors).await,
+        Err(Error::Invalid(errors)) => {
+            let refused = Refused { body, errors: &errors, sent: !sent.is_empty() };
+            if layout.wants_fragment() {
+                let composer = composer(id, &layout, &storage, Some(&refused));
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, composer).into_response());
+            }
+            page(&scope, &layout, &storage, id, "", Some(&refused)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-/// The composer again, with what was typed and what is wrong with it.
-async fn refused(
-    scope: &ClientScope,
-    layout: &Layout,
-    id: ProjectId,
-    body: &str,
-    errors: &FieldErrors,
-) -> poem::Result<Response> {
-    let typed = Some((body, errors.at("body").unwrap_or_default()));
-    if !layout.wants_fragment() {
-        return page(scope, layout, id, "", typed).await;
-    }
-    let composer = views::composer_for(id, typed, &layout.token, &layout.once);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, composer).into_response())
+/// A comment that was not taken.
+struct Refused<'a> {
+    body: &'a str,
+    errors: &'a FieldErrors,
+    /// Whether files came with it.
+    sent: bool,
+}
+
+/// The box for the next comment.
+fn composer(id: ProjectId, layout: &Layout, storage: &Storage, refused: Option<&Refused<'_>>) -> Markup {
+    let typed = refused.map(|refused| (refused.body, refused.errors.at("body")));
+    let problem = refused.and_then(|refused| files::problem(refused.errors.at("files"), refused.sent));
+    let files = files::field("composer-files", storage.limit, problem);
+    views::composer_for(id, typed, files, &layout.token, &layout.once)
 }

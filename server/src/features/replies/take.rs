@@ -114,7 +114,7 @@ impl Mailroom {
             if mail.text.is_empty() {
                 return Ok(Outcome::Refused(Refusal::Empty));
             }
-            requests::post(&RequestSubmitter::new(scope)?, address.request_id, &mail.text).await?;
+            requests::post(&RequestSubmitter::new(scope)?, address.request_id, &mail.text, &[]).await?;
             Ok(Outcome::Posted)
         };
         match posted.await {

@@ -1,17 +1,19 @@
+use maud::Markup;
 use poem::http::StatusCode;
-use poem::web::Path;
+use poem::web::{Data, Path};
 use poem::{IntoResponse, Response, handler};
 
 use super::service::{self, Filter, NewRequest};
 use super::views::{self, Draft, Thread};
-use crate::access::{Page, Paging, Permission, RequestSubmitter};
-use crate::entity::request_message;
+use crate::access::{Paging, Permission, RequestSubmitter};
+use crate::entity::upload;
 use crate::entity::words::{RequestKind, RequestStatus};
-use crate::error::{Error, Result};
-use crate::features::{notifications, projects};
+use crate::error::{Error, FieldErrors, Result};
+use crate::features::{files, notifications, projects};
 use crate::ids::RequestId;
+use crate::storage::Storage;
 use crate::web::components::Crumb;
-use crate::web::{Audience, Form, Layout, Pages, Query, markdown, places};
+use crate::web::{Audience, Files, Form, Layout, Pages, Query, markdown, places};
 
 const FOR: Audience = Audience::Permitted(Permission::SubmitRequests);
 
@@ -57,27 +59,43 @@ fn trail() -> Vec<Crumb<'static>> {
 }
 
 #[handler]
-async fn compose(scope: RequestSubmitter, layout: Layout, Query(query): Query) -> poem::Result<Response> {
+async fn compose(
+    scope: RequestSubmitter,
+    layout: Layout,
+    storage: Data<&Storage>,
+    Query(query): Query,
+) -> poem::Result<Response> {
     let projects = projects::names(&scope).await?;
     let draft = Draft::from_form(&query);
-    layout.page(views::NEW_TITLE, trail(), views::new(&draft, &projects, None, &layout.token, &layout.once)).await
+    let files = files::field("files", storage.limit, None);
+    let form = views::new(&draft, &projects, None, files, &layout.token, &layout.once);
+    layout.page(views::NEW_TITLE, trail(), form).await
 }
 
 #[handler]
-async fn create(scope: RequestSubmitter, layout: Layout, form: Form) -> poem::Result<Response> {
+async fn create(
+    scope: RequestSubmitter,
+    layout: Layout,
+    storage: Data<&Storage>,
+    form: Form,
+    coming: Files,
+) -> poem::Result<Response> {
     let draft = Draft::from_form(&form);
-    match taken(&scope, &form).await {
+    let mut sent = Vec::new();
+    match files::taken(&scope, &storage, &coming, &mut sent, async |sent| taken(&scope, &form, sent).await).await {
         Ok(id) => Ok(layout.go(&places::request(id))),
         Err(Error::Invalid(errors)) => {
             let projects = projects::names(&scope).await?;
-            let form = views::new(&draft, &projects, Some(&errors), &layout.token, &layout.once);
+            let problem = files::problem(errors.at("files"), !sent.is_empty());
+            let files = files::field("files", storage.limit, problem);
+            let form = views::new(&draft, &projects, Some(&errors), files, &layout.token, &layout.once);
             layout.invalid(views::NEW_TITLE, trail(), form).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn taken(scope: &RequestSubmitter, form: &Form) -> Result<RequestId> {
+async fn taken(scope: &RequestSubmitter, form: &Form, sent: &[upload::Model]) -> Result<RequestId> {
     let kind = RequestKind::parse(form.get("kind")).ok_or_else(|| Error::field("kind", "Choose one of the two."))?;
     // Each kind has a list of its own, so that changing the kind loses nothing.
     let category = form.get(views::category_field(kind)).to_owned();
@@ -87,7 +105,7 @@ async fn taken(scope: &RequestSubmitter, form: &Form) -> Result<RequestId> {
     };
     let new =
         NewRequest { kind, category, project, subject: form.get("subject").into(), body: form.get("body").into() };
-    service::create(scope, new).await
+    service::create(scope, new, sent).await
 }
 
 /// An id that is none is nothing, like one that is somebody else's.
@@ -99,22 +117,56 @@ fn id(text: &str) -> Result<RequestId> {
 async fn show(
     scope: RequestSubmitter,
     layout: Layout,
+    storage: Data<&Storage>,
     Path(request): Path<String>,
     Query(query): Query,
 ) -> poem::Result<Response> {
-    let request = service::find(&scope, id(&request)?).await?;
-    let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
-    let page = service::messages(&scope, request.request.id, &Paging::after(THREAD, cursor)?).await?;
+    page(&scope, &layout, &storage, id(&request)?, query.get("cursor"), None).await
+}
+
+/// The page of a request; with a message that was not taken, and why, as the answer to a refused form.
+async fn page(
+    scope: &RequestSubmitter,
+    layout: &Layout,
+    storage: &Storage,
+    id: RequestId,
+    cursor: &str,
+    refused: Option<&Refused<'_>>,
+) -> poem::Result<Response> {
+    let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
+    let request = service::find(scope, id).await?;
+    let page = service::messages(scope, id, &Paging::after(THREAD, cursor)?).await?;
+    let places: Vec<_> = page.items.iter().map(|row| row.id.into()).collect();
     let thread = Thread {
         request: &request,
         page: &page,
+        files: &files::at(scope, &places).await?,
         reader: scope.person(),
         times: layout.times,
+        composer: composer(id, layout, storage, refused),
         token: &layout.token,
-        once: &layout.once,
     };
     let title = request.request.subject.clone();
-    layout.page(&title, trail(), views::show(&thread, None)).await
+    match refused {
+        Some(_) => layout.invalid(&title, trail(), views::show(&thread)).await,
+        None => layout.page(&title, trail(), views::show(&thread)).await,
+    }
+}
+
+/// A message that was not taken.
+struct Refused<'a> {
+    body: &'a str,
+    errors: &'a FieldErrors,
+    /// Whether files came with it.
+    sent: bool,
+}
+
+/// The box for the next message.
+fn composer(id: RequestId, layout: &Layout, storage: &Storage, refused: Option<&Refused<'_>>) -> Markup {
+    let typed = refused.map(|refused| (refused.body, refused.errors.at("body")));
+    let problem = refused.and_then(|refused| files::problem(refused.errors.at("files"), refused.sent));
+    let files = files::field("composer-files", storage.limit, problem);
+    views::composer_for(id, typed, files, &layout.token, &layout.once)
 }
 
 #[handler]
@@ -126,52 +178,41 @@ async fn messages(
 ) -> poem::Result<Response> {
     let request = service::find(&scope, id(&request)?).await?.request.id;
     let rows = service::messages_after(&scope, request, query.get("after").parse().ok()).await?;
-    Ok(views::messages(&rows, scope.person(), layout.times).into_response())
+    let places: Vec<_> = rows.iter().map(|row| row.id.into()).collect();
+    let files = files::at(&scope, &places).await?;
+    Ok(views::messages(&rows, &files, scope.person(), layout.times).into_response())
 }
 
 #[handler]
 async fn post(
     scope: RequestSubmitter,
     layout: Layout,
+    storage: Data<&Storage>,
     Path(request): Path<String>,
     form: Form,
+    coming: Files,
 ) -> poem::Result<Response> {
     let id = id(&request)?;
-    match service::post(&scope, id, form.get("body")).await {
+    let body = form.get("body");
+    let mut sent = Vec::new();
+    let verb = async |sent: &[upload::Model]| service::post(&scope, id, body, sent).await;
+    match files::taken(&scope, &storage, &coming, &mut sent, verb).await {
         Ok(row) if layout.wants_fragment() => {
-            Ok(views::posted(&row, scope.person(), layout.times, &layout.token, &layout.once).into_response())
+            let files = files::at(&scope, &[row.id.into()]).await?;
+            let composer = composer(id, &layout, &storage, None);
+            Ok(views::posted(&row, &files, scope.person(), layout.times, composer).into_response())
         }
         Ok(row) => Ok(layout.go(&format!("{}#message-{}", places::request(id), row.id))),
-        Err(Error::Invalid(errors)) => refused(&scope, &layout, id, form.get("body"), &errors).await,
+        Err(Error::Invalid(errors)) => {
+            let refused = Refused { body, errors: &errors, sent: !sent.is_empty() };
+            if layout.wants_fragment() {
+                let composer = composer(id, &layout, &storage, Some(&refused));
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, composer).into_response());
+            }
+            page(&scope, &layout, &storage, id, "", Some(&refused)).await
+        }
         Err(error) => Err(error.into()),
     }
-}
-
-/// The composer again, with what was typed and what is wrong with it.
-async fn refused(
-    scope: &RequestSubmitter,
-    layout: &Layout,
-    id: RequestId,
-    body: &str,
-    errors: &crate::error::FieldErrors,
-) -> poem::Result<Response> {
-    let typed = Some((body, errors.at("body").unwrap_or_default()));
-    if layout.wants_fragment() {
-        let composer = views::composer_for(id, typed, &layout.token, &layout.once);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, composer).into_response());
-    }
-    let request = service::find(scope, id).await?;
-    let page: Page<request_message::Model> = service::messages(scope, id, &Paging::first(THREAD)).await?;
-    let thread = Thread {
-        request: &request,
-        page: &page,
-        reader: scope.person(),
-        times: layout.times,
-        token: &layout.token,
-        once: &layout.once,
-    };
-    let title = request.request.subject.clone();
-    layout.invalid(&title, trail(), views::show(&thread, typed)).await
 }
 
 /// The page says that it is being looked at. Loading it must not: a browser may load what nobody sees.

@@ -27,15 +27,26 @@ pub struct Composer<'a> {
 
 /// A box and a button that stay in place: the answer is the same form, fresh or with its error.
 pub fn composer(composer: &Composer<'_>) -> Markup {
+    drawn(composer, None)
+}
+
+/// The same with a field for files, which is to be its last.
+pub fn composer_with(composer: &Composer<'_>, files: Markup) -> Markup {
+    drawn(composer, Some(files))
+}
+
+fn drawn(composer: &Composer<'_>, files: Option<Markup>) -> Markup {
     let field = format!("{}-body", composer.id);
     let button = format!("{}-send", composer.id);
     html! {
         form class="form composer" id=(composer.id) method="post" action=(composer.action) novalidate
+            enctype=[files.as_ref().map(|_| "multipart/form-data")]
             hx-post=(composer.action) hx-target="this" hx-swap="outerHTML" hx-sync="this:drop" {
             (token(composer.token))
             (once(composer.once))
             (Textarea::new("body", composer.label).id(&field).value(composer.value).error(composer.error)
                 .required().rows(4).preview(composer.preview))
+            @if let Some(files) = files { (files) }
             div class="actions" { (Button::primary(composer.send).id(&button)) }
         }
     }

@@ -27,6 +27,16 @@ pub fn form(action: &str, session: &str, body: Markup) -> Markup {
     }
 }
 
+/// A form that files come with. The field for them is to be its last.
+pub fn form_with_files(action: &str, session: &str, body: Markup) -> Markup {
+    html! {
+        form class="form" method="post" action=(action) enctype="multipart/form-data" novalidate {
+            (token(session))
+            (body)
+        }
+    }
+}
+
 /// The buttons at the end of a form, the first one being the one to press.
 pub fn actions(body: Markup) -> Markup {
     html! { div class="actions" { (body) } }

@@ -5,6 +5,7 @@
 //! reader is, or what is late, is told so. `&str` is escaped; `Markup` is trusted, so text that people
 //! wrote comes in rendered and cleaned.
 
+mod attachment;
 mod avatar;
 mod badge;
 mod banner;
@@ -46,6 +47,7 @@ mod tone;
 mod waiting;
 pub(super) mod words;
 
+pub use attachment::{Attachment, FileField, attachments, file_field, thumbnail};
 pub use avatar::{avatar, avatar_large, avatars};
 pub use badge::{badge, count};
 pub use banner::banner;
@@ -54,12 +56,12 @@ pub use button::Button;
 pub use card::{card, card_link, columns, grid, panel};
 pub use checklist::{Check, CheckState, checklist};
 pub use choice::Choice;
-pub use composer::{Composer, composer};
+pub use composer::{Composer, composer, composer_with};
 pub use dialog::dialog;
 pub use empty::empty_state;
 pub use field::Field;
 pub use filters::{Filters, found, results};
-pub use form::{TOKEN_FIELD, TOKEN_HEADER, actions, form, once, post, post_confirmed, token};
+pub use form::{TOKEN_FIELD, TOKEN_HEADER, actions, form, form_with_files, once, post, post_confirmed, token};
 pub use heading::Heading;
 pub use icon::Icon;
 pub use matrix::Matrix;
@@ -78,7 +80,7 @@ pub use switch::{Checkbox, Switch};
 pub use table::Table;
 pub use tabs::{Tab, tabs};
 pub use textarea::Textarea;
-pub use thread::{Message, Side, appended, message, notice, thread};
+pub use thread::{Message, Side, appended, message, message_with, notice, thread};
 pub use time::Times;
 pub use timeline::{Happening, timeline};
 pub use toast::{toast, toast_partial};

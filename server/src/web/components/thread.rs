@@ -30,6 +30,11 @@ pub struct Message<'a> {
 
 /// A message as a list item.
 pub fn message(message: &Message<'_>) -> Markup {
+    message_with(message, html! {})
+}
+
+/// A message as a list item, with something below what was said.
+pub fn message_with(message: &Message<'_>, below: Markup) -> Markup {
     let side = match message.side {
         Side::Ours => "ours",
         Side::Theirs => "theirs",
@@ -44,6 +49,7 @@ pub fn message(message: &Message<'_>) -> Markup {
                     span class="message-at" { (message.at) }
                 }
                 (prose(message.body.clone()))
+                (below)
             }
         }
     }

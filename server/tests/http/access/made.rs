@@ -2,7 +2,7 @@
 
 use portico::access::{AdminScope, Modules, Permissions};
 use portico::entity::words::StaffRole;
-use portico::features::{invitations, staff, workspaces};
+use portico::features::{files, invitations, staff, workspaces};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -54,6 +54,10 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             let all = Permissions::ALL;
             let member = workspaces::grant(&scope, world.workspace.into(), client, all).await.unwrap();
             Some(if operation == "member_remove" { member.into() } else { client.into() })
+        }
+        ("file_remove", _) => {
+            let (workspace, upload) = (world.workspace.into(), world.upload.into());
+            Some(files::publish(&scope, workspace, None, &[upload]).await.unwrap()[0].id.into())
         }
         ("invitation_resend" | "invitation_revoke", _) => Some(invitation(app, world.agency).await.0),
         ("staff_update" | "staff_disable" | "staff_enable" | "staff_second_factor_remove", _) => {

@@ -268,7 +268,11 @@ async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, pe
         let people = ["henry", "carla", "hana"].map(|person| app.cast.people[person]);
         let things = [&app.cast.harbor]
             .map(|world| if field.contains("assignee") { world.project } else { rows::id(world, field) });
-        let bluebird = if field == "workspace_id" || field.contains("assignee") || field.contains("staff") {
+        let bluebird = if field == "workspace_id"
+            || field.contains("assignee")
+            || field.contains("staff")
+            || field.contains("upload")
+        {
             None
         } else {
             Some(rows::id(&app.cast.bluebird, field))

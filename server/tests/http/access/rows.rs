@@ -24,6 +24,8 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "client_id" => world.client,
         "member_id" | "actor_id" | "target_id" => world.member,
         "domain_id" => world.domain,
+        "file_id" => world.file,
+        "upload_id" | "upload_ids" => world.upload,
         "notification_id" => world.client_notification,
         "message_id" => world.message,
         "approval_id" => world.approval,
@@ -73,6 +75,10 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/projects/:project_id"
             | "/portal/approvals"
             | "/portal/approvals/:approval_id"
+            | "/portal/files"
+            | "/portal/files/:file_id"
+            | "/portal/files/:file_id/content"
+            | "/portal/files/:file_id/preview"
             | "/portal/requests/new"
             | "/portal/requests/:request_id"
             | "/portal/notifications"
@@ -130,6 +136,7 @@ pub fn page(page: &Page, world: &World) -> Row {
             row(303, &[("answers", "now"), ("digest_hour", "8"), ("quiet_from", ""), ("quiet_to", "")])
         }
         ("POST", "/portal/unsubscribe/:link") => row(200, &[]),
+        ("POST", "/portal/files/zip") => row(200, &[("file", &world.file.to_string())]),
         ("POST", "/portal/preview") => row(200, &[("body", "**so**")]),
         ("POST", "/portal/projects/:project_id/comments" | "/portal/requests/:request_id/messages") => {
             row(303, &[("body", "said by a test")])
@@ -225,8 +232,9 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "approval_comment_create" => json!({ "version_id": cast.acme.version, "body": "by a test" }),
         "agency_update" => json!({ "welcome": "by a test" }),
         "brand_draft_put" => json!({ "palette": { "light": { "accent": "#1f5f4c" } } }),
-        // What is sent is no JSON but an image.
-        "brand_image_put" => Value::Null,
+        // What is sent is no JSON but a file.
+        "brand_image_put" | "upload_create" => Value::Null,
+        "file_create" => json!({ "upload_ids": [cast.acme.upload], "project_id": cast.acme.project }),
         "audit_export" => json!({ "action": "member" }),
         other => panic!("no row says what {other} takes"),
     }

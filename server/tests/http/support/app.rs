@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -11,6 +11,8 @@ use portico::config::{Config, Demand};
 use portico::entity::mail;
 use portico::mail::{Kept, Mailer, Outgoing};
 use portico::passwords;
+use portico::storage::Storage;
+use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::answer::{Answer, Ask, Served};
@@ -69,7 +71,7 @@ impl TestApp {
         change(&mut config);
         let clock = Clock::default();
         let database = Database::connect(&store.url, clock.clone(), &config.master_key().unwrap()).await.unwrap();
-        let app = App::new(&config, database, mailer).unwrap();
+        let app = App::new(&config, database, mailer).unwrap().drawing_with(DRAWER.into());
         let served = Arc::new(app.endpoint().unwrap());
         Self { app, cast, store, served, clock, kept }
     }
@@ -95,6 +97,15 @@ impl TestApp {
             }
         }
         panic!("the node hears nothing");
+    }
+
+    /// Another node over the same database, which keeps its files there.
+    pub async fn another_storing(&self, storage: Storage) -> Self {
+        let another = self.another(|_| {}).await;
+        let Self { app, cast, store, clock, kept, .. } = another;
+        let app = app.storing(storage);
+        let served = Arc::new(app.endpoint().unwrap());
+        Self { app, cast, store, served, clock, kept }
     }
 
     /// Moves the time forward.
@@ -155,12 +166,19 @@ impl TestApp {
     }
 }
 
+/// What draws small pictures.
+pub const DRAWER: &str = env!("CARGO_BIN_EXE_portico");
+
+/// Where all tests of a run keep their files, under keys that are nobody else's: the people's are there before them.
+static FILES: LazyLock<TempDir> = LazyLock::new(|| tempfile::tempdir().unwrap());
+
 /// The configuration of a test's node. Loopback, which is where everything comes from here, counts as a
 /// trusted proxy, so that tests can say where they come from.
 pub fn config(folder: &std::path::Path) -> Config {
     Config {
         secret_key: Some("A".repeat(43)),
         data_dir: folder.to_owned(),
+        storage_url: Some(format!("file://{}", FILES.path().display())),
         base_url: Some("http://northwind.localhost".into()),
         trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
         api_rate: 10_000_000,

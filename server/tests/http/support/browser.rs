@@ -6,6 +6,7 @@ use poem::http::Method;
 use super::answer::{Answer, Ask, Served};
 use super::cast;
 use super::html::attribute_after;
+use super::multipart::multipart;
 
 /// A browser with its cookies. It sends what browsers send, and forms with the token of a page it has seen.
 pub struct Browser {
@@ -49,6 +50,15 @@ impl Browser {
     /// Sends a form as it is.
     pub async fn plain_post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.keep(self.ask(Method::POST, path).form(fields).send().await)
+    }
+
+    /// Sends a form with files, as browsers do: the fields first.
+    pub async fn send(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+        let token = self.token().await;
+        let mut all = vec![("csrf", token.as_str())];
+        all.extend(fields);
+        let (kind, body) = multipart(&all, files);
+        self.keep(self.ask(Method::POST, path).body(&kind, body).send().await)
     }
 
     /// Sends a request for a design job and gives its id.

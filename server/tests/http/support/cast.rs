@@ -42,6 +42,10 @@ pub struct World {
     /// Another approval's.
     pub second_step: Uuid,
     pub second_comment: Uuid,
+    /// What lies in the gallery, and what it was uploaded as; and what stands on the note.
+    pub file: Uuid,
+    pub upload: Uuid,
+    pub noted: Uuid,
     /// The first member.
     pub client: Uuid,
     /// The first member's membership.

@@ -7,6 +7,7 @@ mod cast;
 mod database;
 mod dns;
 mod html;
+mod multipart;
 mod pictures;
 mod postgres;
 mod seed;
@@ -20,7 +21,8 @@ pub use cast::{Cast, PASSWORD, World, canaries, email};
 pub use database::{Kind, Store};
 pub use dns::Zone;
 pub use html::{attribute_after, text_of};
-pub use pictures::png;
+pub use multipart::multipart;
+pub use pictures::{pdf, png};
 pub use staff::Staff;
 pub use stream::Stream;
 

@@ -12,16 +12,17 @@ use portico::clock::Clock;
 use portico::entity::words::{ProjectStatus, RequestKind, ReviewRule, StaffRole};
 use portico::entity::{activity, approval_version, client_notification, domain, invitation, staff_notification};
 use portico::features::{
-    agencies, approvals, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces,
+    agencies, approvals, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces,
 };
-use portico::ids::{AgencyId, ClientId, StaffId, WorkspaceId};
+use portico::ids::{AgencyId, ClientId, StaffId, UploadId, WorkspaceId};
 use portico::mail::Kept;
 use portico::passwords;
 use sea_orm::ColumnTrait;
 use uuid::Uuid;
 
-use super::app::{CHEAP, config};
+use super::app::{CHEAP, DRAWER, config};
 use super::cast::{self, Cast, PASSWORD, World, canaries};
+use super::pictures::png;
 
 struct House<'a> {
     app: &'a App,
@@ -36,6 +37,7 @@ pub async fn people(url: &str, folder: &Path) -> Cast {
     passwords::at_cost(CHEAP, 1);
     let database = Database::connect(url, Clock::default(), &config(folder).master_key().unwrap()).await.unwrap();
     let app = App::new(&config(folder), database.clone(), Arc::new(Kept::default())).unwrap();
+    let app = app.drawing_with(DRAWER.into());
     let hash = cheap_hash();
     let mut north = House::build(&app, &hash, "Northwind Studio", "northwind.localhost").await;
     for (name, role) in [("olivia", StaffRole::Owner), ("adam", StaffRole::Admin), ("mia", StaffRole::Member)] {
@@ -169,7 +171,7 @@ impl<'a> House<'a> {
 
         let (project, milestone, task) = self.project(&ours, workspace, canary, by).await;
         let (second_project, second_milestone, second_task) = self.project(&ours, workspace, canary, by).await;
-        projects::staff_comment(&ours, project.into(), &format!("{canary} comment")).await.unwrap();
+        projects::staff_comment(&ours, project.into(), &format!("{canary} comment"), &[]).await.unwrap();
         let new = requests::NewRequest {
             kind: RequestKind::Job,
             category: "design".into(),
@@ -177,10 +179,13 @@ impl<'a> House<'a> {
             body: format!("{canary} body"),
             project: Some(project.into()),
         };
-        let request = requests::create(&theirs, new).await.unwrap();
-        let message = requests::reply(&ours, request, &format!("{canary} reply")).await.unwrap();
+        let request = requests::create(&theirs, new, &[]).await.unwrap();
+        let message = requests::reply(&ours, request, &format!("{canary} reply"), &[]).await.unwrap();
         let note = format!("{} {canary} note", canaries::NOTE);
-        let note = requests::note(&ours, request, &note).await.unwrap().id;
+        let noted = self.upload(&ours, &format!("{} {canary}.png", canaries::NOTE)).await;
+        let note = requests::note(&ours, request, &note, &[noted]).await.unwrap().id;
+        let upload = self.upload(&ours, &format!("{canary}.png")).await;
+        let delivered = files::publish(&ours, workspace, Some(project.into()), &[upload]).await.unwrap();
         let invite = invitations::Invite {
             email: format!("invited@{canary}.test"),
             name: Some(format!("{canary} invited")),
@@ -218,6 +223,9 @@ impl<'a> House<'a> {
             comment,
             second_step,
             second_comment,
+            file: delivered[0].id.into(),
+            upload: upload.into(),
+            noted: noted.into(),
             client: person.into(),
             member: Uuid::nil(),
             domain: self.second_host().await,
@@ -258,6 +266,15 @@ impl<'a> House<'a> {
             approvals::NewComment { version: version.id, body: format!("{canary} remark"), anchor: None, parent: None };
         let comment = approvals::staff_comment(scope, id, new).await.unwrap();
         (id.into(), version.step_id.into(), version.id.into(), comment.id.into())
+    }
+
+    /// A picture that ends with its own name.
+    async fn upload(&self, scope: &AgencyScope, name: &str) -> UploadId {
+        let content = [png(32, 24), name.as_bytes().to_vec()].concat();
+        let content = futures_util::stream::iter([Ok(content.into())]);
+        let sent = files::Sent { name: name.into(), sha256: None, content };
+        let stored = files::store(scope, self.app.storage(), sent).await.unwrap();
+        files::keep(scope, self.app.storage(), stored).await.unwrap().id
     }
 
     async fn project(&self, scope: &AgencyScope, workspace: WorkspaceId, canary: &str, by: &str) -> (Uuid, Uuid, Uuid) {

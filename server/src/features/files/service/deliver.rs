@@ -13,7 +13,7 @@ use crate::ids::{ApprovalId, FileId, Id, ProjectId, RequestId, UploadId, Workspa
 pub struct Delivery {
     pub workspace: WorkspaceId,
     pub place: FilePlace,
-    /// The message, comment or version; none for the gallery.
+    /// The message, comment or version; for the gallery, the delivery.
     pub place_id: Option<Uuid>,
     pub project: Option<ProjectId>,
     pub request: Option<RequestId>,
@@ -25,21 +25,33 @@ pub struct Delivery {
 /// # Errors
 /// [`Error::Invalid`] at `files` where one of them was not uploaded to this agency.
 pub async fn deliver(scope: &AgencyScope, to: &Delivery, uploads: &[UploadId]) -> Result<Vec<file::Model>> {
-    if uploads.is_empty() {
-        return Ok(Vec::new());
-    }
-    let stored = scope.find::<upload::Entity>().filter(upload::Column::Id.is_in(uploads.iter().copied())).all().await?;
     let mut files = Vec::with_capacity(uploads.len());
-    for (position, id) in (0..).zip(uploads) {
-        let upload = stored.iter().find(|upload| upload.id == *id).ok_or_else(|| {
-            Error::field("files", "One of these files was not uploaded, or was removed in the meantime.")
-        })?;
+    for (position, upload) in (0..).zip(&uploaded(scope, "files", uploads).await?) {
         files.push(scope.insert(delivered(scope, to, upload, position)).await?);
     }
     Ok(files)
 }
 
-fn delivered(scope: &impl Author, to: &Delivery, upload: &upload::Model, position: i32) -> file::ActiveModel {
+/// What was uploaded, in this order; `field` is where it is asked for.
+pub(super) async fn uploaded(
+    scope: &AgencyScope,
+    field: &'static str,
+    uploads: &[UploadId],
+) -> Result<Vec<upload::Model>> {
+    if uploads.is_empty() {
+        return Ok(Vec::new());
+    }
+    let stored = scope.find::<upload::Entity>().filter(upload::Column::Id.is_in(uploads.iter().copied())).all().await?;
+    let missing = || Error::field(field, "One of these files was not uploaded, or was removed in the meantime.");
+    uploads.iter().map(|id| stored.iter().find(|upload| upload.id == *id).cloned().ok_or_else(missing)).collect()
+}
+
+pub(super) fn delivered(
+    scope: &impl Author,
+    to: &Delivery,
+    upload: &upload::Model,
+    position: i32,
+) -> file::ActiveModel {
     let actor = scope.actor();
     file::ActiveModel {
         id: Set(FileId::new()),

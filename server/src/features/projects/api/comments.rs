@@ -5,7 +5,9 @@ use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
 use crate::api::{Author, Created, Listing, Outcome, Staff, Tag, Text, paging};
+use crate::entity::file;
 use crate::entity::project_comment::Model;
+use crate::features::files::{self, File};
 use crate::features::projects::service;
 
 /// What somebody said on a project.
@@ -15,13 +17,16 @@ pub struct Comment {
     pub author: Author,
     /// Markdown.
     pub body: String,
+    /// What came with it.
+    pub files: Vec<File>,
     pub created_at: DateTime<Utc>,
 }
 
-impl From<Model> for Comment {
-    fn from(row: Model) -> Self {
+impl Comment {
+    fn new(row: Model, files: Vec<file::Model>) -> Self {
+        let files = files.into_iter().map(File::from).collect();
         let author = Author { kind: row.author_kind.into(), id: row.author_id, name: row.author_name };
-        Self { id: row.id.into(), author, body: row.body, created_at: row.created_at }
+        Self { id: row.id.into(), author, body: row.body, files, created_at: row.created_at }
     }
 }
 
@@ -32,6 +37,9 @@ pub struct NewComment {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
     pub body: Text,
+    /// What was uploaded and goes with it, in the order in which it is shown.
+    #[oai(validator(max_items = 20))]
+    pub files: Option<Vec<Uuid>>,
 }
 
 /// What is said on projects.
@@ -50,7 +58,12 @@ impl ProjectCommentApi {
     ) -> Outcome<Json<Listing<Comment>>> {
         let paging = paging(limit.0, cursor.0.as_deref())?;
         let page = service::staff_comments(&scope, project_id.0.into(), &paging).await?;
-        Ok(Json(Listing::of(page, Comment::from)))
+        let places: Vec<Uuid> = page.items.iter().map(|row| row.id.into()).collect();
+        let mut files = files::staff_at(&scope, &places).await?;
+        Ok(Json(Listing::of(page, |row| {
+            let with = files.remove(&row.id.into()).unwrap_or_default();
+            Comment::new(row, with)
+        })))
     }
 
     /// Says something on a project. Its workspace reads it.
@@ -64,7 +77,9 @@ impl ProjectCommentApi {
         #[oai(name = "Idempotency-Key", validator(max_length = 128))]
         _key: Header<Option<String>>,
     ) -> Outcome<Created<Comment>> {
-        let row = service::staff_comment(&scope, project_id.0.into(), &body.0.body.0).await?;
-        Ok(Created::within(row.into()))
+        let uploads: Vec<_> = body.0.files.into_iter().flatten().map(Into::into).collect();
+        let row = service::staff_comment(&scope, project_id.0.into(), &body.0.body.0, &uploads).await?;
+        let with = files::staff_at(&scope, &[row.id.into()]).await?.remove(&row.id.into()).unwrap_or_default();
+        Ok(Created::within(Comment::new(row, with)))
     }
 }

@@ -4,11 +4,12 @@ use sea_orm::ColumnTrait;
 use super::staff_read::{held, parent};
 use super::{announce, record};
 use crate::access::{AgencyScope, Author, ClientScope, Commenter, Page, Paging, Sort};
-use crate::entity::project;
 use crate::entity::project_comment::{ActiveModel, Column, Entity, Model};
-use crate::entity::words::ActivityKind;
+use crate::entity::words::{ActivityKind, FilePlace};
+use crate::entity::{project, upload};
 use crate::error::Result;
-use crate::ids::{CommentId, Id, ProjectId};
+use crate::features::files::{self, Delivery};
+use crate::ids::{CommentId, Id, ProjectId, UploadId};
 use crate::text;
 
 /// How many comments a page that is open fetches at once.
@@ -36,17 +37,19 @@ pub async fn comments_after(scope: &ClientScope, project: ProjectId, after: Opti
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] for another workspace's project; [`crate::error::Error::Invalid`] at `body`.
-pub async fn comment(scope: &Commenter, id: ProjectId, body: &str) -> Result<Model> {
+pub async fn comment(scope: &Commenter, id: ProjectId, body: &str, sent: &[upload::Model]) -> Result<Model> {
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
             // Held, so that comments get their ids in the order in which others come to see them.
             let project = scope.find::<project::Entity>().filter(project::Column::Id.eq(id)).locked().one().await?;
             let comment = CommentId::new();
-            if let Some(earlier) = scope.claim_once("project_comment_create", comment).await? {
+            let told = files::fingerprint(sent);
+            if let Some(earlier) = scope.claim_once_for("project_comment_create", comment, &told).await? {
                 return scope.find::<Entity>().filter(Column::Id.eq(earlier)).one().await;
             }
             let row = scope.insert(written(&scope, &project, comment, body)).await?;
+            files::send(&scope, &with_comment(&project, comment), sent).await?;
             said(&scope, &project).await?;
             Ok(row)
         })
@@ -66,8 +69,9 @@ pub async fn staff_comments(scope: &AgencyScope, project: ProjectId, paging: &Pa
 /// Staff say something on a project of the agency; its workspace reads it.
 ///
 /// # Errors
-/// [`crate::error::Error::NotFound`] for another agency's project; [`crate::error::Error::Invalid`] at `body`.
-pub async fn staff_comment(scope: &AgencyScope, id: ProjectId, body: &str) -> Result<Model> {
+/// [`crate::error::Error::NotFound`] for another agency's project; [`crate::error::Error::Invalid`] at `body` or
+/// `files`.
+pub async fn staff_comment(scope: &AgencyScope, id: ProjectId, body: &str, uploads: &[UploadId]) -> Result<Model> {
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
@@ -77,10 +81,23 @@ pub async fn staff_comment(scope: &AgencyScope, id: ProjectId, body: &str) -> Re
                 return scope.find::<Entity>().filter(Column::Id.eq(earlier)).one().await;
             }
             let row = scope.insert(written(&scope, &project, comment, body)).await?;
+            files::deliver(&scope, &with_comment(&project, comment), uploads).await?;
             said(&scope, &project).await?;
             Ok(row)
         })
         .await
+}
+
+/// Where the files go that come with a comment.
+fn with_comment(project: &project::Model, comment: CommentId) -> Delivery {
+    Delivery {
+        workspace: project.workspace_id,
+        place: FilePlace::ProjectComment,
+        place_id: Some(comment.into()),
+        project: Some(project.id),
+        request: None,
+        approval: None,
+    }
 }
 
 fn written(scope: &impl Author, project: &project::Model, id: CommentId, body: String) -> ActiveModel {

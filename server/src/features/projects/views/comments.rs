@@ -1,11 +1,14 @@
 use maud::{Markup, html};
 
 use crate::access::Page;
+use crate::entity::file;
 use crate::entity::project_comment::Model;
 use crate::entity::words::ActorKind;
+use crate::features::files;
 use crate::ids::{ClientId, ProjectId};
 use crate::web::components::{
-    Button, Composer, Icon, Message, Section, Side, Times, appended, composer, empty_state, message, results, thread,
+    Button, Composer, Icon, Message, Section, Side, Times, appended, composer_with, empty_state, message_with, results,
+    thread,
 };
 use crate::web::{markdown, places};
 
@@ -14,16 +17,14 @@ pub struct Thread<'a> {
     pub project: ProjectId,
     /// The latest comments, the latest first.
     pub page: &'a Page<Model>,
+    /// What came with these comments.
+    pub files: &'a [file::Model],
     /// Whether earlier comments than the latest are in view.
     pub earlier: bool,
     pub reader: ClientId,
-    /// Whether the reader may comment too.
-    pub may_comment: bool,
-    /// A comment that was not taken, and why.
-    pub typed: Option<(&'a str, &'a str)>,
+    /// The box for the next comment, where the reader may comment too.
+    pub composer: Option<Markup>,
     pub times: Times,
-    pub token: &'a str,
-    pub once: &'a str,
 }
 
 const THREAD_ID: &str = "comments-thread";
@@ -40,15 +41,15 @@ pub fn comments(view: &Thread<'_>) -> Markup {
             }
             (results("comments-none", &topic, html! { @if view.page.items.is_empty() { (nothing(view)) } }))
             (thread(THREAD_ID, &topic, &format!("{path}/comments"), html! {
-                @for row in view.page.items.iter().rev() { (one(row, view.reader, view.times)) }
+                @for row in view.page.items.iter().rev() { (one(row, view.files, view.reader, view.times)) }
             }))
-            @if view.may_comment { (composer_for(view.project, view.typed, view.token, view.once)) }
+            @if let Some(composer) = &view.composer { (composer) }
         }))
     }
 }
 
 fn nothing(view: &Thread<'_>) -> Markup {
-    let text = match (view.earlier, view.may_comment) {
+    let text = match (view.earlier, view.composer.is_some()) {
         (true, _) => "Go back to the project for the latest ones.",
         (false, true) => "Ask the team something, or tell them what you think.",
         (false, false) => "What you and the team say about this project is here.",
@@ -57,14 +58,14 @@ fn nothing(view: &Thread<'_>) -> Markup {
 }
 
 /// Comments as items of the thread.
-pub fn messages(rows: &[Model], reader: ClientId, times: Times) -> Markup {
-    html! { @for row in rows { (one(row, reader, times)) } }
+pub fn messages(rows: &[Model], files: &[file::Model], reader: ClientId, times: Times) -> Markup {
+    html! { @for row in rows { (one(row, files, reader, times)) } }
 }
 
-fn one(row: &Model, reader: ClientId, times: Times) -> Markup {
+fn one(row: &Model, files: &[file::Model], reader: ClientId, times: Times) -> Markup {
     let ours = row.author_kind == ActorKind::Client;
     let me = ours && row.author_id == uuid::Uuid::from(reader);
-    message(&Message {
+    let said = Message {
         id: &row.id.to_string(),
         author: &row.author_name,
         role: if me {
@@ -77,30 +78,38 @@ fn one(row: &Model, reader: ClientId, times: Times) -> Markup {
         side: if ours { Side::Ours } else { Side::Theirs },
         at: times.relative(row.created_at),
         body: markdown::html(&row.body),
-    })
+    };
+    message_with(&said, files::attached(files, row.id.into()))
 }
 
 /// What answers a comment that was sent from the page itself: a fresh composer, and the comment at the
 /// thread's end.
-pub fn commented(row: &Model, reader: ClientId, times: Times, token: &str, once: &str) -> Markup {
+pub fn commented(row: &Model, files: &[file::Model], reader: ClientId, times: Times, composer: Markup) -> Markup {
     html! {
-        (composer_for(row.project_id, None, token, once))
-        (appended(THREAD_ID, one(row, reader, times)))
+        (composer)
+        (appended(THREAD_ID, one(row, files, reader, times)))
     }
 }
 
 /// The box for the next comment. `typed` is one that was not taken, and why.
-pub fn composer_for(project: ProjectId, typed: Option<(&str, &str)>, token: &str, once: &str) -> Markup {
+pub fn composer_for(
+    project: ProjectId,
+    typed: Option<(&str, Option<&str>)>,
+    files: Markup,
+    token: &str,
+    once: &str,
+) -> Markup {
     let action = format!("{}/comments", places::project(project));
-    composer(&Composer {
+    let composer = Composer {
         id: "composer",
         action: &action,
         token,
         once,
         preview: places::PREVIEW,
         value: typed.map_or("", |(value, _)| value),
-        error: typed.map(|(_, error)| error),
+        error: typed.and_then(|(_, error)| error),
         label: "Comment",
         send: "Send comment",
-    })
+    };
+    composer_with(&composer, files)
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::wire::{Message, Note};
 use crate::api::{Created, Listing, Outcome, Staff, Tag, Text, paging};
+use crate::features::files;
 use crate::features::requests::service;
 
 /// In which order.
@@ -24,6 +25,9 @@ struct NewMessage {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
     body: Text,
+    /// What was uploaded and goes with it, in the order in which it is shown.
+    #[oai(validator(max_items = 20))]
+    files: Option<Vec<Uuid>>,
 }
 
 /// An internal note to be.
@@ -33,6 +37,9 @@ struct NewNote {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
     body: Text,
+    /// What was uploaded and stands on it. No client ever reaches it.
+    #[oai(validator(max_items = 20))]
+    files: Option<Vec<Uuid>>,
 }
 
 /// What client and staff say to each other.
@@ -53,7 +60,12 @@ impl ThreadApi {
         let latest_first = order.0 == Some(ThreadOrder::Desc);
         let paging = paging(limit.0, cursor.0.as_deref())?;
         let page = service::staff_messages(&scope, request_id.0.into(), latest_first, &paging).await?;
-        Ok(Json(Listing::of(page, Message::from)))
+        let places: Vec<Uuid> = page.items.iter().map(|row| row.id.into()).collect();
+        let mut files = files::staff_at(&scope, &places).await?;
+        Ok(Json(Listing::of(page, |row| {
+            let with = files.remove(&row.id.into()).unwrap_or_default();
+            Message::new(row, with)
+        })))
     }
 
     /// Answers the client, who reads it at once.
@@ -68,9 +80,11 @@ impl ThreadApi {
         message: Json<NewMessage>,
     ) -> Outcome<Created<Message>> {
         let request = request_id.0.into();
-        let id = service::reply(&scope, request, &message.0.body.0).await?;
+        let uploads: Vec<_> = message.0.files.into_iter().flatten().map(Into::into).collect();
+        let id = service::reply(&scope, request, &message.0.body.0, &uploads).await?;
         let message = service::staff_message(&scope, id).await?;
-        Ok(Created::within(message.into()))
+        let with = files::staff_at(&scope, &[id.into()]).await?.remove(&id.into()).unwrap_or_default();
+        Ok(Created::within(Message::new(message, with)))
     }
 }
 
@@ -88,8 +102,14 @@ impl NoteApi {
         #[oai(validator(minimum(value = "1"), maximum(value = "200")))] limit: Query<Option<u32>>,
         cursor: Query<Option<String>>,
     ) -> Outcome<Json<Listing<Note>>> {
-        let page = service::notes(&scope, request_id.0.into(), &paging(limit.0, cursor.0.as_deref())?).await?;
-        Ok(Json(Listing::of(page, Note::from)))
+        let request = request_id.0.into();
+        let page = service::notes(&scope, request, &paging(limit.0, cursor.0.as_deref())?).await?;
+        let notes: Vec<_> = page.items.iter().map(|row| row.id).collect();
+        let mut files = files::of_notes(&scope, request, &notes).await?;
+        Ok(Json(Listing::of(page, |row| {
+            let with = files.remove(&row.id).unwrap_or_default();
+            Note::new(row, with)
+        })))
     }
 
     /// Leaves an internal note. No client ever reads it.
@@ -104,7 +124,9 @@ impl NoteApi {
         note: Json<NewNote>,
     ) -> Outcome<Created<Note>> {
         let request = request_id.0.into();
-        let row = service::note(&scope, request, &note.0.body.0).await?;
-        Ok(Created::within(row.into()))
+        let uploads: Vec<_> = note.0.files.into_iter().flatten().map(Into::into).collect();
+        let row = service::note(&scope, request, &note.0.body.0, &uploads).await?;
+        let with = files::of_notes(&scope, request, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+        Ok(Created::within(Note::new(row, with)))
     }
 }

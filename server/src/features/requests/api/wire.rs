@@ -3,7 +3,8 @@ use poem_openapi::{Enum, Object};
 use uuid::Uuid;
 
 use crate::api::{Author, AuthorKind, PersonRef, Ref, WaitsOn, both_ways};
-use crate::entity::{request_message, request_note};
+use crate::entity::{file, request_message, request_note, upload, words};
+use crate::features::files::{File, Stored};
 use crate::features::requests::service::Listed;
 use crate::features::requests::turn;
 
@@ -120,12 +121,16 @@ pub struct Message {
     pub author: Author,
     /// Markdown.
     pub body: String,
+    /// What came with it.
+    pub files: Vec<File>,
     pub created_at: DateTime<Utc>,
 }
 
-impl From<request_message::Model> for Message {
-    fn from(row: request_message::Model) -> Self {
+impl Message {
+    /// The wire's form of a message with its files.
+    pub fn new(row: request_message::Model, files: Vec<file::Model>) -> Self {
         Self {
+            files: files.into_iter().map(File::from).collect(),
             id: row.id.into(),
             request_id: row.request_id.into(),
             author: Author { kind: row.author_kind.into(), id: row.author_id, name: row.author_name },
@@ -143,12 +148,16 @@ pub struct Note {
     pub author: PersonRef,
     /// Markdown.
     pub body: String,
+    /// What stands on it; its content is had as an upload's.
+    pub files: Vec<Stored>,
     pub created_at: DateTime<Utc>,
 }
 
-impl From<request_note::Model> for Note {
-    fn from(row: request_note::Model) -> Self {
+impl Note {
+    /// The wire's form of a note with its files.
+    pub fn new(row: request_note::Model, files: Vec<upload::Model>) -> Self {
         Self {
+            files: files.into_iter().map(Stored::from).collect(),
             id: row.id.into(),
             request_id: row.request_id.into(),
             author: PersonRef { id: row.author_id.into(), name: row.author_name },

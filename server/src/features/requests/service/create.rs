@@ -1,12 +1,13 @@
 use sea_orm::ActiveValue::{NotSet, Set};
 
+use super::reply::with_message;
 use crate::access::{Author, ClientEvent, ClientTopic, Event, RequestSubmitter, StaffEvent, StaffEventKind};
 use crate::entity::words::{ActivityKind, ActorKind, Priority, RequestKind, RequestStatus, WaitsOn};
-use crate::entity::{request, request_message};
+use crate::entity::{request, request_message, upload};
 use crate::error::{FieldErrors, Result};
 use crate::features::activity::{self, Happening};
-use crate::features::projects;
 use crate::features::requests::categories;
+use crate::features::{files, projects};
 use crate::ids::{CommentId, Id, ProjectId, RequestId};
 use crate::text;
 
@@ -24,7 +25,7 @@ pub struct NewRequest {
 /// # Errors
 /// [`crate::error::Error::Invalid`] at the fields: a category of the other kind, a foreign project, a text
 /// that is missing or too long.
-pub async fn create(scope: &RequestSubmitter, new: NewRequest) -> Result<RequestId> {
+pub async fn create(scope: &RequestSubmitter, new: NewRequest, sent: &[upload::Model]) -> Result<RequestId> {
     let mut errors = FieldErrors::default();
     if !categories::of(new.kind).iter().any(|(name, _)| *name == new.category) {
         errors.add("category", "Choose what this is about.");
@@ -40,14 +41,14 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest) -> Result<Request
     scope
         .transaction(async |scope| {
             let id = RequestId::new();
-            if let Some(earlier) = scope.claim_once("request_create", id).await? {
+            if let Some(earlier) = scope.claim_once_for("request_create", id, &files::fingerprint(sent)).await? {
                 return Ok(earlier.into());
             }
             let now = scope.now();
             let number = scope.next_number("request").await?;
             let person = scope.person();
             let name = scope.viewer().name.clone();
-            scope
+            let request = scope
                 .insert(request::ActiveModel {
                     id: Set(id),
                     agency_id: NotSet,
@@ -75,9 +76,10 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest) -> Result<Request
                     updated_at: Set(now),
                 })
                 .await?;
+            let message = CommentId::new();
             scope
                 .insert(request_message::ActiveModel {
-                    id: Set(CommentId::new()),
+                    id: Set(message),
                     agency_id: NotSet,
                     workspace_id: NotSet,
                     request_id: Set(id),
@@ -88,6 +90,7 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest) -> Result<Request
                     created_at: Set(now),
                 })
                 .await?;
+            files::send(&scope, &with_message(&request, message), sent).await?;
             scope.index_request(id, &format!("{number} {subject}\n{body}")).await?;
             let workspace = scope.workspace();
             scope.announce(Event::Client(ClientEvent { workspace, person: None, topic: ClientTopic::Requests }));

@@ -7,16 +7,17 @@ use crate::entity::words::ActivityKind;
 use crate::entity::{request, request_note};
 use crate::error::{Error, Result};
 use crate::features::activity::{self, Happening};
-use crate::ids::{CommentId, Id, RequestId};
+use crate::features::files::{self, NoteDelivery};
+use crate::ids::{CommentId, Id, RequestId, UploadId};
 use crate::text;
 
 /// A staff user notes something for the other staff. The request's own row is not touched: not its version,
 /// not its times, not its counts, all of which a client could see.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's request; [`Error::Invalid`] at `body`; [`Error::Forbidden`]
+/// [`Error::NotFound`] for another agency's request; [`Error::Invalid`] at `body` or `files`; [`Error::Forbidden`]
 /// for the system, which has nothing to note.
-pub async fn note(scope: &AgencyScope, id: RequestId, body: &str) -> Result<request_note::Model> {
+pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[UploadId]) -> Result<request_note::Model> {
     let body = text::body("body", body)?;
     let author = scope
         .actor()
@@ -39,6 +40,7 @@ pub async fn note(scope: &AgencyScope, id: RequestId, body: &str) -> Result<requ
                 created_at: Set(scope.now()),
             };
             let row = scope.insert(row).await?;
+            files::deliver_to_note(&scope, NoteDelivery { note, request: id }, uploads).await?;
             scope.announce(Event::Staff(StaffEvent {
                 agency: scope.agency(),
                 kind: StaffEventKind::NoteCreated,

@@ -6,12 +6,13 @@ use super::mention::tell_mentioned;
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, ScopedUpdate, StaffEvent, StaffEventKind,
 };
-use crate::entity::words::{ActivityKind, RequestStatus, WaitsOn};
-use crate::entity::{request, request_message};
+use crate::entity::words::{ActivityKind, FilePlace, RequestStatus, WaitsOn};
+use crate::entity::{request, request_message, upload};
 use crate::error::Result;
 use crate::features::activity::{self, Happening};
+use crate::features::files::{self, Delivery};
 use crate::features::requests::turn;
-use crate::ids::{CommentId, Id, RequestId};
+use crate::ids::{CommentId, Id, RequestId, UploadId};
 use crate::text;
 
 /// A client says something on a request of the workspace. A closed request opens again by it: whoever writes
@@ -19,17 +20,24 @@ use crate::text;
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] for another workspace's request; [`crate::error::Error::Invalid`] at `body`.
-pub async fn post(scope: &RequestSubmitter, id: RequestId, body: &str) -> Result<request_message::Model> {
+pub async fn post(
+    scope: &RequestSubmitter,
+    id: RequestId,
+    body: &str,
+    sent: &[upload::Model],
+) -> Result<request_message::Model> {
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
             let message = CommentId::new();
             let request = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await?;
-            if let Some(earlier) = scope.claim_once("request_message_create", message).await? {
+            let told = files::fingerprint(sent);
+            if let Some(earlier) = scope.claim_once_for("request_message_create", message, &told).await? {
                 let known = request_message::Column::Id.eq(CommentId::from(earlier));
                 return scope.find::<request_message::Entity>().filter(known).one().await;
             }
             let row = scope.insert(written(&scope, message, id, &body)).await?;
+            files::send(&scope, &with_message(&request, message), sent).await?;
             scope.index_request(id, &body).await?;
             said(scope.update(), &request, WaitsOn::Agency, scope.now()).exec().await?;
             tell(&scope, &request, row.author_id).await?;
@@ -41,8 +49,9 @@ pub async fn post(scope: &RequestSubmitter, id: RequestId, body: &str) -> Result
 /// Staff answer a request of the agency.
 ///
 /// # Errors
-/// [`crate::error::Error::NotFound`] for another agency's request; [`crate::error::Error::Invalid`] at `body`.
-pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str) -> Result<CommentId> {
+/// [`crate::error::Error::NotFound`] for another agency's request; [`crate::error::Error::Invalid`] at `body` or
+/// `files`.
+pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[UploadId]) -> Result<CommentId> {
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
@@ -54,6 +63,7 @@ pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str) -> Result<Com
             let mut row = written(&scope, message, id, &body);
             row.workspace_id = Set(request.workspace_id);
             let row = scope.insert(row).await?;
+            files::deliver(&scope, &with_message(&request, message), uploads).await?;
             scope.index_request(request.workspace_id, id, &body).await?;
             let now = scope.now();
             said(scope.update(), &request, WaitsOn::Client, now)
@@ -65,6 +75,18 @@ pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str) -> Result<Com
             Ok(message)
         })
         .await
+}
+
+/// Where the files go that come with a message.
+pub(super) fn with_message(request: &request::Model, message: CommentId) -> Delivery {
+    Delivery {
+        workspace: request.workspace_id,
+        place: FilePlace::RequestMessage,
+        place_id: Some(message.into()),
+        project: request.project_id,
+        request: Some(request.id),
+        approval: None,
+    }
 }
 
 fn written(scope: &impl Author, id: CommentId, request: RequestId, body: &str) -> request_message::ActiveModel {

@@ -4,7 +4,7 @@ use crate::entity::words::RequestKind;
 use crate::error::FieldErrors;
 use crate::features::requests::categories;
 use crate::ids::ProjectId;
-use crate::web::components::{Button, Choice, Field, Heading, Select, Textarea, actions, form, once, panel};
+use crate::web::components::{Button, Choice, Field, Heading, Select, Textarea, actions, form_with_files, once, panel};
 use crate::web::{Form, places};
 
 pub const NEW_TITLE: &str = "New request";
@@ -46,13 +46,14 @@ pub fn new(
     draft: &Draft,
     projects: &[(ProjectId, String)],
     errors: Option<&FieldErrors>,
+    files: Markup,
     token: &str,
     key: &str,
 ) -> Markup {
     let at = |field: &str| errors.and_then(|errors| errors.at(field));
     html! {
         (Heading::new(NEW_TITLE).below(html! { p { "Say what you need; the team answers in this portal." } }))
-        (panel(form(places::REQUESTS, token, html! {
+        (panel(form_with_files(places::REQUESTS, token, html! {
             (once(key))
             (Choice::new("kind", "What kind of request is it?")
                 .option_with("job", "New work", "Something you would like us to do", category(RequestKind::Job, &draft.job_category, at("category")))
@@ -70,6 +71,7 @@ pub fn new(
             (Field::text("subject", "Subject").value(&draft.subject).error(at("subject")).required().max(200).placeholder("In one line"))
             (Textarea::new("body", "Details").value(&draft.body).error(at("body")).required().rows(8)
                 .preview(places::PREVIEW))
+            (files)
             (actions(html! {
                 (Button::primary("Send request"))
                 (Button::quiet("Cancel").link(places::REQUESTS))

@@ -2,14 +2,16 @@ use maud::{Markup, html};
 
 use super::status;
 use crate::access::Page;
+use crate::entity::file;
 use crate::entity::request_message::Model;
 use crate::entity::words::{ActorKind, RequestStatus};
+use crate::features::files;
 use crate::features::requests::categories;
 use crate::features::requests::service::ListedForClient;
 use crate::ids::{ClientId, RequestId};
 use crate::web::components::{
-    Button, Composer, Heading, Icon, Message, Side, Times, appended, columns, composer, empty_state, facts, message,
-    post, results, section, thread,
+    Button, Composer, Heading, Icon, Message, Side, Times, appended, columns, composer_with, empty_state, facts,
+    message_with, post, results, section, thread,
 };
 use crate::web::{markdown, places};
 
@@ -18,16 +20,19 @@ pub struct Thread<'a> {
     pub request: &'a ListedForClient,
     /// The latest messages, the latest first.
     pub page: &'a Page<Model>,
+    /// What came with these messages.
+    pub files: &'a [file::Model],
     pub reader: ClientId,
     pub times: Times,
+    /// The box for the next message.
+    pub composer: Markup,
     pub token: &'a str,
-    pub once: &'a str,
 }
 
 const THREAD_ID: &str = "thread";
 
-/// The page of a request. `typed` is a message that was not taken, and why.
-pub fn show(view: &Thread<'_>, typed: Option<(&str, &str)>) -> Markup {
+/// The page of a request.
+pub fn show(view: &Thread<'_>) -> Markup {
     let request = &view.request.request;
     let path = places::request(request.id);
     let topic = format!("request:{}", request.id);
@@ -45,12 +50,12 @@ pub fn show(view: &Thread<'_>, typed: Option<(&str, &str)>) -> Markup {
                     (empty_state(Icon::Message, "No messages here", "Go back to the latest ones.", None))
                 }
                 (thread(THREAD_ID, &topic, &src, html! {
-                    @for row in view.page.items.iter().rev() { (one(row, view.reader, view.times)) }
+                    @for row in view.page.items.iter().rev() { (one(row, view.files, view.reader, view.times)) }
                 }))
                 @if request.status == RequestStatus::Closed {
                     p class="muted" { "This request is closed. A new message opens it again." }
                 }
-                (composer_for(request.id, typed, view.token, view.once))
+                (view.composer)
             },
             results("request-facts", &topic, section("At a glance", None, about(view))),
         ))
@@ -88,14 +93,14 @@ fn about(view: &Thread<'_>) -> Markup {
 }
 
 /// Messages as items of the thread.
-pub fn messages(rows: &[Model], reader: ClientId, times: Times) -> Markup {
-    html! { @for row in rows { (one(row, reader, times)) } }
+pub fn messages(rows: &[Model], files: &[file::Model], reader: ClientId, times: Times) -> Markup {
+    html! { @for row in rows { (one(row, files, reader, times)) } }
 }
 
-fn one(row: &Model, reader: ClientId, times: Times) -> Markup {
+fn one(row: &Model, files: &[file::Model], reader: ClientId, times: Times) -> Markup {
     let ours = row.author_kind == ActorKind::Client;
     let me = ours && row.author_id == uuid::Uuid::from(reader);
-    message(&Message {
+    let said = Message {
         id: &row.id.to_string(),
         author: &row.author_name,
         role: if me {
@@ -108,30 +113,38 @@ fn one(row: &Model, reader: ClientId, times: Times) -> Markup {
         side: if ours { Side::Ours } else { Side::Theirs },
         at: times.relative(row.created_at),
         body: markdown::html(&row.body),
-    })
+    };
+    message_with(&said, files::attached(files, row.id.into()))
 }
 
 /// What answers a message that was sent from the page itself: a fresh composer, and the message at the
 /// thread's end.
-pub fn posted(row: &Model, reader: ClientId, times: Times, token: &str, once: &str) -> Markup {
+pub fn posted(row: &Model, files: &[file::Model], reader: ClientId, times: Times, composer: Markup) -> Markup {
     html! {
-        (composer_for(row.request_id, None, token, once))
-        (appended(THREAD_ID, one(row, reader, times)))
+        (composer)
+        (appended(THREAD_ID, one(row, files, reader, times)))
     }
 }
 
-/// The box for the next message.
-pub fn composer_for(request: RequestId, typed: Option<(&str, &str)>, token: &str, once: &str) -> Markup {
+/// The box for the next message. `typed` is one that was not taken, and why.
+pub fn composer_for(
+    request: RequestId,
+    typed: Option<(&str, Option<&str>)>,
+    files: Markup,
+    token: &str,
+    once: &str,
+) -> Markup {
     let action = format!("{}/messages", places::request(request));
-    composer(&Composer {
+    let composer = Composer {
         id: "composer",
         action: &action,
         token,
         once,
         preview: places::PREVIEW,
         value: typed.map_or("", |(text, _)| text),
-        error: typed.map(|(_, error)| error),
+        error: typed.and_then(|(_, error)| error),
         label: "Your message",
         send: "Send message",
-    })
+    };
+    composer_with(&composer, files)
 }

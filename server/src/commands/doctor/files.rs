@@ -1,0 +1,24 @@
+use bytes::Bytes;
+
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::ids::{AgencyId, Id, UploadId};
+use crate::storage::Part;
+
+/// Writes something, reads it and removes it again.
+pub async fn run(config: &Config) -> Result<()> {
+    let storage = config.storage()?;
+    storage.check().await?;
+    let (agency, upload) = (AgencyId::new(), UploadId::new());
+    let sent = Bytes::from_static(b"written by portico doctor files");
+    let mut writer = storage.write(agency, upload, Part::Original);
+    writer.add(&sent).await?;
+    writer.commit().await?;
+    let read = storage.read_whole(agency, upload, Part::Original, 1024).await;
+    storage.remove(agency, upload).await?;
+    if read? != sent {
+        return Err(Error::internal(anyhow::anyhow!("the file storage gives back something else")));
+    }
+    println!("The file storage takes, keeps, gives and removes files.");
+    Ok(())
+}

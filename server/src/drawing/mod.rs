@@ -1,0 +1,8 @@
+//! Small pictures of files. They are drawn by a process of their own, which may take only so much memory and time: a file
+//! that was made to burst whoever opens it bursts that, and is a file without a picture.
+
+mod draw;
+mod drawer;
+
+pub use draw::{Drawn, draw};
+pub use drawer::Drawer;

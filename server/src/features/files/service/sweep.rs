@@ -1,0 +1,86 @@
+use chrono::TimeDelta;
+use sea_orm::ActiveValue::Set;
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
+use serde::{Deserialize, Serialize};
+
+use crate::access::{AgencyScope, Author, SystemScope};
+use crate::entity::{file, note_file, upload, upload_start};
+use crate::error::Result;
+use crate::jobs::{Context, Failure, Job};
+use crate::storage::Storage;
+
+/// How long what was uploaded may wait to be delivered; and how long after it began an upload has ended for sure.
+const KEPT: TimeDelta = TimeDelta::hours(24);
+/// How much is removed at once.
+const MOST: u64 = 1000;
+
+/// The job; it comes back by itself.
+#[derive(Serialize, Deserialize)]
+pub struct SweepFiles;
+
+impl Job for SweepFiles {
+    const KIND: &'static str = "sweep_files";
+
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        for agency in context.system.agencies().all().await? {
+            forget_undelivered(&context.system.agency(agency.id)).await?;
+        }
+        Ok(remove_leftovers(&context.system, &context.storage).await?)
+    }
+}
+
+/// What was delivered nowhere, or removed from everywhere, is not the agency's any more. Its bytes go the way of those
+/// that no row ever spoke for.
+async fn forget_undelivered(scope: &AgencyScope) -> Result<()> {
+    use upload::{Column, Entity};
+    let before = scope.now() - KEPT;
+    let old = scope.find::<Entity>().filter(Column::CreatedAt.lt(before)).filter(undelivered()).limit(MOST);
+    for row in old.all().await? {
+        scope
+            .transaction(async |scope| {
+                let left = scope.delete::<Entity>().filter(Column::Id.eq(row.id)).filter(undelivered());
+                if left.exec().await? > 0 {
+                    let start = upload_start::ActiveModel {
+                        id: Set(row.id),
+                        agency_id: Set(row.agency_id),
+                        created_at: Set(row.created_at),
+                    };
+                    scope.append(start).await?;
+                }
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+fn undelivered() -> SimpleExpr {
+    let own = Expr::col((upload::Entity, upload::Column::Id));
+    let files = Query::select()
+        .column(file::Column::UploadId)
+        .from(file::Entity)
+        .and_where(Expr::col((file::Entity, file::Column::UploadId)).eq(own.clone()))
+        .to_owned();
+    let notes = Query::select()
+        .column(note_file::Column::UploadId)
+        .from(note_file::Entity)
+        .and_where(Expr::col((note_file::Entity, note_file::Column::UploadId)).eq(own))
+        .to_owned();
+    Expr::exists(files).not().and(Expr::exists(notes).not())
+}
+
+/// Removes bytes that no row speaks for: of uploads that were cut off, of servers that were killed, of what was not taken.
+async fn remove_leftovers(system: &SystemScope, storage: &Storage) -> Result<()> {
+    use upload_start::{Column, Entity};
+    let begun = system.find::<Entity>().filter(Column::CreatedAt.lt(system.now() - KEPT)).asc(Column::CreatedAt);
+    for start in begun.limit(MOST).all().await? {
+        let scope = system.agency(start.agency_id);
+        let kept = scope.find::<upload::Entity>().filter(upload::Column::Id.eq(start.id)).first().await?;
+        if kept.is_none() {
+            storage.remove(start.agency_id, start.id).await?;
+        }
+        system.delete::<Entity>().filter(Column::Id.eq(start.id)).exec().await?;
+    }
+    Ok(())
+}

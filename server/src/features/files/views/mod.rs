@@ -1,0 +1,7 @@
+mod attached;
+mod gallery;
+mod show;
+
+pub use attached::{attached, field, problem};
+pub use gallery::{Gallery, TITLE, gallery};
+pub use show::show;

@@ -1,0 +1,63 @@
+use maud::{Markup, html};
+
+use super::attached::preview;
+use crate::entity::file::Model;
+use crate::features::files::{media, words};
+use crate::web::components::{Button, Heading, Icon, Times, columns, facts, section};
+use crate::web::places;
+
+/// The page of a file. `project` is the name of what it belongs to.
+pub fn show(file: &Model, project: Option<&str>, times: Times) -> Markup {
+    let content = format!("{}/content", places::file(file.id));
+    let inline = format!("{content}?inline=true");
+    html! {
+        (Heading::new(&file.name).action(html! {
+            (Button::primary("Download").link(&content))
+            @if file.media_type == "application/pdf" { (Button::quiet("Open").link(&inline)) }
+        }))
+        (columns(shown(file, &inline), section("About this file", None, about(file, project, times))))
+    }
+}
+
+fn shown(file: &Model, inline: &str) -> Markup {
+    let kind = file.media_type.as_str();
+    html! {
+        div class="stage" {
+            @if media::is_picture(kind) && file.width.is_some() {
+                img class="stage-picture" src=(inline) alt=(file.name) width=[file.width] height=[file.height];
+            } @else if kind.starts_with("video/") && media::may_be_shown(kind) {
+                video class="stage-picture" src=(inline) controls preload="metadata" {}
+            } @else if kind.starts_with("audio/") && media::may_be_shown(kind) {
+                audio src=(inline) controls preload="metadata" {}
+            } @else if let Some(preview) = preview(file) {
+                img class="stage-picture" src=(preview) alt=(file.name);
+            } @else {
+                span class="stage-icon" { (Icon::Files) }
+                p class="muted" { "There is no preview of this file. Download it to open it." }
+            }
+        }
+    }
+}
+
+fn about(file: &Model, project: Option<&str>, times: Times) -> Markup {
+    let mut items = vec![
+        ("From", html! { (file.author_name) }),
+        ("Sent", times.exact(file.created_at)),
+        ("Kind", html! { (words::kind(&file.media_type)) }),
+        ("Size", html! { (words::size(file.size)) }),
+    ];
+    if let (Some(width), Some(height), None) = (file.width, file.height, file.pages) {
+        items.push(("Pixels", html! { (width) " × " (height) }));
+    }
+    if let Some(pages) = file.pages {
+        items.push(("Pages", html! { (pages) }));
+    }
+    if let (Some(id), Some(name)) = (file.project_id, project) {
+        items.push(("Project", html! { a href=(places::project(id)) { (name) } }));
+    }
+    if let Some(request) = file.request_id {
+        items.push(("Request", html! { a href=(places::request(request)) { "Open the request" } }));
+    }
+    items.push(("SHA-256", html! { code class="hash" { (file.sha256) } }));
+    facts(&items)
+}

@@ -1,0 +1,148 @@
+//! A storage that fails: what is said, what is left, and that it mends by itself.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures_util::stream::BoxStream;
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::{
+    CopyOptions, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore, PutMultipartOptions,
+    PutOptions, PutPayload, PutResult, Result, UploadPart,
+};
+use portico::storage::Storage;
+
+use super::{text, upload};
+use crate::support::TestApp;
+
+/// A storage whose disk is full while it says so.
+#[derive(Debug)]
+struct Faulty {
+    inner: InMemory,
+    full: Arc<AtomicBool>,
+}
+
+impl Faulty {
+    fn fail(&self) -> Result<()> {
+        failing(&self.full)
+    }
+}
+
+fn failing(full: &AtomicBool) -> Result<()> {
+    if full.load(Ordering::Relaxed) {
+        let source = std::io::Error::from(std::io::ErrorKind::StorageFull).into();
+        return Err(object_store::Error::Generic { store: "faulty", source });
+    }
+    Ok(())
+}
+
+impl fmt::Display for Faulty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("faulty")
+    }
+}
+
+#[async_trait::async_trait]
+impl ObjectStore for Faulty {
+    async fn put_opts(&self, location: &Path, payload: PutPayload, options: PutOptions) -> Result<PutResult> {
+        self.fail()?;
+        self.inner.put_opts(location, payload, options).await
+    }
+
+    async fn put_multipart_opts(
+        &self,
+        location: &Path,
+        options: PutMultipartOptions,
+    ) -> Result<Box<dyn MultipartUpload>> {
+        let inner = self.inner.put_multipart_opts(location, options).await?;
+        Ok(Box::new(FaultyUpload { inner, full: self.full.clone(), parts: 0 }))
+    }
+
+    async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
+        self.fail()?;
+        self.inner.get_opts(location, options).await
+    }
+
+    fn delete_stream(&self, locations: BoxStream<'static, Result<Path>>) -> BoxStream<'static, Result<Path>> {
+        self.inner.delete_stream(locations)
+    }
+
+    fn list(&self, prefix: Option<&Path>) -> BoxStream<'static, Result<ObjectMeta>> {
+        self.inner.list(prefix)
+    }
+
+    async fn list_with_delimiter(&self, prefix: Option<&Path>) -> Result<ListResult> {
+        self.inner.list_with_delimiter(prefix).await
+    }
+
+    async fn copy_opts(&self, from: &Path, to: &Path, options: CopyOptions) -> Result<()> {
+        self.inner.copy_opts(from, to, options).await
+    }
+}
+
+/// The first part is taken, then the disk is full.
+#[derive(Debug)]
+struct FaultyUpload {
+    inner: Box<dyn MultipartUpload>,
+    full: Arc<AtomicBool>,
+    parts: usize,
+}
+
+#[async_trait::async_trait]
+impl MultipartUpload for FaultyUpload {
+    fn put_part(&mut self, data: PutPayload) -> UploadPart {
+        self.parts += 1;
+        let failed = if self.parts > 1 { failing(&self.full) } else { Ok(()) };
+        let part = self.inner.put_part(data);
+        Box::pin(async move {
+            failed?;
+            part.await
+        })
+    }
+
+    async fn complete(&mut self) -> Result<PutResult> {
+        failing(&self.full)?;
+        self.inner.complete().await
+    }
+
+    async fn abort(&mut self) -> Result<()> {
+        self.inner.abort().await
+    }
+}
+
+both! {
+    async fn a_storage_that_fails_is_said_and_leaves_no_half_record(app: TestApp) {
+        let full = Arc::new(AtomicBool::new(false));
+        let store = Faulty { inner: InMemory::new(), full: full.clone() };
+        let node = app.another_storing(Storage::over(Arc::new(store))).await;
+        let (carla, mia) = (node.as_client("carla").await, node.as_staff("mia").await);
+        let stored = upload(&mia, "a", "first").await.expect(201).json();
+        let counts = async || {
+            let mut all = Vec::new();
+            for table in ["upload", "file", "request_message", "request"] {
+                all.push(app.store.value(&format!("SELECT count(*) FROM {table}")).await);
+            }
+            all
+        };
+        let before = counts().await;
+        full.store(true, Ordering::Relaxed);
+        for size in [5, 20 * 1024 * 1024] {
+            let answer = upload(&mia, "a", vec![1; size]).await.expect(503);
+            assert_eq!(answer.code(), "unavailable");
+        }
+        let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
+        carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(503);
+        mia.get(&format!("/uploads/{}/content", text(&stored["id"]))).await.expect(503);
+        let ready = node.stranger().get("/readyz").await.expect(503);
+        assert_eq!(ready.body, "the file storage does not answer\n");
+        assert_eq!(counts().await, before);
+        // Other things go on meanwhile, and files do as soon as they can.
+        carla.post(&path, &[("body", "without a file")]).await.expect(303);
+        full.store(false, Ordering::Relaxed);
+        node.stranger().get("/readyz").await.expect(200);
+        upload(&mia, "a", vec![1; 20 * 1024 * 1024]).await.expect(201);
+        carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(303);
+        mia.get(&format!("/uploads/{}/content", text(&stored["id"]))).await.expect(200);
+    }
+}

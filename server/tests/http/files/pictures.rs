@@ -1,0 +1,92 @@
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::{deliver, text};
+use crate::support::{TestApp, pdf, png};
+
+/// A PNG that says it is huge, and whose pixels come to gigabytes of nothing.
+fn bomb() -> Vec<u8> {
+    let side: u32 = 20_000;
+    let mut all = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |kind: &[u8], content: &[u8]| {
+        all.extend((content.len() as u32).to_be_bytes());
+        let mut crc = flate2::Crc::new();
+        crc.update(kind);
+        crc.update(content);
+        all.extend(kind);
+        all.extend(content);
+        all.extend(crc.sum().to_be_bytes());
+    };
+    let head = [&side.to_be_bytes()[..], &side.to_be_bytes()[..], &[8, 6, 0, 0, 0]].concat();
+    chunk(b"IHDR", &head);
+    chunk(b"IDAT", &zeros(64 * 1024 * 1024));
+    chunk(b"IEND", &[]);
+    all
+}
+
+/// Compressed nothing.
+fn zeros(count: usize) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    for _ in 0..count / 65_536 {
+        encoder.write_all(&[0; 65_536]).unwrap();
+    }
+    encoder.finish().unwrap()
+}
+
+/// A PDF whose one page is a gigabyte of blanks, twice compressed.
+fn pdf_bomb() -> Vec<u8> {
+    let mut again = ZlibEncoder::new(Vec::new(), Compression::fast());
+    again.write_all(&zeros(1024 * 1024 * 1024)).unwrap();
+    let content = again.finish().unwrap();
+    let mut all = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+        2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+        3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>\nendobj\n"
+        .to_vec();
+    all.extend(
+        format!("4 0 obj\n<< /Length {} /Filter [/FlateDecode /FlateDecode] >>\nstream\n", content.len()).as_bytes(),
+    );
+    all.extend(content);
+    all.extend(b"\nendstream\nendobj\ntrailer << /Size 5 /Root 1 0 R >>\n%%EOF");
+    all
+}
+
+both! {
+    async fn images_and_documents_get_small_pictures(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        for (name, content, size, pages) in [("a.png", png(900, 600), (900, 600), None), ("b.pdf", pdf(), (595, 842), Some(1))] {
+            let file = deliver(&mia, &app.cast.acme, name, content).await;
+            assert_eq!(file["preview"], "waiting");
+            let path = format!("/files/{}", text(&file["id"]));
+            carla.get(&format!("/portal{path}/preview")).await.expect(404);
+            app.run_jobs().await;
+            let made = mia.get(&path).await.expect(200).json();
+            assert_eq!(made["preview"], "made", "{made}");
+            assert_eq!((made["width"].as_i64(), made["height"].as_i64()), (Some(size.0), Some(size.1)));
+            assert_eq!(made["pages"].as_i64(), pages);
+            let picture = carla.get(&format!("/portal{path}/preview")).await.expect(200);
+            assert_eq!(picture.header("content-type"), "image/jpeg");
+            assert_eq!(picture.header("content-security-policy"), "sandbox; default-src 'none'");
+            let page = carla.get(&format!("/portal{path}")).await.expect(200);
+            assert!(page.body.contains("stage-picture") && page.body.contains(text(&file["sha256"])), "{}", page.body);
+            mia.get(&format!("{path}/preview")).await.expect(200);
+        }
+    }
+
+    /// A file that is made to burst whoever opens it is a file without a picture, and the gallery still works.
+    async fn a_bomb_fails_cleanly(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        for (name, content) in [("bomb.png", bomb()), ("bomb.pdf", pdf_bomb()), ("broken.png", png(50, 50)[..60].to_vec()), ("broken.pdf", b"%PDF-1.7 nothing".to_vec())] {
+            let file = deliver(&mia, &app.cast.acme, name, content).await;
+            app.run_jobs().await;
+            let settled = mia.get(&format!("/files/{}", text(&file["id"]))).await.json();
+            assert!(["failed", "made"].contains(&text(&settled["preview"])), "{settled}");
+            assert!(name == "bomb.pdf" || settled["preview"] == "failed", "{settled}");
+            carla.get(&format!("/portal/files/{}", text(&file["id"]))).await.expect(200);
+            let shown = carla.get(&format!("/portal/files/{}/content?inline=true", text(&file["id"]))).await.expect(200);
+            assert!(name.ends_with("pdf") || shown.header("content-disposition").starts_with("attachment"));
+        }
+        carla.get("/portal/files").await.expect(200);
+    }
+}
