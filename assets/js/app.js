@@ -158,7 +158,8 @@
 
   // Live parts: what an event names is fetched again, once per source, and put in place by its id.
   const get = async (source, kind) => {
-    const headers = { "HX-Request": "true", "HX-Request-Type": kind, Accept: "text/html" };
+    // An open page that renews itself: nobody may be looking.
+    const headers = { "X-Live": "1", "HX-Request": "true", "HX-Request-Type": kind, Accept: "text/html" };
     const answer = await fetch(source, { headers, cache: "no-store" });
     return answer.ok && !answer.redirected ? answer.text() : "";
   };

@@ -90,6 +90,18 @@ impl MigratorTrait for Migrator {
                 down: include_str!("sql/000012_files.down.sql"),
                 ..Step::BOTH
             }),
+            Box::new(Step {
+                name: "m20261122_000013_left",
+                up: include_str!("sql/000013_left.up.sql"),
+                down: include_str!("sql/000013_left.down.sql"),
+                ..Step::BOTH
+            }),
+            Box::new(Step {
+                name: "m20261122_000015_certificates",
+                up: include_str!("sql/000015_certificates.up.sql"),
+                down: include_str!("sql/000015_certificates.down.sql"),
+                ..Step::BOTH
+            }),
         ]
     }
 }

@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json e3aabe603ed6f2ed
+// staff.json 2fd673dd2c378b5e
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -75,6 +75,12 @@ pub mod types {
         pub locale: ::std::option::Option<Locale>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub remind_at_most: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub remind_before_hours: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub remind_every_hours: ::std::option::Option<i32>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub sender_address: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -157,6 +163,12 @@ pub mod types {
         ///How dates and times are written. The portal's own words are English in every locale.
         pub locale: Locale,
         pub name: ::std::string::String,
+        ///How often at most of one version; 0 for never.
+        pub remind_at_most: i32,
+        ///How many hours before a deadline those are reminded who have not decided; 0 for not before it.
+        pub remind_before_hours: i32,
+        ///After how many hours they are reminded again once it has passed; 0 for not after it.
+        pub remind_every_hours: i32,
         ///Where answers to mails go. Whether it also stands in From is the operator's decision.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub sender_address: ::std::option::Option<::std::string::String>,
@@ -196,6 +208,664 @@ pub mod types {
     }
     impl ApiToken {
         pub fn builder() -> builder::ApiToken {
+            Default::default()
+        }
+    }
+    ///Work that a client decides on. It stands where its first step stands that is not approved.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Approval {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub archived_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        pub author: PersonRef,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///The earliest deadline of what is to be decided on now.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub id: ::uuid::Uuid,
+        ///Its number within the agency.
+        pub number: i64,
+        ///Whether all steps can be decided on at once.
+        pub parallel: bool,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project: ::std::option::Option<Ref>,
+        pub status: ApprovalStatus,
+        ///In their order.
+        pub steps: ::std::vec::Vec<ApprovalStep>,
+        pub title: ::std::string::String,
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Counts the changes; the `ETag` names it.
+        pub version: i64,
+        pub waits_on: WaitsOn,
+        ///Since when it has been that side's turn.
+        pub waits_since: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub workspace: Ref,
+    }
+    impl Approval {
+        pub fn builder() -> builder::Approval {
+            Default::default()
+        }
+    }
+    ///Who did something to an approval.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalActorKind {
+        #[serde(rename = "client")]
+        Client,
+        #[serde(rename = "staff")]
+        Staff,
+        #[serde(rename = "system")]
+        System,
+    }
+    impl ::std::fmt::Display for ApprovalActorKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Client => f.write_str("client"),
+                Self::Staff => f.write_str("staff"),
+                Self::System => f.write_str("system"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalActorKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "client" => Ok(Self::Client),
+                "staff" => Ok(Self::Staff),
+                "system" => Ok(Self::System),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalActorKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalActorKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A place on a version. Coordinates are fractions of the picture's width and height, from 0 to 1.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct ApprovalAnchor {
+        ///A file of the version.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub file: ::std::option::Option<::uuid::Uuid>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub h: ::std::option::Option<f64>,
+        pub kind: ApprovalAnchorKind,
+        ///From 1.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub page: ::std::option::Option<u32>,
+        ///The words before it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub prefix: ::std::option::Option<::std::string::String>,
+        ///Words of the text, as a reader sees them.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub quote: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub seconds: ::std::option::Option<f64>,
+        ///At which character of the text it begins.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub start: ::std::option::Option<u32>,
+        ///The words after it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub suffix: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub w: ::std::option::Option<f64>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub x: ::std::option::Option<f64>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub y: ::std::option::Option<f64>,
+    }
+    impl ApprovalAnchor {
+        pub fn builder() -> builder::ApprovalAnchor {
+            Default::default()
+        }
+    }
+    ///What kind of place.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalAnchorKind {
+        #[serde(rename = "point")]
+        Point,
+        #[serde(rename = "box")]
+        Box,
+        #[serde(rename = "page")]
+        Page,
+        #[serde(rename = "time")]
+        Time,
+        #[serde(rename = "passage")]
+        Passage,
+    }
+    impl ::std::fmt::Display for ApprovalAnchorKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Point => f.write_str("point"),
+                Self::Box => f.write_str("box"),
+                Self::Page => f.write_str("page"),
+                Self::Time => f.write_str("time"),
+                Self::Passage => f.write_str("passage"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalAnchorKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "point" => Ok(Self::Point),
+                "box" => Ok(Self::Box),
+                "page" => Ok(Self::Page),
+                "time" => Ok(Self::Time),
+                "passage" => Ok(Self::Passage),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalAnchorKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalAnchorKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What to change of an approval; what is left out stays.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct ApprovalChange {
+        ///What is in the archive waits on nobody, and stands in no list of the client's.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub archived: ::std::option::Option<bool>,
+        ///What to take away; a new value for the same field wins.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub clear: ::std::option::Option<::std::vec::Vec<ApprovalField>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub title: ::std::option::Option<::std::string::String>,
+    }
+    impl ApprovalChange {
+        pub fn builder() -> builder::ApprovalChange {
+            Default::default()
+        }
+    }
+    ///What somebody said on a version. Its workspace reads it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ApprovalComment {
+        ///Where on the version.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub anchor: ::std::option::Option<ApprovalAnchor>,
+        pub author: Author,
+        ///Markdown.
+        pub body: ::std::string::String,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub id: ::uuid::Uuid,
+        ///Its number among the version's comments; an answer has none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub number: ::std::option::Option<i32>,
+        ///The comment that it answers.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub parent_id: ::std::option::Option<::uuid::Uuid>,
+        ///When somebody said that it is dealt with.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub resolved_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///Who said so.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub resolved_by: ::std::option::Option<::std::string::String>,
+        pub step_id: ::uuid::Uuid,
+        pub version_id: ::uuid::Uuid,
+    }
+    impl ApprovalComment {
+        pub fn builder() -> builder::ApprovalComment {
+            Default::default()
+        }
+    }
+    ///What somebody decided on a version. It never changes; taking it back is another decision.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ApprovalDecision {
+        ///The person of the client who decided.
+        pub author: PersonRef,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Exactly what was shown; absent where something was taken back.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub evidence: ::std::option::Option<ApprovalEvidence>,
+        ///Markdown; may be empty.
+        pub feedback: ::std::string::String,
+        pub id: ::uuid::Uuid,
+        pub step_id: ::uuid::Uuid,
+        pub verdict: Verdict,
+        pub version_id: ::uuid::Uuid,
+    }
+    impl ApprovalDecision {
+        pub fn builder() -> builder::ApprovalDecision {
+            Default::default()
+        }
+    }
+    ///An entry of an approval's history. Its hash covers it and the entry before it; `docs/approvals.md` says how.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ApprovalEvent {
+        pub actor_id: ::uuid::Uuid,
+        pub actor_kind: ApprovalActorKind,
+        pub actor_name: ::std::string::String,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///A JSON object, as the text that the hash covers.
+        pub detail: ::std::string::String,
+        pub hash: ::std::string::String,
+        pub id: ::uuid::Uuid,
+        ///What happened, in a word.
+        pub kind: ::std::string::String,
+        ///The hash of the entry before it; empty for the first.
+        pub previous: ::std::string::String,
+        ///From 1 within its approval.
+        pub sequence: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub step_id: ::std::option::Option<::uuid::Uuid>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub version_id: ::std::option::Option<::uuid::Uuid>,
+    }
+    impl ApprovalEvent {
+        pub fn builder() -> builder::ApprovalEvent {
+            Default::default()
+        }
+    }
+    ///Exactly what was decided on.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ApprovalEvidence {
+        pub files: ::std::vec::Vec<ApprovalFile>,
+        ///The version's number within its step.
+        pub number: i32,
+        ///SHA-256 of the text, in hexadecimal; absent where there was none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub text_sha256: ::std::option::Option<::std::string::String>,
+    }
+    impl ApprovalEvidence {
+        pub fn builder() -> builder::ApprovalEvidence {
+            Default::default()
+        }
+    }
+    ///A field that can be taken away from an approval.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalField {
+        #[serde(rename = "project_id")]
+        ProjectId,
+    }
+    impl ::std::fmt::Display for ApprovalField {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::ProjectId => f.write_str("project_id"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalField {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "project_id" => Ok(Self::ProjectId),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalField {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalField {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A file of a version.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ApprovalFile {
+        pub id: ::uuid::Uuid,
+        pub media_type: ::std::string::String,
+        pub name: ::std::string::String,
+        ///SHA-256 in hexadecimal.
+        pub sha256: ::std::string::String,
+        ///In bytes.
+        pub size: i64,
+    }
+    impl ApprovalFile {
+        pub fn builder() -> builder::ApprovalFile {
+            Default::default()
+        }
+    }
+    ///Who was reminded.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ApprovalReminder {
+        ///The names of those who have not decided.
+        pub people: ::std::vec::Vec<::std::string::String>,
+    }
+    impl ApprovalReminder {
+        pub fn builder() -> builder::ApprovalReminder {
+            Default::default()
+        }
+    }
+    ///In which order.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalSort {
+        #[serde(rename = "turn")]
+        Turn,
+        #[serde(rename = "waiting")]
+        Waiting,
+        #[serde(rename = "newest")]
+        Newest,
+    }
+    impl ::std::fmt::Display for ApprovalSort {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Turn => f.write_str("turn"),
+                Self::Waiting => f.write_str("waiting"),
+                Self::Newest => f.write_str("newest"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalSort {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "turn" => Ok(Self::Turn),
+                "waiting" => Ok(Self::Waiting),
+                "newest" => Ok(Self::Newest),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///Where an approval or one of its steps stands.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalStatus {
+        #[serde(rename = "pending")]
+        Pending,
+        #[serde(rename = "in_review")]
+        InReview,
+        #[serde(rename = "approved")]
+        Approved,
+        #[serde(rename = "needs_changes")]
+        NeedsChanges,
+    }
+    impl ::std::fmt::Display for ApprovalStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Pending => f.write_str("pending"),
+                Self::InReview => f.write_str("in_review"),
+                Self::Approved => f.write_str("approved"),
+                Self::NeedsChanges => f.write_str("needs_changes"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalStatus {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "pending" => Ok(Self::Pending),
+                "in_review" => Ok(Self::InReview),
+                "approved" => Ok(Self::Approved),
+                "needs_changes" => Ok(Self::NeedsChanges),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///One thing of an approval to be decided.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ApprovalStep {
+        ///When it was approved, or changes were asked for.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub decided_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub id: ::uuid::Uuid,
+        ///Markdown; may be empty.
+        pub instructions: ::std::string::String,
+        ///Its place among the steps, from 1.
+        pub position: i32,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub quorum: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reminded_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///How often reviewers were reminded of the current version by themselves.
+        pub reminders: i32,
+        ///Whom it names; nobody where everybody decides who may approve work.
+        pub reviewers: ::std::vec::Vec<PersonRef>,
+        pub rule: ReviewRule,
+        pub status: ApprovalStatus,
+        pub title: ::std::string::String,
+        ///The earliest first; the last is the one that counts.
+        pub versions: ::std::vec::Vec<ApprovalVersion>,
+        ///Since when it waits for a decision, while it does.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub waits_since: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+    }
+    impl ApprovalStep {
+        pub fn builder() -> builder::ApprovalStep {
+            Default::default()
+        }
+    }
+    /**What to change of a step; what is left out stays. Who decides stays while somebody's decision on the current
+version stands.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct ApprovalStepChange {
+        ///What to take away; a new value for the same field wins.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub clear: ::std::option::Option<::std::vec::Vec<ApprovalStepField>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///Markdown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub instructions: ::std::option::Option<::std::string::String>,
+        ///With the rule `quorum` alone.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub quorum: ::std::option::Option<i32>,
+        ///Replaces all; nobody stands for everybody who may approve work.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reviewers: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub rule: ::std::option::Option<ReviewRule>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub title: ::std::option::Option<::std::string::String>,
+    }
+    impl ApprovalStepChange {
+        pub fn builder() -> builder::ApprovalStepChange {
+            Default::default()
+        }
+    }
+    ///A field that can be taken away from a step.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalStepField {
+        #[serde(rename = "due_at")]
+        DueAt,
+    }
+    impl ::std::fmt::Display for ApprovalStepField {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::DueAt => f.write_str("due_at"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalStepField {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "due_at" => Ok(Self::DueAt),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalStepField {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalStepField {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What was sent for a step: a round. It never changes.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ApprovalVersion {
+        pub author: PersonRef,
+        ///Markdown; may be empty.
+        pub body: ::std::string::String,
+        ///SHA-256 of the text, in hexadecimal; absent where there is none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub body_sha256: ::std::option::Option<::std::string::String>,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Left out in lists.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub files: ::std::option::Option<::std::vec::Vec<ApprovalFile>>,
+        pub id: ::uuid::Uuid,
+        ///From 1 within its step.
+        pub number: i32,
+    }
+    impl ApprovalVersion {
+        pub fn builder() -> builder::ApprovalVersion {
             Default::default()
         }
     }
@@ -572,11 +1242,17 @@ pub mod types {
         >,
         pub email: ::std::string::String,
         pub id: ::uuid::Uuid,
+        ///What came back, where mail does.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub mail_error: ::std::option::Option<::std::string::String>,
+        pub mail_state: MailState,
         ///Where the person is let in; not what is in the archive.
         pub memberships: ::std::vec::Vec<ClientMembership>,
         pub name: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub phone: ::std::option::Option<::std::string::String>,
+        ///Whether a code is asked for after the password.
+        pub second_factor: bool,
     }
     impl Client {
         pub fn builder() -> builder::Client {
@@ -614,22 +1290,10 @@ pub mod types {
         ///Markdown.
         pub body: ::std::string::String,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        ///What came with it.
-        pub files: ::std::vec::Vec<File>,
         pub id: ::uuid::Uuid,
     }
     impl Comment {
         pub fn builder() -> builder::Comment {
-            Default::default()
-        }
-    }
-    ///What was delivered.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    pub struct Delivered {
-        pub items: ::std::vec::Vec<File>,
-    }
-    impl Delivered {
-        pub fn builder() -> builder::Delivered {
             Default::default()
         }
     }
@@ -638,6 +1302,9 @@ pub mod types {
     pub struct Domain {
         ///Whether whoever runs the install set it up, so that nothing is looked for in DNS.
         pub by_operator: bool,
+        ///Where the server gets certificates itself and has asked for this host's.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub certificate: ::std::option::Option<DomainCertificate>,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         ///The same in the script it was written in, to be read.
         pub display: ::std::string::String,
@@ -679,6 +1346,21 @@ pub mod types {
     }
     impl Domain {
         pub fn builder() -> builder::Domain {
+            Default::default()
+        }
+    }
+    ///How it stands with a host's certificate.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct DomainCertificate {
+        ///When it runs out; it is renewed a month before. Left out while there is none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub expires_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///What the authority said when it was asked last and gave none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub problem: ::std::option::Option<::std::string::String>,
+    }
+    impl DomainCertificate {
+        pub fn builder() -> builder::DomainCertificate {
             Default::default()
         }
     }
@@ -823,240 +1505,6 @@ pub mod types {
         }
     }
     impl ::std::convert::TryFrom<::std::string::String> for DomainState {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: ::std::string::String,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    ///What was delivered to a workspace, or sent by it.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    pub struct File {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub approval_id: ::std::option::Option<::uuid::Uuid>,
-        pub author: Author,
-        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub height: ::std::option::Option<i32>,
-        pub id: ::uuid::Uuid,
-        ///What its content says it is.
-        pub media_type: ::std::string::String,
-        pub name: ::std::string::String,
-        ///Of a document.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub pages: ::std::option::Option<i32>,
-        pub place: FilePlace,
-        ///The message, comment or version that it came with.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub place_id: ::std::option::Option<::uuid::Uuid>,
-        pub preview: FilePreview,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub project_id: ::std::option::Option<::uuid::Uuid>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub request_id: ::std::option::Option<::uuid::Uuid>,
-        ///In hexadecimal.
-        pub sha256: ::std::string::String,
-        ///In bytes.
-        pub size: i64,
-        ///What was uploaded; it may be delivered elsewhere too.
-        pub upload_id: ::uuid::Uuid,
-        ///Of an image, or of a document's first page; in pixels.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub width: ::std::option::Option<i32>,
-        pub workspace_id: ::uuid::Uuid,
-    }
-    impl File {
-        pub fn builder() -> builder::File {
-            Default::default()
-        }
-    }
-    ///What kind of files.
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Copy,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
-    pub enum FileKind {
-        #[serde(rename = "images")]
-        Images,
-        #[serde(rename = "documents")]
-        Documents,
-        #[serde(rename = "media")]
-        Media,
-        #[serde(rename = "other")]
-        Other,
-    }
-    impl ::std::fmt::Display for FileKind {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match *self {
-                Self::Images => f.write_str("images"),
-                Self::Documents => f.write_str("documents"),
-                Self::Media => f.write_str("media"),
-                Self::Other => f.write_str("other"),
-            }
-        }
-    }
-    impl ::std::str::FromStr for FileKind {
-        type Err = self::error::ConversionError;
-        fn from_str(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            match value {
-                "images" => Ok(Self::Images),
-                "documents" => Ok(Self::Documents),
-                "media" => Ok(Self::Media),
-                "other" => Ok(Self::Other),
-                _ => Err("invalid value".into()),
-            }
-        }
-    }
-    impl ::std::convert::TryFrom<&str> for FileKind {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    impl ::std::convert::TryFrom<::std::string::String> for FileKind {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: ::std::string::String,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    ///Where a file stands.
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Copy,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
-    pub enum FilePlace {
-        #[serde(rename = "gallery")]
-        Gallery,
-        #[serde(rename = "request_message")]
-        RequestMessage,
-        #[serde(rename = "project_comment")]
-        ProjectComment,
-        #[serde(rename = "approval_version")]
-        ApprovalVersion,
-        #[serde(rename = "approval_comment")]
-        ApprovalComment,
-    }
-    impl ::std::fmt::Display for FilePlace {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match *self {
-                Self::Gallery => f.write_str("gallery"),
-                Self::RequestMessage => f.write_str("request_message"),
-                Self::ProjectComment => f.write_str("project_comment"),
-                Self::ApprovalVersion => f.write_str("approval_version"),
-                Self::ApprovalComment => f.write_str("approval_comment"),
-            }
-        }
-    }
-    impl ::std::str::FromStr for FilePlace {
-        type Err = self::error::ConversionError;
-        fn from_str(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            match value {
-                "gallery" => Ok(Self::Gallery),
-                "request_message" => Ok(Self::RequestMessage),
-                "project_comment" => Ok(Self::ProjectComment),
-                "approval_version" => Ok(Self::ApprovalVersion),
-                "approval_comment" => Ok(Self::ApprovalComment),
-                _ => Err("invalid value".into()),
-            }
-        }
-    }
-    impl ::std::convert::TryFrom<&str> for FilePlace {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    impl ::std::convert::TryFrom<::std::string::String> for FilePlace {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: ::std::string::String,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    ///Whether there is a small picture of a file.
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Copy,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
-    pub enum FilePreview {
-        #[serde(rename = "none")]
-        None,
-        #[serde(rename = "waiting")]
-        Waiting,
-        #[serde(rename = "made")]
-        Made,
-        #[serde(rename = "failed")]
-        Failed,
-    }
-    impl ::std::fmt::Display for FilePreview {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match *self {
-                Self::None => f.write_str("none"),
-                Self::Waiting => f.write_str("waiting"),
-                Self::Made => f.write_str("made"),
-                Self::Failed => f.write_str("failed"),
-            }
-        }
-    }
-    impl ::std::str::FromStr for FilePreview {
-        type Err = self::error::ConversionError;
-        fn from_str(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            match value {
-                "none" => Ok(Self::None),
-                "waiting" => Ok(Self::Waiting),
-                "made" => Ok(Self::Made),
-                "failed" => Ok(Self::Failed),
-                _ => Err("invalid value".into()),
-            }
-        }
-    }
-    impl ::std::convert::TryFrom<&str> for FilePreview {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    impl ::std::convert::TryFrom<::std::string::String> for FilePreview {
         type Error = self::error::ConversionError;
         fn try_from(
             value: ::std::string::String,
@@ -1569,12 +2017,14 @@ pub mod types {
             Default::default()
         }
     }
-    ///What to change of a member.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    ///What to change of a member: all of what they may do from now on is said by `permissions` or by `preset`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     #[serde(deny_unknown_fields)]
     pub struct MemberChange {
-        ///All of what the member may do from now on.
-        pub permissions: Permissions,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub permissions: ::std::option::Option<Permissions>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub preset: ::std::option::Option<PresetName>,
     }
     impl MemberChange {
         pub fn builder() -> builder::MemberChange {
@@ -1588,8 +2038,6 @@ pub mod types {
         ///Markdown.
         pub body: ::std::string::String,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        ///What came with it.
-        pub files: ::std::vec::Vec<File>,
         pub id: ::uuid::Uuid,
         pub request_id: ::uuid::Uuid,
     }
@@ -1613,6 +2061,8 @@ pub mod types {
         ///Its place among the project's milestones.
         pub position: i32,
         pub project_id: ::uuid::Uuid,
+        ///For `If-Match`, in quotes.
+        pub version: i64,
     }
     impl Milestone {
         pub fn builder() -> builder::Milestone {
@@ -1709,15 +2159,93 @@ pub mod types {
             Default::default()
         }
     }
+    ///An approval to be. Clients see it at once.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewApproval {
+        ///Whether all steps can be decided on at once; one after the other when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub parallel: ::std::option::Option<bool>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+        pub steps: ::std::vec::Vec<NewApprovalStep>,
+        pub title: ::std::string::String,
+        ///Whose it is; it stays so.
+        pub workspace_id: ::uuid::Uuid,
+    }
+    impl NewApproval {
+        pub fn builder() -> builder::NewApproval {
+            Default::default()
+        }
+    }
+    ///Something to say on a version; its workspace reads it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewApprovalComment {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub anchor: ::std::option::Option<ApprovalAnchor>,
+        ///Markdown.
+        pub body: ::std::string::String,
+        ///The comment that it answers.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub parent_id: ::std::option::Option<::uuid::Uuid>,
+        pub version_id: ::uuid::Uuid,
+    }
+    impl NewApprovalComment {
+        pub fn builder() -> builder::NewApprovalComment {
+            Default::default()
+        }
+    }
+    ///A step to be.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewApprovalStep {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///Markdown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub instructions: ::std::option::Option<::std::string::String>,
+        ///With the rule `quorum` alone.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub quorum: ::std::option::Option<i32>,
+        ///Whom it names; everybody who may approve work when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reviewers: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+        ///`any` when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub rule: ::std::option::Option<ReviewRule>,
+        pub title: ::std::string::String,
+        ///The first step has one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub version: ::std::option::Option<NewApprovalVersion>,
+    }
+    impl NewApprovalStep {
+        pub fn builder() -> builder::NewApprovalStep {
+            Default::default()
+        }
+    }
+    ///What is sent for a step: a text, files, or both. Clients see it at once, and it never changes.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewApprovalVersion {
+        ///Markdown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub body: ::std::option::Option<::std::string::String>,
+        ///Uploads, in the order in which they are shown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl NewApprovalVersion {
+        pub fn builder() -> builder::NewApprovalVersion {
+            Default::default()
+        }
+    }
     ///Something to say on a project; its workspace reads it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
     pub struct NewComment {
         ///Markdown.
         pub body: ::std::string::String,
-        ///What was uploaded and goes with it, in the order in which it is shown.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
     }
     impl NewComment {
         pub fn builder() -> builder::NewComment {
@@ -1733,21 +2261,6 @@ pub mod types {
     }
     impl NewDomain {
         pub fn builder() -> builder::NewDomain {
-            Default::default()
-        }
-    }
-    ///Files for a client.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[serde(deny_unknown_fields)]
-    pub struct NewFiles {
-        ///One of the client's projects.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub project_id: ::std::option::Option<::uuid::Uuid>,
-        ///What was uploaded, in the order in which it is shown.
-        pub upload_ids: ::std::vec::Vec<::uuid::Uuid>,
-    }
-    impl NewFiles {
-        pub fn builder() -> builder::NewFiles {
             Default::default()
         }
     }
@@ -1775,9 +2288,6 @@ pub mod types {
     pub struct NewMessage {
         ///Markdown.
         pub body: ::std::string::String,
-        ///What was uploaded and goes with it, in the order in which it is shown.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
     }
     impl NewMessage {
         pub fn builder() -> builder::NewMessage {
@@ -1803,9 +2313,6 @@ pub mod types {
     pub struct NewNote {
         ///Markdown.
         pub body: ::std::string::String,
-        ///What was uploaded and stands on it. No client ever reaches it.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
     }
     impl NewNote {
         pub fn builder() -> builder::NewNote {
@@ -1908,8 +2415,6 @@ pub mod types {
         ///Markdown.
         pub body: ::std::string::String,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        ///What stands on it; its content is had as an upload's.
-        pub files: ::std::vec::Vec<Upload>,
         pub id: ::uuid::Uuid,
         pub request_id: ::uuid::Uuid,
     }
@@ -1921,6 +2426,8 @@ pub mod types {
     ///Something the caller was told.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Notification {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub approval_id: ::std::option::Option<::uuid::Uuid>,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub id: ::uuid::Uuid,
         ///What happened, in a word.
@@ -1974,6 +2481,8 @@ pub mod types {
         Requests,
         #[serde(rename = "notes")]
         Notes,
+        #[serde(rename = "approvals")]
+        Approvals,
         #[serde(rename = "projects")]
         Projects,
         #[serde(rename = "people")]
@@ -1985,6 +2494,7 @@ pub mod types {
                 Self::Assignments => f.write_str("assignments"),
                 Self::Requests => f.write_str("requests"),
                 Self::Notes => f.write_str("notes"),
+                Self::Approvals => f.write_str("approvals"),
                 Self::Projects => f.write_str("projects"),
                 Self::People => f.write_str("people"),
             }
@@ -1999,6 +2509,7 @@ pub mod types {
                 "assignments" => Ok(Self::Assignments),
                 "requests" => Ok(Self::Requests),
                 "notes" => Ok(Self::Notes),
+                "approvals" => Ok(Self::Approvals),
                 "projects" => Ok(Self::Projects),
                 "people" => Ok(Self::People),
                 _ => Err("invalid value".into()),
@@ -2108,6 +2619,62 @@ nothing.*/
     }
     ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageApproval {
+        ///The items.
+        pub items: ::std::vec::Vec<Approval>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageApproval {
+        pub fn builder() -> builder::PageApproval {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageApprovalComment {
+        ///The items.
+        pub items: ::std::vec::Vec<ApprovalComment>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageApprovalComment {
+        pub fn builder() -> builder::PageApprovalComment {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageApprovalDecision {
+        ///The items.
+        pub items: ::std::vec::Vec<ApprovalDecision>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageApprovalDecision {
+        pub fn builder() -> builder::PageApprovalDecision {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageApprovalEvent {
+        ///The items.
+        pub items: ::std::vec::Vec<ApprovalEvent>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageApprovalEvent {
+        pub fn builder() -> builder::PageApprovalEvent {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageAuditEntry {
         ///The items.
         pub items: ::std::vec::Vec<AuditEntry>,
@@ -2159,20 +2726,6 @@ nothing.*/
     }
     impl PageDomain {
         pub fn builder() -> builder::PageDomain {
-            Default::default()
-        }
-    }
-    ///A part of a list.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    pub struct PageFile {
-        ///The items.
-        pub items: ::std::vec::Vec<File>,
-        ///Where the list goes on; null at its end.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub next_cursor: ::std::option::Option<::std::string::String>,
-    }
-    impl PageFile {
-        pub fn builder() -> builder::PageFile {
             Default::default()
         }
     }
@@ -3235,6 +3788,65 @@ nothing.*/
             value.parse()
         }
     }
+    ///How many of a step's reviewers have to approve.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ReviewRule {
+        #[serde(rename = "any")]
+        Any,
+        #[serde(rename = "all")]
+        All,
+        #[serde(rename = "quorum")]
+        Quorum,
+    }
+    impl ::std::fmt::Display for ReviewRule {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Any => f.write_str("any"),
+                Self::All => f.write_str("all"),
+                Self::Quorum => f.write_str("quorum"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ReviewRule {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "any" => Ok(Self::Any),
+                "all" => Ok(Self::All),
+                "quorum" => Ok(Self::Quorum),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ReviewRule {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ReviewRule {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///What an authenticator needs to know.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct SecondFactorSecret {
@@ -3324,10 +3936,16 @@ nothing.*/
         >,
         pub email: ::std::string::String,
         pub id: ::uuid::Uuid,
+        ///What came back, where mail does.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub mail_error: ::std::option::Option<::std::string::String>,
+        pub mail_state: MailState,
         pub name: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub phone: ::std::option::Option<::std::string::String>,
         pub role: StaffRole,
+        ///Whether a code is asked for after the password.
+        pub second_factor: bool,
         ///What they do, as clients read it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub title: ::std::option::Option<::std::string::String>,
@@ -3413,6 +4031,8 @@ nothing.*/
         pub project_id: ::uuid::Uuid,
         pub status: TaskStatus,
         pub title: ::std::string::String,
+        ///For `If-Match`, in quotes.
+        pub version: i64,
     }
     impl Task {
         pub fn builder() -> builder::Task {
@@ -3648,31 +4268,63 @@ nothing.*/
             Default::default()
         }
     }
-    ///What was uploaded. No client sees it before it is delivered.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    pub struct Upload {
-        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub height: ::std::option::Option<i32>,
-        pub id: ::uuid::Uuid,
-        ///What its content says it is.
-        pub media_type: ::std::string::String,
-        pub name: ::std::string::String,
-        ///Of a document.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub pages: ::std::option::Option<i32>,
-        pub preview: FilePreview,
-        ///In hexadecimal.
-        pub sha256: ::std::string::String,
-        ///In bytes.
-        pub size: i64,
-        ///Of an image, or of a document's first page; in pixels.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub width: ::std::option::Option<i32>,
+    ///What a reviewer said of a version.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum Verdict {
+        #[serde(rename = "approved")]
+        Approved,
+        #[serde(rename = "changes_requested")]
+        ChangesRequested,
+        #[serde(rename = "withdrawn")]
+        Withdrawn,
     }
-    impl Upload {
-        pub fn builder() -> builder::Upload {
-            Default::default()
+    impl ::std::fmt::Display for Verdict {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Approved => f.write_str("approved"),
+                Self::ChangesRequested => f.write_str("changes_requested"),
+                Self::Withdrawn => f.write_str("withdrawn"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for Verdict {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "approved" => Ok(Self::Approved),
+                "changes_requested" => Ok(Self::ChangesRequested),
+                "withdrawn" => Ok(Self::Withdrawn),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for Verdict {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for Verdict {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///Whose turn it is.
@@ -4162,6 +4814,18 @@ nothing.*/
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            remind_at_most: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            remind_before_hours: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            remind_every_hours: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
             sender_address: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -4186,6 +4850,9 @@ nothing.*/
                     currency: Ok(Default::default()),
                     locale: Ok(Default::default()),
                     name: Ok(Default::default()),
+                    remind_at_most: Ok(Default::default()),
+                    remind_before_hours: Ok(Default::default()),
+                    remind_every_hours: Ok(Default::default()),
                     sender_address: Ok(Default::default()),
                     sender_name: Ok(Default::default()),
                     time_zone: Ok(Default::default()),
@@ -4241,6 +4908,48 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn remind_at_most<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remind_at_most = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for remind_at_most: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn remind_before_hours<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remind_before_hours = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for remind_before_hours: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn remind_every_hours<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remind_every_hours = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for remind_every_hours: {e}"
+                        )
                     });
                 self
             }
@@ -4305,6 +5014,9 @@ nothing.*/
                     currency: value.currency?,
                     locale: value.locale?,
                     name: value.name?,
+                    remind_at_most: value.remind_at_most?,
+                    remind_before_hours: value.remind_before_hours?,
+                    remind_every_hours: value.remind_every_hours?,
                     sender_address: value.sender_address?,
                     sender_name: value.sender_name?,
                     time_zone: value.time_zone?,
@@ -4319,6 +5031,9 @@ nothing.*/
                     currency: Ok(value.currency),
                     locale: Ok(value.locale),
                     name: Ok(value.name),
+                    remind_at_most: Ok(value.remind_at_most),
+                    remind_before_hours: Ok(value.remind_before_hours),
+                    remind_every_hours: Ok(value.remind_every_hours),
                     sender_address: Ok(value.sender_address),
                     sender_name: Ok(value.sender_name),
                     time_zone: Ok(value.time_zone),
@@ -4335,6 +5050,9 @@ nothing.*/
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             locale: ::std::result::Result<super::Locale, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            remind_at_most: ::std::result::Result<i32, ::std::string::String>,
+            remind_before_hours: ::std::result::Result<i32, ::std::string::String>,
+            remind_every_hours: ::std::result::Result<i32, ::std::string::String>,
             sender_address: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -4361,6 +5079,15 @@ nothing.*/
                     id: Err("no value supplied for id".to_string()),
                     locale: Err("no value supplied for locale".to_string()),
                     name: Err("no value supplied for name".to_string()),
+                    remind_at_most: Err(
+                        "no value supplied for remind_at_most".to_string(),
+                    ),
+                    remind_before_hours: Err(
+                        "no value supplied for remind_before_hours".to_string(),
+                    ),
+                    remind_every_hours: Err(
+                        "no value supplied for remind_every_hours".to_string(),
+                    ),
                     sender_address: Ok(Default::default()),
                     sender_name: Ok(Default::default()),
                     slug: Err("no value supplied for slug".to_string()),
@@ -4414,6 +5141,48 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn remind_at_most<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remind_at_most = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for remind_at_most: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn remind_before_hours<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remind_before_hours = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for remind_before_hours: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn remind_every_hours<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remind_every_hours = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for remind_every_hours: {e}"
+                        )
                     });
                 self
             }
@@ -4502,6 +5271,9 @@ nothing.*/
                     id: value.id?,
                     locale: value.locale?,
                     name: value.name?,
+                    remind_at_most: value.remind_at_most?,
+                    remind_before_hours: value.remind_before_hours?,
+                    remind_every_hours: value.remind_every_hours?,
                     sender_address: value.sender_address?,
                     sender_name: value.sender_name?,
                     slug: value.slug?,
@@ -4518,6 +5290,9 @@ nothing.*/
                     id: Ok(value.id),
                     locale: Ok(value.locale),
                     name: Ok(value.name),
+                    remind_at_most: Ok(value.remind_at_most),
+                    remind_before_hours: Ok(value.remind_before_hours),
+                    remind_every_hours: Ok(value.remind_every_hours),
                     sender_address: Ok(value.sender_address),
                     sender_name: Ok(value.sender_name),
                     slug: Ok(value.slug),
@@ -4674,6 +5449,2086 @@ nothing.*/
                     name: Ok(value.name),
                     prefix: Ok(value.prefix),
                     scopes: Ok(value.scopes),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Approval {
+            archived_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            author: ::std::result::Result<super::PersonRef, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            due_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            number: ::std::result::Result<i64, ::std::string::String>,
+            parallel: ::std::result::Result<bool, ::std::string::String>,
+            project: ::std::result::Result<
+                ::std::option::Option<super::Ref>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<super::ApprovalStatus, ::std::string::String>,
+            steps: ::std::result::Result<
+                ::std::vec::Vec<super::ApprovalStep>,
+                ::std::string::String,
+            >,
+            title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<i64, ::std::string::String>,
+            waits_on: ::std::result::Result<super::WaitsOn, ::std::string::String>,
+            waits_since: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            workspace: ::std::result::Result<super::Ref, ::std::string::String>,
+        }
+        impl ::std::default::Default for Approval {
+            fn default() -> Self {
+                Self {
+                    archived_at: Ok(Default::default()),
+                    author: Err("no value supplied for author".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    due_at: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                    parallel: Err("no value supplied for parallel".to_string()),
+                    project: Ok(Default::default()),
+                    status: Err("no value supplied for status".to_string()),
+                    steps: Err("no value supplied for steps".to_string()),
+                    title: Err("no value supplied for title".to_string()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                    version: Err("no value supplied for version".to_string()),
+                    waits_on: Err("no value supplied for waits_on".to_string()),
+                    waits_since: Err("no value supplied for waits_since".to_string()),
+                    workspace: Err("no value supplied for workspace".to_string()),
+                }
+            }
+        }
+        impl Approval {
+            pub fn archived_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.archived_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for archived_at: {e}")
+                    });
+                self
+            }
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PersonRef>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn due_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn parallel<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.parallel = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for parallel: {e}")
+                    });
+                self
+            }
+            pub fn project<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Ref>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ApprovalStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn steps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ApprovalStep>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.steps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for steps: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+            pub fn waits_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::WaitsOn>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.waits_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for waits_on: {e}")
+                    });
+                self
+            }
+            pub fn waits_since<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.waits_since = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for waits_since: {e}")
+                    });
+                self
+            }
+            pub fn workspace<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Ref>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Approval> for super::Approval {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Approval,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    archived_at: value.archived_at?,
+                    author: value.author?,
+                    created_at: value.created_at?,
+                    due_at: value.due_at?,
+                    id: value.id?,
+                    number: value.number?,
+                    parallel: value.parallel?,
+                    project: value.project?,
+                    status: value.status?,
+                    steps: value.steps?,
+                    title: value.title?,
+                    updated_at: value.updated_at?,
+                    version: value.version?,
+                    waits_on: value.waits_on?,
+                    waits_since: value.waits_since?,
+                    workspace: value.workspace?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Approval> for Approval {
+            fn from(value: super::Approval) -> Self {
+                Self {
+                    archived_at: Ok(value.archived_at),
+                    author: Ok(value.author),
+                    created_at: Ok(value.created_at),
+                    due_at: Ok(value.due_at),
+                    id: Ok(value.id),
+                    number: Ok(value.number),
+                    parallel: Ok(value.parallel),
+                    project: Ok(value.project),
+                    status: Ok(value.status),
+                    steps: Ok(value.steps),
+                    title: Ok(value.title),
+                    updated_at: Ok(value.updated_at),
+                    version: Ok(value.version),
+                    waits_on: Ok(value.waits_on),
+                    waits_since: Ok(value.waits_since),
+                    workspace: Ok(value.workspace),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalAnchor {
+            file: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            h: ::std::result::Result<::std::option::Option<f64>, ::std::string::String>,
+            kind: ::std::result::Result<
+                super::ApprovalAnchorKind,
+                ::std::string::String,
+            >,
+            page: ::std::result::Result<
+                ::std::option::Option<u32>,
+                ::std::string::String,
+            >,
+            prefix: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            quote: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            seconds: ::std::result::Result<
+                ::std::option::Option<f64>,
+                ::std::string::String,
+            >,
+            start: ::std::result::Result<
+                ::std::option::Option<u32>,
+                ::std::string::String,
+            >,
+            suffix: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            w: ::std::result::Result<::std::option::Option<f64>, ::std::string::String>,
+            x: ::std::result::Result<::std::option::Option<f64>, ::std::string::String>,
+            y: ::std::result::Result<::std::option::Option<f64>, ::std::string::String>,
+        }
+        impl ::std::default::Default for ApprovalAnchor {
+            fn default() -> Self {
+                Self {
+                    file: Ok(Default::default()),
+                    h: Ok(Default::default()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    page: Ok(Default::default()),
+                    prefix: Ok(Default::default()),
+                    quote: Ok(Default::default()),
+                    seconds: Ok(Default::default()),
+                    start: Ok(Default::default()),
+                    suffix: Ok(Default::default()),
+                    w: Ok(Default::default()),
+                    x: Ok(Default::default()),
+                    y: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApprovalAnchor {
+            pub fn file<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.file = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for file: {e}")
+                    });
+                self
+            }
+            pub fn h<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.h = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for h: {e}"));
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ApprovalAnchorKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn page<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.page = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for page: {e}")
+                    });
+                self
+            }
+            pub fn prefix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.prefix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for prefix: {e}")
+                    });
+                self
+            }
+            pub fn quote<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.quote = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for quote: {e}")
+                    });
+                self
+            }
+            pub fn seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for seconds: {e}")
+                    });
+                self
+            }
+            pub fn start<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.start = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for start: {e}")
+                    });
+                self
+            }
+            pub fn suffix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.suffix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for suffix: {e}")
+                    });
+                self
+            }
+            pub fn w<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.w = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for w: {e}"));
+                self
+            }
+            pub fn x<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.x = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for x: {e}"));
+                self
+            }
+            pub fn y<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.y = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for y: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalAnchor> for super::ApprovalAnchor {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalAnchor,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    file: value.file?,
+                    h: value.h?,
+                    kind: value.kind?,
+                    page: value.page?,
+                    prefix: value.prefix?,
+                    quote: value.quote?,
+                    seconds: value.seconds?,
+                    start: value.start?,
+                    suffix: value.suffix?,
+                    w: value.w?,
+                    x: value.x?,
+                    y: value.y?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalAnchor> for ApprovalAnchor {
+            fn from(value: super::ApprovalAnchor) -> Self {
+                Self {
+                    file: Ok(value.file),
+                    h: Ok(value.h),
+                    kind: Ok(value.kind),
+                    page: Ok(value.page),
+                    prefix: Ok(value.prefix),
+                    quote: Ok(value.quote),
+                    seconds: Ok(value.seconds),
+                    start: Ok(value.start),
+                    suffix: Ok(value.suffix),
+                    w: Ok(value.w),
+                    x: Ok(value.x),
+                    y: Ok(value.y),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalChange {
+            archived: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            clear: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::ApprovalField>>,
+                ::std::string::String,
+            >,
+            project_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            title: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApprovalChange {
+            fn default() -> Self {
+                Self {
+                    archived: Ok(Default::default()),
+                    clear: Ok(Default::default()),
+                    project_id: Ok(Default::default()),
+                    title: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApprovalChange {
+            pub fn archived<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.archived = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for archived: {e}")
+                    });
+                self
+            }
+            pub fn clear<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::ApprovalField>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.clear = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for clear: {e}")
+                    });
+                self
+            }
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalChange> for super::ApprovalChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    archived: value.archived?,
+                    clear: value.clear?,
+                    project_id: value.project_id?,
+                    title: value.title?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalChange> for ApprovalChange {
+            fn from(value: super::ApprovalChange) -> Self {
+                Self {
+                    archived: Ok(value.archived),
+                    clear: Ok(value.clear),
+                    project_id: Ok(value.project_id),
+                    title: Ok(value.title),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalComment {
+            anchor: ::std::result::Result<
+                ::std::option::Option<super::ApprovalAnchor>,
+                ::std::string::String,
+            >,
+            author: ::std::result::Result<super::Author, ::std::string::String>,
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            number: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            parent_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            resolved_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            resolved_by: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            step_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            version_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for ApprovalComment {
+            fn default() -> Self {
+                Self {
+                    anchor: Ok(Default::default()),
+                    author: Err("no value supplied for author".to_string()),
+                    body: Err("no value supplied for body".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    number: Ok(Default::default()),
+                    parent_id: Ok(Default::default()),
+                    resolved_at: Ok(Default::default()),
+                    resolved_by: Ok(Default::default()),
+                    step_id: Err("no value supplied for step_id".to_string()),
+                    version_id: Err("no value supplied for version_id".to_string()),
+                }
+            }
+        }
+        impl ApprovalComment {
+            pub fn anchor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ApprovalAnchor>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.anchor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for anchor: {e}")
+                    });
+                self
+            }
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Author>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn parent_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.parent_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for parent_id: {e}")
+                    });
+                self
+            }
+            pub fn resolved_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resolved_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resolved_at: {e}")
+                    });
+                self
+            }
+            pub fn resolved_by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resolved_by = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resolved_by: {e}")
+                    });
+                self
+            }
+            pub fn step_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.step_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for step_id: {e}")
+                    });
+                self
+            }
+            pub fn version_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalComment> for super::ApprovalComment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalComment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    anchor: value.anchor?,
+                    author: value.author?,
+                    body: value.body?,
+                    created_at: value.created_at?,
+                    id: value.id?,
+                    number: value.number?,
+                    parent_id: value.parent_id?,
+                    resolved_at: value.resolved_at?,
+                    resolved_by: value.resolved_by?,
+                    step_id: value.step_id?,
+                    version_id: value.version_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalComment> for ApprovalComment {
+            fn from(value: super::ApprovalComment) -> Self {
+                Self {
+                    anchor: Ok(value.anchor),
+                    author: Ok(value.author),
+                    body: Ok(value.body),
+                    created_at: Ok(value.created_at),
+                    id: Ok(value.id),
+                    number: Ok(value.number),
+                    parent_id: Ok(value.parent_id),
+                    resolved_at: Ok(value.resolved_at),
+                    resolved_by: Ok(value.resolved_by),
+                    step_id: Ok(value.step_id),
+                    version_id: Ok(value.version_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalDecision {
+            author: ::std::result::Result<super::PersonRef, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            evidence: ::std::result::Result<
+                ::std::option::Option<super::ApprovalEvidence>,
+                ::std::string::String,
+            >,
+            feedback: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            step_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            verdict: ::std::result::Result<super::Verdict, ::std::string::String>,
+            version_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for ApprovalDecision {
+            fn default() -> Self {
+                Self {
+                    author: Err("no value supplied for author".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    evidence: Ok(Default::default()),
+                    feedback: Err("no value supplied for feedback".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    step_id: Err("no value supplied for step_id".to_string()),
+                    verdict: Err("no value supplied for verdict".to_string()),
+                    version_id: Err("no value supplied for version_id".to_string()),
+                }
+            }
+        }
+        impl ApprovalDecision {
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PersonRef>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn evidence<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::ApprovalEvidence>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.evidence = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for evidence: {e}")
+                    });
+                self
+            }
+            pub fn feedback<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.feedback = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for feedback: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn step_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.step_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for step_id: {e}")
+                    });
+                self
+            }
+            pub fn verdict<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Verdict>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.verdict = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for verdict: {e}")
+                    });
+                self
+            }
+            pub fn version_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalDecision> for super::ApprovalDecision {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalDecision,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    author: value.author?,
+                    created_at: value.created_at?,
+                    evidence: value.evidence?,
+                    feedback: value.feedback?,
+                    id: value.id?,
+                    step_id: value.step_id?,
+                    verdict: value.verdict?,
+                    version_id: value.version_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalDecision> for ApprovalDecision {
+            fn from(value: super::ApprovalDecision) -> Self {
+                Self {
+                    author: Ok(value.author),
+                    created_at: Ok(value.created_at),
+                    evidence: Ok(value.evidence),
+                    feedback: Ok(value.feedback),
+                    id: Ok(value.id),
+                    step_id: Ok(value.step_id),
+                    verdict: Ok(value.verdict),
+                    version_id: Ok(value.version_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalEvent {
+            actor_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            actor_kind: ::std::result::Result<
+                super::ApprovalActorKind,
+                ::std::string::String,
+            >,
+            actor_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            detail: ::std::result::Result<::std::string::String, ::std::string::String>,
+            hash: ::std::result::Result<::std::string::String, ::std::string::String>,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            kind: ::std::result::Result<::std::string::String, ::std::string::String>,
+            previous: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            sequence: ::std::result::Result<i64, ::std::string::String>,
+            step_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            version_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApprovalEvent {
+            fn default() -> Self {
+                Self {
+                    actor_id: Err("no value supplied for actor_id".to_string()),
+                    actor_kind: Err("no value supplied for actor_kind".to_string()),
+                    actor_name: Err("no value supplied for actor_name".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    detail: Err("no value supplied for detail".to_string()),
+                    hash: Err("no value supplied for hash".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    previous: Err("no value supplied for previous".to_string()),
+                    sequence: Err("no value supplied for sequence".to_string()),
+                    step_id: Ok(Default::default()),
+                    version_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApprovalEvent {
+            pub fn actor_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.actor_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for actor_id: {e}")
+                    });
+                self
+            }
+            pub fn actor_kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ApprovalActorKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.actor_kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for actor_kind: {e}")
+                    });
+                self
+            }
+            pub fn actor_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.actor_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for actor_name: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn detail<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
+                self
+            }
+            pub fn hash<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.hash = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for hash: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn previous<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.previous = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for previous: {e}")
+                    });
+                self
+            }
+            pub fn sequence<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sequence = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sequence: {e}")
+                    });
+                self
+            }
+            pub fn step_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.step_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for step_id: {e}")
+                    });
+                self
+            }
+            pub fn version_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalEvent> for super::ApprovalEvent {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    actor_id: value.actor_id?,
+                    actor_kind: value.actor_kind?,
+                    actor_name: value.actor_name?,
+                    created_at: value.created_at?,
+                    detail: value.detail?,
+                    hash: value.hash?,
+                    id: value.id?,
+                    kind: value.kind?,
+                    previous: value.previous?,
+                    sequence: value.sequence?,
+                    step_id: value.step_id?,
+                    version_id: value.version_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalEvent> for ApprovalEvent {
+            fn from(value: super::ApprovalEvent) -> Self {
+                Self {
+                    actor_id: Ok(value.actor_id),
+                    actor_kind: Ok(value.actor_kind),
+                    actor_name: Ok(value.actor_name),
+                    created_at: Ok(value.created_at),
+                    detail: Ok(value.detail),
+                    hash: Ok(value.hash),
+                    id: Ok(value.id),
+                    kind: Ok(value.kind),
+                    previous: Ok(value.previous),
+                    sequence: Ok(value.sequence),
+                    step_id: Ok(value.step_id),
+                    version_id: Ok(value.version_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalEvidence {
+            files: ::std::result::Result<
+                ::std::vec::Vec<super::ApprovalFile>,
+                ::std::string::String,
+            >,
+            number: ::std::result::Result<i32, ::std::string::String>,
+            text_sha256: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApprovalEvidence {
+            fn default() -> Self {
+                Self {
+                    files: Err("no value supplied for files".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                    text_sha256: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApprovalEvidence {
+            pub fn files<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ApprovalFile>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.files = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for files: {e}")
+                    });
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn text_sha256<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.text_sha256 = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for text_sha256: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalEvidence> for super::ApprovalEvidence {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalEvidence,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    files: value.files?,
+                    number: value.number?,
+                    text_sha256: value.text_sha256?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalEvidence> for ApprovalEvidence {
+            fn from(value: super::ApprovalEvidence) -> Self {
+                Self {
+                    files: Ok(value.files),
+                    number: Ok(value.number),
+                    text_sha256: Ok(value.text_sha256),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalFile {
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            media_type: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            sha256: ::std::result::Result<::std::string::String, ::std::string::String>,
+            size: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for ApprovalFile {
+            fn default() -> Self {
+                Self {
+                    id: Err("no value supplied for id".to_string()),
+                    media_type: Err("no value supplied for media_type".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    sha256: Err("no value supplied for sha256".to_string()),
+                    size: Err("no value supplied for size".to_string()),
+                }
+            }
+        }
+        impl ApprovalFile {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn media_type<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.media_type = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for media_type: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn sha256<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sha256 = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sha256: {e}")
+                    });
+                self
+            }
+            pub fn size<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.size = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for size: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalFile> for super::ApprovalFile {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalFile,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    media_type: value.media_type?,
+                    name: value.name?,
+                    sha256: value.sha256?,
+                    size: value.size?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalFile> for ApprovalFile {
+            fn from(value: super::ApprovalFile) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    media_type: Ok(value.media_type),
+                    name: Ok(value.name),
+                    sha256: Ok(value.sha256),
+                    size: Ok(value.size),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalReminder {
+            people: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApprovalReminder {
+            fn default() -> Self {
+                Self {
+                    people: Err("no value supplied for people".to_string()),
+                }
+            }
+        }
+        impl ApprovalReminder {
+            pub fn people<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.people = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for people: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalReminder> for super::ApprovalReminder {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalReminder,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { people: value.people? })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalReminder> for ApprovalReminder {
+            fn from(value: super::ApprovalReminder) -> Self {
+                Self { people: Ok(value.people) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalStep {
+            decided_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            due_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            instructions: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            position: ::std::result::Result<i32, ::std::string::String>,
+            quorum: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            reminded_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            reminders: ::std::result::Result<i32, ::std::string::String>,
+            reviewers: ::std::result::Result<
+                ::std::vec::Vec<super::PersonRef>,
+                ::std::string::String,
+            >,
+            rule: ::std::result::Result<super::ReviewRule, ::std::string::String>,
+            status: ::std::result::Result<super::ApprovalStatus, ::std::string::String>,
+            title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            versions: ::std::result::Result<
+                ::std::vec::Vec<super::ApprovalVersion>,
+                ::std::string::String,
+            >,
+            waits_since: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApprovalStep {
+            fn default() -> Self {
+                Self {
+                    decided_at: Ok(Default::default()),
+                    due_at: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    instructions: Err("no value supplied for instructions".to_string()),
+                    position: Err("no value supplied for position".to_string()),
+                    quorum: Ok(Default::default()),
+                    reminded_at: Ok(Default::default()),
+                    reminders: Err("no value supplied for reminders".to_string()),
+                    reviewers: Err("no value supplied for reviewers".to_string()),
+                    rule: Err("no value supplied for rule".to_string()),
+                    status: Err("no value supplied for status".to_string()),
+                    title: Err("no value supplied for title".to_string()),
+                    versions: Err("no value supplied for versions".to_string()),
+                    waits_since: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApprovalStep {
+            pub fn decided_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.decided_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for decided_at: {e}")
+                    });
+                self
+            }
+            pub fn due_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn instructions<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.instructions = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for instructions: {e}")
+                    });
+                self
+            }
+            pub fn position<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.position = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for position: {e}")
+                    });
+                self
+            }
+            pub fn quorum<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.quorum = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for quorum: {e}")
+                    });
+                self
+            }
+            pub fn reminded_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reminded_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reminded_at: {e}")
+                    });
+                self
+            }
+            pub fn reminders<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reminders = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reminders: {e}")
+                    });
+                self
+            }
+            pub fn reviewers<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::PersonRef>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reviewers = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reviewers: {e}")
+                    });
+                self
+            }
+            pub fn rule<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ReviewRule>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rule = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for rule: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ApprovalStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+            pub fn versions<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ApprovalVersion>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.versions = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for versions: {e}")
+                    });
+                self
+            }
+            pub fn waits_since<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.waits_since = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for waits_since: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalStep> for super::ApprovalStep {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalStep,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    decided_at: value.decided_at?,
+                    due_at: value.due_at?,
+                    id: value.id?,
+                    instructions: value.instructions?,
+                    position: value.position?,
+                    quorum: value.quorum?,
+                    reminded_at: value.reminded_at?,
+                    reminders: value.reminders?,
+                    reviewers: value.reviewers?,
+                    rule: value.rule?,
+                    status: value.status?,
+                    title: value.title?,
+                    versions: value.versions?,
+                    waits_since: value.waits_since?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalStep> for ApprovalStep {
+            fn from(value: super::ApprovalStep) -> Self {
+                Self {
+                    decided_at: Ok(value.decided_at),
+                    due_at: Ok(value.due_at),
+                    id: Ok(value.id),
+                    instructions: Ok(value.instructions),
+                    position: Ok(value.position),
+                    quorum: Ok(value.quorum),
+                    reminded_at: Ok(value.reminded_at),
+                    reminders: Ok(value.reminders),
+                    reviewers: Ok(value.reviewers),
+                    rule: Ok(value.rule),
+                    status: Ok(value.status),
+                    title: Ok(value.title),
+                    versions: Ok(value.versions),
+                    waits_since: Ok(value.waits_since),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalStepChange {
+            clear: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::ApprovalStepField>>,
+                ::std::string::String,
+            >,
+            due_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            instructions: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            quorum: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            reviewers: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+            rule: ::std::result::Result<
+                ::std::option::Option<super::ReviewRule>,
+                ::std::string::String,
+            >,
+            title: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApprovalStepChange {
+            fn default() -> Self {
+                Self {
+                    clear: Ok(Default::default()),
+                    due_at: Ok(Default::default()),
+                    instructions: Ok(Default::default()),
+                    quorum: Ok(Default::default()),
+                    reviewers: Ok(Default::default()),
+                    rule: Ok(Default::default()),
+                    title: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApprovalStepChange {
+            pub fn clear<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::ApprovalStepField>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.clear = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for clear: {e}")
+                    });
+                self
+            }
+            pub fn due_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_at: {e}")
+                    });
+                self
+            }
+            pub fn instructions<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.instructions = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for instructions: {e}")
+                    });
+                self
+            }
+            pub fn quorum<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.quorum = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for quorum: {e}")
+                    });
+                self
+            }
+            pub fn reviewers<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reviewers = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reviewers: {e}")
+                    });
+                self
+            }
+            pub fn rule<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ReviewRule>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rule = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for rule: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalStepChange> for super::ApprovalStepChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalStepChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    clear: value.clear?,
+                    due_at: value.due_at?,
+                    instructions: value.instructions?,
+                    quorum: value.quorum?,
+                    reviewers: value.reviewers?,
+                    rule: value.rule?,
+                    title: value.title?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalStepChange> for ApprovalStepChange {
+            fn from(value: super::ApprovalStepChange) -> Self {
+                Self {
+                    clear: Ok(value.clear),
+                    due_at: Ok(value.due_at),
+                    instructions: Ok(value.instructions),
+                    quorum: Ok(value.quorum),
+                    reviewers: Ok(value.reviewers),
+                    rule: Ok(value.rule),
+                    title: Ok(value.title),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApprovalVersion {
+            author: ::std::result::Result<super::PersonRef, ::std::string::String>,
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            body_sha256: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            files: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::ApprovalFile>>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            number: ::std::result::Result<i32, ::std::string::String>,
+        }
+        impl ::std::default::Default for ApprovalVersion {
+            fn default() -> Self {
+                Self {
+                    author: Err("no value supplied for author".to_string()),
+                    body: Err("no value supplied for body".to_string()),
+                    body_sha256: Ok(Default::default()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    files: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                }
+            }
+        }
+        impl ApprovalVersion {
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PersonRef>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn body_sha256<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body_sha256 = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body_sha256: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn files<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::ApprovalFile>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.files = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for files: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApprovalVersion> for super::ApprovalVersion {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApprovalVersion,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    author: value.author?,
+                    body: value.body?,
+                    body_sha256: value.body_sha256?,
+                    created_at: value.created_at?,
+                    files: value.files?,
+                    id: value.id?,
+                    number: value.number?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApprovalVersion> for ApprovalVersion {
+            fn from(value: super::ApprovalVersion) -> Self {
+                Self {
+                    author: Ok(value.author),
+                    body: Ok(value.body),
+                    body_sha256: Ok(value.body_sha256),
+                    created_at: Ok(value.created_at),
+                    files: Ok(value.files),
+                    id: Ok(value.id),
+                    number: Ok(value.number),
                 }
             }
         }
@@ -5902,6 +8757,11 @@ nothing.*/
             >,
             email: ::std::result::Result<::std::string::String, ::std::string::String>,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            mail_error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            mail_state: ::std::result::Result<super::MailState, ::std::string::String>,
             memberships: ::std::result::Result<
                 ::std::vec::Vec<super::ClientMembership>,
                 ::std::string::String,
@@ -5911,6 +8771,7 @@ nothing.*/
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            second_factor: ::std::result::Result<bool, ::std::string::String>,
         }
         impl ::std::default::Default for Client {
             fn default() -> Self {
@@ -5919,9 +8780,12 @@ nothing.*/
                     disabled_at: Ok(Default::default()),
                     email: Err("no value supplied for email".to_string()),
                     id: Err("no value supplied for id".to_string()),
+                    mail_error: Ok(Default::default()),
+                    mail_state: Err("no value supplied for mail_state".to_string()),
                     memberships: Err("no value supplied for memberships".to_string()),
                     name: Err("no value supplied for name".to_string()),
                     phone: Ok(Default::default()),
+                    second_factor: Err("no value supplied for second_factor".to_string()),
                 }
             }
         }
@@ -5974,6 +8838,30 @@ nothing.*/
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
+            pub fn mail_error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mail_error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mail_error: {e}")
+                    });
+                self
+            }
+            pub fn mail_state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::MailState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mail_state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mail_state: {e}")
+                    });
+                self
+            }
             pub fn memberships<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<super::ClientMembership>>,
@@ -6010,6 +8898,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn second_factor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.second_factor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for second_factor: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<Client> for super::Client {
             type Error = super::error::ConversionError;
@@ -6021,9 +8921,12 @@ nothing.*/
                     disabled_at: value.disabled_at?,
                     email: value.email?,
                     id: value.id?,
+                    mail_error: value.mail_error?,
+                    mail_state: value.mail_state?,
                     memberships: value.memberships?,
                     name: value.name?,
                     phone: value.phone?,
+                    second_factor: value.second_factor?,
                 })
             }
         }
@@ -6034,9 +8937,12 @@ nothing.*/
                     disabled_at: Ok(value.disabled_at),
                     email: Ok(value.email),
                     id: Ok(value.id),
+                    mail_error: Ok(value.mail_error),
+                    mail_state: Ok(value.mail_state),
                     memberships: Ok(value.memberships),
                     name: Ok(value.name),
                     phone: Ok(value.phone),
+                    second_factor: Ok(value.second_factor),
                 }
             }
         }
@@ -6161,10 +9067,6 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
-            files: ::std::result::Result<
-                ::std::vec::Vec<super::File>,
-                ::std::string::String,
-            >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
         }
         impl ::std::default::Default for Comment {
@@ -6173,7 +9075,6 @@ nothing.*/
                     author: Err("no value supplied for author".to_string()),
                     body: Err("no value supplied for body".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
-                    files: Err("no value supplied for files".to_string()),
                     id: Err("no value supplied for id".to_string()),
                 }
             }
@@ -6215,18 +9116,6 @@ nothing.*/
                     });
                 self
             }
-            pub fn files<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::File>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.files = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for files: {e}")
-                    });
-                self
-            }
             pub fn id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -6247,7 +9136,6 @@ nothing.*/
                     author: value.author?,
                     body: value.body?,
                     created_at: value.created_at?,
-                    files: value.files?,
                     id: value.id?,
                 })
             }
@@ -6258,55 +9146,17 @@ nothing.*/
                     author: Ok(value.author),
                     body: Ok(value.body),
                     created_at: Ok(value.created_at),
-                    files: Ok(value.files),
                     id: Ok(value.id),
                 }
             }
         }
         #[derive(Clone, Debug)]
-        pub struct Delivered {
-            items: ::std::result::Result<
-                ::std::vec::Vec<super::File>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for Delivered {
-            fn default() -> Self {
-                Self {
-                    items: Err("no value supplied for items".to_string()),
-                }
-            }
-        }
-        impl Delivered {
-            pub fn items<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::File>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.items = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for items: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Delivered> for super::Delivered {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Delivered,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { items: value.items? })
-            }
-        }
-        impl ::std::convert::From<super::Delivered> for Delivered {
-            fn from(value: super::Delivered) -> Self {
-                Self { items: Ok(value.items) }
-            }
-        }
-        #[derive(Clone, Debug)]
         pub struct Domain {
             by_operator: ::std::result::Result<bool, ::std::string::String>,
+            certificate: ::std::result::Result<
+                ::std::option::Option<super::DomainCertificate>,
+                ::std::string::String,
+            >,
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
@@ -6351,6 +9201,7 @@ nothing.*/
             fn default() -> Self {
                 Self {
                     by_operator: Err("no value supplied for by_operator".to_string()),
+                    certificate: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     display: Err("no value supplied for display".to_string()),
                     failing_until: Ok(Default::default()),
@@ -6379,6 +9230,20 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for by_operator: {e}")
+                    });
+                self
+            }
+            pub fn certificate<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::DomainCertificate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.certificate = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for certificate: {e}")
                     });
                 self
             }
@@ -6578,6 +9443,7 @@ nothing.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     by_operator: value.by_operator?,
+                    certificate: value.certificate?,
                     created_at: value.created_at?,
                     display: value.display?,
                     failing_until: value.failing_until?,
@@ -6600,6 +9466,7 @@ nothing.*/
             fn from(value: super::Domain) -> Self {
                 Self {
                     by_operator: Ok(value.by_operator),
+                    certificate: Ok(value.certificate),
                     created_at: Ok(value.created_at),
                     display: Ok(value.display),
                     failing_until: Ok(value.failing_until),
@@ -6615,6 +9482,72 @@ nothing.*/
                     served: Ok(value.served),
                     state: Ok(value.state),
                     verified_at: Ok(value.verified_at),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct DomainCertificate {
+            expires_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            problem: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for DomainCertificate {
+            fn default() -> Self {
+                Self {
+                    expires_at: Ok(Default::default()),
+                    problem: Ok(Default::default()),
+                }
+            }
+        }
+        impl DomainCertificate {
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn problem<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.problem = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for problem: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<DomainCertificate> for super::DomainCertificate {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: DomainCertificate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    expires_at: value.expires_at?,
+                    problem: value.problem?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::DomainCertificate> for DomainCertificate {
+            fn from(value: super::DomainCertificate) -> Self {
+                Self {
+                    expires_at: Ok(value.expires_at),
+                    problem: Ok(value.problem),
                 }
             }
         }
@@ -6709,345 +9642,6 @@ nothing.*/
                     kind: Ok(value.kind),
                     name: Ok(value.name),
                     value: Ok(value.value),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct File {
-            approval_id: ::std::result::Result<
-                ::std::option::Option<::uuid::Uuid>,
-                ::std::string::String,
-            >,
-            author: ::std::result::Result<super::Author, ::std::string::String>,
-            created_at: ::std::result::Result<
-                ::chrono::DateTime<::chrono::offset::Utc>,
-                ::std::string::String,
-            >,
-            height: ::std::result::Result<
-                ::std::option::Option<i32>,
-                ::std::string::String,
-            >,
-            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
-            media_type: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
-            name: ::std::result::Result<::std::string::String, ::std::string::String>,
-            pages: ::std::result::Result<
-                ::std::option::Option<i32>,
-                ::std::string::String,
-            >,
-            place: ::std::result::Result<super::FilePlace, ::std::string::String>,
-            place_id: ::std::result::Result<
-                ::std::option::Option<::uuid::Uuid>,
-                ::std::string::String,
-            >,
-            preview: ::std::result::Result<super::FilePreview, ::std::string::String>,
-            project_id: ::std::result::Result<
-                ::std::option::Option<::uuid::Uuid>,
-                ::std::string::String,
-            >,
-            request_id: ::std::result::Result<
-                ::std::option::Option<::uuid::Uuid>,
-                ::std::string::String,
-            >,
-            sha256: ::std::result::Result<::std::string::String, ::std::string::String>,
-            size: ::std::result::Result<i64, ::std::string::String>,
-            upload_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
-            width: ::std::result::Result<
-                ::std::option::Option<i32>,
-                ::std::string::String,
-            >,
-            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
-        }
-        impl ::std::default::Default for File {
-            fn default() -> Self {
-                Self {
-                    approval_id: Ok(Default::default()),
-                    author: Err("no value supplied for author".to_string()),
-                    created_at: Err("no value supplied for created_at".to_string()),
-                    height: Ok(Default::default()),
-                    id: Err("no value supplied for id".to_string()),
-                    media_type: Err("no value supplied for media_type".to_string()),
-                    name: Err("no value supplied for name".to_string()),
-                    pages: Ok(Default::default()),
-                    place: Err("no value supplied for place".to_string()),
-                    place_id: Ok(Default::default()),
-                    preview: Err("no value supplied for preview".to_string()),
-                    project_id: Ok(Default::default()),
-                    request_id: Ok(Default::default()),
-                    sha256: Err("no value supplied for sha256".to_string()),
-                    size: Err("no value supplied for size".to_string()),
-                    upload_id: Err("no value supplied for upload_id".to_string()),
-                    width: Ok(Default::default()),
-                    workspace_id: Err("no value supplied for workspace_id".to_string()),
-                }
-            }
-        }
-        impl File {
-            pub fn approval_id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.approval_id = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for approval_id: {e}")
-                    });
-                self
-            }
-            pub fn author<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Author>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.author = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for author: {e}")
-                    });
-                self
-            }
-            pub fn created_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.created_at = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for created_at: {e}")
-                    });
-                self
-            }
-            pub fn height<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<i32>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.height = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for height: {e}")
-                    });
-                self
-            }
-            pub fn id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::uuid::Uuid>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.id = value
-                    .try_into()
-                    .map_err(|e| format!("error converting supplied value for id: {e}"));
-                self
-            }
-            pub fn media_type<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.media_type = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for media_type: {e}")
-                    });
-                self
-            }
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for name: {e}")
-                    });
-                self
-            }
-            pub fn pages<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<i32>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.pages = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for pages: {e}")
-                    });
-                self
-            }
-            pub fn place<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::FilePlace>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.place = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for place: {e}")
-                    });
-                self
-            }
-            pub fn place_id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.place_id = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for place_id: {e}")
-                    });
-                self
-            }
-            pub fn preview<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::FilePreview>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.preview = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for preview: {e}")
-                    });
-                self
-            }
-            pub fn project_id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.project_id = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for project_id: {e}")
-                    });
-                self
-            }
-            pub fn request_id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.request_id = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for request_id: {e}")
-                    });
-                self
-            }
-            pub fn sha256<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.sha256 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for sha256: {e}")
-                    });
-                self
-            }
-            pub fn size<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<i64>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.size = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for size: {e}")
-                    });
-                self
-            }
-            pub fn upload_id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::uuid::Uuid>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.upload_id = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for upload_id: {e}")
-                    });
-                self
-            }
-            pub fn width<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<i32>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.width = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for width: {e}")
-                    });
-                self
-            }
-            pub fn workspace_id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::uuid::Uuid>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.workspace_id = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for workspace_id: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<File> for super::File {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: File,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    approval_id: value.approval_id?,
-                    author: value.author?,
-                    created_at: value.created_at?,
-                    height: value.height?,
-                    id: value.id?,
-                    media_type: value.media_type?,
-                    name: value.name?,
-                    pages: value.pages?,
-                    place: value.place?,
-                    place_id: value.place_id?,
-                    preview: value.preview?,
-                    project_id: value.project_id?,
-                    request_id: value.request_id?,
-                    sha256: value.sha256?,
-                    size: value.size?,
-                    upload_id: value.upload_id?,
-                    width: value.width?,
-                    workspace_id: value.workspace_id?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::File> for File {
-            fn from(value: super::File) -> Self {
-                Self {
-                    approval_id: Ok(value.approval_id),
-                    author: Ok(value.author),
-                    created_at: Ok(value.created_at),
-                    height: Ok(value.height),
-                    id: Ok(value.id),
-                    media_type: Ok(value.media_type),
-                    name: Ok(value.name),
-                    pages: Ok(value.pages),
-                    place: Ok(value.place),
-                    place_id: Ok(value.place_id),
-                    preview: Ok(value.preview),
-                    project_id: Ok(value.project_id),
-                    request_id: Ok(value.request_id),
-                    sha256: Ok(value.sha256),
-                    size: Ok(value.size),
-                    upload_id: Ok(value.upload_id),
-                    width: Ok(value.width),
-                    workspace_id: Ok(value.workspace_id),
                 }
             }
         }
@@ -7886,27 +10480,44 @@ nothing.*/
         #[derive(Clone, Debug)]
         pub struct MemberChange {
             permissions: ::std::result::Result<
-                super::Permissions,
+                ::std::option::Option<super::Permissions>,
+                ::std::string::String,
+            >,
+            preset: ::std::result::Result<
+                ::std::option::Option<super::PresetName>,
                 ::std::string::String,
             >,
         }
         impl ::std::default::Default for MemberChange {
             fn default() -> Self {
                 Self {
-                    permissions: Err("no value supplied for permissions".to_string()),
+                    permissions: Ok(Default::default()),
+                    preset: Ok(Default::default()),
                 }
             }
         }
         impl MemberChange {
             pub fn permissions<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<super::Permissions>,
+                T: ::std::convert::TryInto<::std::option::Option<super::Permissions>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.permissions = value
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for permissions: {e}")
+                    });
+                self
+            }
+            pub fn preset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PresetName>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.preset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for preset: {e}")
                     });
                 self
             }
@@ -7918,6 +10529,7 @@ nothing.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     permissions: value.permissions?,
+                    preset: value.preset?,
                 })
             }
         }
@@ -7925,6 +10537,7 @@ nothing.*/
             fn from(value: super::MemberChange) -> Self {
                 Self {
                     permissions: Ok(value.permissions),
+                    preset: Ok(value.preset),
                 }
             }
         }
@@ -7936,10 +10549,6 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
-            files: ::std::result::Result<
-                ::std::vec::Vec<super::File>,
-                ::std::string::String,
-            >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
         }
@@ -7949,7 +10558,6 @@ nothing.*/
                     author: Err("no value supplied for author".to_string()),
                     body: Err("no value supplied for body".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
-                    files: Err("no value supplied for files".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     request_id: Err("no value supplied for request_id".to_string()),
                 }
@@ -7992,18 +10600,6 @@ nothing.*/
                     });
                 self
             }
-            pub fn files<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::File>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.files = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for files: {e}")
-                    });
-                self
-            }
             pub fn id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -8036,7 +10632,6 @@ nothing.*/
                     author: value.author?,
                     body: value.body?,
                     created_at: value.created_at?,
-                    files: value.files?,
                     id: value.id?,
                     request_id: value.request_id?,
                 })
@@ -8048,7 +10643,6 @@ nothing.*/
                     author: Ok(value.author),
                     body: Ok(value.body),
                     created_at: Ok(value.created_at),
-                    files: Ok(value.files),
                     id: Ok(value.id),
                     request_id: Ok(value.request_id),
                 }
@@ -8068,6 +10662,7 @@ nothing.*/
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
             position: ::std::result::Result<i32, ::std::string::String>,
             project_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            version: ::std::result::Result<i64, ::std::string::String>,
         }
         impl ::std::default::Default for Milestone {
             fn default() -> Self {
@@ -8078,6 +10673,7 @@ nothing.*/
                     name: Err("no value supplied for name".to_string()),
                     position: Err("no value supplied for position".to_string()),
                     project_id: Err("no value supplied for project_id".to_string()),
+                    version: Err("no value supplied for version".to_string()),
                 }
             }
         }
@@ -8156,6 +10752,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<Milestone> for super::Milestone {
             type Error = super::error::ConversionError;
@@ -8169,6 +10777,7 @@ nothing.*/
                     name: value.name?,
                     position: value.position?,
                     project_id: value.project_id?,
+                    version: value.version?,
                 })
             }
         }
@@ -8181,6 +10790,7 @@ nothing.*/
                     name: Ok(value.name),
                     position: Ok(value.position),
                     project_id: Ok(value.project_id),
+                    version: Ok(value.version),
                 }
             }
         }
@@ -8696,25 +11306,401 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
-        pub struct NewComment {
+        pub struct NewApproval {
+            parallel: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            project_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            steps: ::std::result::Result<
+                ::std::vec::Vec<super::NewApprovalStep>,
+                ::std::string::String,
+            >,
+            title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewApproval {
+            fn default() -> Self {
+                Self {
+                    parallel: Ok(Default::default()),
+                    project_id: Ok(Default::default()),
+                    steps: Err("no value supplied for steps".to_string()),
+                    title: Err("no value supplied for title".to_string()),
+                    workspace_id: Err("no value supplied for workspace_id".to_string()),
+                }
+            }
+        }
+        impl NewApproval {
+            pub fn parallel<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.parallel = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for parallel: {e}")
+                    });
+                self
+            }
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+            pub fn steps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::NewApprovalStep>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.steps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for steps: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+            pub fn workspace_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewApproval> for super::NewApproval {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewApproval,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    parallel: value.parallel?,
+                    project_id: value.project_id?,
+                    steps: value.steps?,
+                    title: value.title?,
+                    workspace_id: value.workspace_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewApproval> for NewApproval {
+            fn from(value: super::NewApproval) -> Self {
+                Self {
+                    parallel: Ok(value.parallel),
+                    project_id: Ok(value.project_id),
+                    steps: Ok(value.steps),
+                    title: Ok(value.title),
+                    workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewApprovalComment {
+            anchor: ::std::result::Result<
+                ::std::option::Option<super::ApprovalAnchor>,
+                ::std::string::String,
+            >,
             body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            parent_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            version_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewApprovalComment {
+            fn default() -> Self {
+                Self {
+                    anchor: Ok(Default::default()),
+                    body: Err("no value supplied for body".to_string()),
+                    parent_id: Ok(Default::default()),
+                    version_id: Err("no value supplied for version_id".to_string()),
+                }
+            }
+        }
+        impl NewApprovalComment {
+            pub fn anchor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ApprovalAnchor>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.anchor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for anchor: {e}")
+                    });
+                self
+            }
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn parent_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.parent_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for parent_id: {e}")
+                    });
+                self
+            }
+            pub fn version_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewApprovalComment> for super::NewApprovalComment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewApprovalComment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    anchor: value.anchor?,
+                    body: value.body?,
+                    parent_id: value.parent_id?,
+                    version_id: value.version_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewApprovalComment> for NewApprovalComment {
+            fn from(value: super::NewApprovalComment) -> Self {
+                Self {
+                    anchor: Ok(value.anchor),
+                    body: Ok(value.body),
+                    parent_id: Ok(value.parent_id),
+                    version_id: Ok(value.version_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewApprovalStep {
+            due_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            instructions: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            quorum: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            reviewers: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+            rule: ::std::result::Result<
+                ::std::option::Option<super::ReviewRule>,
+                ::std::string::String,
+            >,
+            title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            version: ::std::result::Result<
+                ::std::option::Option<super::NewApprovalVersion>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for NewApprovalStep {
+            fn default() -> Self {
+                Self {
+                    due_at: Ok(Default::default()),
+                    instructions: Ok(Default::default()),
+                    quorum: Ok(Default::default()),
+                    reviewers: Ok(Default::default()),
+                    rule: Ok(Default::default()),
+                    title: Err("no value supplied for title".to_string()),
+                    version: Ok(Default::default()),
+                }
+            }
+        }
+        impl NewApprovalStep {
+            pub fn due_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_at: {e}")
+                    });
+                self
+            }
+            pub fn instructions<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.instructions = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for instructions: {e}")
+                    });
+                self
+            }
+            pub fn quorum<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.quorum = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for quorum: {e}")
+                    });
+                self
+            }
+            pub fn reviewers<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reviewers = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reviewers: {e}")
+                    });
+                self
+            }
+            pub fn rule<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ReviewRule>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rule = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for rule: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::NewApprovalVersion>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewApprovalStep> for super::NewApprovalStep {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewApprovalStep,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    due_at: value.due_at?,
+                    instructions: value.instructions?,
+                    quorum: value.quorum?,
+                    reviewers: value.reviewers?,
+                    rule: value.rule?,
+                    title: value.title?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewApprovalStep> for NewApprovalStep {
+            fn from(value: super::NewApprovalStep) -> Self {
+                Self {
+                    due_at: Ok(value.due_at),
+                    instructions: Ok(value.instructions),
+                    quorum: Ok(value.quorum),
+                    reviewers: Ok(value.reviewers),
+                    rule: Ok(value.rule),
+                    title: Ok(value.title),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewApprovalVersion {
+            body: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             files: ::std::result::Result<
                 ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
                 ::std::string::String,
             >,
         }
-        impl ::std::default::Default for NewComment {
+        impl ::std::default::Default for NewApprovalVersion {
             fn default() -> Self {
                 Self {
-                    body: Err("no value supplied for body".to_string()),
+                    body: Ok(Default::default()),
                     files: Ok(Default::default()),
                 }
             }
         }
-        impl NewComment {
+        impl NewApprovalVersion {
             pub fn body<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::string::String>,
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.body = value
@@ -8739,10 +11725,10 @@ nothing.*/
                 self
             }
         }
-        impl ::std::convert::TryFrom<NewComment> for super::NewComment {
+        impl ::std::convert::TryFrom<NewApprovalVersion> for super::NewApprovalVersion {
             type Error = super::error::ConversionError;
             fn try_from(
-                value: NewComment,
+                value: NewApprovalVersion,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     body: value.body?,
@@ -8750,12 +11736,50 @@ nothing.*/
                 })
             }
         }
-        impl ::std::convert::From<super::NewComment> for NewComment {
-            fn from(value: super::NewComment) -> Self {
+        impl ::std::convert::From<super::NewApprovalVersion> for NewApprovalVersion {
+            fn from(value: super::NewApprovalVersion) -> Self {
                 Self {
                     body: Ok(value.body),
                     files: Ok(value.files),
                 }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewComment {
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewComment {
+            fn default() -> Self {
+                Self {
+                    body: Err("no value supplied for body".to_string()),
+                }
+            }
+        }
+        impl NewComment {
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewComment> for super::NewComment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewComment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { body: value.body? })
+            }
+        }
+        impl ::std::convert::From<super::NewComment> for NewComment {
+            fn from(value: super::NewComment) -> Self {
+                Self { body: Ok(value.body) }
             }
         }
         #[derive(Clone, Debug)]
@@ -8794,70 +11818,6 @@ nothing.*/
         impl ::std::convert::From<super::NewDomain> for NewDomain {
             fn from(value: super::NewDomain) -> Self {
                 Self { host: Ok(value.host) }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct NewFiles {
-            project_id: ::std::result::Result<
-                ::std::option::Option<::uuid::Uuid>,
-                ::std::string::String,
-            >,
-            upload_ids: ::std::result::Result<
-                ::std::vec::Vec<::uuid::Uuid>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for NewFiles {
-            fn default() -> Self {
-                Self {
-                    project_id: Ok(Default::default()),
-                    upload_ids: Err("no value supplied for upload_ids".to_string()),
-                }
-            }
-        }
-        impl NewFiles {
-            pub fn project_id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.project_id = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for project_id: {e}")
-                    });
-                self
-            }
-            pub fn upload_ids<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<::uuid::Uuid>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.upload_ids = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for upload_ids: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<NewFiles> for super::NewFiles {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: NewFiles,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    project_id: value.project_id?,
-                    upload_ids: value.upload_ids?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::NewFiles> for NewFiles {
-            fn from(value: super::NewFiles) -> Self {
-                Self {
-                    project_id: Ok(value.project_id),
-                    upload_ids: Ok(value.upload_ids),
-                }
             }
         }
         #[derive(Clone, Debug)]
@@ -8962,16 +11922,11 @@ nothing.*/
         #[derive(Clone, Debug)]
         pub struct NewMessage {
             body: ::std::result::Result<::std::string::String, ::std::string::String>,
-            files: ::std::result::Result<
-                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
-                ::std::string::String,
-            >,
         }
         impl ::std::default::Default for NewMessage {
             fn default() -> Self {
                 Self {
                     body: Err("no value supplied for body".to_string()),
-                    files: Ok(Default::default()),
                 }
             }
         }
@@ -8988,38 +11943,18 @@ nothing.*/
                     });
                 self
             }
-            pub fn files<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.files = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for files: {e}")
-                    });
-                self
-            }
         }
         impl ::std::convert::TryFrom<NewMessage> for super::NewMessage {
             type Error = super::error::ConversionError;
             fn try_from(
                 value: NewMessage,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    body: value.body?,
-                    files: value.files?,
-                })
+                Ok(Self { body: value.body? })
             }
         }
         impl ::std::convert::From<super::NewMessage> for NewMessage {
             fn from(value: super::NewMessage) -> Self {
-                Self {
-                    body: Ok(value.body),
-                    files: Ok(value.files),
-                }
+                Self { body: Ok(value.body) }
             }
         }
         #[derive(Clone, Debug)]
@@ -9088,16 +12023,11 @@ nothing.*/
         #[derive(Clone, Debug)]
         pub struct NewNote {
             body: ::std::result::Result<::std::string::String, ::std::string::String>,
-            files: ::std::result::Result<
-                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
-                ::std::string::String,
-            >,
         }
         impl ::std::default::Default for NewNote {
             fn default() -> Self {
                 Self {
                     body: Err("no value supplied for body".to_string()),
-                    files: Ok(Default::default()),
                 }
             }
         }
@@ -9114,38 +12044,18 @@ nothing.*/
                     });
                 self
             }
-            pub fn files<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.files = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for files: {e}")
-                    });
-                self
-            }
         }
         impl ::std::convert::TryFrom<NewNote> for super::NewNote {
             type Error = super::error::ConversionError;
             fn try_from(
                 value: NewNote,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    body: value.body?,
-                    files: value.files?,
-                })
+                Ok(Self { body: value.body? })
             }
         }
         impl ::std::convert::From<super::NewNote> for NewNote {
             fn from(value: super::NewNote) -> Self {
-                Self {
-                    body: Ok(value.body),
-                    files: Ok(value.files),
-                }
+                Self { body: Ok(value.body) }
             }
         }
         #[derive(Clone, Debug)]
@@ -9616,10 +12526,6 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
-            files: ::std::result::Result<
-                ::std::vec::Vec<super::Upload>,
-                ::std::string::String,
-            >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
         }
@@ -9629,7 +12535,6 @@ nothing.*/
                     author: Err("no value supplied for author".to_string()),
                     body: Err("no value supplied for body".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
-                    files: Err("no value supplied for files".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     request_id: Err("no value supplied for request_id".to_string()),
                 }
@@ -9672,18 +12577,6 @@ nothing.*/
                     });
                 self
             }
-            pub fn files<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::Upload>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.files = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for files: {e}")
-                    });
-                self
-            }
             pub fn id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -9716,7 +12609,6 @@ nothing.*/
                     author: value.author?,
                     body: value.body?,
                     created_at: value.created_at?,
-                    files: value.files?,
                     id: value.id?,
                     request_id: value.request_id?,
                 })
@@ -9728,7 +12620,6 @@ nothing.*/
                     author: Ok(value.author),
                     body: Ok(value.body),
                     created_at: Ok(value.created_at),
-                    files: Ok(value.files),
                     id: Ok(value.id),
                     request_id: Ok(value.request_id),
                 }
@@ -9736,6 +12627,10 @@ nothing.*/
         }
         #[derive(Clone, Debug)]
         pub struct Notification {
+            approval_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
@@ -9763,6 +12658,7 @@ nothing.*/
         impl ::std::default::Default for Notification {
             fn default() -> Self {
                 Self {
+                    approval_id: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     kind: Err("no value supplied for kind".to_string()),
@@ -9775,6 +12671,18 @@ nothing.*/
             }
         }
         impl Notification {
+            pub fn approval_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for approval_id: {e}")
+                    });
+                self
+            }
             pub fn created_at<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -9878,6 +12786,7 @@ nothing.*/
                 value: Notification,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    approval_id: value.approval_id?,
                     created_at: value.created_at?,
                     id: value.id?,
                     kind: value.kind?,
@@ -9892,6 +12801,7 @@ nothing.*/
         impl ::std::convert::From<super::Notification> for Notification {
             fn from(value: super::Notification) -> Self {
                 Self {
+                    approval_id: Ok(value.approval_id),
                     created_at: Ok(value.created_at),
                     id: Ok(value.id),
                     kind: Ok(value.kind),
@@ -10459,6 +13369,264 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct PageApproval {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Approval>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageApproval {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageApproval {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Approval>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageApproval> for super::PageApproval {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageApproval,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageApproval> for PageApproval {
+            fn from(value: super::PageApproval) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageApprovalComment {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::ApprovalComment>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageApprovalComment {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageApprovalComment {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ApprovalComment>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageApprovalComment>
+        for super::PageApprovalComment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageApprovalComment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageApprovalComment> for PageApprovalComment {
+            fn from(value: super::PageApprovalComment) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageApprovalDecision {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::ApprovalDecision>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageApprovalDecision {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageApprovalDecision {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ApprovalDecision>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageApprovalDecision>
+        for super::PageApprovalDecision {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageApprovalDecision,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageApprovalDecision> for PageApprovalDecision {
+            fn from(value: super::PageApprovalDecision) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageApprovalEvent {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::ApprovalEvent>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageApprovalEvent {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageApprovalEvent {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ApprovalEvent>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageApprovalEvent> for super::PageApprovalEvent {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageApprovalEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageApprovalEvent> for PageApprovalEvent {
+            fn from(value: super::PageApprovalEvent) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct PageAuditEntry {
             items: ::std::result::Result<
                 ::std::vec::Vec<super::AuditEntry>,
@@ -10708,70 +13876,6 @@ nothing.*/
         }
         impl ::std::convert::From<super::PageDomain> for PageDomain {
             fn from(value: super::PageDomain) -> Self {
-                Self {
-                    items: Ok(value.items),
-                    next_cursor: Ok(value.next_cursor),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct PageFile {
-            items: ::std::result::Result<
-                ::std::vec::Vec<super::File>,
-                ::std::string::String,
-            >,
-            next_cursor: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for PageFile {
-            fn default() -> Self {
-                Self {
-                    items: Err("no value supplied for items".to_string()),
-                    next_cursor: Ok(Default::default()),
-                }
-            }
-        }
-        impl PageFile {
-            pub fn items<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::File>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.items = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for items: {e}")
-                    });
-                self
-            }
-            pub fn next_cursor<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.next_cursor = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for next_cursor: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<PageFile> for super::PageFile {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: PageFile,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    items: value.items?,
-                    next_cursor: value.next_cursor?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::PageFile> for PageFile {
-            fn from(value: super::PageFile) -> Self {
                 Self {
                     items: Ok(value.items),
                     next_cursor: Ok(value.next_cursor),
@@ -14108,12 +17212,18 @@ nothing.*/
             >,
             email: ::std::result::Result<::std::string::String, ::std::string::String>,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            mail_error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            mail_state: ::std::result::Result<super::MailState, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
             phone: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
             role: ::std::result::Result<super::StaffRole, ::std::string::String>,
+            second_factor: ::std::result::Result<bool, ::std::string::String>,
             title: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -14126,9 +17236,14 @@ nothing.*/
                     disabled_at: Ok(Default::default()),
                     email: Err("no value supplied for email".to_string()),
                     id: Err("no value supplied for id".to_string()),
+                    mail_error: Ok(Default::default()),
+                    mail_state: Err("no value supplied for mail_state".to_string()),
                     name: Err("no value supplied for name".to_string()),
                     phone: Ok(Default::default()),
                     role: Err("no value supplied for role".to_string()),
+                    second_factor: Err(
+                        "no value supplied for second_factor".to_string(),
+                    ),
                     title: Ok(Default::default()),
                     version: Err("no value supplied for version".to_string()),
                 }
@@ -14171,6 +17286,30 @@ nothing.*/
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
+            pub fn mail_error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mail_error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mail_error: {e}")
+                    });
+                self
+            }
+            pub fn mail_state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::MailState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mail_state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mail_state: {e}")
+                    });
+                self
+            }
             pub fn name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -14204,6 +17343,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for role: {e}")
+                    });
+                self
+            }
+            pub fn second_factor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.second_factor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for second_factor: {e}")
                     });
                 self
             }
@@ -14241,9 +17392,12 @@ nothing.*/
                     disabled_at: value.disabled_at?,
                     email: value.email?,
                     id: value.id?,
+                    mail_error: value.mail_error?,
+                    mail_state: value.mail_state?,
                     name: value.name?,
                     phone: value.phone?,
                     role: value.role?,
+                    second_factor: value.second_factor?,
                     title: value.title?,
                     version: value.version?,
                 })
@@ -14255,9 +17409,12 @@ nothing.*/
                     disabled_at: Ok(value.disabled_at),
                     email: Ok(value.email),
                     id: Ok(value.id),
+                    mail_error: Ok(value.mail_error),
+                    mail_state: Ok(value.mail_state),
                     name: Ok(value.name),
                     phone: Ok(value.phone),
                     role: Ok(value.role),
+                    second_factor: Ok(value.second_factor),
                     title: Ok(value.title),
                     version: Ok(value.version),
                 }
@@ -14282,6 +17439,7 @@ nothing.*/
             project_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             status: ::std::result::Result<super::TaskStatus, ::std::string::String>,
             title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            version: ::std::result::Result<i64, ::std::string::String>,
         }
         impl ::std::default::Default for Task {
             fn default() -> Self {
@@ -14294,6 +17452,7 @@ nothing.*/
                     project_id: Err("no value supplied for project_id".to_string()),
                     status: Err("no value supplied for status".to_string()),
                     title: Err("no value supplied for title".to_string()),
+                    version: Err("no value supplied for version".to_string()),
                 }
             }
         }
@@ -14394,6 +17553,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<Task> for super::Task {
             type Error = super::error::ConversionError;
@@ -14409,6 +17580,7 @@ nothing.*/
                     project_id: value.project_id?,
                     status: value.status?,
                     title: value.title?,
+                    version: value.version?,
                 })
             }
         }
@@ -14423,6 +17595,7 @@ nothing.*/
                     project_id: Ok(value.project_id),
                     status: Ok(value.status),
                     title: Ok(value.title),
+                    version: Ok(value.version),
                 }
             }
         }
@@ -14751,205 +17924,6 @@ nothing.*/
                     email: Ok(value.email),
                     password: Ok(value.password),
                     totp: Ok(value.totp),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct Upload {
-            created_at: ::std::result::Result<
-                ::chrono::DateTime<::chrono::offset::Utc>,
-                ::std::string::String,
-            >,
-            height: ::std::result::Result<
-                ::std::option::Option<i32>,
-                ::std::string::String,
-            >,
-            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
-            media_type: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
-            name: ::std::result::Result<::std::string::String, ::std::string::String>,
-            pages: ::std::result::Result<
-                ::std::option::Option<i32>,
-                ::std::string::String,
-            >,
-            preview: ::std::result::Result<super::FilePreview, ::std::string::String>,
-            sha256: ::std::result::Result<::std::string::String, ::std::string::String>,
-            size: ::std::result::Result<i64, ::std::string::String>,
-            width: ::std::result::Result<
-                ::std::option::Option<i32>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for Upload {
-            fn default() -> Self {
-                Self {
-                    created_at: Err("no value supplied for created_at".to_string()),
-                    height: Ok(Default::default()),
-                    id: Err("no value supplied for id".to_string()),
-                    media_type: Err("no value supplied for media_type".to_string()),
-                    name: Err("no value supplied for name".to_string()),
-                    pages: Ok(Default::default()),
-                    preview: Err("no value supplied for preview".to_string()),
-                    sha256: Err("no value supplied for sha256".to_string()),
-                    size: Err("no value supplied for size".to_string()),
-                    width: Ok(Default::default()),
-                }
-            }
-        }
-        impl Upload {
-            pub fn created_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.created_at = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for created_at: {e}")
-                    });
-                self
-            }
-            pub fn height<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<i32>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.height = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for height: {e}")
-                    });
-                self
-            }
-            pub fn id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::uuid::Uuid>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.id = value
-                    .try_into()
-                    .map_err(|e| format!("error converting supplied value for id: {e}"));
-                self
-            }
-            pub fn media_type<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.media_type = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for media_type: {e}")
-                    });
-                self
-            }
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for name: {e}")
-                    });
-                self
-            }
-            pub fn pages<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<i32>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.pages = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for pages: {e}")
-                    });
-                self
-            }
-            pub fn preview<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::FilePreview>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.preview = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for preview: {e}")
-                    });
-                self
-            }
-            pub fn sha256<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.sha256 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for sha256: {e}")
-                    });
-                self
-            }
-            pub fn size<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<i64>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.size = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for size: {e}")
-                    });
-                self
-            }
-            pub fn width<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<i32>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.width = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for width: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Upload> for super::Upload {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Upload,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    created_at: value.created_at?,
-                    height: value.height?,
-                    id: value.id?,
-                    media_type: value.media_type?,
-                    name: value.name?,
-                    pages: value.pages?,
-                    preview: value.preview?,
-                    sha256: value.sha256?,
-                    size: value.size?,
-                    width: value.width?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::Upload> for Upload {
-            fn from(value: super::Upload) -> Self {
-                Self {
-                    created_at: Ok(value.created_at),
-                    height: Ok(value.height),
-                    id: Ok(value.id),
-                    media_type: Ok(value.media_type),
-                    name: Ok(value.name),
-                    pages: Ok(value.pages),
-                    preview: Ok(value.preview),
-                    sha256: Ok(value.sha256),
-                    size: Ok(value.size),
-                    width: Ok(value.width),
                 }
             }
         }
@@ -15856,6 +18830,242 @@ let response = client.api_token_revoke()
     pub fn api_token_revoke(&self) -> builder::ApiTokenRevoke<'_> {
         builder::ApiTokenRevoke::new(self)
     }
+    /**The agency's approvals. Their versions come without their files
+
+Sends a `GET` request to `/approvals`
+
+Arguments:
+- `archived`: Those in the archive, instead of those that are not.
+- `cursor`
+- `limit`
+- `project_id`
+- `sort`: `turn` when left out.
+- `status`
+- `waits_on`
+- `workspace_id`
+```ignore
+let response = client.approval_list()
+    .archived(archived)
+    .cursor(cursor)
+    .limit(limit)
+    .project_id(project_id)
+    .sort(sort)
+    .status(status)
+    .waits_on(waits_on)
+    .workspace_id(workspace_id)
+    .send()
+    .await;
+```*/
+    pub fn approval_list(&self) -> builder::ApprovalList<'_> {
+        builder::ApprovalList::new(self)
+    }
+    /**Sends something for approval
+
+Sends a `POST` request to `/approvals`
+
+Arguments:
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.approval_create()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn approval_create(&self) -> builder::ApprovalCreate<'_> {
+        builder::ApprovalCreate::new(self)
+    }
+    /**One approval
+
+Sends a `GET` request to `/approvals/{approval_id}`
+
+```ignore
+let response = client.approval_view()
+    .approval_id(approval_id)
+    .send()
+    .await;
+```*/
+    pub fn approval_view(&self) -> builder::ApprovalView<'_> {
+        builder::ApprovalView::new(self)
+    }
+    /**Changes an approval, or puts it into the archive
+
+Sends a `PATCH` request to `/approvals/{approval_id}`
+
+Arguments:
+- `approval_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
+```ignore
+let response = client.approval_update()
+    .approval_id(approval_id)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn approval_update(&self) -> builder::ApprovalUpdate<'_> {
+        builder::ApprovalUpdate::new(self)
+    }
+    /**What was said on an approval's versions, in its order
+
+Sends a `GET` request to `/approvals/{approval_id}/comments`
+
+Arguments:
+- `approval_id`
+- `cursor`
+- `limit`
+- `version_id`: Only on this version.
+```ignore
+let response = client.approval_comment_list()
+    .approval_id(approval_id)
+    .cursor(cursor)
+    .limit(limit)
+    .version_id(version_id)
+    .send()
+    .await;
+```*/
+    pub fn approval_comment_list(&self) -> builder::ApprovalCommentList<'_> {
+        builder::ApprovalCommentList::new(self)
+    }
+    /**Says something on a version, perhaps at a place on it, or answers a comment
+
+Sends a `POST` request to `/approvals/{approval_id}/comments`
+
+Arguments:
+- `approval_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.approval_comment_create()
+    .approval_id(approval_id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn approval_comment_create(&self) -> builder::ApprovalCommentCreate<'_> {
+        builder::ApprovalCommentCreate::new(self)
+    }
+    /**Says that a comment is not dealt with after all. Doing it twice changes nothing
+
+Sends a `POST` request to `/approvals/{approval_id}/comments/{comment_id}/reopen`
+
+```ignore
+let response = client.approval_comment_reopen()
+    .approval_id(approval_id)
+    .comment_id(comment_id)
+    .send()
+    .await;
+```*/
+    pub fn approval_comment_reopen(&self) -> builder::ApprovalCommentReopen<'_> {
+        builder::ApprovalCommentReopen::new(self)
+    }
+    /**Says that a comment is dealt with. Doing it twice changes nothing
+
+Sends a `POST` request to `/approvals/{approval_id}/comments/{comment_id}/resolve`
+
+```ignore
+let response = client.approval_comment_resolve()
+    .approval_id(approval_id)
+    .comment_id(comment_id)
+    .send()
+    .await;
+```*/
+    pub fn approval_comment_resolve(&self) -> builder::ApprovalCommentResolve<'_> {
+        builder::ApprovalCommentResolve::new(self)
+    }
+    /**What the client decided, in its order. Staff never decide
+
+Sends a `GET` request to `/approvals/{approval_id}/decisions`
+
+```ignore
+let response = client.approval_decision_list()
+    .approval_id(approval_id)
+    .cursor(cursor)
+    .limit(limit)
+    .send()
+    .await;
+```*/
+    pub fn approval_decision_list(&self) -> builder::ApprovalDecisionList<'_> {
+        builder::ApprovalDecisionList::new(self)
+    }
+    /**An approval's history, the earliest first: a chain of hashes that shows tampering
+
+Sends a `GET` request to `/approvals/{approval_id}/events`
+
+```ignore
+let response = client.approval_event_list()
+    .approval_id(approval_id)
+    .cursor(cursor)
+    .limit(limit)
+    .send()
+    .await;
+```*/
+    pub fn approval_event_list(&self) -> builder::ApprovalEventList<'_> {
+        builder::ApprovalEventList::new(self)
+    }
+    /**Reminds those who have not decided on what waits for a decision
+
+Sends a `POST` request to `/approvals/{approval_id}/reminders`
+
+Arguments:
+- `approval_id`
+- `idempotency_key`: Makes a repetition remind nobody again.
+```ignore
+let response = client.approval_reminder_create()
+    .approval_id(approval_id)
+    .idempotency_key(idempotency_key)
+    .send()
+    .await;
+```*/
+    pub fn approval_reminder_create(&self) -> builder::ApprovalReminderCreate<'_> {
+        builder::ApprovalReminderCreate::new(self)
+    }
+    /**Changes a step. Answers with its approval
+
+Sends a `PATCH` request to `/approvals/{approval_id}/steps/{step_id}`
+
+Arguments:
+- `approval_id`
+- `step_id`
+- `if_match`: The `ETag` under which the caller has seen the approval.
+- `body`
+```ignore
+let response = client.approval_step_update()
+    .approval_id(approval_id)
+    .step_id(step_id)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn approval_step_update(&self) -> builder::ApprovalStepUpdate<'_> {
+        builder::ApprovalStepUpdate::new(self)
+    }
+    /**Sends the next version of a step: its next round. What was decided stays with the version it was decided on.
+Answers with the approval
+
+Sends a `POST` request to `/approvals/{approval_id}/steps/{step_id}/versions`
+
+Arguments:
+- `approval_id`
+- `step_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.approval_version_create()
+    .approval_id(approval_id)
+    .step_id(step_id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn approval_version_create(&self) -> builder::ApprovalVersionCreate<'_> {
+        builder::ApprovalVersionCreate::new(self)
+    }
     /**The agency's audit trail, the latest first
 
 Sends a `GET` request to `/audit`
@@ -16043,6 +19253,19 @@ let response = client.client_enable()
     pub fn client_enable(&self) -> builder::ClientEnable<'_> {
         builder::ClientEnable::new(self)
     }
+    /**Has mails sent again to a person whose address was marked because they came back
+
+Sends a `DELETE` request to `/clients/{client_id}/mail-bounce`
+
+```ignore
+let response = client.client_mail_bounce_clear()
+    .client_id(client_id)
+    .send()
+    .await;
+```*/
+    pub fn client_mail_bounce_clear(&self) -> builder::ClientMailBounceClear<'_> {
+        builder::ClientMailBounceClear::new(self)
+    }
     /**A page of the portal as this person would see it. Looking changes nothing for them, and is in the
 audit trail
 
@@ -16063,6 +19286,20 @@ let response = client.client_mirror()
     pub fn client_mirror(&self) -> builder::ClientMirror<'_> {
         builder::ClientMirror::new(self)
     }
+    /**Takes a client's lost second factor away. Every session of theirs ends, and they are told by mail. For an owner
+or an admin
+
+Sends a `DELETE` request to `/clients/{client_id}/second-factor`
+
+```ignore
+let response = client.client_second_factor_remove()
+    .client_id(client_id)
+    .send()
+    .await;
+```*/
+    pub fn client_second_factor_remove(&self) -> builder::ClientSecondFactorRemove<'_> {
+        builder::ClientSecondFactorRemove::new(self)
+    }
     /**The agency's hosts, the first one first. For an owner or an admin
 
 Sends a `GET` request to `/domains`
@@ -16081,8 +19318,12 @@ let response = client.domain_list()
 
 Sends a `POST` request to `/domains`
 
+Arguments:
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
 ```ignore
 let response = client.domain_create()
+    .idempotency_key(idempotency_key)
     .body(body)
     .send()
     .await;
@@ -16141,76 +19382,6 @@ let response = client.domain_make_primary()
 ```*/
     pub fn domain_make_primary(&self) -> builder::DomainMakePrimary<'_> {
         builder::DomainMakePrimary::new(self)
-    }
-    /**The agency's files, the latest first
-
-Sends a `GET` request to `/files`
-
-```ignore
-let response = client.file_list()
-    .cursor(cursor)
-    .kind(kind)
-    .limit(limit)
-    .place(place)
-    .project_id(project_id)
-    .workspace_id(workspace_id)
-    .send()
-    .await;
-```*/
-    pub fn file_list(&self) -> builder::FileList<'_> {
-        builder::FileList::new(self)
-    }
-    /**One file
-
-Sends a `GET` request to `/files/{file_id}`
-
-```ignore
-let response = client.file_show()
-    .file_id(file_id)
-    .send()
-    .await;
-```*/
-    pub fn file_show(&self) -> builder::FileShow<'_> {
-        builder::FileShow::new(self)
-    }
-    /**Takes a file out of a client's gallery. What came with a message, a comment or a version stays with it
-
-Sends a `DELETE` request to `/files/{file_id}`
-
-```ignore
-let response = client.file_remove()
-    .file_id(file_id)
-    .send()
-    .await;
-```*/
-    pub fn file_remove(&self) -> builder::FileRemove<'_> {
-        builder::FileRemove::new(self)
-    }
-    /**The file itself. Ranges, `If-None-Match` and `If-Range` are understood
-
-Sends a `GET` request to `/files/{file_id}/content`
-
-```ignore
-let response = client.file_content()
-    .file_id(file_id)
-    .send()
-    .await;
-```*/
-    pub fn file_content(&self) -> builder::FileContent<'_> {
-        builder::FileContent::new(self)
-    }
-    /**The small picture of a file, where its `preview` is `made`: a JPEG, or a PNG where something shines through
-
-Sends a `GET` request to `/files/{file_id}/preview`
-
-```ignore
-let response = client.file_preview()
-    .file_id(file_id)
-    .send()
-    .await;
-```*/
-    pub fn file_preview(&self) -> builder::FilePreview<'_> {
-        builder::FilePreview::new(self)
     }
     /**The invitations into the agency's workspaces, the latest first
 
@@ -16514,7 +19685,7 @@ let response = client.ownership_transfer_accept()
     pub fn ownership_transfer_accept(&self) -> builder::OwnershipTransferAccept<'_> {
         builder::OwnershipTransferAccept::new(self)
     }
-    /**The named sets of permissions that an invitation can be given by, the least first
+    /**The named sets of permissions that an invitation or a member can be given by, the least first
 
 Sends a `GET` request to `/permission-presets`
 
@@ -16531,12 +19702,14 @@ let response = client.permission_preset_list()
 Sends a `GET` request to `/projects`
 
 Arguments:
+- `archived`: Those of workspaces in the archive, instead of the others.
 - `cursor`
 - `limit`
 - `status`: Only those in this state.
-- `workspace_id`: Only this workspace's.
+- `workspace_id`: Only this workspace's, also one in the archive.
 ```ignore
 let response = client.project_list()
+    .archived(archived)
     .cursor(cursor)
     .limit(limit)
     .status(status)
@@ -16668,10 +19841,16 @@ let response = client.milestone_create()
 
 Sends a `PATCH` request to `/projects/{project_id}/milestones/{milestone_id}`
 
+Arguments:
+- `project_id`
+- `milestone_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
 ```ignore
 let response = client.milestone_update()
     .project_id(project_id)
     .milestone_id(milestone_id)
+    .if_match(if_match)
     .body(body)
     .send()
     .await;
@@ -16717,10 +19896,16 @@ let response = client.task_create()
 
 Sends a `PATCH` request to `/projects/{project_id}/tasks/{task_id}`
 
+Arguments:
+- `project_id`
+- `task_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
 ```ignore
 let response = client.task_update()
     .project_id(project_id)
     .task_id(task_id)
+    .if_match(if_match)
     .body(body)
     .send()
     .await;
@@ -16745,6 +19930,7 @@ let response = client.request_category_list()
 Sends a `GET` request to `/requests`
 
 Arguments:
+- `archived`: Those of workspaces in the archive, instead of the others.
 - `assignee`: `me`, `none`, or a staff user's id.
 - `cursor`
 - `kind`
@@ -16756,9 +19942,10 @@ Arguments:
 - `status`: Open ones unless said otherwise.
 - `tag`
 - `waits_on`: Whose turn it is.
-- `workspace_id`
+- `workspace_id`: Only this workspace's, also one in the archive.
 ```ignore
 let response = client.request_list()
+    .archived(archived)
     .assignee(assignee)
     .cursor(cursor)
     .kind(kind)
@@ -16777,7 +19964,7 @@ let response = client.request_list()
     pub fn request_list(&self) -> builder::RequestList<'_> {
         builder::RequestList::new(self)
     }
-    /**How many requests each view of the console holds
+    /**How many requests each view of the console holds. What is in the archive does not count
 
 Sends a `GET` request to `/requests/counts`
 
@@ -17028,54 +20215,32 @@ let response = client.staff_enable()
     pub fn staff_enable(&self) -> builder::StaffEnable<'_> {
         builder::StaffEnable::new(self)
     }
-    /**Uploads a file, which is delivered with what is done next: to a workspace's gallery, on a message, on an internal
-note. What is delivered nowhere within a day is forgotten. The body is the file itself; a form of type
-`multipart/form-data` with one file is taken, too. What it is, its content says
+    /**Has mails sent again to a teammate whose address was marked because they came back
 
-Sends a `POST` request to `/uploads`
+Sends a `DELETE` request to `/staff/{staff_id}/mail-bounce`
 
-Arguments:
-- `name`: What the file is called.
-- `sha256`: The SHA-256 that it has to have, in hexadecimal.
-- `idempotency_key`: Under the same key the same file is taken once, however often it is sent.
-- `body`
 ```ignore
-let response = client.upload_create()
-    .name(name)
-    .sha256(sha256)
-    .idempotency_key(idempotency_key)
-    .body(body)
+let response = client.staff_mail_bounce_clear()
+    .staff_id(staff_id)
     .send()
     .await;
 ```*/
-    pub fn upload_create(&self) -> builder::UploadCreate<'_> {
-        builder::UploadCreate::new(self)
+    pub fn staff_mail_bounce_clear(&self) -> builder::StaffMailBounceClear<'_> {
+        builder::StaffMailBounceClear::new(self)
     }
-    /**What was uploaded
+    /**Takes a teammate's lost second factor away. Every sign-in of theirs ends, and they are told by mail. Never one's
+own, nor the owner's. For an owner or an admin
 
-Sends a `GET` request to `/uploads/{upload_id}`
+Sends a `DELETE` request to `/staff/{staff_id}/second-factor`
 
 ```ignore
-let response = client.upload_show()
-    .upload_id(upload_id)
+let response = client.staff_second_factor_remove()
+    .staff_id(staff_id)
     .send()
     .await;
 ```*/
-    pub fn upload_show(&self) -> builder::UploadShow<'_> {
-        builder::UploadShow::new(self)
-    }
-    /**The file itself. Ranges, `If-None-Match` and `If-Range` are understood
-
-Sends a `GET` request to `/uploads/{upload_id}/content`
-
-```ignore
-let response = client.upload_content()
-    .upload_id(upload_id)
-    .send()
-    .await;
-```*/
-    pub fn upload_content(&self) -> builder::UploadContent<'_> {
-        builder::UploadContent::new(self)
+    pub fn staff_second_factor_remove(&self) -> builder::StaffSecondFactorRemove<'_> {
+        builder::StaffSecondFactorRemove::new(self)
     }
     /**The agency's workspaces, the first one first
 
@@ -17161,25 +20326,6 @@ let response = client.workspace_archive()
 ```*/
     pub fn workspace_archive(&self) -> builder::WorkspaceArchive<'_> {
         builder::WorkspaceArchive::new(self)
-    }
-    /**Delivers files to a client's gallery. All of its people see them
-
-Sends a `POST` request to `/workspaces/{workspace_id}/files`
-
-Arguments:
-- `workspace_id`
-- `idempotency_key`: Under the same key this is done once, however often it is sent.
-- `body`
-```ignore
-let response = client.file_create()
-    .workspace_id(workspace_id)
-    .idempotency_key(idempotency_key)
-    .body(body)
-    .send()
-    .await;
-```*/
-    pub fn file_create(&self) -> builder::FileCreate<'_> {
-        builder::FileCreate::new(self)
     }
     /**Invites a person into a workspace, by a mail with a link that works once and for seven days. For an owner
 or an admin
@@ -19227,6 +22373,2867 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_list`]
+
+[`Client::approval_list`]: super::Client::approval_list*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalList<'a> {
+        client: &'a super::Client,
+        archived: Result<Option<bool>, String>,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+        project_id: Result<Option<::uuid::Uuid>, String>,
+        sort: Result<Option<types::ApprovalSort>, String>,
+        status: Result<Option<types::ApprovalStatus>, String>,
+        waits_on: Result<Option<types::WaitsOn>, String>,
+        workspace_id: Result<Option<::uuid::Uuid>, String>,
+    }
+    impl<'a> ApprovalList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                archived: Ok(None),
+                cursor: Ok(None),
+                limit: Ok(None),
+                project_id: Ok(None),
+                sort: Ok(None),
+                status: Ok(None),
+                waits_on: Ok(None),
+                workspace_id: Ok(None),
+            }
+        }
+        pub fn archived<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.archived = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `bool` for archived failed".to_string());
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        pub fn project_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.project_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for project_id failed".to_string()
+                });
+            self
+        }
+        pub fn sort<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ApprovalSort>,
+        {
+            self.sort = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `ApprovalSort` for sort failed".to_string());
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ApprovalStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `ApprovalStatus` for status failed".to_string()
+                });
+            self
+        }
+        pub fn waits_on<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WaitsOn>,
+        {
+            self.waits_on = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `WaitsOn` for waits_on failed".to_string());
+            self
+        }
+        pub fn workspace_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workspace_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/approvals`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageApproval>, Error<types::Problem>> {
+            let Self {
+                client,
+                archived,
+                cursor,
+                limit,
+                project_id,
+                sort,
+                status,
+                waits_on,
+                workspace_id,
+            } = self;
+            let archived = archived.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let project_id = project_id.map_err(Error::InvalidRequest)?;
+            let sort = sort.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let waits_on = waits_on.map_err(Error::InvalidRequest)?;
+            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/approvals", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("archived", &archived))
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("project_id", &project_id))
+                .query(&progenitor_client::QueryParam::new("sort", &sort))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(&progenitor_client::QueryParam::new("waits_on", &waits_on))
+                .query(
+                    &progenitor_client::QueryParam::new("workspace_id", &workspace_id),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_create`]
+
+[`Client::approval_create`]: super::Client::approval_create*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalCreate<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewApproval, String>,
+    }
+    impl<'a> ApprovalCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewApproval>,
+            <V as std::convert::TryInto<types::NewApproval>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewApproval` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewApproval,
+            ) -> types::builder::NewApproval,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/approvals`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Approval>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::NewApproval::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/approvals", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_view`]
+
+[`Client::approval_view`]: super::Client::approval_view*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalView<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ApprovalView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/approvals/{approval_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Approval>, Error<types::Problem>> {
+            let Self { client, approval_id } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_update`]
+
+[`Client::approval_update`]: super::Client::approval_update*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalUpdate<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::ApprovalChange, String>,
+    }
+    impl<'a> ApprovalUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ApprovalChange>,
+            <V as std::convert::TryInto<
+                types::ApprovalChange,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ApprovalChange` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ApprovalChange,
+            ) -> types::builder::ApprovalChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/approvals/{approval_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Approval>, Error<types::Problem>> {
+            let Self { client, approval_id, if_match, body } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ApprovalChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_comment_list`]
+
+[`Client::approval_comment_list`]: super::Client::approval_comment_list*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalCommentList<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+        version_id: Result<Option<::uuid::Uuid>, String>,
+    }
+    impl<'a> ApprovalCommentList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                cursor: Ok(None),
+                limit: Ok(None),
+                version_id: Ok(None),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        pub fn version_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.version_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for version_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/approvals/{approval_id}/comments`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageApprovalComment>, Error<types::Problem>> {
+            let Self { client, approval_id, cursor, limit, version_id } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let version_id = version_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/comments", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("version_id", &version_id))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_comment_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_comment_create`]
+
+[`Client::approval_comment_create`]: super::Client::approval_comment_create*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalCommentCreate<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewApprovalComment, String>,
+    }
+    impl<'a> ApprovalCommentCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewApprovalComment>,
+            <V as std::convert::TryInto<
+                types::NewApprovalComment,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewApprovalComment` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewApprovalComment,
+            ) -> types::builder::NewApprovalComment,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/approvals/{approval_id}/comments`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApprovalComment>, Error<types::Problem>> {
+            let Self { client, approval_id, idempotency_key, body } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewApprovalComment::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/comments", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_comment_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_comment_reopen`]
+
+[`Client::approval_comment_reopen`]: super::Client::approval_comment_reopen*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalCommentReopen<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        comment_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ApprovalCommentReopen<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                comment_id: Err("comment_id was not initialized".to_string()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn comment_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.comment_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for comment_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/approvals/{approval_id}/comments/{comment_id}/reopen`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApprovalComment>, Error<types::Problem>> {
+            let Self { client, approval_id, comment_id } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let comment_id = comment_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/comments/{}/reopen", client.baseurl, encode_path(&
+                approval_id.to_string()), encode_path(& comment_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_comment_reopen",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_comment_resolve`]
+
+[`Client::approval_comment_resolve`]: super::Client::approval_comment_resolve*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalCommentResolve<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        comment_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ApprovalCommentResolve<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                comment_id: Err("comment_id was not initialized".to_string()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn comment_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.comment_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for comment_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/approvals/{approval_id}/comments/{comment_id}/resolve`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApprovalComment>, Error<types::Problem>> {
+            let Self { client, approval_id, comment_id } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let comment_id = comment_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/comments/{}/resolve", client.baseurl, encode_path(&
+                approval_id.to_string()), encode_path(& comment_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_comment_resolve",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_decision_list`]
+
+[`Client::approval_decision_list`]: super::Client::approval_decision_list*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalDecisionList<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+    }
+    impl<'a> ApprovalDecisionList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/approvals/{approval_id}/decisions`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageApprovalDecision>, Error<types::Problem>> {
+            let Self { client, approval_id, cursor, limit } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/decisions", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_decision_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_event_list`]
+
+[`Client::approval_event_list`]: super::Client::approval_event_list*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalEventList<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+    }
+    impl<'a> ApprovalEventList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/approvals/{approval_id}/events`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageApprovalEvent>, Error<types::Problem>> {
+            let Self { client, approval_id, cursor, limit } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/events", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_event_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_reminder_create`]
+
+[`Client::approval_reminder_create`]: super::Client::approval_reminder_create*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalReminderCreate<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> ApprovalReminderCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/approvals/{approval_id}/reminders`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApprovalReminder>, Error<types::Problem>> {
+            let Self { client, approval_id, idempotency_key } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/reminders", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_reminder_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_step_update`]
+
+[`Client::approval_step_update`]: super::Client::approval_step_update*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalStepUpdate<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        step_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::ApprovalStepChange, String>,
+    }
+    impl<'a> ApprovalStepUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                step_id: Err("step_id was not initialized".to_string()),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn step_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.step_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for step_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ApprovalStepChange>,
+            <V as std::convert::TryInto<
+                types::ApprovalStepChange,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ApprovalStepChange` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ApprovalStepChange,
+            ) -> types::builder::ApprovalStepChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/approvals/{approval_id}/steps/{step_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Approval>, Error<types::Problem>> {
+            let Self { client, approval_id, step_id, if_match, body } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let step_id = step_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ApprovalStepChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/steps/{}", client.baseurl, encode_path(& approval_id
+                .to_string()), encode_path(& step_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_step_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::approval_version_create`]
+
+[`Client::approval_version_create`]: super::Client::approval_version_create*/
+    #[derive(Debug, Clone)]
+    pub struct ApprovalVersionCreate<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        step_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewApprovalVersion, String>,
+    }
+    impl<'a> ApprovalVersionCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                step_id: Err("step_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn step_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.step_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for step_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewApprovalVersion>,
+            <V as std::convert::TryInto<
+                types::NewApprovalVersion,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewApprovalVersion` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewApprovalVersion,
+            ) -> types::builder::NewApprovalVersion,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/approvals/{approval_id}/steps/{step_id}/versions`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Approval>, Error<types::Problem>> {
+            let Self { client, approval_id, step_id, idempotency_key, body } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let step_id = step_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewApprovalVersion::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/steps/{}/versions", client.baseurl, encode_path(&
+                approval_id.to_string()), encode_path(& step_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "approval_version_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -21768,6 +27775,185 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::client_mail_bounce_clear`]
+
+[`Client::client_mail_bounce_clear`]: super::Client::client_mail_bounce_clear*/
+    #[derive(Debug, Clone)]
+    pub struct ClientMailBounceClear<'a> {
+        client: &'a super::Client,
+        client_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ClientMailBounceClear<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                client_id: Err("client_id was not initialized".to_string()),
+            }
+        }
+        pub fn client_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.client_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for client_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/clients/{client_id}/mail-bounce`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Client>, Error<types::Problem>> {
+            let Self { client, client_id } = self;
+            let client_id = client_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/clients/{}/mail-bounce", client.baseurl, encode_path(& client_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "client_mail_bounce_clear",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::client_mirror`]
 
 [`Client::client_mirror`]: super::Client::client_mirror*/
@@ -21865,6 +28051,183 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::client_second_factor_remove`]
+
+[`Client::client_second_factor_remove`]: super::Client::client_second_factor_remove*/
+    #[derive(Debug, Clone)]
+    pub struct ClientSecondFactorRemove<'a> {
+        client: &'a super::Client,
+        client_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ClientSecondFactorRemove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                client_id: Err("client_id was not initialized".to_string()),
+            }
+        }
+        pub fn client_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.client_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for client_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/clients/{client_id}/second-factor`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, client_id } = self;
+            let client_id = client_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/clients/{}/second-factor", client.baseurl, encode_path(& client_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "client_second_factor_remove",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -22180,14 +28543,29 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct DomainCreate<'a> {
         client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
         body: Result<types::builder::NewDomain, String>,
     }
     impl<'a> DomainCreate<'a> {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
+                idempotency_key: Ok(None),
                 body: Ok(::std::default::Default::default()),
             }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
         }
         pub fn body<V>(mut self, value: V) -> Self
         where
@@ -22213,12 +28591,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Domain>, Error<types::Problem>> {
-            let Self { client, body } = self;
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
             let body = body
                 .and_then(|v| types::NewDomain::try_from(v).map_err(|e| e.to_string()))
                 .map_err(Error::InvalidRequest)?;
             let url = format!("{}/domains", client.baseurl,);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     ::reqwest::header::HeaderName::from_static("api-version"),
@@ -22226,6 +28605,9 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -22958,957 +29340,6 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                401u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                403u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                404u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                405u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                406u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                408u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                409u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                412u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                413u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                415u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                421u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                422u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                429u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                503u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
-        }
-    }
-    /**Builder for [`Client::file_list`]
-
-[`Client::file_list`]: super::Client::file_list*/
-    #[derive(Debug, Clone)]
-    pub struct FileList<'a> {
-        client: &'a super::Client,
-        cursor: Result<Option<::std::string::String>, String>,
-        kind: Result<Option<types::FileKind>, String>,
-        limit: Result<Option<u32>, String>,
-        place: Result<Option<types::FilePlace>, String>,
-        project_id: Result<Option<::uuid::Uuid>, String>,
-        workspace_id: Result<Option<::uuid::Uuid>, String>,
-    }
-    impl<'a> FileList<'a> {
-        pub fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                cursor: Ok(None),
-                kind: Ok(None),
-                limit: Ok(None),
-                place: Ok(None),
-                project_id: Ok(None),
-                workspace_id: Ok(None),
-            }
-        }
-        pub fn cursor<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.cursor = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for cursor failed"
-                        .to_string()
-                });
-            self
-        }
-        pub fn kind<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::FileKind>,
-        {
-            self.kind = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "conversion to `FileKind` for kind failed".to_string());
-            self
-        }
-        pub fn limit<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<u32>,
-        {
-            self.limit = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "conversion to `u32` for limit failed".to_string());
-            self
-        }
-        pub fn place<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::FilePlace>,
-        {
-            self.place = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "conversion to `FilePlace` for place failed".to_string());
-            self
-        }
-        pub fn project_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::uuid::Uuid>,
-        {
-            self.project_id = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for project_id failed".to_string()
-                });
-            self
-        }
-        pub fn workspace_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::uuid::Uuid>,
-        {
-            self.workspace_id = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
-                });
-            self
-        }
-        ///Sends a `GET` request to `/files`
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<types::PageFile>, Error<types::Problem>> {
-            let Self { client, cursor, kind, limit, place, project_id, workspace_id } = self;
-            let cursor = cursor.map_err(Error::InvalidRequest)?;
-            let kind = kind.map_err(Error::InvalidRequest)?;
-            let limit = limit.map_err(Error::InvalidRequest)?;
-            let place = place.map_err(Error::InvalidRequest)?;
-            let project_id = project_id.map_err(Error::InvalidRequest)?;
-            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/files", client.baseurl,);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
-                .get(url)
-                .header(
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                )
-                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
-                .query(&progenitor_client::QueryParam::new("kind", &kind))
-                .query(&progenitor_client::QueryParam::new("limit", &limit))
-                .query(&progenitor_client::QueryParam::new("place", &place))
-                .query(&progenitor_client::QueryParam::new("project_id", &project_id))
-                .query(
-                    &progenitor_client::QueryParam::new("workspace_id", &workspace_id),
-                )
-                .headers(header_map)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "file_list",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
-                400u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                401u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                403u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                404u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                405u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                406u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                408u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                409u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                412u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                413u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                415u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                421u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                422u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                429u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                503u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
-        }
-    }
-    /**Builder for [`Client::file_show`]
-
-[`Client::file_show`]: super::Client::file_show*/
-    #[derive(Debug, Clone)]
-    pub struct FileShow<'a> {
-        client: &'a super::Client,
-        file_id: Result<::uuid::Uuid, String>,
-    }
-    impl<'a> FileShow<'a> {
-        pub fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                file_id: Err("file_id was not initialized".to_string()),
-            }
-        }
-        pub fn file_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::uuid::Uuid>,
-        {
-            self.file_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for file_id failed".to_string()
-                });
-            self
-        }
-        ///Sends a `GET` request to `/files/{file_id}`
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<types::File>, Error<types::Problem>> {
-            let Self { client, file_id } = self;
-            let file_id = file_id.map_err(Error::InvalidRequest)?;
-            let url = format!(
-                "{}/files/{}", client.baseurl, encode_path(& file_id.to_string()),
-            );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
-                .get(url)
-                .header(
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                )
-                .headers(header_map)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "file_show",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
-                400u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                401u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                403u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                404u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                405u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                406u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                408u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                409u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                412u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                413u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                415u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                421u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                422u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                429u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                503u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
-        }
-    }
-    /**Builder for [`Client::file_remove`]
-
-[`Client::file_remove`]: super::Client::file_remove*/
-    #[derive(Debug, Clone)]
-    pub struct FileRemove<'a> {
-        client: &'a super::Client,
-        file_id: Result<::uuid::Uuid, String>,
-    }
-    impl<'a> FileRemove<'a> {
-        pub fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                file_id: Err("file_id was not initialized".to_string()),
-            }
-        }
-        pub fn file_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::uuid::Uuid>,
-        {
-            self.file_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for file_id failed".to_string()
-                });
-            self
-        }
-        ///Sends a `DELETE` request to `/files/{file_id}`
-        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
-            let Self { client, file_id } = self;
-            let file_id = file_id.map_err(Error::InvalidRequest)?;
-            let url = format!(
-                "{}/files/{}", client.baseurl, encode_path(& file_id.to_string()),
-            );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
-                .delete(url)
-                .header(
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                )
-                .headers(header_map)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "file_remove",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                204u16 => Ok(ResponseValue::empty(response)),
-                400u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                401u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                403u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                404u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                405u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                406u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                408u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                409u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                412u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                413u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                415u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                421u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                422u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                429u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                503u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
-        }
-    }
-    /**Builder for [`Client::file_content`]
-
-[`Client::file_content`]: super::Client::file_content*/
-    #[derive(Debug, Clone)]
-    pub struct FileContent<'a> {
-        client: &'a super::Client,
-        file_id: Result<::uuid::Uuid, String>,
-    }
-    impl<'a> FileContent<'a> {
-        pub fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                file_id: Err("file_id was not initialized".to_string()),
-            }
-        }
-        pub fn file_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::uuid::Uuid>,
-        {
-            self.file_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for file_id failed".to_string()
-                });
-            self
-        }
-        ///Sends a `GET` request to `/files/{file_id}/content`
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
-            let Self { client, file_id } = self;
-            let file_id = file_id.map_err(Error::InvalidRequest)?;
-            let url = format!(
-                "{}/files/{}/content", client.baseurl, encode_path(& file_id
-                .to_string()),
-            );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
-            #[allow(unused_mut)]
-            let mut request = client.client.get(url).headers(header_map).build()?;
-            let info = OperationInfo {
-                operation_id: "file_content",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200u16 => Ok(ResponseValue::stream(response)),
-                400u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                401u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                403u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                404u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                405u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                406u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                408u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                409u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                412u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                413u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                415u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                421u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                422u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                429u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                503u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
-        }
-    }
-    /**Builder for [`Client::file_preview`]
-
-[`Client::file_preview`]: super::Client::file_preview*/
-    #[derive(Debug, Clone)]
-    pub struct FilePreview<'a> {
-        client: &'a super::Client,
-        file_id: Result<::uuid::Uuid, String>,
-    }
-    impl<'a> FilePreview<'a> {
-        pub fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                file_id: Err("file_id was not initialized".to_string()),
-            }
-        }
-        pub fn file_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::uuid::Uuid>,
-        {
-            self.file_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for file_id failed".to_string()
-                });
-            self
-        }
-        ///Sends a `GET` request to `/files/{file_id}/preview`
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
-            let Self { client, file_id } = self;
-            let file_id = file_id.map_err(Error::InvalidRequest)?;
-            let url = format!(
-                "{}/files/{}/preview", client.baseurl, encode_path(& file_id
-                .to_string()),
-            );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
-            #[allow(unused_mut)]
-            let mut request = client.client.get(url).headers(header_map).build()?;
-            let info = OperationInfo {
-                operation_id: "file_preview",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200u16 => Ok(ResponseValue::stream(response)),
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -28217,6 +33648,7 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct ProjectList<'a> {
         client: &'a super::Client,
+        archived: Result<Option<bool>, String>,
         cursor: Result<Option<::std::string::String>, String>,
         limit: Result<Option<u32>, String>,
         status: Result<Option<types::ProjectStatus>, String>,
@@ -28226,11 +33658,22 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
+                archived: Ok(None),
                 cursor: Ok(None),
                 limit: Ok(None),
                 status: Ok(None),
                 workspace_id: Ok(None),
             }
+        }
+        pub fn archived<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.archived = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `bool` for archived failed".to_string());
+            self
         }
         pub fn cursor<V>(mut self, value: V) -> Self
         where
@@ -28283,7 +33726,8 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PageProject>, Error<types::Problem>> {
-            let Self { client, cursor, limit, status, workspace_id } = self;
+            let Self { client, archived, cursor, limit, status, workspace_id } = self;
+            let archived = archived.map_err(Error::InvalidRequest)?;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
             let limit = limit.map_err(Error::InvalidRequest)?;
             let status = status.map_err(Error::InvalidRequest)?;
@@ -28305,6 +33749,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
+                .query(&progenitor_client::QueryParam::new("archived", &archived))
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("limit", &limit))
                 .query(&progenitor_client::QueryParam::new("status", &status))
@@ -29934,6 +35379,7 @@ pub mod builder {
         client: &'a super::Client,
         project_id: Result<::uuid::Uuid, String>,
         milestone_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
         body: Result<types::builder::MilestoneChange, String>,
     }
     impl<'a> MilestoneUpdate<'a> {
@@ -29942,6 +35388,7 @@ pub mod builder {
                 client: client,
                 project_id: Err("project_id was not initialized".to_string()),
                 milestone_id: Err("milestone_id was not initialized".to_string()),
+                if_match: Ok(None),
                 body: Ok(::std::default::Default::default()),
             }
         }
@@ -29964,6 +35411,19 @@ pub mod builder {
                 .try_into()
                 .map_err(|_| {
                     "conversion to `:: uuid :: Uuid` for milestone_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
                 });
             self
         }
@@ -29995,9 +35455,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Milestone>, Error<types::Problem>> {
-            let Self { client, project_id, milestone_id, body } = self;
+            let Self { client, project_id, milestone_id, if_match, body } = self;
             let project_id = project_id.map_err(Error::InvalidRequest)?;
             let milestone_id = milestone_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
             let body = body
                 .and_then(|v| {
                     types::MilestoneChange::try_from(v).map_err(|e| e.to_string())
@@ -30007,7 +35468,7 @@ pub mod builder {
                 "{}/projects/{}/milestones/{}", client.baseurl, encode_path(& project_id
                 .to_string()), encode_path(& milestone_id.to_string()),
             );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     ::reqwest::header::HeaderName::from_static("api-version"),
@@ -30015,6 +35476,9 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -30591,6 +36055,7 @@ pub mod builder {
         client: &'a super::Client,
         project_id: Result<::uuid::Uuid, String>,
         task_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
         body: Result<types::builder::TaskChange, String>,
     }
     impl<'a> TaskUpdate<'a> {
@@ -30599,6 +36064,7 @@ pub mod builder {
                 client: client,
                 project_id: Err("project_id was not initialized".to_string()),
                 task_id: Err("task_id was not initialized".to_string()),
+                if_match: Ok(None),
                 body: Ok(::std::default::Default::default()),
             }
         }
@@ -30621,6 +36087,19 @@ pub mod builder {
                 .try_into()
                 .map_err(|_| {
                     "conversion to `:: uuid :: Uuid` for task_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
                 });
             self
         }
@@ -30650,9 +36129,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Task>, Error<types::Problem>> {
-            let Self { client, project_id, task_id, body } = self;
+            let Self { client, project_id, task_id, if_match, body } = self;
             let project_id = project_id.map_err(Error::InvalidRequest)?;
             let task_id = task_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
             let body = body
                 .and_then(|v| types::TaskChange::try_from(v).map_err(|e| e.to_string()))
                 .map_err(Error::InvalidRequest)?;
@@ -30660,7 +36140,7 @@ pub mod builder {
                 "{}/projects/{}/tasks/{}", client.baseurl, encode_path(& project_id
                 .to_string()), encode_path(& task_id.to_string()),
             );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
             header_map
                 .append(
                     ::reqwest::header::HeaderName::from_static("api-version"),
@@ -30668,6 +36148,9 @@ pub mod builder {
                         super::Client::api_version(),
                     ),
                 );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -30970,6 +36453,7 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct RequestList<'a> {
         client: &'a super::Client,
+        archived: Result<Option<bool>, String>,
         assignee: Result<Option<::std::string::String>, String>,
         cursor: Result<Option<::std::string::String>, String>,
         kind: Result<Option<types::RequestKind>, String>,
@@ -30987,6 +36471,7 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
+                archived: Ok(None),
                 assignee: Ok(None),
                 cursor: Ok(None),
                 kind: Ok(None),
@@ -31000,6 +36485,16 @@ pub mod builder {
                 waits_on: Ok(None),
                 workspace_id: Ok(None),
             }
+        }
+        pub fn archived<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.archived = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `bool` for archived failed".to_string());
+            self
         }
         pub fn assignee<V>(mut self, value: V) -> Self
         where
@@ -31144,6 +36639,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PageRequest>, Error<types::Problem>> {
             let Self {
                 client,
+                archived,
                 assignee,
                 cursor,
                 kind,
@@ -31157,6 +36653,7 @@ pub mod builder {
                 waits_on,
                 workspace_id,
             } = self;
+            let archived = archived.map_err(Error::InvalidRequest)?;
             let assignee = assignee.map_err(Error::InvalidRequest)?;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
             let kind = kind.map_err(Error::InvalidRequest)?;
@@ -31186,6 +36683,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
+                .query(&progenitor_client::QueryParam::new("archived", &archived))
                 .query(&progenitor_client::QueryParam::new("assignee", &assignee))
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("kind", &kind))
@@ -34528,276 +40026,41 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::upload_create`]
+    /**Builder for [`Client::staff_mail_bounce_clear`]
 
-[`Client::upload_create`]: super::Client::upload_create*/
-    #[derive(Debug)]
-    pub struct UploadCreate<'a> {
-        client: &'a super::Client,
-        name: Result<Option<::std::string::String>, String>,
-        sha256: Result<Option<::std::string::String>, String>,
-        idempotency_key: Result<Option<::std::string::String>, String>,
-        body: Result<reqwest::Body, String>,
-    }
-    impl<'a> UploadCreate<'a> {
-        pub fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                name: Ok(None),
-                sha256: Ok(None),
-                idempotency_key: Ok(None),
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        pub fn name<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.name = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for name failed"
-                        .to_string()
-                });
-            self
-        }
-        pub fn sha256<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.sha256 = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for sha256 failed"
-                        .to_string()
-                });
-            self
-        }
-        pub fn idempotency_key<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.idempotency_key = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for idempotency_key failed"
-                        .to_string()
-                });
-            self
-        }
-        pub fn body<B>(mut self, value: B) -> Self
-        where
-            B: std::convert::TryInto<reqwest::Body>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `reqwest::Body` for body failed".to_string()
-                });
-            self
-        }
-        ///Sends a `POST` request to `/uploads`
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<types::Upload>, Error<types::Problem>> {
-            let Self { client, name, sha256, idempotency_key, body } = self;
-            let name = name.map_err(Error::InvalidRequest)?;
-            let sha256 = sha256.map_err(Error::InvalidRequest)?;
-            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
-            let body = body.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/uploads", client.baseurl,);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
-            if let Some(value) = idempotency_key {
-                header_map.append("Idempotency-Key", value.to_string().try_into()?);
-            }
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
-                .post(url)
-                .header(
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                )
-                .header(
-                    ::reqwest::header::CONTENT_TYPE,
-                    ::reqwest::header::HeaderValue::from_static(
-                        "application/octet-stream",
-                    ),
-                )
-                .body(body)
-                .query(&progenitor_client::QueryParam::new("name", &name))
-                .query(&progenitor_client::QueryParam::new("sha256", &sha256))
-                .headers(header_map)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "upload_create",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                201u16 => ResponseValue::from_response(response).await,
-                400u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                401u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                403u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                404u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                405u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                406u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                408u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                409u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                412u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                413u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                415u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                421u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                422u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                429u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                503u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
-        }
-    }
-    /**Builder for [`Client::upload_show`]
-
-[`Client::upload_show`]: super::Client::upload_show*/
+[`Client::staff_mail_bounce_clear`]: super::Client::staff_mail_bounce_clear*/
     #[derive(Debug, Clone)]
-    pub struct UploadShow<'a> {
+    pub struct StaffMailBounceClear<'a> {
         client: &'a super::Client,
-        upload_id: Result<::uuid::Uuid, String>,
+        staff_id: Result<::uuid::Uuid, String>,
     }
-    impl<'a> UploadShow<'a> {
+    impl<'a> StaffMailBounceClear<'a> {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                upload_id: Err("upload_id was not initialized".to_string()),
+                staff_id: Err("staff_id was not initialized".to_string()),
             }
         }
-        pub fn upload_id<V>(mut self, value: V) -> Self
+        pub fn staff_id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::uuid::Uuid>,
         {
-            self.upload_id = value
+            self.staff_id = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for upload_id failed".to_string()
+                    "conversion to `:: uuid :: Uuid` for staff_id failed".to_string()
                 });
             self
         }
-        ///Sends a `GET` request to `/uploads/{upload_id}`
+        ///Sends a `DELETE` request to `/staff/{staff_id}/mail-bounce`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<types::Upload>, Error<types::Problem>> {
-            let Self { client, upload_id } = self;
-            let upload_id = upload_id.map_err(Error::InvalidRequest)?;
+        ) -> Result<ResponseValue<types::StaffMember>, Error<types::Problem>> {
+            let Self { client, staff_id } = self;
+            let staff_id = staff_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/uploads/{}", client.baseurl, encode_path(& upload_id.to_string()),
+                "{}/staff/{}/mail-bounce", client.baseurl, encode_path(& staff_id
+                .to_string()),
             );
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
@@ -34810,7 +40073,7 @@ pub mod builder {
             #[allow(unused_mut)]
             let mut request = client
                 .client
-                .get(url)
+                .delete(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -34818,7 +40081,7 @@ pub mod builder {
                 .headers(header_map)
                 .build()?;
             let info = OperationInfo {
-                operation_id: "upload_show",
+                operation_id: "staff_mail_bounce_clear",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -34942,40 +40205,38 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::upload_content`]
+    /**Builder for [`Client::staff_second_factor_remove`]
 
-[`Client::upload_content`]: super::Client::upload_content*/
+[`Client::staff_second_factor_remove`]: super::Client::staff_second_factor_remove*/
     #[derive(Debug, Clone)]
-    pub struct UploadContent<'a> {
+    pub struct StaffSecondFactorRemove<'a> {
         client: &'a super::Client,
-        upload_id: Result<::uuid::Uuid, String>,
+        staff_id: Result<::uuid::Uuid, String>,
     }
-    impl<'a> UploadContent<'a> {
+    impl<'a> StaffSecondFactorRemove<'a> {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
-                upload_id: Err("upload_id was not initialized".to_string()),
+                staff_id: Err("staff_id was not initialized".to_string()),
             }
         }
-        pub fn upload_id<V>(mut self, value: V) -> Self
+        pub fn staff_id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::uuid::Uuid>,
         {
-            self.upload_id = value
+            self.staff_id = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for upload_id failed".to_string()
+                    "conversion to `:: uuid :: Uuid` for staff_id failed".to_string()
                 });
             self
         }
-        ///Sends a `GET` request to `/uploads/{upload_id}/content`
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
-            let Self { client, upload_id } = self;
-            let upload_id = upload_id.map_err(Error::InvalidRequest)?;
+        ///Sends a `DELETE` request to `/staff/{staff_id}/second-factor`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, staff_id } = self;
+            let staff_id = staff_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/uploads/{}/content", client.baseurl, encode_path(& upload_id
+                "{}/staff/{}/second-factor", client.baseurl, encode_path(& staff_id
                 .to_string()),
             );
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
@@ -34987,16 +40248,24 @@ pub mod builder {
                     ),
                 );
             #[allow(unused_mut)]
-            let mut request = client.client.get(url).headers(header_map).build()?;
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
             let info = OperationInfo {
-                operation_id: "upload_content",
+                operation_id: "staff_second_factor_remove",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => Ok(ResponseValue::stream(response)),
+                204u16 => Ok(ResponseValue::empty(response)),
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -36022,228 +41291,6 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                401u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                403u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                404u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                405u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                406u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                408u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                409u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                412u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                413u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                415u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                421u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                422u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                429u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                503u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
-        }
-    }
-    /**Builder for [`Client::file_create`]
-
-[`Client::file_create`]: super::Client::file_create*/
-    #[derive(Debug, Clone)]
-    pub struct FileCreate<'a> {
-        client: &'a super::Client,
-        workspace_id: Result<::uuid::Uuid, String>,
-        idempotency_key: Result<Option<::std::string::String>, String>,
-        body: Result<types::builder::NewFiles, String>,
-    }
-    impl<'a> FileCreate<'a> {
-        pub fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                workspace_id: Err("workspace_id was not initialized".to_string()),
-                idempotency_key: Ok(None),
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        pub fn workspace_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::uuid::Uuid>,
-        {
-            self.workspace_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
-                });
-            self
-        }
-        pub fn idempotency_key<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.idempotency_key = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for idempotency_key failed"
-                        .to_string()
-                });
-            self
-        }
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::NewFiles>,
-            <V as std::convert::TryInto<types::NewFiles>>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("conversion to `NewFiles` for body failed: {}", s));
-            self
-        }
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(types::builder::NewFiles) -> types::builder::NewFiles,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        ///Sends a `POST` request to `/workspaces/{workspace_id}/files`
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<types::Delivered>, Error<types::Problem>> {
-            let Self { client, workspace_id, idempotency_key, body } = self;
-            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
-            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
-            let body = body
-                .and_then(|v| types::NewFiles::try_from(v).map_err(|e| e.to_string()))
-                .map_err(Error::InvalidRequest)?;
-            let url = format!(
-                "{}/workspaces/{}/files", client.baseurl, encode_path(& workspace_id
-                .to_string()),
-            );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
-            if let Some(value) = idempotency_key {
-                header_map.append("Idempotency-Key", value.to_string().try_into()?);
-            }
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
-                .post(url)
-                .header(
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                )
-                .json(&body)
-                .headers(header_map)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "file_create",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                201u16 => ResponseValue::from_response(response).await,
                 400u16 => {
                     Err(
                         Error::ErrorResponse(

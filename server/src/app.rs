@@ -20,13 +20,14 @@ use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, audit, brand, dashboard, domains, files, health, invitations, live, mirror,
-    notifications, projects, replies, requests, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome,
-    workspaces,
+    account, agencies, api_tokens, approvals, audit, brand, certificates, dashboard, domains, files, health,
+    invitations, live, mirror, notifications, projects, replies, requests, second_factor, sign_in, staff,
+    staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
 use crate::storage::Storage;
+use crate::tls::{CHALLENGES, Issuer, Plain};
 use crate::web::errors::Branded;
 use crate::web::front::Front;
 use crate::web::{Mirror, Pages, Site, assets};
@@ -43,6 +44,9 @@ pub struct App {
     limits: Limits,
     front: Front,
     dns: Arc<Dns>,
+    issuer: Option<Arc<Issuer>>,
+    /// The port at which TLS is spoken, where it is.
+    tls: Option<u16>,
     storage: Storage,
     drawer: Drawer,
 }
@@ -69,6 +73,8 @@ impl App {
                 database: database.clone(),
             },
             letters: Arc::new(config.letters()?),
+            issuer: config.issuer()?.map(Arc::new),
+            tls: config.tls_bind.map(|bind| bind.port()),
             storage: config.storage()?,
             drawer: Drawer::asking(std::env::current_exe().map_err(Error::internal)?),
             database,
@@ -100,6 +106,7 @@ impl App {
             letters: self.letters.clone(),
             last_try: false,
             dns: self.dns.clone(),
+            issuer: self.issuer.clone(),
             storage: self.storage.clone(),
             drawer: self.drawer.clone(),
         }
@@ -154,11 +161,12 @@ impl App {
         let routes = Route::new()
             .at("/static/:digest/:name", get(assets::asset))
             .at("/brand/:name", get(brand::asset))
+            .at(format!("{CHALLENGES}:token"), get(certificates::challenge))
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
             .nest("/api/v1", operations)
             .nest("/", portal);
-        Ok(routes
+        let routes = routes
             .data(self.database.clone())
             .data(self.site.clone())
             .data(self.site.assets.clone())
@@ -170,8 +178,11 @@ impl App {
             .data(document)
             .data(mirror)
             .with(CatchPanic::new().with_handler(|_| poem::http::StatusCode::INTERNAL_SERVER_ERROR))
-            .with(self.front.clone())
-            .boxed())
+            .map_to_response();
+        Ok(match self.tls {
+            Some(port) => routes.with(Plain { port }).with(self.front.clone()).boxed(),
+            None => routes.with(self.front.clone()).boxed(),
+        })
     }
 }
 
@@ -182,6 +193,7 @@ pub fn pages() -> Pages {
         .with(sign_in::pages)
         .with(dashboard::pages)
         .with(projects::pages)
+        .with(approvals::pages)
         .with(requests::pages)
         .with(files::pages)
         .with(notifications::pages)
@@ -198,7 +210,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
     let people = (
         staff_sign_in::AuthApi,
         staff_account::MeApi,
-        staff_account::SecondFactorApi,
+        (staff_account::SecondFactorApi, staff_account::LostFactorApi),
         api_tokens::ApiTokenApi,
         agencies::AgencyApi,
         brand::BrandApi,
@@ -208,7 +220,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         staff::OwnershipApi,
         workspaces::WorkspaceApi,
         workspaces::MemberApi,
-        workspaces::ClientApi,
+        (workspaces::ClientApi, second_factor::ClientFactorApi),
         invitations::InvitationApi,
         invitations::StaffInvitationApi,
     );
@@ -220,6 +232,9 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         requests::RequestApi,
         requests::ThreadApi,
         requests::NoteApi,
+        approvals::ApprovalApi,
+        approvals::ApprovalStepApi,
+        approvals::ApprovalCommentApi,
         files::UploadApi,
         files::FileApi,
     );

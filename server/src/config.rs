@@ -15,6 +15,7 @@ use crate::host::{Host, Origin};
 use crate::mail::Letters;
 use crate::secrets::MasterKey;
 use crate::storage::{Keys, Storage};
+use crate::tls::Issuer;
 
 /// The configuration of an install.
 #[derive(Clone, Serialize, Deserialize)]
@@ -67,6 +68,16 @@ pub struct Config {
     pub dns_resolver: Option<SocketAddr>,
     /// How many seconds to wait for one answer of it.
     pub dns_timeout: u64,
+    /// Where to speak TLS, with certificates that the server gets itself; nowhere when empty. `bind` then answers
+    /// authorities, and sends everybody else here.
+    #[serde(deserialize_with = "address_or_nothing")]
+    pub tls_bind: Option<SocketAddr>,
+    /// The ACME directory of the authority that gives certificates.
+    pub acme_directory: String,
+    /// Whom it writes to. To set it is to agree to its terms.
+    pub acme_email: Option<String>,
+    /// The certificate of an authority that the system does not know, as a PEM file.
+    pub acme_root: Option<PathBuf>,
     /// Where Prometheus finds the metrics; nowhere when empty.
     #[serde(deserialize_with = "address_or_nothing")]
     pub metrics_bind: Option<SocketAddr>,
@@ -148,6 +159,10 @@ impl Default for Config {
             domain_addresses: Vec::new(),
             dns_resolver: None,
             dns_timeout: 3,
+            tls_bind: None,
+            acme_directory: "https://acme-v02.api.letsencrypt.org/directory".into(),
+            acme_email: None,
+            acme_root: None,
             metrics_bind: Some(SocketAddr::from(([127, 0, 0, 1], 9464))),
             api_rate: 1200,
             staff_second_factor: Demand::Required,
@@ -245,6 +260,23 @@ impl Config {
             return Err(Error::Malformed("PORTICO_INBOUND_BIND needs PORTICO_INBOUND_DOMAIN".into()));
         }
         Ok(Letters::new(&self.master_key()?, self.mail_grouping, domain))
+    }
+
+    /// Who gives certificates, where the server speaks TLS itself.
+    ///
+    /// # Errors
+    /// When nobody is named whom the authority can write to.
+    pub fn issuer(&self) -> Result<Option<Issuer>> {
+        if self.tls_bind.is_none() {
+            return Ok(None);
+        }
+        let contact = self.acme_email.clone().filter(|email| email.parse::<lettre::Address>().is_ok());
+        let contact = contact.ok_or_else(|| {
+            Error::Malformed(
+                "PORTICO_TLS_BIND needs PORTICO_ACME_EMAIL, the address that the authority writes to".into(),
+            )
+        })?;
+        Ok(Some(Issuer { directory: self.acme_directory.clone(), contact, root: self.acme_root.clone() }))
     }
 
     /// The master key.

@@ -27,5 +27,6 @@ pub mod secrets;
 pub mod storage;
 pub mod text;
 pub mod throttle;
+pub mod tls;
 mod vault;
 pub mod web;

@@ -1,6 +1,8 @@
 //! Slows guessing: tries are counted before they are checked, in one statement, so that a hundred at once
 //! count as a hundred. Enough of them within a quarter of an hour, and the key rests for as long.
 
+use std::net::IpAddr;
+
 use chrono::TimeDelta;
 use sea_orm::ActiveValue::Set;
 use sea_orm::ColumnTrait;
@@ -26,12 +28,46 @@ pub struct Try {
 ///
 /// # Errors
 /// [`Error::TooMany`] when the account or the address rests.
-pub async fn count(system: &SystemScope, purpose: &str, account: &str, address: std::net::IpAddr) -> Result<Try> {
+pub async fn count(system: &SystemScope, purpose: &str, account: &str, address: IpAddr) -> Result<Try> {
+    count_noting(system, purpose, account, address, async || Ok(())).await
+}
+
+/// Counts a try, and notes it down where it is the one with which the account comes to rest: once for many guesses.
+///
+/// # Errors
+/// As [`count`]; or what `note` answers.
+pub async fn count_noting(
+    system: &SystemScope,
+    purpose: &str,
+    account: &str,
+    address: IpAddr,
+    note: impl AsyncFnOnce() -> Result<()>,
+) -> Result<Try> {
     let account = format!("{purpose}/{}", crate::secrets::hash(account));
     let address = format!("{purpose}/{}", network(address));
-    take(system, &address, PER_ADDRESS).await?;
-    take(system, &account, PER_ACCOUNT).await?;
+    if let Some(rest) = take(system, &address, PER_ADDRESS).await? {
+        return Err(rest.refusal());
+    }
+    if let Some(rest) = take(system, &account, PER_ACCOUNT).await? {
+        if rest.begins {
+            note().await?;
+        }
+        return Err(rest.refusal());
+    }
     Ok(Try { account, address })
+}
+
+/// A key that takes no try.
+struct Rest {
+    left: TimeDelta,
+    /// Whether this very try has brought it about.
+    begins: bool,
+}
+
+impl Rest {
+    fn refusal(&self) -> Error {
+        Error::TooMany { retry_after: self.left.to_std().unwrap_or_default() }
+    }
 }
 
 impl Try {
@@ -47,7 +83,7 @@ impl Try {
     }
 }
 
-async fn take(system: &SystemScope, key: &str, limit: i64) -> Result<()> {
+async fn take(system: &SystemScope, key: &str, limit: i64) -> Result<Option<Rest>> {
     let now = system.now();
     let col = |column: Column| Expr::col((Entity, column));
     let resting = || -> SimpleExpr { col(Column::BlockedUntil).gt(now) };
@@ -69,20 +105,20 @@ async fn take(system: &SystemScope, key: &str, limit: i64) -> Result<()> {
     let row =
         ActiveModel { key: Set(key.into()), failures: Set(1), last_failure_at: Set(now), blocked_until: Set(None) };
     let row = system.upsert::<Entity>(row, conflict).await?;
-    match row.blocked_until.filter(|until| *until > now) {
-        Some(until) => Err(Error::TooMany { retry_after: (until - now).to_std().unwrap_or_default() }),
-        None => Ok(()),
-    }
+    let until = row.blocked_until.filter(|until| *until > now);
+    // A key that rests keeps the time of the try that began it. Nanoseconds may have been lost on the way.
+    let begins = (row.last_failure_at - now).abs() < TimeDelta::microseconds(1);
+    Ok(until.map(|until| Rest { left: until - now, begins }))
 }
 
 /// Addresses are counted by network, since one person can have many of the longer kind.
-pub fn network(address: std::net::IpAddr) -> String {
+pub fn network(address: IpAddr) -> String {
     match address {
-        std::net::IpAddr::V4(v4) => {
+        IpAddr::V4(v4) => {
             let [a, b, c, _] = v4.octets();
             format!("{a}.{b}.{c}.0/24")
         }
-        std::net::IpAddr::V6(v6) => {
+        IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();
             format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
         }

@@ -1,9 +1,11 @@
 //! axe-core on every page, as the people who read it, by day and night, on a desk and on a phone.
 
 use anyhow::{Context, Result, ensure};
-use portico_tests::people::{CARLA, FIONA, PASSWORD, VICTOR};
-use portico_tests::{Browser, Look, Server, Visitor, pages, tools};
+use portico_tests::people::{CARLA, FIONA, OLIVIA, PASSWORD, VICTOR};
+use portico_tests::{Browser, Look, Server, Staff, Visitor, pages, tools};
 use serde_json::Value;
+
+use crate::arrival;
 
 const RUN: &str = "
     const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -27,6 +29,16 @@ impl Judge {
         ensure!(result["checked"].as_u64().is_some_and(|passes| passes > 5), "axe looked at nothing on {what}");
         let violations = result["violations"].as_array().into_iter().flatten().filter_map(Value::as_str);
         self.found.extend(violations.map(|violation| format!("{what}: {violation}")));
+        Ok(())
+    }
+
+    /// Judges a page by day at a desk and by night on a phone.
+    async fn by_day_and_night(&mut self, browser: &Browser, page: &str, what: &str) -> Result<()> {
+        for look in [Look::DESKTOP, Look::PHONE.dark()] {
+            browser.look(look).await?;
+            browser.go(page).await?;
+            self.judge(browser, &format!("{what} {}", look.name())).await?;
+        }
         Ok(())
     }
 
@@ -100,6 +112,49 @@ async fn strangers_and_whoever_makes_a_mistake() -> Result<()> {
         })
         .await?;
         judge.judge(&browser, &format!("a refused form {}", look.name())).await?;
+    }
+    browser.close().await?;
+    judge.verdict()
+}
+
+/// The pages that are shown on the way in, and only once.
+#[tokio::test]
+async fn who_is_invited_and_welcomed() -> Result<()> {
+    let server = Server::demo().await?;
+    let olivia = Staff::sign_in(&server, OLIVIA).await?;
+    arrival::invite(&olivia, arrival::workspace(&olivia, "Acme Coffee").await?).await?;
+    let invited = arrival::link(&server).await?;
+    let browser = Browser::open(&server).await?;
+    let mut judge = Judge::new()?;
+    judge.by_day_and_night(&browser, &invited, "an invitation").await?;
+    browser.go(&invited).await?;
+    browser.fill("#name", "Nora Neu").await?;
+    browser.fill("#password", "seven violet umbrellas sail north").await?;
+    browser.press_what_says("Join Acme Coffee").await?;
+    browser.until_at("/portal/welcome").await?;
+    for says in ["How shall we call you", "Your time zone", "What you get by mail"] {
+        browser.until_says(says).await?;
+        judge.by_day_and_night(&browser, "/portal/welcome", says).await?;
+        browser.press_what_says("Skip").await?;
+    }
+    browser.until_at("/portal").await?;
+    browser.close().await?;
+    judge.verdict()
+}
+
+/// The set-up of a second factor, before it and in the middle.
+#[tokio::test]
+async fn who_sets_a_second_factor_up() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    let mut judge = Judge::new()?;
+    let page = "/portal/account/second-factor";
+    judge.by_day_and_night(&browser, page, "a second factor").await?;
+    browser.press_what_says("Begin").await?;
+    browser.until_says("Switch it on").await?;
+    judge.by_day_and_night(&browser, page, "a second factor's secret").await?;
+    for page in ["/portal/team", "/portal/account/security", "/portal/account/notifications"] {
+        judge.by_day_and_night(&browser, page, page).await?;
     }
     browser.close().await?;
     judge.verdict()

@@ -7,13 +7,13 @@ use uuid::Uuid;
 const NORA: &str = "nora@acme.test";
 
 /// The workspace by its name.
-async fn workspace(staff: &Staff, name: &str) -> Result<Uuid> {
+pub async fn workspace(staff: &Staff, name: &str) -> Result<Uuid> {
     let all = staff.session.call(|api: Client| async move { api.workspace_list().limit(200).send().await }).await?;
     let found = all.into_inner().items.into_iter().find(|workspace| workspace.name == name);
     Ok(found.with_context(|| format!("there is no {name}"))?.id)
 }
 
-async fn invite(staff: &Staff, workspace: Uuid) -> Result<types::Invitation> {
+pub async fn invite(staff: &Staff, workspace: Uuid) -> Result<types::Invitation> {
     let invite = |api: Client, key: String| async move {
         let preset = Some(types::PresetName::Collaborator);
         let body = types::NewInvitation { email: NORA.into(), name: None, permissions: None, preset };
@@ -23,7 +23,7 @@ async fn invite(staff: &Staff, workspace: Uuid) -> Result<types::Invitation> {
 }
 
 /// The link of the invitation, out of the mail that was sent.
-async fn link(server: &Server) -> Result<String> {
+pub async fn link(server: &Server) -> Result<String> {
     let found = until("the mail", async || {
         Ok(mails::all(server)?.iter().find_map(|mail| {
             let token = mail.split_once("/portal/invite/")?.1;
@@ -64,6 +64,8 @@ async fn nora_is_invited_arrives_and_is_taken_out_again() -> Result<()> {
     browser.press_what_says("Continue").await?;
     browser.until_says("Your time zone").await?;
     browser.press_what_says("Skip").await?;
+    browser.until_says("What you get by mail").await?;
+    browser.press_what_says("Continue").await?;
     browser.until_at("/portal").await?;
     browser.until_says("Hello Nora").await?;
     // The link was for one.

@@ -1,5 +1,6 @@
-//! The staff API as integrators meet it: the document held against the server, and clients that were
-//! generated from it.
+//! What stands around the product: clients that are generated from the staff API's document, the document held
+//! against the server, and an authority that gives certificates.
 
+mod certificates;
 mod document;
 mod generated;

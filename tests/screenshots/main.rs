@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use portico_tests::people::{CARLA, FIONA, MIA};
+use portico_tests::people::{CARLA, FIONA, HANA, MIA, PASSWORD};
 use portico_tests::{Browser, Console, Look, Server, Visitor, binary, pages};
 
 const LOOKS: [Look; 4] = [Look::DESKTOP, Look::DESKTOP.dark(), Look::PHONE, Look::PHONE.dark()];
@@ -42,6 +42,18 @@ async fn portal(server: &Server, folder: &Path) -> Result<()> {
     browser.close().await?;
     let browser = Browser::of(server, FIONA).await?;
     picture(&browser, "/portal", "portal-two-workspaces", folder).await?;
+    browser.close().await?;
+    other_brand(server, folder).await
+}
+
+/// The same pages of the agency whose brand is as far from the first as can be.
+async fn other_brand(server: &Server, folder: &Path) -> Result<()> {
+    let browser = Browser::open(server).await?.at_harbor(server);
+    picture(&browser, "/portal/login", "harbor-login", folder).await?;
+    browser.sign_in(HANA, PASSWORD).await?;
+    browser.until_at("/portal").await?;
+    picture(&browser, "/portal", "harbor-portal", folder).await?;
+    picture(&browser, "/portal/account", "harbor-account", folder).await?;
     browser.close().await
 }
 

@@ -66,6 +66,12 @@ impl Browser {
         Ok(browser)
     }
 
+    /// The same browser, which from now on asks the second agency's host.
+    #[must_use]
+    pub fn at_harbor(self, server: &Server) -> Self {
+        Self { base: server.url("").replacen("localhost", "harbor.localhost", 1), ..self }
+    }
+
     async fn opened(server: &Server, scripts: bool) -> Result<Self> {
         let driver = Driver::start().await?;
         let client = driver.browser(scripts).await?;

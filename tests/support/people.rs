@@ -10,6 +10,8 @@ pub const VICTOR: &str = "victor@acme.test";
 pub const BEN: &str = "ben@bluebird.test";
 /// Franchise Foods East and West.
 pub const FIONA: &str = "fiona@franchise.test";
+/// Harbor & Pine's client, at its own host.
+pub const HANA: &str = "hana@harborclient.test";
 
 /// The owner.
 pub const OLIVIA: &str = "olivia@northwind.test";

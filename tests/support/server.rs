@@ -101,6 +101,11 @@ impl Server {
         Ok(status.with_context(|| format!("still there after {limit:?}: {}", self.log()))??)
     }
 
+    /// Changes a setting, for when it is started again.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.settings.insert(name.into(), value.into());
+    }
+
     /// Starts it again on the same data and port, and tells how long it took to be ready.
     ///
     /// # Errors

@@ -25,6 +25,42 @@ pub enum Action {
     Browse,
     /// Change it, in a form.
     Edit,
+    /// Make another one.
+    New,
+    /// Ask somebody in.
+    Invite,
+    /// Send it once more.
+    Resend,
+    /// Take it away.
+    Remove,
+    /// Shut somebody out, or let them in again.
+    Disable,
+    /// Choose who looks after a client.
+    Managers,
+    /// Put it away, or take it out again.
+    Archive,
+    /// Find out why somebody sees what they see.
+    Why,
+    /// See what somebody sees.
+    Mirror,
+    /// Offer the agency to another owner.
+    HandOver,
+    /// Accept what is offered.
+    Agree,
+    /// Put an image into the draft.
+    Upload,
+    /// Look at the draft.
+    Preview,
+    /// Make the draft what clients see.
+    Publish,
+    /// Throw the draft away.
+    DiscardDraft,
+    /// Look in DNS now.
+    Check,
+    /// Have mails name it.
+    MakePrimary,
+    /// Sign out everywhere else.
+    EndOthers,
     /// Read all of it.
     Look,
     /// Choose what to look at.

@@ -24,8 +24,14 @@ pub struct Arguments {
 }
 
 /// What the program does besides the console.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum Command {
+    /// Join a team by the link of an invitation; without the link here, it is asked for
+    Accept {
+        /// As it stands in the mail
+        #[arg(value_name = "LINK")]
+        link: Option<String>,
+    },
     /// Forget the stored sign-in, here and at the server
     SignOut,
     /// List the stored sign-ins

@@ -11,8 +11,8 @@ use crate::{
     app::{App, Start},
     draft::Owner,
     effect::{Call, Effect},
-    message::{Answer, Arrival, Conversation, Directory, Live, Message, ProjectView, RequestPage},
-    office::{Done, Look, Seen, audit::Trail},
+    message::{Answer, Arrival, Conversation, Directory, Live, Message, People, ProjectView, RequestPage},
+    office::{Done, Look, Seen, account::Account, audit::Trail, team::Team},
     remote::Ticket,
     screens,
     theme::Theme,
@@ -46,7 +46,8 @@ fn named(number: u128, name: &str) -> Value {
 
 pub fn me() -> types::Me {
     read(json!({
-        "staff": {"id": id(MIA), "name": "Mia Chen", "email": "mia@northwind.test", "role": "member", "version": 1},
+        "staff": {"id": id(MIA), "name": "Mia Chen", "email": "mia@northwind.test", "role": "member",
+            "second_factor": false, "mail_state": "ok", "version": 1},
         "agency": {"id": id(9), "name": "Northwind Studio", "slug": "northwind", "time_zone": "Europe/Berlin"},
         "second_factor": false, "second_factor_required": false,
     }))
@@ -124,7 +125,7 @@ pub fn project(number: u128, name: &str) -> types::Project {
 pub fn project_view() -> ProjectView {
     let task = |number: u128, title: &str, status: &str, milestone: Option<u128>| {
         let mut task = json!({"id": id(number), "project_id": id(REFRESH), "title": title,
-            "status": status, "assignees": [named(ADAM, "Adam Reyes")], "position": 1});
+            "status": status, "assignees": [named(ADAM, "Adam Reyes")], "position": 1, "version": 1});
         if let Some(milestone) = milestone {
             task["milestone_id"] = json!(id(milestone));
         }
@@ -133,7 +134,7 @@ pub fn project_view() -> ProjectView {
     ProjectView {
         project: project(REFRESH, "Site refresh"),
         milestones: vec![read(json!({"id": id(61), "project_id": id(REFRESH), "name": "Design",
-            "due_on": "2026-03-20", "position": 1}))],
+            "due_on": "2026-03-20", "position": 1, "version": 1}))],
         tasks: vec![
             task(62, "Hero in three sizes", "done", Some(61)),
             task(63, "Type scale", "in_progress", Some(61)),
@@ -146,7 +147,8 @@ pub fn project_view() -> ProjectView {
 
 pub fn directory() -> Directory {
     let person = |number: u128, name: &str, email: &str| {
-        read(json!({"id": id(number), "name": name, "email": email, "role": "member", "version": 1}))
+        read(json!({"id": id(number), "name": name, "email": email, "role": "member", "second_factor": false,
+            "mail_state": "ok", "version": 1}))
     };
     let workspace = |number: u128, name: &str, open: i64| {
         read(json!({
@@ -163,14 +165,102 @@ pub fn directory() -> Directory {
     }
 }
 
-pub fn members() -> Vec<types::Member> {
-    vec![read(json!({
+pub fn people() -> People {
+    let member = read(json!({
         "id": id(41), "person_id": id(CARLA), "name": "Carla Ortiz", "email": "carla@acme.test",
         "mail_state": "ok", "permissions": {"can_view_invoices": true, "can_approve_work": true, "can_comment": true,
             "can_submit_requests": true, "can_run_workflows": false, "can_manage_connections": false,
             "can_invite_colleagues": false},
         "version": 1, "created_at": ago(9000),
-    }))]
+    }));
+    let invited = read(json!({
+        "id": id(45), "workspace": named(ACME, "Acme Coffee"), "email": "dana@acme.test", "state": "pending",
+        "permissions": {"can_view_invoices": false, "can_approve_work": false, "can_comment": true,
+            "can_submit_requests": true, "can_run_workflows": false, "can_manage_connections": false,
+            "can_invite_colleagues": false},
+        "inviter": {"kind": "staff", "id": id(MIA), "name": "Mia Chen"}, "created_at": ago(1500),
+        "sent_at": ago(1500), "expires_at": ago(-8500),
+    }));
+    People { members: vec![member], invitations: vec![invited], disabled: Vec::new() }
+}
+
+/// The team, one of whom is shut out and one invited.
+pub fn team() -> Team {
+    let mut staff = directory().staff;
+    staff[0].role = types::StaffRole::Owner;
+    staff[0].title = Some("Managing director".into());
+    staff.push(read(json!({"id": id(3), "name": "Lena Vogt", "email": "lena@northwind.test", "role": "admin",
+        "version": 2, "disabled_at": ago(5000)})));
+    let invited = read(json!({
+        "id": id(46), "email": "nora@northwind.test", "role": "member", "state": "expired",
+        "inviter": named(MIA, "Mia Chen"), "created_at": ago(15000), "sent_at": ago(15000), "expires_at": ago(4900),
+    }));
+    Team { staff, invitations: vec![invited], transfer: None }
+}
+
+pub fn settings() -> types::AgencySettings {
+    read(json!({
+        "id": id(9), "name": "Northwind Studio", "slug": "northwind", "sender_name": "Northwind",
+        "welcome": "Good to see you.\nAsk us anything.", "locale": "en-GB", "time_zone": "Europe/Berlin",
+        "currency": "EUR", "version": 7,
+    }))
+}
+
+/// What clients see, and a draft with another accent.
+pub fn brand() -> types::Brand {
+    let look = |accent: &str| {
+        let day = json!({"accent": accent, "on_accent": "#ffffff", "background": "#f6f7f9", "surface": "#ffffff",
+            "text": "#1b1f24", "muted": "#59636e", "border": "#d1d9e0", "positive": "#1a7f37", "negative": "#c62828"});
+        let night = json!({"accent": "#7aa2f7", "on_accent": "#10131a", "background": "#10131a", "surface": "#181c25",
+            "text": "#e6e9ef", "muted": "#9aa4b2", "border": "#2b313c", "positive": "#3fb950", "negative": "#ff7b72"});
+        json!({"light": day, "dark": night, "logo_light": {"path": "/x.png", "width": 320, "height": 96}})
+    };
+    read(json!({"published": look("#0b57d0"), "version": 7,
+        "draft": {"look": look("#1f5f4c"), "updated_at": ago(12)}}))
+}
+
+pub fn domains() -> Vec<types::Domain> {
+    let record = |kind: &str, name: &str, value: &str| json!({"kind": kind, "name": name, "value": value, "instead_of_cname": false});
+    let records = json!([
+        record("TXT", "_portal.portal.northwind.test", "proof=9f2c"),
+        record("CNAME", "portal.northwind.test", "edge.example.net"),
+    ]);
+    let mut verified = json!({"id": id(51), "host": "kunden.northwind.test", "display": "kunden.northwind.test",
+        "state": "verified", "served": true, "primary": true, "points_here": true, "by_operator": false,
+        "records": records.clone(), "created_at": ago(90000), "verified_at": ago(89000), "last_checked_at": ago(40)});
+    let mut pending = verified.clone();
+    pending["id"] = json!(id(52));
+    pending["host"] = json!("portal.northwind.test");
+    pending["display"] = json!("portal.northwind.test");
+    pending["state"] = json!("pending");
+    pending["primary"] = json!(false);
+    pending["served"] = json!(false);
+    pending["problem"] = json!("record_missing");
+    pending["reason"] =
+        json!("There is no TXT record at _portal.portal.northwind.test. A new one can take some hours to show.");
+    verified["records"] = json!([]);
+    vec![read(verified), read(pending)]
+}
+
+pub fn account() -> Account {
+    let group =
+        |group: &str, mail: &str| json!({"group": group, "label": "x", "help": "x", "mail": mail, "default": "now"});
+    let session = |number: u128, device: &str, current: bool| {
+        read(json!({"id": id(number), "device": device, "address": "198.51.100.7", "created_at": ago(3000),
+            "last_used_at": ago(i64::try_from(number).unwrap()), "current": current}))
+    };
+    let mut me = me();
+    me.staff.role = types::StaffRole::Admin;
+    me.second_factor = true;
+    Account {
+        me,
+        sessions: vec![session(91, "Console on Linux", true), session(92, "Console on macOS", false)],
+        tokens: vec![read(json!({"id": id(95), "name": "Time sheet", "prefix": "pat_k3J9x0Qa", "scopes": ["read"],
+            "created_at": ago(9000), "expires_at": ago(-90000)}))],
+        preferences: read(json!({"choices": [group("assignments", "now"), group("requests", "digest"),
+            group("notes", "off"), group("projects", "now"), group("people", "now")],
+            "digest_hour": 8, "time_zone": "Europe/Berlin"})),
+    }
 }
 
 pub fn notifications() -> Vec<types::Notification> {
@@ -205,6 +295,7 @@ pub fn start(width: u16, height: u16) -> Start {
         owner: owner(),
         password: None,
         resumable: true,
+        link: None,
         new_key: || Uuid::from_u128(KEYS.fetch_add(1, Ordering::Relaxed).into()),
     }
 }
@@ -221,7 +312,7 @@ pub fn reply(call: &Call) -> Answer {
         Call::Conversation(_) => Answer::Conversation(Ok(Box::new(conversation()))),
         Call::Directory => Answer::Directory(Ok(directory())),
         Call::Project(_) => Answer::Project(Ok(Box::new(project_view()))),
-        Call::Members(_) => Answer::Members(Ok(members())),
+        Call::Members(_) => Answer::Members(Ok(people())),
         Call::Notifications => Answer::Notifications(Ok(notifications())),
         Call::Read(_) => Answer::Read(Ok(())),
         Call::Load => Answer::Load(Ok((requests(), false))),
@@ -242,6 +333,11 @@ pub fn reply(call: &Call) -> Answer {
 
 fn seen(look: &Look) -> Seen {
     match look {
+        Look::Team(_) => Seen::Team(team()),
+        Look::Settings => Seen::Settings(settings()),
+        Look::Brand => Seen::Brand(Box::new(brand())),
+        Look::Domains => Seen::Domains(domains()),
+        Look::Account => Seen::Account(Box::new(account())),
         Look::Trail(_, cursor) => Seen::Trail(Trail { items: trail(), next: None }, cursor.is_some()),
     }
 }

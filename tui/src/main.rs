@@ -29,7 +29,7 @@ mod widgets;
 
 use std::{
     env,
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -44,6 +44,7 @@ use crate::{
     app::{App, Start},
     arguments::{Arguments, Command},
     draft::Owner,
+    office::Link,
     runtime::Runtime,
     storage::{DraftFolder, ProfileFile},
     terminal::Screen,
@@ -68,15 +69,31 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let profile = ProfileFile::new(&folder, &arguments.profile, storage::keyring())
         .context("a profile's name has letters, digits, dots, dashes and underscores only")?
         .stored_in(arguments.store);
-    match arguments.command {
+    match &arguments.command {
         Some(Command::SignOut) => sign_out(profile).await,
         Some(Command::Profiles) => print(&profiles(&folder)),
         Some(Command::Keys) => print(&keys()),
-        None => console(&arguments, &folder, profile).await,
+        Some(Command::Accept { link }) => {
+            let link = accepted(link.as_deref())?;
+            console(&arguments, &folder, profile, Some(link)).await
+        }
+        None => console(&arguments, &folder, profile, None).await,
     }
 }
 
-async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile) -> anyhow::Result<()> {
+/// The link of an invitation: as given, or as it comes in, so that it stands in no history.
+fn accepted(given: Option<&str>) -> anyhow::Result<Link> {
+    let mut text = given.unwrap_or_default().to_owned();
+    if given.is_none() {
+        if io::stdin().is_terminal() {
+            eprint!("The link of your invitation: ");
+        }
+        io::stdin().read_line(&mut text)?;
+    }
+    Link::read(&text).context("this is not the link of an invitation to a team; copy all of it from the mail")
+}
+
+async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile, link: Option<Link>) -> anyhow::Result<()> {
     let stored = profile.read().unwrap_or_default();
     let server = match &arguments.server {
         Some(server) => server.parse::<Address>()?.to_string(),
@@ -97,6 +114,7 @@ async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile) -> 
         owner: Owner { server, email },
         password: variable("PORTICO_PASSWORD"),
         resumable: same && stored.is_signed_in(),
+        link,
         new_key: Uuid::new_v4,
     });
     let drafts = DraftFolder::new(folder, &arguments.profile);

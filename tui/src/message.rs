@@ -1,5 +1,6 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use portico_openapi::{ApiError, StaffEvent, types};
+use uuid::Uuid;
 
 use crate::{
     draft::Draft,
@@ -85,6 +86,17 @@ pub struct ProjectView {
     pub comments: Vec<types::Comment>,
 }
 
+/// The people of a workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct People {
+    /// Who is in.
+    pub members: Vec<types::Member>,
+    /// Who is invited and has not come.
+    pub invitations: Vec<types::Invitation>,
+    /// Who is shut out of the agency.
+    pub disabled: Vec<Uuid>,
+}
+
 /// The people and things that pickers offer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Directory {
@@ -117,7 +129,7 @@ pub enum Answer {
     /// The project of the pane.
     Project(Result<Box<ProjectView>, ApiError>),
     /// The people of a workspace.
-    Members(Result<Vec<types::Member>, ApiError>),
+    Members(Result<People, ApiError>),
     /// What the person was told.
     Notifications(Result<Vec<types::Notification>, ApiError>),
     /// Notifications were marked.

@@ -20,6 +20,8 @@ pub struct Picker {
     pub cursor: Cursor,
     /// Whether several can be ticked.
     pub many: bool,
+    /// Whether what is typed can become one of them.
+    pub is_open: bool,
     /// The items that were turned over.
     pub ticked: BTreeSet<usize>,
 }
@@ -52,6 +54,8 @@ pub enum Choice {
     Project(Option<Uuid>),
     /// A tag.
     Tag(String),
+    /// Who looks after a client.
+    Manager(Uuid, Uuid),
     /// The order of the list.
     Sort(types::RequestSort),
     /// A command.
@@ -92,6 +96,7 @@ impl Picker {
             found: Vec::new(),
             cursor: Cursor::default(),
             many: false,
+            is_open: true,
             ticked: BTreeSet::new(),
         };
         picker.find();
@@ -102,6 +107,11 @@ impl Picker {
     /// A picker of several, whose ticks turn over what holds.
     pub fn several(title: impl Into<String>, items: Vec<Item>) -> Self {
         Self { many: true, cursor: Cursor::default(), ..Self::one(title, items) }
+    }
+
+    /// The same, of those there are and no other.
+    pub fn closed(self) -> Self {
+        Self { is_open: false, ..self }
     }
 
     /// Finds again after typing.
@@ -115,7 +125,7 @@ impl Picker {
 
     /// Where tags are ticked, what is typed can become a new one; it is offered last.
     fn offer_typed(&mut self, typed: &str) {
-        if !self.many {
+        if !self.many || !self.is_open {
             return;
         }
         let last = self.items.len().saturating_sub(1);

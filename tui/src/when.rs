@@ -44,6 +44,18 @@ pub fn past(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTim
     if let Ok(day) = text.parse::<NaiveDate>() {
         return day.and_hms_opt(0, 0, 0)?.and_local_timezone(zone).single().map(|at| at.with_timezone(&Utc));
     }
+    now.checked_sub_signed(length(text)?)
+}
+
+/// A moment to come as people type it: the end of a day, or how far ahead in hours, days or weeks.
+pub fn ahead(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTime<Utc>> {
+    if let Ok(day) = text.parse::<NaiveDate>() {
+        return day.and_hms_opt(23, 59, 59)?.and_local_timezone(zone).single().map(|at| at.with_timezone(&Utc));
+    }
+    now.checked_add_signed(length(text)?)
+}
+
+fn length(text: &str) -> Option<TimeDelta> {
     let (count, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
     let count = count.trim().parse::<u16>().ok()?;
     let hours = match unit {
@@ -52,7 +64,7 @@ pub fn past(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTim
         "w" => 168,
         _ => return None,
     };
-    now.checked_sub_signed(TimeDelta::hours(i64::from(count) * hours))
+    Some(TimeDelta::hours(i64::from(count) * hours))
 }
 
 /// A date without a clock.

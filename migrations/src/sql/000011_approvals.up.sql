@@ -2,6 +2,12 @@ ALTER TABLE agency ADD COLUMN remind_before_hours integer NOT NULL DEFAULT 24;
 ALTER TABLE agency ADD COLUMN remind_every_hours integer NOT NULL DEFAULT 48;
 ALTER TABLE agency ADD COLUMN remind_at_most integer NOT NULL DEFAULT 3;
 
+-- `subject_client_ids` are the people of the client whom it is about, as JSON.
+ALTER TABLE activity ADD COLUMN approval_id uuid;
+ALTER TABLE activity ADD COLUMN subject_client_ids text;
+ALTER TABLE client_notification ADD COLUMN approval_id uuid;
+ALTER TABLE staff_notification ADD COLUMN approval_id uuid;
+
 CREATE TABLE approval (
     id uuid PRIMARY KEY,
     agency_id uuid NOT NULL,
@@ -34,6 +40,7 @@ CREATE INDEX approval_agency ON approval (agency_id, status, id);
 CREATE INDEX approval_turn ON approval (agency_id, waits_on, waits_since, id);
 CREATE INDEX approval_project ON approval (project_id);
 
+-- `waits_since` stands while the step waits for a decision, `remind_at` while somebody may have to be reminded of it.
 CREATE TABLE approval_step (
     id uuid PRIMARY KEY,
     agency_id uuid NOT NULL,
@@ -46,6 +53,7 @@ CREATE TABLE approval_step (
     quorum integer,
     due_at timestamptz,
     status text NOT NULL CHECK (status IN ('pending', 'in_review', 'approved', 'needs_changes')),
+    waits_since timestamptz,
     sent_at timestamptz,
     decided_at timestamptz,
     reminders integer NOT NULL,

@@ -44,7 +44,11 @@ macro_rules! page_of {
 }
 
 page_of! {
+    PageApiToken => ApiToken,
+    PageClient => Client,
     PageComment => Comment,
+    PageDomain => Domain,
+    PageInvitation => Invitation,
     PageMember => Member,
     PageMessage => Message,
     PageMilestone => Milestone,
@@ -52,6 +56,8 @@ page_of! {
     PageNotification => Notification,
     PageProject => Project,
     PageRequest => Request,
+    PageSession => Session,
+    PageStaffInvitation => StaffInvitation,
     PageStaffMember => StaffMember,
     PageTask => Task,
     PageWorkspace => Workspace,

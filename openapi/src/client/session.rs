@@ -76,6 +76,15 @@ impl Session {
         Ok(session)
     }
 
+    /// Joins an agency's team by an invitation. Nobody is signed in by it.
+    pub async fn join(
+        address: &Address,
+        invitation: types::AcceptedInvitation,
+    ) -> Result<types::StaffMember, ApiError> {
+        let client = transport::client(address)?;
+        within(async { Ok(client.staff_invitation_accept().body(invitation).send().await?.into_inner()) }).await
+    }
+
     fn new(address: &Address, store: Arc<dyn TokenStore>) -> Result<Self, ApiError> {
         let grant = Grant { generation: 0, renew_at: Instant::now() };
         Ok(Self { client: transport::client(address)?, store, grant: Arc::new(Mutex::new(grant)) })

@@ -228,12 +228,13 @@ impl ClientScope {
         super::scope::next_number(&self.link, self.agency_id(), series).await
     }
 
-    /// Whether the membership allows this; otherwise the thing does not exist for this person.
+    /// Whether the membership allows one of these; otherwise the thing does not exist for this person.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub fn demand(&self, permission: Permission) -> Result<()> {
-        if self.permissions().allow(permission) { Ok(()) } else { Err(Error::NotFound) }
+    pub fn demand(&self, one_of: &[Permission]) -> Result<()> {
+        let allowed = one_of.iter().any(|permission| self.permissions().allow(*permission));
+        if allowed { Ok(()) } else { Err(Error::NotFound) }
     }
 }
 
@@ -242,6 +243,10 @@ permission_scopes! {
     RequestSubmitter: SubmitRequests;
     /// A client who may comment on projects and deliverables.
     Commenter: Comment;
+    /// A client who may decide on work.
+    Approver: ApproveWork;
+    /// A client who may say something about work: who may decide on it, and who may comment.
+    Reviewer: ApproveWork | Comment;
     /// A client who may invite colleagues into the workspace.
     Inviter: InviteColleagues;
 }

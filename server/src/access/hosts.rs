@@ -1,11 +1,15 @@
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, OnConflict, Query, SelectStatement, SimpleExpr};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, RelationDef,
+};
 
 use super::database::Database;
 use super::link::Link;
 use super::scope::{AgencyScope, SystemScope};
 use super::viewer::Agency;
-use crate::entity::{agency, agency_host, client_session, domain};
+use crate::entity::{agency, agency_host, certificate, client_session, domain};
 use crate::error::Result;
 use crate::host::{Host, Origin};
 use crate::ids::{AgencyId, DomainId};
@@ -72,8 +76,59 @@ impl SystemScope {
     }
 }
 
+impl SystemScope {
+    /// Hosts that are served and have no certificate, or whose own is to be asked for again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hosts_without_certificate(&self, most: u64) -> Result<Vec<String>> {
+        use certificate::Column;
+        let hosts = agency_host::Entity::find()
+            .join(JoinType::LeftJoin, with_certificate())
+            .filter(Column::Host.is_null().or(Column::NextTryAt.lte(self.now())))
+            .order_by_asc(agency_host::Column::CreatedAt)
+            .limit(most)
+            .select_only()
+            .column(agency_host::Column::Host);
+        Ok(hosts.into_tuple().all(&self.link.reader()).await?)
+    }
+}
+
+/// What there is to say of the certificate of a host.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct HostCertificate {
+    pub host: String,
+    /// When it runs out; none where there is none yet.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// Why the last try to get one failed.
+    pub problem: Option<String>,
+}
+
+fn with_certificate() -> RelationDef {
+    agency_host::Entity::belongs_to(certificate::Entity)
+        .from(agency_host::Column::Host)
+        .to(certificate::Column::Host)
+        .into()
+}
+
 /// The hosts at which the agency is met. What is served is decided in these few statements and nowhere else.
 impl AgencyScope {
+    /// How it stands with the certificates of the agency's hosts, where the server gets them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn certificates(&self) -> Result<Vec<HostCertificate>> {
+        use certificate::Column;
+        let own = agency_host::Entity::find()
+            .join(JoinType::InnerJoin, with_certificate())
+            .filter(agency_host::Column::AgencyId.eq(self.agency()))
+            .select_only()
+            .column(agency_host::Column::Host)
+            .column(Column::ExpiresAt)
+            .column(Column::Problem);
+        Ok(own.into_model().all(&self.link.reader()).await?)
+    }
+
     /// The agency's hosts, the one that mails name first.
     ///
     /// # Errors

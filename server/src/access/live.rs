@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use crate::ids::{AgencyId, ClientId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{AgencyId, ApprovalId, ClientId, ProjectId, RequestId, WorkspaceId};
 
 /// The channel on which the nodes of one PostgreSQL tell each other of events.
 pub(in crate::access) const CHANNEL: &str = "portico_events";
@@ -36,6 +36,8 @@ pub enum ClientTopic {
     Request(RequestId),
     Requests,
     Project(ProjectId),
+    Approval(ApprovalId),
+    Approvals,
     Notifications,
 }
 
@@ -45,6 +47,8 @@ impl std::fmt::Display for ClientTopic {
             Self::Request(id) => write!(f, "request:{id}"),
             Self::Requests => f.write_str("requests"),
             Self::Project(id) => write!(f, "project:{id}"),
+            Self::Approval(id) => write!(f, "approval:{id}"),
+            Self::Approvals => f.write_str("approvals"),
             Self::Notifications => f.write_str("notifications"),
         }
     }
@@ -58,6 +62,7 @@ pub struct StaffEvent {
     pub workspace: Option<WorkspaceId>,
     pub request: Option<RequestId>,
     pub project: Option<ProjectId>,
+    pub approval: Option<ApprovalId>,
     pub actor: Option<Uuid>,
 }
 
@@ -70,6 +75,7 @@ pub enum StaffEventKind {
     MessageCreated,
     NoteCreated,
     ProjectChanged,
+    ApprovalChanged,
     /// Who is there, or what they may do.
     PeopleChanged,
     NotificationCreated,

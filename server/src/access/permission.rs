@@ -1,7 +1,7 @@
-/// Declares scopes that a handler only gets when the membership allows it. A verb that takes one cannot be
+/// Declares scopes that a handler only gets when the membership allows it, or one of several things. A verb that takes one cannot be
 /// called without it.
 macro_rules! permission_scopes {
-    ($($(#[$doc:meta])* $name:ident: $permission:ident;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident: $($permission:ident)|+;)+) => {$(
         $(#[$doc])*
         #[derive(Clone)]
         pub struct $name(ClientScope);
@@ -12,7 +12,7 @@ macro_rules! permission_scopes {
             /// # Errors
             /// [`Error::NotFound`] where it does not: the thing does not exist for this person.
             pub fn new(scope: ClientScope) -> Result<Self> {
-                scope.demand(Permission::$permission)?;
+                scope.demand(&[$(Permission::$permission),+])?;
                 Ok(Self(scope))
             }
         }

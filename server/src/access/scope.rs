@@ -5,6 +5,7 @@ use std::ops::Deref;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -18,7 +19,7 @@ use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::StaffRole;
 use crate::error::{Error, Result};
-use crate::ids::{AgencyId, ClientId, MailId, WorkspaceId};
+use crate::ids::{AgencyId, ApprovalId, ApprovalStepId, ClientId, MailId, WorkspaceId};
 use crate::vault::Vault;
 
 /// The system itself: tables of no agency, and the way into an agency for jobs and sign-in.
@@ -36,6 +37,11 @@ impl SystemScope {
     /// Which database this is.
     pub fn backend(&self) -> Backend {
         self.link.backend()
+    }
+
+    /// Where secrets are sealed.
+    pub fn vault(&self) -> &Vault {
+        self.link.vault()
     }
 
     /// Rows of a table of no agency.
@@ -99,6 +105,14 @@ impl SystemScope {
         let staffs = ScopedSelect::<SystemSide, _>::new(&self.link, staff::Entity::find());
         let staffs = staffs.filter(staff::Column::MailAt.lte(now)).tally(staff::Column::AgencyId).await?;
         Ok(clients.into_iter().chain(staffs).map(|(agency, _): (AgencyId, i64)| agency).collect())
+    }
+
+    /// The steps of approvals, of all agencies, at which it is time to look whether people are to be reminded.
+    pub(crate) async fn due_reminders(&self, most: u64) -> Result<Vec<(AgencyId, ApprovalId, ApprovalStepId)>> {
+        use crate::entity::approval_step::{Column, Entity};
+        let due = Entity::find().filter(Column::RemindAt.lte(self.link.now())).order_by_asc(Column::RemindAt);
+        let ids = due.limit(most).select_only().columns([Column::AgencyId, Column::ApprovalId, Column::Id]);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
     }
 
     /// Whose mail this is.
@@ -217,12 +231,15 @@ impl AgencyScope {
         once::claim(&self.link, self.agency, self.actor.id(), key.as_ref(), operation, result.into()).await
     }
 
-    /// Ends all sessions of a client user of the agency.
+    /// Ends all sessions of a client user of the agency, and sign-ins that wait for a code.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn end_sessions_of(&self, person: ClientId) -> Result<u64> {
+        use crate::entity::client_pending_sign_in as pending;
         use crate::entity::client_session::{Column, Entity};
+        let waiting = pending::Entity::delete_many().filter(pending::Column::AgencyId.eq(self.agency));
+        waiting.filter(pending::Column::ClientUserId.eq(person)).exec(&self.link.writer()).await?;
         let theirs = Entity::delete_many().filter(Column::AgencyId.eq(self.agency));
         Ok(theirs.filter(Column::ClientUserId.eq(person)).exec(&self.link.writer()).await?.rows_affected)
     }

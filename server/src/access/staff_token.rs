@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::Actor;
 use super::database::Database;
-use super::extract::{once_key, origin};
+use super::extract::{Facts, once_key, origin};
 use super::grant::Grant;
+use super::hosts::shown_at;
 use super::link::Link;
 use super::scope::AgencyScope;
 use crate::entity::words::StaffRole;
@@ -127,6 +128,8 @@ struct Row {
     role: StaffRole,
     scopes: Option<String>,
     second_factor: Option<DateTime<Utc>>,
+    /// The agency that the host shows; the token's own where there is no host.
+    shown: Option<AgencyId>,
 }
 
 impl Row {
@@ -143,13 +146,15 @@ impl Row {
 /// signing out and disabling act at once.
 ///
 /// # Errors
-/// [`Error::Unauthenticated`] when the token is not ours, expired, or its session has ended.
+/// [`Error::Unauthenticated`] when the token is not ours, expired, of another agency than the host's, or its session has
+/// ended; [`Error::Misdirected`] when the host shows no agency.
 pub async fn staff_scope(request: &Request, token: &str) -> Result<AgencyScope> {
     let parts = (request.data::<Database>(), request.data::<StaffTokens>());
     let (Some(database), Some(tokens)) = parts else {
         return Err(Error::internal(anyhow::anyhow!("the server was put together without tokens")));
     };
-    let scope = scope_of_token(database, tokens, token).await?;
+    let host = request.data::<Facts>().map(|facts| facts.host.as_str());
+    let scope = find(database, tokens, token, host).await?;
     Ok(AgencyScope { once: once_key(request), link: scope.link.clone().from(origin(request)), ..scope })
 }
 
@@ -158,6 +163,10 @@ pub async fn staff_scope(request: &Request, token: &str) -> Result<AgencyScope> 
 /// # Errors
 /// As [`staff_scope`].
 pub async fn scope_of_token(database: &Database, tokens: &StaffTokens, token: &str) -> Result<AgencyScope> {
+    find(database, tokens, token, None).await
+}
+
+async fn find(database: &Database, tokens: &StaffTokens, token: &str, host: Option<&str>) -> Result<AgencyScope> {
     let refused =
         Error::Unauthenticated { code: "token_invalid", message: "this token is not valid here, or no longer" };
     let link = Link::new(database);
@@ -169,22 +178,35 @@ pub async fn scope_of_token(database: &Database, tokens: &StaffTokens, token: &s
         ))
     });
     let Some((agency, staff, session)) = ids else { return Err(refused) };
-    let Some(row) = live(&link, agency, staff, session).await? else { return Err(refused) };
+    let Some(row) = live(&link, agency, staff, session, host).await? else { return Err(refused) };
+    match row.shown {
+        None => return Err(Error::Misdirected),
+        Some(shown) if shown != agency => return Err(refused),
+        Some(_) => {}
+    }
     let grant = row.grant(tokens);
     let actor = Actor::Staff { id: staff, name: row.name, role: row.role, session };
     Ok(AgencyScope { link, agency, actor, once: None, grant })
 }
 
 /// The person behind a session that has not ended.
-async fn live(link: &Link, agency: AgencyId, staff: StaffId, session: StaffSessionId) -> Result<Option<Row>> {
+async fn live(
+    link: &Link,
+    agency: AgencyId,
+    staff: StaffId,
+    session: StaffSessionId,
+    host: Option<&str>,
+) -> Result<Option<Row>> {
     use staff_second_factor::Column as F;
     use staff_session::Column as S;
     use staff_user::Column as U;
+    let own = || Expr::col((staff_session::Entity, S::AgencyId));
     let statement = Query::select()
         .column((staff_user::Entity, U::Name))
         .column((staff_user::Entity, U::Role))
         .column((staff_session::Entity, S::Scopes))
         .expr_as(Expr::col((staff_second_factor::Entity, F::ConfirmedAt)), "second_factor")
+        .expr_as(host.map_or_else(own, shown_at), "shown")
         .from(staff_session::Entity)
         .join(
             JoinType::InnerJoin,
@@ -213,5 +235,5 @@ pub(in crate::access) async fn is_live(
     staff: StaffId,
     session: StaffSessionId,
 ) -> Result<bool> {
-    Ok(live(link, agency, staff, session).await?.is_some())
+    Ok(live(link, agency, staff, session, None).await?.is_some())
 }

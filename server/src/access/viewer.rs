@@ -1,3 +1,4 @@
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition};
 
 use super::actor::{Permission, Permissions};
@@ -69,7 +70,7 @@ impl Seat {
     pub fn openable(&self) -> Condition {
         use client_notification::Column;
         let requests = (!self.allows(Permission::SubmitRequests)).then(|| Column::RequestId.is_null());
-        let projects = (!self.modules.work).then(|| Column::ProjectId.is_null());
+        let projects = (!self.modules.work).then(|| Column::ProjectId.is_null().and(Column::ApprovalId.is_null()));
         Condition::all().add_option(requests).add_option(projects)
     }
 }

@@ -6,10 +6,12 @@ mod answer;
 pub mod document;
 mod edge;
 mod list;
+mod mail_state;
 pub mod problem;
 mod refs;
 mod staff;
 mod text;
+mod words;
 
 use poem_openapi::Tags;
 
@@ -17,10 +19,13 @@ pub use allow::subjects;
 pub use answer::{Created, Done, Tagged, expect_version, tag};
 pub use edge::{Limits, edge};
 pub use list::{Listing, paging};
+pub use mail_state::MailState;
 pub use problem::{Outcome, Problem, Refusal};
 pub use refs::{Author, AuthorKind, PersonRef, Ref};
 pub use staff::{Admin, OWN, Staff, admitted};
 pub use text::Text;
+pub use words::WaitsOn;
+pub(crate) use words::both_ways;
 
 /// What the operations are about.
 #[derive(Tags)]
@@ -43,6 +48,8 @@ pub enum Tag {
     Projects,
     /// Job requests and support tickets, with their threads and internal notes.
     Requests,
+    /// Work that clients decide on, in steps and versions.
+    Approvals,
     /// Files: uploaded, delivered to clients, sent by them.
     Files,
     /// What the caller was told.

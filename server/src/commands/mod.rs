@@ -6,6 +6,7 @@ pub mod doctor;
 mod draw;
 mod log;
 mod serve;
+mod staff;
 
 use std::path::PathBuf;
 
@@ -37,6 +38,9 @@ enum Command {
     /// Manages agencies.
     #[command(subcommand)]
     Agency(agency::Agency),
+    /// Manages an agency's staff.
+    #[command(subcommand)]
+    Staff(staff::Staff),
     /// Examines an install.
     #[command(subcommand)]
     Doctor(doctor::Doctor),
@@ -69,6 +73,7 @@ pub async fn run() -> Result<()> {
         }
         Command::Migrate => Database::migrate(&Config::load(&arguments.config)?.prepared_database_url()?).await,
         Command::Doctor(doctor) => doctor.run(&Config::load(&arguments.config)?).await,
+        Command::Staff(staff) => staff.run(&Config::load(&arguments.config)?).await,
         Command::Agency(agency) => agency.run(&Config::load(&arguments.config)?).await,
     }
 }

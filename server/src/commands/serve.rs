@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use poem::listener::{Acceptor, Listener, TcpListener};
+use poem::listener::{Acceptor, AcceptorExt, Listener, TcpListener};
 use poem::{EndpointExt, Route, Server, get, handler};
 use tokio_util::sync::CancellationToken;
 
@@ -10,7 +10,9 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::features::certificates;
 use crate::mail::{Files, Limits, Mailer, Receiver, Sender, Smtp};
+use crate::tls::{self, Keyring};
 
 /// How long requests may take to end when the node stops.
 const GRACE: Duration = Duration::from_secs(10);
@@ -27,6 +29,7 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
         .into_acceptor()
         .await
         .map_err(|error| Error::Malformed(format!("cannot listen at {}: {error}", config.bind)))?;
+    let keyring = Arc::new(Keyring::default());
     let address = acceptor.local_addr().first().and_then(|addr| addr.as_socket_addr().copied()).unwrap_or(config.bind);
     tracing::info!(%address, "listening");
     if let Some(ready) = ready {
@@ -38,12 +41,21 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
         tokio::spawn(async move { database.listen_to_other_nodes(&url, stop).await })
     };
     let receiving = tokio::spawn(receive_mail(receiver(config, &app).await?, stop.clone()));
+    let certified = tokio::spawn(certificates::keep_current(database.system(), keyring.clone(), stop.clone()));
     let measuring = tokio::spawn(serve_inside(config.metrics_bind, app.inside(), stop.clone()));
+    let acceptor = match config.tls_bind {
+        Some(bind) => {
+            let secure = tls::listen(bind, keyring).await?;
+            tracing::info!(address = ?secure.local_addr(), "listening for TLS");
+            acceptor.combine(secure).boxed()
+        }
+        None => acceptor.boxed(),
+    };
     let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
     let endpoint = app.endpoint()?;
     let served = server.run_with_graceful_shutdown(endpoint, until_told(stop.clone(), app), Some(GRACE)).await;
     stop.cancel();
-    for task in [runner, listening, receiving, measuring] {
+    for task in [runner, listening, receiving, certified, measuring] {
         if let Err(error) = task.await {
             tracing::warn!(%error, "a background task ended badly");
         }

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use super::words::{ActivityKind, ActorKind};
-use crate::ids::{ActivityId, AgencyId, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::ids::{ActivityId, AgencyId, ApprovalId, ProjectId, RequestId, StaffId, WorkspaceId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "activity")]
@@ -18,8 +18,11 @@ pub struct Model {
     pub actor_name: String,
     pub project_id: Option<ProjectId>,
     pub request_id: Option<RequestId>,
+    pub approval_id: Option<ApprovalId>,
     pub title: String,
     pub subject_staff_id: Option<StaffId>,
+    /// The people of the client whom it is about, as JSON.
+    pub subject_client_ids: Option<String>,
     pub created_at: DateTimeUtc,
     /// Whether nobody was told of it yet.
     pub untold: bool,

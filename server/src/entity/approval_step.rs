@@ -20,10 +20,13 @@ pub struct Model {
     pub quorum: Option<i32>,
     pub due_at: Option<DateTimeUtc>,
     pub status: ApprovalStatus,
+    /// Since when it waits for a decision, while it does.
+    pub waits_since: Option<DateTimeUtc>,
     pub sent_at: Option<DateTimeUtc>,
     pub decided_at: Option<DateTimeUtc>,
     pub reminders: i32,
     pub reminded_at: Option<DateTimeUtc>,
+    /// When somebody is to look whether people are to be reminded.
     pub remind_at: Option<DateTimeUtc>,
 }
 

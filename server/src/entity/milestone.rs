@@ -16,6 +16,7 @@ pub struct Model {
     pub due_on: Option<Date>,
     pub completed_at: Option<DateTimeUtc>,
     pub position: i32,
+    pub version: i64,
     pub created_at: DateTimeUtc,
 }
 

@@ -2,6 +2,8 @@
 //! Connections are out of reach: rows are read and written through the scopes of `access`.
 
 pub mod account_token;
+pub mod acme_account;
+pub mod acme_challenge;
 pub mod activity;
 pub mod agency;
 pub mod agency_host;
@@ -17,6 +19,7 @@ pub mod audit_entry;
 pub mod audit_head;
 pub mod brand_draft;
 pub mod brand_image;
+pub mod certificate;
 pub mod client_credential;
 pub mod client_notification;
 pub mod client_pending_sign_in;

@@ -18,6 +18,7 @@ pub struct Model {
     pub status: TaskStatus,
     pub due_on: Option<Date>,
     pub position: i32,
+    pub version: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

@@ -54,7 +54,7 @@ words! {
     AuditActor { Client = "client", Staff = "staff", System = "system" }
 
     /// What a new client user is still to be asked, in its order.
-    Onboarding { You = "you", TimeZone = "time_zone" }
+    Onboarding { You = "you", TimeZone = "time_zone", Mails = "mails" }
 
     /// Where a project stands.
     ProjectStatus { Active = "active", Paused = "paused", Completed = "completed" }
@@ -132,6 +132,14 @@ words! {
         MilestoneCompleted = "milestone_completed",
         TaskDone = "task_done",
         InvitationAccepted = "invitation_accepted",
+        ApprovalSent = "approval_sent",
+        ApprovalVersionSent = "approval_version_sent",
+        ApprovalNext = "approval_next",
+        ApprovalReminded = "approval_reminded",
+        ApprovalCommented = "approval_commented",
+        ApprovalApproved = "approval_approved",
+        ApprovalChangesRequested = "approval_changes_requested",
+        ApprovalWithdrawn = "approval_withdrawn",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -143,6 +151,11 @@ words! {
         ProjectCompleted = "project_completed",
         ProjectCommented = "project_commented",
         MilestoneCompleted = "milestone_completed",
+        ApprovalSent = "approval_sent",
+        ApprovalVersionSent = "approval_version_sent",
+        ApprovalNext = "approval_next",
+        ApprovalReminded = "approval_reminded",
+        ApprovalCommented = "approval_commented",
     }
 
     /// All that staff can be told.
@@ -156,16 +169,27 @@ words! {
         RequestReopened = "request_reopened",
         ProjectCommented = "project_commented",
         InvitationAccepted = "invitation_accepted",
+        ApprovalCommented = "approval_commented",
+        ApprovalApproved = "approval_approved",
+        ApprovalChangesRequested = "approval_changes_requested",
+        ApprovalWithdrawn = "approval_withdrawn",
     }
 
     /// What a client chooses mails by.
-    ClientGroup { Answers = "answers", Requests = "requests", Projects = "projects", Comments = "comments" }
+    ClientGroup {
+        Answers = "answers",
+        Requests = "requests",
+        Approvals = "approvals",
+        Projects = "projects",
+        Comments = "comments",
+    }
 
     /// What staff choose mails by.
     StaffGroup {
         Assignments = "assignments",
         Requests = "requests",
         Notes = "notes",
+        Approvals = "approvals",
         Projects = "projects",
         People = "people",
     }

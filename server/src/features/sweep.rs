@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::access::{AgencyScope, SystemScope};
 use crate::entity::words::JobState;
 use crate::entity::{
-    account_token, client_pending_sign_in, client_session, job, mail, mail_bounce, once_key, staff_account_token,
-    staff_refresh, staff_session, throttle,
+    account_token, acme_challenge, certificate, client_pending_sign_in, client_session, job, mail, mail_bounce,
+    once_key, staff_account_token, staff_refresh, staff_session, throttle,
 };
 use crate::error::Result;
 use crate::jobs::{Context, Failure, Job};
@@ -43,6 +43,8 @@ async fn of_nobody(system: &SystemScope, now: DateTime<Utc>) -> Result<()> {
     use {client_pending_sign_in as waiting, staff_account_token as link};
     system.delete::<waiting::Entity>().filter(waiting::Column::ExpiresAt.lt(now)).exec().await?;
     system.delete::<link::Entity>().filter(link::Column::ExpiresAt.lt(day_ago)).exec().await?;
+    system.delete::<acme_challenge::Entity>().filter(acme_challenge::Column::CreatedAt.lt(day_ago)).exec().await?;
+    system.delete::<certificate::Entity>().filter(certificate::Column::ExpiresAt.lt(now - KEPT)).exec().await?;
     // A mail may come again for days; a form does not.
     let once = once_key::Column::CreatedAt;
     let forms = once.lt(day_ago).and(once_key::Column::Key.not_like("mail:%"));

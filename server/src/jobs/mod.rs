@@ -18,6 +18,7 @@ use crate::drawing::Drawer;
 use crate::error::Error;
 use crate::mail::{Letters, Mailer};
 use crate::storage::Storage;
+use crate::tls::Issuer;
 use crate::web::Site;
 
 pub use queue::enqueue;
@@ -31,6 +32,8 @@ pub struct Context {
     pub site: Arc<Site>,
     pub dns: Arc<Dns>,
     pub letters: Arc<Letters>,
+    /// Who gives certificates, where the server speaks TLS itself.
+    pub issuer: Option<Arc<Issuer>>,
     pub storage: Storage,
     pub drawer: Drawer,
     /// Whether there is no other try after this one.

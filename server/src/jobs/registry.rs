@@ -8,6 +8,8 @@ use crate::entity::job;
 use crate::error::{Error, Result};
 use crate::features::account::SendEmailChange;
 use crate::features::activity::Recorded;
+use crate::features::approvals::RemindApprovals;
+use crate::features::certificates::Certify;
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::notifications;
@@ -21,16 +23,20 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: Sweep::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: SweepFiles::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
 ];
 
 /// Does a job of any kind.
 pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failure> {
     match job.kind.as_str() {
+        Certify::KIND => read::<Certify>(job)?.run(context).await,
         CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
         CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,
         MakePreview::KIND => read::<MakePreview>(job)?.run(context).await,
         Recorded::KIND => read::<Recorded>(job)?.run(context).await,
+        RemindApprovals::KIND => read::<RemindApprovals>(job)?.run(context).await,
         SendReset::KIND => read::<SendReset>(job)?.run(context).await,
         SendStaffReset::KIND => read::<SendStaffReset>(job)?.run(context).await,
         SendEmailChange::KIND => read::<SendEmailChange>(job)?.run(context).await,

@@ -34,6 +34,14 @@ pub async fn mark_bounced(scope: &AgencyScope, letter: &mail::Model, reason: &st
         .await
 }
 
+/// Forgets what came back from an address; tells whether something had.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clear_bounce(scope: &AgencyScope, address: &str) -> Result<bool> {
+    Ok(scope.delete::<Entity>().filter(Column::Address.eq(address)).exec().await? > 0)
+}
+
 /// What came back from an address, if anything did.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ use crate::ids::{AgencyId, Id, MailId};
 use crate::jobs::{self, Context, Failure, Job};
 
 pub use adapters::{Files, Kept, Mailer, Outgoing, Sender, Smtp};
-pub use bounces::{bounce, bounces, mark_bounced};
+pub use bounces::{bounce, bounces, clear_bounce, mark_bounced};
 pub use frame::framed;
 pub use letters::{Addressee, Letters, reply_address};
 pub use message::{Letter, body};

@@ -26,6 +26,8 @@ pub struct AssetUrls {
     pub css: String,
     /// The htmx script.
     pub htmx: String,
+    /// The script for places on work.
+    pub review: String,
     /// Our own script.
     pub app: String,
     /// The text face, fetched early.
@@ -189,6 +191,7 @@ fn head(assets: &AssetUrls, brand: &Brand<'_>, title: &str) -> Markup {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
             meta name="color-scheme" content="light dark";
+            meta name="description" content={ (words::PORTAL_OF) " " (brand.name) };
             meta name="htmx-config" content=(HTMX);
             title { (title) " · " (brand.name) }
             link rel="preload" href=(assets.font) as="font" type="font/woff2" crossorigin;
@@ -197,6 +200,7 @@ fn head(assets: &AssetUrls, brand: &Brand<'_>, title: &str) -> Markup {
             (mark::icons(brand))
             script src=(assets.htmx) defer {}
             script src=(assets.app) defer {}
+            script src=(assets.review) defer {}
         }
     }
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ipnet::IpNet;
-use poem::http::{HeaderName, HeaderValue, Method, header};
+use poem::http::uri::Scheme;
+use poem::http::{HeaderName, HeaderValue, header};
 use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 
 use super::errors::{self, About};
@@ -157,9 +158,9 @@ impl Front {
         })
     }
 
-    /// Whether this very request came by TLS, as a proxy that is believed says.
+    /// Whether this very request came by TLS: to us, or to a proxy that is believed.
     fn over_tls(&self, request: &Request) -> bool {
-        self.forwarded(request, "x-forwarded-proto") == Some("https")
+        *request.scheme() == Scheme::HTTPS || self.forwarded(request, "x-forwarded-proto") == Some("https")
     }
 
     /// A header that only proxies of ours may set. A forwarded host is none of them: what names the agency is

@@ -13,7 +13,7 @@ use super::site::Site;
 use super::{htmx, places};
 use crate::access::{self, Agency, ClientScope, Permission, Seat, Viewer};
 use crate::entity::words::{RequestStatus, WaitsOn};
-use crate::entity::{client_notification, request};
+use crate::entity::{approval, client_notification, request};
 use crate::error::{Error, Result};
 
 /// What stands around a signed-in page: whose it is, where one can go, what is waiting. An extractor; a
@@ -105,7 +105,7 @@ impl Layout {
     }
 
     async fn framed(&self, title: &str, trail: Vec<Crumb<'_>>, said: Option<&str>, content: Markup) -> Result<Markup> {
-        let [unread, waiting] = self.counts().await?;
+        let [unread, waiting, undecided] = self.counts().await?;
         let viewer = &self.viewer;
         let agency = &viewer.agency;
         let urls = self.site.assets.urls(&agency.look);
@@ -133,7 +133,7 @@ impl Layout {
                     unread: unsigned(unread_in(seat)),
                 })
                 .collect(),
-            groups: self.groups(waiting),
+            groups: self.groups(waiting, undecided),
             search: self.search.as_deref(),
             unread: unsigned(unread),
             events: self.scope.is_some().then_some(places::EVENTS),
@@ -144,21 +144,23 @@ impl Layout {
         Ok(frame::page(&frame, title, content))
     }
 
-    /// Unread notifications, and open requests that wait for the client, in one statement.
-    async fn counts(&self) -> Result<[i64; 2]> {
+    /// Unread notifications, and open requests and approvals that wait for the client, in one statement.
+    async fn counts(&self) -> Result<[i64; 3]> {
+        use approval::Column as A;
         use client_notification::Column as N;
         use request::Column as R;
-        let Some(scope) = &self.scope else { return Ok([0, 0]) };
+        let Some(scope) = &self.scope else { return Ok([0, 0, 0]) };
         let unread = scope.find::<client_notification::Entity>();
         let unread = unread.filter(N::ClientUserId.eq(scope.person())).filter(N::ReadAt.is_null());
         let unread = unread.filter(scope.seat().openable());
         let waiting = scope.find::<request::Entity>();
         let waiting = waiting.filter(R::Status.eq(RequestStatus::Open)).filter(R::WaitsOn.eq(WaitsOn::Client));
-        scope.tally([unread.counted(), waiting.counted()]).await
+        let undecided = scope.find::<approval::Entity>().filter(A::WaitsOn.eq(WaitsOn::Client));
+        scope.tally([unread.counted(), waiting.counted(), undecided.counted()]).await
     }
 
     /// The entries this person has here; what is not allowed is not there.
-    fn groups(&self, waiting: i64) -> Vec<Group<'_>> {
+    fn groups(&self, waiting: i64, undecided: i64) -> Vec<Group<'_>> {
         let entry = |label, href: &'static str, icon, count, key| {
             let current = if href == places::HOME { self.path == href } else { self.path.starts_with(href) };
             Entry { label, href, icon, count, current, key, phone: true }
@@ -171,6 +173,9 @@ impl Layout {
         let mut work = Vec::new();
         if seat.modules.work {
             work.push(entry("Projects", places::PROJECTS, Icon::Projects, 0, Some('p')));
+            // A number calls: only those who may decide are called.
+            let calls = if seat.allows(Permission::ApproveWork) { undecided } else { 0 };
+            work.push(entry("Approvals", places::APPROVALS, Icon::Approvals, unsigned(calls), Some('a')));
         }
         if seat.allows(Permission::SubmitRequests) {
             work.push(entry("Requests", places::REQUESTS, Icon::Requests, unsigned(waiting), Some('r')));

@@ -34,6 +34,24 @@ pub fn html(text: &str) -> Markup {
     PreEscaped(CLEANER.clean(&rendered).to_string())
 }
 
+/// The words that a reader sees, without marks.
+pub fn plain(text: &str) -> String {
+    let PreEscaped(html) = html(text);
+    let mut plain = String::with_capacity(html.len());
+    let mut inside = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            letter if !inside => plain.push(letter),
+            _ => {}
+        }
+    }
+    // The sanitizer writes these and no other.
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&amp;", "&")];
+    signs.iter().fold(plain, |text, (written, sign)| text.replace(written, sign))
+}
+
 /// The first words of a text on one line, for titles and mails.
 pub fn excerpt(text: &str, most: usize) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,10 +1,11 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{FileId, ProjectId, RequestId};
+use crate::ids::{ApprovalId, FileId, ProjectId, RequestId};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
 pub const PROJECTS: &str = "/portal/projects";
+pub const APPROVALS: &str = "/portal/approvals";
 pub const REQUESTS: &str = "/portal/requests";
 pub const FILES: &str = "/portal/files";
 pub const FILES_ZIP: &str = "/portal/files/zip";
@@ -23,6 +24,21 @@ pub const WELCOME: &str = "/portal/welcome";
 /// A project's page.
 pub fn project(id: ProjectId) -> String {
     format!("{PROJECTS}/{id}")
+}
+
+/// An approval's page.
+pub fn approval(id: ApprovalId) -> String {
+    format!("{APPROVALS}/{id}")
+}
+
+/// A file as the browser shows it.
+pub fn file_content(id: FileId) -> String {
+    format!("/portal/files/{id}/content?inline=1")
+}
+
+/// A small picture of a file.
+pub fn file_preview(id: FileId) -> String {
+    format!("/portal/files/{id}/preview")
 }
 
 /// A file's page.

@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod approvals;
 mod architecture;
 mod audit;
 mod brand;

@@ -19,9 +19,11 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         (format!("/portal/requests/{request}"), 6),
         ("/portal/projects".into(), 5),
         (format!("/portal/projects/{project}"), 7),
+        ("/portal/approvals".into(), 5),
+        (format!("/portal/approvals/{}", app.cast.acme.approval), 12),
         ("/portal/files".into(), 5),
         ("/portal/notifications".into(), 5),
-        ("/portal".into(), 8),
+        ("/portal".into(), 9),
     ]
 }
 
@@ -35,6 +37,7 @@ both! {
     async fn a_page_asks_the_database_no_more_for_more_rows(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
         carla.get("/portal").await.expect(200);
+        carla.get(&format!("/portal/approvals/{}", app.cast.acme.approval)).await.expect(200);
         let mut few = Vec::new();
         for (path, most) in pages(&app) {
             let cost = cost(&app, &carla, &path).await;
@@ -47,6 +50,12 @@ both! {
             let words = json!({ "body": format!("canary {number}") });
             mia.post(&format!("/requests/{}/messages", world.request), words.clone()).await.expect(201);
             mia.post(&format!("/projects/{}/comments", world.project), words).await.expect(201);
+            let version = app.cast.acme.version;
+            let remark = json!({ "version_id": version, "body": format!("canary {number}") });
+            mia.post(&format!("/approvals/{}/comments", world.approval), remark).await.expect(201);
+            let steps = json!([{ "title": "so", "version": { "body": "so" } }]);
+            let approval = json!({ "workspace_id": world.workspace, "title": "so", "project_id": world.project, "steps": steps });
+            mia.post("/approvals", approval).await.expect(201);
             let task = json!({ "title": "so", "milestone_id": world.milestone, "assignee_ids": [me] });
             mia.post(&format!("/projects/{}/tasks", world.project), task).await.expect(201);
             mia.post(&format!("/projects/{}/milestones", world.project), json!({ "name": "so" })).await.expect(201);

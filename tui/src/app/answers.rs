@@ -1,6 +1,6 @@
 use portico_openapi::{ApiError, Kind};
 
-use super::{App, Stage, entering::reference};
+use super::{App, entering::reference};
 use crate::{
     effect::Effect,
     message::{Answer, RequestPage},
@@ -61,8 +61,11 @@ impl App {
 
     /// Says what went wrong; without a valid sign-in, asks for one.
     pub(super) fn troubled(&mut self, what: &str, error: &ApiError) -> Vec<Effect> {
-        if error.kind == Kind::Unauthorized && matches!(self.stage, Stage::Ready) {
+        if error.kind == Kind::Unauthorized && self.is_in() {
             return self.ask_to_sign_in("Your sign-in has ended. Please sign in again; what you wrote is kept.");
+        }
+        if error.code == "second_factor_setup_required" && self.is_in() {
+            return self.lead_to_factor(None);
         }
         self.fail(format!("{what}{}{}", error.message, reference(error)));
         Vec::new()

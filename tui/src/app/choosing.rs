@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use portico_openapi::types::{self, Priority, RequestClear, RequestSort, RequestStatus};
 
 use super::{
-    App, Overlay, Stage,
+    App, Overlay,
     changing::{nothing, target},
 };
 use crate::{
@@ -190,10 +190,11 @@ impl App {
 
     /// Yes to what is asked, chosen or typed.
     pub(super) fn accept(&mut self) -> Vec<Effect> {
-        if !matches!(self.stage, Stage::Ready) {
+        if !self.is_in() {
             return self.enter();
         }
         match self.overlay.take() {
+            Some(Overlay::Picker(picker, _)) if picker.many && !picker.is_open => self.set_managers(&picker),
             Some(Overlay::Picker(picker, targets)) if picker.many => self.set_tags(&picker, &targets),
             Some(Overlay::Picker(picker, targets)) => {
                 let choice = picker.current().and_then(|index| picker.items.get(index));
@@ -206,6 +207,7 @@ impl App {
             Some(Overlay::Confirm(asked)) => self.confirmed(asked),
             Some(Overlay::ConfirmDiscard) => self.discard(),
             Some(Overlay::ConfirmQuit) => self.leave(),
+            Some(Overlay::Reading(reading)) if reading.once => self.say("Closed for good."),
             None if self.form.is_some() => self.enter_form(),
             Some(Overlay::Help(_) | Overlay::Reading(_)) | None => {
                 self.inbox.typing = false;
@@ -253,7 +255,7 @@ impl App {
             Choice::GoToProject(id) => self.visit_project(id),
             Choice::GoToWorkspace(id) => self.visit_workspace(id),
             Choice::Draft(place) => self.resume_draft(place),
-            Choice::Tag(_) => Vec::new(),
+            Choice::Tag(_) | Choice::Manager(..) => Vec::new(),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
     effect::{Call, Effect, Form},
     input::Input,
     message::{Arrival, Timer},
-    office::Office,
+    office::{Hidden, Link, Office, Purpose},
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
@@ -39,6 +39,8 @@ pub struct Start {
     pub password: Option<String>,
     /// Whether there is a sign-in to go on with.
     pub resumable: bool,
+    /// An invitation to a team.
+    pub link: Option<Link>,
     /// Makes the keys that let the server take a thing once.
     pub new_key: fn() -> Uuid,
 }
@@ -148,7 +150,9 @@ impl App {
             new_key: start.new_key,
         };
         let mut effects = vec![Effect::After(Duration::from_secs(30), Timer::Clock)];
-        if start.resumable {
+        if let Some(link) = start.link {
+            app.lead_to_team(link);
+        } else if start.resumable {
             effects.push(app.resume(0));
         } else {
             effects.extend(app.with_given_password());
@@ -197,7 +201,9 @@ impl App {
         match &mut self.stage {
             Stage::SignIn(form) => {
                 let filled = form.form();
-                let empty = [&filled.server, &filled.email, &filled.password].iter().position(|field| field.is_empty());
+                let code = filled.code.as_ref();
+                let mut fields = [&filled.server, &filled.email, &filled.password].into_iter().chain(code);
+                let empty = fields.position(|field| field.is_empty());
                 match empty {
                     Some(field) => {
                         form.field = field;
@@ -219,8 +225,9 @@ impl App {
         match &mut self.stage {
             Stage::SignIn(form) if form.ticket == Some(ticket) => {
                 form.ticket = None;
+                let password = Hidden(form.password.text());
                 match answer {
-                    Ok(arrival) => self.welcome(arrival),
+                    Ok(arrival) => self.welcome(arrival, Some(password)),
                     Err(error) => {
                         refused(form, &error);
                         Vec::new()
@@ -230,7 +237,7 @@ impl App {
             Stage::Starting { ticket: waiting, attempts, .. } if *waiting == Some(ticket) => {
                 let attempts = *attempts + 1;
                 match answer {
-                    Ok(arrival) => self.welcome(arrival),
+                    Ok(arrival) => self.welcome(arrival, None),
                     Err(error) if error.kind == Kind::Unauthorized => {
                         if let Some(effect) = self.with_given_password() {
                             return vec![effect];
@@ -253,7 +260,8 @@ impl App {
 
     /// Back to the sign-in screen; all that is written stays.
     pub(super) fn ask_to_sign_in(&mut self, message: &str) -> Vec<Effect> {
-        self.stage = Stage::SignIn(SignIn::new(&self.owner, Some(message.to_owned())));
+        let message = Some(message.to_owned()).filter(|message| !message.is_empty());
+        self.stage = Stage::SignIn(SignIn::new(&self.owner, message));
         self.overlay = None;
         self.pending = None;
         self.doing = None;
@@ -267,10 +275,13 @@ impl App {
         Vec::new()
     }
 
-    fn welcome(&mut self, arrival: Arrival) -> Vec<Effect> {
+    /// Shows what there is to who has arrived; the way to a second factor where that has to come first.
+    pub(super) fn welcome(&mut self, arrival: Arrival, password: Option<Hidden>) -> Vec<Effect> {
         let owner = Owner { server: arrival.server, email: arrival.me.staff.email.clone() };
         let same = self.me.as_ref().is_some_and(|me| me.staff.id == arrival.me.staff.id);
-        let mut effects = vec![Effect::Listen];
+        let needs_factor = arrival.me.second_factor_required && !arrival.me.second_factor;
+        let mut effects = Vec::new();
+        self.form.take_if(|form| matches!(form.purpose, Purpose::Factor(_) | Purpose::Join(_)));
         if !same || self.owner != owner {
             self.drafts.clear();
             self.composer = None;
@@ -280,8 +291,13 @@ impl App {
         }
         self.owner = owner;
         self.me = Some(*arrival.me);
-        self.stage = Stage::Ready;
         self.connection = Connection::Opening;
+        if needs_factor {
+            effects.extend(self.lead_to_factor(password));
+            return effects;
+        }
+        self.stage = Stage::Ready;
+        effects.push(Effect::Listen);
         effects.extend(self.reload());
         if let Some(news) = arrival.news {
             effects.extend(self.say(news));
@@ -296,7 +312,13 @@ pub fn pause(attempts: u32) -> Duration {
 }
 
 fn refused(form: &mut SignIn, error: &ApiError) {
-    if error.code.contains("totp") && form.code.is_none() {
+    if error.code == "second_factor_required" {
+        form.code = Some(Input::default());
+        form.field = 3;
+        form.message = Some("Type the six digits of your authenticator, or a recovery code.".into());
+        return;
+    }
+    if error.code == "second_factor_refused" {
         form.code = Some(Input::default());
         form.field = 3;
     } else if error.kind == Kind::Unauthorized {

@@ -1,6 +1,6 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::{App, Overlay, Reading, Stage};
+use super::{App, Overlay, Stage};
 use crate::{
     action::{Action, View},
     draft,
@@ -14,13 +14,15 @@ impl App {
     /// Where the keys go, nearest first.
     pub fn contexts(&self) -> Vec<Context> {
         use Context::*;
-        if !matches!(self.stage, Stage::Ready) {
+        if !self.is_in() {
             return vec![SignIn];
         }
         match &self.overlay {
             Some(Overlay::Picker(picker, _)) if picker.many => return vec![Ticks, Picker],
             Some(Overlay::Picker(..)) => return vec![Picker],
             Some(Overlay::Help(_)) => return vec![Help],
+            Some(Overlay::Reading(reading)) if reading.once => return vec![Once],
+            Some(Overlay::Reading(reading)) if reading.address().is_some() => return vec![Address, Context::Reading],
             Some(Overlay::Reading(_)) => return vec![Context::Reading],
             Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
             Some(Overlay::Confirm(asked)) if asked.name.is_some() => return vec![ConfirmName],
@@ -35,6 +37,9 @@ impl App {
                 Some(Kind::Path(_)) => vec![FormPath, FormLine, Form],
                 _ => vec![FormLine, Form],
             };
+        }
+        if matches!(self.stage, Stage::Guided) {
+            return vec![Form];
         }
         if let Some(composer) = &self.composer {
             return match composer.place.kind {
@@ -119,7 +124,29 @@ impl App {
             Action::Reply => self.write(draft::Kind::Reply),
             Action::Note => self.write(draft::Kind::Note),
             Action::Comment => self.write(draft::Kind::Comment),
-            Action::Edit | Action::Look | Action::SameTarget | Action::Narrow | Action::Export => self.arrange(action),
+            Action::Edit
+            | Action::New
+            | Action::Invite
+            | Action::Resend
+            | Action::Remove
+            | Action::Disable
+            | Action::Managers
+            | Action::Archive
+            | Action::Why
+            | Action::Mirror
+            | Action::HandOver
+            | Action::Agree
+            | Action::Upload
+            | Action::Preview
+            | Action::Publish
+            | Action::DiscardDraft
+            | Action::Check
+            | Action::MakePrimary
+            | Action::EndOthers
+            | Action::Look
+            | Action::SameTarget
+            | Action::Narrow
+            | Action::Export => self.arrange(action),
             Action::Go(section) => self.go_to_section(section),
             Action::Copy => self.copy(),
             Action::Complete => self.complete(),
@@ -141,7 +168,7 @@ impl App {
             }
             return Vec::new();
         }
-        if !matches!(self.stage, Stage::Ready) {
+        if !self.is_in() {
             return Vec::new();
         }
         match &mut self.overlay {
@@ -182,7 +209,7 @@ impl App {
                 picker.find();
                 Vec::new()
             }
-            (Stage::Ready, None) if self.form.is_some() => {
+            (Stage::Guided | Stage::Ready, None) if self.form.is_some() => {
                 if let Some(form) = &mut self.form {
                     form.paste(text);
                 }
@@ -195,17 +222,6 @@ impl App {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Takes what is read to the clipboard.
-    fn copy(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Reading(Reading { copy: Some(text), .. })) = &self.overlay else {
-            return Vec::new();
-        };
-        let effect = Effect::Copy(text.clone());
-        let mut effects = self.say("Copied, where your terminal allows it.");
-        effects.push(effect);
-        effects
     }
 
     fn filter_soon(&mut self) -> Vec<Effect> {

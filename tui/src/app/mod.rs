@@ -11,6 +11,7 @@ mod live;
 mod mouse;
 mod moving;
 mod office;
+mod reading;
 #[cfg(test)]
 mod tests;
 mod writing;
@@ -27,6 +28,7 @@ use uuid::Uuid;
 
 pub use entering::{SignIn, Start, pause};
 pub use office::Confirm;
+pub use reading::Reading;
 pub use writing::Composer;
 
 use crate::{
@@ -36,7 +38,7 @@ use crate::{
     effect::{Effect, Target},
     form::Form,
     layout::{self, Areas, Needs},
-    message::{Conversation, Directory, Message, ProjectView, Timer},
+    message::{Conversation, Directory, Message, People, ProjectView, Timer},
     office::{Deed, Office},
     picker::Picker,
     remote::{Remote, Ticket},
@@ -83,7 +85,7 @@ pub struct App {
     /// The place among the clients.
     pub workspaces: Cursor,
     /// The people of the client in the pane.
-    pub members: Opened<Vec<types::Member>>,
+    pub members: Opened<People>,
     /// What the person was told.
     pub notifications: Remote<Vec<types::Notification>>,
     /// The place among what the person was told.
@@ -132,6 +134,8 @@ pub enum Stage {
         /// Why.
         failure: Option<ApiError>,
     },
+    /// A form is all there is: the way into a team, or to a second factor.
+    Guided,
     /// In.
     Ready,
 }
@@ -169,19 +173,6 @@ pub enum Overlay {
     ConfirmDiscard,
     /// Whether to leave although something is unsent.
     ConfirmQuit,
-}
-
-/// A text over the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// What it is.
-    pub title: String,
-    /// The text.
-    pub text: String,
-    /// What can be taken to the clipboard.
-    pub copy: Option<String>,
-    /// The first line that is shown.
-    pub top: usize,
 }
 
 /// A thing in the pane.
@@ -270,6 +261,11 @@ impl App {
             in_pane: self.in_pane,
             writing: self.composer.is_some(),
         })
+    }
+
+    /// Whether keys go to what is drawn: forms, at least.
+    fn is_in(&self) -> bool {
+        matches!(self.stage, Stage::Guided | Stage::Ready)
     }
 
     /// Whether the view has a pane beside its list.

@@ -252,6 +252,9 @@ impl App {
 
     /// Opens the portal's page of what has the keys.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Reading(reading)) = &self.overlay {
+            return reading.address().cloned().map(Effect::Browse).into_iter().collect();
+        }
         let Ok(server) = self.owner.server.parse::<portico_openapi::Address>() else {
             return Vec::new();
         };

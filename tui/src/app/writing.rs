@@ -172,7 +172,9 @@ impl App {
 
     pub(super) fn discard(&mut self) -> Vec<Effect> {
         if self.form.take().is_some() {
-            return self.say("Nothing was changed.");
+            let mut effects = self.say("Nothing was changed.");
+            effects.extend(self.stray());
+            return effects;
         }
         let Some(composer) = self.composer.take() else {
             return Vec::new();

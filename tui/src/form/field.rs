@@ -74,7 +74,6 @@ impl Field {
     }
 
     /// A line shown as dots.
-    #[expect(dead_code, reason = "passwords come with the account's operations")]
     pub fn secret(name: &'static str, label: &'static str) -> Self {
         Self::new(name, label, Kind::Secret(Input::default()))
     }
@@ -85,7 +84,6 @@ impl Field {
     }
 
     /// Several lines.
-    #[expect(dead_code, reason = "the welcome text comes with the brand's operations")]
     pub fn lines(name: &'static str, label: &'static str, text: &str) -> Self {
         let mut area = TextArea::new(foreign::block(text).split('\n').map(str::to_owned).collect());
         area.set_wrap_mode(WrapMode::WordOrGlyph);

@@ -20,6 +20,8 @@ pub struct Form {
     pub title: String,
     /// What to know before it is filled in.
     pub note: String,
+    /// What is drawn beside it as a code that a telephone reads.
+    pub code: Option<String>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The field that has the keys.
@@ -38,7 +40,12 @@ impl Form {
     pub fn new(purpose: Purpose, title: impl Into<String>, key: Uuid, fields: Vec<Field>) -> Self {
         let begun = fields.iter().map(|field| field.kind.clone()).collect();
         let (title, note) = (title.into(), String::new());
-        Self { purpose, title, note, fields, at: 0, message: None, sending: None, key, begun }
+        Self { purpose, title, note, code: None, fields, at: 0, message: None, sending: None, key, begun }
+    }
+
+    /// The same form with what a telephone reads.
+    pub fn coding(self, code: impl Into<String>) -> Self {
+        Self { code: Some(code.into()), ..self }
     }
 
     /// The same form with something to know before.
@@ -127,6 +134,11 @@ impl Form {
         Some(self.text(name).trim().to_owned()).filter(|text| !text.is_empty())
     }
 
+    /// Whether it has a field.
+    pub fn has(&self, name: &str) -> bool {
+        self.named(name).is_some()
+    }
+
     /// Whether a switch is on.
     pub fn is_on(&self, name: &str) -> bool {
         self.named(name).is_some_and(Kind::is_on)
@@ -204,7 +216,7 @@ mod tests {
             Field::switch("can_comment", "comment", false),
             Field::switch("can_approve_work", "approve work", false),
         ];
-        Form::new(Purpose::Workspace(Uuid::nil()), "Probe", Uuid::nil(), fields)
+        Form::new(Purpose::Export, "Probe", Uuid::nil(), fields)
     }
 
     fn press(form: &mut Form, code: KeyCode) {

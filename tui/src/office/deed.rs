@@ -1,27 +1,29 @@
 use std::path::PathBuf;
 
-use portico_openapi::types;
-use uuid::Uuid;
+use portico_openapi::{ApiError, types};
 
-use super::audit;
-use crate::form::Form;
+use super::{Hidden, Joining, account, audit, brand, clients, domains, factor, team};
+use crate::message::Arrival;
 
 /// Something asked of the server that changes what is set up, or is recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
-    /// Change a client.
-    ChangeWorkspace(Uuid, types::WorkspaceChange),
-    /// Set what a client's person may do.
-    Permit {
-        /// Where.
-        workspace: Uuid,
-        /// Which membership.
-        id: Uuid,
-        /// As it was seen.
-        version: i64,
-        /// All of it.
-        permissions: types::Permissions,
-    },
+    /// About clients and their people.
+    Clients(clients::Deed),
+    /// About the team.
+    Team(team::Deed),
+    /// Change the agency's settings, as they were seen.
+    Settings(i64, Box<types::AgencyChange>),
+    /// About the brand.
+    Brand(brand::Deed),
+    /// About the agency's own hosts.
+    Domains(domains::Deed),
+    /// About one's own account.
+    Account(account::Deed),
+    /// About one's own second factor.
+    Factor(factor::Deed),
+    /// Join a team.
+    Join(Joining),
     /// Put the audit trail into a file here.
     ExportTrail(audit::Filter, PathBuf),
 }
@@ -33,6 +35,22 @@ pub enum Done {
     So,
     /// A file was written, of so many lines.
     Wrote(PathBuf, usize),
+    /// A link was sent, and is told once.
+    Sent(Option<Hidden>),
+    /// A secret to put into an authenticator.
+    Secret(types::SecondFactorSecret),
+    /// Recovery codes, told once.
+    Codes(Vec<String>),
+    /// A draft of the brand, and the link to look at it.
+    Previewed(Box<types::BrandPreview>),
+    /// A token for a program, told once.
+    Token(Hidden),
+    /// Somebody joined the team, and is signed in or not.
+    Joined(String, Result<Arrival, ApiError>),
+    /// Why somebody can or cannot see each of some pages.
+    Explained(Vec<(String, types::AccessExplanation)>),
+    /// A page as somebody would see it.
+    Mirrored(types::MirroredPage),
 }
 
 impl Deed {
@@ -40,19 +58,15 @@ impl Deed {
     pub fn said(&self, done: &Done) -> String {
         match (self, done) {
             (_, Done::Wrote(path, lines)) => format!("{lines} entries are in {}.", path.display()),
-            (Self::ChangeWorkspace(..), _) => "The client is changed.".into(),
-            (Self::Permit { .. }, _) => "Set. It holds from the next page on.".into(),
+            (Self::Clients(deed), _) => deed.said().into(),
+            (Self::Team(deed), _) => deed.said().into(),
+            (Self::Settings(..), _) => "The settings are changed.".into(),
+            (Self::Brand(deed), _) => deed.said().into(),
+            (Self::Domains(deed), _) => deed.said().into(),
+            (Self::Account(deed), _) => deed.said().into(),
+            (Self::Factor(deed), _) => deed.said().into(),
+            (Self::Join(_), _) => "You have joined the team.".into(),
             (Self::ExportTrail(..), _) => "The audit trail is exported.".into(),
         }
-    }
-}
-
-pub(super) fn workspace_change(form: &Form) -> types::WorkspaceChange {
-    types::WorkspaceChange {
-        name: form.given("name"),
-        show_team_members: Some(form.is_on("show_team_members")),
-        requires_second_factor: None,
-        modules: None,
-        slug: None,
     }
 }

@@ -1,17 +1,31 @@
 //! What staff set up: clients and their people, and the agency's own affairs. Here is what there is to set
 //! up, as values: what a form is for, what is asked of the server, and what it answered.
 
+pub mod account;
 pub mod audit;
+pub mod brand;
+pub mod clients;
+mod colour;
 mod deed;
+pub mod domains;
+pub mod factor;
+mod hidden;
+mod joining;
 mod permissions;
 mod seen;
+pub mod settings;
+pub mod team;
 
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Utc};
+use portico_openapi::types;
 use uuid::Uuid;
 
+pub use colour::Colour;
 pub use deed::{Deed, Done};
+pub use hidden::Hidden;
+pub use joining::{Joining, Link};
 pub use permissions::{fields as permission_fields, held, may};
 pub use seen::{Look, Office, Seen};
 
@@ -20,17 +34,32 @@ use crate::{form::Form, when};
 /// A part of the agency's own affairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// Who works for the agency.
+    Team,
+    /// What the agency says of itself.
+    Settings,
+    /// How the agency looks.
+    Brand,
+    /// The agency's own hosts.
+    Domains,
+    /// One's own account.
+    Account,
     /// What was done, by whom.
     Audit,
 }
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 1] = [Self::Audit];
+    pub const ALL: [Self; 6] = [Self::Team, Self::Settings, Self::Brand, Self::Domains, Self::Account, Self::Audit];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Team => "Team",
+            Self::Settings => "Settings",
+            Self::Brand => "Brand",
+            Self::Domains => "Domains",
+            Self::Account => "Your account",
             Self::Audit => "Audit trail",
         }
     }
@@ -38,30 +67,40 @@ impl Section {
     /// What it is about.
     pub fn meaning(self) -> &'static str {
         match self {
+            Self::Team => "who works here, as what, and who is invited",
+            Self::Settings => "name, sender of mails, welcome, dates",
+            Self::Brand => "colours, logos, a preview before it is published",
+            Self::Domains => "hosts of your own, and what to set in DNS",
+            Self::Account => "password, second factor, sign-ins, tokens, mail",
             Self::Audit => "who did what to which thing, and when",
         }
     }
 
     /// Whether only owners and admins see it.
     pub fn is_for_admins(self) -> bool {
-        matches!(self, Self::Audit)
+        matches!(self, Self::Settings | Self::Brand | Self::Domains | Self::Audit)
     }
 }
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A client's name and what its people see.
-    Workspace(Uuid),
-    /// What a client's person may do.
-    Member {
-        /// Where.
-        workspace: Uuid,
-        /// Which membership.
-        id: Uuid,
-        /// As it was seen.
-        version: i64,
-    },
+    /// A client and its people.
+    Clients(clients::Purpose),
+    /// The team.
+    Team(team::Purpose),
+    /// The agency's settings, as they were seen.
+    Settings(i64),
+    /// The brand.
+    Brand(brand::Purpose),
+    /// Another host.
+    Domain,
+    /// One's own account.
+    Account(account::Purpose),
+    /// One's own second factor.
+    Factor(factor::Step),
+    /// To join a team.
+    Join(Link),
     /// Which entries of the audit trail to look at.
     Narrow,
     /// Where to put the audit trail.
@@ -73,6 +112,34 @@ pub enum Purpose {
 pub enum Subject {
     /// A client's person.
     Member(Uuid),
+    /// An invitation of a client's person.
+    Invitation(Uuid),
+    /// Who works for the agency.
+    Teammate(Uuid),
+    /// An invitation to the team.
+    TeamInvitation(Uuid),
+    /// The offer of the agency to another owner.
+    Transfer,
+    /// A colour of the brand, among all of them.
+    Colour(usize),
+    /// An image of the brand.
+    Image(types::BrandImageKind),
+    /// A host.
+    Domain(Uuid),
+    /// Who one is.
+    Profile,
+    /// One's password.
+    Password,
+    /// One's second factor.
+    Factor,
+    /// One's recovery codes.
+    Codes,
+    /// What comes by mail.
+    Preferences,
+    /// Where one is signed in.
+    Session(Uuid),
+    /// A token for a program.
+    Token(Uuid),
     /// Something that was done.
     Entry(Uuid),
 }
@@ -91,12 +158,18 @@ pub type Fault = (&'static str, &'static str);
 
 /// What a form comes to at a time.
 pub fn filled(form: &Form, filter: &audit::Filter, now: DateTime<Utc>, zone: FixedOffset) -> Result<Filled, Fault> {
-    Ok(match form.purpose {
-        Purpose::Workspace(id) => Filled::Deed(Deed::ChangeWorkspace(id, deed::workspace_change(form))),
-        Purpose::Member { workspace, id, version } => {
-            let permissions = held(|name| form.is_on(name));
-            Filled::Deed(Deed::Permit { workspace, id, version, permissions })
+    Ok(match &form.purpose {
+        Purpose::Clients(purpose) => Filled::Deed(Deed::Clients(clients::filled(purpose, form)?)),
+        Purpose::Team(purpose) => Filled::Deed(Deed::Team(team::filled(purpose, form)?)),
+        Purpose::Settings(version) => Filled::Deed(Deed::Settings(*version, Box::new(settings::filled(form)?))),
+        Purpose::Brand(purpose) => Filled::Deed(Deed::Brand(brand::filled(*purpose, form)?)),
+        Purpose::Domain => {
+            let host = form.given("host").ok_or(("host", "Say the host, such as portal.example.com."))?;
+            Filled::Deed(Deed::Domains(domains::Deed::Add(host)))
         }
+        Purpose::Account(purpose) => Filled::Deed(Deed::Account(account::filled(*purpose, form, now, zone)?)),
+        Purpose::Factor(step) => Filled::Deed(Deed::Factor(step.filled(form)?)),
+        Purpose::Join(link) => Filled::Deed(Deed::Join(joining::filled(link, form)?)),
         Purpose::Narrow => {
             let since = match form.given("since") {
                 Some(text) => Some(when::past(&text, now, zone).ok_or(("since", SINCE))?),

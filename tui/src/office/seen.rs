@@ -1,6 +1,6 @@
-use portico_openapi::ApiError;
+use portico_openapi::{ApiError, types};
 
-use super::{Section, audit};
+use super::{Section, account::Account, audit, team::Team};
 use crate::{
     cursor::Cursor,
     remote::{Remote, Ticket},
@@ -11,6 +11,16 @@ use crate::{
 pub struct Office {
     /// The place among the sections.
     pub cursor: Cursor,
+    /// Who works here.
+    pub team: Remote<Team>,
+    /// What it says of itself.
+    pub settings: Remote<types::AgencySettings>,
+    /// How it looks.
+    pub brand: Remote<types::Brand>,
+    /// Its own hosts.
+    pub domains: Remote<Vec<types::Domain>>,
+    /// One's own account.
+    pub account: Remote<Account>,
     /// What was done.
     pub trail: Remote<audit::Trail>,
     /// Which of it is looked for.
@@ -20,6 +30,16 @@ pub struct Office {
 /// What is asked about the agency's own affairs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Look {
+    /// The team; whether with what only owners and admins see.
+    Team(bool),
+    /// The settings.
+    Settings,
+    /// The brand.
+    Brand,
+    /// The hosts.
+    Domains,
+    /// One's own account.
+    Account,
     /// A page of the audit trail, from a cursor on.
     Trail(audit::Filter, Option<String>),
 }
@@ -27,14 +47,44 @@ pub enum Look {
 /// What the server answered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Seen {
+    /// The team.
+    Team(Team),
+    /// The settings.
+    Settings(types::AgencySettings),
+    /// The brand.
+    Brand(Box<types::Brand>),
+    /// The hosts.
+    Domains(Vec<types::Domain>),
+    /// One's own account.
+    Account(Box<Account>),
     /// A page of the audit trail, and whether it goes on from an earlier one.
     Trail(audit::Trail, bool),
 }
 
 impl Office {
     /// What a section shows is asked for with this number.
-    pub fn ask(&mut self, section: Section, ticket: Ticket) -> Look {
+    pub fn ask(&mut self, section: Section, is_admin: bool, ticket: Ticket) -> Look {
         match section {
+            Section::Team => {
+                self.team.ask(ticket);
+                Look::Team(is_admin)
+            }
+            Section::Settings => {
+                self.settings.ask(ticket);
+                Look::Settings
+            }
+            Section::Brand => {
+                self.brand.ask(ticket);
+                Look::Brand
+            }
+            Section::Domains => {
+                self.domains.ask(ticket);
+                Look::Domains
+            }
+            Section::Account => {
+                self.account.ask(ticket);
+                Look::Account
+            }
             Section::Audit => {
                 self.trail.ask(ticket);
                 Look::Trail(self.filter.clone(), None)
@@ -45,18 +95,28 @@ impl Office {
     /// Takes an answer, if it is to the latest question; a failure comes back to be told.
     pub fn take(&mut self, ticket: Ticket, answer: Result<Seen, ApiError>) -> Option<ApiError> {
         match answer {
+            Ok(Seen::Team(team)) => self.team.answer(ticket, Ok(team)),
+            Ok(Seen::Settings(settings)) => self.settings.answer(ticket, Ok(settings)),
+            Ok(Seen::Brand(brand)) => self.brand.answer(ticket, Ok(*brand)),
+            Ok(Seen::Domains(domains)) => self.domains.answer(ticket, Ok(domains)),
+            Ok(Seen::Account(account)) => self.account.answer(ticket, Ok(*account)),
             Ok(Seen::Trail(page, continues)) => {
                 let mut trail = page;
                 if let Some(known) = self.trail.get().filter(|_| continues) {
                     trail.items = known.items.iter().cloned().chain(trail.items).collect();
                 }
-                self.trail.answer(ticket, Ok(trail));
-                None
+                self.trail.answer(ticket, Ok(trail))
             }
             Err(error) => {
-                let told = error.clone();
-                self.trail.answer(ticket, Err(error)).then_some(told)
+                let asked = self.team.answer(ticket, Err(error.clone()))
+                    || self.settings.answer(ticket, Err(error.clone()))
+                    || self.brand.answer(ticket, Err(error.clone()))
+                    || self.domains.answer(ticket, Err(error.clone()))
+                    || self.account.answer(ticket, Err(error.clone()))
+                    || self.trail.answer(ticket, Err(error.clone()));
+                return asked.then_some(error);
             }
-        }
+        };
+        None
     }
 }

@@ -6,7 +6,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use portico_openapi::{StaffEventKind, types::RequestChange};
+use portico_openapi::{
+    Kind as Reason, StaffEventKind,
+    types::{BrandImageKind, RequestChange},
+};
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -20,6 +23,7 @@ use crate::{
     effect::{Call, Form, Target},
     fixture,
     message::{Answer, Live, Message},
+    office::{Deed, Done, Hidden, Joining, brand, clients},
     storage::{NoKeyring, ProfileFile},
 };
 
@@ -52,6 +56,7 @@ fn answer(script: fn(&str) -> Option<(u16, Value)>, path: &str) -> Option<String
         return Some(format!("{head}{stream}"));
     }
     let (status, body) = match path {
+        path if path.ends_with("/accept-invitation") => script(path)?,
         path if path.contains("/auth/") => (
             200,
             json!({"access_token": "a", "token_type": "Bearer",
@@ -199,4 +204,78 @@ async fn events_are_told_and_a_broken_stream_too() {
     assert!(matches!(told.recv().await, Some(Message::Live(Live::Lost { seconds: 1, attempts: 1 }))));
     assert!(matches!(told.recv().await, Some(Message::Live(Live::Connected))), "and it comes back");
     listener.abort();
+}
+
+fn joining(server: &str) -> Call {
+    let (token, password) = (Hidden("t0ken".into()), Hidden("quiet river lamp seventeen".into()));
+    let joining = Joining { server: server.into(), token, name: "Nora Lind".into(), password };
+    Call::Do(fixture::id(77), Box::new(Deed::Join(joining)))
+}
+
+#[tokio::test]
+async fn who_accepts_an_invitation_is_signed_in() {
+    let (server, seen) = serve(|_| Some((201, json!(fixture::directory().staff[1])))).await;
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::new(profile(folder.path()));
+    let answer = calls::run(&desk, joining(&server)).await;
+    let Answer::Done(Ok(Done::Joined(email, Ok(_)))) = answer else { panic!("{answer:?}") };
+    assert_eq!(email, "adam@northwind.test");
+    let seen = seen.lock().unwrap();
+    assert!(seen[0].starts_with("POST /api/v1/auth/accept-invitation ") && seen[0].contains("t0ken"), "{}", seen[0]);
+    assert!(seen[1].starts_with("POST /api/v1/auth/token ") && seen[1].contains("adam@northwind.test"), "{}", seen[1]);
+}
+
+#[tokio::test]
+async fn a_link_that_does_not_work_says_what_to_do() {
+    let problem = |_: &str| {
+        let problem = json!({"type": "x", "title": "Not found", "status": 404, "code": "not_found",
+            "detail": "there is nothing here", "request_id": "req-1", "errors": []});
+        Some((404, problem))
+    };
+    let (server, _) = serve(problem).await;
+    let folder = tempfile::tempdir().unwrap();
+    let answer = calls::run(&Desk::new(profile(folder.path())), joining(&server)).await;
+    let Answer::Done(Err(error)) = answer else { panic!("{answer:?}") };
+    assert!(error.message.contains("Ask for a new one"), "{}", error.message);
+}
+
+#[tokio::test]
+async fn an_image_goes_from_the_disk_into_the_draft() {
+    let (server, seen) = serve(|_| Some((200, json!({"path": "/x.png", "width": 2, "height": 1})))).await;
+    let (desk, folder) = signed_in(&server).await;
+    let path = folder.path().join("logo.png");
+    let upload = |path: std::path::PathBuf| {
+        let deed = Deed::Brand(brand::Deed::Upload(BrandImageKind::LogoLight, path));
+        Call::Do(fixture::id(77), Box::new(deed))
+    };
+    let fault = |answer| match answer {
+        Answer::Done(Err(error)) => match error.kind {
+            Reason::Invalid(faults) => faults[0].field.clone(),
+            kind => panic!("{kind:?}"),
+        },
+        answer => panic!("{answer:?}"),
+    };
+    assert_eq!(fault(calls::run(&desk, upload(path.clone())).await), "image", "there is none yet");
+    std::fs::write(&path, vec![0; 1024 * 1024 + 1]).unwrap();
+    assert_eq!(fault(calls::run(&desk, upload(path.clone())).await), "image", "it is too large");
+    assert!(seen.lock().unwrap().iter().all(|asked| !asked.contains("/images/")), "and nothing was sent");
+    std::fs::write(&path, "a picture").unwrap();
+    assert!(matches!(calls::run(&desk, upload(path)).await, Answer::Done(Ok(Done::So))));
+    let seen = seen.lock().unwrap();
+    let asked = seen.last().unwrap();
+    assert!(asked.starts_with("PUT /api/v1/agency/images/logo_light?draft=true "), "{asked}");
+    assert!(asked.ends_with("a picture"), "{asked}");
+}
+
+#[tokio::test]
+async fn without_a_page_the_usual_ones_are_explained() {
+    let (server, seen) = serve(|_| Some((200, json!({"allowed": true, "checks": []})))).await;
+    let (desk, _folder) = signed_in(&server).await;
+    let (workspace, person) = (fixture::id(fixture::ACME), fixture::id(fixture::CARLA));
+    let sight = clients::Sight { workspace, person, name: "Carla Ortiz".into(), path: String::new() };
+    let deed = Deed::Clients(clients::Deed::Explain(sight));
+    let answer = calls::run(&desk, Call::Do(fixture::id(77), Box::new(deed))).await;
+    let Answer::Done(Ok(Done::Explained(pages))) = answer else { panic!("{answer:?}") };
+    assert!(pages.len() > 4 && pages.iter().any(|(path, why)| path == "/portal/requests" && why.allowed));
+    assert!(seen.lock().unwrap().last().unwrap().contains("/access?"));
 }

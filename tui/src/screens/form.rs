@@ -2,7 +2,7 @@ use ratatui::{
     Frame,
     layout::{Position, Rect},
     text::{Line, Span},
-    widgets::Paragraph,
+    widgets::{Clear, Paragraph},
 };
 
 use crate::{
@@ -11,19 +11,25 @@ use crate::{
     foreign,
     form::{Field, Form, Kind},
     input::Input,
-    keymap, text,
-    widgets::frame,
+    keymap,
+    office::Colour,
+    screens::office::brand::swatch,
+    text,
+    widgets::{frame, qr},
 };
 
 /// Lines that a field of several lines takes.
 const LINES: u16 = 5;
+
+/// The columns that a form needs beside a code.
+const BESIDE: u16 = 32;
 
 /// The widest label that stands beside its field.
 const LABEL: usize = 24;
 
 /// Draws a form over everything else.
 pub fn draw(app: &App, form: &Form, f: &mut Frame<'_>) {
-    let screen = f.area();
+    let screen = beside_code(app, form, f);
     let parts = parts(form, usize::from(screen.width.min(76)).saturating_sub(4));
     let height: u16 = parts.iter().map(|part| part.height).sum();
     let area = frame::centred(screen, 76, height.saturating_add(2).min(screen.height.saturating_sub(2)));
@@ -43,6 +49,24 @@ pub fn draw(app: &App, form: &Form, f: &mut Frame<'_>) {
         }
         y = below;
     }
+}
+
+/// Draws the form's code at the left, and answers what is left of the screen. Where there is too little room,
+/// the form has all of it: what the code says stands in its note, too.
+fn beside_code(app: &App, form: &Form, f: &mut Frame<'_>) -> Rect {
+    let screen = f.area();
+    let lines = form.code.as_ref().map(|code| qr::lines(code, app.theme)).unwrap_or_default();
+    let width = lines.first().map_or(0, Line::width);
+    let size = (u16::try_from(width).unwrap_or(u16::MAX), u16::try_from(lines.len()).unwrap_or(u16::MAX));
+    if lines.is_empty() || screen.width < size.0.saturating_add(BESIDE) || screen.height < size.1 {
+        return screen;
+    }
+    let both = screen.width.min(size.0 + 76);
+    let left = (screen.width - both) / 2;
+    let area = Rect { x: screen.x + left, y: screen.y + (screen.height - size.1) / 2, width: size.0, height: size.1 };
+    f.render_widget(Clear, area);
+    f.render_widget(Paragraph::new(lines), area);
+    Rect { x: area.right(), width: both - size.0, ..screen }
 }
 
 /// A piece of the form that is drawn whole or not at all.
@@ -115,7 +139,14 @@ fn draw_field(app: &App, field: &Field, f: &mut Frame<'_>, area: Rect, here: boo
     let room = columns.saturating_sub(label + 4);
     let mut spans = vec![head];
     match &field.kind {
-        Kind::Text(input) | Kind::Path(input) => typed(f, &mut spans, input, false, area, label, here, room),
+        Kind::Text(input) | Kind::Path(input) => {
+            typed(f, &mut spans, input, false, area, label, here, room);
+            let typed = input.text();
+            if Colour::read(&typed).is_some() {
+                spans.push(Span::raw("  "));
+                spans.push(swatch(&typed, app.theme));
+            }
+        }
         Kind::Secret(input) => typed(f, &mut spans, input, true, area, label, here, room),
         Kind::Lines(writing) => {
             f.render_widget(Paragraph::new(Line::from(spans)), Rect { height: 1, ..area });

@@ -34,16 +34,18 @@ use crate::{
 
 /// Draws everything.
 pub fn draw(app: &App, f: &mut Frame<'_>) {
-    if !matches!(app.stage, Stage::Ready) {
-        sign_in::draw(app, f);
-        return;
-    }
     let areas = app.areas();
-    top::draw(app, f, areas.top);
-    tabs::draw(app, f, areas.tabs);
-    draw_list(app, f, areas.list);
-    draw_pane(app, f, areas.pane);
-    composer::draw(app, f, areas.composer);
+    match app.stage {
+        Stage::SignIn(_) | Stage::Starting { .. } => return sign_in::draw(app, f),
+        Stage::Guided => {}
+        Stage::Ready => {
+            top::draw(app, f, areas.top);
+            tabs::draw(app, f, areas.tabs);
+            draw_list(app, f, areas.list);
+            draw_pane(app, f, areas.pane);
+            composer::draw(app, f, areas.composer);
+        }
+    }
     bottom::draw(app, f, areas.bottom);
     if let Some(filling) = &app.form {
         form::draw(app, filling, f);

@@ -34,8 +34,13 @@ pub fn lines(app: &App, entries: Vec<Entry>, columns: usize) -> Vec<Line<'static
     for (index, entry) in entries.into_iter().enumerate() {
         let mut lines = entry.lines;
         if let Some(first) = lines.first_mut().filter(|_| here == Some(index)) {
-            let words: String = first.spans.iter().map(|span| span.content.as_ref()).collect();
-            *first = Line::from(Span::styled(text::fit(&words, columns), app.theme.selected()));
+            let used = first.spans.iter().map(|span| text::width(&span.content)).sum::<usize>();
+            // What shows a colour goes on showing it.
+            for span in first.spans.iter_mut().filter(|span| span.style.bg.is_none()) {
+                span.style = app.theme.selected();
+            }
+            first.style = Default::default();
+            first.push_span(Span::styled(" ".repeat(columns.saturating_sub(used)), app.theme.selected()));
         }
         all.extend(lines);
     }

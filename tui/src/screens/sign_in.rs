@@ -20,7 +20,8 @@ const LABEL: usize = 10;
 /// Asks for the sign-in, or says that the stored one is being used.
 pub fn draw(app: &App, f: &mut Frame<'_>) {
     let foot = keymap::told(&[Context::SignIn], |_| true);
-    let area = frame::centred(f.area(), 62, 12);
+    let has_code = matches!(&app.stage, Stage::SignIn(form) if form.code.is_some());
+    let area = frame::centred(f.area(), 62, if has_code { 14 } else { 12 });
     let inside = frame::over(app, f, area, "Portico console", &foot);
     match &app.stage {
         Stage::SignIn(form) => draw_form(app, form, f, inside),
@@ -40,7 +41,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
                 .collect();
             f.render_widget(Paragraph::new(lines), inside);
         }
-        Stage::Ready => {}
+        Stage::Guided | Stage::Ready => {}
     }
 }
 

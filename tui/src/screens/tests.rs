@@ -6,6 +6,7 @@ use crate::{
     fixture::*,
     foreign,
     message::{Answer, Live, Message},
+    office::Seen,
     theme::Theme,
 };
 
@@ -108,6 +109,78 @@ fn the_agencys_own_affairs() {
 }
 
 #[test]
+fn what_is_set_up() {
+    for (name, keys) in [
+        ("team", ":team<enter>"),
+        ("settings", ":settings<enter>"),
+        ("brand", ":brand<enter>"),
+        ("domains", ":domains<enter>"),
+        ("account", ":your account<enter>"),
+    ] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut app = admins_console(width, height);
+            go(&mut app, keys);
+            assert_snapshot!(format!("{name}_{width}x{height}"), drawn(&app));
+        }
+    }
+    let mut app = admins_console(80, 24);
+    go(&mut app, "7");
+    go(&mut app, "i");
+    assert_snapshot!("invite_80x24", drawn(&app));
+    go(&mut app, "<esc>");
+    go(&mut app, "A");
+    assert_snapshot!("archive_80x24", drawn(&app));
+    let mut app = admins_console(80, 24);
+    go(&mut app, ":brand<enter>");
+    go(&mut app, "e");
+    assert_snapshot!("colours_80x24", drawn(&app));
+}
+
+#[test]
+fn a_colour_is_drawn_as_a_cell_also_under_the_cursor() {
+    let mut app = admins_console(80, 24);
+    go(&mut app, ":brand<enter>");
+    let lines = super::pane_lines(&app, 78);
+    let cell = |line: usize| lines[line].spans.iter().filter(|span| span.style.bg.is_some()).count();
+    assert_eq!((cell(2), cell(3)), (2, 2), "by day and by night");
+    app.theme = Theme::Plain;
+    let lines = super::pane_lines(&app, 78);
+    assert!(lines.iter().flat_map(|line| &line.spans).all(|span| span.style.bg.is_none()));
+}
+
+#[test]
+fn the_way_to_a_second_factor_fits_beside_its_code() {
+    use portico_openapi::types::SecondFactorSecret;
+
+    use crate::office::Done;
+    for (width, height) in [(80, 24), (120, 40), (60, 20)] {
+        let mut app = admins_console(width, height);
+        go(&mut app, ":your account<enter>");
+        if let Some(account) = app.office.account.get_mut() {
+            account.me.second_factor = false;
+        }
+        go(&mut app, "jj");
+        let effects = press(&mut app, "epw<enter>");
+        let (ticket, _) = calls(&effects).remove(0);
+        let url = "otpauth://totp/Northwind%20Studio:mia%40northwind.test?secret=O7NFG3KJCUKOF53WXYEE4QYOLSTK4CHN\
+                   &issuer=Northwind%20Studio";
+        let secret = SecondFactorSecret { secret: "O7NFG3KJCUKOF53WXYEE4QYOLSTK4CHN".into(), otpauth_url: url.into() };
+        app.update(Message::Answer(ticket, Answer::Done(Ok(Done::Secret(secret)))));
+        assert_snapshot!(format!("second_factor_{width}x{height}"), drawn(&app));
+    }
+}
+
+#[test]
+fn joining_a_team() {
+    let link = crate::office::Link::read("http://localhost:8080/dashboard/invite/t0ken");
+    let (mut app, _) = App::new(crate::app::Start { link, ..start(80, 24) });
+    press(&mut app, "Nora Lind<enter>long enough words");
+    let screen = drawn(&app);
+    assert_snapshot!("joining_80x24", screen);
+    assert!(!screen.contains("long enough") && !screen.contains("t0ken"));
+}
+
+#[test]
 fn signing_in() {
     let (mut app, _) = App::new(crate::app::Start { resumable: false, ..start(80, 24) });
     press(&mut app, "secret");
@@ -163,6 +236,11 @@ const SCREENS: &[&str] = &[
     "S",
     "l",
     "rx<esc>D",
+    ":team<enter>",
+    ":settings<enter>",
+    ":brand<enter>",
+    ":domains<enter>",
+    ":your account<enter>",
 ];
 
 #[test]
@@ -206,7 +284,8 @@ fn poison(value: &mut serde_json::Value) {
         serde_json::Value::Object(map) => {
             for (name, value) in map {
                 match name.as_str() {
-                    "name" | "subject" | "body" | "title" | "summary" | "category" | "email" => {
+                    "name" | "subject" | "body" | "title" | "summary" | "category" | "email" | "display" | "reason"
+                    | "device" | "address" | "prefix" | "welcome" | "sender_name" => {
                         *value = HOSTILE.into();
                     }
                     "tags" => *value = serde_json::json!([HOSTILE]),
@@ -254,7 +333,11 @@ fn hostile(answer: Answer) -> Answer {
             all.comments = all.comments.iter().map(poisoned).collect();
             Answer::Project(Ok(all))
         }
-        Answer::Members(Ok(all)) => Answer::Members(Ok(all.iter().map(poisoned).collect())),
+        Answer::Members(Ok(mut all)) => {
+            all.members = all.members.iter().map(poisoned).collect();
+            all.invitations = all.invitations.iter().map(poisoned).collect();
+            Answer::Members(Ok(all))
+        }
         Answer::Notifications(Ok(all)) => Answer::Notifications(Ok(all.iter().map(poisoned).collect())),
         Answer::Load(Ok((all, more))) => Answer::Load(Ok((all.iter().map(poisoned).collect(), more))),
         Answer::Changed(mut all) => {
@@ -263,6 +346,22 @@ fn hostile(answer: Answer) -> Answer {
             }
             Answer::Changed(all)
         }
+        Answer::Seen(Ok(seen)) => Answer::Seen(Ok(match seen {
+            Seen::Team(mut team) => {
+                team.staff = team.staff.iter().map(poisoned).collect();
+                team.invitations = team.invitations.iter().map(poisoned).collect();
+                Seen::Team(team)
+            }
+            Seen::Settings(settings) => Seen::Settings(poisoned(&settings)),
+            Seen::Domains(domains) => Seen::Domains(domains.iter().map(poisoned).collect()),
+            Seen::Account(mut account) => {
+                account.me = poisoned(&account.me);
+                account.sessions = account.sessions.iter().map(poisoned).collect();
+                account.tokens = account.tokens.iter().map(poisoned).collect();
+                Seen::Account(account)
+            }
+            seen => seen,
+        })),
         Answer::Posted(_) => Answer::Posted(Err(ApiError::unreachable(HOSTILE))),
         answer => answer,
     }

@@ -20,12 +20,14 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
         return rows::say(app, f, body, &words);
     }
     rows::draw(app, f, body, all, app.workspaces, |workspace| {
+        let archived = if workspace.archived_at.is_some() { "archived · " } else { "" };
         let people: Vec<_> = workspace.managers.iter().map(|person| person.name.as_str()).collect();
         let cells = [
-            text::fit(&foreign::line(&workspace.name), name),
+            text::fit(&foreign::line(&format!("{archived}{}", workspace.name)), name),
             text::fit_right(&workspace.open_requests.to_string(), 5),
             text::fit(&foreign::line(&people.join(", ")), managers),
         ];
-        Line::raw(cells.join(" "))
+        let style = if workspace.archived_at.is_some() { app.theme.muted() } else { app.theme.text() };
+        Line::styled(cells.join(" "), style)
     });
 }

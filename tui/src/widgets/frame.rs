@@ -43,5 +43,5 @@ pub fn titled(title: &str, area: Rect) -> ratatui::text::Span<'static> {
 /// A box of at most that size in the middle of the screen.
 pub fn centred(screen: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(screen.width), height.min(screen.height));
-    Rect { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height }
+    Rect { x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 2, width, height }
 }

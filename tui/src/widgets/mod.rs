@@ -2,5 +2,6 @@
 
 pub mod bar;
 pub mod frame;
+pub mod qr;
 pub mod rows;
 pub mod sentence;

@@ -9,7 +9,7 @@ use crate::app::{self, App};
 use crate::brand::faults;
 use crate::entity::{agency, client_user, membership, workspace};
 use crate::error::{Error, Result};
-use crate::features::{notifications, sign_in};
+use crate::features::{notifications, second_factor, sign_in};
 use crate::mail::{self, Letter};
 use crate::web::{Audience, places};
 
@@ -80,6 +80,7 @@ pub async fn examine(app: &App) -> Result<Report> {
 /// Every kind of mail that clients get.
 fn letters(agency: &str, address: &str) -> Vec<Letter> {
     let mut letters = notifications::samples(agency, address);
+    letters.push(second_factor::taken_away_letter(agency, "somebody@example.com", &format!("{address}/portal/login")));
     letters.push(sign_in::reset_letter(agency, "somebody@example.com", &format!("{address}/portal/reset/x")));
     letters
 }

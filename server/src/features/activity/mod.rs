@@ -10,7 +10,7 @@ use crate::access::{AgencyScope, Author, Event};
 use crate::entity::activity::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::ActivityKind;
 use crate::error::Result;
-use crate::ids::{ActivityId, AgencyId, Id, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::ids::{ActivityId, AgencyId, ApprovalId, ClientId, Id, ProjectId, RequestId, StaffId, WorkspaceId};
 
 /// A happening, as a verb tells it.
 pub struct Happening {
@@ -18,10 +18,13 @@ pub struct Happening {
     pub workspace: WorkspaceId,
     pub project: Option<ProjectId>,
     pub request: Option<RequestId>,
+    pub approval: Option<ApprovalId>,
     /// The name of the thing it happened to.
     pub title: String,
     /// The staff user it is about: whom a request was given to.
     pub about: Option<StaffId>,
+    /// The people of the client whom it is about; none where its kind alone says who that is.
+    pub people: Vec<ClientId>,
 }
 
 /// The job that tells of one happening, where telling of it with others failed; `notifications` says what it does.
@@ -37,6 +40,7 @@ pub struct Recorded {
 /// When the database refuses.
 pub async fn record(scope: &impl Author, happening: Happening) -> Result<()> {
     let actor = scope.actor();
+    let people = (!happening.people.is_empty()).then(|| serde_json::json!(happening.people).to_string());
     let row = ActiveModel {
         id: Set(ActivityId::new()),
         agency_id: NotSet,
@@ -47,8 +51,10 @@ pub async fn record(scope: &impl Author, happening: Happening) -> Result<()> {
         actor_name: Set(actor.name().to_owned()),
         project_id: Set(happening.project),
         request_id: Set(happening.request),
+        approval_id: Set(happening.approval),
         title: Set(happening.title),
         subject_staff_id: Set(happening.about),
+        subject_client_ids: Set(people),
         created_at: Set(scope.now()),
         untold: Set(true),
     };

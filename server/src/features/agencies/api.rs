@@ -82,6 +82,12 @@ pub struct AgencySettings {
     pub time_zone: String,
     /// An ISO 4217 code.
     pub currency: String,
+    /// How many hours before a deadline those are reminded who have not decided; 0 for not before it.
+    pub remind_before_hours: i32,
+    /// After how many hours they are reminded again once it has passed; 0 for not after it.
+    pub remind_every_hours: i32,
+    /// How often at most of one version; 0 for never.
+    pub remind_at_most: i32,
     /// Counts the changes of settings and brand; the `ETag` names it.
     pub version: i64,
 }
@@ -98,6 +104,9 @@ impl From<agency::Model> for AgencySettings {
             locale: locale::Locale::of(&row.locale).into(),
             time_zone: row.time_zone,
             currency: row.currency,
+            remind_before_hours: row.remind_before_hours,
+            remind_every_hours: row.remind_every_hours,
+            remind_at_most: row.remind_at_most,
             version: row.version,
         }
     }
@@ -129,6 +138,12 @@ pub struct AgencyChange {
     pub time_zone: Option<Text>,
     #[oai(validator(min_length = 3, max_length = 3))]
     pub currency: Option<Text>,
+    #[oai(validator(minimum(value = "0"), maximum(value = "720")))]
+    pub remind_before_hours: Option<i32>,
+    #[oai(validator(minimum(value = "0"), maximum(value = "720")))]
+    pub remind_every_hours: Option<i32>,
+    #[oai(validator(minimum(value = "0"), maximum(value = "20")))]
+    pub remind_at_most: Option<i32>,
     /// What to take away; a new value for the same field wins.
     #[oai(validator(max_items = 3))]
     pub clear: Option<Vec<AgencyField>>,
@@ -149,6 +164,9 @@ impl From<AgencyChange> for settings::Change {
             locale: change.locale.map(Into::into),
             time_zone: change.time_zone.map(Into::into),
             currency: change.currency.map(Into::into),
+            remind_before_hours: change.remind_before_hours,
+            remind_every_hours: change.remind_every_hours,
+            remind_at_most: change.remind_at_most,
         }
     }
 }

@@ -5,5 +5,5 @@ mod service;
 mod settings;
 
 pub use api::AgencyApi;
-pub use service::{NewAgency, address, address_of, create, find, home, name, of_host};
+pub use service::{NewAgency, address, address_of, create, find, home, name, of_host, of_slug};
 pub use settings::{Change as SettingsChange, change};

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use poem::Request;
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
 
 use crate::access::{self, Agency, AgencyScope, SystemScope};
 use crate::brand::{Colour, Look};
@@ -129,6 +130,15 @@ pub async fn find(scope: &AgencyScope) -> Result<agency::Model> {
 /// When the database fails.
 pub async fn name(scope: &AgencyScope) -> Result<String> {
     Ok(find(scope).await?.name)
+}
+
+/// The agency of a short name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_slug(system: &SystemScope, slug: &str) -> Result<Option<AgencyId>> {
+    let row = system.agencies().filter(agency::Column::Slug.eq(slug)).first().await?;
+    Ok(row.map(|row| row.id))
 }
 
 /// The agency that a host shows.

@@ -1,7 +1,10 @@
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::ExprTrait;
 use serde_json::{Value, json};
 
-use crate::access::AdminScope;
+use crate::access::{AdminScope, AgencyScope};
 use crate::entity::agency::{Column, Entity, Model};
+use crate::entity::approval_step;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::locale::{self, Locale};
@@ -9,6 +12,10 @@ use crate::text;
 
 /// The longest welcome.
 const LONGEST_WELCOME: usize = 600;
+/// The longest time before a deadline or between two reminders, in hours: a month.
+const LONGEST_REMINDER: i32 = 720;
+/// The most reminders of one version.
+const MOST_REMINDERS: i32 = 20;
 
 /// What an admin changes of the agency; what is `None` stays, and `Some(None)` takes away.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +27,12 @@ pub struct Change {
     pub locale: Option<Locale>,
     pub time_zone: Option<String>,
     pub currency: Option<String>,
+    /// How long before a deadline people are reminded of what they have not decided; 0 for not before it.
+    pub remind_before_hours: Option<i32>,
+    /// How often after it; 0 for not after it.
+    pub remind_every_hours: Option<i32>,
+    /// How often at most; 0 for never.
+    pub remind_at_most: Option<i32>,
 }
 
 impl Change {
@@ -34,6 +47,9 @@ impl Change {
             said(self.locale.map(|value| json!(value.tag())), "locale"),
             said(self.time_zone.as_ref().map(|value| json!(value)), "time_zone"),
             said(self.currency.as_ref().map(|value| json!(value)), "currency"),
+            said(self.remind_before_hours.map(|value| json!(value)), "remind_before_hours"),
+            said(self.remind_every_hours.map(|value| json!(value)), "remind_every_hours"),
+            said(self.remind_at_most.map(|value| json!(value)), "remind_at_most"),
         ];
         Value::Object(all.into_iter().flatten().collect())
     }
@@ -46,6 +62,7 @@ impl Change {
 pub async fn change(scope: &AdminScope, version: Option<i64>, change: Change) -> Result<Model> {
     let change = checked(change)?;
     let said = change.said();
+    let reminders = [change.remind_before_hours, change.remind_every_hours, change.remind_at_most];
     scope
         .transaction(async |scope| {
             let seen = version.unwrap_or(scope.find::<Entity>().locked().one().await?.version);
@@ -58,16 +75,30 @@ pub async fn change(scope: &AdminScope, version: Option<i64>, change: Change) ->
                 .set_if(Column::Locale, change.locale.map(Locale::tag))
                 .set_if(Column::TimeZone, change.time_zone)
                 .set_if(Column::Currency, change.currency)
+                .set_if(Column::RemindBeforeHours, change.remind_before_hours)
+                .set_if(Column::RemindEveryHours, change.remind_every_hours)
+                .set_if(Column::RemindAtMost, change.remind_at_most)
                 .set(Column::Version, seen + 1)
                 .filter(sea_orm::ColumnTrait::eq(&Column::Version, seen))
                 .returning()
                 .await?;
             let row = rows.pop().ok_or(Error::Stale)?;
+            if reminders.iter().any(Option::is_some) {
+                plan_anew(&scope).await?;
+            }
             let entry = Entry::new("agency.changed").target("agency", row.id, row.name.clone()).detail(said);
             audit::record(&scope, entry).await?;
             Ok(row)
         })
         .await
+}
+
+/// Has every deadline of the agency looked at again, when to remind of it.
+async fn plan_anew(scope: &AgencyScope) -> Result<()> {
+    use approval_step::{Column, Entity};
+    let open = Column::WaitsSince.is_not_null().and(Column::DueAt.is_not_null());
+    scope.update::<Entity>().set(Column::RemindAt, scope.now()).filter(open).exec().await?;
+    Ok(())
 }
 
 fn checked(change: Change) -> Result<Change> {
@@ -91,6 +122,15 @@ fn checked(change: Change) -> Result<Change> {
     }
     if change.currency.as_ref().is_some_and(|code| !locale::is_currency(code)) {
         errors.add("currency", "this is not a currency's code (ISO 4217)");
+    }
+    for (field, value, most) in [
+        ("remind_before_hours", change.remind_before_hours, LONGEST_REMINDER),
+        ("remind_every_hours", change.remind_every_hours, LONGEST_REMINDER),
+        ("remind_at_most", change.remind_at_most, MOST_REMINDERS),
+    ] {
+        if value.is_some_and(|value| !(0..=most).contains(&value)) {
+            errors.add(field, format!("from 0 to {most}"));
+        }
     }
     errors.into_result()?;
     Ok(Change { name, sender_name, welcome, ..change })

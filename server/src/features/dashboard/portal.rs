@@ -3,7 +3,7 @@ use poem::{Response, handler};
 use super::views::{self, Dashboard};
 use crate::access::{ClientScope, Paging, Permission, RequestSubmitter};
 use crate::error::Result;
-use crate::features::{notifications, projects, requests, workspaces};
+use crate::features::{approvals, notifications, projects, requests, workspaces};
 use crate::web::{Audience, Layout, Pages, places};
 
 /// The feature's pages.
@@ -31,7 +31,9 @@ async fn read<'a>(
         Some(submitter) => requests::awaiting(submitter, 6).await?,
         None => Vec::new(),
     };
+    let approvals = if seat.allows(Permission::ApproveWork) { approvals::waiting(scope, 6).await? } else { Vec::new() };
     Ok(Dashboard {
+        approvals,
         name: &scope.viewer().name,
         workspace: &seat.name,
         may_ask: seat.allows(Permission::SubmitRequests),

@@ -1,9 +1,9 @@
 use maud::{Markup, html};
 
 use crate::entity::{client_notification, request};
-use crate::features::notifications;
 use crate::features::projects::ActiveProject;
 use crate::features::workspaces::ManagerCard;
+use crate::features::{approvals, notifications};
 use crate::web::components::{
     Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, panel, people,
     person_card, progress, results, section, waiting,
@@ -18,6 +18,7 @@ pub struct Dashboard<'a> {
     pub workspace: &'a str,
     pub may_ask: bool,
     pub has_work: bool,
+    pub approvals: Vec<approvals::Listed>,
     pub waiting: Vec<request::Model>,
     pub projects: Vec<ActiveProject>,
     pub news: Vec<client_notification::Model>,
@@ -38,7 +39,7 @@ pub fn show(view: &Dashboard<'_>) -> Markup {
         (heading)
         (columns(
             html! {
-                (results("needs-you", "requests notifications", needs_you(view)))
+                (results("needs-you", "approvals requests notifications", needs_you(view)))
                 @if view.has_work { (section("Projects", Some(html! { a href=(places::PROJECTS) { "All projects" } }), projects(view))) }
             },
             html! {
@@ -52,21 +53,33 @@ pub fn show(view: &Dashboard<'_>) -> Markup {
 }
 
 fn needs_you(view: &Dashboard<'_>) -> Markup {
-    let hrefs: Vec<String> = view.waiting.iter().map(|request| places::request(request.id)).collect();
+    let reviews: Vec<String> = view.approvals.iter().map(|item| places::approval(item.approval.id)).collect();
+    let replies: Vec<String> = view.waiting.iter().map(|request| places::request(request.id)).collect();
+    let reviews = view.approvals.iter().zip(&reviews).map(|(item, href)| Waiting {
+        verb: "Review",
+        href,
+        title: &item.approval.title,
+        context: html! {
+            @if let Some(project) = &item.project { (project.name) } @else { "For your approval" }
+            @if let Some(due) = item.approval.due_at { " · " (view.times.due(view.times.local_day(due))) }
+        },
+        since: view.times.span(item.approval.waits_since),
+    });
+    let replies = view.waiting.iter().zip(&replies).map(|(request, href)| Waiting {
+        verb: "Reply",
+        href,
+        title: &request.subject,
+        context: html! { "The team answered #" (request.number) },
+        since: view.times.span(request.waits_since),
+    });
     section(
         "Needs you",
         None,
         html! {
-            @if view.waiting.is_empty() {
+            @if view.waiting.is_empty() && view.approvals.is_empty() {
                 (panel(empty_state(Icon::Check, "Nothing waits for you", "When the team needs an answer from you, it stands here first.", None)))
             } @else {
-                (waiting(view.waiting.iter().zip(&hrefs).map(|(request, href)| Waiting {
-                    verb: "Reply",
-                    href,
-                    title: &request.subject,
-                    context: html! { "The team answered #" (request.number) },
-                    since: view.times.span(request.waits_since),
-                })))
+                (waiting(reviews.chain(replies)))
             }
         },
     )

@@ -1,6 +1,7 @@
 //! The demo: two agencies with their people, and some weeks of work, told through the same verbs that
 //! everybody uses, by the people who would have used them, at the times at which they would have.
 
+mod approvals;
 mod dress;
 mod files;
 mod people;

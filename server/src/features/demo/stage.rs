@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
+use super::approvals::Sent;
 use super::story::{self, PASSWORD};
 use crate::access::{self, AgencyScope, ClientScope, Facts};
 use crate::app::App;
@@ -22,6 +23,7 @@ pub struct Stage<'a> {
     pub projects: HashMap<String, ProjectId>,
     pub milestones: HashMap<(ProjectId, String), MilestoneId>,
     pub requests: HashMap<String, RequestId>,
+    pub approvals: Sent,
     clock: &'a Clock,
     runner: Runner,
     facts: Facts,
@@ -54,6 +56,7 @@ impl<'a> Stage<'a> {
             projects: HashMap::new(),
             milestones: HashMap::new(),
             requests: HashMap::new(),
+            approvals: Sent::new(),
             runner: app.runner(),
             app,
             clock,
@@ -74,6 +77,11 @@ impl<'a> Stage<'a> {
     /// The day that is so many days from today.
     pub fn day(&self, from_today: i64) -> NaiveDate {
         Clock::default().now().date_naive() + TimeDelta::days(from_today)
+    }
+
+    /// The same day at noon.
+    pub fn noon(&self, from_today: i64) -> DateTime<Utc> {
+        self.day(from_today).and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(12)
     }
 
     /// Somebody of the staff, signed in.

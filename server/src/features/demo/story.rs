@@ -76,6 +76,8 @@ pub struct Workspace {
     #[serde(default)]
     pub requests: Vec<Request>,
     #[serde(default)]
+    pub approvals: Vec<Approval>,
+    #[serde(default)]
     pub files: Vec<Delivery>,
 }
 
@@ -172,4 +174,53 @@ pub enum What {
     Tags(Vec<String>),
     /// Closes it, and why.
     Closes(String),
+}
+
+#[derive(Deserialize)]
+pub struct Approval {
+    pub ago: f64,
+    pub by: String,
+    pub title: String,
+    pub project: Option<String>,
+    pub steps: Vec<Reviewable>,
+    #[serde(default)]
+    pub then: Vec<Reviewed>,
+}
+
+/// A step of an approval.
+#[derive(Deserialize)]
+pub struct Reviewable {
+    pub title: String,
+    #[serde(default)]
+    pub instructions: String,
+    /// Days from today.
+    pub due: Option<i64>,
+    /// What is sent with it.
+    pub text: Option<String>,
+}
+
+/// What happened to an approval's step, so many hours ago.
+#[derive(Deserialize)]
+pub struct Reviewed {
+    pub ago: f64,
+    pub by: String,
+    /// From 1.
+    pub step: i32,
+    #[serde(flatten)]
+    pub what: Review,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    /// Looks at it.
+    Opens,
+    /// A comment, perhaps on words of the text.
+    Says(String, Option<String>),
+    /// The next version.
+    Sends(String),
+    /// Approves it, with a word or none.
+    Approves(String),
+    /// Asks for changes, and which.
+    AsksForChanges(String),
 }

@@ -1,6 +1,6 @@
 use super::stage::Stage;
-use super::story::{self, Said, Step};
-use super::{files, requests, work};
+use super::story::{self, Reviewed, Said, Step};
+use super::{approvals, files, requests, work};
 use crate::error::{Error, Result};
 use crate::features::notifications;
 
@@ -15,6 +15,8 @@ enum Moment<'a> {
     Completes(&'a story::Project),
     Sends(&'a story::Request),
     Then(&'a story::Request, &'a Step),
+    Submits(&'a story::Approval),
+    Reviews(&'a story::Approval, &'a Reviewed),
     Delivers(&'a story::Delivery),
     /// A member goes through what there was to know.
     Catches(&'a str),
@@ -39,6 +41,10 @@ pub async fn tell(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
             add(request.ago, Moment::Sends(request));
             request.then.iter().for_each(|step| add(step.ago, Moment::Then(request, step)));
         }
+        for approval in &workspace.approvals {
+            add(approval.ago, Moment::Submits(approval));
+            approval.then.iter().for_each(|then| add(then.ago, Moment::Reviews(approval, then)));
+        }
         workspace.files.iter().for_each(|delivery| add(delivery.ago, Moment::Delivers(delivery)));
         workspace.members.iter().for_each(|(email, _)| add(CAUGHT_UP, Moment::Catches(email)));
     }
@@ -59,6 +65,8 @@ async fn happens(stage: &mut Stage<'_>, workspace: &story::Workspace, moment: Mo
         Moment::Completes(project) => work::complete(stage, workspace, project).await,
         Moment::Sends(request) => requests::send(stage, workspace, request).await,
         Moment::Then(request, step) => requests::step(stage, workspace, request, step).await,
+        Moment::Submits(approval) => approvals::send(stage, workspace, approval).await,
+        Moment::Reviews(approval, then) => approvals::then(stage, workspace, approval, then).await,
         Moment::Delivers(delivery) => files::deliver(stage, workspace, delivery).await,
         Moment::Catches(email) => {
             let id = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;

@@ -28,7 +28,7 @@ pub async fn start(stage: &mut Stage<'_>, workspace: &story::Workspace, project:
             let new = projects::NewTask { title: title.clone(), milestone: Some(row.id), due_on: None, assignees };
             let task = projects::add_task(&scope, id, new).await?;
             let change = projects::TaskChange { status: TaskStatus::parse(status), ..projects::TaskChange::default() };
-            projects::change_task(&scope, id, task.id, change).await?;
+            projects::change_task(&scope, id, task.id, None, change).await?;
         }
     }
     Ok(())
@@ -44,7 +44,7 @@ pub async fn reach(
     let id = started(stage, project)?;
     let known = stage.milestones.get(&(id, milestone.name.clone())).copied().ok_or(Error::NotFound)?;
     let change = projects::MilestoneChange { completed: Some(true), ..projects::MilestoneChange::default() };
-    projects::change_milestone(&manager(stage, workspace).await?, id, known, change).await.map(drop)
+    projects::change_milestone(&manager(stage, workspace).await?, id, known, None, change).await.map(drop)
 }
 
 /// Somebody says something about a project.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use poem::web::Data;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
@@ -65,6 +65,16 @@ pub struct DomainRecord {
     pub instead_of_cname: bool,
 }
 
+/// How it stands with a host's certificate.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct DomainCertificate {
+    /// When it runs out; it is renewed a month before. Left out while there is none.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// What the authority said when it was asked last and gave none.
+    pub problem: Option<String>,
+}
+
 /// A host of the agency's own.
 #[derive(Object)]
 #[oai(skip_serializing_if_is_none)]
@@ -94,6 +104,8 @@ pub struct Domain {
     pub last_checked_at: Option<DateTime<Utc>>,
     /// When it is looked for next by itself; left out where it is not any more, until somebody asks.
     pub next_check_at: Option<DateTime<Utc>>,
+    /// Where the server gets certificates itself and has asked for this host's.
+    pub certificate: Option<DomainCertificate>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -107,7 +119,7 @@ pub struct NewDomain {
 }
 
 impl Domain {
-    fn of(View { domain, served, primary }: View, home: &Home) -> Self {
+    fn of(View { domain, served, primary, certificate }: View, home: &Home) -> Self {
         let records = records::wanted(&domain, home).into_iter().map(DomainRecord::from).collect();
         let reason = words::reason(&domain, &home.target);
         Self {
@@ -130,6 +142,8 @@ impl Domain {
             verified_at: domain.verified_at,
             last_checked_at: domain.last_checked_at,
             next_check_at: domain.next_check_at,
+            certificate: certificate
+                .map(|known| DomainCertificate { expires_at: known.expires_at, problem: known.problem }),
             created_at: domain.created_at,
         }
     }
@@ -185,6 +199,9 @@ impl DomainApi {
         &self,
         Admin(scope): Admin,
         dns: Data<&Arc<Dns>>,
+        /// Makes a repetition answer with what was created first.
+        #[oai(name = "Idempotency-Key", validator(max_length = 128))]
+        _key: Header<Option<String>>,
         body: Json<NewDomain>,
     ) -> Outcome<Created<Domain>> {
         let id = service::add(&scope, &body.0.host.0).await?;

@@ -96,7 +96,9 @@ impl Listener {
             ClientTopic::Request(_) | ClientTopic::Requests => {
                 seat.is_some_and(|seat| seat.allows(Permission::SubmitRequests))
             }
-            ClientTopic::Project(_) => seat.is_some_and(|seat| seat.modules.work),
+            ClientTopic::Project(_) | ClientTopic::Approval(_) | ClientTopic::Approvals => {
+                seat.is_some_and(|seat| seat.modules.work)
+            }
             ClientTopic::Notifications => true,
         }
     }

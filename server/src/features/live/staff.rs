@@ -83,6 +83,7 @@ fn wire(event: &StaffEvent) -> serde_json::Value {
         ("workspace_id", event.workspace.map(Uuid::from)),
         ("request_id", event.request.map(Uuid::from)),
         ("project_id", event.project.map(Uuid::from)),
+        ("approval_id", event.approval.map(Uuid::from)),
         ("actor_id", event.actor),
     ];
     for (name, id) in ids {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 use uuid::Uuid;
 
 use super::catalogue::{ClientAudience, StaffAudience};
 use crate::access::AgencyScope;
 use crate::entity::words::ActorKind;
-use crate::entity::{activity, membership, project_manager, request, staff_user, workspace};
+use crate::entity::{activity, approval, membership, project_manager, request, staff_user, workspace};
 use crate::error::Result;
 use crate::ids::{ClientId, StaffId};
 
@@ -42,6 +43,12 @@ pub async fn staff(
             None => managers(scope, happening).await?,
         },
         StaffAudience::Managers => managers(scope, happening).await?,
+        StaffAudience::Senders if !by_client => BTreeSet::new(),
+        StaffAudience::Senders => {
+            let mut people = managers(scope, happening).await?;
+            people.extend(sender(scope, happening).await?);
+            people
+        }
         StaffAudience::Everybody => {
             let mut people = managers(scope, happening).await?;
             people.extend(assignee);
@@ -55,6 +62,16 @@ pub async fn staff(
     };
     people.retain(|person| Uuid::from(*person) != happening.actor_id);
     Ok(people)
+}
+
+/// Who sent the approval, while they work here.
+async fn sender(scope: &AgencyScope, happening: &activity::Model) -> Result<Option<StaffId>> {
+    let Some(id) = happening.approval_id else { return Ok(None) };
+    let Some(row) = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).first().await? else {
+        return Ok(None);
+    };
+    let working = scope.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(row.author_id));
+    Ok(working.filter(staff_user::Column::DisabledAt.is_null()).first().await?.map(|person| person.id))
 }
 
 /// The workspace's project managers; where it has none, everybody of the agency.
@@ -92,6 +109,14 @@ pub async fn clients(
         }
         (ClientAudience::Author, Some(thread)) => {
             members.filter(Column::ClientUserId.eq(thread.author_id)).filter(Column::CanSubmitRequests.eq(true))
+        }
+        (ClientAudience::Named, _) => {
+            let named = happening.subject_client_ids.as_deref().and_then(|ids| serde_json::from_str(ids).ok());
+            let named: Vec<ClientId> = named.unwrap_or_default();
+            members
+                .filter(Column::ClientUserId.is_in(named))
+                .filter(Column::ClientUserId.ne(happening.actor_id))
+                .filter(Column::CanApproveWork.eq(true).or(Column::CanComment.eq(true)))
         }
         (ClientAudience::Members, _) => members.filter(Column::ClientUserId.ne(happening.actor_id)),
     };

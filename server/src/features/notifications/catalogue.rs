@@ -26,6 +26,8 @@ pub enum StaffAudience {
     Named,
     /// The one whom it is about; without one the project managers.
     NamedOrManagers,
+    /// When a client did it: who sent the approval, and the workspace's project managers.
+    Senders,
 }
 
 /// Whom an event concerns among the client's people.
@@ -35,6 +37,8 @@ pub enum ClientAudience {
     Author,
     /// Every member of the workspace.
     Members,
+    /// Those whom it names, while they may still decide or comment.
+    Named,
 }
 
 /// An event as staff are told of it.
@@ -79,6 +83,14 @@ pub const fn news(kind: Kind) -> News {
         Kind::ProjectCommented => (Some(StaffNews::ProjectCommented), Some(ClientNews::ProjectCommented)),
         Kind::MilestoneCompleted => (None, Some(ClientNews::MilestoneCompleted)),
         Kind::InvitationAccepted => (Some(StaffNews::InvitationAccepted), None),
+        Kind::ApprovalSent => (None, Some(ClientNews::ApprovalSent)),
+        Kind::ApprovalVersionSent => (None, Some(ClientNews::ApprovalVersionSent)),
+        Kind::ApprovalNext => (None, Some(ClientNews::ApprovalNext)),
+        Kind::ApprovalReminded => (None, Some(ClientNews::ApprovalReminded)),
+        Kind::ApprovalCommented => (Some(StaffNews::ApprovalCommented), Some(ClientNews::ApprovalCommented)),
+        Kind::ApprovalApproved => (Some(StaffNews::ApprovalApproved), None),
+        Kind::ApprovalChangesRequested => (Some(StaffNews::ApprovalChangesRequested), None),
+        Kind::ApprovalWithdrawn => (Some(StaffNews::ApprovalWithdrawn), None),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -86,8 +98,8 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Everybody, InCharge, Managers, Named, NamedOrManagers};
-    use StaffGroup::{Assignments, Notes, People, Projects, Requests};
+    use StaffAudience::{Everybody, InCharge, Managers, Named, NamedOrManagers, Senders};
+    use StaffGroup::{Approvals, Assignments, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
         StaffNews::RequestReplied => (InCharge, Requests, |who, what| format!("{who} replied to “{what}”")),
@@ -99,6 +111,14 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::ProjectCommented => (Managers, Projects, |who, what| format!("{who} commented on “{what}”")),
         StaffNews::InvitationAccepted => {
             (NamedOrManagers, People, |who, what| format!("{who} accepted the invitation to {what}"))
+        }
+        StaffNews::ApprovalCommented => (Senders, Approvals, |who, what| format!("{who} commented on “{what}”")),
+        StaffNews::ApprovalApproved => (Senders, Approvals, |who, what| format!("{who} approved “{what}”")),
+        StaffNews::ApprovalChangesRequested => {
+            (Senders, Approvals, |who, what| format!("{who} asked for changes to “{what}”"))
+        }
+        StaffNews::ApprovalWithdrawn => {
+            (Senders, Approvals, |who, what| format!("{who} took back a decision on “{what}”"))
         }
     };
     ForStaff { audience, group, line }
@@ -156,6 +176,41 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| format!("The milestone “{what}” is reached"),
             mail: "What comes next is in your portal.",
         },
+        ClientNews::ApprovalSent => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Approvals,
+            icon: Icon::Approvals,
+            line: |who, what| format!("{who} sent “{what}” for your approval"),
+            mail: "Look at it, comment and decide in your portal.",
+        },
+        ClientNews::ApprovalVersionSent => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Approvals,
+            icon: Icon::Approvals,
+            line: |who, what| format!("{who} sent a new version of “{what}”"),
+            mail: "Compare it with the one before, and decide in your portal.",
+        },
+        ClientNews::ApprovalNext => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Approvals,
+            icon: Icon::Approvals,
+            line: |_, what| format!("The next step of “{what}” waits for you"),
+            mail: "Look at it, comment and decide in your portal.",
+        },
+        ClientNews::ApprovalReminded => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Approvals,
+            icon: Icon::Clock,
+            line: |_, what| format!("“{what}” waits for your decision"),
+            mail: "It takes you one look: approve it, or say what should change.",
+        },
+        ClientNews::ApprovalCommented => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Comments,
+            icon: Icon::Message,
+            line: |who, what| format!("{who} commented on “{what}”"),
+            mail: "Read it in your portal.",
+        },
     }
 }
 
@@ -164,8 +219,9 @@ pub const fn client_group(group: ClientGroup) -> Group {
     let (label, help, default) = match group {
         ClientGroup::Answers => ("Answers", "The team wrote in one of your requests", MailChoice::Now),
         ClientGroup::Requests => ("Requests", "One of your requests was closed or reopened", MailChoice::Now),
+        ClientGroup::Approvals => ("Approvals", "Work waits for your decision", MailChoice::Now),
         ClientGroup::Projects => ("Projects", "A project begins or ends, a milestone is reached", MailChoice::Digest),
-        ClientGroup::Comments => ("Comments", "Somebody commented on a project", MailChoice::Now),
+        ClientGroup::Comments => ("Comments", "Somebody commented on a project or an approval", MailChoice::Now),
     };
     Group { label, help, default }
 }
@@ -176,6 +232,7 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         StaffGroup::Assignments => ("For you", "You were given a request, or mentioned", MailChoice::Now),
         StaffGroup::Requests => ("Requests", "A client sent, answered, closed or reopened a request", MailChoice::Now),
         StaffGroup::Notes => ("Notes", "A colleague left a note", MailChoice::Off),
+        StaffGroup::Approvals => ("Approvals", "A client decided or commented on work", MailChoice::Now),
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
     };

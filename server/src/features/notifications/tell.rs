@@ -140,6 +140,7 @@ async fn tell_staff(
         workspace_id: Set(Some(happening.workspace_id)),
         project_id: Set(happening.project_id),
         request_id: Set(happening.request_id),
+        approval_id: Set(happening.approval_id),
         read_at: Set(None),
         created_at: Set(happening.created_at),
         mail_at: Set(Some(mail_at)),
@@ -151,6 +152,7 @@ async fn tell_staff(
             workspace: Some(happening.workspace_id),
             request: happening.request_id,
             project: happening.project_id,
+            approval: happening.approval_id,
             actor: Some(person.into()),
         }));
     }
@@ -174,6 +176,7 @@ async fn tell_client(
         title: Set((catalogue::client(news).line)(&happening.actor_name, &happening.title)),
         project_id: Set(happening.project_id),
         request_id: Set(happening.request_id),
+        approval_id: Set(happening.approval_id),
         read_at: Set(None),
         created_at: Set(happening.created_at),
         mail_at: Set(Some(mail_at)),

@@ -7,7 +7,7 @@ use super::{service, views};
 use crate::access::{ClientScope, Commenter, Paging, Permission};
 use crate::entity::upload;
 use crate::error::{Error, FieldErrors, Result};
-use crate::features::{files, notifications};
+use crate::features::{approvals, files, notifications};
 use crate::ids::ProjectId;
 use crate::storage::Storage;
 use crate::web::components::Crumb;
@@ -74,6 +74,7 @@ async fn page(
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
     let project = service::find(scope, id).await?;
     let plan = service::plan(scope, id).await?;
+    let sent = approvals::of_project(scope, id).await?;
     let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?).await?;
     let places: Vec<_> = said.items.iter().map(|row| row.id.into()).collect();
     let may_comment = scope.seat().allows(Permission::Comment);
@@ -86,7 +87,13 @@ async fn page(
         composer: may_comment.then(|| composer(id, layout, storage, refused)),
         times: layout.times,
     };
-    let content = views::show(&views::Shown { project: &project, plan: &plan, thread });
+    let content = views::show(&views::Shown {
+        project: &project,
+        plan: &plan,
+        approvals: &sent,
+        decides: scope.seat().allows(Permission::ApproveWork),
+        thread,
+    });
     let trail = vec![Crumb { label: views::TITLE, href: places::PROJECTS }];
     match refused {
         Some(_) => layout.invalid(&project.name, trail, content).await,

@@ -128,15 +128,15 @@ pub async fn complete(
 ) -> Result<Option<String>> {
     let row = system.find::<client_pending_sign_in::Entity>().filter(waiting(system, agency, token, facts));
     let row = row.one().await?;
-    let tries = throttle::count(system, "code", &row.client_user_id.to_string(), facts.address).await?;
     let nameless = system.account(agency, row.client_user_id, "", facts);
     let person = nameless.find::<client_user::Entity>().filter(client_user::Column::DisabledAt.is_null()).one().await?;
     let account = system.account(agency, person.id, &person.name, facts);
+    let refused = async |account| record(&account, Entry::new("second_factor.refused")).await;
+    let note = async || account.transaction(refused).await;
+    let tries = throttle::count_noting(system, "code", &person.id.to_string(), facts.address, note).await?;
     let opened = account
         .transaction(async |account| {
             if !second_factor::accept(&account, code).await? {
-                let entry = Entry::new("second_factor.refused").target("client_user", person.id, &person.name);
-                audit::record(&account, entry).await?;
                 return Ok(None);
             }
             use client_pending_sign_in::{Column, Entity};

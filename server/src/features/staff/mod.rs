@@ -7,4 +7,4 @@ mod emails;
 mod service;
 
 pub use api::{OwnershipApi, StaffApi, StaffMember, StaffRole};
-pub use service::{NewStaff, create, find, working};
+pub use service::{NewStaff, by_email, create, find, view, working};

@@ -106,8 +106,8 @@ impl AuthApi {
     /// Exchanges a refresh token for a new pair. One that is used twice ends the whole sign-in.
     #[oai(path = "/auth/refresh", method = "post", operation_id = "auth_refresh")]
     async fn refresh(&self, request: &Request, body: Json<RefreshRequest>) -> Outcome<Json<TokenPair>> {
-        let (system, tokens, agency, _) = door(request).await?;
-        Ok(Json(service::refresh(&system, tokens, agency, &body.0.refresh_token.0).await?.into()))
+        let (system, tokens, agency, facts) = door(request).await?;
+        Ok(Json(service::refresh(&system, tokens, agency, &body.0.refresh_token.0, facts).await?.into()))
     }
 
     /// Signs out: the refresh token and every access token of its sign-in stop working at once.

@@ -60,13 +60,11 @@ pub async fn sign_in(
     let Some((person, hash)) = known.filter(|_| fits) else { return Err(REFUSED) };
     let house = system.agency(agency);
     keep_current(&house, person.id, &hash, short).await?;
+    tries.succeeded(system).await?;
     if staff_account::has_second_factor(&house, person.id).await? {
         let code = proof.code.ok_or(CODE_MISSING)?;
-        if !staff_account::accept_code(&house, person.id, code).await? {
-            return Err(CODE_REFUSED);
-        }
+        take_code(system, &person, code, facts).await?;
     }
-    tries.succeeded(system).await?;
     let session = StaffSessionId::new();
     system
         .transaction(async |system| {
@@ -85,12 +83,35 @@ pub async fn sign_in(
             };
             system.agency(agency).insert(row).await?;
             let pair = issue(&system, tokens, agency, person.id, session).await?;
-            let actor = Actor::Staff { id: person.id, name: person.name.clone(), role: person.role, session };
-            let entry = Entry::new("session.started").target("staff_user", person.id, person.name);
-            audit::record(&system.on_behalf(agency, actor, facts.address), entry).await?;
+            record(&system, &person, session, facts, Entry::new("session.started")).await?;
             Ok(pair)
         })
         .await
+}
+
+/// Takes a code of somebody whose password was right. Guessing is slowed, apart from guesses at the password.
+async fn take_code(system: &SystemScope, person: &staff_user::Model, code: &str, facts: &Facts) -> Result<()> {
+    let nobody = StaffSessionId::from(uuid::Uuid::nil());
+    let refused = async |system| record(&system, person, nobody, facts, Entry::new("second_factor.refused")).await;
+    let note = async || system.transaction(refused).await;
+    let tries = throttle::count_noting(system, "staff-code", &person.id.to_string(), facts.address, note).await?;
+    if !staff_account::accept_code(&system.agency(person.agency_id), person.id, code).await? {
+        return Err(CODE_REFUSED);
+    }
+    tries.succeeded(system).await
+}
+
+/// Notes something down that was done in a staff user's name.
+async fn record(
+    system: &SystemScope,
+    person: &staff_user::Model,
+    session: StaffSessionId,
+    facts: &Facts,
+    entry: Entry,
+) -> Result<()> {
+    let actor = Actor::Staff { id: person.id, name: person.name.clone(), role: person.role, session };
+    let entry = entry.target("staff_user", person.id, &person.name);
+    audit::record(&system.on_behalf(person.agency_id, actor, facts.address), entry).await
 }
 
 async fn find(system: &SystemScope, agency: AgencyId, email: &str) -> Result<Option<(staff_user::Model, String)>> {
@@ -142,7 +163,13 @@ async fn issue(
 ///
 /// # Errors
 /// [`Error::Unauthenticated`] when it does not work.
-pub async fn refresh(system: &SystemScope, tokens: &StaffTokens, agency: AgencyId, refresh: &str) -> Result<Pair> {
+pub async fn refresh(
+    system: &SystemScope,
+    tokens: &StaffTokens,
+    agency: AgencyId,
+    refresh: &str,
+    facts: &Facts,
+) -> Result<Pair> {
     let known = family(system, agency, refresh).await?;
     let outcome = system
         .transaction(async |system| {
@@ -151,7 +178,7 @@ pub async fn refresh(system: &SystemScope, tokens: &StaffTokens, agency: AgencyI
             let used = system.update::<staff_refresh::Entity>().set(Column::UsedAt, system.now());
             let used = used.filter(Column::TokenHash.eq(&known.token_hash)).filter(Column::UsedAt.is_null());
             if used.exec().await? != 1 {
-                end(&system, &known).await?;
+                note_reuse(&system, &known, facts).await?;
                 return Ok(None);
             }
             let session = live_session(&system, &known).await?;
@@ -159,6 +186,27 @@ pub async fn refresh(system: &SystemScope, tokens: &StaffTokens, agency: AgencyI
         })
         .await?;
     outcome.ok_or(SPENT)
+}
+
+/// Ends a session of which somebody has a copy of a token, and says so in the audit trail, once.
+async fn note_reuse(system: &SystemScope, known: &staff_refresh::Model, facts: &Facts) -> Result<()> {
+    let session = standing(&system.agency(known.agency_id), known).await?;
+    end(system, known).await?;
+    let Some((session, person)) = session else { return Ok(()) };
+    record(system, &person, session.id, facts, Entry::new("refresh_token.reused")).await
+}
+
+/// The session of a token and whose it is, unless it has ended.
+async fn standing(
+    house: &AgencyScope,
+    known: &staff_refresh::Model,
+) -> Result<Option<(staff_session::Model, staff_user::Model)>> {
+    let session = house.find::<staff_session::Entity>().filter(staff_session::Column::Id.eq(known.session_id));
+    let Some(session) = session.filter(staff_session::Column::EndedAt.is_null()).first().await? else {
+        return Ok(None);
+    };
+    let person = house.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(session.staff_user_id));
+    Ok(Some((session, person.one().await?)))
 }
 
 /// Signs out: ends the session that a refresh token belongs to. An unknown token is none any more, which is
@@ -175,18 +223,12 @@ pub async fn revoke(system: &SystemScope, agency: AgencyId, refresh: &str, facts
 }
 
 async fn sign_out(system: &SystemScope, known: &staff_refresh::Model, facts: &Facts) -> Result<()> {
-    let house = system.agency(known.agency_id);
-    let session = house.find::<staff_session::Entity>().filter(staff_session::Column::Id.eq(known.session_id));
-    let Some(session) = session.filter(staff_session::Column::EndedAt.is_null()).first().await? else { return Ok(()) };
-    let person = house.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(session.staff_user_id));
-    let person = person.one().await?;
+    let standing = standing(&system.agency(known.agency_id), known).await?;
+    let Some((session, person)) = standing else { return Ok(()) };
     system
         .transaction(async |system| {
             end(&system, known).await?;
-            let actor =
-                Actor::Staff { id: person.id, name: person.name.clone(), role: person.role, session: session.id };
-            let entry = Entry::new("session.ended").target("staff_user", person.id, person.name);
-            audit::record(&system.on_behalf(known.agency_id, actor, facts.address), entry).await
+            record(&system, &person, session.id, facts, Entry::new("session.ended")).await
         })
         .await
 }

@@ -1,10 +1,11 @@
 use sea_orm::sea_query::Expr;
 
-use crate::access::AccountScope;
+use crate::access::{AccountScope, ClientScope};
 use crate::entity::client_user::{Column, Entity};
-use crate::entity::words::Onboarding;
+use crate::entity::words::{ClientGroup, MailChoice, Onboarding};
 use crate::error::{Error, Result};
 use crate::features::account::{self, About};
+use crate::features::notifications;
 
 /// What comes after a step.
 fn after(step: Onboarding) -> Option<Onboarding> {
@@ -19,6 +20,8 @@ pub enum Answer<'a> {
         phone: &'a str,
     },
     TimeZone(&'a str),
+    /// When mails come, by the person's scope.
+    Mails(&'a ClientScope, Vec<(ClientGroup, MailChoice)>),
     /// Not this one.
     Skipped,
 }
@@ -31,6 +34,7 @@ pub async fn answer(scope: &AccountScope, step: Onboarding, answer: Answer<'_>) 
     match answer {
         Answer::You { name, phone } => account::change(scope, About { name, phone, time_zone: "" }).await?,
         Answer::TimeZone(zone) => set_time_zone(scope, zone).await?,
+        Answer::Mails(client, choices) => notifications::choose(client, &choices).await?,
         Answer::Skipped => {}
     }
     let on = scope.update::<Entity>();
@@ -55,6 +59,7 @@ mod tests {
     #[test]
     fn the_steps_come_in_their_order_and_end() {
         assert_eq!(after(Onboarding::You), Some(Onboarding::TimeZone));
+        assert_eq!(after(Onboarding::TimeZone), Some(Onboarding::Mails));
         assert_eq!(Onboarding::ALL.last().copied().and_then(after), None);
     }
 }

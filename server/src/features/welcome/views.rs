@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::entity::words::Onboarding;
 use crate::error::FieldErrors;
+use crate::features::notifications::{Typed, choices_view};
 use crate::web::components::{Button, Field, Select, actions, form};
 use crate::web::places;
 
@@ -17,6 +18,8 @@ pub struct View<'a> {
     pub phone: &'a str,
     /// The zone that is chosen until the person chooses.
     pub time_zone: &'a str,
+    /// When mails come.
+    pub mails: &'a Typed,
     pub token: &'a str,
     pub errors: Option<&'a FieldErrors>,
 }
@@ -35,12 +38,17 @@ pub fn show(view: &View<'_>) -> Markup {
                 h1 { "Your time zone" }
                 p { "So that times are yours, and nobody writes to you at night." }
             }
+            Onboarding::Mails => {
+                h1 { "What you get by mail" }
+                p { "Whatever happens stands in the portal at once. What shall also come by mail?" }
+            }
         }
         (form(places::WELCOME, view.token, html! {
             input type="hidden" name="step" value=(view.step.as_str());
             @match view.step {
                 Onboarding::You => (you(view)),
                 Onboarding::TimeZone => (time_zone(view)),
+                Onboarding::Mails => (choices_view(view.mails, view.errors)),
             }
             (actions(html! {
                 (Button::primary("Continue").value("go", "on"))

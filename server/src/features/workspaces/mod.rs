@@ -6,7 +6,9 @@ mod api;
 mod presets;
 mod service;
 
-pub use api::{ClientApi, MemberApi, Permissions, PresetName, WorkspaceApi};
+pub use api::{ClientApi, MemberApi, Permissions, PresetName, WorkspaceApi, permitted};
 pub use presets::{Preset, label as permission_label};
 pub use service::{ManagerCard, Member, NewWorkspace};
-pub use service::{assign_manager, change, create, create_client, find, grant, managers, members, permit};
+pub use service::{
+    assign_manager, change, client, create, create_client, find, grant, managers, members, permit, sign_out,
+};

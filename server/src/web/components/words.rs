@@ -11,6 +11,7 @@ pub(crate) const MARKDOWN_HELP: &str = "Markdown works: **bold**, *italic*, list
 pub(crate) const MORE: &str = "More";
 pub(crate) const NOTIFICATIONS: &str = "Notifications";
 pub(crate) const OPTIONAL: &str = "optional";
+pub(crate) const PORTAL_OF: &str = "The client portal of";
 pub(crate) const PREVIEW: &str = "Preview";
 pub(crate) const SEARCH: &str = "Search";
 pub(crate) const SEARCH_REQUESTS: &str = "Search requests";

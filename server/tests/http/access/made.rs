@@ -60,7 +60,7 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             Some(files::publish(&scope, workspace, None, &[upload]).await.unwrap()[0].id.into())
         }
         ("invitation_resend" | "invitation_revoke", _) => Some(invitation(app, world.agency).await.0),
-        ("staff_update" | "staff_disable" | "staff_enable", _) => {
+        ("staff_update" | "staff_disable" | "staff_enable" | "staff_second_factor_remove", _) => {
             let new = staff::NewStaff {
                 email: somebody(),
                 name: "Somebody".into(),

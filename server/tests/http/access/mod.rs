@@ -6,7 +6,7 @@ mod dump;
 mod made;
 mod operation;
 mod operations;
-mod own;
+pub mod own;
 mod pages;
 mod rows;
 mod same;

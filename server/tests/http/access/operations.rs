@@ -9,7 +9,7 @@ use super::{dump, made, own, rows};
 use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-const FOR_ADMINS: [&str; 38] = [
+const FOR_ADMINS: [&str; 40] = [
     "agency_update",
     "agency_view",
     "audit_export",
@@ -22,6 +22,7 @@ const FOR_ADMINS: [&str; 38] = [
     "brand_view",
     "client_disable",
     "client_enable",
+    "client_second_factor_remove",
     "domain_check",
     "domain_create",
     "domain_delete",
@@ -42,6 +43,7 @@ const FOR_ADMINS: [&str; 38] = [
     "staff_invitation_list",
     "staff_invitation_resend",
     "staff_invitation_revoke",
+    "staff_second_factor_remove",
     "staff_update",
     "workspace_archive",
     "workspace_create",

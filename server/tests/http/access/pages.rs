@@ -37,6 +37,11 @@ fn expected(page: &Page, actor: Actor, row: &rows::Row) -> (u16, Option<&'static
     match actor {
         Actor::Client(_) if page.audience == Audience::StaffDoor => (303, Some("/portal")),
         Actor::Client("victor") if matches!(page.audience, Audience::Permitted(_)) => (404, None),
+        // Who may look and not decide is told so.
+        Actor::Client("victor") if page.path.ends_with("/decision") || page.path.ends_with("/withdrawal") => {
+            (403, None)
+        }
+        Actor::Client("victor") if page.path.contains(":approval_id/comments") => (404, None),
         Actor::Client(_) => (row.status, None),
         Actor::Bearer if page.path.starts_with("/portal") => (303, Some("/dashboard")),
         _ if !public => (303, Some("/portal/login")),

@@ -28,6 +28,10 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "upload_id" | "upload_ids" => world.upload,
         "notification_id" => world.client_notification,
         "message_id" => world.message,
+        "approval_id" => world.approval,
+        "step_id" => world.step,
+        "version_id" => world.version,
+        "comment_id" => world.comment,
         "staff_id" | "staff_ids" => world.staff,
         "invitation_id" => world.invitation,
         other => panic!("no world has a {other}: add one to support::World"),
@@ -40,6 +44,8 @@ pub fn sibling(cast: &Cast, name: &str) -> Option<Uuid> {
         "milestone_id" => Some(cast.acme.second_milestone),
         "task_id" => Some(cast.acme.second_task),
         "member_id" => Some(cast.bluebird.member),
+        "step_id" => Some(cast.acme.second_step),
+        "comment_id" => Some(cast.acme.second_comment),
         _ => None,
     }
 }
@@ -52,6 +58,7 @@ pub fn page(page: &Page, world: &World) -> Row {
         status,
     };
     let (project, message) = (world.project.to_string(), world.message.to_string());
+    let (step, version) = (world.step.to_string(), world.version.to_string());
     match (page.method.as_str(), page.path) {
         ("GET", "/" | "/portal/login") => row(303, &[]),
         ("GET", "/portal/requests") => {
@@ -66,6 +73,8 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal"
             | "/portal/projects"
             | "/portal/projects/:project_id"
+            | "/portal/approvals"
+            | "/portal/approvals/:approval_id"
             | "/portal/files"
             | "/portal/files/:file_id"
             | "/portal/files/:file_id/content"
@@ -132,6 +141,19 @@ pub fn page(page: &Page, world: &World) -> Row {
         ("POST", "/portal/projects/:project_id/comments" | "/portal/requests/:request_id/messages") => {
             row(303, &[("body", "said by a test")])
         }
+        ("POST", "/portal/approvals/:approval_id/decision") => {
+            row(303, &[("step", &step), ("version", &version), ("verdict", "approved")])
+        }
+        ("POST", "/portal/approvals/:approval_id/withdrawal") => row(303, &[("step", &step)]),
+        ("POST", "/portal/approvals/:approval_id/comments") => {
+            row(303, &[("version", &version), ("body", "said by a test")])
+        }
+        (
+            "POST",
+            "/portal/approvals/:approval_id/comments/:comment_id/resolve"
+            | "/portal/approvals/:approval_id/comments/:comment_id/reopen",
+        ) => row(303, &[]),
+        ("POST", "/portal/approvals/:approval_id/seen") => row(204, &[]),
         ("POST", "/portal/requests/:request_id/seen" | "/portal/projects/:project_id/seen") => row(204, &[]),
         ("POST", "/portal/requests/:request_id/close" | "/portal/requests/:request_id/reopen") => row(303, &[]),
         ("POST", "/portal/requests") => row(
@@ -200,6 +222,14 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
             json!({ "choices": [{ "group": "notes", "mail": "digest" }], "digest_hour": 9, "quiet_from": 22, "quiet_to": 6 })
         }
         "project_comment_create" | "request_message_create" | "request_note_create" => json!({ "body": "by a test" }),
+        "approval_create" => json!({
+            "workspace_id": cast.acme.workspace, "project_id": cast.acme.project, "title": "by a test",
+            "steps": [{ "title": "by a test", "version": { "body": "by a test" } }]
+        }),
+        "approval_update" => json!({ "title": "by a test", "project_id": cast.acme.project }),
+        "approval_step_update" => json!({ "title": "by a test" }),
+        "approval_version_create" => json!({ "body": "by a test" }),
+        "approval_comment_create" => json!({ "version_id": cast.acme.version, "body": "by a test" }),
         "agency_update" => json!({ "welcome": "by a test" }),
         "brand_draft_put" => json!({ "palette": { "light": { "accent": "#1f5f4c" } } }),
         // What is sent is no JSON but a file.

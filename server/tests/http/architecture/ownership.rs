@@ -22,10 +22,12 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 30] = [
-    "note_file",
+const NEVER_A_CLIENTS: [&str; 32] = [
     "upload",
     "upload_start",
+    "note_file",
+    "certificate",
+    "acme_account",
     "invitation_token",
     "staff_invitation",
     "ownership_transfer",

@@ -1,5 +1,6 @@
 //! Hosts of an agency's own, from saying so to losing them, with a name server that belongs to the test.
 
+mod certificates;
 mod claims;
 mod dns;
 mod inputs;

@@ -4,6 +4,7 @@ mod accept;
 mod clients;
 mod colleagues;
 mod invitations;
+mod lost;
 mod made;
 mod ownership;
 mod races;

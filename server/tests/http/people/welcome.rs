@@ -30,8 +30,16 @@ both! {
         assert!(attribute_after(&second, "value=\"Europe/Berlin\"", "selected").is_some() || second.contains("value=\"Europe/Berlin\" selected"));
         answer(&nora, &[("time_zone", "Mars/Olympus"), ("go", "on")]).await.expect(422);
         answer(&nora, &[("time_zone", "America/New_York"), ("go", "on")]).await.expect(303);
+        let third = nora.get("/portal/welcome").await.expect(200).body;
+        assert!(third.contains("Step 3 of 3") && third.contains("Once a day"), "{third}");
+        let refused = answer(&nora, &[("answers", "hourly"), ("projects", "off"), ("go", "on")]).await.expect(422).body;
+        assert!(refused.contains("Choose one of the three.") && attribute_after(&refused, "name=\"projects\" value=\"off\"", "checked").is_some() || refused.contains("value=\"off\" checked"));
+        answer(&nora, &[("answers", "digest"), ("projects", "off"), ("go", "on")]).await.expect(303);
         assert_eq!(nora.get("/portal/welcome").await.expect(303).location(), "/portal");
         nora.get("/portal").await.expect(200);
+        let kept = "SELECT choices FROM client_preference WHERE client_user_id = (SELECT id FROM client_user WHERE email = 'nora@acme.test')";
+        let kept = app.store.value(kept).await;
+        assert!(kept.contains("\"answers\":\"digest\"") && kept.contains("\"projects\":\"off\""), "{kept}");
         let kept = "SELECT name || ' ' || phone || ' ' || time_zone FROM client_user WHERE email = 'nora@acme.test'";
         assert_eq!(app.store.value(kept).await, "Nora N. +49 30 1 America/New_York");
     }
@@ -43,10 +51,13 @@ both! {
         let nora = sign_in(&app, "nora@acme.test").await;
         assert_eq!(nora.get("/portal").await.expect(303).location(), "/portal/welcome");
         nora.get("/portal/projects").await.expect(200);
-        assert!(nora.get("/portal/welcome").await.expect(200).body.contains("Step 2 of 2"));
+        assert!(nora.get("/portal/welcome").await.expect(200).body.contains("Step 2 of 3"));
         // A form of a step that is past changes nothing.
         nora.post("/portal/welcome", &[("step", "you"), ("name", "Eve"), ("go", "on")]).await.expect(303);
         answer(&nora, &[("go", "skip")]).await.expect(303);
+        assert!(nora.get("/portal/welcome").await.expect(200).body.contains("What you get by mail"));
+        answer(&nora, &[("answers", "off"), ("go", "skip")]).await.expect(303);
+        assert_eq!(app.store.value("SELECT count(*) FROM client_preference").await, "0");
         assert_eq!(nora.get("/portal/welcome").await.expect(303).location(), "/portal");
         nora.get("/portal").await.expect(200);
         assert_eq!(app.store.value("SELECT name FROM client_user WHERE email = 'nora@acme.test'").await, "Nora New");

@@ -91,4 +91,33 @@ both! {
         app.as_staff("mia").await.post(&format!("{path}/archive"), json!({})).await.expect(403);
         app.as_staff("henry").await.post(&format!("{path}/archive"), json!({})).await.expect(404);
     }
+
+    /// What an archived workspace holds is in no list, no search and no count of the staff's, unless they ask for it.
+    async fn what_is_archived_leaves_the_lists_of_the_staff(app: TestApp) {
+        let (adam, henry) = (app.as_staff("adam").await, app.as_staff("henry").await);
+        let path = format!("/workspaces/{}", app.cast.acme.workspace);
+        let holds = async |list: &str| {
+            let rows = adam.all(list, 50).await;
+            rows.iter().any(|row| row["workspace"]["id"] == json!(app.cast.acme.workspace))
+        };
+        let open = async || adam.get("/requests/counts").await.expect(200).json()["open"].as_i64().unwrap();
+        let words = format!("/requests?status=all&q={}", canaries::ACME);
+        let (before, own) = (open().await, adam.all(&format!("/requests?workspace_id={}", app.cast.acme.workspace), 50).await.len());
+        assert!(own > 0 && holds("/requests?status=all").await && holds("/projects").await && holds(&words).await);
+        assert!(!holds("/requests?status=all&archived=true").await && !holds("/projects?archived=true").await);
+        adam.post(&format!("{path}/archive"), json!({})).await.expect(200);
+        for list in ["/requests?status=all", "/projects", &words] {
+            assert!(!holds(list).await, "{list}");
+        }
+        assert_eq!(open().await, before - i64::try_from(own).unwrap());
+        let named = format!("workspace_id={}", app.cast.acme.workspace);
+        for list in ["/requests?status=all&archived=true", "/projects?archived=true", &format!("{words}&archived=true"), &format!("/requests?status=all&{named}"), &format!("/projects?{named}")] {
+            assert!(holds(list).await, "{list}");
+        }
+        // What is known by its id is still to be looked at.
+        adam.get(&format!("/requests/{}", app.cast.acme.request)).await.expect(200);
+        assert!(henry.all("/requests?status=all&archived=true", 50).await.is_empty());
+        adam.post(&format!("{path}/restore"), json!({})).await.expect(200);
+        assert!(holds("/requests?status=all").await && open().await == before);
+    }
 }

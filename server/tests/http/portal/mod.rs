@@ -4,7 +4,7 @@ mod account;
 mod account_rows;
 mod cve;
 mod email;
-mod enrolled;
+pub mod enrolled;
 mod front;
 mod hosts;
 mod live;

@@ -126,6 +126,9 @@ both! {
         let taken = answers.iter().filter(|answer| answer.status == 422).count();
         assert!(taken <= 10 && answers.iter().all(|answer| [422, 429].contains(&answer.status)), "{taken}");
         waiting(&app).await.plain_post(CODE, &[("code", &phone.code(&app))]).await.expect(429);
+        // The trail says so once, not for each guess.
+        let noted = "SELECT count(*) || ' ' || min(target_name) FROM audit_entry WHERE action = 'second_factor.refused'";
+        assert_eq!(app.store.value(noted).await, "1 Carla");
         app.advance(TimeDelta::minutes(16));
         waiting(&app).await.plain_post(CODE, &[("code", &phone.code(&app))]).await.expect(303);
     }

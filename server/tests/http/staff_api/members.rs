@@ -42,6 +42,28 @@ both! {
         victor.get("/portal/requests").await.expect(404);
     }
 
+    /// A preset stands for all of its permissions, and for them alone: said with others it is refused.
+    async fn a_member_is_permitted_by_a_preset_too(app: TestApp) {
+        let (adam, carla) = (app.as_staff("adam").await, app.as_client("carla").await);
+        let path = membership(&app, app.cast.acme.workspace, "carla").await;
+        let invite = format!("/workspaces/{}/invitations", app.cast.acme.workspace);
+        let mut both = permissions(true, true);
+        both["preset"] = json!("viewer");
+        for wrong in [both.clone(), json!({})] {
+            assert!(adam.patch(&path, wrong.clone()).await.expect(422).body.contains("\"permissions\""));
+            let mut new = json!({ "email": "new@acme.test" });
+            new.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
+            adam.post(&invite, new).await.expect(422);
+        }
+        adam.patch(&path, json!({ "preset": "emperor" })).await.expect(400);
+        let viewer = adam.patch(&path, json!({ "preset": "viewer" })).await.expect(200).json();
+        assert!(viewer["permissions"].as_object().unwrap().values().all(|on| *on == false), "{viewer}");
+        carla.get("/portal/requests").await.expect(404);
+        let all = adam.patch(&path, json!({ "preset": "everything" })).await.expect(200).json();
+        assert!(all["permissions"].as_object().unwrap().values().all(|on| *on == true), "{all}");
+        carla.get("/portal/requests").await.expect(200);
+    }
+
     /// What a member of the staff may not, is not done.
     async fn s2_19_only_owners_and_admins_change_what_clients_may(app: TestApp) {
         let (mia, henry, carla) =

@@ -44,6 +44,10 @@ both! {
         for token in [&mia.access, &text(&second, "access_token"), &text(&third, "access_token")] {
             with_token(&app, Method::GET, "/api/v1/me", token).await.expect(401);
         }
+        // It is in the audit trail, once, however often it comes.
+        refused(&app, &mia.refresh, "a spent token").await;
+        let noted = "SELECT count(*) || ' ' || min(actor_name) FROM audit_entry WHERE action = 'refresh_token.reused'";
+        assert_eq!(app.store.value(noted).await, "1 Mia");
         elsewhere.get("/me").await.expect(200);
         refresh(&app, &elsewhere.refresh).await.expect(200);
     }

@@ -87,6 +87,9 @@ both! {
         let refused = answers.iter().filter(|answer| answer.status == 401).count();
         assert!(refused <= 10 && answers.iter().all(|answer| [401, 429].contains(&answer.status)), "{refused}");
         sign_in(&app, PASSWORD, Some(&phone.code(&app))).await.expect(429);
+        // The trail says so once, not for each guess.
+        let noted = "SELECT count(*) || ' ' || min(target_name) FROM audit_entry WHERE action = 'second_factor.refused'";
+        assert_eq!(app.store.value(noted).await, "1 Mia");
         app.advance(TimeDelta::minutes(16));
         sign_in(&app, PASSWORD, Some(&phone.code(&app))).await.expect(200);
     }

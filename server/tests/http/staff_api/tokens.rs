@@ -54,13 +54,20 @@ both! {
         assert_eq!(adam.get("/me").await.expect(200).json()["staff"]["role"], "member");
     }
 
-    /// A token is of its own agency at whatever host it is shown.
-    async fn a_token_reaches_its_own_agency_whatever_the_host_says(app: TestApp) {
-        let mut mia = app.as_staff("mia").await;
-        mia.host = "harbor.localhost".into();
-        let there = mia.get("/requests?status=all").await;
-        assert!(!there.everything().contains(app.cast.harbor.canary), "{}", there.everything());
-        assert!(mia.get(&format!("/requests/{}", app.cast.harbor.request)).await.status >= 400);
+    /// A token is of its own agency, and taken at that agency's hosts alone.
+    async fn a_token_works_at_the_hosts_of_its_agency_alone(app: TestApp) {
+        let (mia, henry) = (app.as_staff("mia").await, app.as_staff("henry").await);
+        for (token, host) in [(&mia, "harbor.localhost"), (&henry, "northwind.localhost")] {
+            let there = token.moved_to(host);
+            for path in ["/me", "/requests?status=all", &format!("/requests/{}", app.cast.harbor.request)] {
+                assert_eq!(there.get(path).await.expect(401).code(), "token_invalid", "{host} {path}");
+            }
+            let events = there.ask(Method::GET, "/events").header("accept", "text/event-stream").send().await;
+            assert_eq!(events.expect(401).code(), "token_invalid");
+            assert_eq!(token.moved_to("evil.test").get("/me").await.expect(421).code(), "no_agency_here");
+            token.get("/me").await.expect(200);
+        }
+        mia.moved_to("NORTHWIND.localhost:8443").get("/me").await.expect(200);
         let door = app.ask(Method::POST, "/api/v1/auth/token").header("host", "harbor.localhost");
         let door = door.json(&json!({ "email": email("mia"), "password": PASSWORD })).send().await;
         assert_eq!(door.expect(401).code(), "sign_in_refused");

@@ -83,4 +83,30 @@ both! {
         mia.post(&format!("{path}/messages"), json!({ "body": "so" })).await.expect(201);
         assert_ne!(version().await, seen);
     }
+
+    async fn the_parts_of_a_project_have_a_version_too(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let world = &app.cast.acme;
+        let parts = [
+            (format!("/projects/{}/milestones", world.project), world.milestone, json!({ "name": "One" }), json!({ "name": "Two" })),
+            (format!("/projects/{}/tasks", world.project), world.task, json!({ "title": "One" }), json!({ "title": "Two", "assignee_ids": [] })),
+        ];
+        for (list, id, one, two) in parts {
+            let known = async || mia.all(&list, 50).await.into_iter().find(|row| row["id"] == json!(id)).unwrap();
+            let path = format!("{list}/{id}");
+            let seen = format!("\"{}\"", known().await["version"]);
+            let now = patch_if(&mia, &path, &seen, &one).await.expect(200).header("etag").to_owned();
+            assert_eq!((format!("\"{}\"", known().await["version"]), now != seen), (now.clone(), true));
+            let before = known().await;
+            for stale in [seen.as_str(), "\"0\"", "\"x\""] {
+                assert_eq!(patch_if(&mia, &path, stale, &two).await.expect(412).code(), "stale");
+            }
+            assert_eq!(known().await, before, "half a change");
+            patch_if(&mia, &path, &now, &two).await.expect(200);
+            mia.patch(&path, one.clone()).await.expect(200);
+            let seen = format!("\"{}\"", known().await["version"]);
+            let answers = join_all((0..8).map(|_| patch_if(&mia, &path, &seen, &two))).await;
+            assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+        }
+    }
 }

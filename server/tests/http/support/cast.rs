@@ -34,6 +34,14 @@ pub struct World {
     pub request: Uuid,
     pub message: Uuid,
     pub note: Uuid,
+    /// An approval that waits for the client, with a step, a version of it and a comment.
+    pub approval: Uuid,
+    pub step: Uuid,
+    pub version: Uuid,
+    pub comment: Uuid,
+    /// Another approval's.
+    pub second_step: Uuid,
+    pub second_comment: Uuid,
     /// What lies in the gallery, and what it was uploaded as; and what stands on the note.
     pub file: Uuid,
     pub upload: Uuid,

@@ -9,9 +9,11 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use portico::access::{self, AgencyScope, ClientScope, Database, Facts, Modules, Permissions, RequestSubmitter};
 use portico::app::App;
 use portico::clock::Clock;
-use portico::entity::words::{ProjectStatus, RequestKind, StaffRole};
-use portico::entity::{client_notification, domain, invitation, staff_notification};
-use portico::features::{agencies, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces};
+use portico::entity::words::{ProjectStatus, RequestKind, ReviewRule, StaffRole};
+use portico::entity::{activity, approval_version, client_notification, domain, invitation, staff_notification};
+use portico::features::{
+    agencies, approvals, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces,
+};
 use portico::ids::{AgencyId, ClientId, StaffId, UploadId, WorkspaceId};
 use portico::mail::Kept;
 use portico::passwords;
@@ -193,6 +195,11 @@ impl<'a> House<'a> {
         invitations::invite_colleague(&inviter, invite, "http://localhost").await.unwrap();
         let invitation = theirs.find::<invitation::Entity>().one().await.unwrap().id.into();
         self.app.runner().drain().await.unwrap();
+        let (approval, step, version, comment) = self.approval(&ours, workspace, project, canary).await;
+        let (_, second_step, _, second_comment) = self.approval(&ours, workspace, project, canary).await;
+        // Nobody is told of these, so that tests count what they bring about themselves.
+        let news = ours.update::<activity::Entity>().set(activity::Column::Untold, false);
+        news.exec().await.unwrap();
         let person: ClientId = self.people[client].into();
         let told = system.agency(self.id);
         let told = told.find::<client_notification::Entity>();
@@ -210,6 +217,12 @@ impl<'a> House<'a> {
             request: request.into(),
             message: message.into(),
             note: note.into(),
+            approval,
+            step,
+            version,
+            comment,
+            second_step,
+            second_comment,
             file: delivered[0].id.into(),
             upload: upload.into(),
             noted: noted.into(),
@@ -221,6 +234,38 @@ impl<'a> House<'a> {
             client_notification: told.id.into(),
             canary,
         }
+    }
+
+    /// An approval with its step, the version and a comment on it.
+    async fn approval(
+        &self,
+        scope: &AgencyScope,
+        workspace: WorkspaceId,
+        project: Uuid,
+        canary: &str,
+    ) -> (Uuid, Uuid, Uuid, Uuid) {
+        use approval_version::{Column, Entity};
+        let new = approvals::NewApproval {
+            title: format!("{canary} approval"),
+            workspace,
+            project: Some(project.into()),
+            parallel: false,
+            steps: vec![approvals::NewStep {
+                title: format!("{canary} step"),
+                instructions: format!("{canary} instructions"),
+                rule: ReviewRule::Any,
+                quorum: None,
+                due_at: None,
+                reviewers: Vec::new(),
+                version: Some(approvals::NewVersion { body: format!("{canary} draft"), files: Vec::new() }),
+            }],
+        };
+        let id = approvals::create(scope, new).await.unwrap();
+        let version = scope.find::<Entity>().filter(Column::ApprovalId.eq(id)).one().await.unwrap();
+        let new =
+            approvals::NewComment { version: version.id, body: format!("{canary} remark"), anchor: None, parent: None };
+        let comment = approvals::staff_comment(scope, id, new).await.unwrap();
+        (id.into(), version.step_id.into(), version.id.into(), comment.id.into())
     }
 
     /// A picture that ends with its own name.

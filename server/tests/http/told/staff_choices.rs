@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use poem::http::Method;
 use serde_json::{Value, json};
 
@@ -77,5 +78,28 @@ both! {
         assert_eq!(mails.len(), 2);
         assert!(mails[1].text.contains("Adam left a note on “Lanterns”") && !mails[1].text.contains("secret words"));
         assert!(mails_to(&app, "carla").is_empty());
+    }
+
+    /// Hours are those of the reader's own day: at noon in Berlin it is night in Auckland.
+    async fn quiet_hours_of_staff_are_those_of_their_own_zone(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        settled(&app).await;
+        let now = app.app.database.system().now();
+        let hour = |zone: chrono_tz::Tz| chrono::Timelike::hour(&now.with_timezone(&zone));
+        let (there, here) = (hour(chrono_tz::Pacific::Auckland), hour(chrono_tz::Europe::Berlin));
+        assert_ne!(there, here);
+        let quiet = json!({ "choices": [], "digest_hour": 8, "quiet_from": there, "quiet_to": (there + 1) % 24 });
+        put(&mia, quiet, None).await.expect(200);
+        carla.request("By day", "x").await;
+        app.run_jobs().await;
+        assert_eq!(mails_to(&app, "mia").len(), 1, "quiet in another zone");
+        mia.patch("/me", json!({ "time_zone": "Pacific/Auckland" })).await.expect(200);
+        assert_eq!(mia.get(PATH).await.expect(200).json()["time_zone"], "Pacific/Auckland");
+        carla.request("By night", "x").await;
+        app.run_jobs().await;
+        assert_eq!(mails_to(&app, "mia").len(), 1, "a mail by night");
+        app.advance(TimeDelta::minutes(61));
+        app.run_jobs().await;
+        assert_eq!(mails_to(&app, "mia").len(), 2);
     }
 }

@@ -23,7 +23,7 @@ impl App {
         if let Some(entry) = self.entry(id) {
             let title = format!("Entry {}", entry.number);
             let text = audit::told(entry, self.zone);
-            self.overlay = Some(Overlay::Reading(Reading { title, copy: Some(text.clone()), text, top: 0 }));
+            self.overlay = Some(Overlay::Reading(Reading::new(title, text.clone()).copying(text)));
         }
     }
 

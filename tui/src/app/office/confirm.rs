@@ -25,7 +25,6 @@ impl Confirm {
     }
 }
 
-#[cfg_attr(not(test), expect(dead_code, reason = "what is removed comes with the people's operations"))]
 impl App {
     /// Asks before a deed, with another key than the one that led here.
     pub(in crate::app) fn confirm(&mut self, title: &str, words: impl Into<String>, deed: Deed) {

@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::App;
 use crate::{
-    app::{Overlay, entering::reference},
+    app::{Overlay, Stage, entering::reference},
     effect::{Call, Effect},
     form::{self, Form},
     input::Input,
@@ -71,8 +71,11 @@ impl App {
                     self.form = None;
                 }
                 let mut effects = self.say(deed.said(&done));
-                effects.extend(self.fetch_view());
-                effects.extend(self.fill_pane());
+                effects.extend(self.shown(&deed, done));
+                if matches!(self.stage, Stage::Ready) {
+                    effects.extend(self.fetch_view());
+                    effects.extend(self.fill_pane());
+                }
                 effects
             }
             Err(error) => {
@@ -124,7 +127,7 @@ impl App {
             }
             _ => {
                 self.form = None;
-                Vec::new()
+                self.stray()
             }
         }
     }

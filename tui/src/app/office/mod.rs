@@ -1,10 +1,17 @@
 //! The agency's own affairs and its clients': what keys do there. Each section has a file of its own; here
 //! is what they share.
 
+mod account;
 mod audit;
+mod brand;
 mod clients;
 mod confirm;
+mod domains;
+mod factor;
 mod forms;
+mod settings;
+mod shown;
+mod team;
 
 pub use confirm::Confirm;
 use portico_openapi::{ApiError, types::StaffRole};
@@ -65,27 +72,43 @@ impl App {
             return Vec::new();
         };
         let ticket = self.ticket();
-        let look = self.office.ask(section, ticket);
+        let look = self.office.ask(section, self.is_admin(), ticket);
         vec![Effect::Call(ticket, Call::Look(Box::new(look)))]
     }
 
     pub(super) fn seen(&mut self, ticket: Ticket, answer: Result<Seen, ApiError>) -> Vec<Effect> {
-        match self.office.take(ticket, answer) {
-            Some(error) => self.troubled("", &error),
-            None => Vec::new(),
+        if let Some(error) = self.office.take(ticket, answer) {
+            return self.troubled("", &error);
         }
+        self.take_me();
+        Vec::new()
     }
 
     /// Where the keys go among what is set up; what the person may not do has no key.
     pub(super) fn office_contexts(&self) -> Vec<Context> {
         let mut contexts = Vec::new();
         contexts.extend(match self.row() {
-            Some(Subject::Member(_)) if self.is_admin() => Some(Context::Member),
-            Some(Subject::Entry(_)) => Some(Context::Entry),
-            _ => None,
+            Some(Subject::Member(_)) if self.is_admin() => vec![Context::Member],
+            Some(Subject::Invitation(_) | Subject::TeamInvitation(_)) if self.is_admin() => vec![Context::Invited],
+            Some(Subject::Teammate(id)) => self.teammate_contexts(id),
+            Some(Subject::Transfer) => self.transfer_contexts(),
+            Some(Subject::Image(_)) => vec![Context::Image],
+            Some(Subject::Domain(_)) => vec![Context::Domain],
+            Some(Subject::Session(_)) => vec![Context::Session],
+            Some(Subject::Token(_)) => vec![Context::Token],
+            Some(Subject::Profile | Subject::Password | Subject::Factor | Subject::Codes | Subject::Preferences) => {
+                vec![Context::Own]
+            }
+            Some(Subject::Entry(_)) => vec![Context::Entry],
+            _ => Vec::new(),
         });
         contexts.extend(match (self.view, self.section()) {
             (View::Workspaces, _) if self.is_admin() => Some(Context::Client),
+            (_, Some(Section::Team)) if self.is_admin() => Some(Context::Team),
+            (_, Some(Section::Settings)) => Some(Context::Settings),
+            (_, Some(Section::Brand)) => Some(Context::Brand),
+            (_, Some(Section::Domains)) => Some(Context::Domains),
+            (_, Some(Section::Account)) => Some(Context::Account),
             (_, Some(Section::Audit)) => Some(Context::Audit),
             _ => None,
         });
@@ -98,13 +121,84 @@ impl App {
         contexts
     }
 
-    /// Does what a key means to the section, or to the row that has the cursor.
+    /// Does what a key means to the row that has the cursor, or to the section.
     pub(super) fn arrange(&mut self, action: Action) -> Vec<Effect> {
-        match (action, self.row()) {
-            (Action::Edit, Some(Subject::Member(id))) => self.form = self.member_form(id),
-            (Action::Edit, _) if self.view == View::Workspaces => self.form = self.workspace_form(),
-            (Action::Look, Some(Subject::Entry(id))) => self.read_entry(id),
-            (Action::SameTarget, Some(Subject::Entry(id))) => return self.narrow_to_target(id),
+        match self.row() {
+            Some(row) if self.is_about_row(action, &row) => self.arrange_row(action, row),
+            _ if self.view == View::Workspaces => self.arrange_client(action),
+            _ => self.arrange_section(action),
+        }
+    }
+
+    /// Whether a key is the row's affair; the others are the section's wherever the cursor is.
+    fn is_about_row(&self, action: Action, row: &Subject) -> bool {
+        let of_section = match self.section() {
+            None | Some(Section::Team) => vec![Action::New, Action::Invite, Action::Managers, Action::Archive],
+            Some(Section::Brand) => vec![Action::Edit, Action::Preview, Action::Publish, Action::DiscardDraft],
+            Some(Section::Account) => vec![Action::New, Action::EndOthers],
+            Some(Section::Settings | Section::Domains) => vec![Action::New, Action::Edit],
+            Some(Section::Audit) => vec![Action::Narrow, Action::Export],
+        };
+        let of_client = action == Action::Edit && matches!(row, Subject::Invitation(_));
+        !of_section.contains(&action) && !of_client
+    }
+
+    fn arrange_row(&mut self, action: Action, row: Subject) -> Vec<Effect> {
+        match (action, row) {
+            (Action::Edit, Subject::Member(id)) => self.form = self.member_form(id),
+            (Action::Edit, Subject::Teammate(id)) => self.form = self.teammate_form(id),
+            (Action::Edit, row) => self.form = self.account_form(&row),
+            (Action::Remove, Subject::Member(id)) => self.remove_member(id),
+            (Action::Remove, Subject::Invitation(id)) => self.revoke(id),
+            (Action::Remove, Subject::TeamInvitation(id)) => self.revoke_teammate(id),
+            (Action::Remove, Subject::Transfer) => self.call_offer_off(),
+            (Action::Remove, Subject::Image(kind)) => return self.clear_image(kind),
+            (Action::Remove, Subject::Domain(id)) => self.remove_domain(id),
+            (Action::Remove, Subject::Session(id)) => return self.end_session(id),
+            (Action::Remove, Subject::Token(id)) => self.revoke_token(id),
+            (Action::Resend, Subject::Invitation(id)) => return self.resend(id),
+            (Action::Resend, Subject::TeamInvitation(id)) => return self.resend_teammate(id),
+            (Action::Disable, Subject::Member(id)) => return self.disable_member(id),
+            (Action::Disable, Subject::Teammate(id)) => return self.disable_teammate(id),
+            (Action::Why, Subject::Member(id)) => self.form = self.sight_form(id, true),
+            (Action::Mirror, Subject::Member(id)) => self.form = self.sight_form(id, false),
+            (Action::HandOver, Subject::Teammate(id)) => return self.offer_agency(id),
+            (Action::Agree, Subject::Transfer) => self.accept_agency(),
+            (Action::Upload, Subject::Image(kind)) => self.form = Some(self.upload_form(Some(kind))),
+            (Action::Look, Subject::Domain(id)) => return self.read_domain(id),
+            (Action::Check, Subject::Domain(id)) => return self.check_domain(id),
+            (Action::MakePrimary, Subject::Domain(id)) => return self.make_primary(id),
+            (Action::Look, Subject::Entry(id)) => self.read_entry(id),
+            (Action::SameTarget, Subject::Entry(id)) => return self.narrow_to_target(id),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn arrange_client(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Edit => self.form = self.workspace_form(),
+            Action::New => self.form = Some(self.new_workspace_form()),
+            Action::Invite => self.form = self.invitation_form(),
+            Action::Managers => return self.pick_managers(),
+            Action::Archive => return self.archive(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn arrange_section(&mut self, action: Action) -> Vec<Effect> {
+        match (action, self.section()) {
+            (Action::Invite, Some(Section::Team)) => self.form = Some(self.teammate_invitation_form()),
+            (Action::Edit, Some(Section::Settings)) => self.form = self.settings_form(),
+            (Action::Edit, Some(Section::Brand)) => self.form = self.colours_form(),
+            (Action::Upload, Some(Section::Brand)) => self.form = Some(self.upload_form(None)),
+            (Action::Preview, _) => return self.preview_draft(),
+            (Action::Publish, _) => return self.publish(),
+            (Action::DiscardDraft, _) => return self.discard_draft(),
+            (Action::New, Some(Section::Domains)) => self.form = Some(self.domain_form()),
+            (Action::New, Some(Section::Account)) => self.form = Some(self.token_form()),
+            (Action::EndOthers, _) => self.end_others(),
             (Action::Narrow, _) => self.form = Some(self.narrow_form()),
             (Action::Export, _) => self.form = Some(self.export_form()),
             _ => {}

@@ -61,10 +61,15 @@ fn a_wrong_password_is_asked_again() {
 fn a_second_step_is_asked_for_when_it_is_needed() {
     let (mut app, _) = App::new(Start { resumable: false, ..start(80, 24) });
     let (ticket, _) = calls(&press(&mut app, "pw<enter>")).remove(0);
-    let error = refusal(Kind::Unauthorized, "totp_required");
+    let error = refusal(Kind::Unauthorized, "second_factor_required");
     app.update(Message::Answer(ticket, Answer::Arrived(Err(error))));
-    let (_, call) = calls(&press(&mut app, "123456<enter>")).remove(0);
+    assert!(calls(&press(&mut app, "<enter>")).is_empty(), "an empty code is not sent");
+    let (ticket, call) = calls(&press(&mut app, "123456<enter>")).remove(0);
     assert!(matches!(call, Call::SignIn(form) if form.code.as_deref() == Some("123456")));
+    let error = refusal(Kind::Unauthorized, "second_factor_refused");
+    app.update(Message::Answer(ticket, Answer::Arrived(Err(error))));
+    let (_, call) = calls(&press(&mut app, "abcd-efgh<enter>")).remove(0);
+    assert!(matches!(call, Call::SignIn(form) if form.code.as_deref() == Some("abcd-efgh") && form.password == "pw"));
 }
 
 #[test]

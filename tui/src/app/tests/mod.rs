@@ -3,8 +3,10 @@
 mod audit;
 mod changing;
 mod entering;
+mod guided;
 mod live;
 mod mouse;
 mod moving;
 mod office;
+mod setting_up;
 mod writing;

@@ -1,6 +1,6 @@
 use portico_openapi::{
     ApiError, Kind,
-    types::{ProblemField, WorkspaceChange},
+    types::{ModuleChange, ProblemField, WorkspaceChange},
 };
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     effect::{Call, Effect},
     fixture::*,
     message::{Answer, Message},
-    office::{Deed, held},
+    office::{Deed, clients, held},
     remote::Ticket,
 };
 
@@ -39,7 +39,7 @@ fn a_member_gets_permissions_as_they_were_seen() {
     let (mut app, asked) = told("e<tab><tab><tab> <ctrl-s>");
     let (ticket, asked) = asked.unwrap();
     let permissions = held(|name| ["can_comment", "can_submit_requests", "can_view_invoices"].contains(&name));
-    let expected = Deed::Permit { workspace: id(ACME), id: id(41), version: 1, permissions };
+    let expected = Deed::Clients(clients::Deed::Permit { workspace: id(ACME), id: id(41), version: 1, permissions });
     assert_eq!(asked, expected);
     assert!(deed(&press(&mut app, "<ctrl-s>x")).is_none(), "once");
     let effects = app.update(Message::Answer(ticket, Answer::Done(Ok(crate::office::Done::So))));
@@ -50,21 +50,21 @@ fn a_member_gets_permissions_as_they_were_seen() {
 #[test]
 fn a_preset_is_one_choice() {
     let (_, asked) = told("e<right><ctrl-s>");
-    let Some((_, Deed::Permit { permissions, .. })) = asked else { panic!() };
+    let Some((_, Deed::Clients(clients::Deed::Permit { permissions, .. }))) = asked else { panic!() };
     assert_eq!(permissions, held(|_| false), "the fixture's choice is the last, and the first comes after it");
 }
 
 #[test]
 fn a_client_is_changed() {
-    let (_, asked) = told("<esc>e<ctrl-u>Acme Roasters<enter> <enter>");
+    let (_, asked) = told("<esc>e<ctrl-u>Acme Roasters<enter> <ctrl-s>");
     let change = WorkspaceChange {
         name: Some("Acme Roasters".into()),
         show_team_members: Some(false),
-        requires_second_factor: None,
-        modules: None,
+        requires_second_factor: Some(false),
+        modules: Some(ModuleChange { work: Some(true), automation: Some(false), billing: Some(false) }),
         slug: None,
     };
-    assert_eq!(asked.unwrap().1, Deed::ChangeWorkspace(id(ACME), change));
+    assert_eq!(asked.unwrap().1, Deed::Clients(clients::Deed::Change(id(ACME), 1, change)));
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn faults_are_told_at_their_fields() {
     let form = app.form.as_ref().unwrap();
     assert_eq!((form.at, form.fields[0].error.as_deref()), (0, Some("This name is taken.")));
     let (_, call) = calls(&press(&mut app, "?<ctrl-s>")).remove(0);
-    assert!(matches!(call, Call::Do(_, deed) if matches!(&*deed, Deed::ChangeWorkspace(_, change)
+    assert!(matches!(call, Call::Do(_, deed) if matches!(&*deed, Deed::Clients(clients::Deed::Change(_, _, change))
         if change.name.as_deref() == Some("!?"))));
 }
 
@@ -112,7 +112,7 @@ fn who_may_not_has_no_key_for_it() {
 #[test]
 fn what_reaches_far_needs_its_name() {
     let mut app = admins_console(80, 24);
-    let deed = Deed::ChangeWorkspace(id(ACME), WorkspaceChange::default());
+    let deed = Deed::Clients(clients::Deed::Archive(id(ACME), 1, true));
     app.confirm_by_name("Archive", "Its people are out at once.", "Acme Coffee", deed.clone());
     assert!(calls(&press(&mut app, "<enter>Acme<enter>")).is_empty() && app.overlay.is_some());
     assert_eq!(self::deed(&press(&mut app, " Coffee<enter>")).unwrap().1, deed);
@@ -122,7 +122,7 @@ fn what_reaches_far_needs_its_name() {
 #[test]
 fn what_cannot_be_taken_back_needs_a_key_of_its_own() {
     let mut app = admins_console(80, 24);
-    let deed = Deed::ChangeWorkspace(id(ACME), WorkspaceChange::default());
+    let deed = Deed::Clients(clients::Deed::Archive(id(ACME), 1, true));
     app.confirm("Revoke", "The link stops working.", deed.clone());
     assert!(calls(&press(&mut app, "<enter>y x")).is_empty() && app.overlay.is_some());
     assert_eq!(self::deed(&press(&mut app, "Y")).unwrap().1, deed);

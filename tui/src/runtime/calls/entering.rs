@@ -1,9 +1,15 @@
 use std::sync::Arc;
 
-use portico_openapi::{Address, AddressError, ApiError, Credentials, Kind, Session, TokenStore};
+use portico_openapi::{Address, AddressError, ApiError, Credentials, Kind, Session, TokenStore, types};
 
 use super::Desk;
-use crate::{draft::Owner, effect::Form, message::Arrival, storage::ProfileFile};
+use crate::{
+    draft::Owner,
+    effect::Form,
+    message::Arrival,
+    office::{Done, Joining},
+    storage::ProfileFile,
+};
 
 /// Goes on with the stored sign-in.
 pub async fn resume(desk: &Desk) -> Result<Arrival, ApiError> {
@@ -28,6 +34,22 @@ async fn arrive(desk: &Desk, address: &Address, session: Session) -> Result<Arri
     let me = session.call(|api| async move { api.me_view().send().await }).await?.into_inner();
     desk.keep(Some(session));
     Ok(Arrival { me: Box::new(me), server: address.to_string(), news: desk.profile.news() })
+}
+
+/// Joins a team by an invitation, and signs in.
+pub async fn join(desk: &Desk, joining: Joining) -> Result<Done, ApiError> {
+    let Joining { server, token, name, password } = joining;
+    let address: Address = server.parse().map_err(refused)?;
+    let invitation = types::AcceptedInvitation { name, password: password.0.clone(), token: token.0 };
+    let joined = Session::join(&address, invitation).await.map_err(|error| match error.kind {
+        Kind::NotFound => ApiError {
+            message: "This link does not work, or no longer. Ask for a new one, or sign in if you have joined.".into(),
+            ..error
+        },
+        _ => error,
+    })?;
+    let form = Form { server, email: joined.email.clone(), password: password.0, code: None };
+    Ok(Done::Joined(joined.email, sign_in(desk, form).await))
 }
 
 /// Signs out here and at the server.

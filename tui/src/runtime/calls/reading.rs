@@ -5,10 +5,11 @@ use uuid::Uuid;
 use super::{
     Desk,
     lists::{PAGE, all, page_of},
+    office,
 };
 use crate::{
     effect::Query,
-    message::{Conversation, Directory, ProjectView, RequestPage},
+    message::{Conversation, Directory, People, ProjectView, RequestPage},
 };
 
 /// Requests that the overview looks at.
@@ -98,7 +99,11 @@ pub async fn directory(desk: &Desk) -> Result<Directory, ApiError> {
     let staff = all(&session, |api, cursor| async move { page_of!(api.staff_list(), cursor).send().await });
     let workspaces = all(&session, |api, cursor| async move { page_of!(api.workspace_list(), cursor).send().await });
     let projects = all(&session, |api, cursor| async move { page_of!(api.project_list(), cursor).send().await });
-    let (staff, workspaces, projects) = try_join3(staff, workspaces, projects).await?;
+    let archived =
+        all(&session, |api, cursor| async move { page_of!(api.workspace_list().archived(true), cursor).send().await });
+    let (staff, (mut workspaces, archived), projects) =
+        try_join3(staff, try_join(workspaces, archived), projects).await?;
+    workspaces.extend::<Vec<types::Workspace>>(archived);
     Ok(Directory { staff, workspaces, projects })
 }
 
@@ -125,11 +130,8 @@ pub async fn project(desk: &Desk, id: Uuid) -> Result<ProjectView, ApiError> {
 }
 
 /// The people of a workspace.
-pub async fn members(desk: &Desk, id: Uuid) -> Result<Vec<types::Member>, ApiError> {
-    all(&desk.signed_in()?, move |api, cursor| async move {
-        page_of!(api.member_list().workspace_id(id), cursor).send().await
-    })
-    .await
+pub async fn members(desk: &Desk, id: Uuid) -> Result<People, ApiError> {
+    office::clients::people(&desk.signed_in()?, id).await
 }
 
 /// The latest of what the person was told.

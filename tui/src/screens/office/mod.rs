@@ -1,7 +1,13 @@
 //! The agency's own affairs: sections at the left, what each shows beside or below.
 
+mod account;
 pub mod audit;
+pub mod brand;
+mod domains;
 pub mod members;
+pub mod mirror;
+mod settings;
+mod team;
 
 use ratatui::{
     Frame,
@@ -35,6 +41,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
 pub fn title(app: &App) -> String {
     match app.section() {
         Some(Section::Audit) => audit::title(app),
+        Some(section) => section.name().into(),
         None => "Agency".into(),
     }
 }
@@ -42,6 +49,11 @@ pub fn title(app: &App) -> String {
 /// What the section shows.
 pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
     match app.section() {
+        Some(Section::Team) => team::entries(app, columns),
+        Some(Section::Settings) => settings::entries(app, columns),
+        Some(Section::Brand) => brand::entries(app, columns),
+        Some(Section::Domains) => domains::entries(app, columns),
+        Some(Section::Account) => account::entries(app, columns),
         Some(Section::Audit) => audit::entries(app, columns),
         None => Vec::new(),
     }

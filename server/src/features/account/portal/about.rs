@@ -1,8 +1,7 @@
-use poem::web::Data;
 use poem::{Response, handler};
 
-use super::tried;
-use crate::access::{AccountScope, Database, Facts};
+use super::Tries;
+use crate::access::AccountScope;
 use crate::error::{Error, FieldErrors};
 use crate::features::account::service::{self, About};
 use crate::features::account::views::{self, You};
@@ -54,15 +53,9 @@ pub async fn set_shortcuts(scope: AccountScope, layout: Layout, form: Form) -> p
 }
 
 #[handler]
-pub async fn ask_email(
-    scope: AccountScope,
-    layout: Layout,
-    form: Form,
-    database: Data<&Database>,
-    facts: Data<&Facts>,
-) -> poem::Result<Response> {
+pub async fn ask_email(scope: AccountScope, layout: Layout, tries: Tries, form: Form) -> poem::Result<Response> {
     let asked = service::ask(&scope, layout.viewer(), form.get("email_password"), form.get("email"));
-    match tried(&database.system(), scope.person(), &facts, asked).await? {
+    match tries.count(asked).await {
         Ok(()) => Ok(layout.go(&format!("{}?saved=email", places::ACCOUNT))),
         Err(error) => refused(&layout, &You { new_email: form.get("email"), ..you(&layout) }, error).await,
     }

@@ -1,8 +1,8 @@
-use poem::web::Data;
 use poem::{Response, handler};
 
-use super::{security, tried};
-use crate::access::{AccountScope, Database, Facts};
+use super::Tries;
+use super::security::refused;
+use crate::access::AccountScope;
 use crate::codes;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::account::{service, views};
@@ -46,30 +46,13 @@ async fn show_codes(layout: &Layout, title: &str, codes: &[String]) -> poem::Res
     layout.page(title, Vec::new(), views::recovery_codes(title, codes)).await
 }
 
-async fn refused(scope: &AccountScope, layout: &Layout, error: Error) -> poem::Result<Response> {
-    match error {
-        Error::Invalid(errors) => {
-            let page = security::page(scope, layout, &errors).await?;
-            layout.invalid(views::SECURITY, Vec::new(), page).await
-        }
-        Error::NotFound => Ok(layout.go(places::SECURITY)),
-        error => Err(error.into()),
-    }
-}
-
 #[handler]
-pub async fn confirm(
-    scope: AccountScope,
-    layout: Layout,
-    form: Form,
-    database: Data<&Database>,
-    facts: Data<&Facts>,
-) -> poem::Result<Response> {
+pub async fn confirm(scope: AccountScope, layout: Layout, tries: Tries, form: Form) -> poem::Result<Response> {
     let confirmed = async {
         prove(&scope, &form).await?;
         second_factor::confirm(&scope, form.get("code")).await
     };
-    match tried(&database.system(), scope.person(), &facts, confirmed).await? {
+    match tries.count(confirmed).await {
         Ok(codes) => show_codes(&layout, "Your second factor is on", &codes).await,
         Err(Error::Invalid(errors)) => set_up(&scope, &layout, Some(&errors)).await,
         Err(error) => refused(&scope, &layout, error).await,
@@ -77,18 +60,12 @@ pub async fn confirm(
 }
 
 #[handler]
-pub async fn renew_codes(
-    scope: AccountScope,
-    layout: Layout,
-    form: Form,
-    database: Data<&Database>,
-    facts: Data<&Facts>,
-) -> poem::Result<Response> {
+pub async fn renew_codes(scope: AccountScope, layout: Layout, tries: Tries, form: Form) -> poem::Result<Response> {
     let renewed = async {
         prove(&scope, &form).await?;
         second_factor::renew_codes(&scope, form.get("code")).await
     };
-    match tried(&database.system(), scope.person(), &facts, renewed).await? {
+    match tries.count(renewed).await {
         Ok(codes) => show_codes(&layout, "New recovery codes", &codes).await,
         Err(error) => refused(&scope, &layout, error).await,
     }
@@ -99,15 +76,9 @@ async fn prove(scope: &AccountScope, form: &Form) -> Result<()> {
 }
 
 #[handler]
-pub async fn disable(
-    scope: AccountScope,
-    layout: Layout,
-    form: Form,
-    database: Data<&Database>,
-    facts: Data<&Facts>,
-) -> poem::Result<Response> {
-    let disabled = service::disable_codes(&scope, form.get("password"), form.get("code"));
-    match tried(&database.system(), scope.person(), &facts, disabled).await? {
+pub async fn disable(scope: AccountScope, layout: Layout, tries: Tries, form: Form) -> poem::Result<Response> {
+    let off = service::disable_codes(&scope, form.get("password"), form.get("code"));
+    match tries.count(off).await {
         Ok(()) => Ok(layout.go(&format!("{}?saved=codes-off", places::SECURITY))),
         Err(error) => refused(&scope, &layout, error).await,
     }

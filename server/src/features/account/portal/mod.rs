@@ -3,7 +3,12 @@ mod email;
 mod factor;
 mod security;
 
-use crate::access::{Facts, SystemScope};
+use std::net::IpAddr;
+
+use poem::web::Data;
+use poem::{FromRequest, Request, RequestBody};
+
+use crate::access::{AccountScope, Database, Facts, SystemScope};
 use crate::error::Result;
 use crate::ids::ClientId;
 use crate::throttle;
@@ -31,18 +36,29 @@ pub fn pages(pages: Pages) -> Pages {
         .post("/portal/account/second-factor/disable", Audience::SignedIn, factor::disable)
 }
 
-/// Counts a try at the password or a code of somebody who is signed in: a session that somebody else has got hold
-/// of must be no way to guess them.
-async fn tried<T>(
-    system: &SystemScope,
+/// Somebody who is signed in and tries a password or a code: a session that somebody else has got hold of must be no
+/// way to guess them.
+struct Tries {
+    system: SystemScope,
     person: ClientId,
-    facts: &Facts,
-    attempt: impl Future<Output = Result<T>>,
-) -> poem::Result<Result<T>> {
-    let tries = throttle::count(system, "password", &person.to_string(), facts.address).await?;
-    let outcome = attempt.await;
-    if outcome.is_ok() {
-        tries.succeeded(system).await?;
+    address: IpAddr,
+}
+
+impl<'a> FromRequest<'a> for Tries {
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
+        let person = AccountScope::from_request(request, body).await?.person();
+        let Data(database) = Data::<&Database>::from_request(request, body).await?;
+        let Data(facts) = Data::<&Facts>::from_request(request, body).await?;
+        Ok(Self { system: database.system(), person, address: facts.address })
     }
-    Ok(outcome)
+}
+
+impl Tries {
+    /// Counts a try and makes it.
+    async fn count<T>(&self, attempt: impl Future<Output = Result<T>>) -> Result<T> {
+        let tries = throttle::count(&self.system, "password", &self.person.to_string(), self.address).await?;
+        let done = attempt.await?;
+        tries.succeeded(&self.system).await?;
+        Ok(done)
+    }
 }

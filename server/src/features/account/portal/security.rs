@@ -1,15 +1,14 @@
-use poem::web::Data;
 use poem::{Response, handler};
 
-use super::tried;
-use crate::access::{AccountScope, Database, Facts};
+use super::Tries;
+use crate::access::AccountScope;
 use crate::error::{Error, FieldErrors};
 use crate::features::account::{service, views};
 use crate::features::second_factor;
 use crate::web::{Form, Layout, Query, places};
 
 /// The page, with what is wrong with the form that was sent.
-pub async fn page(scope: &AccountScope, layout: &Layout, errors: &FieldErrors) -> poem::Result<maud::Markup> {
+async fn page(scope: &AccountScope, layout: &Layout, errors: &FieldErrors) -> poem::Result<maud::Markup> {
     let (factor, sessions) = (second_factor::state(scope).await?, service::sessions(scope).await?);
     let asked = layout.viewer().current().is_some_and(|seat| seat.requires_second_factor);
     let security = views::Security {
@@ -21,6 +20,18 @@ pub async fn page(scope: &AccountScope, layout: &Layout, errors: &FieldErrors) -
         token: &layout.token,
     };
     Ok(views::security(&security, errors))
+}
+
+/// Draws the page again for somebody who is to mend their form.
+pub async fn refused(scope: &AccountScope, layout: &Layout, error: Error) -> poem::Result<Response> {
+    match error {
+        Error::Invalid(errors) => {
+            let page = page(scope, layout, &errors).await?;
+            layout.invalid(views::SECURITY, Vec::new(), page).await
+        }
+        Error::NotFound => Ok(layout.go(places::SECURITY)),
+        error => Err(error.into()),
+    }
 }
 
 #[handler]
@@ -36,21 +47,11 @@ pub async fn show(scope: AccountScope, layout: Layout, Query(query): Query) -> p
 }
 
 #[handler]
-pub async fn change_password(
-    scope: AccountScope,
-    layout: Layout,
-    form: Form,
-    database: Data<&Database>,
-    facts: Data<&Facts>,
-) -> poem::Result<Response> {
+pub async fn change_password(scope: AccountScope, layout: Layout, tries: Tries, form: Form) -> poem::Result<Response> {
     let changed = service::change_password(&scope, layout.viewer(), form.get("current"), form.get("new"));
-    match tried(&database.system(), scope.person(), &facts, changed).await? {
+    match tries.count(changed).await {
         Ok(()) => Ok(layout.go(&format!("{}?saved=password", places::SECURITY))),
-        Err(Error::Invalid(errors)) => {
-            let page = page(&scope, &layout, &errors).await?;
-            layout.invalid(views::SECURITY, Vec::new(), page).await
-        }
-        Err(error) => Err(error.into()),
+        Err(error) => refused(&scope, &layout, error).await,
     }
 }
 

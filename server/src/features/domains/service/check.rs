@@ -10,10 +10,12 @@ use crate::entity::domain::{Column, Entity, Model};
 use crate::entity::words::DomainState;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::certificates::Certify;
 use crate::features::domains::emails;
 use crate::features::domains::rules::{self, Pointing, Proof, Seen, Standing};
 use crate::host::Host;
 use crate::ids::DomainId;
+use crate::jobs;
 
 /// How long one look may take in all, whatever the resolver does.
 const LOOK: Duration = Duration::from_secs(20);
@@ -50,7 +52,13 @@ async fn place(scope: &AgencyScope, domain: &Model, standing: Standing) -> Resul
     match standing.state {
         DomainState::Verified => {
             let host = Host::parse(&domain.host).ok_or_else(|| Error::Malformed("a domain that is no host".into()))?;
-            if scope.serve(&host).await? { Ok(standing) } else { Ok(rules::taken(standing, domain, scope.now())) }
+            if !scope.serve(&host).await? {
+                return Ok(rules::taken(standing, domain, scope.now()));
+            }
+            if domain.state == DomainState::Pending {
+                jobs::enqueue(scope, &Certify).await?;
+            }
+            Ok(standing)
         }
         DomainState::Pending if domain.state != DomainState::Pending => {
             scope.stop_serving(&domain.host).await?;

@@ -1,6 +1,7 @@
 use sea_orm::ColumnTrait;
 
-use crate::access::{AdminScope, AgencyScope, Page, Paging, Sort};
+use crate::access::{AdminScope, AgencyScope, HostCertificate, Page, Paging, Sort};
+use crate::entity::agency_host;
 use crate::entity::domain::{Column, Entity, Model};
 use crate::error::Result;
 use crate::ids::DomainId;
@@ -13,6 +14,16 @@ pub struct View {
     pub served: bool,
     /// Whether mails name it.
     pub primary: bool,
+    /// How it stands with its certificate, where the server gets it.
+    pub certificate: Option<HostCertificate>,
+}
+
+impl View {
+    fn of(domain: Model, hosts: &[agency_host::Model], certificates: &[HostCertificate]) -> Self {
+        let served = hosts.iter().find(|row| row.host == domain.host);
+        let certificate = certificates.iter().find(|row| row.host == domain.host).cloned();
+        Self { served: served.is_some(), primary: served.is_some_and(|row| row.is_primary), certificate, domain }
+    }
 }
 
 /// The agency's hosts, the first one first.
@@ -21,11 +32,8 @@ pub struct View {
 /// [`crate::error::Error::Invalid`] for a cursor of another list.
 pub async fn list(scope: &AdminScope, paging: &Paging) -> Result<Page<View>> {
     let page = scope.find::<Entity>().page(paging, Sort::oldest(|row: &Model| row.id.into())).await?;
-    let hosts = scope.hosts().await?;
-    Ok(page.map(|domain| {
-        let served = hosts.iter().find(|row| row.host == domain.host);
-        View { served: served.is_some(), primary: served.is_some_and(|row| row.is_primary), domain }
-    }))
+    let (hosts, certificates) = (scope.hosts().await?, scope.certificates().await?);
+    Ok(page.map(|domain| View::of(domain, &hosts, &certificates)))
 }
 
 /// A host of the agency.
@@ -34,9 +42,7 @@ pub async fn list(scope: &AdminScope, paging: &Paging) -> Result<Page<View>> {
 /// [`crate::error::Error::NotFound`], also where it is another agency's.
 pub async fn find(scope: &AdminScope, id: DomainId) -> Result<View> {
     let domain = scope.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
-    let hosts = scope.hosts().await?;
-    let served = hosts.iter().find(|row| row.host == domain.host);
-    Ok(View { served: served.is_some(), primary: served.is_some_and(|row| row.is_primary), domain })
+    Ok(View::of(domain, &scope.hosts().await?, &scope.certificates().await?))
 }
 
 /// A host of the agency, held while it changes.

@@ -87,6 +87,7 @@ impl StaffInvitationApi {
         let joined = tries::counted(&door, Kind::Teammate, &token.0, async || {
             service::join_team(&door.system, door.agency.id, &token.0, &name.0, &password.0, &door.facts).await
         });
-        Ok(Created::within(joined.await?.into()))
+        let scope = door.system.agency(door.agency.id);
+        Ok(Created::within(StaffMember::of(&scope, joined.await?).await?))
     }
 }

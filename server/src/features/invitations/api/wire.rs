@@ -6,10 +6,10 @@ use crate::access;
 use crate::api::{Author, PersonRef, Ref, Text};
 use crate::entity::words::StaffRole;
 use crate::entity::{invitation, staff_invitation};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::features::invitations::service::{Invite, NewTeammate};
 use crate::features::invitations::state::State;
-use crate::features::workspaces::{Permissions, Preset, PresetName};
+use crate::features::workspaces::{Permissions, PresetName, permitted};
 
 /// Where an invitation stands.
 #[derive(Enum, Clone, Copy, Debug)]
@@ -45,26 +45,49 @@ impl From<InvitationState> for State {
     }
 }
 
-/// An invitation of a person into a workspace.
+/// What every invitation tells of itself.
 #[derive(Object)]
 #[oai(skip_serializing_if_is_none)]
-pub struct Invitation {
-    pub id: Uuid,
-    pub workspace: Ref,
-    pub email: String,
-    pub name: Option<String>,
-    /// What the person may do once they have come.
-    pub permissions: Permissions,
-    pub state: InvitationState,
-    pub inviter: Author,
-    pub created_at: DateTime<Utc>,
+struct Sending {
+    email: String,
+    name: Option<String>,
+    state: InvitationState,
+    created_at: DateTime<Utc>,
     /// When it was sent last.
-    pub sent_at: DateTime<Utc>,
-    pub expires_at: DateTime<Utc>,
-    pub accepted_at: Option<DateTime<Utc>>,
-    pub revoked_at: Option<DateTime<Utc>>,
+    sent_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+    accepted_at: Option<DateTime<Utc>>,
+    revoked_at: Option<DateTime<Utc>>,
     /// The link, to be copied: only in the answer to what has just sent it.
-    pub accept_url: Option<String>,
+    accept_url: Option<String>,
+}
+
+macro_rules! sending_of {
+    ($row:expr, $link:expr, $now:expr) => {
+        Sending {
+            state: State::at($now, $row.ends()).into(),
+            email: $row.email,
+            name: $row.name,
+            created_at: $row.created_at,
+            sent_at: $row.sent_at,
+            expires_at: $row.expires_at,
+            accepted_at: $row.accepted_at,
+            revoked_at: $row.revoked_at,
+            accept_url: $link,
+        }
+    };
+}
+
+/// An invitation of a person into a workspace.
+#[derive(Object)]
+pub struct Invitation {
+    id: Uuid,
+    workspace: Ref,
+    /// What the person may do once they have come.
+    permissions: Permissions,
+    inviter: Author,
+    #[oai(flatten)]
+    sending: Sending,
 }
 
 impl Invitation {
@@ -74,16 +97,8 @@ impl Invitation {
             id: row.id.into(),
             workspace: Ref { id: row.workspace_id.into(), name: workspace },
             permissions: access::Permissions::from(&row).into(),
-            state: State::at(now, row.ends()).into(),
-            inviter: Author { kind: row.inviter_kind.into(), id: row.inviter_id, name: row.inviter_name },
-            email: row.email,
-            name: row.name,
-            created_at: row.created_at,
-            sent_at: row.sent_at,
-            expires_at: row.expires_at,
-            accepted_at: row.accepted_at,
-            revoked_at: row.revoked_at,
-            accept_url: link,
+            inviter: Author { kind: row.inviter_kind.into(), id: row.inviter_id, name: row.inviter_name.clone() },
+            sending: sending_of!(row, link, now),
         }
     }
 }
@@ -104,11 +119,7 @@ pub struct NewInvitation {
 impl NewInvitation {
     /// The same as the verb takes it.
     pub fn read(self) -> Result<Invite> {
-        let permissions = match (self.permissions, self.preset) {
-            (Some(permissions), None) => permissions.into(),
-            (None, Some(preset)) => Preset::from(preset).permissions(),
-            _ => return Err(Error::field("permissions", "Say either the permissions or a preset.")),
-        };
+        let permissions = permitted(self.permissions, self.preset)?;
         Ok(Invite { email: self.email.into(), name: self.name.map(Into::into), permissions })
     }
 }
@@ -123,22 +134,12 @@ pub enum TeammateRole {
 
 /// An invitation of a person to the agency's team.
 #[derive(Object)]
-#[oai(skip_serializing_if_is_none)]
 pub struct StaffInvitation {
-    pub id: Uuid,
-    pub email: String,
-    pub name: Option<String>,
-    pub role: TeammateRole,
-    pub state: InvitationState,
-    pub inviter: PersonRef,
-    pub created_at: DateTime<Utc>,
-    /// When it was sent last.
-    pub sent_at: DateTime<Utc>,
-    pub expires_at: DateTime<Utc>,
-    pub accepted_at: Option<DateTime<Utc>>,
-    pub revoked_at: Option<DateTime<Utc>>,
-    /// The link, to be copied: only in the answer to what has just sent it.
-    pub accept_url: Option<String>,
+    id: Uuid,
+    role: TeammateRole,
+    inviter: PersonRef,
+    #[oai(flatten)]
+    sending: Sending,
 }
 
 impl StaffInvitation {
@@ -150,16 +151,8 @@ impl StaffInvitation {
                 StaffRole::Owner | StaffRole::Admin => TeammateRole::Admin,
                 StaffRole::Member => TeammateRole::Member,
             },
-            state: State::at(now, row.ends()).into(),
-            inviter: PersonRef { id: row.inviter_id.into(), name: row.inviter_name },
-            email: row.email,
-            name: row.name,
-            created_at: row.created_at,
-            sent_at: row.sent_at,
-            expires_at: row.expires_at,
-            accepted_at: row.accepted_at,
-            revoked_at: row.revoked_at,
-            accept_url: link,
+            inviter: PersonRef { id: row.inviter_id.into(), name: row.inviter_name.clone() },
+            sending: sending_of!(row, link, now),
         }
     }
 }

@@ -195,8 +195,10 @@ async fn come(scope: &AgencyScope, offer: &Offer, person: ClientId) -> Result<()
                 workspace: workspace.id,
                 project: None,
                 request: None,
+                approval: None,
                 title: workspace.name.clone(),
                 about: Some(invitation.inviter_id.into()),
+                people: Vec::new(),
             },
         )
         .await?;

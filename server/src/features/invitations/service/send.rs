@@ -195,6 +195,7 @@ pub(super) fn tell(scope: &impl Author, workspace: Option<WorkspaceId>) {
         workspace,
         request: None,
         project: None,
+        approval: None,
         actor: Some(scope.actor().id()),
     }));
 }

@@ -20,6 +20,7 @@ pub struct Notification {
     pub workspace_id: Option<Uuid>,
     pub project_id: Option<Uuid>,
     pub request_id: Option<Uuid>,
+    pub approval_id: Option<Uuid>,
     /// When the caller saw it.
     pub read_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
@@ -34,6 +35,7 @@ impl From<Model> for Notification {
             workspace_id: row.workspace_id.map(Into::into),
             project_id: row.project_id.map(Into::into),
             request_id: row.request_id.map(Into::into),
+            approval_id: row.approval_id.map(Into::into),
             read_at: row.read_at,
             created_at: row.created_at,
         }

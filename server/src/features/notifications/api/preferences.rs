@@ -30,6 +30,8 @@ pub enum NotificationGroup {
     Requests,
     /// Internal notes.
     Notes,
+    /// What clients decide and say on approvals.
+    Approvals,
     /// What clients say on projects.
     Projects,
     /// Invitations that were accepted.
@@ -115,6 +117,7 @@ impl From<StaffGroup> for NotificationGroup {
             StaffGroup::Assignments => Self::Assignments,
             StaffGroup::Requests => Self::Requests,
             StaffGroup::Notes => Self::Notes,
+            StaffGroup::Approvals => Self::Approvals,
             StaffGroup::Projects => Self::Projects,
             StaffGroup::People => Self::People,
         }
@@ -127,6 +130,7 @@ impl From<NotificationGroup> for StaffGroup {
             NotificationGroup::Assignments => Self::Assignments,
             NotificationGroup::Requests => Self::Requests,
             NotificationGroup::Notes => Self::Notes,
+            NotificationGroup::Approvals => Self::Approvals,
             NotificationGroup::Projects => Self::Projects,
             NotificationGroup::People => Self::People,
         }

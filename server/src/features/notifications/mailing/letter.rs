@@ -1,7 +1,7 @@
 use super::Desk;
 use super::sort::{Line, Topic};
 use crate::access::AgencyScope;
-use crate::entity::{project, request};
+use crate::entity::{approval, project, request};
 use crate::error::Result;
 use crate::features::notifications::unsubscribe::Ticket;
 use crate::mail::{self, Details, Letter};
@@ -48,6 +48,10 @@ pub async fn name<G>(scope: &AgencyScope, first: &Line<G>) -> Result<String> {
             format!("{} [#{}]", row.subject, row.number)
         }
         Topic::Project(id) => scope.find::<project::Entity>().filter(project::Column::Id.eq(id)).one().await?.name,
+        Topic::Approval(id) => {
+            let row = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).one().await?;
+            format!("{} [#{}]", row.title, row.number)
+        }
         Topic::Itself(_) => first.title.clone(),
     })
 }
@@ -57,6 +61,7 @@ pub fn thread<G>(first: &Line<G>) -> Option<String> {
     match first.topic() {
         Topic::Request(id) => Some(format!("request-{id}")),
         Topic::Project(id) => Some(format!("project-{id}")),
+        Topic::Approval(id) => Some(format!("approval-{id}")),
         Topic::Itself(_) => None,
     }
 }
@@ -98,6 +103,7 @@ mod tests {
             workspace: None,
             request: None,
             project: None,
+            approval: None,
             created_at: chrono::DateTime::UNIX_EPOCH,
             mail_at: chrono::DateTime::UNIX_EPOCH,
         }

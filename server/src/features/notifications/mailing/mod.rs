@@ -4,6 +4,7 @@
 mod clients;
 mod letter;
 mod samples;
+mod side;
 mod sort;
 mod staff;
 
@@ -14,11 +15,11 @@ use chrono_tz::Tz;
 use crate::access::AgencyScope;
 use crate::error::{Error, Result};
 use crate::features::agencies;
-use crate::ids::NotificationId;
 use crate::jobs::Context;
 use crate::mail::Letters;
 
 pub use samples::samples;
+use side::Side;
 
 /// How long people wait for whom no mail could be written.
 const AGAIN: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -56,24 +57,22 @@ pub async fn write_due(context: &Context) -> Result<usize> {
     for agency in context.system.agencies_with_post().await? {
         let scope = context.system.agency(agency);
         let desk = Desk::of(context, &scope).await?;
-        for person in clients::due(&scope).await? {
-            let written = clients::write(&scope, &desk, person).await;
-            people += 1;
-            if let Some(error) = mendable(written)? {
-                tracing::error!(?error, %person, "writing a mail to a client");
-                clients::put_off(&scope, person, AGAIN).await?;
-            }
-        }
-        for person in staff::due(&scope).await? {
-            let written = staff::write(&scope, &desk, person).await;
-            people += 1;
-            if let Some(error) = mendable(written)? {
-                tracing::error!(?error, %person, "writing a mail to staff");
-                staff::put_off(&scope, person, AGAIN).await?;
-            }
-        }
+        people += write_side::<clients::Clients>(&scope, &desk).await?;
+        people += write_side::<staff::Staff>(&scope, &desk).await?;
     }
     Ok(people)
+}
+
+/// Writes what is due on one side; one person's trouble is not another's.
+async fn write_side<S: Side>(scope: &AgencyScope, desk: &Desk) -> Result<usize> {
+    let people = side::due::<S>(scope).await?;
+    for person in &people {
+        if let Some(error) = mendable(side::write::<S>(scope, desk, *person).await)? {
+            tracing::error!(?error, %person, "writing a mail");
+            side::put_off::<S>(scope, *person, AGAIN).await?;
+        }
+    }
+    Ok(people.len())
 }
 
 /// What is wrong with one person's mail; `Err` when nothing works at all.
@@ -83,9 +82,4 @@ fn mendable(outcome: Result<()>) -> Result<Option<Error>> {
         Err(Error::Unavailable(error)) => Err(Error::Unavailable(error)),
         Err(error) => Ok(Some(error)),
     }
-}
-
-/// The ids of lines.
-fn ids<G>(lines: &[sort::Line<G>]) -> Vec<NotificationId> {
-    lines.iter().map(|line| line.id).collect()
 }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::entity::words::MailChoice;
 use crate::features::notifications::wishes::{Grouped, Wishes};
-use crate::ids::{NotificationId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{ApprovalId, NotificationId, ProjectId, RequestId, WorkspaceId};
 
 /// A notification that waits to go into a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub struct Line<G> {
     pub workspace: Option<WorkspaceId>,
     pub request: Option<RequestId>,
     pub project: Option<ProjectId>,
+    pub approval: Option<ApprovalId>,
     pub created_at: DateTime<Utc>,
     pub mail_at: DateTime<Utc>,
 }
@@ -29,16 +30,15 @@ pub struct Line<G> {
 pub enum Topic {
     Request(RequestId),
     Project(ProjectId),
+    Approval(ApprovalId),
     Itself(NotificationId),
 }
 
 impl<G> Line<G> {
     pub fn topic(&self) -> Topic {
-        match (self.request, self.project) {
-            (Some(request), _) => Topic::Request(request),
-            (None, Some(project)) => Topic::Project(project),
-            (None, None) => Topic::Itself(self.id),
-        }
+        let approval = self.approval.map(Topic::Approval);
+        let work = approval.or(self.request.map(Topic::Request)).or(self.project.map(Topic::Project));
+        work.unwrap_or(Topic::Itself(self.id))
     }
 }
 
@@ -103,6 +103,7 @@ mod tests {
             workspace: None,
             request: Some(request),
             project: None,
+            approval: None,
             created_at,
             mail_at: created_at + TimeDelta::minutes(5),
         }

@@ -2,6 +2,8 @@ mod list;
 mod preferences;
 mod unsubscribe;
 
+pub use preferences::choices;
+
 use crate::web::{Audience, Pages, places};
 
 /// The feature's pages.

@@ -37,16 +37,30 @@ pub async fn keep(scope: ClientScope, layout: Layout, form: Form) -> poem::Resul
     }
 }
 
+/// What a form says of the groups that it names.
+///
+/// # Errors
+/// [`Error::Invalid`] at what is none of the choices.
+pub fn choices(form: &Form) -> Result<Vec<(ClientGroup, MailChoice)>> {
+    let mut errors = FieldErrors::default();
+    let mut choices = Vec::new();
+    for group in ClientGroup::ALL {
+        match (form.get(group.as_str()), MailChoice::parse(form.get(group.as_str()))) {
+            ("", _) => {}
+            (_, Some(choice)) => choices.push((*group, choice)),
+            (_, None) => errors.add(group.as_str(), "Choose one of the three."),
+        }
+    }
+    errors.into_result()?;
+    Ok(choices)
+}
+
 /// What a form says. A group that it does not name is as the catalogue says.
 fn chosen(form: &Form) -> Result<Wishes<ClientGroup>> {
     let mut errors = FieldErrors::default();
     let mut wishes = Wishes::default();
-    for group in ClientGroup::ALL {
-        match (form.get(group.as_str()), MailChoice::parse(form.get(group.as_str()))) {
-            ("", _) => {}
-            (_, Some(choice)) => wishes.choose(*group, choice),
-            (_, None) => errors.add(group.as_str(), "Choose one of the three."),
-        }
+    for (group, choice) in errors.keep(choices(form))? {
+        wishes.choose(group, choice);
     }
     let hour = |name: &str| form.get(name).parse::<u32>().ok().filter(|hour| *hour < 24);
     match hour("digest_hour") {

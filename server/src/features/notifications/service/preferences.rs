@@ -2,7 +2,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
 use crate::access::{AgencyScope, ClientScope};
-use crate::entity::words::{ClientGroup, StaffGroup};
+use crate::entity::words::{ClientGroup, MailChoice, StaffGroup};
 use crate::entity::{client_preference, client_user, staff_preference, staff_user};
 use crate::error::{Error, Result};
 use crate::features::agencies;
@@ -24,6 +24,18 @@ pub async fn client_wishes(scope: &ClientScope) -> Result<Wishes<ClientGroup>> {
 /// When the database refuses.
 pub async fn keep_client_wishes(scope: &ClientScope, wishes: &Wishes<ClientGroup>) -> Result<()> {
     scope.keep_preference(client_row(scope.person(), wishes)).await
+}
+
+/// Keeps when the person wants mails about these groups; the rest stays as it is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn choose(scope: &ClientScope, choices: &[(ClientGroup, MailChoice)]) -> Result<()> {
+    let mut wishes = client_wishes(scope).await?;
+    for (group, choice) in choices {
+        wishes.choose(*group, *choice);
+    }
+    keep_client_wishes(scope, &wishes).await
 }
 
 fn client_row(person: ClientId, wishes: &Wishes<ClientGroup>) -> client_preference::ActiveModel {
@@ -144,10 +156,15 @@ async fn stop_staff(scope: &AgencyScope, person: StaffId, what: &What) -> Result
     keep_staff(scope, person, &wishes, version + 1).await
 }
 
-/// The name of the time zone in which staff's hours are meant: the agency's.
+/// The name of the time zone in which the hours of the staff user who asks are meant: their own, or the agency's.
 ///
 /// # Errors
-/// When the database fails.
+/// [`Error::NotFound`] when the system asks.
 pub async fn zone(scope: &AgencyScope) -> Result<String> {
-    Ok(agencies::find(scope).await?.time_zone)
+    let me = scope.actor().staff().ok_or(Error::NotFound)?;
+    let own = scope.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(me)).one().await?.time_zone;
+    match own {
+        Some(own) => Ok(own),
+        None => Ok(agencies::find(scope).await?.time_zone),
+    }
 }

@@ -6,7 +6,7 @@ use crate::access::{
 };
 use crate::entity::{client_notification, staff_notification};
 use crate::error::{Error, Result};
-use crate::ids::{NotificationId, ProjectId, RequestId};
+use crate::ids::{ApprovalId, NotificationId, ProjectId, RequestId};
 
 /// What a client was told, the latest first; only what was not seen yet, where that is asked for.
 ///
@@ -56,7 +56,16 @@ pub async fn mark_request_read(scope: &ClientScope, request: RequestId) -> Resul
 /// When the database fails.
 pub async fn mark_project_read(scope: &ClientScope, project: ProjectId) -> Result<()> {
     use client_notification::Column;
-    mark_about(scope, Column::ProjectId.eq(project).and(Column::RequestId.is_null())).await
+    let only = Column::RequestId.is_null().and(Column::ApprovalId.is_null());
+    mark_about(scope, Column::ProjectId.eq(project).and(only)).await
+}
+
+/// Notes that a client has seen what an approval's page shows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_approval_read(scope: &ClientScope, approval: ApprovalId) -> Result<()> {
+    mark_about(scope, client_notification::Column::ApprovalId.eq(approval)).await
 }
 
 async fn mark_about(scope: &ClientScope, about: SimpleExpr) -> Result<()> {

@@ -132,9 +132,7 @@ pub fn latest(items: &[Model], times: Times) -> Markup {
 }
 
 fn href(item: &Model) -> Option<String> {
-    match (item.request_id, item.project_id) {
-        (Some(request), _) => Some(places::request(request)),
-        (None, Some(project)) => Some(places::project(project)),
-        (None, None) => None,
-    }
+    let approval = item.approval_id.map(places::approval);
+    let work = approval.or_else(|| item.request_id.map(places::request));
+    work.or_else(|| item.project_id.map(places::project))
 }

@@ -43,8 +43,8 @@ impl Typed {
     }
 }
 
-/// The page on which mails are chosen; `errors` are at the form that was sent.
-pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&FieldErrors>) -> Markup {
+/// The choices, group by group; `errors` are at the form that was sent.
+pub fn matrix(typed: &Typed, errors: Option<&FieldErrors>) -> Markup {
     let at = |field: &str| errors.and_then(|errors| errors.at(field));
     let matrix = ClientGroup::ALL.iter().fold(
         Matrix::new("When mails come")
@@ -57,13 +57,19 @@ pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&Field
             matrix.row(group.as_str(), entry.label, entry.help, chosen, at(group.as_str()))
         },
     );
+    html! { (matrix) }
+}
+
+/// The page on which mails are chosen; `errors` are at the form that was sent.
+pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&FieldErrors>) -> Markup {
+    let at = |field: &str| errors.and_then(|errors| errors.at(field));
     html! {
         (Heading::new(SETTINGS).below(html! {
             p class="muted" { "Whatever happens stands in the portal at once. Here you choose what also comes by mail." }
         }))
         (account_tabs(places::NOTIFICATION_SETTINGS))
         (form(places::NOTIFICATION_SETTINGS, token, html! {
-            (section("Mails", None, panel(html! { (matrix) })))
+            (section("Mails", None, panel(matrix(typed, errors))))
             (section("Times", None, panel(html! {
                 div class="form" {
                     p class="muted" { "Times are those of " (zone.replace('_', " ")) "." }

@@ -4,7 +4,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
-use crate::api::{Created, Listing, Outcome, Staff, Tag, Text, paging};
+use crate::api::{Created, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::entity::milestone::Model;
 use crate::features::projects::service;
 
@@ -20,6 +20,8 @@ pub struct Milestone {
     pub completed_at: Option<DateTime<Utc>>,
     /// Its place among the project's milestones.
     pub position: i32,
+    /// For `If-Match`, in quotes.
+    pub version: i64,
 }
 
 impl From<Model> for Milestone {
@@ -31,6 +33,7 @@ impl From<Model> for Milestone {
             due_on: row.due_on,
             completed_at: row.completed_at,
             position: row.position,
+            version: row.version,
         }
     }
 }
@@ -98,10 +101,16 @@ impl MilestoneApi {
         project_id: Path<Uuid>,
         milestone_id: Path<Uuid>,
         body: Json<MilestoneChange>,
-    ) -> Outcome<Json<Milestone>> {
+        /// The `ETag` under which the caller has seen it.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+    ) -> Outcome<Tagged<Milestone>> {
+        let version = expect_version(if_match.0.as_deref())?;
         let MilestoneChange { name, due_on, completed } = body.0;
         let change = service::MilestoneChange { name: name.map(Into::into), due_on, completed };
-        let row = service::change_milestone(&scope, project_id.0.into(), milestone_id.0.into(), change).await?;
-        Ok(Json(row.into()))
+        let row =
+            service::change_milestone(&scope, project_id.0.into(), milestone_id.0.into(), version, change).await?;
+        let version = tag(row.version);
+        Ok(Tagged::Ok(Json(row.into()), version))
     }
 }

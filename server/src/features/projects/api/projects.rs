@@ -146,16 +146,22 @@ impl ProjectApi {
     async fn list(
         &self,
         Staff(scope): Staff,
-        /// Only this workspace's.
+        /// Only this workspace's, also one in the archive.
         workspace_id: Query<Option<Uuid>>,
+        /// Those of workspaces in the archive, instead of the others.
+        archived: Query<Option<bool>>,
         /// Only those in this state.
         status: Query<Option<ProjectStatus>>,
         #[oai(validator(minimum(value = "1"), maximum(value = "200")))] limit: Query<Option<u32>>,
         cursor: Query<Option<String>>,
     ) -> Outcome<Json<Listing<Project>>> {
         let paging = paging(limit.0, cursor.0.as_deref())?;
-        let status = status.0.map(Into::into);
-        let page = service::staff_list(&scope, workspace_id.0.map(Into::into), status, &paging).await?;
+        let wanted = service::Wanted {
+            workspace: workspace_id.0.map(Into::into),
+            archived: archived.0.unwrap_or_default(),
+            status: status.0.map(Into::into),
+        };
+        let page = service::staff_list(&scope, &wanted, &paging).await?;
         Ok(Json(Listing::of(page, Project::from)))
     }
 

@@ -5,7 +5,7 @@ use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use crate::access::AgencyScope;
-use crate::api::{Created, Listing, Outcome, PersonRef, Staff, Tag, Text, paging};
+use crate::api::{Created, Listing, Outcome, PersonRef, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::entity::{task, words};
 use crate::error::Result;
 use crate::features::projects::service::{self, Person};
@@ -54,6 +54,8 @@ pub struct Task {
     pub assignees: Vec<PersonRef>,
     /// Its place among the project's tasks.
     pub position: i32,
+    /// For `If-Match`, in quotes.
+    pub version: i64,
 }
 
 impl Task {
@@ -67,6 +69,7 @@ impl Task {
             due_on: row.due_on,
             assignees: people.into_iter().map(|person| PersonRef { id: person.id.into(), name: person.name }).collect(),
             position: row.position,
+            version: row.version,
         }
     }
 
@@ -154,12 +157,17 @@ impl TaskApi {
         project_id: Path<Uuid>,
         task_id: Path<Uuid>,
         body: Json<TaskChange>,
-    ) -> Outcome<Json<Task>> {
+        /// The `ETag` under which the caller has seen it.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+    ) -> Outcome<Tagged<Task>> {
+        let version = expect_version(if_match.0.as_deref())?;
         let TaskChange { title, status, due_on, assignee_ids } = body.0;
         let assignees = assignee_ids.map(|ids| ids.into_iter().map(Into::into).collect());
         let change =
             service::TaskChange { title: title.map(Into::into), status: status.map(Into::into), due_on, assignees };
-        let row = service::change_task(&scope, project_id.0.into(), task_id.0.into(), change).await?;
-        Ok(Json(Task::with_people(&scope, row).await?))
+        let row = service::change_task(&scope, project_id.0.into(), task_id.0.into(), version, change).await?;
+        let version = tag(row.version);
+        Ok(Tagged::Ok(Json(Task::with_people(&scope, row).await?), version))
     }
 }

@@ -60,6 +60,7 @@ pub async fn add_milestone(scope: &AgencyScope, project: ProjectId, new: NewMile
                 due_on: Set(new.due_on),
                 completed_at: Set(None),
                 position: Set(next_position(of(&scope, project.id), Column::Position).await?),
+                version: Set(1),
                 created_at: Set(scope.now()),
             };
             let milestone = scope.insert(row).await?;
@@ -69,15 +70,16 @@ pub async fn add_milestone(scope: &AgencyScope, project: ProjectId, new: NewMile
         .await
 }
 
-/// Changes a milestone of a project of the agency.
+/// Changes a milestone of a project of the agency, if it is still as the caller saw it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's project or another project's milestone; [`Error::Invalid`] when
-/// the name says nothing.
+/// [`Error::NotFound`] for another agency's project or another project's milestone; [`Error::Stale`] when it
+/// has moved on from `version`; [`Error::Invalid`] when the name says nothing.
 pub async fn change_milestone(
     scope: &AgencyScope,
     project: ProjectId,
     id: MilestoneId,
+    version: Option<i64>,
     change: MilestoneChange,
 ) -> Result<Model> {
     let name = change.name.map(|name| text::line("name", &name, text::LONGEST_NAME)).transpose()?;
@@ -85,6 +87,7 @@ pub async fn change_milestone(
         .transaction(async |scope| {
             let project = held(&scope, project).await?;
             let before = own(&scope, project.id, id).await?;
+            let seen = version.unwrap_or(before.version);
             let completed_at = match change.completed {
                 None => before.completed_at,
                 Some(false) => None,
@@ -95,11 +98,13 @@ pub async fn change_milestone(
                 .set(Column::Name, name.unwrap_or(before.name))
                 .set(Column::DueOn, change.due_on.or(before.due_on))
                 .set(Column::CompletedAt, completed_at)
+                .set(Column::Version, seen + 1)
                 .filter(Column::Id.eq(id))
                 .filter(Column::ProjectId.eq(project.id))
+                .filter(Column::Version.eq(seen))
                 .returning()
                 .await?;
-            let changed = changed.into_iter().next().ok_or(Error::NotFound)?;
+            let changed = changed.into_iter().next().ok_or(Error::Stale)?;
             if before.completed_at.is_none() && completed_at.is_some() {
                 record(&scope, &project, ActivityKind::MilestoneCompleted, &changed.name).await?;
             }

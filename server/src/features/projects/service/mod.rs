@@ -13,7 +13,7 @@ pub use comment::{comment, comments, comments_after, staff_comment, staff_commen
 pub use milestone::{MilestoneChange, NewMilestone, add_milestone, change_milestone, milestones};
 pub use plan::{Plan, PlannedTask, plan};
 pub use read::{ActiveProject, Overview, active, belongs, completed, find, list, names};
-pub use staff_read::{Listed, staff_find, staff_list};
+pub use staff_read::{Listed, Wanted, staff_find, staff_list};
 pub use task::{NewTask, TaskChange, add_task, change_task, tasks};
 
 use sea_orm::sea_query::ExprTrait;
@@ -38,6 +38,7 @@ fn announce(scope: &impl Author, project: &project::Model) {
         workspace: Some(project.workspace_id),
         request: None,
         project: Some(project.id),
+        approval: None,
         actor: Some(scope.actor().id()),
     }));
 }
@@ -49,8 +50,10 @@ async fn record(scope: &impl Author, project: &project::Model, kind: ActivityKin
         workspace: project.workspace_id,
         project: Some(project.id),
         request: None,
+        approval: None,
         title: name.to_owned(),
         about: None,
+        people: Vec::new(),
     };
     activity::record(scope, happening).await
 }

@@ -115,6 +115,7 @@ mod tests {
             status,
             due_on: None,
             position: 0,
+            version: 1,
             created_at: DateTime::UNIX_EPOCH,
             updated_at: DateTime::UNIX_EPOCH,
         }

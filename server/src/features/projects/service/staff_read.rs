@@ -30,21 +30,30 @@ fn listed(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, project::Entity> 
         .beside("tasks_done", tasks().filter(task::Column::Status.eq(TaskStatus::Done)).counted())
 }
 
-/// The agency's projects, the latest first; of one workspace or in one state where that is asked for.
+/// Which of the agency's projects are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    pub workspace: Option<WorkspaceId>,
+    /// Those of workspaces in the archive, instead of the others. Not asked where a workspace is named.
+    pub archived: bool,
+    pub status: Option<ProjectStatus>,
+}
+
+/// The agency's projects, the latest first.
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for a cursor of another list.
-pub async fn staff_list(
-    scope: &AgencyScope,
-    workspace: Option<WorkspaceId>,
-    status: Option<ProjectStatus>,
-    paging: &Paging,
-) -> Result<Page<Listed>> {
+pub async fn staff_list(scope: &AgencyScope, wanted: &Wanted, paging: &Paging) -> Result<Page<Listed>> {
     use project::Column;
-    let wanted = listed(scope)
-        .filter_if(workspace, |workspace| Column::WorkspaceId.eq(workspace))
-        .filter_if(status, |status| Column::Status.eq(status));
-    wanted.page_with(paging, Sort::newest(|row: &Listed| row.project.id.into())).await
+    let rows = listed(scope)
+        .join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id)
+        .filter(match wanted.workspace {
+            Some(workspace) => Column::WorkspaceId.eq(workspace),
+            None if wanted.archived => workspace::Column::ArchivedAt.is_not_null(),
+            None => workspace::Column::ArchivedAt.is_null(),
+        })
+        .filter_if(wanted.status, |status| Column::Status.eq(status));
+    rows.page_with(paging, Sort::newest(|row: &Listed| row.project.id.into())).await
 }
 
 /// A project of the agency.

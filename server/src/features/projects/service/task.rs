@@ -71,6 +71,7 @@ pub async fn add_task(scope: &AgencyScope, project: ProjectId, new: NewTask) -> 
                 status: Set(TaskStatus::Todo),
                 due_on: Set(new.due_on),
                 position: Set(next_position(of(&scope, project.id), Column::Position).await?),
+                version: Set(1),
                 created_at: Set(now),
                 updated_at: Set(now),
             };
@@ -82,17 +83,24 @@ pub async fn add_task(scope: &AgencyScope, project: ProjectId, new: NewTask) -> 
         .await
 }
 
-/// Changes a task of a project of the agency.
+/// Changes a task of a project of the agency, if it is still as the caller saw it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's project or another project's task; [`Error::Invalid`] when the
-/// title says nothing, or somebody does not work for the agency.
-pub async fn change_task(scope: &AgencyScope, project: ProjectId, id: TaskId, change: TaskChange) -> Result<Model> {
+/// [`Error::NotFound`] for another agency's project or another project's task; [`Error::Stale`] when it has
+/// moved on from `version`; [`Error::Invalid`] when the title says nothing, or somebody does not work for the agency.
+pub async fn change_task(
+    scope: &AgencyScope,
+    project: ProjectId,
+    id: TaskId,
+    version: Option<i64>,
+    change: TaskChange,
+) -> Result<Model> {
     let title = change.title.map(|title| text::line("title", &title, text::LONGEST_TITLE)).transpose()?;
     scope
         .transaction(async |scope| {
             let project = held(&scope, project).await?;
             let before = own(&scope, project.id, id).await?;
+            let seen = version.unwrap_or(before.version);
             if let Some(people) = &change.assignees {
                 assignee::assign(&scope, &before, people).await?;
             }
@@ -103,11 +111,13 @@ pub async fn change_task(scope: &AgencyScope, project: ProjectId, id: TaskId, ch
                 .set(Column::Status, status.as_str())
                 .set(Column::DueOn, change.due_on.or(before.due_on))
                 .set(Column::UpdatedAt, scope.now())
+                .set(Column::Version, seen + 1)
                 .filter(Column::Id.eq(id))
                 .filter(Column::ProjectId.eq(project.id))
+                .filter(Column::Version.eq(seen))
                 .returning()
                 .await?;
-            let changed = changed.into_iter().next().ok_or(Error::NotFound)?;
+            let changed = changed.into_iter().next().ok_or(Error::Stale)?;
             if status == TaskStatus::Done && before.status != status {
                 record(&scope, &project, ActivityKind::TaskDone, &changed.title).await?;
             }

@@ -2,7 +2,8 @@ use maud::{Markup, html};
 
 use super::comments::{Thread, comments};
 use crate::entity::words::TaskStatus;
-use crate::entity::{milestone, project};
+use crate::entity::{approval, milestone, project};
+use crate::features::approvals;
 use crate::features::projects::service::{Plan, PlannedTask};
 use crate::features::projects::words;
 use crate::web::components::{
@@ -15,6 +16,9 @@ use crate::web::{markdown, places};
 pub struct Shown<'a> {
     pub project: &'a project::Model,
     pub plan: &'a Plan,
+    pub approvals: &'a [approval::Model],
+    /// Whether the reader decides on approvals.
+    pub decides: bool,
     pub thread: Thread<'a>,
 }
 
@@ -28,6 +32,7 @@ pub fn show(view: &Shown<'_>) -> Markup {
             @if !project.summary.is_empty() { (section("About", None, prose(markdown::html(&project.summary)))) }
             (plan(view.plan, times))
         }))
+        (results("project-approvals", "approvals", approvals::of_project_view(view.approvals, view.decides, times)))
         (comments(&view.thread))
     };
     let side = results(

@@ -3,9 +3,9 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
-use super::wire::{Priority, Request, RequestKind, RequestStatus, WaitsOn};
+use super::wire::{Priority, Request, RequestKind, RequestStatus};
 use crate::access::AgencyScope;
-use crate::api::{Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
+use crate::api::{Listing, Outcome, Staff, Tag, Tagged, Text, WaitsOn, expect_version, paging, tag};
 use crate::entity::words;
 use crate::error::{Error, Result};
 use crate::features::requests::categories;
@@ -91,7 +91,10 @@ impl RequestApi {
         /// `me`, `none`, or a staff user's id.
         #[oai(validator(max_length = 40))]
         assignee: Query<Option<String>>,
+        /// Only this workspace's, also one in the archive.
         workspace_id: Query<Option<Uuid>>,
+        /// Those of workspaces in the archive, instead of the others.
+        archived: Query<Option<bool>>,
         project_id: Query<Option<Uuid>>,
         kind: Query<Option<RequestKind>>,
         priority: Query<Option<Priority>>,
@@ -113,6 +116,7 @@ impl RequestApi {
             },
             assignee: assignee.0.as_deref().map(|who| parse_assignee(&scope, who)).transpose()?,
             workspace: workspace_id.0.map(Into::into),
+            archived: archived.0.unwrap_or_default(),
             project: project_id.0.map(Into::into),
             kind: kind.0.map(Into::into),
             priority: priority.0.map(Into::into),
@@ -130,7 +134,7 @@ impl RequestApi {
         Ok(Json(listing(&scope, page).await?))
     }
 
-    /// How many requests each view of the console holds.
+    /// How many requests each view of the console holds. What is in the archive does not count.
     #[oai(path = "/requests/counts", method = "get", operation_id = "request_counts")]
     async fn counts(&self, Staff(scope): Staff) -> Outcome<Json<RequestCounts>> {
         let counts = service::staff_counts(&scope).await?;

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use poem_openapi::{Enum, Object};
 use uuid::Uuid;
 
-use crate::api::{Author, AuthorKind, PersonRef, Ref};
+use crate::api::{Author, AuthorKind, PersonRef, Ref, WaitsOn, both_ways};
 use crate::entity::{file, request_message, request_note, upload, words};
 use crate::features::files::{File, Stored};
 use crate::features::requests::service::Listed;
@@ -34,34 +34,9 @@ pub enum Priority {
     Urgent,
 }
 
-/// Whose turn it is.
-#[derive(Enum, Clone, Copy, Debug)]
-#[oai(rename_all = "snake_case")]
-pub enum WaitsOn {
-    Agency,
-    Client,
-    Nobody,
-}
-
-macro_rules! both_ways {
-    ($wire:ident { $($variant:ident),+ }) => {
-        impl From<words::$wire> for $wire {
-            fn from(word: words::$wire) -> Self {
-                match word { $(words::$wire::$variant => Self::$variant),+ }
-            }
-        }
-
-        impl From<$wire> for words::$wire {
-            fn from(word: $wire) -> Self {
-                match word { $($wire::$variant => Self::$variant),+ }
-            }
-        }
-    };
-}
 both_ways!(RequestKind { Job, Support });
 both_ways!(RequestStatus { Open, Closed });
 both_ways!(Priority { Low, Normal, High, Urgent });
-both_ways!(WaitsOn { Agency, Client, Nobody });
 
 /// A job request or a support ticket.
 #[derive(Object, Debug)]

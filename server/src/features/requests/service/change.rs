@@ -152,8 +152,10 @@ fn happening(request: &request::Model, kind: ActivityKind, about: Option<StaffId
         workspace: request.workspace_id,
         project: request.project_id,
         request: Some(request.id),
+        approval: None,
         title: request.subject.clone(),
         about,
+        people: Vec::new(),
     }
 }
 
@@ -164,6 +166,7 @@ fn announce(scope: &impl Author, request: &request::Model, seen_by_client: bool)
         workspace: Some(request.workspace_id),
         request: Some(request.id),
         project: request.project_id,
+        approval: None,
         actor: Some(scope.actor().id()),
     }));
     // Triage is the agency's own business: a client's page stirs only when the client sees something else.

@@ -100,6 +100,7 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest, sent: &[upload::M
                 workspace: Some(workspace),
                 request: Some(id),
                 project: new.project,
+                approval: None,
                 actor: Some(person.into()),
             }));
             let happening = Happening {
@@ -107,8 +108,10 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest, sent: &[upload::M
                 workspace,
                 project: new.project,
                 request: Some(id),
+                approval: None,
                 title: subject.clone(),
                 about: None,
+                people: Vec::new(),
             };
             activity::record(&scope, happening).await?;
             Ok(id)

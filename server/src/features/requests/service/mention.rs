@@ -18,8 +18,10 @@ pub async fn tell_mentioned(scope: &AgencyScope, request: &request::Model, text:
             workspace: request.workspace_id,
             project: request.project_id,
             request: Some(request.id),
+            approval: None,
             title: request.subject.clone(),
             about: Some(person),
+            people: Vec::new(),
         };
         activity::record(scope, happening).await?;
     }

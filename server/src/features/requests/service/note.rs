@@ -47,6 +47,7 @@ pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Upl
                 workspace: Some(request.workspace_id),
                 request: Some(id),
                 project: None,
+                approval: None,
                 actor: Some(author.into()),
             }));
             tell_mentioned(&scope, &request, &body).await?;
@@ -55,8 +56,10 @@ pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Upl
                 workspace: request.workspace_id,
                 project: request.project_id,
                 request: Some(id),
+                approval: None,
                 title: request.subject,
                 about: None,
+                people: Vec::new(),
             };
             activity::record(&scope, happening).await?;
             Ok(row)

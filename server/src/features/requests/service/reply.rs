@@ -138,6 +138,7 @@ async fn tell(scope: &impl Author, request: &request::Model, actor: uuid::Uuid) 
         workspace: Some(workspace),
         request: Some(request.id),
         project: None,
+        approval: None,
         actor: Some(actor),
     }));
     let happening = Happening {
@@ -145,8 +146,10 @@ async fn tell(scope: &impl Author, request: &request::Model, actor: uuid::Uuid) 
         workspace,
         project: request.project_id,
         request: Some(request.id),
+        approval: None,
         title: request.subject.clone(),
         about: None,
+        people: Vec::new(),
     };
     activity::record(scope, happening).await
 }

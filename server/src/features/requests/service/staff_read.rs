@@ -18,6 +18,8 @@ pub struct StaffFilter {
     /// `Some(None)`: those that nobody has.
     pub assignee: Option<Option<StaffId>>,
     pub workspace: Option<WorkspaceId>,
+    /// Those of workspaces in the archive, instead of the others. Not asked where a workspace is named.
+    pub archived: bool,
     pub project: Option<ProjectId>,
     pub kind: Option<RequestKind>,
     pub priority: Option<Priority>,
@@ -80,7 +82,7 @@ fn named(scope: &AgencyScope) -> Requests<'_> {
         .join::<staff_user::Entity>(Column::AssigneeId, staff_user::Column::Id)
 }
 
-/// The agency's requests.
+/// The agency's requests; those of workspaces in the archive only where they are asked for.
 ///
 /// # Errors
 /// When the cursor is none of ours, or of another order.
@@ -88,7 +90,11 @@ pub async fn staff_list(scope: &AgencyScope, filter: &StaffFilter, paging: &Pagi
     use request::Column;
     let mut select = named(scope)
         .filter_if(filter.status, |status| Column::Status.eq(status))
-        .filter_if(filter.workspace, |id| Column::WorkspaceId.eq(id))
+        .filter(match filter.workspace {
+            Some(id) => Column::WorkspaceId.eq(id),
+            None if filter.archived => workspace::Column::ArchivedAt.is_not_null(),
+            None => workspace::Column::ArchivedAt.is_null(),
+        })
         .filter_if(filter.project, |id| Column::ProjectId.eq(id))
         .filter_if(filter.kind, |kind| Column::Kind.eq(kind))
         .filter_if(filter.priority, |priority| Column::Priority.eq(priority))
@@ -158,13 +164,16 @@ pub struct StaffCounts {
     pub closed: i64,
 }
 
-/// Counts for the views, in one statement.
+/// Counts for the views, in one statement, without what is in the archive.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn staff_counts(scope: &AgencyScope) -> Result<StaffCounts> {
     use request::Column;
-    let of = |status: RequestStatus| scope.find::<request::Entity>().filter(Column::Status.eq(status));
+    let of = |status: RequestStatus| {
+        let all = scope.find::<request::Entity>().join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id);
+        all.filter(workspace::Column::ArchivedAt.is_null()).filter(Column::Status.eq(status))
+    };
     let open = || of(RequestStatus::Open);
     let me = scope.actor().staff();
     let [mine, unassigned, waiting_on_agency, urgent, open, closed] = scope

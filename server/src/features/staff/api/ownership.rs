@@ -65,7 +65,8 @@ impl OwnershipApi {
     /// Takes the agency over. For the one to whom it is offered, who is the owner from then on.
     #[oai(path = "/ownership-transfer/accept", method = "post", operation_id = "ownership_transfer_accept")]
     async fn accept(&self, Staff(scope): Staff) -> Outcome<Json<StaffMember>> {
-        Ok(Json(service::accept(&scope).await?.into()))
+        let owner = service::accept(&scope).await?;
+        Ok(Json(StaffMember::of(&scope, owner).await?))
     }
 
     /// Calls the offer off. For the owner, and for the one to whom it is made.

@@ -4,9 +4,11 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
-use crate::api::{Admin, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
+use crate::access::{AgencyScope, Page};
+use crate::api::{Admin, Listing, MailState, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::entity::{staff_user, words};
-use crate::features::staff::service::{self, Change};
+use crate::error::{Error, Result};
+use crate::features::staff::service::{self, Change, Shown};
 
 /// What a staff user may do in the agency.
 #[derive(Enum, Clone, Copy, Debug)]
@@ -38,24 +40,43 @@ pub struct StaffMember {
     /// What they do, as clients read it.
     pub title: Option<String>,
     pub phone: Option<String>,
+    /// Whether a code is asked for after the password.
+    pub second_factor: bool,
+    pub mail_state: MailState,
+    /// What came back, where mail does.
+    pub mail_error: Option<String>,
     /// Since when they are shut out.
     pub disabled_at: Option<DateTime<Utc>>,
     /// For `If-Match`, in quotes.
     pub version: i64,
 }
 
-impl From<staff_user::Model> for StaffMember {
-    fn from(row: staff_user::Model) -> Self {
+impl From<Shown> for StaffMember {
+    fn from(Shown { person, second_factor, bounce }: Shown) -> Self {
+        let (mail_state, mail_error) = MailState::of(bounce.as_ref());
         Self {
-            id: row.id.into(),
-            name: row.name,
-            email: row.email,
-            role: row.role.into(),
-            title: row.title,
-            phone: row.phone,
-            disabled_at: row.disabled_at,
-            version: row.version,
+            id: person.id.into(),
+            name: person.name,
+            email: person.email,
+            role: person.role.into(),
+            title: person.title,
+            phone: person.phone,
+            second_factor,
+            mail_state,
+            mail_error,
+            disabled_at: person.disabled_at,
+            version: person.version,
         }
+    }
+}
+
+impl StaffMember {
+    /// A staff user, as everybody of the staff sees them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(scope: &AgencyScope, person: staff_user::Model) -> Result<Self> {
+        service::shown(scope, vec![person]).await?.pop().map(Self::from).ok_or(Error::NotFound)
     }
 }
 
@@ -97,13 +118,14 @@ impl StaffApi {
     ) -> Outcome<Json<Listing<StaffMember>>> {
         let paging = paging(limit.0, cursor.0.as_deref())?;
         let page = service::list(&scope, disabled.0.unwrap_or_default(), &paging).await?;
+        let page = Page { items: service::shown(&scope, page.items).await?, next: page.next };
         Ok(Json(Listing::of(page, StaffMember::from)))
     }
 
     /// Somebody who works for the agency, or did.
     #[oai(path = "/staff/:staff_id", method = "get", operation_id = "staff_view")]
     async fn view(&self, Staff(scope): Staff, staff_id: Path<Uuid>) -> Outcome<Tagged<StaffMember>> {
-        Ok(tagged(service::view(&scope, staff_id.0.into()).await?))
+        tagged(&scope, service::view(&scope, staff_id.0.into()).await?).await
     }
 
     /// Changes a teammate. For an owner or an admin; the owner changes themselves alone.
@@ -124,24 +146,30 @@ impl StaffApi {
             GivenRole::Member => words::StaffRole::Member,
         });
         let change = Change { role, title: title.map(Into::into), phone: phone.map(Into::into) };
-        Ok(tagged(service::change(&scope, staff_id.0.into(), version, change).await?))
+        tagged(&scope, service::change(&scope, staff_id.0.into(), version, change).await?).await
     }
 
     /// Shuts a teammate out: all their sign-ins end at once. Never the owner, never oneself. For an owner or an
     /// admin.
     #[oai(path = "/staff/:staff_id/disable", method = "post", operation_id = "staff_disable")]
     async fn disable(&self, Admin(scope): Admin, staff_id: Path<Uuid>) -> Outcome<Tagged<StaffMember>> {
-        Ok(tagged(service::disable(&scope, staff_id.0.into()).await?))
+        tagged(&scope, service::disable(&scope, staff_id.0.into()).await?).await
     }
 
     /// Lets a teammate who was shut out in again. For an owner or an admin.
     #[oai(path = "/staff/:staff_id/enable", method = "post", operation_id = "staff_enable")]
     async fn enable(&self, Admin(scope): Admin, staff_id: Path<Uuid>) -> Outcome<Tagged<StaffMember>> {
-        Ok(tagged(service::enable(&scope, staff_id.0.into()).await?))
+        tagged(&scope, service::enable(&scope, staff_id.0.into()).await?).await
+    }
+
+    /// Has mails sent again to a teammate whose address was marked because they came back.
+    #[oai(path = "/staff/:staff_id/mail-bounce", method = "delete", operation_id = "staff_mail_bounce_clear")]
+    async fn clear_bounce(&self, Staff(scope): Staff, staff_id: Path<Uuid>) -> Outcome<Tagged<StaffMember>> {
+        tagged(&scope, service::clear_bounce(&scope, staff_id.0.into()).await?).await
     }
 }
 
-fn tagged(person: staff_user::Model) -> Tagged<StaffMember> {
+async fn tagged(scope: &AgencyScope, person: staff_user::Model) -> Outcome<Tagged<StaffMember>> {
     let version = tag(person.version);
-    Tagged::Ok(Json(person.into()), version)
+    Ok(Tagged::Ok(Json(StaffMember::of(scope, person).await?), version))
 }

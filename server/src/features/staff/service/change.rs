@@ -9,7 +9,7 @@ use crate::entity::{ownership_transfer, staff_session};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::ids::StaffId;
-use crate::text;
+use crate::{mail, text};
 
 /// What an owner or admin changes of a teammate; what is `None` stays, and an empty text takes away.
 #[derive(Clone, Debug, Default)]
@@ -118,6 +118,23 @@ pub async fn enable(scope: &AdminScope, id: StaffId) -> Result<Model> {
         .await
 }
 
+/// Has mails sent again to a teammate's address at which a mail server said that nobody is.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's.
+pub async fn clear_bounce(scope: &AgencyScope, id: StaffId) -> Result<Model> {
+    scope
+        .transaction(async |scope| {
+            let person = scope.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
+            if mail::clear_bounce(&scope, &person.email).await? {
+                tell(&scope);
+                audit::record(&scope, Entry::new("mail_bounce.cleared").target("staff", id, &person.name)).await?;
+            }
+            Ok(person)
+        })
+        .await
+}
+
 async fn settled(
     scope: &AgencyScope,
     update: crate::access::ScopedUpdate<'_, Entity>,
@@ -147,6 +164,7 @@ pub(super) fn tell(scope: &AgencyScope) {
         workspace: None,
         request: None,
         project: None,
+        approval: None,
         actor: scope.actor().staff().map(Into::into),
     }));
 }

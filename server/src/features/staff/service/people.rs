@@ -1,14 +1,42 @@
+use std::collections::HashSet;
+
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::ExprTrait;
 
 use crate::access::{AgencyScope, Page, Paging, Sort};
-use crate::entity::staff_credential;
 use crate::entity::staff_user::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::StaffRole;
+use crate::entity::{mail_bounce, staff_credential, staff_second_factor};
 use crate::error::Result;
 use crate::ids::{Id, StaffId};
-use crate::text;
+use crate::{mail, text};
+
+/// Somebody of the staff, and how they are reached.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub person: Model,
+    pub second_factor: bool,
+    pub bounce: Option<mail_bounce::Model>,
+}
+
+/// These people, with what else there is to know of each.
+///
+/// # Errors
+/// When the database fails.
+pub async fn shown(scope: &AgencyScope, people: Vec<Model>) -> Result<Vec<Shown>> {
+    use staff_second_factor::{Column as F, Entity as Factor};
+    let ids = people.iter().map(|person| person.id);
+    let factors = scope.find::<Factor>().filter(F::StaffUserId.is_in(ids)).filter(F::ConfirmedAt.is_not_null());
+    let factors: HashSet<StaffId> = factors.all().await?.into_iter().map(|row| row.staff_user_id).collect();
+    let mut bounces = mail::bounces(scope, people.iter().map(|person| person.email.clone()).collect()).await?;
+    let shown = people.into_iter().map(|person| Shown {
+        second_factor: factors.contains(&person.id),
+        bounce: bounces.remove(&person.email),
+        person,
+    });
+    Ok(shown.collect())
+}
 
 /// A staff user to be.
 #[derive(Clone, Debug)]
@@ -55,6 +83,14 @@ pub async fn working(scope: &AgencyScope) -> Result<Vec<Model>> {
 /// [`crate::error::Error::NotFound`], also where it is another agency's.
 pub async fn find(scope: &AgencyScope, id: StaffId) -> Result<Model> {
     scope.find::<Entity>().filter(Column::Id.eq(id)).filter(Column::DisabledAt.is_null()).one().await
+}
+
+/// Somebody who works for the agency, or did, by the address that they sign in with.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_email(scope: &AgencyScope, email: &str) -> Result<Option<Model>> {
+    scope.find::<Entity>().filter(Column::Email.eq(text::address(email))).first().await
 }
 
 /// Adds somebody to the agency, who signs in with this email address and the password of this hash.

@@ -1,10 +1,12 @@
 use poem::Request;
 use poem_openapi::OpenApi;
+use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
+use uuid::Uuid;
 
 use super::tried;
 use super::wire::{CodeProof, FullProof, PasswordProof, RecoveryCodes, SecondFactorSecret};
-use crate::api::{Done, Outcome, Staff, Tag};
+use crate::api::{Admin, Done, Outcome, Staff, Tag};
 use crate::codes;
 use crate::features::staff_account::service;
 use crate::features::{agencies, staff};
@@ -58,6 +60,20 @@ impl SecondFactorApi {
     #[oai(path = "/me/second-factor/disable", method = "post", operation_id = "second_factor_disable")]
     async fn disable(&self, request: &Request, Staff(scope): Staff, body: Json<FullProof>) -> Outcome<Done> {
         tried(request, &scope, service::disable(&scope, &body.0.password.0, &body.0.code.0)).await?;
+        Ok(Done::Done)
+    }
+}
+
+/// The second factors of teammates.
+pub struct LostFactorApi;
+
+#[OpenApi(tag = "Tag::Staff")]
+impl LostFactorApi {
+    /// Takes a teammate's lost second factor away. Every sign-in of theirs ends, and they are told by mail. Never one's
+    /// own, nor the owner's. For an owner or an admin.
+    #[oai(path = "/staff/:staff_id/second-factor", method = "delete", operation_id = "staff_second_factor_remove")]
+    async fn remove(&self, request: &Request, Admin(scope): Admin, staff_id: Path<Uuid>) -> Outcome<Done> {
+        service::take_away(&scope, staff_id.0.into(), &agencies::address_of(request).await?).await?;
         Ok(Done::Done)
     }
 }

@@ -11,6 +11,7 @@ use crate::access::{AgencyScope, StaffTokens};
 use crate::api::{Done, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::error::Result;
 use crate::features::agencies;
+use crate::features::staff::StaffMember;
 use crate::features::staff_account::service;
 
 /// The caller's own account.
@@ -77,11 +78,13 @@ impl MeApi {
 async fn read(scope: &AgencyScope, tokens: &StaffTokens) -> Result<Tagged<Me>> {
     let agency = agencies::find(scope).await?;
     let (staff, version) = service::find(scope).await?;
+    let time_zone = staff.time_zone.clone();
+    let staff = StaffMember::of(scope, staff).await?;
     let me = Me {
-        time_zone: staff.time_zone.clone(),
-        second_factor: service::has_second_factor(scope, staff.id).await?,
+        time_zone,
+        second_factor: staff.second_factor,
         second_factor_required: tokens.require_second_factor(),
-        staff: staff.into(),
+        staff,
         agency: Agency { id: agency.id.into(), name: agency.name, slug: agency.slug, time_zone: agency.time_zone },
     };
     Ok(Tagged::Ok(Json(me), tag(version)))

@@ -8,7 +8,7 @@ use crate::access::{AgencyScope, Database, Facts};
 use crate::error::{Error, Result};
 use crate::throttle;
 
-pub use factor::SecondFactorApi;
+pub use factor::{LostFactorApi, SecondFactorApi};
 pub use me::MeApi;
 
 /// Counts a try at the caller's password or code: a token that somebody else has got hold of must be no way to

@@ -161,11 +161,17 @@ pub async fn disable(scope: &AgencyScope, password: &str, code: &str) -> Result<
             if !accept_code(&scope, me, code).await? {
                 return Err(Error::field("code", WRONG));
             }
-            scope.delete::<Entity>().filter(Column::StaffUserId.eq(me)).exec().await?;
-            scope.delete::<staff_recovery_code::Entity>().filter(mine(me)).exec().await?;
+            forget(&scope, me).await?;
             record(&scope, me, Entry::new("second_factor.disabled")).await
         })
         .await
+}
+
+/// Takes somebody's second factor and recovery codes away, as part of something else; tells whether there was one.
+pub(super) async fn forget(scope: &AgencyScope, staff: StaffId) -> Result<bool> {
+    let gone = scope.delete::<Entity>().filter(Column::StaffUserId.eq(staff)).exec().await?;
+    scope.delete::<staff_recovery_code::Entity>().filter(mine(staff)).exec().await?;
+    Ok(gone > 0)
 }
 
 async fn record(scope: &AgencyScope, me: StaffId, entry: Entry) -> Result<()> {

@@ -2,6 +2,7 @@
 
 mod about;
 mod factor;
+mod lost;
 mod password;
 mod sessions;
 
@@ -13,6 +14,7 @@ use sessions::end_others;
 
 pub use about::{Change, change, find};
 pub use factor::{accept_code, begin, confirm, disable, has_second_factor, renew_codes};
+pub use lost::take_away;
 pub use password::change_password;
 pub use sessions::{Session, end, end_all_sessions, end_other_sessions, sessions};
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Permissions;
 use crate::access;
-use crate::api::{Admin, Listing, Outcome, Ref, Staff, Tag, paging};
+use crate::api::{Admin, Listing, MailState, Outcome, Ref, Staff, Tag, paging};
 use crate::features::workspaces::service::{self, Wanted};
 
 /// A person on a client's side, the same in every workspace.
@@ -19,6 +19,11 @@ pub struct Client {
     pub phone: Option<String>,
     /// Since when the person is shut out of the whole agency.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// Whether a code is asked for after the password.
+    pub second_factor: bool,
+    pub mail_state: MailState,
+    /// What came back, where mail does.
+    pub mail_error: Option<String>,
     /// Where the person is let in; not what is in the archive.
     pub memberships: Vec<ClientMembership>,
     pub created_at: DateTime<Utc>,
@@ -34,7 +39,8 @@ pub struct ClientMembership {
 }
 
 impl From<service::Client> for Client {
-    fn from(service::Client { person, places }: service::Client) -> Self {
+    fn from(service::Client { person, places, second_factor, bounce }: service::Client) -> Self {
+        let (mail_state, mail_error) = MailState::of(bounce.as_ref());
         let membership = |place: service::Place| ClientMembership {
             id: place.membership.id.into(),
             permissions: access::Permissions::from(&place.membership).into(),
@@ -46,6 +52,9 @@ impl From<service::Client> for Client {
             email: person.email,
             phone: person.phone,
             disabled_at: person.disabled_at,
+            second_factor,
+            mail_state,
+            mail_error,
             memberships: places.into_iter().map(membership).collect(),
             created_at: person.created_at,
         }
@@ -91,5 +100,11 @@ impl ClientApi {
     #[oai(path = "/clients/:client_id/enable", method = "post", operation_id = "client_enable")]
     async fn enable(&self, Admin(scope): Admin, client_id: Path<Uuid>) -> Outcome<Json<Client>> {
         Ok(Json(service::enable_client(&scope, client_id.0.into()).await?.into()))
+    }
+
+    /// Has mails sent again to a person whose address was marked because they came back.
+    #[oai(path = "/clients/:client_id/mail-bounce", method = "delete", operation_id = "client_mail_bounce_clear")]
+    async fn clear_bounce(&self, Staff(scope): Staff, client_id: Path<Uuid>) -> Outcome<Json<Client>> {
+        Ok(Json(service::clear_bounce(&scope, client_id.0.into()).await?.into()))
     }
 }

@@ -7,8 +7,9 @@ use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use crate::access;
-use crate::api::{Admin, Done, Listing, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::api::{Admin, Done, Listing, MailState, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
 use crate::entity::mail_bounce;
+use crate::error::{Error, Result};
 use crate::features::workspaces::{Preset, service};
 use crate::mail;
 
@@ -32,24 +33,10 @@ pub struct Member {
     pub created_at: DateTime<Utc>,
 }
 
-/// Whether mail arrives at somebody's address.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[oai(rename_all = "snake_case")]
-pub enum MailState {
-    /// As far as is known.
-    Ok,
-    /// A mail server said that nobody is there. Notifications are not sent there for 30 days, or until the address
-    /// changes.
-    Bouncing,
-}
-
 impl Member {
     /// With what is known of the address.
     fn marked(mut self, bounces: &HashMap<String, mail_bounce::Model>) -> Self {
-        if let Some(bounce) = bounces.get(&self.email) {
-            self.mail_state = MailState::Bouncing;
-            self.mail_error = Some(bounce.reason.clone());
-        }
+        (self.mail_state, self.mail_error) = MailState::of(bounces.get(&self.email));
         self
     }
 }
@@ -111,12 +98,24 @@ impl From<service::Member> for Member {
     }
 }
 
-/// What to change of a member.
+/// What to change of a member: all of what they may do from now on is said by `permissions` or by `preset`.
 #[derive(Object)]
 #[oai(deny_unknown_fields)]
 pub struct MemberChange {
-    /// All of what the member may do from now on.
-    pub permissions: Permissions,
+    pub permissions: Option<Permissions>,
+    pub preset: Option<PresetName>,
+}
+
+/// What somebody may do, by the permissions themselves or by a preset.
+///
+/// # Errors
+/// [`Error::Invalid`] when both are said, or neither.
+pub fn permitted(permissions: Option<Permissions>, preset: Option<PresetName>) -> Result<access::Permissions> {
+    match (permissions, preset) {
+        (Some(permissions), None) => Ok(permissions.into()),
+        (None, Some(preset)) => Ok(Preset::from(preset).permissions()),
+        _ => Err(Error::field("permissions", "Say either the permissions or a preset.")),
+    }
 }
 
 /// The name of a set of permissions.
@@ -200,7 +199,7 @@ impl MemberApi {
         if_match: Header<Option<String>>,
     ) -> Outcome<Tagged<Member>> {
         let version = expect_version(if_match.0.as_deref())?;
-        let permissions = body.0.permissions.into();
+        let permissions = permitted(body.0.permissions, body.0.preset)?;
         let member = service::permit(&scope, workspace_id.0.into(), member_id.0.into(), version, permissions).await?;
         let bounces = mail::bounces(&scope, vec![member.person.email.clone()]).await?;
         let version = tag(member.membership.version);
@@ -214,7 +213,7 @@ impl MemberApi {
         Ok(Done::Done)
     }
 
-    /// The named sets of permissions that an invitation can be given by, the least first.
+    /// The named sets of permissions that an invitation or a member can be given by, the least first.
     #[oai(path = "/permission-presets", method = "get", operation_id = "permission_preset_list")]
     async fn presets(&self, _staff: Staff) -> Outcome<Json<PermissionPresets>> {
         let items = Preset::ALL.map(|preset| PermissionPreset {

@@ -4,7 +4,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
-use crate::access::{self, AgencyScope};
+use crate::access::{self, AdminScope, AgencyScope};
 use crate::api::{Admin, Created, Listing, Outcome, PersonRef, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::features::workspaces::service::{self, Change, Listed};
 use crate::ids::StaffId;
@@ -195,9 +195,7 @@ impl WorkspaceApi {
         #[oai(name = "If-Match")]
         if_match: Header<Option<String>>,
     ) -> Outcome<Tagged<Workspace>> {
-        let version = expect_version(if_match.0.as_deref())?;
-        service::archive(&scope, workspace_id.0.into(), version).await?;
-        tagged(&scope, workspace_id.0).await
+        put(&scope, workspace_id.0, if_match.0.as_deref(), true).await
     }
 
     /// Takes a workspace out of the archive, with everybody who was in it. For an owner or an admin.
@@ -210,9 +208,7 @@ impl WorkspaceApi {
         #[oai(name = "If-Match")]
         if_match: Header<Option<String>>,
     ) -> Outcome<Tagged<Workspace>> {
-        let version = expect_version(if_match.0.as_deref())?;
-        service::restore(&scope, workspace_id.0.into(), version).await?;
-        tagged(&scope, workspace_id.0).await
+        put(&scope, workspace_id.0, if_match.0.as_deref(), false).await
     }
 
     /// Sets who looks after a workspace. For an owner or an admin.
@@ -231,6 +227,11 @@ impl WorkspaceApi {
         service::set_managers(&scope, workspace_id.0.into(), version, &managers).await?;
         tagged(&scope, workspace_id.0).await
     }
+}
+
+async fn put(scope: &AdminScope, id: Uuid, if_match: Option<&str>, away: bool) -> Outcome<Tagged<Workspace>> {
+    service::put(scope, id.into(), expect_version(if_match)?, away).await?;
+    tagged(scope, id).await
 }
 
 async fn tagged(scope: &AgencyScope, id: Uuid) -> Outcome<Tagged<Workspace>> {

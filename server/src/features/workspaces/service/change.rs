@@ -71,23 +71,12 @@ pub async fn change(scope: &AdminScope, id: WorkspaceId, version: Option<i64>, c
         .await
 }
 
-/// Puts a workspace away: its people are out at once, and it is in no list any more. Nothing is deleted.
+/// Puts a workspace away: its people are out at once, and it is in no list any more. Nothing is deleted. Or takes it
+/// out of the archive, with everybody who was in it.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's workspace; [`Error::Stale`] when it has moved on from `version`.
-pub async fn archive(scope: &AdminScope, id: WorkspaceId, version: Option<i64>) -> Result<()> {
-    put(scope, id, version, true).await
-}
-
-/// Takes a workspace out of the archive, with everybody who was in it.
-///
-/// # Errors
-/// As [`archive`].
-pub async fn restore(scope: &AdminScope, id: WorkspaceId, version: Option<i64>) -> Result<()> {
-    put(scope, id, version, false).await
-}
-
-async fn put(scope: &AdminScope, id: WorkspaceId, version: Option<i64>, away: bool) -> Result<()> {
+pub async fn put(scope: &AdminScope, id: WorkspaceId, version: Option<i64>, away: bool) -> Result<()> {
     scope
         .transaction(async |scope| {
             let workspace: Model = any(&scope).filter(Column::Id.eq(id)).locked().one().await?;
@@ -125,6 +114,7 @@ pub(super) fn tell_staff(scope: &AgencyScope, workspace: Option<WorkspaceId>) {
         workspace,
         request: None,
         project: None,
+        approval: None,
         actor: scope.actor().staff().map(Into::into),
     }));
 }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
 use sea_orm::{ColumnTrait, DerivePartialModel};
@@ -6,16 +6,19 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 use super::change::tell_staff;
 use crate::access::{AdminScope, AgencyScope, Author, ClientEvent, ClientTopic, Event, Page, Paging, Sort};
 use crate::entity::client_user::{Column, Entity, Model};
-use crate::entity::{membership, workspace};
-use crate::error::Result;
+use crate::entity::{client_second_factor, mail_bounce, membership, workspace};
+use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::ids::{ClientId, WorkspaceId};
+use crate::mail;
 
-/// A person of the clients', and where they are let in.
+/// A person of the clients', where they are let in, and how they are reached.
 #[derive(Debug)]
 pub struct Client {
     pub person: Model,
     pub places: Vec<Place>,
+    pub second_factor: bool,
+    pub bounce: Option<mail_bounce::Model>,
 }
 
 /// A membership and its workspace.
@@ -48,7 +51,7 @@ pub struct Wanted {
 /// The people of the agency's clients, the first one first.
 ///
 /// # Errors
-/// [`crate::error::Error::Invalid`] for a cursor of another list.
+/// [`Error::Invalid`] for a cursor of another list.
 pub async fn clients(scope: &AgencyScope, wanted: &Wanted, paging: &Paging) -> Result<Page<Client>> {
     let people = scope.find::<Entity>().filter_if(wanted.words.as_deref(), matching);
     let people = people.filter_if(wanted.disabled, |disabled| match disabled {
@@ -56,9 +59,24 @@ pub async fn clients(scope: &AgencyScope, wanted: &Wanted, paging: &Paging) -> R
         false => Column::DisabledAt.is_null(),
     });
     let page = people.page(paging, Sort::oldest(|row: &Model| row.id.into())).await?;
-    let ids: Vec<ClientId> = page.items.iter().map(|person| person.id).collect();
+    Ok(Page { items: shown(scope, page.items).await?, next: page.next })
+}
+
+/// With what else there is to know of each.
+async fn shown(scope: &AgencyScope, people: Vec<Model>) -> Result<Vec<Client>> {
+    let ids: Vec<ClientId> = people.iter().map(|person| person.id).collect();
     let mut places = places(scope, &ids).await?;
-    Ok(page.map(|person| Client { places: places.remove(&person.id).unwrap_or_default(), person }))
+    let mut bounces = mail::bounces(scope, people.iter().map(|person| person.email.clone()).collect()).await?;
+    use client_second_factor::{Column as F, Entity as Factor};
+    let factors = scope.find::<Factor>().filter(F::ClientUserId.is_in(ids)).filter(F::ConfirmedAt.is_not_null());
+    let factors: HashSet<ClientId> = factors.all().await?.into_iter().map(|row| row.client_user_id).collect();
+    let shown = people.into_iter().map(|person| Client {
+        places: places.remove(&person.id).unwrap_or_default(),
+        second_factor: factors.contains(&person.id),
+        bounce: bounces.remove(&person.email),
+        person,
+    });
+    Ok(shown.collect())
 }
 
 fn matching(words: &str) -> SimpleExpr {
@@ -90,18 +108,17 @@ async fn places(scope: &AgencyScope, people: &[ClientId]) -> Result<HashMap<Clie
 /// A person of the agency's clients.
 ///
 /// # Errors
-/// [`crate::error::Error::NotFound`], also where it is another agency's.
+/// [`Error::NotFound`], also where it is another agency's.
 pub async fn client(scope: &AgencyScope, id: ClientId) -> Result<Client> {
     let person = scope.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
-    let places = places(scope, &[id]).await?.remove(&id).unwrap_or_default();
-    Ok(Client { person, places })
+    shown(scope, vec![person]).await?.pop().ok_or(Error::NotFound)
 }
 
 /// Shuts a person out of the whole agency: sessions end, open pages hear no more, and signing in is refused.
 /// The memberships stay, for the day on which the person is let in again.
 ///
 /// # Errors
-/// [`crate::error::Error::NotFound`] for another agency's person.
+/// [`Error::NotFound`] for another agency's person.
 pub async fn disable_client(scope: &AdminScope, id: ClientId) -> Result<Client> {
     scope
         .transaction(async |scope| {
@@ -110,13 +127,37 @@ pub async fn disable_client(scope: &AdminScope, id: ClientId) -> Result<Client> 
             if now.filter(Column::DisabledAt.is_null()).exec().await? == 0 {
                 return Ok(client);
             }
-            scope.end_sessions_of(id).await?;
-            for place in &client.places {
-                let (workspace, person) = (place.workspace.id, Some(id));
-                let topic = ClientTopic::Notifications;
-                scope.announce(Event::Client(ClientEvent { workspace, person, topic }));
-            }
+            sign_out(&scope, id).await?;
             settled(&scope, id, Entry::new("client.disabled")).await
+        })
+        .await
+}
+
+/// Ends a person's sessions, as part of something else; pages that are open lead to the sign-in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sign_out(scope: &AgencyScope, id: ClientId) -> Result<()> {
+    scope.end_sessions_of(id).await?;
+    for place in places(scope, &[id]).await?.remove(&id).unwrap_or_default() {
+        let topic = ClientTopic::Notifications;
+        scope.announce(Event::Client(ClientEvent { workspace: place.workspace.id, person: Some(id), topic }));
+    }
+    Ok(())
+}
+
+/// Has mails sent again to a person's address at which a mail server said that nobody is.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's person.
+pub async fn clear_bounce(scope: &AgencyScope, id: ClientId) -> Result<Client> {
+    scope
+        .transaction(async |scope| {
+            let known = client(&scope, id).await?;
+            if !mail::clear_bounce(&scope, &known.person.email).await? {
+                return Ok(known);
+            }
+            settled(&scope, id, Entry::new("mail_bounce.cleared")).await
         })
         .await
 }
@@ -124,7 +165,7 @@ pub async fn disable_client(scope: &AdminScope, id: ClientId) -> Result<Client> 
 /// Lets a person who was shut out in again.
 ///
 /// # Errors
-/// [`crate::error::Error::NotFound`] for another agency's person.
+/// [`Error::NotFound`] for another agency's person.
 pub async fn enable_client(scope: &AdminScope, id: ClientId) -> Result<Client> {
     scope
         .transaction(async |scope| {

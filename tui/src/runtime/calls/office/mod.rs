@@ -1,18 +1,29 @@
 //! What is set up, as operations of the generated client.
 
+mod account;
 mod audit;
-mod clients;
+mod brand;
+pub mod clients;
+mod domains;
+mod factor;
+mod settings;
+mod team;
 
-use portico_openapi::ApiError;
+use portico_openapi::{ApiError, types};
 use uuid::Uuid;
 
-use super::Desk;
+use super::{Desk, entering};
 use crate::office::{Deed, Done, Look, Seen};
 
 /// Asks what a part of the agency's own affairs shows.
 pub async fn look(desk: &Desk, look: Look) -> Result<Seen, ApiError> {
     let session = desk.signed_in()?;
     match look {
+        Look::Team(is_admin) => Ok(Seen::Team(team::look(&session, is_admin).await?)),
+        Look::Settings => Ok(Seen::Settings(settings::look(&session).await?)),
+        Look::Brand => Ok(Seen::Brand(Box::new(brand::look(&session).await?))),
+        Look::Domains => Ok(Seen::Domains(domains::look(&session).await?)),
+        Look::Account => Ok(Seen::Account(Box::new(account::look(&session).await?))),
         Look::Trail(filter, cursor) => {
             let continues = cursor.is_some();
             Ok(Seen::Trail(audit::page(&session, filter, cursor).await?, continues))
@@ -21,16 +32,23 @@ pub async fn look(desk: &Desk, look: Look) -> Result<Seen, ApiError> {
 }
 
 /// Does what is asked.
-pub async fn run(desk: &Desk, _key: Uuid, deed: Deed) -> Result<Done, ApiError> {
-    let session = desk.signed_in()?;
+pub async fn run(desk: &Desk, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
     match deed {
-        Deed::ChangeWorkspace(id, change) => clients::change(&session, id, change).await?,
-        Deed::Permit { workspace, id, version, permissions } => {
-            clients::permit(&session, workspace, id, version, permissions).await?;
-        }
-        Deed::ExportTrail(filter, path) => return audit::export(&session, filter, path).await,
+        Deed::Join(joining) => entering::join(desk, joining).await,
+        Deed::Clients(deed) => clients::run(&desk.signed_in()?, key, deed).await,
+        Deed::Team(deed) => team::run(&desk.signed_in()?, key, deed).await,
+        Deed::Settings(version, change) => settings::change(&desk.signed_in()?, version, *change).await,
+        Deed::Brand(deed) => brand::run(&desk.signed_in()?, key, deed).await,
+        Deed::Domains(deed) => domains::run(&desk.signed_in()?, deed).await,
+        Deed::Account(deed) => account::run(&desk.signed_in()?, deed).await,
+        Deed::Factor(deed) => factor::run(&desk.signed_in()?, deed).await,
+        Deed::ExportTrail(filter, path) => audit::export(&desk.signed_in()?, filter, path).await,
     }
-    Ok(Done::So)
+}
+
+/// Whether an invitation still waits for somebody, or could again.
+fn waits(state: types::InvitationState) -> bool {
+    matches!(state, types::InvitationState::Pending | types::InvitationState::Expired)
 }
 
 /// The `ETag` of what was seen.

@@ -1,97 +1,10 @@
-//! Every key of the console, once. The dispatcher, the bottom line, the help and the palette all read
-//! this table, so that none of them can promise what another does not do.
+use crossterm::event::KeyCode;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
+use super::{Binding, Context, Key};
 use crate::{
     action::{Action, Action::*, View},
     office::Section,
 };
-
-/// A key as the table names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    code: KeyCode,
-    ctrl: bool,
-}
-
-/// Where a binding holds. Several hold at once; the nearest wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context {
-    /// Wherever no text is being typed.
-    Everywhere,
-    /// In a list.
-    List,
-    /// In the requests inbox.
-    Inbox,
-    /// On a request, in the inbox or in its pane.
-    Request,
-    /// In a pane of text.
-    Pane,
-    /// On a project.
-    Project,
-    /// On a client.
-    Client,
-    /// On a client's person.
-    Member,
-    /// In the audit trail.
-    Audit,
-    /// On an entry of it.
-    Entry,
-    /// In a pane of rows.
-    Rows,
-    /// In the notifications.
-    Notifications,
-    /// While writing to a client.
-    Reply,
-    /// While writing a note that stays inside.
-    Note,
-    /// While commenting a project.
-    Comment,
-    /// On a path in a form.
-    FormPath,
-    /// In a line of a form.
-    FormLine,
-    /// In a form.
-    Form,
-    /// While choosing from a list.
-    Picker,
-    /// While choosing several from a list.
-    Ticks,
-    /// While typing a filter.
-    Filter,
-    /// When asked whether to close.
-    ConfirmClose,
-    /// When asked before a deed, with a name to type.
-    ConfirmName,
-    /// When asked before a deed.
-    ConfirmDeed,
-    /// When asked whether to throw a draft away.
-    ConfirmDiscard,
-    /// When asked whether to leave.
-    ConfirmQuit,
-    /// On the sign-in screen.
-    SignIn,
-    /// While help is open.
-    Help,
-    /// While something is read.
-    Reading,
-}
-
-/// One line of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Binding {
-    /// The keys that do it; none for what only the palette offers.
-    pub keys: &'static [Key],
-    /// What is done.
-    pub action: Action,
-    /// Where.
-    pub context: Context,
-    /// In a few words.
-    pub label: &'static str,
-    /// Whether the bottom line shows it.
-    pub hint: bool,
-}
 
 const fn on(code: KeyCode) -> Key {
     Key { code, ctrl: false }
@@ -105,7 +18,7 @@ const fn ctrl(letter: char) -> Key {
     Key { code: KeyCode::Char(letter), ctrl: true }
 }
 
-const ENTER: Key = on(KeyCode::Enter);
+pub(super) const ENTER: Key = on(KeyCode::Enter);
 const ESC: Key = on(KeyCode::Esc);
 const TAB: Key = on(KeyCode::Tab);
 const UP: Key = on(KeyCode::Up);
@@ -136,7 +49,40 @@ pub const BINDINGS: &[Binding] = {
         bind(Project, &[ch('c')], Action::Comment, "comment", true),
         bind(Project, &[ch('o')], Browse, "open in the portal", false),
         bind(Client, &[ch('e')], Edit, "change the client", true),
+        bind(Client, &[ch('i')], Invite, "invite", true),
+        bind(Client, &[ch('n')], New, "a new client", true),
+        bind(Client, &[ch('m')], Managers, "who looks after them", false),
+        bind(Client, &[ch('A')], Archive, "archive, or take out of it", false),
         bind(Member, &[ch('e'), ENTER], Edit, "what they may do", true),
+        bind(Member, &[ch('x')], Remove, "take out", true),
+        bind(Member, &[ch('d')], Disable, "shut out, or let in", true),
+        bind(Member, &[ch('w')], Why, "why they see what they see", true),
+        bind(Member, &[ch('v')], Mirror, "see what they see", true),
+        bind(Invited, &[ch('r')], Resend, "send again", true),
+        bind(Invited, &[ch('x')], Remove, "take back", true),
+        bind(Team, &[ch('i')], Invite, "invite a teammate", true),
+        bind(Teammate, &[ch('e'), ENTER], Edit, "change", true),
+        bind(Teammate, &[ch('d')], Disable, "shut out, or let in", true),
+        bind(Heir, &[ch('O')], HandOver, "hand the agency over", true),
+        bind(Offered, &[ch('a')], Agree, "accept", true),
+        bind(Offer, &[ch('x')], Remove, "call it off", true),
+        bind(Context::Settings, &[ch('e')], Edit, "change", true),
+        bind(Image, &[ch('x')], Remove, "take it out", false),
+        bind(Context::Brand, &[ch('e')], Edit, "colours", true),
+        bind(Context::Brand, &[ch('u')], Upload, "an image", true),
+        bind(Context::Brand, &[ch('p')], Preview, "look at the draft", true),
+        bind(Context::Brand, &[ch('P')], Publish, "publish", true),
+        bind(Context::Brand, &[ch('X')], DiscardDraft, "throw the draft away", false),
+        bind(Domain, &[ENTER], Look, "what to set in DNS", true),
+        bind(Domain, &[ch('c')], Check, "look now", true),
+        bind(Domain, &[ch('p')], MakePrimary, "mails name it", true),
+        bind(Domain, &[ch('x')], Remove, "remove", true),
+        bind(Context::Domains, &[ch('n')], New, "another host", true),
+        bind(Own, &[ch('e'), ENTER], Edit, "change", true),
+        bind(Session, &[ch('x')], Remove, "sign out there", true),
+        bind(Token, &[ch('x')], Remove, "take back", true),
+        bind(Context::Account, &[ch('n')], New, "an API token", true),
+        bind(Context::Account, &[ch('O')], EndOthers, "sign out everywhere else", true),
         bind(Entry, &[ENTER], Look, "all of it", true),
         bind(Entry, &[ch('t')], SameTarget, "only of this thing, or of all", true),
         bind(Audit, &[ch('/'), ch('f')], Narrow, "look only at", true),
@@ -178,6 +124,11 @@ pub const BINDINGS: &[Binding] = {
         bind(Everywhere, &[ch('8')], Show(View::Notifications), "Notifications", false),
         bind(Everywhere, &[ch('9')], Show(View::Agency), "Agency", false),
         bind(Everywhere, &[ch('0')], Show(View::Overview), "Overview", false),
+        bind(Everywhere, &[], Go(Section::Team), "team", false),
+        bind(Everywhere, &[], Go(Section::Settings), "settings", false),
+        bind(Everywhere, &[], Go(Section::Brand), "brand", false),
+        bind(Everywhere, &[], Go(Section::Domains), "domains", false),
+        bind(Everywhere, &[], Go(Section::Account), "your account", false),
         bind(Everywhere, &[], Go(Section::Audit), "audit trail", false),
         bind(Everywhere, &[ch(':')], Palette, "command", true),
         bind(Everywhere, &[ctrl('p')], Jump, "jump to a request, project or client", false),
@@ -234,7 +185,12 @@ pub const BINDINGS: &[Binding] = {
         bind(Reading, &[ch(' '), on(KeyCode::PageDown)], PageDown, "a page down", false),
         bind(Reading, &[on(KeyCode::PageUp)], PageUp, "a page up", false),
         bind(Reading, &[ch('y')], Copy, "copy", true),
+        bind(Address, &[ch('o')], Browse, "open", true),
         bind(Reading, &[ESC, ch('q'), ENTER], Back, "close", true),
+        bind(Once, &[ch('Y')], Accept, "kept, close it", true),
+        bind(Once, &[ch('y')], Copy, "copy", true),
+        bind(Once, &[ch('j'), DOWN], Down, "scroll down", true),
+        bind(Once, &[ch('k'), UP], Up, "scroll up", false),
         bind(Context::Help, &[ch('j'), DOWN], Down, "scroll down", true),
         bind(Context::Help, &[ch('k'), UP], Up, "scroll up", true),
         bind(Context::Help, &[ch(' '), on(KeyCode::PageDown)], PageDown, "a page down", false),
@@ -253,6 +209,21 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::Project, "On a project"),
     (Context::Client, "On a client"),
     (Context::Member, "On a client’s person"),
+    (Context::Invited, "On an invitation"),
+    (Context::Team, "In the team"),
+    (Context::Teammate, "On a teammate"),
+    (Context::Heir, "On a teammate, as the owner"),
+    (Context::Offered, "On the agency, offered to you"),
+    (Context::Offer, "On an offer of the agency"),
+    (Context::Settings, "In the settings"),
+    (Context::Brand, "In the brand"),
+    (Context::Image, "On an image of the brand"),
+    (Context::Domains, "Among the hosts"),
+    (Context::Domain, "On a host"),
+    (Context::Account, "In your account"),
+    (Context::Own, "On a part of your account"),
+    (Context::Session, "On a sign-in"),
+    (Context::Token, "On an API token"),
     (Context::Audit, "In the audit trail"),
     (Context::Entry, "On an entry of the audit trail"),
     (Context::Rows, "In a pane of rows"),
@@ -272,123 +243,8 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::ConfirmDiscard, "Asked whether to throw away"),
     (Context::ConfirmQuit, "Asked whether to quit"),
     (Context::Reading, "Reading something"),
+    (Context::Address, "Reading an address"),
+    (Context::Once, "Reading what is shown once"),
     (Context::SignIn, "Signing in"),
     (Context::Help, "In this help"),
 ];
-
-/// What a key does where the user is; contexts come nearest first.
-pub fn lookup(contexts: &[Context], event: KeyEvent) -> Option<Action> {
-    let key = Key::of(event)?;
-    contexts.iter().find_map(|context| {
-        BINDINGS
-            .iter()
-            .find(|binding| binding.context == *context && binding.keys.contains(&key))
-            .map(|binding| binding.action)
-    })
-}
-
-/// The lines of the table that hold in a context.
-pub fn within(context: Context) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.context == context)
-}
-
-/// The keys a frame tells: those of the bottom line that mean one of the actions, each by its first key.
-pub fn told(contexts: &[Context], which: impl Fn(Action) -> bool) -> String {
-    let lines = contexts.iter().flat_map(|context| within(*context));
-    let each: Vec<_> = lines
-        .filter(|binding| binding.hint && which(binding.action))
-        .map(|binding| format!("{} {}", binding.first(), binding.label))
-        .collect();
-    each.join(" · ")
-}
-
-impl Key {
-    fn of(event: KeyEvent) -> Option<Self> {
-        let modifiers = event.modifiers - KeyModifiers::SHIFT;
-        let ctrl = modifiers == KeyModifiers::CONTROL;
-        (ctrl || modifiers.is_empty()).then_some(Self { code: event.code, ctrl })
-    }
-
-    /// The key as people write it.
-    pub fn name(self) -> String {
-        let name = match self.code {
-            KeyCode::Char(' ') => "space".into(),
-            KeyCode::Char(letter) => letter.to_string(),
-            KeyCode::Up => "↑".into(),
-            KeyCode::Down => "↓".into(),
-            KeyCode::BackTab => "shift-tab".into(),
-            KeyCode::PageDown => "pgdn".into(),
-            KeyCode::PageUp => "pgup".into(),
-            code => code.to_string().to_lowercase(),
-        };
-        if self.ctrl { format!("ctrl-{name}") } else { name }
-    }
-}
-
-impl Binding {
-    /// The key to tell where there is room for one.
-    pub fn first(&self) -> String {
-        self.keys.first().map(|key| key.name()).unwrap_or_default()
-    }
-
-    /// All keys of the line.
-    pub fn names(&self) -> String {
-        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_key_means_two_things_in_one_place() {
-        for (index, one) in BINDINGS.iter().enumerate() {
-            for other in &BINDINGS[index + 1..] {
-                let shared = one.keys.iter().any(|key| other.keys.contains(key));
-                assert!(one.context != other.context || !shared, "{one:?} {other:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_context_has_a_heading_and_every_heading_a_line() {
-        for binding in BINDINGS {
-            let headings = HEADINGS.iter().filter(|(context, _)| *context == binding.context);
-            assert_eq!(headings.count(), 1, "{binding:?}");
-        }
-        assert!(HEADINGS.iter().all(|(context, _)| within(*context).next().is_some()));
-    }
-
-    #[test]
-    fn a_note_is_not_sent_with_the_key_of_a_reply() {
-        let keys = |context| within(context).find(|b| b.action == Send).map(Binding::names);
-        assert_ne!(keys(Context::Reply), keys(Context::Note));
-    }
-
-    #[test]
-    fn the_key_that_closes_is_not_the_key_that_chooses() {
-        let confirm = within(Context::ConfirmClose).find(|b| b.action == Accept).unwrap();
-        assert!(!confirm.keys.contains(&ENTER));
-    }
-
-    #[test]
-    fn keys_that_type_are_never_bound_where_text_is_typed() {
-        use Context::*;
-        for context in [
-            Context::Reply,
-            Context::Note,
-            Context::Comment,
-            FormLine,
-            FormPath,
-            Context::Form,
-            Picker,
-            Context::Filter,
-            SignIn,
-        ] {
-            for key in within(context).flat_map(|binding| binding.keys) {
-                assert!(key.ctrl || !matches!(key.code, KeyCode::Char(_)), "{key:?}");
-            }
-        }
-    }
-}

@@ -1,0 +1,185 @@
+// Places on the work: pins by pointer or keys, moments of a recording, passages of a text, and the wipe
+// between two versions. Without this file a place is typed, and versions stand beside each other.
+(() => {
+  "use strict";
+
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const drawn = (name, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
+  const percent = (fraction) => `${(fraction * 100).toFixed(2)}%`;
+  const within = (value) => Math.min(1, Math.max(0, value));
+  const rounded = (value) => Math.round(value * 10000) / 10000;
+
+  // The place that the next comment is about.
+  const aim = (anchor, words) => {
+    const field = one("#note-anchor"), target = one("#note-target");
+    if (!field) return;
+    field.value = anchor ? JSON.stringify(anchor) : "";
+    target.hidden = !anchor;
+    one("[data-words]", target).textContent = words ?? "";
+    if (!anchor) { all(".pin-new").forEach((mark) => mark.remove()); return; }
+    const box = one("#note-body");
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "nearest" });
+  };
+
+  // Placing a pin: the pointer drops or drags, the keys move a cross and drop it with Enter.
+  let placing = null;
+  const cross = (canvas) => {
+    const svg = one(".pins", canvas);
+    all(".crosshair", svg).forEach((line) => line.remove());
+    if (placing?.canvas !== canvas) return;
+    const { x, y } = placing;
+    svg.append(
+      drawn("line", { class: "crosshair", x1: percent(x), x2: percent(x), y1: "0%", y2: "100%" }),
+      drawn("line", { class: "crosshair", x1: "0%", x2: "100%", y1: percent(y), y2: percent(y) }),
+    );
+  };
+  const stop = () => {
+    if (!placing) return;
+    const { canvas } = placing;
+    placing = null;
+    canvas.removeAttribute("data-placing");
+    canvas.removeAttribute("tabindex");
+    cross(canvas);
+  };
+  const start = (canvas) => {
+    stop();
+    placing = { canvas, x: .5, y: .5, from: null };
+    canvas.setAttribute("data-placing", "");
+    canvas.tabIndex = 0;
+    canvas.focus({ preventScroll: true });
+    canvas.scrollIntoView({ block: "nearest" });
+    cross(canvas);
+  };
+  const drop = (x, y, w = 0, h = 0) => {
+    const { canvas } = placing;
+    const page = canvas.dataset.page ? { page: Number(canvas.dataset.page) } : {};
+    const boxed = w > .01 && h > .01;
+    const at = { file: canvas.dataset.canvas, ...page, x: rounded(x), y: rounded(y) };
+    const anchor = boxed ? { kind: "box", ...at, w: rounded(Math.min(w, 1 - at.x)), h: rounded(Math.min(h, 1 - at.y)) } : { kind: "point", ...at };
+    stop();
+    const mark = drawn("g", { class: "pin pin-new" });
+    if (boxed) mark.append(drawn("rect", { class: "pin-box", x: percent(x), y: percent(y), width: percent(w), height: percent(h) }));
+    mark.append(drawn("circle", { class: "pin-dot", cx: percent(x), cy: percent(y), r: 9 }));
+    all(".pin-new").forEach((old) => old.remove());
+    one(".pins", canvas).append(mark);
+    aim(anchor, `${canvas.dataset.name}, ${Math.round(x * 100)} % / ${Math.round(y * 100)} %`);
+  };
+  const at = (event, canvas) => {
+    const frame = one("img", canvas).getBoundingClientRect();
+    return [within((event.clientX - frame.left) / frame.width), within((event.clientY - frame.top) / frame.height)];
+  };
+  document.addEventListener("pointerdown", (event) => {
+    if (!placing || !placing.canvas.contains(event.target)) return;
+    event.preventDefault();
+    placing.from = at(event, placing.canvas);
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!placing?.canvas.contains(event.target)) return;
+    [placing.x, placing.y] = at(event, placing.canvas);
+    cross(placing.canvas);
+  });
+  document.addEventListener("pointerup", (event) => {
+    if (!placing?.from) return;
+    const [x, y] = at(event, placing.canvas), [fx, fy] = placing.from;
+    drop(...(Math.abs(x - fx) > .01 && Math.abs(y - fy) > .01
+      ? [Math.min(x, fx), Math.min(y, fy), Math.abs(x - fx), Math.abs(y - fy)] : [x, y]));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!placing || event.target !== placing.canvas) return;
+    const step = event.shiftKey ? .05 : .01;
+    const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+    if (moves[event.key]) {
+      placing.x = within(placing.x + moves[event.key][0]);
+      placing.y = within(placing.y + moves[event.key][1]);
+      cross(placing.canvas);
+    } else if (event.key === "Enter") drop(placing.x, placing.y);
+    else if (event.key === "Escape") stop();
+    else return;
+    event.preventDefault();
+  });
+
+  const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+  const film = (id) => all("[data-film]").find((player) => player.dataset.film === id);
+
+  // The text as one line of characters, and where each of them stands.
+  const flatten = (root) => {
+    const letters = [], walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let text = "";
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let index = 0; index < node.data.length; index += 1) {
+        const blank = /\s/.test(node.data[index]);
+        if (blank && text.endsWith(" ")) continue;
+        text += blank ? " " : node.data[index];
+        letters.push([node, index]);
+      }
+    }
+    return { text, letters };
+  };
+  const quote = () => {
+    const sheet = one("#sheet"), selection = getSelection();
+    if (!sheet || !selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!sheet.contains(range.commonAncestorContainer)) return;
+    const { text, letters } = flatten(sheet);
+    const inside = letters.map(([node, index]) => range.comparePoint(node, index) === 0 && range.comparePoint(node, index + 1) === 0);
+    const start = inside.indexOf(true), end = inside.lastIndexOf(true) + 1;
+    const words = text.slice(start, end).trim();
+    if (start < 0 || !words || words.length > 1900) return;
+    aim({ kind: "passage", quote: words, prefix: text.slice(Math.max(0, start - 60), start), suffix: text.slice(end, end + 60), start }, `“${words.length > 60 ? `${words.slice(0, 60)}…` : words}”`);
+  };
+  // Passages stay marked however the text is drawn: the nearest place that reads the same counts.
+  const mark = () => {
+    const sheet = one("#sheet");
+    if (!window.CSS?.highlights) return;
+    CSS.highlights.delete("passage");
+    if (!sheet) return;
+    const { text, letters } = flatten(sheet), ranges = [];
+    for (const note of all("[data-passage]")) {
+      const words = note.textContent, wanted = Number(note.dataset.start);
+      let best = -1;
+      for (let found = text.indexOf(words); found >= 0; found = text.indexOf(words, found + 1)) {
+        if (best < 0 || Math.abs(found - wanted) < Math.abs(best - wanted)) best = found;
+      }
+      if (best < 0) continue;
+      const range = document.createRange(), [first, from] = letters[best], [last, to] = letters[best + words.length - 1];
+      range.setStart(first, from);
+      range.setEnd(last, to + 1);
+      ranges.push(range);
+    }
+    if (ranges.length) CSS.highlights.set("passage", new Highlight(...ranges));
+  };
+
+  document.addEventListener("click", (event) => {
+    const tool = event.target.closest("[data-tool]");
+    if (tool?.dataset.tool === "pin") {
+      const canvas = all("[data-canvas]").find((one) => one.dataset.canvas === tool.dataset.file);
+      if (canvas) start(canvas);
+    } else if (tool?.dataset.tool === "moment") {
+      const player = film(tool.dataset.file);
+      player.pause();
+      aim({ kind: "time", file: tool.dataset.file, seconds: Math.round(player.currentTime * 10) / 10 }, clock(player.currentTime));
+    }
+    if (event.target.closest("[data-quote]")) quote();
+    if (event.target.closest("[data-forget]")) aim(null);
+    const seek = event.target.closest("[data-seek]");
+    const player = seek && film(seek.dataset.filmId);
+    if (player) {
+      event.preventDefault();
+      player.currentTime = Number(seek.dataset.seek);
+      player.scrollIntoView({ block: "center" });
+    }
+  });
+  // A press must not take the selection away that it is about.
+  document.addEventListener("mousedown", (event) => { if (event.target.closest("[data-quote]")) event.preventDefault(); });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-wipe-range]")) event.target.closest("[data-wipe]").style.setProperty("--wipe", `${event.target.value}%`);
+  });
+  document.addEventListener("htmx:after:swap", () => { placing = null; mark(); });
+  mark();
+})();

@@ -1,0 +1,2 @@
+ALTER TABLE task DROP COLUMN version;
+ALTER TABLE milestone DROP COLUMN version;

@@ -1,0 +1,2 @@
+ALTER TABLE milestone ADD COLUMN version bigint NOT NULL DEFAULT 1;
+ALTER TABLE task ADD COLUMN version bigint NOT NULL DEFAULT 1;

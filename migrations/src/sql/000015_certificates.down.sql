@@ -1,0 +1,3 @@
+DROP TABLE acme_challenge;
+DROP TABLE acme_account;
+DROP TABLE certificate;

@@ -1,0 +1,8 @@
+mod approvals;
+mod comments;
+mod steps;
+mod wire;
+
+pub use approvals::ApprovalApi;
+pub use comments::ApprovalCommentApi;
+pub use steps::ApprovalStepApi;

@@ -1,0 +1,23 @@
+//! Approvals: work that the agency sends and the client decides on, in steps and versions. Staff send, change and
+//! remind, and never decide; members who may approve work decide, on what is current and on nothing else. Whatever
+//! happens stands in a history that shows tampering, and both sides read all of it.
+
+mod anchor;
+mod api;
+mod chain;
+mod jobs;
+mod portal;
+mod rules;
+mod service;
+mod views;
+
+pub use anchor::Anchor;
+pub use api::{ApprovalApi, ApprovalCommentApi, ApprovalStepApi};
+pub use chain::{Broken, Entry, hash, verify};
+pub use jobs::RemindApprovals;
+pub use portal::pages;
+pub use service::{
+    Answer, Listed, NewApproval, NewComment, NewStep, NewVersion, comment, create, decide, look, of_project, resolve,
+    send, staff_comment, waiting,
+};
+pub use views::of_project as of_project_view;

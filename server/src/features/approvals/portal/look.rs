@@ -1,0 +1,103 @@
+use poem::http::StatusCode;
+use poem::web::Path;
+use poem::{Request, Response, handler};
+
+use super::id;
+use crate::access::{Approver, ClientScope, Permission, StandIn};
+use crate::error::Error;
+use crate::features::approvals::service::{self, Step, Version};
+use crate::features::approvals::views::{self, Notice, Shown, Typed};
+use crate::ids::ApprovalId;
+use crate::web::components::Crumb;
+use crate::web::{Form, Layout, Query, places};
+
+#[handler]
+pub async fn show(
+    scope: ClientScope,
+    layout: Layout,
+    request: &Request,
+    Path(approval): Path<String>,
+    Query(query): Query,
+) -> poem::Result<Response> {
+    let approval = id(&approval)?;
+    if is_looked_at(request)
+        && let Ok(approver) = Approver::new(scope.clone())
+    {
+        service::look(&approver, approval).await?;
+    }
+    page(&scope, &layout, approval, &query, None, Typed::default()).await
+}
+
+/// Whether somebody sees the page now: it is not fetched ahead, not for an open page that renews itself, and not
+/// for staff who look at what a client would see.
+fn is_looked_at(request: &Request) -> bool {
+    let ahead = ["sec-purpose", "purpose", "x-moz", "hx-preloaded", "x-live"];
+    request.data::<StandIn>().is_none() && ahead.iter().all(|name| request.header(*name).is_none())
+}
+
+/// The page, with what it is to say first and what was typed.
+pub async fn page(
+    scope: &ClientScope,
+    layout: &Layout,
+    approval: ApprovalId,
+    query: &Form,
+    refused: Option<(StatusCode, Notice)>,
+    typed: Typed,
+) -> poem::Result<Response> {
+    let listed = service::find(scope, approval).await?;
+    let steps = service::whole(scope, approval).await?;
+    let events = service::history(scope, approval).await?;
+    let chosen = query.get("step").parse().ok();
+    let step = steps.iter().find(|step| Some(step.step.id) == chosen).or_else(|| first(&steps));
+    let step = step.ok_or(Error::NotFound)?;
+    let chosen = query.get("version").parse().ok();
+    let version = step.versions.iter().find(|version| Some(version.version.id) == chosen).or_else(|| step.current());
+    let (status, notice) = refused.map_or((None, None), |(status, notice)| (Some(status), Some(notice)));
+    let invalid = typed.feedback_error.is_some() || typed.comment_error.is_some();
+    let view = Shown {
+        listed: &listed,
+        steps: &steps,
+        step,
+        version,
+        compared: compared(step, query.get("compare")),
+        events: &events,
+        reader: scope.person(),
+        decides: scope.seat().allows(Permission::ApproveWork),
+        comments: scope.seat().allows(Permission::ApproveWork) || scope.seat().allows(Permission::Comment),
+        comments_seen: query.get("comments").parse().ok(),
+        notice,
+        typed,
+        times: layout.times,
+        token: &layout.token,
+        once: &layout.once,
+    };
+    let content = views::show(&view);
+    let trail = vec![Crumb { label: views::TITLE, href: places::APPROVALS }];
+    let title = listed.approval.title.clone();
+    let mut response = if invalid {
+        layout.invalid(&title, trail, content).await?
+    } else {
+        layout.page(&title, trail, content).await?
+    };
+    if let Some(status) = status {
+        response.set_status(status);
+    }
+    Ok(response)
+}
+
+/// The step that a reader comes for: the first that waits, else the first that is not approved, else the last.
+fn first(steps: &[Step]) -> Option<&Step> {
+    use crate::entity::words::ApprovalStatus::Approved;
+    let open = steps.iter().find(|step| step.step.waits_since.is_some());
+    open.or_else(|| steps.iter().find(|step| step.step.status != Approved)).or(steps.last())
+}
+
+/// The two versions that `1-2` names.
+fn compared<'a>(step: &'a Step, text: &str) -> Option<(&'a Version, &'a Version)> {
+    let (old, new) = text.split_once('-')?;
+    let numbered = |text: &str| {
+        let number: i32 = text.parse().ok()?;
+        step.versions.iter().find(|version| version.version.number == number)
+    };
+    Some((numbered(old)?, numbered(new)?))
+}

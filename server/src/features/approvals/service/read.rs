@@ -1,0 +1,118 @@
+use sea_orm::sea_query::{CaseStatement, Expr, SimpleExpr};
+use sea_orm::{ColumnTrait, DerivePartialModel};
+
+use crate::access::{ClientScope, ClientSide, Page, Paging, ScopedSelect, Sort};
+use crate::entity::words::{ApprovalStatus, WaitsOn};
+use crate::entity::{approval, project};
+use crate::error::Result;
+use crate::ids::{ApprovalId, ProjectId};
+
+/// Which of the workspace's approvals are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// What waits for somebody; what waits for the client first, and of that the longest wait.
+    #[default]
+    Open,
+    /// What is approved.
+    Approved,
+    /// Everything, the latest first.
+    All,
+}
+
+/// An approval with the name of its project.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "approval::Entity")]
+pub struct Listed {
+    #[sea_orm(nested)]
+    pub approval: approval::Model,
+    #[sea_orm(nested)]
+    pub project: Option<ProjectName>,
+}
+
+/// A project by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "project::Entity")]
+pub struct ProjectName {
+    pub id: ProjectId,
+    pub name: String,
+}
+
+/// No client has more waiting at once.
+const MOST_OPEN: u64 = 200;
+
+type Approvals<'s> = ScopedSelect<'s, ClientSide, approval::Entity>;
+
+/// The workspace's approvals that are not in the archive.
+fn current(scope: &ClientScope) -> Approvals<'_> {
+    scope.find::<approval::Entity>().filter(approval::Column::ArchivedAt.is_null())
+}
+
+fn named(approvals: Approvals<'_>) -> Approvals<'_> {
+    approvals.join::<project::Entity>(approval::Column::ProjectId, project::Column::Id)
+}
+
+/// First what waits on the client, then what waits on the agency, then what waits on nobody.
+fn turn() -> SimpleExpr {
+    let on = |side: WaitsOn| approval::Column::WaitsOn.eq(side);
+    CaseStatement::new()
+        .case(on(WaitsOn::Client), Expr::value(0))
+        .case(on(WaitsOn::Agency), Expr::value(1))
+        .finally(Expr::value(2))
+        .into()
+}
+
+/// The workspace's approvals.
+///
+/// # Errors
+/// [`crate::error::Error::Invalid`] for a cursor of another list.
+pub async fn list(scope: &ClientScope, filter: Filter, paging: &Paging) -> Result<Page<Listed>> {
+    use approval::Column;
+    let newest = Sort::newest(|row: &Listed| row.approval.id.into());
+    let all = named(current(scope));
+    match filter {
+        Filter::Open => {
+            let open = all.filter(Column::WaitsOn.ne(WaitsOn::Nobody)).asc(turn()).asc(Column::WaitsSince);
+            Ok(Page { items: open.limit(MOST_OPEN).all_as().await?, next: None })
+        }
+        Filter::Approved => all.filter(Column::Status.eq(ApprovalStatus::Approved)).page_as(paging, newest).await,
+        Filter::All => all.page_as(paging, newest).await,
+    }
+}
+
+/// How many approvals each part of the list holds: open, approved, all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(scope: &ClientScope) -> Result<[i64; 3]> {
+    use approval::Column;
+    let open = current(scope).filter(Column::WaitsOn.ne(WaitsOn::Nobody)).counted();
+    let approved = current(scope).filter(Column::Status.eq(ApprovalStatus::Approved)).counted();
+    scope.tally([open, approved, current(scope).counted()]).await
+}
+
+/// The approvals that wait for the client, the longest wait first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(scope: &ClientScope, most: u64) -> Result<Vec<Listed>> {
+    use approval::Column;
+    let waiting = named(current(scope)).filter(Column::WaitsOn.eq(WaitsOn::Client));
+    waiting.asc(Column::WaitsSince).asc(Column::Id).limit(most).all_as().await
+}
+
+/// A project's approvals: what waits first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_project(scope: &ClientScope, project: ProjectId) -> Result<Vec<approval::Model>> {
+    let own = current(scope).filter(approval::Column::ProjectId.eq(project));
+    own.asc(turn()).desc(approval::Column::Id).limit(MOST_OPEN).all().await
+}
+
+/// An approval of the workspace.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another workspace's.
+pub async fn find(scope: &ClientScope, id: ApprovalId) -> Result<Listed> {
+    named(scope.find::<approval::Entity>()).filter(approval::Column::Id.eq(id)).one_as().await
+}

@@ -1,0 +1,164 @@
+//! What was said on a version, beside it: threads by their number, and the box for the next one.
+
+use maud::{Markup, html};
+
+use super::show::Shown;
+use crate::entity::approval_comment::Model;
+use crate::entity::file;
+use crate::entity::words::ActorKind;
+use crate::features::approvals::Anchor;
+use crate::features::approvals::service::Version;
+use crate::web::components::{Button, Field, Icon, Textarea, avatar, once, prose, token};
+use crate::web::markdown;
+
+/// The place of a comment, where it has one.
+pub fn anchor_of(comment: &Model) -> Option<Anchor> {
+    serde_json::from_str(comment.anchor.as_deref()?).ok()
+}
+
+/// The rail.
+pub fn rail(view: &Shown<'_>, version: &Version) -> Markup {
+    let heads: Vec<&Model> = version.comments.iter().filter(|comment| comment.parent_id.is_none()).collect();
+    html! {
+        aside class="rail" aria-labelledby="rail-title" {
+            h2 class="rail-title" id="rail-title" { "Comments" }
+            @if heads.is_empty() {
+                p class="muted" {
+                    @if view.comments { "Nothing was said about this version yet. Pin a comment on the work, or write one below." }
+                    @else { "Nothing was said about this version yet." }
+                }
+            } @else {
+                ol class="notes" {
+                    @for head in &heads { (thread(view, version, head)) }
+                }
+            }
+            @if view.comments { (composer(view, version)) }
+        }
+    }
+}
+
+fn thread(view: &Shown<'_>, version: &Version, head: &Model) -> Markup {
+    let number = head.number.unwrap_or_default();
+    let answers = version.comments.iter().filter(|comment| comment.parent_id == Some(head.id));
+    let path = format!("{}/comments", view.path());
+    html! {
+        li class={ "note" @if head.resolved_at.is_some() { " note-resolved" } } id={ "comment-" (head.id) } {
+            div class="note-head" {
+                span class="note-number" aria-label={ "Comment " (number) } { (number) }
+                @if let Some(anchor) = anchor_of(head) { (place(&anchor, &version.files)) }
+                @if head.resolved_at.is_some() {
+                    span class="note-state" { (Icon::Check) "Resolved" @if let Some(who) = &head.resolved_by { " by " (who) } }
+                }
+            }
+            (said(view, head))
+            @for answer in answers { (said(view, answer)) }
+            @if view.comments {
+                div class="note-foot" {
+                    details class="note-answer" {
+                        summary { "Answer" }
+                        form class="form" method="post" action=(path) novalidate {
+                            (token(view.token)) (once(&format!("{}-{}", view.once, number)))
+                            input type="hidden" name="version" value=(version.version.id);
+                            input type="hidden" name="parent" value=(head.id);
+                            (Textarea::new("body", "Your answer").id(&format!("answer-{}", head.id)).quiet_label().required().rows(2))
+                            div class="actions" { (Button::quiet("Send answer").small()) }
+                        }
+                    }
+                    (switch(view, head, &path))
+                }
+            }
+        }
+    }
+}
+
+fn switch(view: &Shown<'_>, head: &Model, path: &str) -> Markup {
+    let (verb, label) = if head.resolved_at.is_some() { ("reopen", "Reopen") } else { ("resolve", "Resolve") };
+    html! {
+        form class="post" method="post" action=(format!("{path}/{}/{verb}", head.id)) {
+            (token(view.token))
+            button class="link-button" type="submit" { (label) span class="visually-hidden" { " comment " (head.number.unwrap_or_default()) } }
+        }
+    }
+}
+
+fn said(view: &Shown<'_>, row: &Model) -> Markup {
+    let ours = row.author_kind == ActorKind::Client;
+    let me = ours && row.author_id == uuid::Uuid::from(view.reader);
+    html! {
+        div class="note-said" {
+            (avatar(&row.author_name))
+            div {
+                p class="note-author" {
+                    strong { (row.author_name) }
+                    @if me { span class="muted" { " You" } } @else if !ours { span class="muted" { " Team" } }
+                    " " span class="muted" { (view.times.relative(row.created_at)) }
+                }
+                (prose(markdown::html(&row.body)))
+            }
+        }
+    }
+}
+
+/// Where a comment stands, in words; a moment leads there.
+fn place(anchor: &Anchor, files: &[file::Model]) -> Markup {
+    let name = anchor.file().and_then(|id| files.iter().find(|file| file.id == id)).map_or("", |file| &file.name);
+    html! {
+        @match anchor {
+            Anchor::Point { page: None, .. } | Anchor::Box { page: None, .. } => { span class="note-place" { (name) } }
+            Anchor::Point { page: Some(page), .. } | Anchor::Box { page: Some(page), .. } | Anchor::Page { page, .. } => {
+                span class="note-place" { (name) ", page " (page) }
+            }
+            Anchor::Time { file, seconds } => {
+                a class="note-place" href=(format!("#file-{file}")) data-seek=(seconds) data-film-id=(file) { (moment(*seconds)) }
+            }
+            Anchor::Passage { quote, prefix, suffix, start } => {
+                q class="note-quote" data-passage data-prefix=(prefix) data-suffix=(suffix) data-start=(start) { (quote) }
+            }
+        }
+    }
+}
+
+/// Seconds as a clock shows them.
+fn moment(seconds: f64) -> String {
+    let whole = seconds.max(0.0).floor();
+    let (hours, minutes, seconds) = ((whole / 3600.0).floor(), (whole / 60.0).floor() % 60.0, whole % 60.0);
+    if hours > 0.0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+fn composer(view: &Shown<'_>, version: &Version) -> Markup {
+    let placed = version.files.iter().any(|file| {
+        file.media_type == "application/pdf"
+            || file.media_type.starts_with("video/")
+            || file.media_type.starts_with("audio/")
+    });
+    html! {
+        form class="form note-new" id="note-new" method="post" action=(format!("{}/comments", view.path())) novalidate {
+            (token(view.token)) (once(view.once))
+            input type="hidden" name="version" value=(version.version.id);
+            input type="hidden" name="anchor" id="note-anchor" value="";
+            p class="note-target" id="note-target" hidden role="status" {
+                span data-words {} " "
+                button class="link-button" type="button" data-forget { "Remove the place" }
+            }
+            (Textarea::new("body", "Comment on this version").id("note-body").value(&view.typed.comment)
+                .error(view.typed.comment_error.as_deref()).required().rows(3))
+            @if placed {
+                (Field::text("place", "Where").value(&view.typed.place).optional().help("A page or a time, like page 2 or 0:43."))
+            }
+            div class="actions" { (Button::quiet("Send comment").icon(Icon::Message)) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn a_moment_reads_like_a_clock() {
+        assert_eq!(
+            (moment(43.9).as_str(), moment(125.0).as_str(), moment(3723.0).as_str()),
+            ("0:43", "2:05", "1:02:03")
+        );
+    }
+}

@@ -1,0 +1,145 @@
+//! The work itself, large and on a quiet ground.
+
+use maud::{Markup, html};
+
+use super::rail::anchor_of;
+use super::show::Shown;
+use crate::entity::words::Preview;
+use crate::entity::{approval_comment, file};
+use crate::features::approvals::Anchor;
+use crate::features::approvals::service::Version;
+use crate::web::components::{Button, Icon, prose};
+use crate::web::{markdown, places};
+
+/// All that a version shows.
+pub fn stage(view: &Shown<'_>, version: &Version) -> Markup {
+    html! {
+        div class="stage" id="stage" {
+            h2 class="visually-hidden" { "Version " (version.version.number) }
+            @for file in &version.files { (one(view, version, file)) }
+            @if !version.version.body.is_empty() {
+                article class="sheet" id="sheet" data-text {
+                    (prose(markdown::html(&version.version.body)))
+                }
+                @if view.comments {
+                    p class="stage-tools needs-script" {
+                        button class="button button-quiet button-small" type="button" data-quote { "Comment on the selected words" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one(view: &Shown<'_>, version: &Version, file: &file::Model) -> Markup {
+    let content = places::file_content(file.id);
+    let kind = file.media_type.split('/').next().unwrap_or_default();
+    html! {
+        figure class="work" id=(format!("file-{}", file.id)) {
+            @match kind {
+                "image" if is_picture(file) => { (canvas(view, version, file, &content, None)) }
+                "video" => { video class="film-of-work" controls preload="metadata" src=(content) data-film=(file.id) aria-label=(file.name) {} }
+                "audio" => { audio controls preload="metadata" src=(content) data-film=(file.id) aria-label=(file.name) {} }
+                _ if file.preview == Preview::Made => { (canvas(view, version, file, &places::file_preview(file.id), Some(1))) }
+                _ => { p class="work-plain" { (Icon::Files) (file.name) } }
+            }
+            figcaption class="work-caption" {
+                span class="work-name" { (file.name) }
+                @if let Some(pages) = file.pages { span class="muted" { (pages) @if pages == 1 { " page" } @else { " pages" } } }
+                a href=(content) target="_blank" rel="noopener" { "Open" span class="visually-hidden" { ": " (file.name) } }
+                @if view.comments { (tools(file, kind)) }
+            }
+        }
+    }
+}
+
+/// What the browser shows by itself, and cannot run anything.
+fn is_picture(file: &file::Model) -> bool {
+    matches!(file.media_type.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif")
+}
+
+fn tools(file: &file::Model, kind: &str) -> Markup {
+    let button = |attribute: &str, label: &str| {
+        html! {
+            button class="button button-quiet button-small needs-script" type="button" data-tool=(attribute) data-file=(file.id) { (label) }
+        }
+    };
+    html! {
+        @match kind {
+            "video" | "audio" => { (button("moment", "Comment at this moment")) }
+            _ if is_picture(file) || file.preview == Preview::Made => { (button("pin", "Pin a comment")) }
+            _ => {}
+        }
+    }
+}
+
+/// A picture with its pins. Pins are links to their comments, so that the keyboard reaches them.
+fn canvas(view: &Shown<'_>, version: &Version, file: &file::Model, src: &str, page: Option<u32>) -> Markup {
+    let pins = version.comments.iter().filter_map(|comment| Some((comment, anchor_of(comment)?)));
+    let (width, height) =
+        (page.is_none().then_some(file.width).flatten(), page.is_none().then_some(file.height).flatten());
+    html! {
+        div class="canvas" data-canvas=(file.id) data-page=[page] data-name=(file.name) {
+            img src=(src) alt=(file.name) width=[width] height=[height];
+            svg class="pins" role="group" aria-label={ "Comments on " (file.name) } {
+                @for (comment, anchor) in pins { (pin(view, file, page, comment, &anchor)) }
+            }
+        }
+    }
+}
+
+fn pin(
+    _view: &Shown<'_>,
+    shown: &file::Model,
+    on: Option<u32>,
+    comment: &approval_comment::Model,
+    anchor: &Anchor,
+) -> Markup {
+    let (x, y, size) = match anchor {
+        Anchor::Point { file, page, x, y } if *file == shown.id && *page == on => (*x, *y, None),
+        Anchor::Box { file, page, x, y, w, h } if *file == shown.id && *page == on => (*x, *y, Some((*w, *h))),
+        _ => return html! {},
+    };
+    let number = comment.number.unwrap_or_default();
+    let percent = |fraction: f64| format!("{:.2}%", fraction * 100.0);
+    html! {
+        a class={ "pin" @if comment.resolved_at.is_some() { " pin-resolved" } } href=(format!("#comment-{}", comment.id)) aria-label={ "Comment " (number) } {
+            @if let Some((w, h)) = size {
+                rect class="pin-box" x=(percent(x)) y=(percent(y)) width=(percent(w)) height=(percent(h)) {}
+            }
+            circle class="pin-dot" cx=(percent(x)) cy=(percent(y)) r="13" {}
+            text class="pin-number" x=(percent(x)) y=(percent(y)) dy="4.5" { (number) }
+        }
+    }
+}
+
+/// A small picture of a version, for the filmstrip.
+pub fn thumbnail(version: &Version) -> Markup {
+    let pictured = version.files.iter().find(|file| file.preview == Preview::Made);
+    html! {
+        span class="film-picture" aria-hidden="true" {
+            @if let Some(file) = pictured {
+                img src=(places::file_preview(file.id)) alt="" loading="lazy";
+            } @else if !version.version.body.is_empty() {
+                span class="film-text" { (markdown::excerpt(&markdown::plain(&version.version.body), 120)) }
+            } @else { (Icon::Files) }
+        }
+    }
+}
+
+/// The files of a version as links, where they stand beside another's.
+pub fn links(version: &Version) -> Markup {
+    html! {
+        @for file in &version.files {
+            p { (Button::quiet(&file.name).small().icon(Icon::Files).link(&places::file_content(file.id))) }
+        }
+    }
+}
+
+/// The first picture of a version.
+pub fn picture(version: &Version) -> Option<(String, &str)> {
+    let shown = |file: &&file::Model| is_picture(file) || file.preview == Preview::Made;
+    let file = version.files.iter().find(shown)?;
+    let src = if is_picture(file) { places::file_content(file.id) } else { places::file_preview(file.id) };
+    Some((src, &file.name))
+}

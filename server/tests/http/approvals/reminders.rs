@@ -1,0 +1,81 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+use super::{decide, history, kinds, page, sent, simple, text};
+use crate::support::{TestApp, email};
+
+/// How often somebody was reminded.
+async fn times(app: &TestApp, person: &str) -> String {
+    let person = email(person);
+    let them = format!("client_user_id IN (SELECT id FROM client_user WHERE email = '{person}')");
+    app.store
+        .value(&format!("SELECT count(*) FROM client_notification WHERE kind = 'approval_reminded' AND {them}"))
+        .await
+}
+
+fn due(app: &TestApp, at: DateTime<Utc>) -> Value {
+    json!({
+        "workspace_id": app.cast.acme.workspace, "title": "Story",
+        "steps": [{ "title": "Copy", "due_at": at, "version": { "body": "So." } }],
+    })
+}
+
+both! {
+    /// S1.57, S1.58: before the deadline and after it, as the agency wishes, until it is decided.
+    async fn s1_57_those_who_have_not_decided_are_reminded(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let olivia = app.as_staff("olivia").await;
+        olivia.patch("/agency", json!({ "remind_before_hours": 24, "remind_every_hours": 48, "remind_at_most": 2 })).await.expect(200);
+        olivia.patch("/agency", json!({ "remind_at_most": 21 })).await.expect(400);
+        let approval = sent(&mia, due(&app, app.app.database.system().now() + TimeDelta::hours(72))).await;
+        let reminded = async || history(&app.as_staff("mia").await, &approval).await.iter().filter(|event| event["kind"] == "reminded").count();
+        let later = async |hours: i64| {
+            app.advance(TimeDelta::hours(hours));
+            app.run_jobs().await;
+            app.advance(TimeDelta::minutes(6));
+            app.run_jobs().await;
+        };
+        later(1).await;
+        assert_eq!(reminded().await, 0);
+        later(48).await;
+        assert_eq!(reminded().await, 1, "a day before");
+        later(24).await;
+        assert_eq!(reminded().await, 1, "it is due");
+        later(48).await;
+        assert_eq!(reminded().await, 2, "two days after");
+        later(96).await;
+        assert_eq!(reminded().await, 2, "twice is enough");
+        assert_eq!(times(&app, "carla").await, "2");
+        assert_eq!(times(&app, "victor").await, "0", "who may not decide is not reminded");
+    }
+
+    /// S1.59: staff remind now, and nobody who has decided.
+    async fn s1_59_staff_remind_those_who_are_waited_for(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = sent(&mia, simple(&app, "Story")).await;
+        let path = format!("/approvals/{}/reminders", text(&approval, "id"));
+        let reminded = mia.post(&path, json!({})).await.expect(201).json();
+        assert_eq!(reminded["people"], json!(["Carla"]));
+        app.run_jobs().await;
+        assert!(app.mails().iter().any(|mail| mail.recipient == email("carla") && mail.text.contains("waits for your decision")));
+        decide(&carla, &approval, 0, "approved", "").await.expect(303);
+        assert_eq!(mia.post(&path, json!({})).await.expect(409).code(), "nobody_to_remind");
+        assert!(kinds(&history(&mia, &approval).await).contains(&"reminded"));
+    }
+
+    /// Everybody hears of what concerns them, once, with a way there.
+    async fn both_sides_are_told(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = sent(&mia, simple(&app, "Story")).await;
+        app.run_jobs().await;
+        let told = carla.get("/portal/notifications").await.expect(200);
+        assert!(told.body.contains("sent “Story” for your approval") && told.body.contains(&page(&approval)));
+        assert!(!app.as_client("victor").await.get("/portal/notifications").await.body.contains("Story"));
+        carla.post(&format!("{}/seen", page(&approval)), &[]).await.expect(204);
+        decide(&carla, &approval, 0, "changes_requested", "Longer").await.expect(303);
+        app.run_jobs().await;
+        let told = mia.all("/notifications", 200).await;
+        let asked = told.iter().find(|row| row["kind"] == "approval_changes_requested").unwrap();
+        assert_eq!(asked["approval_id"], approval["id"]);
+    }
+}

@@ -1,0 +1,122 @@
+use serde_json::json;
+
+use super::{current, decide, history, kinds, next, page, seen, sent, simple, text};
+use crate::support::{Browser, TestApp};
+
+/// Lets victor decide, too.
+async fn with_victor(app: &TestApp) -> Browser {
+    super::allow(app, "victor", "can_approve_work", true).await;
+    app.as_client("victor").await
+}
+
+both! {
+    /// S1.43, S1.44: one after the other, each waiting for the one before.
+    async fn s1_43_steps_open_one_after_the_other(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = sent(&mia, json!({
+            "workspace_id": app.cast.acme.workspace, "title": "Campaign",
+            "steps": [
+                { "title": "Strategy", "version": { "body": "Be early." } },
+                { "title": "Copy", "version": { "body": "Wake up." } },
+                { "title": "Film" },
+            ],
+        })).await;
+        decide(&carla, &approval, 1, "approved", "").await.expect(409);
+        decide(&carla, &approval, 0, "approved", "").await.expect(303);
+        let now = seen(&mia, &approval).await;
+        assert!(now["steps"][1]["waits_since"].is_string() && now["steps"][0].get("waits_since").is_none());
+        decide(&carla, &approval, 1, "approved", "").await.expect(303);
+        // The last was not sent yet: it is the agency's turn.
+        let now = seen(&mia, &approval).await;
+        assert_eq!((text(&now, "status"), text(&now, "waits_on")), ("pending", "agency"));
+        assert!(carla.get(&page(&approval)).await.expect(200).body.contains("Not sent yet"));
+        // What a later step was built on stands.
+        let step = text(&approval["steps"][0], "id").to_owned();
+        carla.post(&format!("{}/withdrawal", page(&approval)), &[("step", &step)]).await.expect(409);
+        let now = next(&mia, &approval, 2, "https://films.example/1").await;
+        assert_eq!(text(&now, "waits_on"), "client");
+        decide(&carla, &now, 2, "approved", "").await.expect(303);
+        assert_eq!(text(&seen(&mia, &now).await, "status"), "approved");
+        assert_eq!(kinds(&history(&mia, &now).await).iter().filter(|kind| **kind == "step_approved").count(), 3);
+    }
+
+    async fn parallel_steps_are_decided_in_any_order(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = sent(&mia, json!({
+            "workspace_id": app.cast.acme.workspace, "title": "Posters", "parallel": true,
+            "steps": [
+                { "title": "Red", "version": { "body": "Red." } },
+                { "title": "Blue", "version": { "body": "Blue." } },
+            ],
+        })).await;
+        decide(&carla, &approval, 1, "approved", "").await.expect(303);
+        let now = seen(&mia, &approval).await;
+        assert_eq!((text(&now, "status"), text(&now, "waits_on")), ("pending", "client"));
+        decide(&carla, &approval, 0, "changes_requested", "Redder").await.expect(303);
+        let now = seen(&mia, &approval).await;
+        assert_eq!((text(&now, "status"), text(&now, "waits_on")), ("needs_changes", "agency"));
+    }
+
+    /// S1.45, S1.46: all of them, a quorum, or those who are named.
+    async fn s1_45_the_rule_of_a_step_says_how_many_decide(app: TestApp) {
+        let (mia, carla, victor) = (app.as_staff("mia").await, app.as_client("carla").await, with_victor(&app).await);
+        let step = |rule: &str| json!({ "title": rule, "rule": rule, "version": { "body": "So." } });
+        let all = sent(&mia, json!({
+            "workspace_id": app.cast.acme.workspace, "title": "For all", "steps": [step("all")],
+        })).await;
+        decide(&carla, &all, 0, "approved", "").await.expect(303);
+        assert_eq!(text(&seen(&mia, &all).await, "status"), "in_review");
+        assert!(carla.get(&page(&all)).await.body.contains("Others still have to"));
+        decide(&victor, &all, 0, "approved", "").await.expect(303);
+        assert_eq!(text(&seen(&mia, &all).await, "status"), "approved");
+
+        let mut named = step("any");
+        named["reviewers"] = json!([app.cast.people["victor"]]);
+        let named = sent(&mia, json!({
+            "workspace_id": app.cast.acme.workspace, "title": "For Victor", "steps": [named],
+        })).await;
+        let refused = decide(&carla, &named, 0, "approved", "").await.expect(403);
+        assert!(refused.body.contains("others decide"), "{}", refused.body);
+        assert!(carla.get(&page(&named)).await.body.contains("Others decide on this step"));
+        assert_eq!(text(&seen(&mia, &named).await, "status"), "pending");
+        decide(&victor, &named, 0, "approved", "").await.expect(303);
+        assert_eq!(text(&seen(&mia, &named).await, "status"), "approved");
+    }
+
+    /// Who decides does not change under a decision that stands.
+    async fn a_step_is_changed_while_nobody_has_decided(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        with_victor(&app).await;
+        let approval = sent(&mia, json!({
+            "workspace_id": app.cast.acme.workspace, "title": "Poster",
+            "steps": [{ "title": "Red", "rule": "all", "version": { "body": "Red." } }],
+        })).await;
+        let path = format!("/approvals/{}/steps/{}", text(&approval, "id"), text(&approval["steps"][0], "id"));
+        let tag = mia.get(&format!("/approvals/{}", text(&approval, "id"))).await.header("etag").to_owned();
+        let change = |tag: &str| mia.ask(poem::http::Method::PATCH, &path).header("if-match", tag);
+        change(&tag).json(&json!({ "title": "Deep red", "due_at": "2030-01-01T12:00:00Z" })).send().await.expect(200);
+        change(&tag).json(&json!({ "title": "Late" })).send().await.expect(412);
+        mia.patch(&path, json!({ "rule": "quorum" })).await.expect(422);
+        mia.patch(&path, json!({ "reviewers": [app.cast.people["ben"]] })).await.expect(422);
+        mia.patch(&path, json!({ "rule": "quorum", "quorum": 2 })).await.expect(200);
+        decide(&carla, &approval, 0, "approved", "").await.expect(303);
+        let refused = mia.patch(&path, json!({ "rule": "any" })).await.expect(409);
+        assert_eq!(refused.code(), "step_decided");
+        mia.patch(&path, json!({ "instructions": "Look at the corners." })).await.expect(200);
+        assert_eq!(text(&seen(&mia, &approval).await, "status"), "in_review");
+    }
+
+    async fn what_is_in_the_archive_waits_on_nobody(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = sent(&mia, simple(&app, "Old story")).await;
+        let path = format!("/approvals/{}", text(&approval, "id"));
+        let archived = mia.patch(&path, json!({ "archived": true })).await.expect(200).json();
+        assert_eq!(text(&archived, "waits_on"), "nobody");
+        decide(&carla, &approval, 0, "approved", "").await.expect(409);
+        assert!(!carla.get("/portal/approvals?show=all").await.body.contains("Old story"));
+        let restored = mia.patch(&path, json!({ "archived": false })).await.expect(200).json();
+        assert_eq!(text(&restored, "waits_on"), "client");
+        decide(&carla, &approval, 0, "approved", "").await.expect(303);
+        assert!(!current(&approval, 0).is_empty());
+    }
+}

@@ -1,0 +1,51 @@
+use portico_openapi::types::{AgencyChange, AgencyField, AgencySettings, Locale};
+
+use super::Fault;
+use crate::form::{Field, Form, Pick};
+
+/// How dates and times can be written.
+const LOCALES: [(&str, &str); 9] = [
+    ("en", "en: 14 November 2027, 14:05"),
+    ("en-GB", "en-GB: 14 November 2027, 14:05"),
+    ("en-US", "en-US: November 14, 2027, 2:05 PM"),
+    ("de", "de"),
+    ("fr", "fr"),
+    ("es", "es"),
+    ("nl", "nl"),
+    ("it", "it"),
+    ("pt", "pt"),
+];
+
+/// The agency's settings as a form has them.
+pub fn fields(now: &AgencySettings) -> Vec<Field> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let picks = LOCALES.iter().map(|(value, label)| Pick::new(*value, *label)).collect();
+    vec![
+        Field::text("name", "Name", &now.name),
+        Field::text("sender_name", "Mails are from", &text(&now.sender_name)).helped("empty: the name"),
+        Field::text("sender_address", "Answers to mails go to", &text(&now.sender_address)),
+        Field::choice("locale", "Dates are written", picks, &now.locale.to_string()),
+        Field::text("time_zone", "Time zone", &now.time_zone).helped("such as Europe/Berlin"),
+        Field::text("currency", "Currency", &now.currency).helped("such as EUR"),
+        Field::lines("welcome", "Welcome, above the sign-in", &text(&now.welcome)),
+    ]
+}
+
+pub(super) fn filled(form: &Form) -> Result<AgencyChange, Fault> {
+    let empty = [
+        ("sender_name", AgencyField::SenderName),
+        ("sender_address", AgencyField::SenderAddress),
+        ("welcome", AgencyField::Welcome),
+    ];
+    let clear = empty.into_iter().filter(|(name, _)| form.given(name).is_none()).map(|(_, field)| field).collect();
+    Ok(AgencyChange {
+        name: Some(form.given("name").ok_or(("name", "The agency needs a name."))?),
+        sender_name: form.given("sender_name"),
+        sender_address: form.given("sender_address"),
+        welcome: form.given("welcome"),
+        locale: form.text("locale").parse::<Locale>().ok(),
+        time_zone: form.given("time_zone"),
+        currency: form.given("currency"),
+        clear: Some(clear),
+    })
+}
