@@ -96,6 +96,12 @@ impl MigratorTrait for Migrator {
                 down: include_str!("sql/000013_left.down.sql"),
                 ..Step::BOTH
             }),
+            Box::new(Step {
+                name: "m20261122_000014_held",
+                up: include_str!("sql/000014_held.up.sql"),
+                down: include_str!("sql/000014_held.down.sql"),
+                ..Step::BOTH
+            }),
         ]
     }
 }

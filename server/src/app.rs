@@ -18,9 +18,9 @@ use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, brand, dashboard, domains, health, invitations, live, mirror,
-    notifications, projects, replies, requests, second_factor, sign_in, staff, staff_account, staff_home,
-    staff_sign_in, welcome, workspaces,
+    account, agencies, api_tokens, approvals, audit, brand, certificates, dashboard, domains, health, held,
+    invitations, live, mirror, notifications, projects, replies, requests, second_factor, sign_in, staff,
+    staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -159,6 +159,7 @@ pub fn pages() -> Pages {
         .with(projects::pages)
         .with(approvals::pages)
         .with(requests::pages)
+        .with(certificates::pages)
         .with(notifications::pages)
         .with(account::pages)
         .with(live::pages)
@@ -198,6 +199,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         approvals::ApprovalApi,
         approvals::ApprovalStepApi,
         approvals::ApprovalCommentApi,
+        held::HeldApi,
+        certificates::CertificateApi,
     );
     let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
     let all = (people, work, told);

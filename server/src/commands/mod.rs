@@ -6,8 +6,10 @@ pub mod doctor;
 mod log;
 mod serve;
 mod staff;
+mod verify;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -43,6 +45,8 @@ enum Command {
     /// Examines an install.
     #[command(subcommand)]
     Doctor(doctor::Doctor),
+    /// Checks a certificate of approval, and the files that it is about, without asking anybody.
+    Verify(verify::Verify),
     /// Prints the staff API's OpenAPI document.
     Openapi,
 }
@@ -51,9 +55,17 @@ enum Command {
 ///
 /// # Errors
 /// When it cannot be done; the message is for whoever typed it.
-pub async fn run() -> Result<()> {
+pub async fn run() -> Result<ExitCode> {
     let arguments = Arguments::parse();
+    if let Command::Verify(verify) = arguments.command {
+        return verify.run();
+    }
+    other(arguments).await.map(|()| ExitCode::SUCCESS)
+}
+
+async fn other(arguments: Arguments) -> Result<()> {
     match arguments.command {
+        Command::Verify(_) => Ok(()),
         Command::Openapi => {
             let document = crate::app::document()?;
             println!("{}", serde_json::to_string_pretty(&document).map_err(crate::error::Error::internal)?);

@@ -107,12 +107,12 @@ both! {
     async fn a_step_that_fails_changes_nothing(app: TestApp) {
         down(&app.store, 1).await;
         let before = shape(&app.store).await;
-        // The last thing that the step makes is there already.
-        app.store.sql("ALTER TABLE task ADD COLUMN version integer").await;
+        // The last table that the step makes is there already.
+        app.store.sql("CREATE TABLE held_action (x integer)").await;
         let broken = shape(&app.store).await;
         assert!(Database::migrate(&app.store.url).await.is_err());
         assert_eq!(shape(&app.store).await, broken, "half a step is left");
-        app.store.sql("ALTER TABLE task DROP COLUMN version").await;
+        app.store.sql("DROP TABLE held_action").await;
         assert_eq!(shape(&app.store).await, before);
         up(&app.store).await;
     }

@@ -4,8 +4,8 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 6] =
-    ["reply_address", "activity", "audit_entry", "membership", "staff_notification", "task_assignee"];
+const OF_STAFF: [&str; 7] =
+    ["held_action", "reply_address", "activity", "audit_entry", "membership", "staff_notification", "task_assignee"];
 /// Tables that name an agency and that no scope of the agency reads: only the system does, before or behind it.
 const OF_THE_SYSTEM: [&str; 9] = [
     "reply_address",
@@ -21,7 +21,8 @@ const OF_THE_SYSTEM: [&str; 9] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 27] = [
+const NEVER_A_CLIENTS: [&str; 28] = [
+    "held_action",
     "invitation_token",
     "staff_invitation",
     "ownership_transfer",
