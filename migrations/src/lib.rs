@@ -97,6 +97,12 @@ impl MigratorTrait for Migrator {
                 ..Step::BOTH
             }),
             Box::new(Step {
+                name: "m20261122_000014_held",
+                up: include_str!("sql/000014_held.up.sql"),
+                down: include_str!("sql/000014_held.down.sql"),
+                ..Step::BOTH
+            }),
+            Box::new(Step {
                 name: "m20261122_000015_certificates",
                 up: include_str!("sql/000015_certificates.up.sql"),
                 down: include_str!("sql/000015_certificates.down.sql"),

@@ -72,6 +72,8 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub currency: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub hold_seconds: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub locale: ::std::option::Option<Locale>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
@@ -159,6 +161,8 @@ pub mod types {
     pub struct AgencySettings {
         ///An ISO 4217 code.
         pub currency: ::std::string::String,
+        ///How long what staff do through the hold waits before clients see it; 0 for not at all.
+        pub hold_seconds: i32,
         pub id: ::uuid::Uuid,
         ///How dates and times are written. The portal's own words are English in every locale.
         pub locale: Locale,
@@ -1231,6 +1235,19 @@ version stands.*/
             Default::default()
         }
     }
+    ///The key with which certificates of the agency are checked.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct CertificateKey {
+        ///Always `ed25519`.
+        pub algorithm: ::std::string::String,
+        ///The public key, in unpadded base64url.
+        pub key: ::std::string::String,
+    }
+    impl CertificateKey {
+        pub fn builder() -> builder::CertificateKey {
+            Default::default()
+        }
+    }
     ///A person on a client's side, the same in every workspace.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Client {
@@ -1601,6 +1618,201 @@ version stands.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///Something that staff are about to do.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Held {
+        pub action: HeldAction,
+        pub author: PersonRef,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///When it is done, unless it is recalled before.
+        pub due_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub id: ::uuid::Uuid,
+        ///Why it could not be done.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub problem: ::std::option::Option<::std::string::String>,
+        ///What came of it: the message's or the comment's id, or the request's that was closed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub result_id: ::std::option::Option<::uuid::Uuid>,
+        ///When it was done, recalled or given up.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub settled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub state: HeldState,
+        ///The client who will see it.
+        pub workspace: Ref,
+    }
+    impl Held {
+        pub fn builder() -> builder::Held {
+            Default::default()
+        }
+    }
+    ///What is to be done: exactly one of these.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldAction {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub approval_comment: ::std::option::Option<HeldApprovalComment>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub approval_reminder: ::std::option::Option<HeldReminder>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub approval_version: ::std::option::Option<HeldVersion>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_comment: ::std::option::Option<HeldComment>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub request_close: ::std::option::Option<HeldClose>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub request_reply: ::std::option::Option<HeldReply>,
+    }
+    impl HeldAction {
+        pub fn builder() -> builder::HeldAction {
+            Default::default()
+        }
+    }
+    ///A comment on the whole of a version, or an answer to a comment, as `approval_comment_create` takes it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldApprovalComment {
+        pub approval_id: ::uuid::Uuid,
+        ///Markdown.
+        pub body: ::std::string::String,
+        ///The comment that it answers.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub parent_id: ::std::option::Option<::uuid::Uuid>,
+        pub version_id: ::uuid::Uuid,
+    }
+    impl HeldApprovalComment {
+        pub fn builder() -> builder::HeldApprovalComment {
+            Default::default()
+        }
+    }
+    ///The closing of a request.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldClose {
+        pub request_id: ::uuid::Uuid,
+    }
+    impl HeldClose {
+        pub fn builder() -> builder::HeldClose {
+            Default::default()
+        }
+    }
+    ///A comment on a project, as `project_comment_create` takes it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldComment {
+        ///Markdown.
+        pub body: ::std::string::String,
+        pub project_id: ::uuid::Uuid,
+    }
+    impl HeldComment {
+        pub fn builder() -> builder::HeldComment {
+            Default::default()
+        }
+    }
+    ///A reminder of an approval to those who have not decided.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldReminder {
+        pub approval_id: ::uuid::Uuid,
+    }
+    impl HeldReminder {
+        pub fn builder() -> builder::HeldReminder {
+            Default::default()
+        }
+    }
+    ///An answer on a request, as `request_message_create` takes it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldReply {
+        ///Markdown.
+        pub body: ::std::string::String,
+        pub request_id: ::uuid::Uuid,
+    }
+    impl HeldReply {
+        pub fn builder() -> builder::HeldReply {
+            Default::default()
+        }
+    }
+    ///Where something stands that is held.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum HeldState {
+        #[serde(rename = "waiting")]
+        Waiting,
+        #[serde(rename = "done")]
+        Done,
+        #[serde(rename = "recalled")]
+        Recalled,
+        #[serde(rename = "failed")]
+        Failed,
+    }
+    impl ::std::fmt::Display for HeldState {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Waiting => f.write_str("waiting"),
+                Self::Done => f.write_str("done"),
+                Self::Recalled => f.write_str("recalled"),
+                Self::Failed => f.write_str("failed"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for HeldState {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "waiting" => Ok(Self::Waiting),
+                "done" => Ok(Self::Done),
+                "recalled" => Ok(Self::Recalled),
+                "failed" => Ok(Self::Failed),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for HeldState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for HeldState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A version of an approval's step, as `approval_version_create` takes it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldVersion {
+        pub approval_id: ::uuid::Uuid,
+        ///Markdown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub body: ::std::option::Option<::std::string::String>,
+        ///Uploads, in the order in which they are shown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+        pub step_id: ::uuid::Uuid,
+    }
+    impl HeldVersion {
+        pub fn builder() -> builder::HeldVersion {
+            Default::default()
         }
     }
     ///An invitation of a person into a workspace.
@@ -2726,6 +2938,20 @@ nothing.*/
     }
     impl PageDomain {
         pub fn builder() -> builder::PageDomain {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageHeld {
+        ///The items.
+        pub items: ::std::vec::Vec<Held>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageHeld {
+        pub fn builder() -> builder::PageHeld {
             Default::default()
         }
     }
@@ -4429,6 +4655,61 @@ nothing.*/
             Default::default()
         }
     }
+    ///Whose are wanted.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum Whose {
+        #[serde(rename = "mine")]
+        Mine,
+        #[serde(rename = "all")]
+        All,
+    }
+    impl ::std::fmt::Display for Whose {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Mine => f.write_str("mine"),
+                Self::All => f.write_str("all"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for Whose {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "mine" => Ok(Self::Mine),
+                "all" => Ok(Self::All),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for Whose {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for Whose {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///One client account of the agency.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Workspace {
@@ -4806,6 +5087,10 @@ nothing.*/
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            hold_seconds: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
             locale: ::std::result::Result<
                 ::std::option::Option<super::Locale>,
                 ::std::string::String,
@@ -4848,6 +5133,7 @@ nothing.*/
                 Self {
                     clear: Ok(Default::default()),
                     currency: Ok(Default::default()),
+                    hold_seconds: Ok(Default::default()),
                     locale: Ok(Default::default()),
                     name: Ok(Default::default()),
                     remind_at_most: Ok(Default::default()),
@@ -4884,6 +5170,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn hold_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.hold_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for hold_seconds: {e}")
                     });
                 self
             }
@@ -5012,6 +5310,7 @@ nothing.*/
                 Ok(Self {
                     clear: value.clear?,
                     currency: value.currency?,
+                    hold_seconds: value.hold_seconds?,
                     locale: value.locale?,
                     name: value.name?,
                     remind_at_most: value.remind_at_most?,
@@ -5029,6 +5328,7 @@ nothing.*/
                 Self {
                     clear: Ok(value.clear),
                     currency: Ok(value.currency),
+                    hold_seconds: Ok(value.hold_seconds),
                     locale: Ok(value.locale),
                     name: Ok(value.name),
                     remind_at_most: Ok(value.remind_at_most),
@@ -5047,6 +5347,7 @@ nothing.*/
                 ::std::string::String,
                 ::std::string::String,
             >,
+            hold_seconds: ::std::result::Result<i32, ::std::string::String>,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             locale: ::std::result::Result<super::Locale, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -5076,6 +5377,7 @@ nothing.*/
             fn default() -> Self {
                 Self {
                     currency: Err("no value supplied for currency".to_string()),
+                    hold_seconds: Err("no value supplied for hold_seconds".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     locale: Err("no value supplied for locale".to_string()),
                     name: Err("no value supplied for name".to_string()),
@@ -5107,6 +5409,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn hold_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.hold_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for hold_seconds: {e}")
                     });
                 self
             }
@@ -5268,6 +5582,7 @@ nothing.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     currency: value.currency?,
+                    hold_seconds: value.hold_seconds?,
                     id: value.id?,
                     locale: value.locale?,
                     name: value.name?,
@@ -5287,6 +5602,7 @@ nothing.*/
             fn from(value: super::AgencySettings) -> Self {
                 Self {
                     currency: Ok(value.currency),
+                    hold_seconds: Ok(value.hold_seconds),
                     id: Ok(value.id),
                     locale: Ok(value.locale),
                     name: Ok(value.name),
@@ -8746,6 +9062,67 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct CertificateKey {
+            algorithm: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            key: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for CertificateKey {
+            fn default() -> Self {
+                Self {
+                    algorithm: Err("no value supplied for algorithm".to_string()),
+                    key: Err("no value supplied for key".to_string()),
+                }
+            }
+        }
+        impl CertificateKey {
+            pub fn algorithm<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.algorithm = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for algorithm: {e}")
+                    });
+                self
+            }
+            pub fn key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.key = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for key: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CertificateKey> for super::CertificateKey {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CertificateKey,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    algorithm: value.algorithm?,
+                    key: value.key?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CertificateKey> for CertificateKey {
+            fn from(value: super::CertificateKey) -> Self {
+                Self {
+                    algorithm: Ok(value.algorithm),
+                    key: Ok(value.key),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct Client {
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
@@ -9799,6 +10176,749 @@ nothing.*/
                 Self {
                     code: Ok(value.code),
                     password: Ok(value.password),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Held {
+            action: ::std::result::Result<super::HeldAction, ::std::string::String>,
+            author: ::std::result::Result<super::PersonRef, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            due_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            problem: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            result_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            settled_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            state: ::std::result::Result<super::HeldState, ::std::string::String>,
+            workspace: ::std::result::Result<super::Ref, ::std::string::String>,
+        }
+        impl ::std::default::Default for Held {
+            fn default() -> Self {
+                Self {
+                    action: Err("no value supplied for action".to_string()),
+                    author: Err("no value supplied for author".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    due_at: Err("no value supplied for due_at".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    problem: Ok(Default::default()),
+                    result_id: Ok(Default::default()),
+                    settled_at: Ok(Default::default()),
+                    state: Err("no value supplied for state".to_string()),
+                    workspace: Err("no value supplied for workspace".to_string()),
+                }
+            }
+        }
+        impl Held {
+            pub fn action<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::HeldAction>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.action = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for action: {e}")
+                    });
+                self
+            }
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PersonRef>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn due_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn problem<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.problem = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for problem: {e}")
+                    });
+                self
+            }
+            pub fn result_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.result_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for result_id: {e}")
+                    });
+                self
+            }
+            pub fn settled_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.settled_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for settled_at: {e}")
+                    });
+                self
+            }
+            pub fn state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::HeldState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for state: {e}")
+                    });
+                self
+            }
+            pub fn workspace<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Ref>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Held> for super::Held {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Held,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    action: value.action?,
+                    author: value.author?,
+                    created_at: value.created_at?,
+                    due_at: value.due_at?,
+                    id: value.id?,
+                    problem: value.problem?,
+                    result_id: value.result_id?,
+                    settled_at: value.settled_at?,
+                    state: value.state?,
+                    workspace: value.workspace?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Held> for Held {
+            fn from(value: super::Held) -> Self {
+                Self {
+                    action: Ok(value.action),
+                    author: Ok(value.author),
+                    created_at: Ok(value.created_at),
+                    due_at: Ok(value.due_at),
+                    id: Ok(value.id),
+                    problem: Ok(value.problem),
+                    result_id: Ok(value.result_id),
+                    settled_at: Ok(value.settled_at),
+                    state: Ok(value.state),
+                    workspace: Ok(value.workspace),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct HeldAction {
+            approval_comment: ::std::result::Result<
+                ::std::option::Option<super::HeldApprovalComment>,
+                ::std::string::String,
+            >,
+            approval_reminder: ::std::result::Result<
+                ::std::option::Option<super::HeldReminder>,
+                ::std::string::String,
+            >,
+            approval_version: ::std::result::Result<
+                ::std::option::Option<super::HeldVersion>,
+                ::std::string::String,
+            >,
+            project_comment: ::std::result::Result<
+                ::std::option::Option<super::HeldComment>,
+                ::std::string::String,
+            >,
+            request_close: ::std::result::Result<
+                ::std::option::Option<super::HeldClose>,
+                ::std::string::String,
+            >,
+            request_reply: ::std::result::Result<
+                ::std::option::Option<super::HeldReply>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for HeldAction {
+            fn default() -> Self {
+                Self {
+                    approval_comment: Ok(Default::default()),
+                    approval_reminder: Ok(Default::default()),
+                    approval_version: Ok(Default::default()),
+                    project_comment: Ok(Default::default()),
+                    request_close: Ok(Default::default()),
+                    request_reply: Ok(Default::default()),
+                }
+            }
+        }
+        impl HeldAction {
+            pub fn approval_comment<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::HeldApprovalComment>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval_comment = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for approval_comment: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn approval_reminder<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::HeldReminder>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval_reminder = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for approval_reminder: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn approval_version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::HeldVersion>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval_version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for approval_version: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn project_comment<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::HeldComment>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_comment = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for project_comment: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn request_close<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::HeldClose>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_close = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_close: {e}")
+                    });
+                self
+            }
+            pub fn request_reply<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::HeldReply>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_reply = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_reply: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<HeldAction> for super::HeldAction {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: HeldAction,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    approval_comment: value.approval_comment?,
+                    approval_reminder: value.approval_reminder?,
+                    approval_version: value.approval_version?,
+                    project_comment: value.project_comment?,
+                    request_close: value.request_close?,
+                    request_reply: value.request_reply?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::HeldAction> for HeldAction {
+            fn from(value: super::HeldAction) -> Self {
+                Self {
+                    approval_comment: Ok(value.approval_comment),
+                    approval_reminder: Ok(value.approval_reminder),
+                    approval_version: Ok(value.approval_version),
+                    project_comment: Ok(value.project_comment),
+                    request_close: Ok(value.request_close),
+                    request_reply: Ok(value.request_reply),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct HeldApprovalComment {
+            approval_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            parent_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            version_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for HeldApprovalComment {
+            fn default() -> Self {
+                Self {
+                    approval_id: Err("no value supplied for approval_id".to_string()),
+                    body: Err("no value supplied for body".to_string()),
+                    parent_id: Ok(Default::default()),
+                    version_id: Err("no value supplied for version_id".to_string()),
+                }
+            }
+        }
+        impl HeldApprovalComment {
+            pub fn approval_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for approval_id: {e}")
+                    });
+                self
+            }
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn parent_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.parent_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for parent_id: {e}")
+                    });
+                self
+            }
+            pub fn version_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<HeldApprovalComment>
+        for super::HeldApprovalComment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: HeldApprovalComment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    approval_id: value.approval_id?,
+                    body: value.body?,
+                    parent_id: value.parent_id?,
+                    version_id: value.version_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::HeldApprovalComment> for HeldApprovalComment {
+            fn from(value: super::HeldApprovalComment) -> Self {
+                Self {
+                    approval_id: Ok(value.approval_id),
+                    body: Ok(value.body),
+                    parent_id: Ok(value.parent_id),
+                    version_id: Ok(value.version_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct HeldClose {
+            request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for HeldClose {
+            fn default() -> Self {
+                Self {
+                    request_id: Err("no value supplied for request_id".to_string()),
+                }
+            }
+        }
+        impl HeldClose {
+            pub fn request_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<HeldClose> for super::HeldClose {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: HeldClose,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    request_id: value.request_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::HeldClose> for HeldClose {
+            fn from(value: super::HeldClose) -> Self {
+                Self {
+                    request_id: Ok(value.request_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct HeldComment {
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            project_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for HeldComment {
+            fn default() -> Self {
+                Self {
+                    body: Err("no value supplied for body".to_string()),
+                    project_id: Err("no value supplied for project_id".to_string()),
+                }
+            }
+        }
+        impl HeldComment {
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<HeldComment> for super::HeldComment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: HeldComment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    body: value.body?,
+                    project_id: value.project_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::HeldComment> for HeldComment {
+            fn from(value: super::HeldComment) -> Self {
+                Self {
+                    body: Ok(value.body),
+                    project_id: Ok(value.project_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct HeldReminder {
+            approval_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for HeldReminder {
+            fn default() -> Self {
+                Self {
+                    approval_id: Err("no value supplied for approval_id".to_string()),
+                }
+            }
+        }
+        impl HeldReminder {
+            pub fn approval_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for approval_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<HeldReminder> for super::HeldReminder {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: HeldReminder,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    approval_id: value.approval_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::HeldReminder> for HeldReminder {
+            fn from(value: super::HeldReminder) -> Self {
+                Self {
+                    approval_id: Ok(value.approval_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct HeldReply {
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for HeldReply {
+            fn default() -> Self {
+                Self {
+                    body: Err("no value supplied for body".to_string()),
+                    request_id: Err("no value supplied for request_id".to_string()),
+                }
+            }
+        }
+        impl HeldReply {
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn request_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<HeldReply> for super::HeldReply {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: HeldReply,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    body: value.body?,
+                    request_id: value.request_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::HeldReply> for HeldReply {
+            fn from(value: super::HeldReply) -> Self {
+                Self {
+                    body: Ok(value.body),
+                    request_id: Ok(value.request_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct HeldVersion {
+            approval_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            body: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            files: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+            step_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for HeldVersion {
+            fn default() -> Self {
+                Self {
+                    approval_id: Err("no value supplied for approval_id".to_string()),
+                    body: Ok(Default::default()),
+                    files: Ok(Default::default()),
+                    step_id: Err("no value supplied for step_id".to_string()),
+                }
+            }
+        }
+        impl HeldVersion {
+            pub fn approval_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for approval_id: {e}")
+                    });
+                self
+            }
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn files<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.files = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for files: {e}")
+                    });
+                self
+            }
+            pub fn step_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.step_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for step_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<HeldVersion> for super::HeldVersion {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: HeldVersion,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    approval_id: value.approval_id?,
+                    body: value.body?,
+                    files: value.files?,
+                    step_id: value.step_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::HeldVersion> for HeldVersion {
+            fn from(value: super::HeldVersion) -> Self {
+                Self {
+                    approval_id: Ok(value.approval_id),
+                    body: Ok(value.body),
+                    files: Ok(value.files),
+                    step_id: Ok(value.step_id),
                 }
             }
         }
@@ -13876,6 +14996,70 @@ nothing.*/
         }
         impl ::std::convert::From<super::PageDomain> for PageDomain {
             fn from(value: super::PageDomain) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageHeld {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Held>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageHeld {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageHeld {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Held>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageHeld> for super::PageHeld {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageHeld,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageHeld> for PageHeld {
+            fn from(value: super::PageHeld) -> Self {
                 Self {
                     items: Ok(value.items),
                     next_cursor: Ok(value.next_cursor),
@@ -18753,6 +19937,19 @@ let response = client.brand_publish()
     pub fn brand_publish(&self) -> builder::BrandPublish<'_> {
         builder::BrandPublish::new(self)
     }
+    /**The key with which certificates of the agency are checked. It is no secret: hand it to whoever should be able
+to check them
+
+Sends a `GET` request to `/agency/certificate-key`
+
+```ignore
+let response = client.certificate_key_view()
+    .send()
+    .await;
+```*/
+    pub fn certificate_key_view(&self) -> builder::CertificateKeyView<'_> {
+        builder::CertificateKeyView::new(self)
+    }
     /**Takes a PNG, a JPEG or a WebP: at most 1 MiB for a logo and 512 KiB for an icon, at most 4096 × 4096
 and 8 megapixels. It is drawn anew as a PNG. For an owner or an admin
 
@@ -18842,7 +20039,7 @@ Arguments:
 - `sort`: `turn` when left out.
 - `status`
 - `waits_on`
-- `workspace_id`
+- `workspace_id`: Only this workspace's, also one in the archive.
 ```ignore
 let response = client.approval_list()
     .archived(archived)
@@ -19043,6 +20240,20 @@ let response = client.approval_step_update()
 ```*/
     pub fn approval_step_update(&self) -> builder::ApprovalStepUpdate<'_> {
         builder::ApprovalStepUpdate::new(self)
+    }
+    /**The certificate of an approved step, as a PDF that holds its own record and signatures
+
+Sends a `GET` request to `/approvals/{approval_id}/steps/{step_id}/certificate`
+
+```ignore
+let response = client.certificate_view()
+    .approval_id(approval_id)
+    .step_id(step_id)
+    .send()
+    .await;
+```*/
+    pub fn certificate_view(&self) -> builder::CertificateView<'_> {
+        builder::CertificateView::new(self)
     }
     /**Sends the next version of a step: its next round. What was decided stays with the version it was decided on.
 Answers with the approval
@@ -19382,6 +20593,81 @@ let response = client.domain_make_primary()
 ```*/
     pub fn domain_make_primary(&self) -> builder::DomainMakePrimary<'_> {
         builder::DomainMakePrimary::new(self)
+    }
+    /**What staff are about to do, or were within the last thirty days, the latest first; the caller's own unless
+all are asked for
+
+Sends a `GET` request to `/held`
+
+```ignore
+let response = client.held_list()
+    .cursor(cursor)
+    .limit(limit)
+    .state(state)
+    .whose(whose)
+    .send()
+    .await;
+```*/
+    pub fn held_list(&self) -> builder::HeldList<'_> {
+        builder::HeldList::new(self)
+    }
+    /**Has something done that clients will see, after the agency's `hold_seconds`. Until then it can be recalled.
+What cannot be done is refused now, as the direct operation would
+
+Sends a `POST` request to `/held`
+
+Arguments:
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `body`
+```ignore
+let response = client.held_create()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn held_create(&self) -> builder::HeldCreate<'_> {
+        builder::HeldCreate::new(self)
+    }
+    /**Something that staff are about to do
+
+Sends a `GET` request to `/held/{held_id}`
+
+```ignore
+let response = client.held_view()
+    .held_id(held_id)
+    .send()
+    .await;
+```*/
+    pub fn held_view(&self) -> builder::HeldView<'_> {
+        builder::HeldView::new(self)
+    }
+    /**Recalls it, or puts it away where it could not be done. For its author, an owner or an admin. Answers 409
+with the code `already_sent` when it is too late
+
+Sends a `DELETE` request to `/held/{held_id}`
+
+```ignore
+let response = client.held_recall()
+    .held_id(held_id)
+    .send()
+    .await;
+```*/
+    pub fn held_recall(&self) -> builder::HeldRecall<'_> {
+        builder::HeldRecall::new(self)
+    }
+    /**Does it now, or again where it could not be done. For its author
+
+Sends a `POST` request to `/held/{held_id}/send`
+
+```ignore
+let response = client.held_send()
+    .held_id(held_id)
+    .send()
+    .await;
+```*/
+    pub fn held_send(&self) -> builder::HeldSend<'_> {
+        builder::HeldSend::new(self)
     }
     /**The invitations into the agency's workspaces, the latest first
 
@@ -21403,6 +22689,166 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "brand_publish",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::certificate_key_view`]
+
+[`Client::certificate_key_view`]: super::Client::certificate_key_view*/
+    #[derive(Debug, Clone)]
+    pub struct CertificateKeyView<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> CertificateKeyView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/agency/certificate-key`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::CertificateKey>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/agency/certificate-key", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "certificate_key_view",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -24990,6 +26436,191 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::certificate_view`]
+
+[`Client::certificate_view`]: super::Client::certificate_view*/
+    #[derive(Debug, Clone)]
+    pub struct CertificateView<'a> {
+        client: &'a super::Client,
+        approval_id: Result<::uuid::Uuid, String>,
+        step_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> CertificateView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                step_id: Err("step_id was not initialized".to_string()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for approval_id failed".to_string()
+                });
+            self
+        }
+        pub fn step_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.step_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for step_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/approvals/{approval_id}/steps/{step_id}/certificate`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client, approval_id, step_id } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let step_id = step_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/approvals/{}/steps/{}/certificate", client.baseurl, encode_path(&
+                approval_id.to_string()), encode_path(& step_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "certificate_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -29333,6 +30964,970 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "domain_make_primary",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::held_list`]
+
+[`Client::held_list`]: super::Client::held_list*/
+    #[derive(Debug, Clone)]
+    pub struct HeldList<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+        state: Result<Option<types::HeldState>, String>,
+        whose: Result<Option<types::Whose>, String>,
+    }
+    impl<'a> HeldList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                limit: Ok(None),
+                state: Ok(None),
+                whose: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        pub fn state<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::HeldState>,
+        {
+            self.state = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `HeldState` for state failed".to_string());
+            self
+        }
+        pub fn whose<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Whose>,
+        {
+            self.whose = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `Whose` for whose failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/held`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageHeld>, Error<types::Problem>> {
+            let Self { client, cursor, limit, state, whose } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let state = state.map_err(Error::InvalidRequest)?;
+            let whose = whose.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/held", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("state", &state))
+                .query(&progenitor_client::QueryParam::new("whose", &whose))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "held_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::held_create`]
+
+[`Client::held_create`]: super::Client::held_create*/
+    #[derive(Debug, Clone)]
+    pub struct HeldCreate<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::HeldAction, String>,
+    }
+    impl<'a> HeldCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::HeldAction>,
+            <V as std::convert::TryInto<types::HeldAction>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `HeldAction` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::HeldAction,
+            ) -> types::builder::HeldAction,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/held`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Held>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::HeldAction::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/held", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "held_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::held_view`]
+
+[`Client::held_view`]: super::Client::held_view*/
+    #[derive(Debug, Clone)]
+    pub struct HeldView<'a> {
+        client: &'a super::Client,
+        held_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> HeldView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                held_id: Err("held_id was not initialized".to_string()),
+            }
+        }
+        pub fn held_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.held_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for held_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/held/{held_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Held>, Error<types::Problem>> {
+            let Self { client, held_id } = self;
+            let held_id = held_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/held/{}", client.baseurl, encode_path(& held_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "held_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::held_recall`]
+
+[`Client::held_recall`]: super::Client::held_recall*/
+    #[derive(Debug, Clone)]
+    pub struct HeldRecall<'a> {
+        client: &'a super::Client,
+        held_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> HeldRecall<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                held_id: Err("held_id was not initialized".to_string()),
+            }
+        }
+        pub fn held_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.held_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for held_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/held/{held_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Held>, Error<types::Problem>> {
+            let Self { client, held_id } = self;
+            let held_id = held_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/held/{}", client.baseurl, encode_path(& held_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "held_recall",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::held_send`]
+
+[`Client::held_send`]: super::Client::held_send*/
+    #[derive(Debug, Clone)]
+    pub struct HeldSend<'a> {
+        client: &'a super::Client,
+        held_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> HeldSend<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                held_id: Err("held_id was not initialized".to_string()),
+            }
+        }
+        pub fn held_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.held_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for held_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/held/{held_id}/send`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Held>, Error<types::Problem>> {
+            let Self { client, held_id } = self;
+            let held_id = held_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/held/{}/send", client.baseurl, encode_path(& held_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "held_send",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;

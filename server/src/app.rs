@@ -20,9 +20,9 @@ use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, brand, certificates, dashboard, domains, files, health,
-    invitations, live, mirror, notifications, projects, replies, requests, second_factor, sign_in, staff,
-    staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    account, agencies, api_tokens, approvals, audit, brand, certificates, dashboard, domains, files, health, held,
+    host_certificates, invitations, live, mirror, notifications, projects, replies, requests, second_factor, sign_in,
+    staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -161,7 +161,7 @@ impl App {
         let routes = Route::new()
             .at("/static/:digest/:name", get(assets::asset))
             .at("/brand/:name", get(brand::asset))
-            .at(format!("{CHALLENGES}:token"), get(certificates::challenge))
+            .at(format!("{CHALLENGES}:token"), get(host_certificates::challenge))
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
             .nest("/api/v1", operations)
@@ -196,6 +196,7 @@ pub fn pages() -> Pages {
         .with(approvals::pages)
         .with(requests::pages)
         .with(files::pages)
+        .with(certificates::pages)
         .with(notifications::pages)
         .with(account::pages)
         .with(live::pages)
@@ -237,6 +238,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         approvals::ApprovalCommentApi,
         files::UploadApi,
         files::FileApi,
+        held::HeldApi,
+        certificates::CertificateApi,
     );
     let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
     let all = (people, work, told);

@@ -103,6 +103,8 @@ ids! {
     UploadId,
     /// What was delivered to a workspace or sent by it.
     FileId,
+    /// What staff are about to do.
+    HeldId,
     /// An entry of the audit trail.
     AuditEntryId,
     /// A happening.

@@ -5,7 +5,7 @@ async fn main() -> ExitCode {
     // One TLS provider for everything, before anything asks for one.
     drop(rustls::crypto::ring::default_provider().install_default());
     match portico::commands::run().await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("portico: {}", portico::error::explain(&error));
             ExitCode::FAILURE

@@ -48,6 +48,11 @@ impl MasterKey {
         }
     }
 
+    /// A key for one use, from which further ones are derived.
+    pub fn branch(&self, label: &str) -> Self {
+        Self(self.derive(label))
+    }
+
     /// 32 bytes for one use, named by its label.
     pub fn derive(&self, label: &str) -> [u8; 32] {
         let salt = hkdf::Salt::new(hkdf::HKDF_SHA256, b"portico");

@@ -44,6 +44,8 @@ pub(in crate::access) struct Ground {
     pub audit_key: hmac::Key,
     /// Keeps what must be read back.
     pub vault: Vault,
+    /// What agencies sign certificates with comes of it.
+    pub certificates: MasterKey,
 }
 
 impl Database {
@@ -55,13 +57,14 @@ impl Database {
     pub async fn connect(url: &str, clock: Clock, master: &MasterKey) -> Result<Self> {
         let (hub, statements, audit_key) = (Hub::new(), AtomicU64::new(0), chain::key(master));
         let vault = Vault::new(master, "secrets/1")?;
+        let certificates = master.branch("certificates/1");
         let ground = if url.starts_with("sqlite:") {
             let write = sea_orm::Database::connect(sqlite(url, 1)).await?;
             let read = sea_orm::Database::connect(sqlite(url, 6)).await?;
-            Ground { read, write, hub, clock, statements, audit_key, vault }
+            Ground { read, write, hub, clock, statements, audit_key, vault, certificates }
         } else {
             let pool = sea_orm::Database::connect(plain(url, 16)).await?;
-            Ground { read: pool.clone(), write: pool, hub, clock, statements, audit_key, vault }
+            Ground { read: pool.clone(), write: pool, hub, clock, statements, audit_key, vault, certificates }
         };
         Ok(Self { ground: Arc::new(ground) })
     }

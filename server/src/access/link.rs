@@ -12,6 +12,8 @@ use super::database::{Database, Ground};
 use super::executor::{Executor, On, READ_ONLY};
 use super::live::{CHANNEL, Event};
 use crate::error::{Error, Result};
+use crate::ids::AgencyId;
+use crate::signing::Signer;
 use crate::vault::Vault;
 
 /// A scope's way to the database: the pools, or one transaction.
@@ -52,6 +54,11 @@ impl Link {
     /// The key of the audit trail's chains.
     pub fn audit_key(&self) -> &hmac::Key {
         &self.ground.audit_key
+    }
+
+    /// What agencies sign certificates with.
+    pub fn signer(&self, agency: AgencyId) -> Result<Signer> {
+        Signer::new(&self.ground.certificates.derive(&agency.to_string()))
     }
 
     /// Where secrets are sealed.

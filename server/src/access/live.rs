@@ -75,6 +75,8 @@ pub enum StaffEventKind {
     MessageCreated,
     NoteCreated,
     ProjectChanged,
+    /// Something that waits to be done was added, done, recalled, or could not be done.
+    HeldChanged,
     ApprovalChanged,
     /// Who is there, or what they may do.
     PeopleChanged,

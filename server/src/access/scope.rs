@@ -17,9 +17,10 @@ use super::once::{self, OnceKey};
 use super::select::{AgencySide, Counted, ScopedSelect, SystemSide};
 use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
-use crate::entity::words::StaffRole;
+use crate::entity::words::{HeldState, StaffRole};
 use crate::error::{Error, Result};
-use crate::ids::{AgencyId, ApprovalId, ApprovalStepId, ClientId, MailId, WorkspaceId};
+use crate::ids::{AgencyId, ApprovalId, ApprovalStepId, ClientId, HeldId, MailId, WorkspaceId};
+use crate::signing::Signer;
 use crate::vault::Vault;
 
 /// The system itself: tables of no agency, and the way into an agency for jobs and sign-in.
@@ -107,6 +108,17 @@ impl SystemScope {
         Ok(clients.into_iter().chain(staffs).map(|(agency, _): (AgencyId, i64)| agency).collect())
     }
 
+    /// What staff are about to do and is due, with its agency, the earliest first.
+    pub(crate) async fn held_and_due(&self, most: u64) -> Result<Vec<(AgencyId, HeldId)>> {
+        use crate::entity::held_action::{Column, Entity};
+        let due = ScopedSelect::<SystemSide, _>::new(&self.link, Entity::find())
+            .filter(Column::State.eq(HeldState::Waiting))
+            .filter(Column::DueAt.lte(self.link.now()))
+            .asc(Column::DueAt)
+            .asc(Column::Id);
+        Ok(due.limit(most).all().await?.into_iter().map(|row| (row.agency_id, row.id)).collect())
+    }
+
     /// The steps of approvals, of all agencies, at which it is time to look whether people are to be reminded.
     pub(crate) async fn due_reminders(&self, most: u64) -> Result<Vec<(AgencyId, ApprovalId, ApprovalStepId)>> {
         use crate::entity::approval_step::{Column, Entity};
@@ -133,8 +145,8 @@ impl SystemScope {
 
     /// The same transaction within one agency, on behalf of somebody who has just been recognised there:
     /// what it leaves behind bears their name and address.
-    pub fn on_behalf(&self, agency: AgencyId, actor: Actor, origin: IpAddr) -> AgencyScope {
-        AgencyScope { link: self.link.clone().from(Some(origin)), agency, actor, once: None, grant: Grant::Whole }
+    pub fn on_behalf(&self, agency: AgencyId, actor: Actor, origin: impl Into<Option<IpAddr>>) -> AgencyScope {
+        AgencyScope { link: self.link.clone().from(origin.into()), agency, actor, once: None, grant: Grant::Whole }
     }
 }
 
@@ -161,9 +173,35 @@ impl AgencyScope {
         &self.actor
     }
 
+    /// Where the request comes from that this is for.
+    pub fn origin(&self) -> Option<IpAddr> {
+        self.link.origin()
+    }
+
+    /// The same scope without the caller's key, for what is done as a part of something that has claimed it.
+    pub fn unclaimed(&self) -> Self {
+        Self { once: None, ..self.clone() }
+    }
+
+    /// Runs `work` to see what comes of it, and forgets what it changed.
+    ///
+    /// # Errors
+    /// What `work` answers.
+    pub async fn rehearse<T>(&self, work: impl AsyncFnOnce(Self) -> Result<T>) -> Result<T> {
+        work(Self { link: self.link.begin().await?, ..self.unclaimed() }).await
+    }
+
     /// What this sign-in may do of what its person may.
     pub fn grant(&self) -> &Grant {
         &self.grant
+    }
+
+    /// What the agency signs certificates with.
+    ///
+    /// # Errors
+    /// When the key is none.
+    pub fn signer(&self) -> Result<Signer> {
+        self.link.signer(self.agency)
     }
 
     /// Where secrets are sealed.

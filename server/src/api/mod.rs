@@ -48,6 +48,8 @@ pub enum Tag {
     Projects,
     /// Job requests and support tickets, with their threads and internal notes.
     Requests,
+    /// What staff are about to do, and can still recall.
+    Held,
     /// Work that clients decide on, in steps and versions.
     Approvals,
     /// Files: uploaded, delivered to clients, sent by them.

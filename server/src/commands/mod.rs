@@ -7,8 +7,10 @@ mod draw;
 mod log;
 mod serve;
 mod staff;
+mod verify;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -47,6 +49,8 @@ enum Command {
     /// Draws the small picture of a file, for the server that calls.
     #[command(hide = true)]
     Draw(draw::Draw),
+    /// Checks a certificate of approval, and the files that it is about, without asking anybody.
+    Verify(verify::Verify),
     /// Prints the staff API's OpenAPI document.
     Openapi,
 }
@@ -55,9 +59,17 @@ enum Command {
 ///
 /// # Errors
 /// When it cannot be done; the message is for whoever typed it.
-pub async fn run() -> Result<()> {
+pub async fn run() -> Result<ExitCode> {
     let arguments = Arguments::parse();
+    if let Command::Verify(verify) = arguments.command {
+        return verify.run();
+    }
+    other(arguments).await.map(|()| ExitCode::SUCCESS)
+}
+
+async fn other(arguments: Arguments) -> Result<()> {
     match arguments.command {
+        Command::Verify(_) => Ok(()),
         Command::Openapi => {
             let document = crate::app::document()?;
             println!("{}", serde_json::to_string_pretty(&document).map_err(crate::error::Error::internal)?);

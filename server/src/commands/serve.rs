@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::features::certificates;
+use crate::features::host_certificates;
 use crate::mail::{Files, Limits, Mailer, Receiver, Sender, Smtp};
 use crate::tls::{self, Keyring};
 
@@ -41,7 +41,7 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
         tokio::spawn(async move { database.listen_to_other_nodes(&url, stop).await })
     };
     let receiving = tokio::spawn(receive_mail(receiver(config, &app).await?, stop.clone()));
-    let certified = tokio::spawn(certificates::keep_current(database.system(), keyring.clone(), stop.clone()));
+    let certified = tokio::spawn(host_certificates::keep_current(database.system(), keyring.clone(), stop.clone()));
     let measuring = tokio::spawn(serve_inside(config.metrics_bind, app.inside(), stop.clone()));
     let acceptor = match config.tls_bind {
         Some(bind) => {

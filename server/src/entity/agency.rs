@@ -26,6 +26,8 @@ pub struct Model {
     pub remind_every_hours: i32,
     /// How often at most, in all.
     pub remind_at_most: i32,
+    /// How long what staff say to clients waits before it is said; 0 for not at all.
+    pub hold_seconds: i32,
     pub version: i64,
     pub created_at: DateTimeUtc,
 }

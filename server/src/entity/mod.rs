@@ -31,6 +31,7 @@ pub mod client_user;
 pub mod counter;
 pub mod domain;
 pub mod file;
+pub mod held_action;
 pub mod invitation;
 pub mod invitation_token;
 pub mod job;

@@ -113,6 +113,9 @@ words! {
     /// Whether there is a small picture of a file.
     Preview { None = "none", Waiting = "waiting", Made = "made", Failed = "failed" }
 
+    /// Where something stands that staff are about to do.
+    HeldState { Waiting = "waiting", Done = "done", Recalled = "recalled", Failed = "failed" }
+
     /// Where a job stands. A finished job has no row.
     JobState { Ready = "ready", Running = "running", Failed = "failed" }
 

@@ -13,6 +13,8 @@ pub mod demo;
 pub mod domains;
 pub mod files;
 pub mod health;
+pub mod held;
+pub mod host_certificates;
 pub mod invitations;
 pub mod live;
 pub mod mirror;

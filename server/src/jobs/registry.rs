@@ -9,13 +9,14 @@ use crate::error::{Error, Result};
 use crate::features::account::SendEmailChange;
 use crate::features::activity::Recorded;
 use crate::features::approvals::RemindApprovals;
-use crate::features::certificates::Certify;
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
+use crate::features::host_certificates::Certify;
 use crate::features::notifications;
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::sweep::Sweep;
+use crate::features::{held, notifications};
 use crate::mail::Deliver;
 
 /// The jobs that come back by themselves.
@@ -60,7 +61,9 @@ pub(super) fn most_attempts(kind: &str) -> i32 {
 
 /// Does what waits in tables of its own, without a job for each; says how much that was.
 pub(super) async fn queues(context: &Context) -> Result<usize> {
-    Ok(notifications::tell_waiting(context).await? + notifications::write_due(context).await?)
+    Ok(held::do_due(context).await?
+        + notifications::tell_waiting(context).await?
+        + notifications::write_due(context).await?)
 }
 
 fn read<J: Job>(job: &job::Model) -> Result<J, Failure> {

@@ -1,5 +1,5 @@
 //! How the server speaks TLS itself, where no proxy does: a listener, the certificates that nodes share, and the way
-//! to an authority that gives them (ACME, RFC 8555). Which hosts get one is decided by `features/certificates`.
+//! to an authority that gives them (ACME, RFC 8555). Which hosts get one is decided by `features/host_certificates`.
 
 mod issuer;
 mod keyring;

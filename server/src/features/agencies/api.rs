@@ -82,6 +82,8 @@ pub struct AgencySettings {
     pub time_zone: String,
     /// An ISO 4217 code.
     pub currency: String,
+    /// How long what staff do through the hold waits before clients see it; 0 for not at all.
+    pub hold_seconds: i32,
     /// How many hours before a deadline those are reminded who have not decided; 0 for not before it.
     pub remind_before_hours: i32,
     /// After how many hours they are reminded again once it has passed; 0 for not after it.
@@ -104,6 +106,7 @@ impl From<agency::Model> for AgencySettings {
             locale: locale::Locale::of(&row.locale).into(),
             time_zone: row.time_zone,
             currency: row.currency,
+            hold_seconds: row.hold_seconds,
             remind_before_hours: row.remind_before_hours,
             remind_every_hours: row.remind_every_hours,
             remind_at_most: row.remind_at_most,
@@ -138,6 +141,8 @@ pub struct AgencyChange {
     pub time_zone: Option<Text>,
     #[oai(validator(min_length = 3, max_length = 3))]
     pub currency: Option<Text>,
+    #[oai(validator(minimum(value = "0"), maximum(value = "600")))]
+    pub hold_seconds: Option<i32>,
     #[oai(validator(minimum(value = "0"), maximum(value = "720")))]
     pub remind_before_hours: Option<i32>,
     #[oai(validator(minimum(value = "0"), maximum(value = "720")))]
@@ -164,6 +169,7 @@ impl From<AgencyChange> for settings::Change {
             locale: change.locale.map(Into::into),
             time_zone: change.time_zone.map(Into::into),
             currency: change.currency.map(Into::into),
+            hold_seconds: change.hold_seconds,
             remind_before_hours: change.remind_before_hours,
             remind_every_hours: change.remind_every_hours,
             remind_at_most: change.remind_at_most,

@@ -52,6 +52,7 @@ pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId
                     remind_before_hours: Set(24),
                     remind_every_hours: Set(48),
                     remind_at_most: Set(3),
+                    hold_seconds: Set(10),
                     version: Set(1),
                     created_at: Set(now),
                 })

@@ -27,6 +27,7 @@ pub struct Change {
     pub locale: Option<Locale>,
     pub time_zone: Option<String>,
     pub currency: Option<String>,
+    pub hold_seconds: Option<i32>,
     /// How long before a deadline people are reminded of what they have not decided; 0 for not before it.
     pub remind_before_hours: Option<i32>,
     /// How often after it; 0 for not after it.
@@ -47,6 +48,7 @@ impl Change {
             said(self.locale.map(|value| json!(value.tag())), "locale"),
             said(self.time_zone.as_ref().map(|value| json!(value)), "time_zone"),
             said(self.currency.as_ref().map(|value| json!(value)), "currency"),
+            said(self.hold_seconds.map(|value| json!(value)), "hold_seconds"),
             said(self.remind_before_hours.map(|value| json!(value)), "remind_before_hours"),
             said(self.remind_every_hours.map(|value| json!(value)), "remind_every_hours"),
             said(self.remind_at_most.map(|value| json!(value)), "remind_at_most"),
@@ -75,6 +77,7 @@ pub async fn change(scope: &AdminScope, version: Option<i64>, change: Change) ->
                 .set_if(Column::Locale, change.locale.map(Locale::tag))
                 .set_if(Column::TimeZone, change.time_zone)
                 .set_if(Column::Currency, change.currency)
+                .set_if(Column::HoldSeconds, change.hold_seconds)
                 .set_if(Column::RemindBeforeHours, change.remind_before_hours)
                 .set_if(Column::RemindEveryHours, change.remind_every_hours)
                 .set_if(Column::RemindAtMost, change.remind_at_most)

@@ -9,4 +9,4 @@ mod views;
 
 pub use api::{BrandApi, ImageApi};
 pub use portal::{asset, pages};
-pub use service::{Place, draft, publish, put_image};
+pub use service::{Place, draft, picture, publish, put_image};

@@ -1,10 +1,15 @@
-//! Certificates for every host that is served, where the server speaks TLS itself: asked for within a minute of a host
-//! being proved, renewed when a third of their life is left, shared by all nodes. Nobody else's host ever gets one.
+//! Certificates: what a client approved, as a PDF that proves itself. It holds the record of one approved step — files
+//! and text by their hashes, decisions, the chain of the history — signed with the agency's key, and the whole file is
+//! signed too. Whoever may see the approval may have its certificates; `portico verify` checks them without a server.
 
-mod jobs;
+mod api;
+mod draw;
+mod portal;
+mod record;
+mod seal;
 mod service;
-mod shown;
 
-pub use jobs::Certify;
-pub use service::keep_current;
-pub use shown::challenge;
+pub use api::CertificateApi;
+pub use portal::pages;
+pub use record::{Fault, File, Record};
+pub use seal::{Opened, open};

@@ -1,216 +1,125 @@
-use std::sync::Arc;
-use std::time::Duration;
-
-use chrono::{DateTime, TimeDelta, Utc};
-use instant_acme::Account;
-use sea_orm::ActiveValue::Set;
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::OnConflict;
-use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
-use crate::access::SystemScope;
-use crate::entity::{acme_account, acme_challenge, certificate};
-use crate::error::{Result, explain};
-use crate::host::{Host, Origin};
-use crate::tls::{Answers, Issued, Issuer, Keyring};
+use super::record::{self, FORMAT, Record};
+use super::{draw, seal};
+use crate::access::{AgencyScope, Reach};
+use crate::brand::Look;
+use crate::entity::words::{ApprovalEventKind, ApprovalStatus, FilePlace};
+use crate::entity::{approval, approval_decision, approval_event, approval_step, approval_version, file};
+use crate::error::{Error, Result};
+use crate::features::approvals::Entry;
+use crate::features::{agencies, brand, workspaces};
+use crate::ids::{ApprovalId, ApprovalStepId};
+use crate::pdf::{Inks, Letterhead};
 
-/// How long before its end a certificate is renewed: a third of the ninety days that most authorities give.
-const RENEW_BEFORE: TimeDelta = TimeDelta::days(30);
-/// The first pause after a refusal; authorities count them.
-const FIRST_PAUSE: TimeDelta = TimeDelta::minutes(5);
-/// No pause is longer.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(24);
-/// How often a node looks whether there are new certificates.
-const LOOK: Duration = Duration::from_secs(5);
-
-/// Hosts that are served and whose certificate is to be asked for now.
-pub(super) async fn due(system: &SystemScope, base_url: &str, most: u64) -> Result<Vec<String>> {
-    let mut hosts = system.hosts_without_certificate(most).await?;
-    if let Some(own) = Origin::parse(base_url).filter(|_| base_url.starts_with("https://")) {
-        let own = own.authority.host.to_string();
-        let row = system.find::<certificate::Entity>().filter(certificate::Column::Host.eq(own.as_str())).first();
-        let due = row.await?.is_none_or(|row| row.next_try_at <= system.now());
-        if due && !hosts.contains(&own) {
-            hosts.insert(0, own);
-        }
-    }
-    hosts.retain(|host| Host::parse(host).is_some_and(|host| is_public(&host)));
-    Ok(hosts)
+/// A certificate, ready to be handed out.
+pub struct Issued {
+    pub file_name: String,
+    pub content: Vec<u8>,
 }
 
-/// Whether an authority would ever look there: at names of the public DNS.
-fn is_public(host: &Host) -> bool {
-    let name = host.as_str();
-    let last = name.rsplit('.').next().unwrap_or_default();
-    name.contains('.') && !["localhost", "local", "internal"].contains(&last) && last.parse::<u8>().is_err()
-}
-
-/// Gets a host's certificate and keeps it, or keeps why there is none and when to ask again.
-pub(super) async fn certify(system: &SystemScope, issuer: &Issuer, host: &str) -> Result<()> {
-    let now = system.now();
-    let row = system.find::<certificate::Entity>().filter(certificate::Column::Host.eq(host)).first().await?;
-    let mut kept = row.unwrap_or_else(|| nothing_yet(host, now));
-    match obtain(system, issuer, host).await {
-        Ok(issued) => {
-            kept.private_key = Some(system.vault().seal(&sealed_for(host), issued.key.as_bytes())?);
-            kept.chain = Some(issued.chain);
-            kept.expires_at = Some(issued.expires_at);
-            kept.next_try_at = (issued.expires_at - RENEW_BEFORE).max(now + LONGEST_PAUSE);
-            kept.attempts = 0;
-            kept.problem = None;
-            tracing::info!(host, expires_at = %issued.expires_at, "a certificate was issued");
-        }
-        Err(error) => {
-            kept.attempts = kept.attempts.saturating_add(1);
-            kept.next_try_at = now + pause(kept.attempts);
-            kept.problem = Some(explain(&error));
-            tracing::warn!(host, error = explain(&error), "no certificate was issued");
-        }
-    }
-    kept.updated_at = now;
-    keep(system, kept).await
-}
-
-fn pause(attempts: i32) -> TimeDelta {
-    let doubled = FIRST_PAUSE.checked_mul(1 << attempts.clamp(1, 10) >> 1);
-    doubled.unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE)
-}
-
-fn nothing_yet(host: &str, now: DateTime<Utc>) -> certificate::Model {
-    certificate::Model {
-        host: host.to_owned(),
-        chain: None,
-        private_key: None,
-        expires_at: None,
-        next_try_at: now,
-        attempts: 0,
-        problem: None,
-        updated_at: now,
-    }
-}
-
-async fn keep(system: &SystemScope, row: certificate::Model) -> Result<()> {
-    use certificate::Column;
-    let changed = [
-        Column::Chain,
-        Column::PrivateKey,
-        Column::ExpiresAt,
-        Column::NextTryAt,
-        Column::Attempts,
-        Column::Problem,
-        Column::UpdatedAt,
-    ];
-    let row = certificate::ActiveModel {
-        host: Set(row.host),
-        chain: Set(row.chain),
-        private_key: Set(row.private_key),
-        expires_at: Set(row.expires_at),
-        next_try_at: Set(row.next_try_at),
-        attempts: Set(row.attempts),
-        problem: Set(row.problem),
-        updated_at: Set(row.updated_at),
+/// The certificate of an approved step that the scope sees, on its agency's paper. The same step gives the same
+/// certificate each time, as long as the agency looks the same.
+///
+/// # Errors
+/// [`Error::NotFound`] for what the scope does not see; [`Error::Conflict`] when the step is not approved.
+pub async fn issue(
+    scope: &impl Reach,
+    house: &AgencyScope,
+    approval: ApprovalId,
+    step: ApprovalStepId,
+) -> Result<Issued> {
+    let record = record(scope, house, approval, step).await?;
+    let agency = agencies::find(house).await?;
+    let look = Look::of(agency.brand.as_deref(), agency.accent.as_deref());
+    let logo = match &look.images.logo_light {
+        Some(picture) => Some(brand::picture(house, &picture.hash).await?),
+        None => None,
     };
-    let known = OnConflict::column(Column::Host).update_columns(changed).to_owned();
-    system.upsert::<certificate::Entity>(row, known).await?;
-    Ok(())
+    let signer = house.signer()?;
+    let letterhead = Letterhead { name: agency.name, logo, inks: Inks::of(&look) };
+    let style = draw::Style { zone: agency.time_zone.parse().unwrap_or(chrono_tz::UTC), key: signer.public_key() };
+    let content = seal::sealed(draw::document(&record, letterhead, &style), &record, &signer).await?;
+    let file_name = format!("certificate-{}-{}.pdf", record.approval.number, record.step.position);
+    Ok(Issued { file_name, content })
 }
 
-async fn obtain(system: &SystemScope, issuer: &Issuer, host: &str) -> Result<Issued> {
-    let account = account(system, issuer).await?;
-    issuer.certify(&account, host, system).await
-}
-
-impl Answers for SystemScope {
-    async fn show(&self, token: &str, answer: &str) -> Result<()> {
-        let row = acme_challenge::ActiveModel {
-            token: Set(token.to_owned()),
-            answer: Set(answer.to_owned()),
-            created_at: Set(self.now()),
-        };
-        self.insert::<acme_challenge::Entity>(row).await.map(|_| ())
+async fn record(scope: &impl Reach, house: &AgencyScope, id: ApprovalId, step: ApprovalStepId) -> Result<Record> {
+    use {approval_event as event, approval_step as steps};
+    let approval = scope.rows::<approval::Entity>().filter(approval::Column::Id.eq(id)).one().await?;
+    let step =
+        scope.rows::<steps::Entity>().filter(steps::Column::ApprovalId.eq(id)).filter(steps::Column::Id.eq(step));
+    let step = step.one().await?;
+    let not_approved = || Error::conflict("not_approved", "this is not approved, so there is no certificate of it");
+    if step.status != ApprovalStatus::Approved {
+        return Err(not_approved());
     }
+    let history = scope.rows::<event::Entity>().filter(event::Column::ApprovalId.eq(id)).asc(event::Column::Sequence);
+    let mut history = history.all().await?;
+    let approved = |row: &event::Model| row.kind == ApprovalEventKind::StepApproved && row.step_id == Some(step.id);
+    let end = history.iter().rposition(approved).ok_or_else(not_approved)?;
+    history.truncate(end + 1);
+    let last = history.last().ok_or_else(not_approved)?;
+    let version = last.version_id.ok_or(Error::NotFound)?;
+    let approved_at = last.created_at;
+    let agency = agencies::find(house).await?;
+    let workspace = workspaces::find(house, approval.workspace_id).await?;
+    Ok(Record {
+        format: FORMAT.into(),
+        agency: record::Named { id: agency.id.into(), name: agency.name },
+        workspace: record::Named { id: workspace.id.into(), name: workspace.name },
+        approval: record::Approval { id: approval.id.into(), number: approval.number, title: approval.title },
+        version: shown(scope, version).await?,
+        decisions: decisions(scope, version, approved_at).await?,
+        step: record::Step {
+            id: step.id.into(),
+            position: step.position,
+            title: step.title,
+            rule: step.rule.as_str().into(),
+            quorum: step.quorum,
+        },
+        approved_at,
+        events: history.iter().map(Entry::from).collect(),
+    })
 }
 
-/// Our account with the authority; the first time, a new one.
-async fn account(system: &SystemScope, issuer: &Issuer) -> Result<Account> {
-    let known = acme_account::Column::Directory.eq(issuer.directory.as_str());
-    let about = format!("acme account at {}", issuer.directory);
-    if let Some(row) = system.find::<acme_account::Entity>().filter(known).first().await? {
-        return issuer.open(&system.vault().open(&about, &row.credentials)?).await;
-    }
-    let (account, credentials) = issuer.register().await?;
-    let row = acme_account::ActiveModel {
-        directory: Set(issuer.directory.clone()),
-        credentials: Set(system.vault().seal(&about, &credentials)?),
-        created_at: Set(system.now()),
+async fn shown(scope: &impl Reach, id: crate::ids::ApprovalVersionId) -> Result<record::Version> {
+    use approval_version::{Column, Entity};
+    use file::Column as F;
+    let version = scope.rows::<Entity>().filter(Column::Id.eq(id)).one().await?;
+    let files = scope.rows::<file::Entity>().filter(F::PlaceId.eq(Uuid::from(id)));
+    let files = files.filter(F::Place.eq(FilePlace::ApprovalVersion)).asc(F::Position).all().await?;
+    let file = |row: file::Model| record::File {
+        name: row.name,
+        media_type: row.media_type,
+        size: row.size,
+        sha256: row.sha256,
     };
-    system.insert::<acme_account::Entity>(row).await?;
-    Ok(account)
+    Ok(record::Version {
+        id: version.id.into(),
+        number: version.number,
+        sent_at: version.created_at,
+        text_sha256: version.body_sha256,
+        files: files.into_iter().map(file).collect(),
+    })
 }
 
-/// What an authority is to find under this name.
-pub(super) async fn answer(system: &SystemScope, token: &str) -> Result<String> {
-    let known = system.find::<acme_challenge::Entity>().filter(acme_challenge::Column::Token.eq(token));
-    Ok(known.one().await?.answer)
-}
-
-/// Keeps this node's keyring as the database has it, until told to stop.
-pub async fn keep_current(system: SystemScope, keyring: Arc<Keyring>, stop: CancellationToken) {
-    let mut seen = DateTime::UNIX_EPOCH;
-    loop {
-        match fetch(&system, &keyring, seen).await {
-            Ok(latest) => seen = latest,
-            Err(error) => tracing::warn!(?error, "looking for certificates"),
-        }
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(LOOK) => {}
-        }
-    }
-}
-
-/// Takes what is new since then; says until when it has all.
-async fn fetch(system: &SystemScope, keyring: &Keyring, seen: DateTime<Utc>) -> Result<DateTime<Utc>> {
-    use certificate::Column;
-    let new = system.find::<certificate::Entity>().filter(Column::UpdatedAt.gt(seen)).asc(Column::UpdatedAt).all();
-    let mut latest = seen;
-    for row in new.await? {
-        latest = row.updated_at;
-        let (Some(chain), Some(key)) = (row.chain, row.private_key) else { continue };
-        let opened = system.vault().open(&sealed_for(&row.host), &key);
-        // One that cannot be shown must not keep the others from being.
-        if let Err(error) = opened.and_then(|key| keyring.put(&row.host, &chain, &key)) {
-            tracing::error!(host = row.host, error = explain(&error), "a certificate cannot be used");
-        }
-    }
-    Ok(latest)
-}
-
-fn sealed_for(host: &str) -> String {
-    format!("the key of {host}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn authorities_are_asked_for_names_that_they_can_see() {
-        for (name, public) in [
-            ("portal.example.com", true),
-            ("xn--mnchen-3ya.example", true),
-            ("harbor.localhost", false),
-            ("printer.local", false),
-            ("portal", false),
-            ("192.0.2.1", false),
-        ] {
-            assert_eq!(Host::parse(name).is_some_and(|host| is_public(&host)), public, "{name}");
-        }
-    }
-
-    #[test]
-    fn refusals_are_followed_by_longer_and_longer_pauses() {
-        let minutes: Vec<i64> = (1..=11).map(|attempts| pause(attempts).num_minutes()).collect();
-        assert_eq!(minutes, [5, 10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440]);
-    }
+/// What was decided until the step was approved, in its order.
+async fn decisions(
+    scope: &impl Reach,
+    version: crate::ids::ApprovalVersionId,
+    until: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<record::Decision>> {
+    use approval_decision::{Column, Entity, Model};
+    let made = scope.rows::<Entity>().filter(Column::VersionId.eq(version)).filter(Column::CreatedAt.lte(until));
+    let decision = |row: Model| record::Decision {
+        id: row.id.into(),
+        person: row.client_user_id.into(),
+        name: row.author_name,
+        verdict: row.verdict.as_str().into(),
+        feedback: row.feedback,
+        at: row.created_at,
+    };
+    Ok(made.asc(Column::Id).all().await?.into_iter().map(decision).collect())
 }

@@ -6,6 +6,8 @@ use portico::features::{files, invitations, staff, workspaces};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::own;
+use crate::certificates;
 use crate::support::{TestApp, World};
 
 fn admin(app: &TestApp, agency: Uuid) -> AdminScope {
@@ -44,6 +46,22 @@ pub async fn staff_invitation(app: &TestApp, world: &World) -> (Uuid, String) {
     (sent["id"].as_str().unwrap().parse().unwrap(), link.rsplit('/').next().unwrap().to_owned())
 }
 
+/// Something that somebody of the staff is about to do.
+pub async fn held(app: &TestApp, world: &World, person: &str) -> Uuid {
+    let own = (world.agency == app.cast.harbor.agency) == (person == "henry");
+    let author = if own {
+        person
+    } else if person == "henry" {
+        "mia"
+    } else {
+        "henry"
+    };
+    let action = json!({ "request_reply": { "request_id": world.request, "body": "by a test" } });
+    own::without_codes(app, author).await;
+    let held = app.as_staff(author).await.post("/held", action).await.expect(201).json();
+    held["id"].as_str().unwrap().parse().unwrap()
+}
+
 /// Something that an operation may change without the others missing it.
 pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place: &str) -> Option<Uuid> {
     let scope = admin(app, world.agency);
@@ -58,6 +76,11 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
         ("file_remove", _) => {
             let (workspace, upload) = (world.workspace.into(), world.upload.into());
             Some(files::publish(&scope, workspace, None, &[upload]).await.unwrap()[0].id.into())
+        }
+
+        ("certificate_view", place) => {
+            own::without_codes(app, "mia").await;
+            Some(certificates::certified(app, world, place).await)
         }
         ("invitation_resend" | "invitation_revoke", _) => Some(invitation(app, world.agency).await.0),
         ("staff_update" | "staff_disable" | "staff_enable" | "staff_second_factor_remove", _) => {

@@ -77,6 +77,7 @@ async fn ids(app: &TestApp, operation: &Operation, world: &World, person: &str) 
                 continue;
             }
             place if PERSONAL.contains(&place) => personal(app, place, person).await,
+            "held_id" => made::held(app, world, person).await,
             "staff_invitation_id" => made::staff_invitation(app, world).await.0,
             place => rows::id(world, place),
         };

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::same::{alike, holds_only};
 use super::{dump, made, rows};
+use crate::certificates;
 use crate::support::{Answer, Browser, TestApp, World};
 
 /// Who comes to a page.
@@ -169,6 +170,7 @@ async fn ids(app: &TestApp, page: &Page, world: &World, person: &str) -> BTreeMa
         let id = match name {
             "token" => token(app, page, world, person).await,
             "notification_id" => told(app, world, person).await,
+            name if page.path.contains("/certificate/") => certificates::certified(app, world, name).await.to_string(),
             "link" => app.unsubscribe_link(world.agency, app.cast.people[person]),
             name => rows::id(world, name).to_string(),
         };

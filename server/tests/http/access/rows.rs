@@ -73,6 +73,7 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal"
             | "/portal/projects"
             | "/portal/projects/:project_id"
+            | "/portal/approvals/:approval_id/certificate/:step_id"
             | "/portal/approvals"
             | "/portal/approvals/:approval_id"
             | "/portal/files"
@@ -221,6 +222,7 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "notification_preferences_update" => {
             json!({ "choices": [{ "group": "notes", "mail": "digest" }], "digest_hour": 9, "quiet_from": 22, "quiet_to": 6 })
         }
+        "held_create" => json!({ "request_reply": { "request_id": cast.acme.request, "body": "by a test" } }),
         "project_comment_create" | "request_message_create" | "request_note_create" => json!({ "body": "by a test" }),
         "approval_create" => json!({
             "workspace_id": cast.acme.workspace, "project_id": cast.acme.project, "title": "by a test",

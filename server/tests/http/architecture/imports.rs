@@ -136,7 +136,7 @@ const DOORS: [&str; 13] = [
     "commands/",
     "features/account/portal/",
     "features/brand/portal.rs",
-    "features/certificates/shown.rs",
+    "features/host_certificates/shown.rs",
     "features/demo/",
     "features/staff_account/api/",
     "features/notifications/portal/unsubscribe.rs",

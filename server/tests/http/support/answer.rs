@@ -77,6 +77,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
     pub stream: Option<Stream>,
 }
 
@@ -86,11 +88,17 @@ impl Answer {
         let status = parts.status.as_u16();
         let kind = parts.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if kind.starts_with("text/event-stream") {
-            return Self { status, headers: parts.headers, body: String::new(), stream: Some(Stream::new(body)) };
+            return Self {
+                status,
+                headers: parts.headers,
+                body: String::new(),
+                bytes: Vec::new(),
+                stream: Some(Stream::new(body)),
+            };
         }
-        let body = body.into_vec().await.unwrap();
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Self { status, headers: parts.headers, body, stream: None }
+        let bytes = body.into_vec().await.unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Self { status, headers: parts.headers, body, bytes, stream: None }
     }
 
     /// A header's text; empty without it.

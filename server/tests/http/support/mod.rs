@@ -17,7 +17,7 @@ mod stream;
 pub use answer::{Answer, Ask};
 pub use app::{TestApp, config};
 pub use browser::Browser;
-pub use cast::{Cast, PASSWORD, World, canaries, email};
+pub use cast::{Cast, PASSWORD, World, canaries, email, host};
 pub use database::{Kind, Store};
 pub use dns::Zone;
 pub use html::{attribute_after, text_of};

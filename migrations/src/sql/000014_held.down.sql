@@ -1,0 +1,2 @@
+DROP TABLE held_action;
+ALTER TABLE agency DROP COLUMN hold_seconds;

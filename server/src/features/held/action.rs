@@ -1,0 +1,89 @@
+use sea_orm::ColumnTrait;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::access::AgencyScope;
+use crate::entity::words::RequestStatus;
+use crate::entity::{approval, project, request};
+use crate::error::Result;
+use crate::features::{approvals, projects, requests};
+use crate::ids::{
+    ApprovalId, ApprovalStepId, ApprovalVersionId, CommentId, ProjectId, RequestId, UploadId, WorkspaceId,
+};
+
+/// Something that staff do and clients see. Rows of it may be waiting: names are never changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Action {
+    RequestReply { request: RequestId, body: String },
+    RequestClose { request: RequestId },
+    ProjectComment { project: ProjectId, body: String },
+    ApprovalVersion { approval: ApprovalId, step: ApprovalStepId, body: String, files: Vec<UploadId> },
+    ApprovalComment { approval: ApprovalId, version: ApprovalVersionId, body: String, parent: Option<CommentId> },
+    ApprovalReminder { approval: ApprovalId },
+}
+
+impl Action {
+    /// What an API token must open to do this, as the tag of the direct operation says it.
+    pub fn subject(&self) -> &'static str {
+        match self {
+            Self::RequestReply { .. } | Self::RequestClose { .. } => "requests",
+            Self::ProjectComment { .. } => "projects",
+            Self::ApprovalVersion { .. } | Self::ApprovalComment { .. } | Self::ApprovalReminder { .. } => "approvals",
+        }
+    }
+
+    /// Whose clients will see it.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::NotFound`] when what it is about is not the agency's.
+    pub async fn workspace(&self, scope: &AgencyScope) -> Result<WorkspaceId> {
+        match self {
+            Self::RequestReply { request, .. } | Self::RequestClose { request } => {
+                let found = scope.find::<request::Entity>().filter(request::Column::Id.eq(*request));
+                Ok(found.one().await?.workspace_id)
+            }
+            Self::ProjectComment { project, .. } => {
+                let found = scope.find::<project::Entity>().filter(project::Column::Id.eq(*project));
+                Ok(found.one().await?.workspace_id)
+            }
+            Self::ApprovalVersion { approval, .. }
+            | Self::ApprovalComment { approval, .. }
+            | Self::ApprovalReminder { approval } => {
+                let found = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(*approval));
+                Ok(found.one().await?.workspace_id)
+            }
+        }
+    }
+
+    /// Does it, as whoever's scope this is; tells what came of it.
+    ///
+    /// # Errors
+    /// The verb's.
+    pub async fn perform(&self, scope: &AgencyScope) -> Result<Uuid> {
+        match self {
+            Self::RequestReply { request, body } => Ok(requests::reply(scope, *request, body).await?.into()),
+            Self::RequestClose { request } => {
+                let closed = requests::Change { status: Some(RequestStatus::Closed), ..requests::Change::default() };
+                requests::change(scope, *request, None, closed).await?;
+                Ok((*request).into())
+            }
+            Self::ProjectComment { project, body } => {
+                Ok(projects::staff_comment(scope, *project, body).await?.id.into())
+            }
+            Self::ApprovalVersion { approval, step, body, files } => {
+                let new = approvals::NewVersion { body: body.clone(), files: files.clone() };
+                Ok(approvals::send(scope, *approval, *step, new).await?.into())
+            }
+            Self::ApprovalComment { approval, version, body, parent } => {
+                let new =
+                    approvals::NewComment { version: *version, body: body.clone(), anchor: None, parent: *parent };
+                Ok(approvals::staff_comment(scope, *approval, new).await?.id.into())
+            }
+            Self::ApprovalReminder { approval } => {
+                approvals::remind(scope, *approval).await?;
+                Ok((*approval).into())
+            }
+        }
+    }
+}

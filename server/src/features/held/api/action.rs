@@ -1,0 +1,151 @@
+use poem_openapi::Object;
+use uuid::Uuid;
+
+use crate::api::Text;
+use crate::error::{Error, Result};
+use crate::features::held::Action;
+
+/// An answer on a request, as `request_message_create` takes it.
+#[derive(Object, Clone)]
+#[oai(deny_unknown_fields)]
+pub struct HeldReply {
+    pub request_id: Uuid,
+    /// Markdown.
+    #[oai(validator(min_length = 1, max_length = 20000))]
+    pub body: Text,
+}
+
+/// The closing of a request.
+#[derive(Object, Clone)]
+#[oai(deny_unknown_fields)]
+pub struct HeldClose {
+    pub request_id: Uuid,
+}
+
+/// A comment on a project, as `project_comment_create` takes it.
+#[derive(Object, Clone)]
+#[oai(deny_unknown_fields)]
+pub struct HeldComment {
+    pub project_id: Uuid,
+    /// Markdown.
+    #[oai(validator(min_length = 1, max_length = 20000))]
+    pub body: Text,
+}
+
+/// A version of an approval's step, as `approval_version_create` takes it.
+#[derive(Object, Clone)]
+#[oai(deny_unknown_fields)]
+pub struct HeldVersion {
+    pub approval_id: Uuid,
+    pub step_id: Uuid,
+    /// Markdown.
+    #[oai(validator(max_length = 20000))]
+    pub body: Option<Text>,
+    /// Uploads, in the order in which they are shown.
+    #[oai(validator(max_items = 50))]
+    pub files: Option<Vec<Uuid>>,
+}
+
+/// A comment on the whole of a version, or an answer to a comment, as `approval_comment_create` takes it.
+#[derive(Object, Clone)]
+#[oai(deny_unknown_fields, skip_serializing_if_is_none)]
+pub struct HeldApprovalComment {
+    pub approval_id: Uuid,
+    pub version_id: Uuid,
+    /// Markdown.
+    #[oai(validator(min_length = 1, max_length = 20000))]
+    pub body: Text,
+    /// The comment that it answers.
+    pub parent_id: Option<Uuid>,
+}
+
+/// A reminder of an approval to those who have not decided.
+#[derive(Object, Clone)]
+#[oai(deny_unknown_fields)]
+pub struct HeldReminder {
+    pub approval_id: Uuid,
+}
+
+/// What is to be done: exactly one of these.
+#[derive(Object, Clone, Default)]
+#[oai(deny_unknown_fields, skip_serializing_if_is_none)]
+pub struct HeldAction {
+    pub request_reply: Option<HeldReply>,
+    pub request_close: Option<HeldClose>,
+    pub project_comment: Option<HeldComment>,
+    pub approval_version: Option<HeldVersion>,
+    pub approval_comment: Option<HeldApprovalComment>,
+    pub approval_reminder: Option<HeldReminder>,
+}
+
+impl TryFrom<HeldAction> for Action {
+    type Error = Error;
+
+    fn try_from(wire: HeldAction) -> Result<Self> {
+        let given = [
+            wire.request_reply
+                .map(|HeldReply { request_id, body }| Self::RequestReply { request: request_id.into(), body: body.0 }),
+            wire.request_close.map(|HeldClose { request_id }| Self::RequestClose { request: request_id.into() }),
+            wire.project_comment.map(|HeldComment { project_id, body }| Self::ProjectComment {
+                project: project_id.into(),
+                body: body.0,
+            }),
+            wire.approval_version.map(|HeldVersion { approval_id, step_id, body, files }| Self::ApprovalVersion {
+                approval: approval_id.into(),
+                step: step_id.into(),
+                body: body.unwrap_or_default().0,
+                files: files.unwrap_or_default().into_iter().map(Into::into).collect(),
+            }),
+            wire.approval_comment.map(|comment| Self::ApprovalComment {
+                approval: comment.approval_id.into(),
+                version: comment.version_id.into(),
+                body: comment.body.0,
+                parent: comment.parent_id.map(Into::into),
+            }),
+            wire.approval_reminder
+                .map(|HeldReminder { approval_id }| Self::ApprovalReminder { approval: approval_id.into() }),
+        ];
+        let mut given = given.into_iter().flatten();
+        match (given.next(), given.next()) {
+            (Some(action), None) => Ok(action),
+            _ => Err(Error::field("action", "name exactly one thing to do")),
+        }
+    }
+}
+
+impl From<Action> for HeldAction {
+    fn from(action: Action) -> Self {
+        let mut wire = Self::default();
+        match action {
+            Action::RequestReply { request, body } => {
+                wire.request_reply = Some(HeldReply { request_id: request.into(), body: Text(body) });
+            }
+            Action::RequestClose { request } => {
+                wire.request_close = Some(HeldClose { request_id: request.into() });
+            }
+            Action::ProjectComment { project, body } => {
+                wire.project_comment = Some(HeldComment { project_id: project.into(), body: Text(body) });
+            }
+            Action::ApprovalVersion { approval, step, body, files } => {
+                wire.approval_version = Some(HeldVersion {
+                    approval_id: approval.into(),
+                    step_id: step.into(),
+                    body: Some(Text(body)),
+                    files: Some(files.into_iter().map(Into::into).collect()),
+                });
+            }
+            Action::ApprovalComment { approval, version, body, parent } => {
+                wire.approval_comment = Some(HeldApprovalComment {
+                    approval_id: approval.into(),
+                    version_id: version.into(),
+                    body: Text(body),
+                    parent_id: parent.map(Into::into),
+                });
+            }
+            Action::ApprovalReminder { approval } => {
+                wire.approval_reminder = Some(HeldReminder { approval_id: approval.into() });
+            }
+        }
+        wire
+    }
+}

@@ -1,0 +1,120 @@
+use super::font;
+use super::text::{Face, Ink, Part, Text};
+
+/// A stretch of a line that looks the same throughout.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    pub part: Part,
+    pub width: f32,
+}
+
+/// A line of text that fits.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    pub stretches: Vec<Stretch>,
+    pub width: f32,
+}
+
+/// The text in lines no wider than `most`. Breaks stand between words, and within one that is wider than a line.
+pub(super) fn lines(text: &Text, size: f32, most: f32) -> Vec<Line> {
+    let mut setter = Setter { size, most, done: Vec::new(), line: Line::default() };
+    for part in &text.0 {
+        for (number, row) in font::settable(&part.text).split('\n').enumerate() {
+            if number > 0 {
+                setter.end_line();
+            }
+            for word in row.split_inclusive(' ') {
+                setter.word(part, word);
+            }
+        }
+    }
+    setter.end_line();
+    setter.done
+}
+
+struct Setter {
+    size: f32,
+    most: f32,
+    done: Vec<Line>,
+    line: Line,
+}
+
+impl Setter {
+    fn measure(&self, face: Face, text: &str) -> f32 {
+        font::width(text, face) * self.size
+    }
+
+    fn word(&mut self, part: &Part, word: &str) {
+        // The blank behind a word may stand beyond the edge, where nobody sees it.
+        let (visible, whole) = (self.measure(part.face, word.trim_end()), self.measure(part.face, word));
+        if self.line.width + visible > self.most && self.line.width > 0.0 {
+            self.end_line();
+        }
+        if visible <= self.most {
+            return self.add(part, word, whole);
+        }
+        let mut rest = word;
+        while !rest.is_empty() {
+            let (fits, width) = self.most_letters(part.face, rest);
+            let (now, later) = rest.split_at(fits);
+            self.add(part, now, width);
+            rest = later;
+            if !rest.is_empty() {
+                self.end_line();
+            }
+        }
+    }
+
+    /// How much of a word fits on a line, in bytes, at least one letter.
+    fn most_letters(&self, face: Face, word: &str) -> (usize, f32) {
+        let (mut fits, mut width) = (0, 0.0);
+        for (at, letter) in word.char_indices() {
+            let wider = width + self.measure(face, letter.encode_utf8(&mut [0; 4]));
+            if wider > self.most && fits > 0 {
+                break;
+            }
+            (fits, width) = (at + letter.len_utf8(), wider);
+        }
+        (fits, width)
+    }
+
+    fn add(&mut self, part: &Part, text: &str, width: f32) {
+        self.line.width += width;
+        match self.line.stretches.last_mut() {
+            Some(last) if last.part.face == part.face && last.part.ink == part.ink && last.part.link == part.link => {
+                last.part.text.push_str(text);
+                last.width += width;
+            }
+            _ => self.line.stretches.push(Stretch { part: Part { text: text.to_owned(), ..part.clone() }, width }),
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.done.push(std::mem::take(&mut self.line));
+    }
+}
+
+impl Line {
+    /// One line of one look, cut off with an ellipsis where it would be wider than `most`.
+    pub fn cut(text: &str, face: Face, ink: Ink, size: f32, most: f32) -> Self {
+        let mut text = font::settable(&text.replace('\n', " "));
+        let whole = text.chars().count();
+        let mut kept = whole;
+        while font::width(&text, face) * size > most && kept > 1 {
+            kept -= 1;
+            text = text.chars().take(kept).collect::<String>().trim_end().to_owned() + "…";
+        }
+        let width = font::width(&text, face) * size;
+        let part = Part { text, face, ink, link: None };
+        Self { stretches: vec![Stretch { part, width }], width }
+    }
+
+    /// How wide it is without the blanks at its end.
+    pub fn visible(&self, size: f32) -> f32 {
+        let blanks = self.stretches.last().map_or(0.0, |last| {
+            let ends = last.part.text.len() - last.part.text.trim_end().len();
+            font::width(&last.part.text[last.part.text.len() - ends..], last.part.face) * size
+        });
+        self.width - blanks
+    }
+}

@@ -1,0 +1,145 @@
+use chrono::{TimeZone, Utc};
+
+use super::flow::{self, Drawn};
+use super::paint::paint;
+use super::{Attachment, Column, Document, Inks, Letterhead, Table, Text};
+use crate::brand::Look;
+
+fn letterhead() -> Letterhead {
+    Letterhead { name: "Northwind Studio".into(), logo: None, inks: Inks::of(&Look::of_accent(Some("#0f766e"))) }
+}
+
+fn document() -> Document {
+    let date = Utc.with_ymd_and_hms(2026, 11, 22, 9, 30, 0).single().unwrap();
+    Document::new(letterhead(), "Certificate", "Spring campaign", date)
+}
+
+/// The words of each page, a stretch a line.
+fn pages(document: &Document) -> Vec<String> {
+    let laid = flow::lay_out(document).unwrap();
+    let words = |drawn: &Drawn| match drawn {
+        Drawn::Words { stretch, .. } => Some(stretch.part.text.trim_end().to_owned()),
+        Drawn::Box { .. } => None,
+    };
+    laid.pages.iter().map(|page| page.iter().filter_map(words).collect::<Vec<_>>().join("\n")).collect()
+}
+
+fn long_table(rows: usize) -> Table {
+    let mut table = Table::new([Column::new("No."), Column::wide("What", 1.0), Column::figures("Amount")]);
+    for number in 1..=rows {
+        table.row([number.to_string(), format!("Row {number} of many, wide enough to be wrapped once or twice, since it goes on and on about the same thing for the whole width of its column"), format!("{}.00 €", number * 1250)]);
+    }
+    table.foot(["".to_owned(), "Sum".into(), "1,234,567.00 €".into()]);
+    table
+}
+
+fn everything() -> Document {
+    let mut document = document();
+    document.footer("Northwind Studio · Certificate 12");
+    document.notice(Text::plain("Approved"), "All who were asked said yes on 22 November 2026.");
+    document.facts([
+        ("What", Text::plain("Ελληνικά, Кириллица, Tiếng Việt, עברית, العربية, 日本語")),
+        ("SHA-256", Text::mono("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")),
+        ("Where", Text::link("https://northwind.example/portal", "https://northwind.example/portal")),
+        ("Nothing", Text::plain("")),
+    ]);
+    document.heading("Files");
+    document.paragraph("What stands here was shown when it was decided on. ".repeat(6).as_str());
+    document.table(long_table(40));
+    document.attach(Attachment {
+        name: "certificate.json".into(),
+        media_type: "application/json",
+        description: "The same for programs".into(),
+        content: b"{}".to_vec(),
+        plain: false,
+    });
+    document
+}
+
+#[test]
+fn a_document_becomes_the_same_bytes_each_time_and_names_nobody_but_the_agency() {
+    let bytes = paint(&everything()).unwrap();
+    assert_eq!(bytes, paint(&everything()).unwrap());
+    let text = String::from_utf8_lossy(&bytes).to_lowercase();
+    for name in ["portico", "krilla", "rustybuzz"] {
+        assert!(!text.contains(name), "the file names {name}");
+    }
+    assert!(text.contains("pdfaid") && text.contains("pdfuaid"), "it does not say that it keeps to PDF/A and PDF/UA");
+}
+
+#[test]
+fn a_table_goes_on_under_its_head_and_loses_no_row() {
+    let pages = pages(&everything());
+    assert!(pages.len() > 2);
+    assert!(pages.iter().skip(1).all(|page| page.starts_with("No.\nWhat\nAmount")), "{pages:#?}");
+    let all = pages.join("\n");
+    for number in 1..=40 {
+        assert!(all.contains(&format!("{}.00 €", number * 1250)), "row {number} is missing");
+    }
+    assert!(pages.last().unwrap().contains("Sum"));
+}
+
+#[test]
+fn a_row_taller_than_a_page_goes_on_and_a_word_wider_than_its_column_is_broken() {
+    let mut document = document();
+    let mut table = Table::new([Column::wide("Text", 1.0), Column::wide("Hash", 0.3)]);
+    let words: Vec<String> = (0..2000).map(|number| format!("word{number}")).collect();
+    table.row([Text::plain(words.join(" ")), Text::mono("0123456789abcdef".repeat(8))]);
+    document.table(table);
+    let pages = pages(&document);
+    assert!(pages.len() > 2 && pages.len() < 20, "{} pages", pages.len());
+    let all = pages.join(" ").replace('\n', " ");
+    assert!(words.iter().all(|word| all.contains(word.as_str())), "words were lost");
+    paint(&document).unwrap();
+}
+
+#[test]
+fn nothing_stands_beyond_the_margins() {
+    let laid = flow::lay_out(&everything()).unwrap();
+    for drawn in laid.pages.iter().flatten() {
+        if let Drawn::Words { stretch, x, base, .. } = drawn {
+            let seen = stretch.part.text.trim_end().chars().count() as f32 / stretch.part.text.chars().count() as f32;
+            assert!(
+                *x >= flow::MARGIN - 0.1 && x + stretch.width * seen <= flow::PAPER.0 - flow::MARGIN + 4.0,
+                "{stretch:?}"
+            );
+            assert!(*base < flow::PAPER.1 - 60.0, "{stretch:?}");
+        }
+    }
+}
+
+#[test]
+fn letters_that_no_font_has_are_shown_as_missing_and_controls_are_left_out() {
+    let mut document = document();
+    document.paragraph("日本 \u{202e}x\u{feff}\u{1}\u{0}\u{e000} 👩‍👩‍👧 fin");
+    document.facts([("Name", Text::mono("日本.png"))]);
+    let text = pages(&document).join("\n");
+    assert!(text.contains("\u{fffd}\u{fffd} x\u{fffd}") && text.contains("fin"), "{text:?}");
+    paint(&document).unwrap();
+}
+
+#[test]
+fn figures_line_up_at_the_right() {
+    let mut document = document();
+    let mut table = Table::new([Column::wide("What", 1.0), Column::figures("Amount")]);
+    table.row(["One", "1.00"]).row(["Many", "1,111,111.00"]);
+    document.table(table);
+    let laid = flow::lay_out(&document).unwrap();
+    let ends: Vec<f32> = laid.pages[0]
+        .iter()
+        .filter_map(|drawn| match drawn {
+            Drawn::Words { stretch, x, .. } if stretch.part.text.ends_with(".00") => Some(x + stretch.width),
+            _ => None,
+        })
+        .collect();
+    assert!(ends.len() == 2 && (ends[0] - ends[1]).abs() < 0.01, "{ends:?}");
+}
+
+#[test]
+fn a_document_without_end_is_refused() {
+    let mut document = document();
+    for _ in 0..1600 {
+        document.paragraph("a\nb\nc\nd\ne\nf\ng\nh\ni\nj");
+    }
+    assert!(matches!(paint(&document), Err(crate::error::Error::TooLarge(_))));
+}
