@@ -25,6 +25,8 @@ pub struct StaffEvent {
     pub request_id: Option<Uuid>,
     /// The project it concerns.
     pub project_id: Option<Uuid>,
+    /// The approval it concerns.
+    pub approval_id: Option<Uuid>,
     /// Who did it.
     pub actor_id: Option<Uuid>,
 }
@@ -43,6 +45,8 @@ pub enum StaffEventKind {
     NoteCreated,
     /// A project or a part of it changed.
     ProjectChanged,
+    /// Something happened to an approval.
+    ApprovalChanged,
     /// Who is there changed, or what they may do.
     PeopleChanged,
     /// The person was told something.

@@ -12,7 +12,6 @@ use crate::features::approvals::RemindApprovals;
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::host_certificates::Certify;
-use crate::features::notifications;
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::sweep::Sweep;

@@ -83,7 +83,6 @@ impl Assets {
             css: add("portal.css", "text/css; charset=utf-8", sheet.into_bytes())?,
             htmx: add("htmx.js", "text/javascript; charset=utf-8", bytes("htmx/htmx.min.js")?)?,
             review: add("review.js", "text/javascript; charset=utf-8", bytes("js/review.js")?)?,
-            app: add("app.js", "text/javascript; charset=utf-8", bytes("js/app.js")?)?,
             app: add(
                 "app.js",
                 "text/javascript; charset=utf-8",

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use ipnet::IpNet;
 use poem::http::uri::Scheme;
-use poem::http::{HeaderName, HeaderValue, header};
+use poem::http::{HeaderName, HeaderValue, Method, header};
 use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 
 use super::errors::{self, About};

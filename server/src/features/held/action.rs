@@ -15,9 +15,9 @@ use crate::ids::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Action {
-    RequestReply { request: RequestId, body: String },
+    RequestReply { request: RequestId, body: String, files: Vec<UploadId> },
     RequestClose { request: RequestId },
-    ProjectComment { project: ProjectId, body: String },
+    ProjectComment { project: ProjectId, body: String, files: Vec<UploadId> },
     ApprovalVersion { approval: ApprovalId, step: ApprovalStepId, body: String, files: Vec<UploadId> },
     ApprovalComment { approval: ApprovalId, version: ApprovalVersionId, body: String, parent: Option<CommentId> },
     ApprovalReminder { approval: ApprovalId },
@@ -62,14 +62,16 @@ impl Action {
     /// The verb's.
     pub async fn perform(&self, scope: &AgencyScope) -> Result<Uuid> {
         match self {
-            Self::RequestReply { request, body } => Ok(requests::reply(scope, *request, body).await?.into()),
+            Self::RequestReply { request, body, files } => {
+                Ok(requests::reply(scope, *request, body, files).await?.into())
+            }
             Self::RequestClose { request } => {
                 let closed = requests::Change { status: Some(RequestStatus::Closed), ..requests::Change::default() };
                 requests::change(scope, *request, None, closed).await?;
                 Ok((*request).into())
             }
-            Self::ProjectComment { project, body } => {
-                Ok(projects::staff_comment(scope, *project, body).await?.id.into())
+            Self::ProjectComment { project, body, files } => {
+                Ok(projects::staff_comment(scope, *project, body, files).await?.id.into())
             }
             Self::ApprovalVersion { approval, step, body, files } => {
                 let new = approvals::NewVersion { body: body.clone(), files: files.clone() };

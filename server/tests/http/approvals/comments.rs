@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{current, history, kinds, next, page, sent, simple, text};
+use super::{allow, current, history, kinds, next, page, sent, simple, text};
 use crate::support::{Browser, TestApp};
 
 async fn say(client: &Browser, approval: &Value, version: &str, more: &[(&str, &str)]) -> crate::support::Answer {
@@ -77,13 +77,13 @@ both! {
         let mia = app.as_staff("mia").await;
         let approval = sent(&mia, simple(&app, "Story")).await;
         let version = current(&approval, 0);
-        let allow = async |column: &str, allowed: bool| super::allow(&app, "victor", column, allowed).await;
+        let set = async |column: &str, allowed: bool| allow(&app, "victor", column, allowed).await;
         let browser = app.as_client("victor").await;
         say(&browser, &approval, &version, &[]).await.expect(404);
-        allow("can_comment", true).await;
+        set("can_comment", true).await;
         say(&browser, &approval, &version, &[]).await.expect(303);
-        allow("can_comment", false).await;
-        allow("can_approve_work", true).await;
+        set("can_comment", false).await;
+        set("can_approve_work", true).await;
         say(&browser, &approval, &version, &[]).await.expect(303);
         assert_eq!(mia.all(&format!("/approvals/{}/comments", text(&approval, "id")), 50).await.len(), 2);
     }

@@ -15,6 +15,7 @@ fn event(kind: StaffEventKind, request: u128, actor: u128) -> Message {
         workspace_id: None,
         request_id: Some(id(request)),
         project_id: None,
+        approval_id: None,
         actor_id: Some(id(actor)),
     }))
 }
@@ -81,6 +82,7 @@ fn a_missed_stretch_fetches_everything() {
         workspace_id: None,
         request_id: None,
         project_id: None,
+        approval_id: None,
         actor_id: None,
     };
     app.update(Message::Live(Live::Event(resync)));

@@ -4,6 +4,7 @@ use uuid::Uuid;
 use crate::api::Text;
 use crate::error::{Error, Result};
 use crate::features::held::Action;
+use crate::ids::UploadId;
 
 /// An answer on a request, as `request_message_create` takes it.
 #[derive(Object, Clone)]
@@ -13,6 +14,9 @@ pub struct HeldReply {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
     pub body: Text,
+    /// Uploads, in the order in which they are shown.
+    #[oai(validator(max_items = 10))]
+    pub files: Option<Vec<Uuid>>,
 }
 
 /// The closing of a request.
@@ -30,6 +34,9 @@ pub struct HeldComment {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
     pub body: Text,
+    /// Uploads, in the order in which they are shown.
+    #[oai(validator(max_items = 10))]
+    pub files: Option<Vec<Uuid>>,
 }
 
 /// A version of an approval's step, as `approval_version_create` takes it.
@@ -83,18 +90,22 @@ impl TryFrom<HeldAction> for Action {
 
     fn try_from(wire: HeldAction) -> Result<Self> {
         let given = [
-            wire.request_reply
-                .map(|HeldReply { request_id, body }| Self::RequestReply { request: request_id.into(), body: body.0 }),
+            wire.request_reply.map(|HeldReply { request_id, body, files }| Self::RequestReply {
+                request: request_id.into(),
+                body: body.0,
+                files: uploads(files),
+            }),
             wire.request_close.map(|HeldClose { request_id }| Self::RequestClose { request: request_id.into() }),
-            wire.project_comment.map(|HeldComment { project_id, body }| Self::ProjectComment {
+            wire.project_comment.map(|HeldComment { project_id, body, files }| Self::ProjectComment {
                 project: project_id.into(),
                 body: body.0,
+                files: uploads(files),
             }),
             wire.approval_version.map(|HeldVersion { approval_id, step_id, body, files }| Self::ApprovalVersion {
                 approval: approval_id.into(),
                 step: step_id.into(),
                 body: body.unwrap_or_default().0,
-                files: files.unwrap_or_default().into_iter().map(Into::into).collect(),
+                files: uploads(files),
             }),
             wire.approval_comment.map(|comment| Self::ApprovalComment {
                 approval: comment.approval_id.into(),
@@ -117,21 +128,23 @@ impl From<Action> for HeldAction {
     fn from(action: Action) -> Self {
         let mut wire = Self::default();
         match action {
-            Action::RequestReply { request, body } => {
-                wire.request_reply = Some(HeldReply { request_id: request.into(), body: Text(body) });
+            Action::RequestReply { request, body, files } => {
+                wire.request_reply =
+                    Some(HeldReply { request_id: request.into(), body: Text(body), files: Some(ids(files)) });
             }
             Action::RequestClose { request } => {
                 wire.request_close = Some(HeldClose { request_id: request.into() });
             }
-            Action::ProjectComment { project, body } => {
-                wire.project_comment = Some(HeldComment { project_id: project.into(), body: Text(body) });
+            Action::ProjectComment { project, body, files } => {
+                wire.project_comment =
+                    Some(HeldComment { project_id: project.into(), body: Text(body), files: Some(ids(files)) });
             }
             Action::ApprovalVersion { approval, step, body, files } => {
                 wire.approval_version = Some(HeldVersion {
                     approval_id: approval.into(),
                     step_id: step.into(),
                     body: Some(Text(body)),
-                    files: Some(files.into_iter().map(Into::into).collect()),
+                    files: Some(ids(files)),
                 });
             }
             Action::ApprovalComment { approval, version, body, parent } => {
@@ -148,4 +161,12 @@ impl From<Action> for HeldAction {
         }
         wire
     }
+}
+
+fn uploads(wire: Option<Vec<Uuid>>) -> Vec<UploadId> {
+    wire.unwrap_or_default().into_iter().map(Into::into).collect()
+}
+
+fn ids(uploads: Vec<UploadId>) -> Vec<Uuid> {
+    uploads.into_iter().map(Into::into).collect()
 }

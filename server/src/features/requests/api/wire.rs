@@ -3,7 +3,7 @@ use poem_openapi::{Enum, Object};
 use uuid::Uuid;
 
 use crate::api::{Author, AuthorKind, PersonRef, Ref, WaitsOn, both_ways};
-use crate::entity::{file, request_message, request_note, upload, words};
+use crate::entity::{file, request_message, request_note, upload};
 use crate::features::files::{File, Stored};
 use crate::features::requests::service::Listed;
 use crate::features::requests::turn;
