@@ -10,11 +10,6 @@ pub struct Step {
     pub postgres_up: &'static str,
 }
 
-impl Step {
-    /// A step that is the same on both databases; fill in its name and texts.
-    pub const BOTH: Self = Self { name: "", up: "", down: "", sqlite_up: "", postgres_up: "" };
-}
-
 impl MigrationName for Step {
     fn name(&self) -> &str {
         self.name

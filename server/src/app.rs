@@ -157,7 +157,7 @@ impl App {
         let table = pages.table().to_vec();
         let portal: Arc<BoxEndpoint<'static, Response>> =
             Arc::new(Branded(pages.into_route().map_to_response()).boxed());
-        let mirror = Mirror::new(table, portal.clone(), self.database.clone(), self.site.clone());
+        let mirror = Mirror::new(table, portal.clone(), self.database.clone(), self.storage.clone(), self.site.clone());
         let routes = Route::new()
             .at("/static/:digest/:name", get(assets::asset))
             .at("/brand/:name", get(brand::asset))

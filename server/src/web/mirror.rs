@@ -13,6 +13,7 @@ use super::places;
 use super::site::Site;
 use crate::access::{Database, Facts, RequestBody, StandIn};
 use crate::error::{Error, Result};
+use crate::storage::Storage;
 
 /// The portal, to be looked at as somebody else.
 #[derive(Clone)]
@@ -20,6 +21,7 @@ pub struct Mirror {
     pages: Arc<Vec<Page>>,
     portal: Arc<BoxEndpoint<'static, Response>>,
     database: Database,
+    storage: Storage,
     site: Arc<Site>,
 }
 
@@ -37,9 +39,10 @@ impl Mirror {
         pages: Vec<Page>,
         portal: Arc<BoxEndpoint<'static, Response>>,
         database: Database,
+        storage: Storage,
         site: Arc<Site>,
     ) -> Self {
-        Self { pages: Arc::new(pages), portal, database, site }
+        Self { pages: Arc::new(pages), portal, database, storage, site }
     }
 
     /// The page of the portal's inside that stands at this path, and the ids that the path holds.
@@ -72,11 +75,18 @@ impl Mirror {
         request.set_data(RequestBody::default());
         request.set_data(self.database.clone());
         request.set_data(self.site.clone());
+        request.set_data(self.storage.clone());
         request.set_data(who);
         let response = self.portal.get_response(request).await;
         let location = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
         let status = response.status();
-        let html = response.into_body().into_string().await.map_err(Error::internal)?;
+        // A file is none of ours to look into; that it is there is all there is to say.
+        let html = match response.content_type() {
+            Some(kind) if kind.starts_with("text/html") => {
+                response.into_body().into_string().await.map_err(Error::internal)?
+            }
+            _ => String::new(),
+        };
         Ok(Reflection { status, location, html })
     }
 }

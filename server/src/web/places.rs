@@ -1,6 +1,6 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{ApprovalId, FileId, ProjectId, RequestId};
+use crate::ids::{ApprovalId, ApprovalStepId, FileId, ProjectId, RequestId};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
@@ -31,9 +31,14 @@ pub fn approval(id: ApprovalId) -> String {
     format!("{APPROVALS}/{id}")
 }
 
+/// The certificate of an approved step.
+pub fn certificate(approval: ApprovalId, step: ApprovalStepId) -> String {
+    format!("{APPROVALS}/{approval}/certificate/{step}")
+}
+
 /// A file as the browser shows it.
 pub fn file_content(id: FileId) -> String {
-    format!("/portal/files/{id}/content?inline=1")
+    format!("/portal/files/{id}/content?inline=true")
 }
 
 /// A small picture of a file.

@@ -20,8 +20,14 @@ fn paths(world: &World) -> BTreeSet<String> {
     let all = pages().table().to_vec().into_iter().filter(|page| page.method == Method::GET && inside(page.audience));
     all.filter(|page| page.path != "/portal/events")
         .map(|page| {
-            let (request, project) = (world.request.to_string(), world.project.to_string());
-            page.path.replace(":request_id", &request).replace(":project_id", &project)
+            let things = [
+                (":request_id", world.request),
+                (":project_id", world.project),
+                (":approval_id", world.approval),
+                (":step_id", world.step),
+                (":file_id", world.file),
+            ];
+            things.iter().fold(page.path.to_string(), |path, (name, id)| path.replace(name, &id.to_string()))
         })
         .collect()
 }

@@ -18,7 +18,7 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         ("/portal/requests/new".into(), 5),
         (format!("/portal/requests/{request}"), 6),
         ("/portal/projects".into(), 5),
-        (format!("/portal/projects/{project}"), 7),
+        (format!("/portal/projects/{project}"), 8),
         ("/portal/approvals".into(), 5),
         (format!("/portal/approvals/{}", app.cast.acme.approval), 12),
         ("/portal/files".into(), 5),

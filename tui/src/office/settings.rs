@@ -47,5 +47,9 @@ pub(super) fn filled(form: &Form) -> Result<AgencyChange, Fault> {
         time_zone: form.given("time_zone"),
         currency: form.given("currency"),
         clear: Some(clear),
+        hold_seconds: None,
+        remind_before_hours: None,
+        remind_every_hours: None,
+        remind_at_most: None,
     })
 }

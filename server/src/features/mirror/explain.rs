@@ -5,7 +5,7 @@ use sea_orm::ColumnTrait;
 
 use super::service::{Look, Subject, subject};
 use crate::access::{AgencyScope, Facts, Permission, Seat};
-use crate::entity::{membership, project, request, workspace};
+use crate::entity::{approval, file, membership, project, request, workspace};
 use crate::error::Result;
 use crate::ids::WorkspaceId;
 use crate::web::{Audience, Mirror};
@@ -129,6 +129,14 @@ async fn owner(scope: &AgencyScope, kind: &str, id: &str) -> Result<Option<Works
     Ok(match (kind, id.parse::<uuid::Uuid>()) {
         ("request_id", Ok(id)) => {
             let row = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).first().await?;
+            row.map(|row| row.workspace_id)
+        }
+        ("approval_id", Ok(id)) => {
+            let row = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).first().await?;
+            row.map(|row| row.workspace_id)
+        }
+        ("file_id", Ok(id)) => {
+            let row = scope.find::<file::Entity>().filter(file::Column::Id.eq(id)).first().await?;
             row.map(|row| row.workspace_id)
         }
         ("project_id", Ok(id)) => {

@@ -151,7 +151,9 @@ both! {
         assert_eq!(olivia.get("/domains").await.expect(421).code(), "no_agency_here");
         assert_eq!(delete(&all[1]).await.expect(409).code(), "domain_last");
         // Alone on the install, every host is its own.
-        app.store.sql("DELETE FROM request_note").await;
+        for table in ["note_file", "request_note", "file", "approval", "upload"] {
+            app.store.sql(&format!("DELETE FROM {table}")).await;
+        }
         tamper(&app, "DELETE FROM audit_entry").await;
         app.store.sql("DELETE FROM audit_head").await;
         assert_eq!(app.store.sql("DELETE FROM agency WHERE slug = 'harbor'").await, 1);

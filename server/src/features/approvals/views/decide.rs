@@ -7,7 +7,7 @@ use crate::entity::approval_decision;
 use crate::entity::words::{ApprovalStatus, Verdict};
 use crate::features::approvals::rules;
 use crate::web::components::{Button, Icon, Textarea, once, prose, token};
-use crate::web::markdown;
+use crate::web::{markdown, places};
 
 /// What was decided on the version in view, and the decision where it is the reader's.
 pub fn decide(view: &Shown<'_>) -> Markup {
@@ -18,7 +18,15 @@ pub fn decide(view: &Shown<'_>) -> Markup {
         @if open && view.is_current() && view.is_mine() && mine.is_none() {
             (bar(view))
         } @else if let Some(text) = waiting(view) {
-            div class="decision decision-quiet" { p { (text) } @if view.is_current() && view.may_withdraw() { (withdraw(view)) } }
+            div class="decision decision-quiet" {
+                p { (text) }
+                div class="decision-buttons" hx-boost:inherited="false" {
+                    @if view.is_current() && view.step.step.status == ApprovalStatus::Approved {
+                        (Button::quiet("Certificate").link(&places::certificate(view.listed.approval.id, view.step.step.id)).icon(Icon::Files))
+                    }
+                    @if view.is_current() && view.may_withdraw() { (withdraw(view)) }
+                }
+            }
         } @else if view.is_current() && view.may_withdraw() {
             div class="decision decision-quiet" { (withdraw(view)) }
         }

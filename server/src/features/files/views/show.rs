@@ -25,17 +25,17 @@ pub fn show(file: &Model, project: Option<&str>, times: Times) -> Markup {
 fn shown(file: &Model, inline: &str) -> Markup {
     let kind = file.media_type.as_str();
     html! {
-        div class="stage" {
+        div class="file-stage" {
             @if media::is_picture(kind) && file.width.is_some() {
-                img class="stage-picture" src=(inline) alt=(file.name) width=[file.width] height=[file.height];
+                img class="file-stage-picture" src=(inline) alt=(file.name) width=[file.width] height=[file.height];
             } @else if kind.starts_with("video/") && media::may_be_shown(kind) {
-                video class="stage-picture" src=(inline) controls preload="metadata" {}
+                video class="file-stage-picture" src=(inline) controls preload="metadata" {}
             } @else if kind.starts_with("audio/") && media::may_be_shown(kind) {
                 audio src=(inline) controls preload="metadata" {}
             } @else if let Some(preview) = preview(file) {
-                img class="stage-picture" src=(preview) alt=(file.name);
+                img class="file-stage-picture" src=(preview) alt=(file.name);
             } @else {
-                span class="stage-icon" { (Icon::Files) }
+                span class="file-stage-icon" { (Icon::Files) }
                 p class="muted" { "There is no preview of this file. Download it to open it." }
             }
         }
