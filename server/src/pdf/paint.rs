@@ -139,11 +139,11 @@ impl Painter<'_> {
             self.fill(0.0, 0.0, PAPER.0, 6.0, inks.accent);
             match logo {
                 Some(logo) => self.logo(logo),
-                None => self.label(name, Face::Strong, Ink::Text, 15.0, MARGIN, 68.0, MEASURE * 0.7),
+                None => self.label(name, Face::Strong, Ink::Text, 15.0, 68.0, MEASURE * 0.7),
             }
             self.label_right(&self.document.kind.clone(), Ink::Muted, 10.0, 68.0);
         } else {
-            self.label(name, Face::Strong, Ink::Muted, 8.5, MARGIN, 50.0, MEASURE * 0.3);
+            self.label(name, Face::Strong, Ink::Muted, 8.5, 50.0, MEASURE * 0.3);
             self.label_right(&self.document.title.clone(), Ink::Muted, 8.5, 50.0);
             self.fill(MARGIN, 60.0, MEASURE, 0.5, inks.line);
         }
@@ -151,14 +151,14 @@ impl Painter<'_> {
         let foot = ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer));
         self.surface.start_tagged(foot);
         let base = PAPER.1 - 38.0;
-        self.label(&self.document.footer.clone(), Face::Plain, Ink::Muted, 8.5, MARGIN, base, MEASURE * 0.8);
+        self.label(&self.document.footer.clone(), Face::Plain, Ink::Muted, 8.5, base, MEASURE * 0.8);
         self.label_right(&format!("{} / {of}", number + 1), Ink::Muted, 8.5, base);
         self.surface.end_tagged();
     }
 
-    fn label(&mut self, text: &str, face: Face, ink: Ink, size: f32, x: f32, base: f32, most: f32) {
+    fn label(&mut self, text: &str, face: Face, ink: Ink, size: f32, base: f32, most: f32) {
         for stretch in Line::cut(text, face, ink, size, most).stretches {
-            self.words(&stretch, size, x, base);
+            self.words(&stretch, size, MARGIN, base);
         }
     }
 

@@ -37,6 +37,6 @@ pub fn field(id: &str, limit: u64, error: Option<&str>) -> Markup {
 }
 
 /// What is said where files were chosen and something else was wrong: a browser does not choose them again.
-pub fn problem<'a>(own: Option<&'a str>, sent: bool) -> Option<&'a str> {
+pub fn problem(own: Option<&str>, sent: bool) -> Option<&str> {
     own.or(sent.then_some("Choose the files again; they were not kept."))
 }
