@@ -26,6 +26,10 @@ pub async fn of(visitor: &Visitor) -> Result<Vec<String>> {
     while let Some(path) = ahead.pop_front() {
         let answer = visitor.get(&path).await?;
         ensure!(answer.status == 200, "a link leads to {path}, which answers {}", answer.status);
+        // What can be downloaded is there, and is no page.
+        if !answer.body.contains("<html") {
+            continue;
+        }
         for link in links(&answer.body) {
             let count = kinds.entry(kind(&link)).or_default();
             if *count < OF_A_KIND && seen.insert(link.clone()) {

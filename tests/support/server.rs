@@ -1,10 +1,9 @@
 //! The real server, as a process on a port of its own.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs::File;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -186,15 +185,20 @@ async fn seeded() -> Result<&'static Files> {
     files.await
 }
 
-/// Files by their names.
-type Files = BTreeMap<OsString, Vec<u8>>;
+/// Files by their places in the folder.
+type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 fn read(folder: &Path) -> Result<Files> {
     let mut files = Files::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_file() && entry.file_name() != "server.log" {
-            files.insert(entry.file_name(), std::fs::read(entry.path())?);
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("server.log") {
+                files.insert(path.strip_prefix(folder)?.to_owned(), std::fs::read(&path)?);
+            }
         }
     }
     Ok(files)
@@ -202,7 +206,9 @@ fn read(folder: &Path) -> Result<Files> {
 
 fn write(files: &Files, folder: &Path) -> Result<()> {
     for (name, bytes) in files {
-        std::fs::write(folder.join(name), bytes)?;
+        let place = folder.join(name);
+        std::fs::create_dir_all(place.parent().unwrap_or(folder))?;
+        std::fs::write(place, bytes)?;
     }
     Ok(())
 }

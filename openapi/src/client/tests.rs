@@ -186,7 +186,7 @@ async fn a_create_without_an_answer_is_repeated_with_its_key() {
         } else {
             json(
                 "201 Created",
-                r#"{"id":"0190a4d2-0000-7000-8000-000000000001","request_id":"0190a4d2-0000-7000-8000-000000000002","author":{"kind":"staff","id":"0190a4d2-0000-7000-8000-000000000003","name":"Mia"},"body":"Hello","created_at":"2026-01-05T09:00:00Z"}"#,
+                r#"{"id":"0190a4d2-0000-7000-8000-000000000001","request_id":"0190a4d2-0000-7000-8000-000000000002","author":{"kind":"staff","id":"0190a4d2-0000-7000-8000-000000000003","name":"Mia"},"body":"Hello","files":[],"created_at":"2026-01-05T09:00:00Z"}"#,
             )
         }
     })

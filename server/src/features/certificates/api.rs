@@ -19,7 +19,7 @@ pub struct CertificateKey {
 #[derive(ApiResponse)]
 enum Certificate {
     /// The PDF.
-    #[oai(status = 200, content_type = "application/pdf")]
+    #[oai(status = 200)]
     Pdf(Binary<Vec<u8>>, #[oai(header = "Content-Disposition")] String),
 }
 
