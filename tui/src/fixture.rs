@@ -90,7 +90,7 @@ pub fn requests() -> Vec<types::Request> {
 pub fn conversation() -> Conversation {
     let said = |number: u128, kind: &str, name: &str, minutes: i64, body: &str| {
         read(json!({
-            "id": id(number), "request_id": id(1002), "created_at": ago(minutes), "body": body,
+            "id": id(number), "request_id": id(1002), "created_at": ago(minutes), "body": body, "files": [],
             "author": {"kind": kind, "id": id(CARLA), "name": name},
         }))
     };
@@ -107,7 +107,7 @@ pub fn conversation() -> Conversation {
             said(53, "staff", "Mia Chen", 30, "Thank you, we look into it today."),
         ],
         notes: vec![read(json!({
-            "id": id(52), "request_id": id(1002), "created_at": ago(60),
+            "id": id(52), "request_id": id(1002), "created_at": ago(60), "files": [],
             "author": named(MIA, "Mia Chen"),
             "body": "The image is 4 MB. @adam can you export webp, and a small one for phones?",
         }))],
@@ -140,8 +140,10 @@ pub fn project_view() -> ProjectView {
             task(63, "Type scale", "in_progress", Some(61)),
             task(64, "Launch list", "todo", None),
         ],
-        comments: vec![read(json!({"id": id(65), "body": "Looks calm. Thank you.", "created_at": ago(500),
-            "author": {"kind": "client", "id": id(CARLA), "name": "Carla Ortiz"}}))],
+        comments: vec![read(
+            json!({"id": id(65), "body": "Looks calm. Thank you.", "created_at": ago(500), "files": [],
+            "author": {"kind": "client", "id": id(CARLA), "name": "Carla Ortiz"}}),
+        )],
     }
 }
 
@@ -189,8 +191,10 @@ pub fn team() -> Team {
     let mut staff = directory().staff;
     staff[0].role = types::StaffRole::Owner;
     staff[0].title = Some("Managing director".into());
-    staff.push(read(json!({"id": id(3), "name": "Lena Vogt", "email": "lena@northwind.test", "role": "admin",
-        "version": 2, "disabled_at": ago(5000)})));
+    staff.push(read(
+        json!({"id": id(3), "name": "Lena Vogt", "email": "lena@northwind.test", "role": "admin", "mail_state": "ok",
+        "second_factor": true, "version": 2, "disabled_at": ago(5000)}),
+    ));
     let invited = read(json!({
         "id": id(46), "email": "nora@northwind.test", "role": "member", "state": "expired",
         "inviter": named(MIA, "Mia Chen"), "created_at": ago(15000), "sent_at": ago(15000), "expires_at": ago(4900),
@@ -202,7 +206,8 @@ pub fn settings() -> types::AgencySettings {
     read(json!({
         "id": id(9), "name": "Northwind Studio", "slug": "northwind", "sender_name": "Northwind",
         "welcome": "Good to see you.\nAsk us anything.", "locale": "en-GB", "time_zone": "Europe/Berlin",
-        "currency": "EUR", "version": 7,
+        "currency": "EUR", "version": 7, "hold_seconds": 10, "remind_before_hours": 24, "remind_every_hours": 48,
+        "remind_at_most": 3,
     }))
 }
 
