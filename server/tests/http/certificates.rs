@@ -243,7 +243,7 @@ both! {
         app.advance(chrono::TimeDelta::days(1));
         let again = app.as_staff("olivia").await.get(&path(&approval)).await.expect(200);
         assert_eq!(again.bytes, pdf);
-        assert_eq!(again.header("content-type"), "application/pdf");
+        assert_eq!(again.header("content-type"), "application/octet-stream");
         assert!(again.header("content-disposition").starts_with("attachment; filename=\"certificate-"));
         let text = String::from_utf8_lossy(&pdf).to_lowercase();
         assert!(!text.contains("portico") && !text.contains("krilla"));
