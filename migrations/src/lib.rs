@@ -51,6 +51,7 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000013_left"),
             step!("m20261122", "000014_held"),
             step!("m20261122", "000015_certificates"),
+            step!("m20261122", "000016_billing"),
         ]
     }
 }

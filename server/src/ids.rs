@@ -103,6 +103,14 @@ ids! {
     UploadId,
     /// What was delivered to a workspace or sent by it.
     FileId,
+    /// An invoice, issued or not.
+    InvoiceId,
+    /// A line of an issued invoice.
+    InvoiceLineId,
+    /// What a workspace has to its credit.
+    CreditId,
+    /// A payment, a refund, or a credit's use.
+    PaymentId,
     /// What staff are about to do.
     HeldId,
     /// An entry of the audit trail.

@@ -21,6 +21,7 @@ pub mod ids;
 pub mod jobs;
 pub mod locale;
 pub mod mail;
+pub mod money;
 pub mod passwords;
 pub mod pdf;
 mod request_id;

@@ -1,4 +1,4 @@
-//! How dates are written, and which currencies there are. The portal's own words are English everywhere.
+//! How dates are written. The portal's own words are English everywhere.
 
 /// A way of writing dates and times, by its language tag (BCP 47).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,19 +70,6 @@ impl Locale {
     }
 }
 
-/// The currencies in use (ISO 4217), without funds, metals and test codes.
-const CURRENCIES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN \
-    BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ \
-    GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL \
-    LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN \
-    PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD \
-    TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
-
-/// Whether this is a currency's code.
-pub fn is_currency(code: &str) -> bool {
-    code.len() == 3 && CURRENCIES.split_whitespace().any(|known| known == code)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,13 +84,5 @@ mod tests {
     #[test]
     fn english_words_are_never_said_to_be_another_languages() {
         assert!(Locale::ALL.into_iter().all(|locale| locale.words().starts_with("en")));
-    }
-
-    #[test]
-    fn currencies_are_codes_in_capitals() {
-        assert!(is_currency("EUR") && is_currency("JPY") && is_currency("ZWG"));
-        for wrong in ["eur", "EU", "", "DEM", "XXX", "EUR ", "E R", "UR USD"] {
-            assert!(!is_currency(wrong), "{wrong}");
-        }
     }
 }

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use super::words::{ActivityKind, ActorKind};
-use crate::ids::{ActivityId, AgencyId, ApprovalId, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::ids::{ActivityId, AgencyId, ApprovalId, InvoiceId, ProjectId, RequestId, StaffId, WorkspaceId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "activity")]
@@ -19,6 +19,7 @@ pub struct Model {
     pub project_id: Option<ProjectId>,
     pub request_id: Option<RequestId>,
     pub approval_id: Option<ApprovalId>,
+    pub invoice_id: Option<InvoiceId>,
     pub title: String,
     pub subject_staff_id: Option<StaffId>,
     /// The people of the client whom it is about, as JSON.

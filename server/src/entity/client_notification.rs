@@ -3,7 +3,9 @@
 use sea_orm::entity::prelude::*;
 
 use super::words::ClientNews;
-use crate::ids::{ActivityId, AgencyId, ApprovalId, ClientId, NotificationId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{
+    ActivityId, AgencyId, ApprovalId, ClientId, InvoiceId, NotificationId, ProjectId, RequestId, WorkspaceId,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "client_notification")]
@@ -19,6 +21,7 @@ pub struct Model {
     pub project_id: Option<ProjectId>,
     pub request_id: Option<RequestId>,
     pub approval_id: Option<ApprovalId>,
+    pub invoice_id: Option<InvoiceId>,
     pub read_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     /// When it goes into a mail, until it did.

@@ -3,7 +3,9 @@
 use sea_orm::entity::prelude::*;
 
 use super::words::StaffNews;
-use crate::ids::{ActivityId, AgencyId, ApprovalId, NotificationId, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::ids::{
+    ActivityId, AgencyId, ApprovalId, InvoiceId, NotificationId, ProjectId, RequestId, StaffId, WorkspaceId,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "staff_notification")]
@@ -19,6 +21,7 @@ pub struct Model {
     pub project_id: Option<ProjectId>,
     pub request_id: Option<RequestId>,
     pub approval_id: Option<ApprovalId>,
+    pub invoice_id: Option<InvoiceId>,
     pub read_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     /// When it goes into a mail, until it did.

@@ -113,6 +113,32 @@ words! {
     /// Whether there is a small picture of a file.
     Preview { None = "none", Waiting = "waiting", Made = "made", Failed = "failed" }
 
+    /// An invoice, or what takes one back in part or whole.
+    InvoiceKind { Invoice = "invoice", CreditNote = "credit_note" }
+
+    /// Where an issued invoice stands. Overdue and partly paid are derived from open.
+    InvoiceStatus { Open = "open", Paid = "paid", Void = "void" }
+
+    /// Where a client's credit comes from.
+    CreditOrigin { CreditNote = "credit_note", Overpayment = "overpayment", Goodwill = "goodwill" }
+
+    /// What a row of an invoice's settlement is.
+    PaymentKind { Payment = "payment", Refund = "refund", Credit = "credit" }
+
+    /// How money came, or went back.
+    PaymentMethod {
+        BankTransfer = "bank_transfer",
+        Card = "card",
+        DirectDebit = "direct_debit",
+        Cash = "cash",
+        Cheque = "cheque",
+        Credit = "credit",
+        Other = "other",
+    }
+
+    /// Whether money is here: what is on its way counts for nothing yet.
+    PaymentState { Processing = "processing", Succeeded = "succeeded", Failed = "failed" }
+
     /// Where something stands that staff are about to do.
     HeldState { Waiting = "waiting", Done = "done", Recalled = "recalled", Failed = "failed" }
 

@@ -6,6 +6,7 @@ pub mod agencies;
 pub mod api_tokens;
 pub mod approvals;
 pub mod audit;
+pub mod billing;
 pub mod brand;
 pub mod certificates;
 pub mod dashboard;

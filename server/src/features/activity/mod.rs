@@ -10,7 +10,9 @@ use crate::access::{AgencyScope, Author, Event};
 use crate::entity::activity::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::ActivityKind;
 use crate::error::Result;
-use crate::ids::{ActivityId, AgencyId, ApprovalId, ClientId, Id, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::ids::{
+    ActivityId, AgencyId, ApprovalId, ClientId, Id, InvoiceId, ProjectId, RequestId, StaffId, WorkspaceId,
+};
 
 /// A happening, as a verb tells it.
 pub struct Happening {
@@ -19,6 +21,7 @@ pub struct Happening {
     pub project: Option<ProjectId>,
     pub request: Option<RequestId>,
     pub approval: Option<ApprovalId>,
+    pub invoice: Option<InvoiceId>,
     /// The name of the thing it happened to.
     pub title: String,
     /// The staff user it is about: whom a request was given to.
@@ -52,6 +55,7 @@ pub async fn record(scope: &impl Author, happening: Happening) -> Result<()> {
         project_id: Set(happening.project),
         request_id: Set(happening.request),
         approval_id: Set(happening.approval),
+        invoice_id: Set(happening.invoice),
         title: Set(happening.title),
         subject_staff_id: Set(happening.about),
         subject_client_ids: Set(people),

@@ -7,7 +7,8 @@ use crate::entity::agency::{Column, Entity, Model};
 use crate::entity::approval_step;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
-use crate::locale::{self, Locale};
+use crate::locale::Locale;
+use crate::money::Currency;
 use crate::text;
 
 /// The longest welcome.
@@ -123,7 +124,7 @@ fn checked(change: Change) -> Result<Change> {
     if change.time_zone.as_ref().is_some_and(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
         errors.add("time_zone", "this is not a time zone's name");
     }
-    if change.currency.as_ref().is_some_and(|code| !locale::is_currency(code)) {
+    if change.currency.as_ref().is_some_and(|code| Currency::of(code).is_none()) {
         errors.add("currency", "this is not a currency's code (ISO 4217)");
     }
     for (field, value, most) in [

@@ -4,8 +4,17 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 7] =
-    ["held_action", "reply_address", "activity", "audit_entry", "membership", "staff_notification", "task_assignee"];
+const OF_STAFF: [&str; 9] = [
+    "billing_party",
+    "invoice_draft",
+    "held_action",
+    "reply_address",
+    "activity",
+    "audit_entry",
+    "membership",
+    "staff_notification",
+    "task_assignee",
+];
 /// Tables that name an agency and that no scope of the agency reads: only the system does, before or behind it.
 const OF_THE_SYSTEM: [&str; 10] = [
     "upload_start",
@@ -22,7 +31,10 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 33] = [
+const NEVER_A_CLIENTS: [&str; 36] = [
+    "billing_settings",
+    "billing_party",
+    "invoice_draft",
     "held_action",
     "upload",
     "upload_start",

@@ -39,6 +39,7 @@ pub async fn tell(
         project: approval.project_id,
         request: None,
         approval: Some(approval.id),
+        invoice: None,
         title: approval.title.clone(),
         about: None,
         people: people.into_iter().collect(),

@@ -196,6 +196,7 @@ async fn come(scope: &AgencyScope, offer: &Offer, person: ClientId) -> Result<()
                 project: None,
                 request: None,
                 approval: None,
+                invoice: None,
                 title: workspace.name.clone(),
                 about: Some(invitation.inviter_id.into()),
                 people: Vec::new(),

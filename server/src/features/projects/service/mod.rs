@@ -51,6 +51,7 @@ async fn record(scope: &impl Author, project: &project::Model, kind: ActivityKin
         project: Some(project.id),
         request: None,
         approval: None,
+        invoice: None,
         title: name.to_owned(),
         about: None,
         people: Vec::new(),

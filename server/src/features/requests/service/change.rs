@@ -153,6 +153,7 @@ fn happening(request: &request::Model, kind: ActivityKind, about: Option<StaffId
         project: request.project_id,
         request: Some(request.id),
         approval: None,
+        invoice: None,
         title: request.subject.clone(),
         about,
         people: Vec::new(),

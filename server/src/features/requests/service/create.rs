@@ -109,6 +109,7 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest, sent: &[upload::M
                 project: new.project,
                 request: Some(id),
                 approval: None,
+                invoice: None,
                 title: subject.clone(),
                 about: None,
                 people: Vec::new(),

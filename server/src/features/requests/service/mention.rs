@@ -19,6 +19,7 @@ pub async fn tell_mentioned(scope: &AgencyScope, request: &request::Model, text:
             project: request.project_id,
             request: Some(request.id),
             approval: None,
+            invoice: None,
             title: request.subject.clone(),
             about: Some(person),
             people: Vec::new(),

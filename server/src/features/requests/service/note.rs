@@ -57,6 +57,7 @@ pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Upl
                 project: request.project_id,
                 request: Some(id),
                 approval: None,
+                invoice: None,
                 title: request.subject,
                 about: None,
                 people: Vec::new(),

@@ -147,6 +147,7 @@ async fn tell(scope: &impl Author, request: &request::Model, actor: uuid::Uuid) 
         project: request.project_id,
         request: Some(request.id),
         approval: None,
+        invoice: None,
         title: request.subject.clone(),
         about: None,
         people: Vec::new(),

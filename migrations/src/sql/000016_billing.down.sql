@@ -1,0 +1,10 @@
+ALTER TABLE staff_notification DROP COLUMN invoice_id;
+ALTER TABLE client_notification DROP COLUMN invoice_id;
+ALTER TABLE activity DROP COLUMN invoice_id;
+DROP TABLE payment;
+DROP TABLE credit;
+DROP TABLE invoice_line;
+DROP TABLE invoice;
+DROP TABLE invoice_draft;
+DROP TABLE billing_party;
+DROP TABLE billing_settings;
