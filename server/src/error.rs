@@ -1,5 +1,6 @@
 //! What can go wrong, without a word about HTTP. A kind exists only where a caller behaves differently.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 /// The outcome of every verb.
@@ -53,7 +54,7 @@ impl Error {
     }
 
     /// One field's fault.
-    pub fn field(field: &'static str, message: impl Into<String>) -> Self {
+    pub fn field(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         let mut errors = FieldErrors::default();
         errors.add(field, message);
         Self::Invalid(errors)
@@ -67,12 +68,12 @@ impl Error {
 
 /// Messages at fields, in the order in which they were found.
 #[derive(Debug, Default, Clone)]
-pub struct FieldErrors(Vec<(&'static str, String)>);
+pub struct FieldErrors(Vec<(Cow<'static, str>, String)>);
 
 impl FieldErrors {
     /// Adds a message at a field.
-    pub fn add(&mut self, field: &'static str, message: impl Into<String>) {
-        self.0.push((field, message.into()));
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, message: impl Into<String>) {
+        self.0.push((field.into(), message.into()));
     }
 
     /// Goes on when a field cannot be, so that all faults are found at once; its value is then empty.
@@ -91,12 +92,12 @@ impl FieldErrors {
 
     /// The first message at a field.
     pub fn at(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message.as_str())
+        self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message.as_str())
     }
 
     /// All messages.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(field, message)| (*field, message.as_str()))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, message)| (field.as_ref(), message.as_str()))
     }
 
     /// `Ok` when nothing was found.

@@ -1,6 +1,8 @@
 //! What people write, as it is kept: without blanks around it, and without control characters, which no
 //! keyboard makes and no reader sees; those that turn the reading direction of what comes after among them.
 
+use std::borrow::Cow;
+
 use crate::error::{Error, Result};
 
 /// The longest name of anything.
@@ -36,8 +38,9 @@ pub fn clean_line(text: &str) -> String {
 ///
 /// # Errors
 /// [`Error::Invalid`] at `field` when nothing is left, or more than `longest` characters are.
-pub fn line(field: &'static str, text: &str, longest: usize) -> Result<String> {
-    said(field, short(field, clean_line(text), longest)?)
+pub fn line(field: impl Into<Cow<'static, str>>, text: &str, longest: usize) -> Result<String> {
+    let field = field.into();
+    said(field.clone(), short(field, clean_line(text), longest)?)
 }
 
 /// A message: several lines that say something.
@@ -104,11 +107,11 @@ pub fn phone(field: &'static str, text: &str) -> Result<Option<String>> {
     Ok(Some(number.to_owned()).filter(|number| !number.is_empty()))
 }
 
-fn said(field: &'static str, text: String) -> Result<String> {
+fn said(field: impl Into<Cow<'static, str>>, text: String) -> Result<String> {
     if text.is_empty() { Err(Error::field(field, "Write something here.")) } else { Ok(text) }
 }
 
-fn short(field: &'static str, text: String, longest: usize) -> Result<String> {
+fn short(field: impl Into<Cow<'static, str>>, text: String, longest: usize) -> Result<String> {
     let length = text.chars().count();
     if length > longest {
         return Err(Error::field(field, format!("This is {length} characters long; at most {longest} fit.")));

@@ -47,6 +47,8 @@ pub enum StaffEventKind {
     ProjectChanged,
     /// Something happened to an approval.
     ApprovalChanged,
+    /// An invoice, a credit, or what was paid.
+    BillingChanged,
     /// Who is there changed, or what they may do.
     PeopleChanged,
     /// The person was told something.

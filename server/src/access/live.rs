@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use crate::ids::{AgencyId, ApprovalId, ClientId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{AgencyId, ApprovalId, ClientId, InvoiceId, ProjectId, RequestId, WorkspaceId};
 
 /// The channel on which the nodes of one PostgreSQL tell each other of events.
 pub(in crate::access) const CHANNEL: &str = "portico_events";
@@ -38,6 +38,8 @@ pub enum ClientTopic {
     Project(ProjectId),
     Approval(ApprovalId),
     Approvals,
+    Invoice(InvoiceId),
+    Invoices,
     Notifications,
 }
 
@@ -49,6 +51,8 @@ impl std::fmt::Display for ClientTopic {
             Self::Project(id) => write!(f, "project:{id}"),
             Self::Approval(id) => write!(f, "approval:{id}"),
             Self::Approvals => f.write_str("approvals"),
+            Self::Invoice(id) => write!(f, "invoice:{id}"),
+            Self::Invoices => f.write_str("invoices"),
             Self::Notifications => f.write_str("notifications"),
         }
     }
@@ -78,6 +82,8 @@ pub enum StaffEventKind {
     /// Something that waits to be done was added, done, recalled, or could not be done.
     HeldChanged,
     ApprovalChanged,
+    /// An invoice, a credit, or what was paid.
+    BillingChanged,
     /// Who is there, or what they may do.
     PeopleChanged,
     NotificationCreated,

@@ -304,7 +304,7 @@ impl AgencyScope {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn next_number(&self, series: &'static str) -> Result<i64> {
+    pub async fn next_number(&self, series: &str) -> Result<i64> {
         next_number(&self.link, self.agency, series).await
     }
 
@@ -361,7 +361,7 @@ where
 }
 
 /// Counts up a series and gives the new number; the row's lock orders those who come at once.
-pub(in crate::access) async fn next_number(link: &Link, agency: AgencyId, series: &'static str) -> Result<i64> {
+pub(in crate::access) async fn next_number(link: &Link, agency: AgencyId, series: &str) -> Result<i64> {
     use crate::entity::counter::{ActiveModel, Column, Entity};
     use sea_orm::ActiveValue::Set;
     let row = ActiveModel { agency_id: Set(agency), name: Set(series.to_owned()), value: Set(1) };

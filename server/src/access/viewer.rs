@@ -71,7 +71,8 @@ impl Seat {
         use client_notification::Column;
         let requests = (!self.allows(Permission::SubmitRequests)).then(|| Column::RequestId.is_null());
         let projects = (!self.modules.work).then(|| Column::ProjectId.is_null().and(Column::ApprovalId.is_null()));
-        Condition::all().add_option(requests).add_option(projects)
+        let invoices = (!self.allows(Permission::ViewInvoices)).then(|| Column::InvoiceId.is_null());
+        Condition::all().add_option(requests).add_option(projects).add_option(invoices)
     }
 }
 

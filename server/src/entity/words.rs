@@ -169,6 +169,10 @@ words! {
         ApprovalApproved = "approval_approved",
         ApprovalChangesRequested = "approval_changes_requested",
         ApprovalWithdrawn = "approval_withdrawn",
+        InvoiceIssued = "invoice_issued",
+        CreditNoteIssued = "credit_note_issued",
+        InvoicePaid = "invoice_paid",
+        PaymentFailed = "payment_failed",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -185,6 +189,8 @@ words! {
         ApprovalNext = "approval_next",
         ApprovalReminded = "approval_reminded",
         ApprovalCommented = "approval_commented",
+        InvoiceIssued = "invoice_issued",
+        CreditNoteIssued = "credit_note_issued",
     }
 
     /// All that staff can be told.
@@ -202,6 +208,8 @@ words! {
         ApprovalApproved = "approval_approved",
         ApprovalChangesRequested = "approval_changes_requested",
         ApprovalWithdrawn = "approval_withdrawn",
+        InvoicePaid = "invoice_paid",
+        PaymentFailed = "payment_failed",
     }
 
     /// What a client chooses mails by.
@@ -211,6 +219,7 @@ words! {
         Approvals = "approvals",
         Projects = "projects",
         Comments = "comments",
+        Invoices = "invoices",
     }
 
     /// What staff choose mails by.
@@ -221,6 +230,7 @@ words! {
         Approvals = "approvals",
         Projects = "projects",
         People = "people",
+        Invoices = "invoices",
     }
 
     /// When a mail is wanted.

@@ -1,6 +1,6 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{ApprovalId, ApprovalStepId, FileId, ProjectId, RequestId};
+use crate::ids::{ApprovalId, ApprovalStepId, FileId, InvoiceId, ProjectId, RequestId};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
@@ -9,6 +9,8 @@ pub const APPROVALS: &str = "/portal/approvals";
 pub const REQUESTS: &str = "/portal/requests";
 pub const FILES: &str = "/portal/files";
 pub const FILES_ZIP: &str = "/portal/files/zip";
+pub const BILLING: &str = "/portal/billing";
+pub const INVOICES: &str = "/portal/billing/invoices";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";
@@ -29,6 +31,11 @@ pub fn project(id: ProjectId) -> String {
 /// An approval's page.
 pub fn approval(id: ApprovalId) -> String {
     format!("{APPROVALS}/{id}")
+}
+
+/// An invoice's page.
+pub fn invoice(id: InvoiceId) -> String {
+    format!("{INVOICES}/{id}")
 }
 
 /// The certificate of an approved step.

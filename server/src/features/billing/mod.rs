@@ -1,6 +1,21 @@
 //! Billing: what an agency asks of its clients for its work, and what was paid. The ledger is ours: an issued invoice
-//! never changes, money is whole minor units, and one place ([`totals`]) computes what an invoice adds up to.
+//! never changes, money is whole minor units, one place ([`totals`]) computes what an invoice adds up to, and another
+//! ([`books`]) what is still to be paid, always anew from what was paid. Staff read and draft; owner and admins issue
+//! and take money. Clients see what is issued and never a draft.
 
+mod aging;
+mod books;
+mod content;
+mod service;
+mod snapshot;
 pub mod totals;
 
+pub use aging::{Aging, Bucket, Edges};
+pub use content::Content;
+pub use service::{
+    Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, Provided, ProvidedRefund, Settings, Whole,
+    apply_credit, change_draft, credit_note, delete_draft, draft, find_draft, goodwill, issue, issue_provided,
+    record_payment, refund, refunded, settings, settle, void, whole,
+};
+pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};

@@ -99,6 +99,9 @@ impl Listener {
             ClientTopic::Project(_) | ClientTopic::Approval(_) | ClientTopic::Approvals => {
                 seat.is_some_and(|seat| seat.modules.work)
             }
+            ClientTopic::Invoice(_) | ClientTopic::Invoices => {
+                seat.is_some_and(|seat| seat.allows(Permission::ViewInvoices))
+            }
             ClientTopic::Notifications => true,
         }
     }

@@ -26,6 +26,8 @@ pub enum StaffAudience {
     Named,
     /// The one whom it is about; without one the project managers.
     NamedOrManagers,
+    /// The project managers, whoever did it: it may have been nobody of theirs.
+    Billing,
     /// When a client did it: who sent the approval, and the workspace's project managers.
     Senders,
 }
@@ -39,6 +41,8 @@ pub enum ClientAudience {
     Members,
     /// Those whom it names, while they may still decide or comment.
     Named,
+    /// Every member who may see invoices.
+    Billed,
 }
 
 /// An event as staff are told of it.
@@ -91,6 +95,10 @@ pub const fn news(kind: Kind) -> News {
         Kind::ApprovalApproved => (Some(StaffNews::ApprovalApproved), None),
         Kind::ApprovalChangesRequested => (Some(StaffNews::ApprovalChangesRequested), None),
         Kind::ApprovalWithdrawn => (Some(StaffNews::ApprovalWithdrawn), None),
+        Kind::InvoiceIssued => (None, Some(ClientNews::InvoiceIssued)),
+        Kind::CreditNoteIssued => (None, Some(ClientNews::CreditNoteIssued)),
+        Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), None),
+        Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -98,8 +106,8 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Everybody, InCharge, Managers, Named, NamedOrManagers, Senders};
-    use StaffGroup::{Approvals, Assignments, Notes, People, Projects, Requests};
+    use StaffAudience::{Billing, Everybody, InCharge, Managers, Named, NamedOrManagers, Senders};
+    use StaffGroup::{Approvals, Assignments, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
         StaffNews::RequestReplied => (InCharge, Requests, |who, what| format!("{who} replied to “{what}”")),
@@ -120,6 +128,8 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::ApprovalWithdrawn => {
             (Senders, Approvals, |who, what| format!("{who} took back a decision on “{what}”"))
         }
+        StaffNews::InvoicePaid => (Billing, Invoices, |_, what| format!("Invoice {what} is paid")),
+        StaffNews::PaymentFailed => (Billing, Invoices, |_, what| format!("A payment of invoice {what} failed")),
     };
     ForStaff { audience, group, line }
 }
@@ -211,6 +221,20 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |who, what| format!("{who} commented on “{what}”"),
             mail: "Read it in your portal.",
         },
+        ClientNews::InvoiceIssued => ForClient {
+            audience: ClientAudience::Billed,
+            group: ClientGroup::Invoices,
+            icon: Icon::Billing,
+            line: |_, what| format!("New invoice {what}"),
+            mail: "What it is for, and when it is due, is in your portal.",
+        },
+        ClientNews::CreditNoteIssued => ForClient {
+            audience: ClientAudience::Billed,
+            group: ClientGroup::Invoices,
+            icon: Icon::Billing,
+            line: |_, what| format!("Credit note {what}"),
+            mail: "What it takes back is in your portal.",
+        },
     }
 }
 
@@ -222,6 +246,7 @@ pub const fn client_group(group: ClientGroup) -> Group {
         ClientGroup::Approvals => ("Approvals", "Work waits for your decision", MailChoice::Now),
         ClientGroup::Projects => ("Projects", "A project begins or ends, a milestone is reached", MailChoice::Digest),
         ClientGroup::Comments => ("Comments", "Somebody commented on a project or an approval", MailChoice::Now),
+        ClientGroup::Invoices => ("Invoices", "An invoice or a credit note is there", MailChoice::Now),
     };
     Group { label, help, default }
 }
@@ -235,6 +260,7 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         StaffGroup::Approvals => ("Approvals", "A client decided or commented on work", MailChoice::Now),
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
+        StaffGroup::Invoices => ("Invoices", "An invoice was paid, or a payment failed", MailChoice::Digest),
     };
     Group { label, help, default }
 }

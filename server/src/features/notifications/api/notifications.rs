@@ -21,6 +21,7 @@ pub struct Notification {
     pub project_id: Option<Uuid>,
     pub request_id: Option<Uuid>,
     pub approval_id: Option<Uuid>,
+    pub invoice_id: Option<Uuid>,
     /// When the caller saw it.
     pub read_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
@@ -36,6 +37,7 @@ impl From<Model> for Notification {
             project_id: row.project_id.map(Into::into),
             request_id: row.request_id.map(Into::into),
             approval_id: row.approval_id.map(Into::into),
+            invoice_id: row.invoice_id.map(Into::into),
             read_at: row.read_at,
             created_at: row.created_at,
         }

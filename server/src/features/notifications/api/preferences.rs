@@ -36,6 +36,8 @@ pub enum NotificationGroup {
     Projects,
     /// Invitations that were accepted.
     People,
+    /// Invoices that were paid, and payments that failed.
+    Invoices,
 }
 
 /// A choice about one group.
@@ -120,6 +122,7 @@ impl From<StaffGroup> for NotificationGroup {
             StaffGroup::Approvals => Self::Approvals,
             StaffGroup::Projects => Self::Projects,
             StaffGroup::People => Self::People,
+            StaffGroup::Invoices => Self::Invoices,
         }
     }
 }
@@ -133,6 +136,7 @@ impl From<NotificationGroup> for StaffGroup {
             NotificationGroup::Approvals => Self::Approvals,
             NotificationGroup::Projects => Self::Projects,
             NotificationGroup::People => Self::People,
+            NotificationGroup::Invoices => Self::Invoices,
         }
     }
 }

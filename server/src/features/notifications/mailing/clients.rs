@@ -26,6 +26,7 @@ pub struct Clients {
 struct Seat {
     workspace_id: crate::ids::WorkspaceId,
     can_submit_requests: bool,
+    can_view_invoices: bool,
     #[sea_orm(nested)]
     workspace: Work,
 }
@@ -34,6 +35,7 @@ struct Seat {
 #[sea_orm(entity = "workspace::Entity")]
 struct Work {
     work_on: bool,
+    billing_on: bool,
 }
 
 impl Clients {
@@ -41,8 +43,10 @@ impl Clients {
     fn may_open(&self, row: &Model) -> bool {
         self.seats.iter().any(|seat| {
             let of_work = row.request_id.is_some() || row.project_id.is_some() || row.approval_id.is_some();
+            let invoices = row.invoice_id.is_none() || (seat.can_view_invoices && seat.workspace.billing_on);
             let requests = row.request_id.is_none() || seat.can_submit_requests;
-            seat.workspace_id == row.workspace_id && requests && (!of_work || seat.workspace.work_on)
+            let work = !of_work || seat.workspace.work_on;
+            seat.workspace_id == row.workspace_id && requests && invoices && work
         })
     }
 }
@@ -96,6 +100,7 @@ impl Side for Clients {
             request: row.request_id,
             project: row.project_id,
             approval: row.approval_id,
+            invoice: row.invoice_id,
             created_at: row.created_at,
             mail_at: row.mail_at?,
         })
@@ -117,6 +122,7 @@ impl Side for Clients {
         last: &Line<ClientGroup>,
     ) -> Result<Body> {
         let button = match last.topic() {
+            Topic::Invoice(invoice) => ("Open the invoice", places::invoice(invoice)),
             Topic::Approval(approval) => ("Open the approval", places::approval(approval)),
             Topic::Request(request) => ("Open the request", places::request(request)),
             Topic::Project(project) => ("Open the project", places::project(project)),

@@ -52,7 +52,7 @@ pub async fn name<G>(scope: &AgencyScope, first: &Line<G>) -> Result<String> {
             let row = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).one().await?;
             format!("{} [#{}]", row.title, row.number)
         }
-        Topic::Itself(_) => first.title.clone(),
+        Topic::Invoice(_) | Topic::Itself(_) => first.title.clone(),
     })
 }
 
@@ -62,6 +62,7 @@ pub fn thread<G>(first: &Line<G>) -> Option<String> {
         Topic::Request(id) => Some(format!("request-{id}")),
         Topic::Project(id) => Some(format!("project-{id}")),
         Topic::Approval(id) => Some(format!("approval-{id}")),
+        Topic::Invoice(id) => Some(format!("invoice-{id}")),
         Topic::Itself(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::entity::words::MailChoice;
 use crate::features::notifications::wishes::{Grouped, Wishes};
-use crate::ids::{ApprovalId, NotificationId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{ApprovalId, InvoiceId, NotificationId, ProjectId, RequestId, WorkspaceId};
 
 /// A notification that waits to go into a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,7 @@ pub struct Line<G> {
     pub request: Option<RequestId>,
     pub project: Option<ProjectId>,
     pub approval: Option<ApprovalId>,
+    pub invoice: Option<InvoiceId>,
     pub created_at: DateTime<Utc>,
     pub mail_at: DateTime<Utc>,
 }
@@ -31,13 +32,14 @@ pub enum Topic {
     Request(RequestId),
     Project(ProjectId),
     Approval(ApprovalId),
+    Invoice(InvoiceId),
     Itself(NotificationId),
 }
 
 impl<G> Line<G> {
     pub fn topic(&self) -> Topic {
-        let approval = self.approval.map(Topic::Approval);
-        let work = approval.or(self.request.map(Topic::Request)).or(self.project.map(Topic::Project));
+        let first = self.invoice.map(Topic::Invoice).or(self.approval.map(Topic::Approval));
+        let work = first.or(self.request.map(Topic::Request)).or(self.project.map(Topic::Project));
         work.unwrap_or(Topic::Itself(self.id))
     }
 }
@@ -104,6 +106,7 @@ mod tests {
             request: Some(request),
             project: None,
             approval: None,
+            invoice: None,
             created_at,
             mail_at: created_at + TimeDelta::minutes(5),
         }

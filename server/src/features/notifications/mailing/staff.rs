@@ -60,6 +60,7 @@ impl Side for Staff {
             request: row.request_id,
             project: row.project_id,
             approval: row.approval_id,
+            invoice: row.invoice_id,
             created_at: row.created_at,
             mail_at: row.mail_at?,
         })

@@ -132,7 +132,7 @@ pub fn latest(items: &[Model], times: Times) -> Markup {
 }
 
 fn href(item: &Model) -> Option<String> {
-    let approval = item.approval_id.map(places::approval);
-    let work = approval.or_else(|| item.request_id.map(places::request));
+    let first = item.invoice_id.map(places::invoice).or_else(|| item.approval_id.map(places::approval));
+    let work = first.or_else(|| item.request_id.map(places::request));
     work.or_else(|| item.project_id.map(places::project))
 }

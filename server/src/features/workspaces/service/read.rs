@@ -57,7 +57,7 @@ pub async fn find(scope: &AgencyScope, id: WorkspaceId) -> Result<Model> {
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`], also where it is another agency's.
-pub(super) async fn held(scope: &AgencyScope, id: WorkspaceId) -> Result<Model> {
+pub async fn held(scope: &AgencyScope, id: WorkspaceId) -> Result<Model> {
     current(scope).filter(Column::Id.eq(id)).locked().one().await
 }
 

@@ -1,0 +1,47 @@
+use crate::access::AgencyScope;
+use crate::entity::billing_settings::{Entity, Model};
+use crate::error::Result;
+use crate::features::billing::aging::Edges;
+
+/// How an agency bills; as usual where it never said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub row: Model,
+    /// Days after the due date on which clients are reminded; before it where negative.
+    pub reminders: Vec<i32>,
+}
+
+impl Settings {
+    /// The days overdue at which buckets begin.
+    pub fn edges(&self) -> Edges {
+        Edges { first: self.row.aging_first, second: self.row.aging_second, third: self.row.aging_third }
+    }
+}
+
+/// When clients are reminded, until the agency says otherwise.
+pub(super) const REMINDERS: [i32; 5] = [-3, 0, 7, 30, 60];
+
+/// How the agency bills.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settings(scope: &AgencyScope) -> Result<Settings> {
+    let edges = Edges::default();
+    let row = scope.find::<Entity>().first().await?.unwrap_or_else(|| Model {
+        agency_id: scope.agency(),
+        legal_name: None,
+        address: String::new(),
+        tax_id: None,
+        payment_note: String::new(),
+        number_prefix: String::new(),
+        due_days: 14,
+        aging_first: edges.first,
+        aging_second: edges.second,
+        aging_third: edges.third,
+        reminders: serde_json::json!(REMINDERS).to_string(),
+        version: 0,
+        updated_at: scope.now(),
+    });
+    let reminders = serde_json::from_str(&row.reminders).unwrap_or_default();
+    Ok(Settings { row, reminders })
+}
