@@ -8,7 +8,7 @@ mod books;
 mod content;
 mod service;
 mod snapshot;
-pub mod totals;
+mod totals;
 
 pub use aging::{Aging, Bucket, Edges};
 pub use content::Content;

@@ -105,6 +105,7 @@ mod tests {
             request: None,
             project: None,
             approval: None,
+            invoice: None,
             created_at: chrono::DateTime::UNIX_EPOCH,
             mail_at: chrono::DateTime::UNIX_EPOCH,
         }
