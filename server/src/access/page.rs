@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use data_encoding::BASE64URL_NOPAD;
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use serde::{Deserialize, Serialize};
@@ -81,6 +81,8 @@ pub enum Key {
     Time(DateTime<Utc>),
     #[serde(rename = "r")]
     Rank(i32),
+    #[serde(rename = "d")]
+    Day(NaiveDate),
 }
 
 /// An order over rows of `M`, unambiguous because it ends with the id.
@@ -114,6 +116,11 @@ impl<M> Sort<M> {
         Self { by: Some(expr), descending, fits: |key| matches!(key, Key::Rank(_)), key, id }
     }
 
+    /// By an expression that is a day, then by id.
+    pub fn by_day(expr: SimpleExpr, descending: bool, key: fn(&M) -> Key, id: fn(&M) -> Uuid) -> Self {
+        Self { by: Some(expr), descending, fits: |key| matches!(key, Key::Day(_)), key, id }
+    }
+
     /// The condition for rows after `cursor`.
     pub(in crate::access) fn beyond(&self, cursor: &Cursor, id: SimpleExpr) -> Result<SimpleExpr> {
         let next = |expr: SimpleExpr, value: sea_orm::Value| {
@@ -127,6 +134,7 @@ impl<M> Sort<M> {
             Key::None => return Ok(later_id),
             Key::Time(at) => at.into(),
             Key::Rank(rank) => rank.into(),
+            Key::Day(day) => day.into(),
         };
         let by = self.by.clone().unwrap_or_else(|| Expr::value(0));
         let tie = by.clone().eq(value.clone()).and(later_id);

@@ -225,6 +225,26 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         Ok(select.into_model::<M>().one(&self.link.reader()).await?)
     }
 
+    /// What the expressions come to over the rows of each group; a group is what has the same keys.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn grouped<M: FromQueryResult + Send + Sync>(
+        self,
+        keys: &[(&'static str, SimpleExpr)],
+        sums: &[(&'static str, SimpleExpr)],
+    ) -> Result<Vec<M>> {
+        let mut select = self.select.select_only();
+        for (name, expr) in keys.iter().chain(sums) {
+            select = select.column_as(expr.clone(), *name);
+        }
+        for (name, _) in keys {
+            // By its name: an expression with values in it would not be the same one again.
+            select = select.group_by(Expr::col(*name)).order_by(Expr::col(*name), Order::Asc);
+        }
+        Ok(select.into_model::<M>().all(&self.link.reader()).await?)
+    }
+
     /// How many rows there are for each value of a column.
     ///
     /// # Errors

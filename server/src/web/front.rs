@@ -24,7 +24,7 @@ use crate::request_id;
 /// The largest form or JSON document taken.
 const BODY_LIMIT: usize = 64 * 1024;
 /// The largest image taken.
-const IMAGE_LIMIT: usize = 1024 * 1024;
+const LONG_LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
@@ -229,7 +229,8 @@ fn brings_files(request: &Request) -> bool {
 }
 
 fn body_limit(path: &str) -> usize {
-    if path.starts_with("/api/v1/agency/images/") { IMAGE_LIMIT } else { BODY_LIMIT }
+    let long = ["/api/v1/agency/images/", "/api/v1/invoices"].iter().any(|long| path.starts_with(long));
+    if long { LONG_LIMIT } else { BODY_LIMIT }
 }
 
 /// Tokens stand in the last part of these paths.

@@ -6,16 +6,19 @@
 mod aging;
 mod books;
 mod content;
+mod csv;
 mod service;
 mod snapshot;
 mod totals;
 
 pub use aging::{Aging, Bucket, Edges};
 pub use content::Content;
+pub use csv::row as csv_row;
 pub use service::{
-    Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, Provided, ProvidedRefund, Settings, Whole,
-    apply_credit, change_draft, credit_note, delete_draft, draft, find_draft, goodwill, issue, issue_provided,
-    record_payment, refund, refunded, settings, settle, void, whole,
+    Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
+    SettingsChange, Whole, apply_credit, change_draft, change_party, change_settings, credit_note, delete_draft, draft,
+    find_draft, goodwill, issue, issue_provided, party, record_payment, refund, refunded, settings, settle, today,
+    void, whole,
 };
 pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};

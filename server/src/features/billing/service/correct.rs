@@ -9,6 +9,7 @@ use crate::access::{AdminScope, AgencyScope};
 use crate::entity::words::{CreditOrigin, InvoiceKind, InvoiceStatus};
 use crate::entity::{credit, invoice};
 use crate::error::{Error, Result};
+use crate::features::audit::Entry;
 use crate::features::billing::content::Content;
 use crate::features::billing::totals::{Discount, Item};
 use crate::ids::{CreditId, Id, InvoiceId, PaymentId};
@@ -74,7 +75,7 @@ pub async fn credit_note(scope: &AdminScope, id: InvoiceId, new: NewCreditNote) 
             };
             let note = put(&scope, document).await?;
             credit(&scope, &invoice, &note).await?;
-            record(&scope, &note, "credit_note.issued").await?;
+            record(&scope, &note, Entry::new("credit_note.issued")).await?;
             Ok(note)
         })
         .await

@@ -13,7 +13,7 @@ use crate::entity::words::{CreditOrigin, PaymentKind, PaymentMethod};
 use crate::entity::{invoice, payment};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
-use crate::ids::{CreditId, Id, InvoiceId, WorkspaceId};
+use crate::ids::{CreditId, Id, InvoiceId, PaymentId, WorkspaceId};
 use crate::text;
 
 /// Gives a workspace a credit, and says why.
@@ -63,7 +63,7 @@ pub async fn goodwill(
 /// Pays an invoice out of a credit of its workspace: as much as fits, where no amount is said.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's credit or invoice, or another workspace's; [`Error::Invalid`] for another
+/// [`Error::NotFound`] for another agency's credit; [`Error::Invalid`] for an invoice of another workspace or in another
 /// currency, or more than is left of the one or outstanding on the other.
 pub async fn apply_credit(
     scope: &AdminScope,
@@ -73,16 +73,23 @@ pub async fn apply_credit(
 ) -> Result<payment::Model> {
     scope
         .transaction(async |scope| {
-            let payment = crate::ids::PaymentId::new();
+            let payment = PaymentId::new();
             if let Some(earlier) = scope.claim_once("credit_apply", payment).await? {
                 use payment::{Column, Entity};
-                return scope.find::<Entity>().filter(Column::Id.eq(crate::ids::PaymentId::from(earlier))).one().await;
+                return scope.find::<Entity>().filter(Column::Id.eq(PaymentId::from(earlier))).one().await;
             }
-            let invoice = held_invoice(&scope, id).await?;
-            let credit = scope.find::<Entity>().filter(Column::Id.eq(credit));
-            let credit = credit.filter(Column::WorkspaceId.eq(invoice.workspace_id)).locked().one().await?;
+            let kept = scope.find::<Entity>().filter(Column::Id.eq(credit)).one().await?;
+            let other = || Error::field("invoice_id", "The client has no such invoice.");
+            let invoice = match held_invoice(&scope, id).await {
+                Err(Error::NotFound) => return Err(other()),
+                invoice => invoice?,
+            };
+            if invoice.workspace_id != kept.workspace_id {
+                return Err(other());
+            }
+            let credit = scope.find::<Entity>().filter(Column::Id.eq(credit)).locked().one().await?;
             if credit.currency != invoice.currency {
-                return Err(Error::field("credit_id", "The invoice is in another currency."));
+                return Err(Error::field("invoice_id", "The invoice is in another currency."));
             }
             let fits = credit.remaining.min(invoice.outstanding);
             let amount = amount.unwrap_or(fits);
@@ -92,7 +99,7 @@ pub async fn apply_credit(
             }
             let row = take(&scope, &credit, &invoice, amount, payment).await?;
             let invoice = recompute(&scope, &invoice).await?;
-            record(&scope, "credit.applied", &invoice, &row).await?;
+            record(&scope, Entry::new("credit.applied"), &invoice, &row).await?;
             Ok(row)
         })
         .await
@@ -104,7 +111,7 @@ pub(super) async fn take(
     credit: &Model,
     invoice: &invoice::Model,
     amount: i64,
-    payment: crate::ids::PaymentId,
+    payment: PaymentId,
 ) -> Result<payment::Model> {
     let update = scope.update::<Entity>().set(Column::Remaining, credit.remaining - amount);
     update.filter(Column::Id.eq(credit.id)).exec().await?;

@@ -63,7 +63,7 @@ pub async fn issue(scope: &AdminScope, id: InvoiceId, version: Option<i64>) -> R
             };
             scope.delete::<invoice_draft::Entity>().filter(invoice_draft::Column::Id.eq(id)).exec().await?;
             let invoice = put(&scope, document).await?;
-            record(&scope, &invoice, "invoice.issued").await?;
+            record(&scope, &invoice, Entry::new("invoice.issued")).await?;
             Ok(invoice)
         })
         .await
@@ -97,16 +97,16 @@ pub async fn issue_provided(scope: &AgencyScope, new: NewDraft, provider_id: &st
                 provider_id: Some(provider_id.to_owned()),
             };
             let invoice = put(&scope, document).await?;
-            record(&scope, &invoice, "invoice.issued").await?;
+            record(&scope, &invoice, Entry::new("invoice.issued")).await?;
             Ok(invoice)
         })
         .await
 }
 
 /// Tells everybody of an issued document, and the audit trail last.
-pub(super) async fn record(scope: &AgencyScope, invoice: &invoice::Model, action: &'static str) -> Result<()> {
+pub(super) async fn record(scope: &AgencyScope, invoice: &invoice::Model, entry: Entry) -> Result<()> {
     let detail = json!({ "total": invoice.total, "currency": invoice.currency, "corrects": invoice.corrects_id });
-    let entry = Entry::new(action).target("invoice", invoice.id, invoice.number.clone());
+    let entry = entry.target("invoice", invoice.id, invoice.number.clone());
     audit::record(scope, entry.workspace(invoice.workspace_id).detail(detail)).await
 }
 

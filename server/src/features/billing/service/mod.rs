@@ -5,8 +5,11 @@ mod issue;
 mod pay;
 mod provided;
 mod read;
+mod reports;
 mod settings;
+mod settings_change;
 mod settle;
+mod staff_read;
 mod tell;
 mod void;
 
@@ -17,7 +20,13 @@ pub use issue::{issue, issue_provided};
 pub use pay::{NewPayment, record_payment, refund};
 pub use provided::{Provided, ProvidedRefund, refunded, settle};
 pub use read::{Whole, whole};
+pub use reports::{AgingReport, AgingRow, Month, aging, revenue};
 pub use settings::{Settings, settings};
+pub use settings_change::{PartyChange, SettingsChange, change_party, change_settings, party};
+pub use staff_read::{
+    Filter, Listed, ListedDraft, ListedPayment, Order, Standing, WorkspaceName, credits, draft_workspace, drafts,
+    issued, list, paid_between, payments,
+};
 pub use void::void;
 
 use chrono::NaiveDate;

@@ -62,7 +62,7 @@ pub async fn record_payment(scope: &AdminScope, id: InvoiceId, new: NewPayment) 
             };
             let row = scope.insert(row).await?;
             recompute(&scope, &invoice).await?;
-            record(&scope, "payment.recorded", &invoice, &row).await?;
+            record(&scope, Entry::new("payment.recorded"), &invoice, &row).await?;
             Ok(row)
         })
         .await
@@ -107,7 +107,7 @@ pub async fn refund(scope: &AdminScope, id: PaymentId, amount: Option<i64>, said
             };
             let row = scope.insert(row).await?;
             recompute(&scope, &invoice).await?;
-            record(&scope, "payment.refunded", &invoice, &row).await?;
+            record(&scope, Entry::new("payment.refunded"), &invoice, &row).await?;
             Ok(row)
         })
         .await
@@ -142,12 +142,12 @@ pub(super) fn row(scope: &AgencyScope, invoice: &invoice::Model, kind: PaymentKi
 /// Tells the audit trail of a row of an invoice's settlement.
 pub(super) async fn record(
     scope: &AgencyScope,
-    action: &'static str,
+    entry: Entry,
     invoice: &invoice::Model,
     row: &payment::Model,
 ) -> Result<()> {
     let detail = json!({ "payment": row.id, "amount": row.amount, "currency": row.currency, "method": row.method });
-    let entry = Entry::new(action).target("invoice", invoice.id, invoice.number.clone());
+    let entry = entry.target("invoice", invoice.id, invoice.number.clone());
     audit::record(scope, entry.workspace(invoice.workspace_id).detail(detail)).await
 }
 

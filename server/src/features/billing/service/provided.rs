@@ -11,6 +11,7 @@ use crate::entity::invoice;
 use crate::entity::payment::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::{ActivityKind, PaymentKind, PaymentMethod, PaymentState};
 use crate::error::{Error, Result};
+use crate::features::audit::Entry;
 use crate::ids::InvoiceId;
 
 /// What a payment provider says of a payment. It may say so twice, or late, or the last thing first.
@@ -82,7 +83,7 @@ pub async fn settle(scope: &AgencyScope, id: InvoiceId, said: Provided) -> Resul
             };
             let settled = recompute(&scope, &invoice).await?;
             match said.state {
-                PaymentState::Succeeded => record(&scope, "payment.received", &settled, &payment).await?,
+                PaymentState::Succeeded => record(&scope, Entry::new("payment.received"), &settled, &payment).await?,
                 PaymentState::Failed => {
                     tell(&scope, &settled, ActivityKind::PaymentFailed, settled.number.clone()).await?;
                 }
@@ -126,8 +127,8 @@ pub async fn refunded(scope: &AgencyScope, id: InvoiceId, said: ProvidedRefund) 
                 }
             };
             let settled = recompute(&scope, &invoice).await?;
-            let action = if failed { "payment.refund_failed" } else { "payment.refunded" };
-            record(&scope, action, &settled, &refund).await?;
+            let entry = if failed { Entry::new("payment.refund_failed") } else { Entry::new("payment.refunded") };
+            record(&scope, entry, &settled, &refund).await?;
             Ok(settled)
         })
         .await

@@ -1,0 +1,27 @@
+//! Rows of a CSV file (RFC 4180) that a spreadsheet opens and never runs.
+
+/// A row. What a spreadsheet would take for a formula gets an apostrophe before it.
+pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
+    let cells: Vec<String> = cells.into_iter().map(cell).collect();
+    format!("{}\r\n", cells.join(","))
+}
+
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::row;
+
+    #[test]
+    fn a_formula_is_text_and_a_quote_stays_one() {
+        assert_eq!(row(["=1+1", "+1", "-1", "@x", "\tx", "\rx"]), "'=1+1,'+1,'-1,'@x,'\tx,\"'\rx\"\r\n");
+        assert_eq!(
+            row(["a,b", "say \"so\"", "two\nlines", "", "1 = 1"]),
+            "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",,1 = 1\r\n"
+        );
+    }
+}
