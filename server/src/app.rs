@@ -20,9 +20,9 @@ use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, brand, certificates, dashboard, domains, files, health, held,
-    host_certificates, invitations, live, mirror, notifications, projects, replies, requests, second_factor, sign_in,
-    staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, dashboard, domains, files, health,
+    held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests, second_factor,
+    sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -242,7 +242,15 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         certificates::CertificateApi,
     );
     let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
-    let all = (people, work, told);
+    let billing = (
+        billing::DraftApi,
+        billing::InvoiceApi,
+        billing::PaymentApi,
+        billing::CreditApi,
+        billing::BillingSettingsApi,
+        billing::BillingReportApi,
+    );
+    let all = (people, work, billing, told);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }
 

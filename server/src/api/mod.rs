@@ -54,6 +54,8 @@ pub enum Tag {
     Approvals,
     /// Files: uploaded, delivered to clients, sent by them.
     Files,
+    /// Invoices, what was paid on them, and what they come to.
+    Billing,
     /// What the caller was told.
     Notifications,
     /// Who did what.

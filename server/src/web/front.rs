@@ -23,7 +23,7 @@ use crate::request_id;
 
 /// The largest form or JSON document taken.
 const BODY_LIMIT: usize = 64 * 1024;
-/// The largest image taken.
+/// The largest image taken, and the largest invoice.
 const LONG_LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);

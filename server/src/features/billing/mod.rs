@@ -4,6 +4,7 @@
 //! and take money. Clients see what is issued and never a draft.
 
 mod aging;
+mod api;
 mod books;
 mod content;
 mod csv;
@@ -12,6 +13,7 @@ mod snapshot;
 mod totals;
 
 pub use aging::{Aging, Bucket, Edges};
+pub use api::{BillingReportApi, BillingSettingsApi, CreditApi, DraftApi, InvoiceApi, PaymentApi};
 pub use content::Content;
 pub use csv::row as csv_row;
 pub use service::{

@@ -2,7 +2,7 @@
 
 use portico::access::{AdminScope, Modules, Permissions};
 use portico::entity::words::StaffRole;
-use portico::features::{files, invitations, staff, workspaces};
+use portico::features::{billing, files, invitations, staff, workspaces};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -62,6 +62,16 @@ pub async fn held(app: &TestApp, world: &World, person: &str) -> Uuid {
     held["id"].as_str().unwrap().parse().unwrap()
 }
 
+/// A draft of an invoice.
+async fn draft(app: &TestApp, world: &World) -> Uuid {
+    let author = if world.agency == app.cast.harbor.agency { "henry" } else { "mia" };
+    own::without_codes(app, author).await;
+    let lines = json!([{ "description": "by a test", "quantity": 2000, "unit_price": 1000 }]);
+    let new = json!({ "workspace_id": world.workspace, "lines": lines });
+    let draft = app.as_staff(author).await.post("/invoices", new).await.expect(201).json();
+    draft["id"].as_str().unwrap().parse().unwrap()
+}
+
 /// Something that an operation may change without the others missing it.
 pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place: &str) -> Option<Uuid> {
     let scope = admin(app, world.agency);
@@ -78,6 +88,11 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             Some(files::publish(&scope, workspace, None, &[upload]).await.unwrap()[0].id.into())
         }
 
+        ("invoice_update" | "invoice_delete" | "invoice_issue", _) => Some(draft(app, world).await),
+        ("invoice_void" | "credit_note_create", _) => {
+            let draft = draft(app, world).await;
+            Some(billing::issue(&scope, draft.into(), None).await.unwrap().id.into())
+        }
         ("certificate_view", place) => {
             own::without_codes(app, "mia").await;
             Some(certificates::certified(app, world, place).await)

@@ -32,6 +32,9 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "step_id" => world.step,
         "version_id" => world.version,
         "comment_id" => world.comment,
+        "invoice_id" => world.invoice,
+        "payment_id" => world.payment,
+        "credit_id" => world.credit,
         "staff_id" | "staff_ids" => world.staff,
         "invitation_id" => world.invitation,
         other => panic!("no world has a {other}: add one to support::World"),
@@ -232,6 +235,21 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "approval_step_update" => json!({ "title": "by a test" }),
         "approval_version_create" => json!({ "body": "by a test" }),
         "approval_comment_create" => json!({ "version_id": cast.acme.version, "body": "by a test" }),
+        "invoice_create" => json!({
+            "workspace_id": cast.acme.workspace, "project_id": cast.acme.project, "lines": [line()]
+        }),
+        "invoice_update" => json!({ "note": "by a test", "project_id": cast.acme.project }),
+        "invoice_preview" => json!({ "lines": [line()] }),
+        "invoice_void" => json!({ "reason": "by a test" }),
+        "credit_note_create" => json!({ "lines": [line()], "note": "by a test" }),
+        "payment_create" => json!({ "amount": 1, "method": "cash" }),
+        "payment_refund" => json!({ "amount": 1 }),
+        "credit_create" => {
+            json!({ "workspace_id": cast.acme.workspace, "currency": "EUR", "amount": 1, "note": "by a test" })
+        }
+        "credit_apply" => json!({ "invoice_id": cast.acme.invoice, "amount": 1 }),
+        "billing_settings_update" => json!({ "payment_note": "by a test" }),
+        "billing_party_update" => json!({ "address": "by a test" }),
         "agency_update" => json!({ "welcome": "by a test" }),
         "brand_draft_put" => json!({ "palette": { "light": { "accent": "#1f5f4c" } } }),
         // What is sent is no JSON but a file.
@@ -240,4 +258,9 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "audit_export" => json!({ "action": "member" }),
         other => panic!("no row says what {other} takes"),
     }
+}
+
+/// A line of an invoice.
+fn line() -> Value {
+    json!({ "description": "by a test", "quantity": 1000, "unit_price": 100 })
 }

@@ -46,6 +46,10 @@ pub struct World {
     pub file: Uuid,
     pub upload: Uuid,
     pub noted: Uuid,
+    /// An issued invoice on which something was paid, what that was, and a credit.
+    pub invoice: Uuid,
+    pub payment: Uuid,
+    pub credit: Uuid,
     /// The first member.
     pub client: Uuid,
     /// The first member's membership.

@@ -9,10 +9,10 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use portico::access::{self, AgencyScope, ClientScope, Database, Facts, Modules, Permissions, RequestSubmitter};
 use portico::app::App;
 use portico::clock::Clock;
-use portico::entity::words::{ProjectStatus, RequestKind, ReviewRule, StaffRole};
+use portico::entity::words::{PaymentMethod, ProjectStatus, RequestKind, ReviewRule, StaffRole};
 use portico::entity::{activity, approval_version, client_notification, domain, invitation, staff_notification};
 use portico::features::{
-    agencies, approvals, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces,
+    agencies, approvals, billing, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces,
 };
 use portico::ids::{AgencyId, ClientId, StaffId, UploadId, WorkspaceId};
 use portico::mail::Kept;
@@ -197,6 +197,7 @@ impl<'a> House<'a> {
         self.app.runner().drain().await.unwrap();
         let (approval, step, version, comment) = self.approval(&ours, workspace, project, canary).await;
         let (_, second_step, _, second_comment) = self.approval(&ours, workspace, project, canary).await;
+        let (invoice, payment, credit) = self.billed(&ours, workspace, project, canary).await;
         // Nobody is told of these, so that tests count what they bring about themselves.
         let news = ours.update::<activity::Entity>().set(activity::Column::Untold, false);
         news.exec().await.unwrap();
@@ -226,6 +227,9 @@ impl<'a> House<'a> {
             file: delivered[0].id.into(),
             upload: upload.into(),
             noted: noted.into(),
+            invoice,
+            payment,
+            credit,
             client: person.into(),
             member: Uuid::nil(),
             domain: self.second_host().await,
@@ -266,6 +270,40 @@ impl<'a> House<'a> {
             approvals::NewComment { version: version.id, body: format!("{canary} remark"), anchor: None, parent: None };
         let comment = approvals::staff_comment(scope, id, new).await.unwrap();
         (id.into(), version.step_id.into(), version.id.into(), comment.id.into())
+    }
+
+    /// An issued invoice, a payment on it and a credit of the workspace.
+    async fn billed(
+        &self,
+        scope: &AgencyScope,
+        workspace: WorkspaceId,
+        project: Uuid,
+        canary: &str,
+    ) -> (Uuid, Uuid, Uuid) {
+        let item = billing::Item {
+            description: format!("{canary} work"),
+            quantity: 2000,
+            unit: "h".into(),
+            unit_price: 10_000,
+            discount_bps: 0,
+            tax_name: "VAT".into(),
+            tax_bps: 1900,
+        };
+        let content =
+            billing::Content { items: vec![item], note: format!("{canary} note"), ..billing::Content::default() };
+        let new = billing::NewDraft { workspace, project: Some(project.into()), currency: None, content };
+        let draft = billing::draft(scope, new).await.unwrap().row.id;
+        let admin = self.scope().admin().unwrap();
+        let invoice = billing::issue(&admin, draft, None).await.unwrap().id;
+        let new = billing::NewPayment {
+            amount: 5000,
+            method: PaymentMethod::BankTransfer,
+            happened_on: None,
+            reference: format!("{canary} transfer"),
+        };
+        let payment = billing::record_payment(&admin, invoice, new).await.unwrap().id;
+        let credit = billing::goodwill(&admin, workspace, "EUR", 3000, &format!("{canary} credit")).await.unwrap().id;
+        (invoice.into(), payment.into(), credit.into())
     }
 
     /// A picture that ends with its own name.

@@ -53,7 +53,11 @@ pub struct DraftChange {
 }
 
 impl Draft {
-    fn of(row: Model) -> Result<Self> {
+    /// A draft out of its row.
+    ///
+    /// # Errors
+    /// When what it keeps cannot be read.
+    pub fn of(row: Model) -> Result<Self> {
         let content: Content = serde_json::from_str(&row.content).map_err(Error::internal)?;
         let (content, totals) = content.checked()?;
         Ok(Self { row, content, totals })

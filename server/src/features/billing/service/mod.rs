@@ -19,8 +19,8 @@ pub use draft::{Draft, DraftChange, Due, NewDraft, change_draft, delete_draft, d
 pub use issue::{issue, issue_provided};
 pub use pay::{NewPayment, record_payment, refund};
 pub use provided::{Provided, ProvidedRefund, refunded, settle};
-pub use read::{Whole, whole};
-pub use reports::{AgingReport, AgingRow, Month, aging, revenue};
+pub use read::{Whole, lines, whole};
+pub use reports::{AgingRow, aging, revenue};
 pub use settings::{Settings, settings};
 pub use settings_change::{PartyChange, SettingsChange, change_party, change_settings, party};
 pub use staff_read::{

@@ -25,8 +25,11 @@ pub async fn whole(scope: &impl Reach, id: InvoiceId) -> Result<Whole> {
     Ok(Whole { invoice, lines: lines(scope, id).await?, payments })
 }
 
-/// The lines of an invoice.
-pub(super) async fn lines(scope: &impl Reach, id: InvoiceId) -> Result<Vec<invoice_line::Model>> {
+/// The lines of an invoice, in their order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lines(scope: &impl Reach, id: InvoiceId) -> Result<Vec<invoice_line::Model>> {
     use invoice_line::{Column, Entity};
     scope.rows::<Entity>().filter(Column::InvoiceId.eq(id)).asc(Column::Position).all().await
 }

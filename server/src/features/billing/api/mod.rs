@@ -1,0 +1,14 @@
+mod credits;
+mod drafts;
+mod invoices;
+mod payments;
+mod reports;
+mod settings;
+mod wire;
+
+pub use credits::CreditApi;
+pub use drafts::DraftApi;
+pub use invoices::InvoiceApi;
+pub use payments::PaymentApi;
+pub use reports::BillingReportApi;
+pub use settings::BillingSettingsApi;
