@@ -60,6 +60,18 @@ impl Server {
         format!("http://localhost:{}{path}", self.port)
     }
 
+    /// What Linux says of its memory, in MiB: `VmRSS` now, `VmHWM` at most.
+    ///
+    /// # Errors
+    /// When it does not run, or Linux does not say.
+    pub fn memory(&self, what: &str) -> Result<u64> {
+        let id = self.child.id().context("the server has ended")?;
+        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+        let line = status.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'));
+        let kibibytes: u64 = line.and_then(|line| line.split_whitespace().next()).context("no memory")?.parse()?;
+        Ok(kibibytes / 1024)
+    }
+
     /// Where it keeps its files.
     pub fn folder(&self) -> &Path {
         self.folder.path()
