@@ -16,7 +16,7 @@ use tokio::sync::OnceCell;
 use crate::{binary, until_within};
 
 /// How long a server may take to be ready. A debug build on a busy machine is no race car.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_secs(120);
 
 /// A running server with the demo's data; ended when dropped.
 pub struct Server {
