@@ -47,9 +47,9 @@
     canvas.removeAttribute("tabindex");
     cross(canvas);
   };
-  const start = (canvas) => {
+  const start = (canvas, tool) => {
     stop();
-    placing = { canvas, x: .5, y: .5, from: null };
+    placing = { canvas, tool, x: .5, y: .5, from: null };
     canvas.setAttribute("data-placing", "");
     canvas.tabIndex = 0;
     canvas.focus({ preventScroll: true });
@@ -99,7 +99,11 @@
       placing.y = within(placing.y + moves[event.key][1]);
       cross(placing.canvas);
     } else if (event.key === "Enter") drop(placing.x, placing.y);
-    else if (event.key === "Escape") stop();
+    else if (event.key === "Escape") {
+      const { tool } = placing;
+      stop();
+      tool.focus();
+    }
     else return;
     event.preventDefault();
   });
@@ -159,7 +163,7 @@
     const tool = event.target.closest("[data-tool]");
     if (tool?.dataset.tool === "pin") {
       const canvas = all("[data-canvas]").find((one) => one.dataset.canvas === tool.dataset.file);
-      if (canvas) start(canvas);
+      if (canvas) start(canvas, tool);
     } else if (tool?.dataset.tool === "moment") {
       const player = film(tool.dataset.file);
       player.pause();

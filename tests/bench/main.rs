@@ -5,6 +5,7 @@
 //! The load comes from this process and shares the cores with what it loads.
 
 mod bare;
+mod files;
 mod fill;
 mod load;
 
@@ -31,8 +32,10 @@ async fn main() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => measure(Duration::from_secs(4)).await,
         ["--seconds", seconds] => measure(Duration::from_secs(seconds.parse()?)).await,
+        ["files"] => files::measure(1024).await,
+        ["files", mebibytes] => files::measure(mebibytes.parse()?).await,
         ["bare", file, port] => bare::serve(file, port.parse()?).await,
-        _ => bail!("usage: bench [--seconds N]"),
+        _ => bail!("usage: bench [--seconds N] | bench files [MEBIBYTES]"),
     }
 }
 

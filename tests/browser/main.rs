@@ -1,6 +1,7 @@
 //! The portal in a real browser.
 
 mod accessibility;
+mod approvals;
 mod arrival;
 mod keyboard;
 mod phone;

@@ -5,7 +5,7 @@ mod terminal;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use portico_tests::people::{CARLA, FIONA, HANA, MIA, PASSWORD};
 use portico_tests::{Browser, Console, Look, Server, Visitor, binary, pages};
 
@@ -36,6 +36,18 @@ async fn portal(server: &Server, folder: &Path) -> Result<()> {
         if taken.insert(name.clone()) {
             picture(&browser, &page, &name, folder).await?;
         }
+    }
+    // Work with pins on it, two versions of it, and what was approved.
+    let carla = Visitor::sign_in(server, CARLA).await?;
+    let approvals = carla.get("/portal/approvals?show=all").await?.body;
+    for (title, query, name) in [
+        ("Autumn poster", "", "portal-approvals-poster"),
+        ("Autumn poster", "?compare=1-2", "portal-approvals-compared"),
+        ("Home page copy", "?compare=1-2", "portal-approvals-words-compared"),
+        ("Shelf cards", "", "portal-approvals-approved"),
+    ] {
+        let link = pages::link(&approvals, title).with_context(|| format!("no link says {title:?}"))?;
+        picture(&browser, &format!("{link}{query}"), name, folder).await?;
     }
     picture(&browser, "/portal/nothing-here", "not-found", folder).await?;
     picture(&browser, "/portal/requests?q=nothing-of-the-kind", "nothing-found", folder).await?;

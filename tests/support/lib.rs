@@ -10,6 +10,7 @@ pub mod driver;
 pub mod mails;
 pub mod pages;
 pub mod people;
+pub mod pictures;
 pub mod portal;
 pub mod postgres;
 pub mod server;

@@ -50,6 +50,12 @@ fn links(body: &str) -> BTreeSet<String> {
     own.map(|link| link.replace("&amp;", "&").split('#').next().unwrap_or_default().to_owned()).collect()
 }
 
+/// Where the link leads that says this.
+pub fn link<'a>(body: &'a str, says: &str) -> Option<&'a str> {
+    let before = body.split_once(&format!(">{says}</a>"))?.0;
+    before.rsplit_once("href=\"")?.1.split('"').next()
+}
+
 /// A page's address without what tells it from others of its kind.
 fn kind(link: &str) -> String {
     let (path, query) = link.split_once('?').unwrap_or((link, ""));

@@ -16,7 +16,7 @@ use tokio::sync::OnceCell;
 use crate::{binary, until_within};
 
 /// How long a server may take to be ready. A debug build on a busy machine is no race car.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_secs(120);
 
 /// A running server with the demo's data; ended when dropped.
 pub struct Server {
@@ -58,6 +58,18 @@ impl Server {
     /// The address of a page. The name `localhost` shows the first agency.
     pub fn url(&self, path: &str) -> String {
         format!("http://localhost:{}{path}", self.port)
+    }
+
+    /// What Linux says of its memory, in MiB: `VmRSS` now, `VmHWM` at most.
+    ///
+    /// # Errors
+    /// When it does not run, or Linux does not say.
+    pub fn memory(&self, what: &str) -> Result<u64> {
+        let id = self.child.id().context("the server has ended")?;
+        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+        let line = status.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'));
+        let kibibytes: u64 = line.and_then(|line| line.split_whitespace().next()).context("no memory")?.parse()?;
+        Ok(kibibytes / 1024)
     }
 
     /// Where it keeps its files.

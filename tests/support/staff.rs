@@ -68,4 +68,76 @@ impl Staff {
         };
         Ok(self.session.call(list).await?.into_inner().items)
     }
+
+    /// Uploads a file.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn upload(&self, name: &str, content: Vec<u8>) -> Result<Uuid> {
+        let create = |api: portico_openapi::Client, key: String| {
+            let content = content.clone();
+            async move { api.upload_create().name(name).idempotency_key(key).body(content).send().await }
+        };
+        Ok(self.session.create(Uuid::new_v4(), create).await?.id)
+    }
+
+    /// Sends something of one step for approval.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn approval(
+        &self,
+        workspace: Uuid,
+        title: &str,
+        version: types::NewApprovalVersion,
+    ) -> Result<types::Approval> {
+        let step = types::NewApprovalStep {
+            title: title.into(),
+            instructions: None,
+            due_at: None,
+            quorum: None,
+            reviewers: None,
+            rule: None,
+            version: Some(version),
+        };
+        let new = types::NewApproval {
+            title: title.into(),
+            workspace_id: workspace,
+            project_id: None,
+            parallel: None,
+            steps: vec![step],
+        };
+        let create = |api: portico_openapi::Client, key: String| {
+            let new = new.clone();
+            async move { api.approval_create().idempotency_key(key).body(new).send().await }
+        };
+        Ok(self.session.create(Uuid::new_v4(), create).await?)
+    }
+
+    /// Sends the next version of a step.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn version(&self, approval: Uuid, step: Uuid, version: types::NewApprovalVersion) -> Result<()> {
+        let create = |api: portico_openapi::Client, key: String| {
+            let new = version.clone();
+            async move {
+                let ask = api.approval_version_create().approval_id(approval).step_id(step);
+                ask.idempotency_key(key).body(new).send().await
+            }
+        };
+        self.session.create(Uuid::new_v4(), create).await?;
+        Ok(())
+    }
+
+    /// What was said on an approval, the oldest first.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn approval_comments(&self, approval: Uuid) -> Result<Vec<types::ApprovalComment>> {
+        let list = |api: portico_openapi::Client| async move {
+            api.approval_comment_list().approval_id(approval).limit(200).send().await
+        };
+        Ok(self.session.call(list).await?.into_inner().items)
+    }
 }

@@ -1,5 +1,4 @@
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
-use uuid::Uuid;
 
 use super::actor::Author;
 use super::client_scope::ClientScope;
@@ -30,12 +29,6 @@ pub trait Reach: Author {
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         A::Entity: OwnedByWorkspace,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>;
-
-    /// Claims the caller's key, if one came along; see [`super::OnceKey`].
-    ///
-    /// # Errors
-    /// A conflict when the key was used for something else.
-    fn claim(&self, operation: &'static str, result: Uuid) -> impl Future<Output = Result<Option<Uuid>>> + Send;
 }
 
 macro_rules! reach {
@@ -58,10 +51,6 @@ macro_rules! reach {
                 <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
             {
                 self.insert(row).await
-            }
-
-            async fn claim(&self, operation: &'static str, result: Uuid) -> Result<Option<Uuid>> {
-                self.claim_once(operation, result).await
             }
         }
     };

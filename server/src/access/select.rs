@@ -9,7 +9,7 @@ use sea_orm::{
 use super::link::Link;
 use super::page::{Cursor, Page, Paging, Sort};
 use crate::entity::ownership::OwnedByAgency;
-use crate::entity::{client_user, project, staff_user, task_assignee};
+use crate::entity::{approval_decision, approval_reviewer, client_user, milestone, project, staff_user, task_assignee};
 use crate::error::{Error, Result};
 
 /// The portal's side: a client scope asks.
@@ -20,12 +20,15 @@ pub struct AgencySide;
 pub struct SystemSide;
 
 /// What may be joined to rows of one's own. Clients may see the names of the people who work for them, of
-/// their colleagues and of their projects, and who works on what; staff whatever is their agency's.
+/// their colleagues and of their projects, with what hangs on their own work; staff whatever is their agency's.
 pub trait Joinable<Side>: EntityTrait {}
 impl Joinable<ClientSide> for staff_user::Entity {}
 impl Joinable<ClientSide> for client_user::Entity {}
 impl Joinable<ClientSide> for project::Entity {}
 impl Joinable<ClientSide> for task_assignee::Entity {}
+impl Joinable<ClientSide> for milestone::Entity {}
+impl Joinable<ClientSide> for approval_reviewer::Entity {}
+impl Joinable<ClientSide> for approval_decision::Entity {}
 impl<E: OwnedByAgency> Joinable<AgencySide> for E {}
 
 /// A count that carries its scope.

@@ -18,12 +18,12 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         ("/portal/requests/new".into(), 5),
         (format!("/portal/requests/{request}"), 6),
         ("/portal/projects".into(), 5),
-        (format!("/portal/projects/{project}"), 8),
+        (format!("/portal/projects/{project}"), 7),
         ("/portal/approvals".into(), 5),
-        (format!("/portal/approvals/{}", app.cast.acme.approval), 12),
+        (format!("/portal/approvals/{}", app.cast.acme.approval), 8),
         ("/portal/files".into(), 5),
         ("/portal/notifications".into(), 5),
-        ("/portal".into(), 9),
+        ("/portal".into(), 7),
     ]
 }
 

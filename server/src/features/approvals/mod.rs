@@ -12,7 +12,7 @@ mod service;
 mod views;
 
 pub use anchor::Anchor;
-pub use api::{ApprovalApi, ApprovalCommentApi, ApprovalStepApi};
+pub use api::{ApprovalAnchor, ApprovalApi, ApprovalCommentApi, ApprovalStepApi, WireApproval};
 pub use chain::{Broken, Entry, hash, verify};
 pub use jobs::RemindApprovals;
 pub use portal::pages;

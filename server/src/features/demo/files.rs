@@ -3,19 +3,25 @@ use futures_util::stream;
 
 use super::stage::Stage;
 use super::story::{self, Enclosed};
-use crate::access::Author;
+use crate::access::{AgencyScope, Author};
 use crate::entity::upload;
 use crate::error::{Error, Result};
 use crate::features::files::{self, Sent};
+use crate::ids::UploadId;
 
 /// Staff deliver a file to a client's gallery.
 pub async fn deliver(stage: &Stage<'_>, workspace: &story::Workspace, delivery: &story::Delivery) -> Result<()> {
     let scope = stage.staff(&delivery.by).await?;
-    let stored = store(stage, &scope, &delivery.file).await?;
-    let kept = files::keep(&scope, stage.app.storage(), stored).await?;
+    let kept = upload(stage, &scope, &delivery.file).await?;
     let to = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
     let project = delivery.project.as_ref().and_then(|name| stage.projects.get(name)).copied();
-    files::publish(&scope, to, project, &[kept.id]).await.map(drop)
+    files::publish(&scope, to, project, &[kept]).await.map(drop)
+}
+
+/// Staff upload a file, to be delivered with what they do next.
+pub async fn upload(stage: &Stage<'_>, scope: &AgencyScope, file: &Enclosed) -> Result<UploadId> {
+    let stored = store(stage, scope, file).await?;
+    Ok(files::keep(scope, stage.app.storage(), stored).await?.id)
 }
 
 /// Stores what somebody sends with what they say.
@@ -35,10 +41,13 @@ async fn store(stage: &Stage<'_>, scope: &impl Author, file: &Enclosed) -> Resul
 
 fn content(asset: &str) -> Option<&'static [u8]> {
     Some(match asset {
+        "poster-first.png" => include_bytes!("files/poster-first.png"),
         "poster.png" => include_bytes!("files/poster.png"),
         "home.jpg" => include_bytes!("files/home.jpg"),
         "error.png" => include_bytes!("files/error.png"),
         "cards.pdf" => include_bytes!("files/cards.pdf"),
+        "cards-second.pdf" => include_bytes!("files/cards-second.pdf"),
+        "cover.png" => include_bytes!("files/cover.png"),
         "copy.txt" => include_bytes!("files/copy.txt"),
         _ => return None,
     })

@@ -197,6 +197,8 @@ pub struct Reviewable {
     pub due: Option<i64>,
     /// What is sent with it.
     pub text: Option<String>,
+    #[serde(default)]
+    pub files: Vec<Enclosed>,
 }
 
 /// What happened to an approval's step, so many hours ago.
@@ -217,8 +219,12 @@ pub enum Review {
     Opens,
     /// A comment, perhaps on words of the text.
     Says(String, Option<String>),
-    /// The next version.
+    /// A comment at a point of the first file, or on a box: left, top, width and height as fractions.
+    Pins(String, [f64; 4]),
+    /// The next version, a text.
     Sends(String),
+    /// The next version, of files.
+    SendsFiles(Vec<Enclosed>),
     /// Approves it, with a word or none.
     Approves(String),
     /// Asks for changes, and which.

@@ -6,21 +6,51 @@ use crate::access::AgencyScope;
 use crate::entity::words::RequestStatus;
 use crate::entity::{approval, project, request};
 use crate::error::Result;
+use crate::features::approvals::{Anchor, NewApproval};
 use crate::features::{approvals, projects, requests};
 use crate::ids::{
     ApprovalId, ApprovalStepId, ApprovalVersionId, CommentId, ProjectId, RequestId, UploadId, WorkspaceId,
 };
 
 /// Something that staff do and clients see. Rows of it may be waiting: names are never changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Action {
-    RequestReply { request: RequestId, body: String, files: Vec<UploadId> },
-    RequestClose { request: RequestId },
-    ProjectComment { project: ProjectId, body: String, files: Vec<UploadId> },
-    ApprovalVersion { approval: ApprovalId, step: ApprovalStepId, body: String, files: Vec<UploadId> },
-    ApprovalComment { approval: ApprovalId, version: ApprovalVersionId, body: String, parent: Option<CommentId> },
-    ApprovalReminder { approval: ApprovalId },
+    RequestReply {
+        request: RequestId,
+        body: String,
+        files: Vec<UploadId>,
+    },
+    RequestClose {
+        request: RequestId,
+    },
+    ProjectComment {
+        project: ProjectId,
+        body: String,
+        files: Vec<UploadId>,
+    },
+    ApprovalCreate {
+        new: NewApproval,
+    },
+    ApprovalVersion {
+        approval: ApprovalId,
+        step: ApprovalStepId,
+        body: String,
+        files: Vec<UploadId>,
+    },
+    ApprovalComment {
+        approval: ApprovalId,
+        version: ApprovalVersionId,
+        body: String,
+        parent: Option<CommentId>,
+        #[serde(default)]
+        anchor: Option<Anchor>,
+        #[serde(default)]
+        files: Vec<UploadId>,
+    },
+    ApprovalReminder {
+        approval: ApprovalId,
+    },
 }
 
 impl Action {
@@ -29,7 +59,10 @@ impl Action {
         match self {
             Self::RequestReply { .. } | Self::RequestClose { .. } => "requests",
             Self::ProjectComment { .. } => "projects",
-            Self::ApprovalVersion { .. } | Self::ApprovalComment { .. } | Self::ApprovalReminder { .. } => "approvals",
+            Self::ApprovalCreate { .. }
+            | Self::ApprovalVersion { .. }
+            | Self::ApprovalComment { .. }
+            | Self::ApprovalReminder { .. } => "approvals",
         }
     }
 
@@ -47,6 +80,7 @@ impl Action {
                 let found = scope.find::<project::Entity>().filter(project::Column::Id.eq(*project));
                 Ok(found.one().await?.workspace_id)
             }
+            Self::ApprovalCreate { new } => Ok(new.workspace),
             Self::ApprovalVersion { approval, .. }
             | Self::ApprovalComment { approval, .. }
             | Self::ApprovalReminder { approval } => {
@@ -73,14 +107,15 @@ impl Action {
             Self::ProjectComment { project, body, files } => {
                 Ok(projects::staff_comment(scope, *project, body, files).await?.id.into())
             }
+            Self::ApprovalCreate { new } => Ok(approvals::create(scope, new.clone()).await?.into()),
             Self::ApprovalVersion { approval, step, body, files } => {
                 let new = approvals::NewVersion { body: body.clone(), files: files.clone() };
                 Ok(approvals::send(scope, *approval, *step, new).await?.into())
             }
-            Self::ApprovalComment { approval, version, body, parent } => {
-                let new =
-                    approvals::NewComment { version: *version, body: body.clone(), anchor: None, parent: *parent };
-                Ok(approvals::staff_comment(scope, *approval, new).await?.id.into())
+            Self::ApprovalComment { approval, version, body, parent, anchor, files } => {
+                let (body, anchor) = (body.clone(), anchor.clone());
+                let new = approvals::NewComment { version: *version, body, anchor, parent: *parent };
+                Ok(approvals::staff_comment(scope, *approval, new, files).await?.id.into())
             }
             Self::ApprovalReminder { approval } => {
                 approvals::remind(scope, *approval).await?;

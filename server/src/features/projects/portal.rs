@@ -72,8 +72,7 @@ async fn page(
     refused: Option<&Refused<'_>>,
 ) -> poem::Result<Response> {
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
-    let project = service::find(scope, id).await?;
-    let plan = service::plan(scope, id).await?;
+    let (project, plan) = service::planned(scope, id).await?;
     let sent = approvals::of_project(scope, id).await?;
     let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?).await?;
     let places: Vec<_> = said.items.iter().map(|row| row.id.into()).collect();

@@ -2,6 +2,7 @@
 
 mod comments;
 mod decisions;
+mod files;
 mod race;
 mod reminders;
 mod sending;

@@ -268,7 +268,7 @@ impl<'a> House<'a> {
         let version = scope.find::<Entity>().filter(Column::ApprovalId.eq(id)).one().await.unwrap();
         let new =
             approvals::NewComment { version: version.id, body: format!("{canary} remark"), anchor: None, parent: None };
-        let comment = approvals::staff_comment(scope, id, new).await.unwrap();
+        let comment = approvals::staff_comment(scope, id, new, &[]).await.unwrap();
         (id.into(), version.step_id.into(), version.id.into(), comment.id.into())
     }
 

@@ -1,14 +1,12 @@
-use chrono::{DateTime, Utc};
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
-use super::steps::NewApprovalVersion;
-use super::wire::{Approval, ApprovalDecision, ApprovalEvent, ApprovalStatus, ReviewRule};
+use super::new::NewApproval;
+use super::wire::{Approval, ApprovalDecision, ApprovalEvent, ApprovalStatus};
 use crate::access::AgencyScope;
 use crate::api::{Created, Listing, Outcome, Staff, Tag, Tagged, Text, WaitsOn, expect_version, paging, tag};
-use crate::entity::words;
 use crate::error::Result;
 use crate::features::approvals::service::{self, Order, StaffFilter};
 use crate::ids::ApprovalId;
@@ -22,42 +20,6 @@ enum ApprovalSort {
     /// The longest wait first.
     Waiting,
     Newest,
-}
-
-/// A step to be.
-#[derive(Object)]
-#[oai(deny_unknown_fields)]
-struct NewApprovalStep {
-    #[oai(validator(min_length = 1, max_length = 200))]
-    title: Text,
-    /// Markdown.
-    #[oai(validator(max_length = 20000))]
-    instructions: Option<Text>,
-    /// `any` when left out.
-    rule: Option<ReviewRule>,
-    /// With the rule `quorum` alone.
-    quorum: Option<i32>,
-    due_at: Option<DateTime<Utc>>,
-    /// Whom it names; everybody who may approve work when left out.
-    #[oai(validator(max_items = 100))]
-    reviewers: Option<Vec<Uuid>>,
-    /// The first step has one.
-    version: Option<NewApprovalVersion>,
-}
-
-/// An approval to be. Clients see it at once.
-#[derive(Object)]
-#[oai(deny_unknown_fields)]
-struct NewApproval {
-    /// Whose it is; it stays so.
-    workspace_id: Uuid,
-    project_id: Option<Uuid>,
-    #[oai(validator(min_length = 1, max_length = 200))]
-    title: Text,
-    /// Whether all steps can be decided on at once; one after the other when left out.
-    parallel: Option<bool>,
-    #[oai(validator(min_items = 1, max_items = 20))]
-    steps: Vec<NewApprovalStep>,
 }
 
 /// A field that can be taken away from an approval.
@@ -142,24 +104,7 @@ impl ApprovalApi {
         #[oai(name = "Idempotency-Key", validator(max_length = 128))]
         _key: Header<Option<String>>,
     ) -> Outcome<Created<Approval>> {
-        let NewApproval { workspace_id, project_id, title, parallel, steps } = body.0;
-        let steps = steps.into_iter().map(|step| service::NewStep {
-            title: step.title.into(),
-            instructions: step.instructions.map(Into::into).unwrap_or_default(),
-            rule: step.rule.map_or(words::ReviewRule::Any, Into::into),
-            quorum: step.quorum,
-            due_at: step.due_at,
-            reviewers: step.reviewers.unwrap_or_default().into_iter().map(Into::into).collect(),
-            version: step.version.map(Into::into),
-        });
-        let new = service::NewApproval {
-            title: title.into(),
-            workspace: workspace_id.into(),
-            project: project_id.map(Into::into),
-            parallel: parallel.unwrap_or_default(),
-            steps: steps.collect(),
-        };
-        let id = service::create(&scope, new).await?;
+        let id = service::create(&scope, body.0.into()).await?;
         Ok(Created::at("approvals", id, current(&scope, id).await?))
     }
 

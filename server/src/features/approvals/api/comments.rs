@@ -5,9 +5,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::wire::ApprovalComment;
+use crate::access::AgencyScope;
 use crate::api::{Created, Listing, Outcome, Staff, Tag, Text, paging};
+use crate::entity::approval_comment;
 use crate::error::{Error, Result};
 use crate::features::approvals::{Anchor, service};
+use crate::features::files;
 
 /// What kind of place.
 #[derive(Enum, Serialize, Deserialize, Clone, Copy, Debug)]
@@ -62,7 +65,13 @@ pub struct ApprovalAnchor {
 }
 
 impl ApprovalAnchor {
-    fn read(self) -> Result<Anchor> {
+    /// The wire's form of a place.
+    pub fn of(anchor: &Anchor) -> Option<Self> {
+        serde_json::to_value(anchor).and_then(serde_json::from_value).ok()
+    }
+
+    /// The place, as the rules know it.
+    pub fn read(self) -> Result<Anchor> {
         let value = serde_json::to_value(self).map_err(Error::internal)?;
         serde_json::from_value(value)
             .map_err(|_| Error::field("anchor", "a place of this kind has other fields; see its description"))
@@ -80,6 +89,9 @@ struct NewApprovalComment {
     anchor: Option<ApprovalAnchor>,
     /// The comment that it answers.
     parent_id: Option<Uuid>,
+    /// Uploads, in the order in which they are shown.
+    #[oai(validator(max_items = 10))]
+    files: Option<Vec<Uuid>>,
 }
 
 /// What is said on approvals.
@@ -101,7 +113,12 @@ impl ApprovalCommentApi {
         let paging = paging(limit.0, cursor.0.as_deref())?;
         let version = version_id.0.map(Into::into);
         let page = service::staff_comments(&scope, approval_id.0.into(), version, &paging).await?;
-        Ok(Json(Listing::of(page, ApprovalComment::from)))
+        let places: Vec<Uuid> = page.items.iter().map(|row| row.id.into()).collect();
+        let mut files = files::staff_at(&scope, &places).await?;
+        Ok(Json(Listing::of(page, |row| {
+            let with = files.remove(&row.id.into()).unwrap_or_default();
+            ApprovalComment::new(row, with)
+        })))
     }
 
     /// Says something on a version, perhaps at a place on it, or answers a comment.
@@ -115,15 +132,16 @@ impl ApprovalCommentApi {
         #[oai(name = "Idempotency-Key", validator(max_length = 128))]
         _key: Header<Option<String>>,
     ) -> Outcome<Created<ApprovalComment>> {
-        let NewApprovalComment { version_id, body, anchor, parent_id } = body.0;
+        let NewApprovalComment { version_id, body, anchor, parent_id, files } = body.0;
         let new = service::NewComment {
             version: version_id.into(),
             body: body.into(),
             anchor: anchor.map(ApprovalAnchor::read).transpose()?,
             parent: parent_id.map(Into::into),
         };
-        let row = service::staff_comment(&scope, approval_id.0.into(), new).await?;
-        Ok(Created::within(row.into()))
+        let uploads: Vec<_> = files.into_iter().flatten().map(Into::into).collect();
+        let row = service::staff_comment(&scope, approval_id.0.into(), new, &uploads).await?;
+        Ok(Created::within(with_files(&scope, row).await?))
     }
 
     /// Says that a comment is dealt with. Doing it twice changes nothing.
@@ -139,7 +157,7 @@ impl ApprovalCommentApi {
         comment_id: Path<Uuid>,
     ) -> Outcome<Json<ApprovalComment>> {
         let row = service::staff_resolve(&scope, approval_id.0.into(), comment_id.0.into(), true).await?;
-        Ok(Json(row.into()))
+        Ok(Json(with_files(&scope, row).await?))
     }
 
     /// Says that a comment is not dealt with after all. Doing it twice changes nothing.
@@ -155,6 +173,12 @@ impl ApprovalCommentApi {
         comment_id: Path<Uuid>,
     ) -> Outcome<Json<ApprovalComment>> {
         let row = service::staff_resolve(&scope, approval_id.0.into(), comment_id.0.into(), false).await?;
-        Ok(Json(row.into()))
+        Ok(Json(with_files(&scope, row).await?))
     }
+}
+
+async fn with_files(scope: &AgencyScope, row: approval_comment::Model) -> Result<ApprovalComment> {
+    let place = row.id.into();
+    let files = files::staff_at(scope, &[place]).await?.remove(&place).unwrap_or_default();
+    Ok(ApprovalComment::new(row, files))
 }

@@ -5,28 +5,10 @@ use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use super::approvals::current;
+use super::new::NewApprovalVersion;
 use super::wire::{Approval, ReviewRule};
 use crate::api::{Created, Outcome, Staff, Tag, Tagged, Text, expect_version};
 use crate::features::approvals::service;
-
-/// What is sent for a step: a text, files, or both. Clients see it at once, and it never changes.
-#[derive(Object)]
-#[oai(deny_unknown_fields)]
-pub struct NewApprovalVersion {
-    /// Markdown.
-    #[oai(validator(max_length = 20000))]
-    pub body: Option<Text>,
-    /// Uploads, in the order in which they are shown.
-    #[oai(validator(max_items = 50))]
-    pub files: Option<Vec<Uuid>>,
-}
-
-impl From<NewApprovalVersion> for service::NewVersion {
-    fn from(new: NewApprovalVersion) -> Self {
-        let files = new.files.unwrap_or_default().into_iter().map(Into::into).collect();
-        Self { body: new.body.map(Into::into).unwrap_or_default(), files }
-    }
-}
 
 /// A field that can be taken away from a step.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::api::{Author, PersonRef, Ref, WaitsOn, both_ways};
 use crate::entity::{approval_comment, approval_decision, approval_event, file, words};
 use crate::features::approvals::service::{self, StaffListed};
+use crate::features::files::File;
 
 /// Where an approval or one of its steps stands.
 #[derive(Enum, Clone, Copy, Debug)]
@@ -315,6 +316,7 @@ pub struct ApprovalComment {
     pub author: Author,
     /// Markdown.
     pub body: String,
+    pub files: Vec<File>,
     /// When somebody said that it is dealt with.
     pub resolved_at: Option<DateTime<Utc>>,
     /// Who said so.
@@ -322,8 +324,9 @@ pub struct ApprovalComment {
     pub created_at: DateTime<Utc>,
 }
 
-impl From<approval_comment::Model> for ApprovalComment {
-    fn from(row: approval_comment::Model) -> Self {
+impl ApprovalComment {
+    /// The wire's form of a comment and what came with it.
+    pub fn new(row: approval_comment::Model, files: Vec<file::Model>) -> Self {
         Self {
             id: row.id.into(),
             step_id: row.step_id.into(),
@@ -333,6 +336,7 @@ impl From<approval_comment::Model> for ApprovalComment {
             anchor: row.anchor.as_deref().and_then(|anchor| serde_json::from_str(anchor).ok()),
             author: Author { kind: row.author_kind.into(), id: row.author_id, name: row.author_name },
             body: row.body,
+            files: files.into_iter().map(File::from).collect(),
             resolved_at: row.resolved_at,
             resolved_by: row.resolved_by,
             created_at: row.created_at,

@@ -1,22 +1,26 @@
 use poem::http::StatusCode;
-use poem::web::Path;
+use poem::web::{Data, Path};
 use poem::{Response, handler};
 
 use super::id;
 use super::look::page;
 use crate::access::{ClientScope, Reviewer};
+use crate::entity::upload;
 use crate::entity::words::Verdict;
 use crate::error::{Error, Result};
 use crate::features::approvals::anchor;
 use crate::features::approvals::service::{self, Answer, NewComment};
 use crate::features::approvals::views::{Notice, Typed};
-use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId};
-use crate::web::{Form, Layout, places};
+use crate::features::files;
+use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId, CommentId};
+use crate::storage::Storage;
+use crate::web::{Files, Form, Layout, places};
 
 #[handler]
 pub async fn decide(
     scope: ClientScope,
     layout: Layout,
+    storage: Data<&Storage>,
     Path(approval): Path<String>,
     form: Form,
 ) -> poem::Result<Response> {
@@ -38,14 +42,14 @@ pub async fn decide(
         Err(Error::Invalid(errors)) => {
             let error =
                 errors.at("feedback").map(|message| format!("{message} The team needs to know what to change."));
-            page(&scope, &layout, approval, &form, None, typed(error)).await
+            page(&scope, &layout, &storage, approval, &form, None, typed(error)).await
         }
         Err(Error::Conflict { code, message }) => {
             let notice =
                 Notice { title: "Nothing was decided".into(), text: told(&scope, &form, code, message).await? };
             // What counts now is shown, with what was typed.
             let query = form.only(&["step"]);
-            page(&scope, &layout, approval, &query, Some((StatusCode::CONFLICT, notice)), typed(None)).await
+            page(&scope, &layout, &storage, approval, &query, Some((StatusCode::CONFLICT, notice)), typed(None)).await
         }
         Err(error) => Err(error.into()),
     }
@@ -79,6 +83,7 @@ fn sentence(message: &str) -> String {
 pub async fn withdraw(
     scope: ClientScope,
     layout: Layout,
+    storage: Data<&Storage>,
     Path(approval): Path<String>,
     form: Form,
 ) -> poem::Result<Response> {
@@ -89,7 +94,8 @@ pub async fn withdraw(
         Err(Error::Conflict { message, .. }) => {
             let notice = Notice { title: "Nothing was taken back".into(), text: sentence(&message) };
             let query = form.only(&["step"]);
-            page(&scope, &layout, approval, &query, Some((StatusCode::CONFLICT, notice)), Typed::default()).await
+            page(&scope, &layout, &storage, approval, &query, Some((StatusCode::CONFLICT, notice)), Typed::default())
+                .await
         }
         Err(error) => Err(error.into()),
     }
@@ -99,13 +105,17 @@ pub async fn withdraw(
 pub async fn comment(
     scope: ClientScope,
     layout: Layout,
+    storage: Data<&Storage>,
     Path(approval): Path<String>,
     form: Form,
+    coming: Files,
 ) -> poem::Result<Response> {
     let approval: ApprovalId = id(&approval)?;
     let reviewer = Reviewer::new(scope.clone())?;
     let version: ApprovalVersionId = id(form.get("version"))?;
-    match said(&reviewer, approval, version, &form).await {
+    let mut sent = Vec::new();
+    let verb = async |sent: &[upload::Model]| said(&reviewer, approval, version, &form, sent).await;
+    match files::taken(&scope, &storage, &coming, &mut sent, verb).await {
         Ok((step, comment)) => {
             let path = places::approval(approval);
             Ok(layout.go(&format!("{path}?step={step}&version={version}#comment-{comment}")))
@@ -117,11 +127,12 @@ pub async fn comment(
             let error = errors.at("body").or(errors.at("anchor")).map(str::to_owned);
             let typed = Typed {
                 comment: form.get("body").to_owned(),
-                comment_error: Some(error.unwrap_or_default()),
+                comment_error: error,
+                files_error: files::problem(errors.at("files"), !sent.is_empty()).map(str::to_owned),
                 place: form.get("place").to_owned(),
                 ..Typed::default()
             };
-            page(&scope, &layout, approval, &form, None, typed).await
+            page(&scope, &layout, &storage, approval, &form, None, typed).await
         }
         Err(error) => Err(error.into()),
     }
@@ -133,7 +144,8 @@ async fn said(
     approval: ApprovalId,
     version: ApprovalVersionId,
     form: &Form,
-) -> Result<(ApprovalStepId, crate::ids::CommentId)> {
+    sent: &[upload::Model],
+) -> Result<(ApprovalStepId, CommentId)> {
     let parent = match form.get("parent") {
         "" => None,
         text => Some(id(text)?),
@@ -155,7 +167,7 @@ async fn said(
         }
         text => Some(serde_json::from_str(text).map_err(|_| Error::field("anchor", "This is no place on the work."))?),
     };
-    let row = service::comment(scope, approval, NewComment { version, body, anchor, parent }).await?;
+    let row = service::comment(scope, approval, NewComment { version, body, anchor, parent }, sent).await?;
     Ok((row.step_id, row.id))
 }
 

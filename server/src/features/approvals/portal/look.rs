@@ -1,13 +1,16 @@
 use poem::http::StatusCode;
-use poem::web::Path;
+use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
 
 use super::id;
 use crate::access::{Approver, ClientScope, Permission, StandIn};
-use crate::error::Error;
-use crate::features::approvals::service::{self, Step, Version};
+use crate::entity::approval_event;
+use crate::entity::words::ApprovalStatus;
+use crate::error::{Error, Result};
+use crate::features::approvals::service::{self, Listed, Step, Version};
 use crate::features::approvals::views::{self, Notice, Shown, Typed};
 use crate::ids::ApprovalId;
+use crate::storage::Storage;
 use crate::web::components::Crumb;
 use crate::web::{Form, Layout, Query, places};
 
@@ -15,17 +18,44 @@ use crate::web::{Form, Layout, Query, places};
 pub async fn show(
     scope: ClientScope,
     layout: Layout,
+    storage: Data<&Storage>,
     request: &Request,
     Path(approval): Path<String>,
     Query(query): Query,
 ) -> poem::Result<Response> {
     let approval = id(&approval)?;
-    if is_looked_at(request)
+    let mut found = Found::read(&scope, approval).await?;
+    if found.waits_unopened()
+        && is_looked_at(request)
         && let Ok(approver) = Approver::new(scope.clone())
     {
         service::look(&approver, approval).await?;
+        found = Found::read(&scope, approval).await?;
     }
-    page(&scope, &layout, approval, &query, None, Typed::default()).await
+    drawn(&scope, &layout, &storage, &found, &query, None, Typed::default()).await
+}
+
+/// All that the page shows.
+struct Found {
+    listed: Listed,
+    steps: Vec<Step>,
+    events: Vec<approval_event::Model>,
+}
+
+impl Found {
+    async fn read(scope: &ClientScope, approval: ApprovalId) -> Result<Self> {
+        Ok(Self {
+            listed: service::find(scope, approval).await?,
+            steps: service::whole(scope, approval).await?,
+            events: service::history(scope, approval).await?,
+        })
+    }
+
+    /// Whether something waits that nobody has opened.
+    fn waits_unopened(&self) -> bool {
+        let mut steps = self.steps.iter().map(|step| &step.step);
+        steps.any(|step| step.waits_since.is_some() && step.status == ApprovalStatus::Pending)
+    }
 }
 
 /// Whether somebody sees the page now: it is not fetched ahead, not for an open page that renews itself, and not
@@ -39,28 +69,39 @@ fn is_looked_at(request: &Request) -> bool {
 pub async fn page(
     scope: &ClientScope,
     layout: &Layout,
+    storage: &Storage,
     approval: ApprovalId,
     query: &Form,
     refused: Option<(StatusCode, Notice)>,
     typed: Typed,
 ) -> poem::Result<Response> {
-    let listed = service::find(scope, approval).await?;
-    let steps = service::whole(scope, approval).await?;
-    let events = service::history(scope, approval).await?;
+    drawn(scope, layout, storage, &Found::read(scope, approval).await?, query, refused, typed).await
+}
+
+async fn drawn(
+    scope: &ClientScope,
+    layout: &Layout,
+    storage: &Storage,
+    found: &Found,
+    query: &Form,
+    refused: Option<(StatusCode, Notice)>,
+    typed: Typed,
+) -> poem::Result<Response> {
+    let Found { listed, steps, events } = found;
     let chosen = query.get("step").parse().ok();
-    let step = steps.iter().find(|step| Some(step.step.id) == chosen).or_else(|| first(&steps));
+    let step = steps.iter().find(|step| Some(step.step.id) == chosen).or_else(|| first(steps));
     let step = step.ok_or(Error::NotFound)?;
     let chosen = query.get("version").parse().ok();
     let version = step.versions.iter().find(|version| Some(version.version.id) == chosen).or_else(|| step.current());
     let (status, notice) = refused.map_or((None, None), |(status, notice)| (Some(status), Some(notice)));
-    let invalid = typed.feedback_error.is_some() || typed.comment_error.is_some();
+    let invalid = typed.feedback_error.is_some() || typed.comment_error.is_some() || typed.files_error.is_some();
     let view = Shown {
-        listed: &listed,
-        steps: &steps,
+        listed,
+        steps,
         step,
         version,
         compared: compared(step, query.get("compare")),
-        events: &events,
+        events,
         reader: scope.person(),
         decides: scope.seat().allows(Permission::ApproveWork),
         comments: scope.seat().allows(Permission::ApproveWork) || scope.seat().allows(Permission::Comment),
@@ -70,6 +111,7 @@ pub async fn page(
         times: layout.times,
         token: &layout.token,
         once: &layout.once,
+        limit: storage.limit,
     };
     let content = views::show(&view);
     let trail = vec![Crumb { label: views::TITLE, href: places::APPROVALS }];
@@ -87,9 +129,8 @@ pub async fn page(
 
 /// The step that a reader comes for: the first that waits, else the first that is not approved, else the last.
 fn first(steps: &[Step]) -> Option<&Step> {
-    use crate::entity::words::ApprovalStatus::Approved;
     let open = steps.iter().find(|step| step.step.waits_since.is_some());
-    open.or_else(|| steps.iter().find(|step| step.step.status != Approved)).or(steps.last())
+    open.or_else(|| steps.iter().find(|step| step.step.status != ApprovalStatus::Approved)).or(steps.last())
 }
 
 /// The two versions that `1-2` names.

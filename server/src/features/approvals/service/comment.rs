@@ -9,10 +9,11 @@ use super::{held, people};
 use crate::access::{AgencyScope, Reach, Reviewer};
 use crate::entity::approval_comment::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::{ActivityKind, ApprovalEventKind, FilePlace};
-use crate::entity::{approval, approval_version, file};
+use crate::entity::{approval, approval_version, file, upload};
 use crate::error::{Error, Result};
 use crate::features::approvals::Anchor;
-use crate::ids::{ApprovalId, ApprovalVersionId, CommentId, Id};
+use crate::features::files::{self, Delivery};
+use crate::ids::{ApprovalId, ApprovalVersionId, CommentId, Id, UploadId};
 use crate::{text, web::markdown};
 
 /// A comment to be.
@@ -32,28 +33,64 @@ pub struct NewComment {
 /// # Errors
 /// [`Error::NotFound`] for another workspace's approval; [`Error::Invalid`] at `body` or `anchor`, and at `version_id`
 /// or `parent_id` for another approval's.
-pub async fn comment(scope: &Reviewer, id: ApprovalId, new: NewComment) -> Result<Model> {
+pub async fn comment(scope: &Reviewer, id: ApprovalId, new: NewComment, sent: &[upload::Model]) -> Result<Model> {
     let body = text::body("body", &new.body)?;
-    scope.transaction(async |scope| say(&scope, id, NewComment { body, ..new }).await).await
+    scope
+        .transaction(async |scope| {
+            let approval = held(&scope, id).await?;
+            let comment = CommentId::new();
+            if let Some(earlier) = scope.claim_once_for(CREATE, comment, &files::fingerprint(sent)).await? {
+                return scope.find::<Entity>().filter(Column::Id.eq(CommentId::from(earlier))).one().await;
+            }
+            let row = say(&scope, &approval, comment, NewComment { body, ..new }).await?;
+            files::send(&scope, &with_comment(&approval, comment), sent).await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// Staff say something on a version; its workspace reads it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's approval; [`Error::Invalid`] at `body` or `anchor`, and at `version_id` or
-/// `parent_id` for another approval's.
-pub async fn staff_comment(scope: &AgencyScope, id: ApprovalId, new: NewComment) -> Result<Model> {
+/// [`Error::NotFound`] for another agency's approval; [`Error::Invalid`] at `body`, `files` or `anchor`, and at
+/// `version_id` or `parent_id` for another approval's.
+pub async fn staff_comment(
+    scope: &AgencyScope,
+    id: ApprovalId,
+    new: NewComment,
+    uploads: &[UploadId],
+) -> Result<Model> {
     let body = text::body("body", &new.body)?;
-    scope.transaction(async |scope| say(&scope, id, NewComment { body, ..new }).await).await
+    scope
+        .transaction(async |scope| {
+            let approval = held(&scope, id).await?;
+            let comment = CommentId::new();
+            if let Some(earlier) = scope.claim_once(CREATE, comment).await? {
+                return scope.find::<Entity>().filter(Column::Id.eq(CommentId::from(earlier))).one().await;
+            }
+            let row = say(&scope, &approval, comment, NewComment { body, ..new }).await?;
+            files::deliver(&scope, &with_comment(&approval, comment), uploads).await?;
+            Ok(row)
+        })
+        .await
 }
 
-async fn say(scope: &impl Reach, id: ApprovalId, new: NewComment) -> Result<Model> {
-    let approval = held(scope, id).await?;
-    let comment = CommentId::new();
-    if let Some(earlier) = scope.claim("approval_comment_create", comment.into()).await? {
-        return scope.rows::<Entity>().filter(Column::Id.eq(CommentId::from(earlier))).one().await;
+const CREATE: &str = "approval_comment_create";
+
+/// Where the files go that come with a comment.
+fn with_comment(approval: &approval::Model, comment: CommentId) -> Delivery {
+    Delivery {
+        workspace: approval.workspace_id,
+        place: FilePlace::ApprovalComment,
+        place_id: Some(comment.into()),
+        project: approval.project_id,
+        request: None,
+        approval: Some(approval.id),
     }
-    let version = named("version_id", version_of(scope, id, new.version).await)?;
+}
+
+async fn say(scope: &impl Reach, approval: &approval::Model, comment: CommentId, new: NewComment) -> Result<Model> {
+    let version = named("version_id", version_of(scope, approval.id, new.version).await)?;
     let (number, anchor) = match new.parent {
         Some(parent) => {
             named("parent_id", answers(scope, &version, parent).await)?;
@@ -75,7 +112,7 @@ async fn say(scope: &impl Reach, id: ApprovalId, new: NewComment) -> Result<Mode
         id: Set(comment),
         agency_id: NotSet,
         workspace_id: Set(approval.workspace_id),
-        approval_id: Set(id),
+        approval_id: Set(approval.id),
         step_id: Set(version.step_id),
         version_id: Set(version.id),
         parent_id: Set(new.parent),
@@ -90,7 +127,7 @@ async fn say(scope: &impl Reach, id: ApprovalId, new: NewComment) -> Result<Mode
         created_at: Set(scope.now()),
     };
     let row = scope.add(row).await?;
-    tell_of(scope, &approval, &row).await?;
+    tell_of(scope, approval, &row).await?;
     Ok(row)
 }
 

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::history::{self, Event};
@@ -20,6 +21,7 @@ use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId, ClientId, Id, Pr
 use crate::text;
 
 /// An approval to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NewApproval {
     pub title: String,
     pub workspace: WorkspaceId,
@@ -30,6 +32,7 @@ pub struct NewApproval {
 }
 
 /// A step to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NewStep {
     pub title: String,
     /// Markdown; may be empty.

@@ -1,6 +1,7 @@
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::Expr;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::history::{self, Event};
@@ -16,7 +17,7 @@ use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId, Id, UploadId};
 use crate::{secrets, text};
 
 /// A version to be: a text, files, or both.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NewVersion {
     /// Markdown; may be empty.
     pub body: String,

@@ -4,12 +4,11 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 use uuid::Uuid;
 
 use crate::access::{Joinable, Reach};
-use crate::entity::words::FilePlace;
 use crate::entity::{
     approval_comment, approval_decision, approval_reviewer, approval_step, approval_version, client_user, file,
 };
 use crate::error::Result;
-use crate::ids::{ApprovalId, ApprovalStepId, ClientId};
+use crate::ids::{ApprovalId, ClientId};
 
 /// A step, whom it names, and what was sent for it.
 #[derive(Debug)]
@@ -33,9 +32,18 @@ impl Step {
 pub struct Version {
     pub version: approval_version::Model,
     pub files: Vec<file::Model>,
+    /// The files that came with its comments.
+    pub attached: Vec<file::Model>,
     pub decisions: Vec<approval_decision::Model>,
     /// All comments and answers, the earliest first.
     pub comments: Vec<approval_comment::Model>,
+}
+
+impl Version {
+    fn bare(version: approval_version::Model) -> Self {
+        let (files, attached) = (Vec::new(), Vec::new());
+        Self { version, files, attached, decisions: Vec::new(), comments: Vec::new() }
+    }
 }
 
 /// Somebody whom a step names.
@@ -46,10 +54,10 @@ pub struct Reviewer {
 }
 
 #[derive(DerivePartialModel)]
-#[sea_orm(entity = "approval_reviewer::Entity")]
-struct Named {
-    step_id: ApprovalStepId,
-    client_user_id: ClientId,
+#[sea_orm(entity = "approval_step::Entity")]
+struct StepRow {
+    #[sea_orm(nested)]
+    step: approval_step::Model,
     #[sea_orm(nested)]
     person: Option<Person>,
 }
@@ -57,7 +65,17 @@ struct Named {
 #[derive(DerivePartialModel)]
 #[sea_orm(entity = "client_user::Entity")]
 struct Person {
+    id: ClientId,
     name: String,
+}
+
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "approval_version::Entity")]
+struct VersionRow {
+    #[sea_orm(nested)]
+    version: approval_version::Model,
+    #[sea_orm(nested)]
+    decision: Option<approval_decision::Model>,
 }
 
 /// All of an approval: its steps in their order, with everything that was sent and said.
@@ -67,22 +85,28 @@ struct Person {
 pub async fn whole<R: Reach>(scope: &R, id: ApprovalId) -> Result<Vec<Step>>
 where
     client_user::Entity: Joinable<R::Side>,
+    approval_reviewer::Entity: Joinable<R::Side>,
+    approval_decision::Entity: Joinable<R::Side>,
 {
     use approval_comment::{Column as C, Entity as Comment};
-    use approval_decision::{Column as D, Entity as Decision};
+    use approval_decision::Column as D;
+    use approval_version::{Column as V, Entity as Versions};
     use file::{Column as F, Entity as File};
-    let mut steps = steps_of(scope, &[id]).await?.remove(&id).unwrap_or_default();
-    let files = scope.rows::<File>().filter(F::ApprovalId.eq(id)).filter(F::Place.eq(FilePlace::ApprovalVersion));
-    let mut files = by(files.asc(F::Position).all().await?, |row| row.place_id.unwrap_or_default());
-    let decisions = scope.rows::<Decision>().filter(D::ApprovalId.eq(id)).asc(D::Id).all().await?;
-    let mut decisions = by(decisions, |row| row.version_id);
+    let mut steps = named_steps(scope, &[id]).await?;
+    let versions = scope.rows::<Versions>().filter(V::ApprovalId.eq(id)).asc(V::Number).asc(V::Id);
+    let versions = versions.join::<approval_decision::Entity>(V::Id, D::VersionId).asc(D::Id).all_as().await?;
+    let files = scope.rows::<File>().filter(F::ApprovalId.eq(id)).asc(F::PlaceId).asc(F::Position).all().await?;
+    let mut files = by(files, |row| row.place_id.unwrap_or_default());
     let comments = scope.rows::<Comment>().filter(C::ApprovalId.eq(id)).asc(C::Id).all().await?;
     let mut comments = by(comments, |row| row.version_id);
-    for version in steps.iter_mut().flat_map(|step| &mut step.versions) {
-        let id = version.version.id;
-        version.files = files.remove(&Uuid::from(id)).unwrap_or_default();
-        version.decisions = decisions.remove(&id).unwrap_or_default();
-        version.comments = comments.remove(&id).unwrap_or_default();
+    for mut version in decided(versions) {
+        version.files = files.remove(&Uuid::from(version.version.id)).unwrap_or_default();
+        version.comments = comments.remove(&version.version.id).unwrap_or_default();
+        let with = version.comments.iter().filter_map(|comment| files.remove(&Uuid::from(comment.id)));
+        version.attached = with.flatten().collect();
+        if let Some(step) = steps.iter_mut().find(|step| step.step.id == version.version.step_id) {
+            step.versions.push(version);
+        }
     }
     Ok(steps)
 }
@@ -95,32 +119,52 @@ where
 pub async fn steps_of<R: Reach>(scope: &R, approvals: &[ApprovalId]) -> Result<HashMap<ApprovalId, Vec<Step>>>
 where
     client_user::Entity: Joinable<R::Side>,
+    approval_reviewer::Entity: Joinable<R::Side>,
 {
-    use approval_reviewer::{Column as R_, Entity as Reviewers};
-    use approval_step::{Column as S, Entity as Steps};
     use approval_version::{Column as V, Entity as Versions};
-    let ids = || approvals.iter().copied();
-    let steps = scope.rows::<Steps>().filter(S::ApprovalId.is_in(ids())).asc(S::ApprovalId).asc(S::Position);
-    let steps = steps.all().await?;
-    let named = scope.rows::<Reviewers>().filter(R_::StepId.is_in(steps.iter().map(|step| step.id)));
-    let named = named.join::<client_user::Entity>(R_::ClientUserId, client_user::Column::Id);
-    let named: Vec<Named> = named.asc(client_user::Column::Name).all_as().await?;
-    let mut named = by(named, |row| row.step_id);
-    let versions = scope.rows::<Versions>().filter(V::ApprovalId.is_in(ids())).asc(V::Number).all().await?;
+    let ids = approvals.iter().copied();
+    let versions = scope.rows::<Versions>().filter(V::ApprovalId.is_in(ids)).asc(V::Number).all().await?;
     let mut versions = by(versions, |row| row.step_id);
-    let mut all: HashMap<ApprovalId, Vec<Step>> = HashMap::new();
-    for step in steps {
-        let named = named.remove(&step.id).unwrap_or_default().into_iter();
-        let reviewers = named.map(|row| Reviewer {
-            id: row.client_user_id,
-            name: row.person.map(|person| person.name).unwrap_or_default(),
-        });
-        let bare = |version| Version { version, files: Vec::new(), decisions: Vec::new(), comments: Vec::new() };
-        let versions = versions.remove(&step.id).unwrap_or_default().into_iter().map(bare).collect();
-        let reviewers = reviewers.collect();
-        all.entry(step.approval_id).or_default().push(Step { step, reviewers, versions });
+    let mut steps = named_steps(scope, approvals).await?;
+    for step in &mut steps {
+        step.versions = versions.remove(&step.step.id).into_iter().flatten().map(Version::bare).collect();
+    }
+    Ok(by(steps, |step| step.step.approval_id))
+}
+
+/// The steps in their order, with whom they name.
+async fn named_steps<R: Reach>(scope: &R, approvals: &[ApprovalId]) -> Result<Vec<Step>>
+where
+    client_user::Entity: Joinable<R::Side>,
+    approval_reviewer::Entity: Joinable<R::Side>,
+{
+    use approval_reviewer::{Column as Named, Entity as Reviewers};
+    use approval_step::{Column as S, Entity as Steps};
+    use client_user::{Column as P, Entity as People};
+    let steps = scope.rows::<Steps>().filter(S::ApprovalId.is_in(approvals.iter().copied()));
+    let steps = steps.asc(S::ApprovalId).asc(S::Position).asc(P::Name);
+    let named = steps.join::<Reviewers>(S::Id, Named::StepId).join_on::<Reviewers, People>(Named::ClientUserId, P::Id);
+    let mut all: Vec<Step> = Vec::new();
+    for StepRow { step, person } in named.all_as().await? {
+        let person = person.map(|person| Reviewer { id: person.id, name: person.name });
+        match all.last_mut().filter(|last| last.step.id == step.id) {
+            Some(last) => last.reviewers.extend(person),
+            None => all.push(Step { step, reviewers: person.into_iter().collect(), versions: Vec::new() }),
+        }
     }
     Ok(all)
+}
+
+/// One version per version: the database answers with one row per decision on it.
+fn decided(rows: Vec<VersionRow>) -> Vec<Version> {
+    let mut all: Vec<Version> = Vec::new();
+    for VersionRow { version, decision } in rows {
+        match all.last_mut().filter(|last| last.version.id == version.id) {
+            Some(last) => last.decisions.extend(decision),
+            None => all.push(Version { decisions: decision.into_iter().collect(), ..Version::bare(version) }),
+        }
+    }
+    all
 }
 
 fn by<K: std::hash::Hash + Eq, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {

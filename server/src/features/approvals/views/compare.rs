@@ -8,10 +8,12 @@ use super::stage;
 use crate::features::approvals::service::Version;
 use crate::web::components::{Button, panel};
 
-/// What differs between two versions: pictures beside and over each other, texts word by word.
+/// What differs between two versions: pictures in their order beside and over each other, texts word by word.
 pub fn compare(view: &Shown<'_>, old: &Version, new: &Version) -> Markup {
     let (from, to) = (old.version.number, new.version.number);
-    let pictures = stage::picture(old).zip(stage::picture(new));
+    let (before, after) = (stage::pictures(old), stage::pictures(new));
+    let shown = before.len().min(after.len());
+    let all = old.files.len() == shown && new.files.len() == shown;
     let text = !old.version.body.is_empty() || !new.version.body.is_empty();
     html! {
         section class="compare" aria-labelledby="compare-title" {
@@ -21,27 +23,37 @@ pub fn compare(view: &Shown<'_>, old: &Version, new: &Version) -> Markup {
                     (Button::quiet("Back to the current version").small().link(&view.at(&current.version)))
                 }
             }
-            @if let Some(((before, before_name), (after, after_name))) = &pictures {
-                div class="wipe needs-script" data-wipe {
-                    img class="wipe-under" src=(before) alt={ "Version " (from) ": " (before_name) };
-                    img class="wipe-over" src=(after) alt={ "Version " (to) ": " (after_name) };
-                    label class="wipe-control" {
-                        span class="visually-hidden" { "How much of version " (to) " is shown" }
-                        input type="range" min="0" max="100" value="50" data-wipe-range;
-                    }
-                }
-                div class="pair" {
-                    @for (number, src, name) in [(from, before, before_name), (to, after, after_name)] {
-                        figure class="work" { img src=(src) alt=(name); figcaption class="work-caption" { "Version " (number) ": " (name) } }
-                    }
-                }
-            }
+            @for (before, after) in before.iter().zip(&after) { (pictures([(from, before), (to, after)])) }
             @if text { (panel(words(&old.version.body, &new.version.body))) }
-            @if pictures.is_none() && !(old.files.is_empty() && new.files.is_empty()) {
+            @if !all {
                 div class="pair" {
                     div { h3 { "Version " (from) } (stage::links(old)) }
                     div { h3 { "Version " (to) } (stage::links(new)) }
                 }
+            }
+        }
+    }
+}
+
+/// A picture of two versions: under a line that moves, and beside each other.
+fn pictures([before, after]: [(i32, &(String, &str)); 2]) -> Markup {
+    let name = |(number, (_, name)): (i32, &(String, &str))| format!("Version {number}: {name}");
+    html! {
+        div class="wipe needs-script" data-wipe {
+            div class="wipe-frame" {
+                img src=(before.1.0) alt=(name(before));
+                img class="wipe-over" src=(after.1.0) alt=(name(after));
+                span class="wipe-line" {}
+                input class="wipe-range" type="range" min="0" max="100" value="50" data-wipe-range
+                    aria-label=(format!("How much of version {} is shown", before.0));
+            }
+            p class="wipe-words muted" aria-hidden="true" {
+                span { "Version " (before.0) } span { "Drag to compare" } span { "Version " (after.0) }
+            }
+        }
+        div class="pair" {
+            @for picture in [before, after] {
+                figure class="work" { img src=(picture.1.0) alt=(name(picture)); figcaption class="work-caption" { (name(picture)) } }
             }
         }
     }

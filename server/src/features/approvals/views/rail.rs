@@ -8,6 +8,7 @@ use crate::entity::file;
 use crate::entity::words::ActorKind;
 use crate::features::approvals::Anchor;
 use crate::features::approvals::service::Version;
+use crate::features::files;
 use crate::web::components::{Button, Field, Icon, Textarea, avatar, once, prose, token};
 use crate::web::markdown;
 
@@ -24,8 +25,8 @@ pub fn rail(view: &Shown<'_>, version: &Version) -> Markup {
             h2 class="rail-title" id="rail-title" { "Comments" }
             @if heads.is_empty() {
                 p class="muted" {
-                    @if view.comments { "Nothing was said about this version yet. Pin a comment on the work, or write one below." }
-                    @else { "Nothing was said about this version yet." }
+                    "Nothing was said about this version yet."
+                    @if view.comments { span class="needs-script" { " Pin a comment on the work, or write one below." } }
                 }
             } @else {
                 ol class="notes" {
@@ -50,17 +51,18 @@ fn thread(view: &Shown<'_>, version: &Version, head: &Model) -> Markup {
                     span class="note-state" { (Icon::Check) "Resolved" @if let Some(who) = &head.resolved_by { " by " (who) } }
                 }
             }
-            (said(view, head))
-            @for answer in answers { (said(view, answer)) }
+            (said(view, version, head))
+            @for answer in answers { (said(view, version, answer)) }
             @if view.comments {
                 div class="note-foot" {
                     details class="note-answer" {
                         summary { "Answer" }
-                        form class="form" method="post" action=(path) novalidate {
+                        form class="form" method="post" action=(path) enctype="multipart/form-data" novalidate {
                             (token(view.token)) (once(&format!("{}-{}", view.once, number)))
                             input type="hidden" name="version" value=(version.version.id);
                             input type="hidden" name="parent" value=(head.id);
                             (Textarea::new("body", "Your answer").id(&format!("answer-{}", head.id)).quiet_label().required().rows(2))
+                            (files::field(&format!("files-{}", head.id), view.limit, None))
                             div class="actions" { (Button::quiet("Send answer").small()) }
                         }
                     }
@@ -81,7 +83,7 @@ fn switch(view: &Shown<'_>, head: &Model, path: &str) -> Markup {
     }
 }
 
-fn said(view: &Shown<'_>, row: &Model) -> Markup {
+fn said(view: &Shown<'_>, version: &Version, row: &Model) -> Markup {
     let ours = row.author_kind == ActorKind::Client;
     let me = ours && row.author_id == uuid::Uuid::from(view.reader);
     html! {
@@ -90,10 +92,10 @@ fn said(view: &Shown<'_>, row: &Model) -> Markup {
             div {
                 p class="note-author" {
                     strong { (row.author_name) }
-                    @if me { span class="muted" { " You" } } @else if !ours { span class="muted" { " Team" } }
-                    " " span class="muted" { (view.times.relative(row.created_at)) }
+                    " " span class="muted" { @if me { "You · " } @else if !ours { "Team · " } (view.times.relative(row.created_at)) }
                 }
                 (prose(markdown::html(&row.body)))
+                (files::attached(&version.attached, row.id.into()))
             }
         }
     }
@@ -132,7 +134,7 @@ fn composer(view: &Shown<'_>, version: &Version) -> Markup {
             || file.media_type.starts_with("audio/")
     });
     html! {
-        form class="form note-new" id="note-new" method="post" action=(format!("{}/comments", view.path())) novalidate {
+        form class="form note-new" id="note-new" method="post" action=(format!("{}/comments", view.path())) enctype="multipart/form-data" novalidate {
             (token(view.token)) (once(view.once))
             input type="hidden" name="version" value=(version.version.id);
             input type="hidden" name="anchor" id="note-anchor" value="";
@@ -145,6 +147,7 @@ fn composer(view: &Shown<'_>, version: &Version) -> Markup {
             @if placed {
                 (Field::text("place", "Where").value(&view.typed.place).optional().help("A page or a time, like page 2 or 0:43."))
             }
+            (files::field("note-files", view.limit, view.typed.files_error.as_deref()))
             div class="actions" { (Button::quiet("Send comment").icon(Icon::Message)) }
         }
     }

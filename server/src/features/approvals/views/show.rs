@@ -18,6 +18,7 @@ pub struct Typed {
     pub comment: String,
     pub comment_error: Option<String>,
     pub place: String,
+    pub files_error: Option<String>,
 }
 
 /// Something that the page says before anything else.
@@ -47,6 +48,8 @@ pub struct Shown<'a> {
     pub times: Times,
     pub token: &'a str,
     pub once: &'a str,
+    /// The most bytes of a file.
+    pub limit: u64,
 }
 
 impl Shown<'_> {
@@ -203,12 +206,16 @@ fn about_step(view: &Shown<'_>) -> Markup {
 
 fn rule(view: &Shown<'_>, names: &[&str]) -> String {
     use crate::entity::words::ReviewRule;
-    let people = if names.is_empty() { "everybody who approves work".to_owned() } else { names.join(", ") };
-    match (view.step.step.rule, view.step.step.quorum) {
-        (ReviewRule::Any, _) if names.len() == 1 => people,
+    let people = names.join(", ");
+    let quorum = view.step.step.quorum.unwrap_or(1);
+    match (view.step.step.rule, names) {
+        (ReviewRule::Any, []) => "Anyone who approves work".into(),
+        (ReviewRule::All, []) => "Everyone who approves work".into(),
+        (ReviewRule::Quorum, []) => format!("{quorum} of those who approve work"),
+        (ReviewRule::Any, [_]) => people,
         (ReviewRule::Any, _) => format!("One of {people}"),
         (ReviewRule::All, _) => format!("All of {people}"),
-        (ReviewRule::Quorum, most) => format!("{} of {people}", most.unwrap_or(1)),
+        (ReviewRule::Quorum, _) => format!("{quorum} of {people}"),
     }
 }
 

@@ -136,10 +136,11 @@ pub fn links(version: &Version) -> Markup {
     }
 }
 
-/// The first picture of a version.
-pub fn picture(version: &Version) -> Option<(String, &str)> {
-    let shown = |file: &&file::Model| is_picture(file) || file.preview == Preview::Made;
-    let file = version.files.iter().find(shown)?;
-    let src = if is_picture(file) { places::file_content(file.id) } else { places::file_preview(file.id) };
-    Some((src, &file.name))
+/// The pictures of a version: where each is, and its name.
+pub fn pictures(version: &Version) -> Vec<(String, &str)> {
+    let shown = version.files.iter().filter(|file| is_picture(file) || file.preview == Preview::Made);
+    let at = |file: &file::Model| {
+        if is_picture(file) { places::file_content(file.id) } else { places::file_preview(file.id) }
+    };
+    shown.map(|file| (at(file), file.name.as_str())).collect()
 }

@@ -3,6 +3,7 @@ use uuid::Uuid;
 
 use crate::api::Text;
 use crate::error::{Error, Result};
+use crate::features::approvals::{ApprovalAnchor, WireApproval};
 use crate::features::held::Action;
 use crate::ids::UploadId;
 
@@ -53,7 +54,7 @@ pub struct HeldVersion {
     pub files: Option<Vec<Uuid>>,
 }
 
-/// A comment on the whole of a version, or an answer to a comment, as `approval_comment_create` takes it.
+/// A comment on a version, perhaps at a place on it, or an answer to a comment, as `approval_comment_create` takes it.
 #[derive(Object, Clone)]
 #[oai(deny_unknown_fields, skip_serializing_if_is_none)]
 pub struct HeldApprovalComment {
@@ -62,8 +63,12 @@ pub struct HeldApprovalComment {
     /// Markdown.
     #[oai(validator(min_length = 1, max_length = 20000))]
     pub body: Text,
+    pub anchor: Option<ApprovalAnchor>,
     /// The comment that it answers.
     pub parent_id: Option<Uuid>,
+    /// Uploads, in the order in which they are shown.
+    #[oai(validator(max_items = 10))]
+    pub files: Option<Vec<Uuid>>,
 }
 
 /// A reminder of an approval to those who have not decided.
@@ -80,6 +85,7 @@ pub struct HeldAction {
     pub request_reply: Option<HeldReply>,
     pub request_close: Option<HeldClose>,
     pub project_comment: Option<HeldComment>,
+    pub approval_create: Option<WireApproval>,
     pub approval_version: Option<HeldVersion>,
     pub approval_comment: Option<HeldApprovalComment>,
     pub approval_reminder: Option<HeldReminder>,
@@ -89,6 +95,7 @@ impl TryFrom<HeldAction> for Action {
     type Error = Error;
 
     fn try_from(wire: HeldAction) -> Result<Self> {
+        let comment = wire.approval_comment.map(comment).transpose()?;
         let given = [
             wire.request_reply.map(|HeldReply { request_id, body, files }| Self::RequestReply {
                 request: request_id.into(),
@@ -101,18 +108,14 @@ impl TryFrom<HeldAction> for Action {
                 body: body.0,
                 files: uploads(files),
             }),
+            wire.approval_create.map(|new| Self::ApprovalCreate { new: new.into() }),
             wire.approval_version.map(|HeldVersion { approval_id, step_id, body, files }| Self::ApprovalVersion {
                 approval: approval_id.into(),
                 step: step_id.into(),
                 body: body.unwrap_or_default().0,
                 files: uploads(files),
             }),
-            wire.approval_comment.map(|comment| Self::ApprovalComment {
-                approval: comment.approval_id.into(),
-                version: comment.version_id.into(),
-                body: comment.body.0,
-                parent: comment.parent_id.map(Into::into),
-            }),
+            comment,
             wire.approval_reminder
                 .map(|HeldReminder { approval_id }| Self::ApprovalReminder { approval: approval_id.into() }),
         ];
@@ -139,6 +142,7 @@ impl From<Action> for HeldAction {
                 wire.project_comment =
                     Some(HeldComment { project_id: project.into(), body: Text(body), files: Some(ids(files)) });
             }
+            Action::ApprovalCreate { new } => wire.approval_create = Some(new.into()),
             Action::ApprovalVersion { approval, step, body, files } => {
                 wire.approval_version = Some(HeldVersion {
                     approval_id: approval.into(),
@@ -147,12 +151,14 @@ impl From<Action> for HeldAction {
                     files: Some(ids(files)),
                 });
             }
-            Action::ApprovalComment { approval, version, body, parent } => {
+            Action::ApprovalComment { approval, version, body, parent, anchor, files } => {
                 wire.approval_comment = Some(HeldApprovalComment {
                     approval_id: approval.into(),
                     version_id: version.into(),
                     body: Text(body),
+                    anchor: anchor.as_ref().and_then(ApprovalAnchor::of),
                     parent_id: parent.map(Into::into),
+                    files: Some(ids(files)),
                 });
             }
             Action::ApprovalReminder { approval } => {
@@ -161,6 +167,17 @@ impl From<Action> for HeldAction {
         }
         wire
     }
+}
+
+fn comment(wire: HeldApprovalComment) -> Result<Action> {
+    Ok(Action::ApprovalComment {
+        approval: wire.approval_id.into(),
+        version: wire.version_id.into(),
+        body: wire.body.0,
+        parent: wire.parent_id.map(Into::into),
+        anchor: wire.anchor.map(ApprovalAnchor::read).transpose()?,
+        files: uploads(wire.files),
+    })
 }
 
 fn uploads(wire: Option<Vec<Uuid>>) -> Vec<UploadId> {

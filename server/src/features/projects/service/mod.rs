@@ -11,7 +11,7 @@ pub use assignee::{Person, assignees};
 pub use change::{Change, NewProject, change, create};
 pub use comment::{comment, comments, comments_after, staff_comment, staff_comments};
 pub use milestone::{MilestoneChange, NewMilestone, add_milestone, change_milestone, milestones};
-pub use plan::{Plan, PlannedTask, plan};
+pub use plan::{Plan, PlannedTask, planned};
 pub use read::{ActiveProject, Overview, active, belongs, completed, find, list, names};
 pub use staff_read::{Listed, Wanted, staff_find, staff_list};
 pub use task::{NewTask, TaskChange, add_task, change_task, tasks};

@@ -3,8 +3,8 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use crate::access::ClientScope;
 use crate::entity::words::TaskStatus;
-use crate::entity::{milestone, staff_user, task, task_assignee};
-use crate::error::Result;
+use crate::entity::{milestone, project, staff_user, task, task_assignee};
+use crate::error::{Error, Result};
 use crate::ids::{MilestoneId, ProjectId, StaffId};
 
 /// A project's milestones and tasks, in the agency's order.
@@ -60,19 +60,32 @@ impl Plan {
     }
 }
 
-/// The plan of a project of the workspace. People are only asked for where the workspace shows its team.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "project::Entity")]
+struct Stage {
+    #[sea_orm(nested)]
+    project: project::Model,
+    #[sea_orm(nested)]
+    milestone: Option<milestone::Model>,
+}
+
+/// A project of the workspace and its plan. People are only asked for where the workspace shows its team.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn plan(scope: &ClientScope, project: ProjectId) -> Result<Plan> {
+/// [`Error::NotFound`], also where it is another workspace's.
+pub async fn planned(scope: &ClientScope, id: ProjectId) -> Result<(project::Model, Plan)> {
     use milestone::Column as M;
     use task::Column as T;
-    let stages = scope.find::<milestone::Entity>().filter(M::ProjectId.eq(project));
-    let milestones = stages.asc(M::Position).asc(M::Id).all().await?;
-    let work = scope.find::<task::Entity>().filter(T::ProjectId.eq(project)).asc(T::Position).asc(T::Id);
+    let stages = scope.find::<project::Entity>().filter(project::Column::Id.eq(id));
+    let stages = stages.join::<milestone::Entity>(project::Column::Id, M::ProjectId).asc(M::Position).asc(M::Id);
+    let stages: Vec<Stage> = stages.all_as().await?;
+    let (mut projects, milestones): (Vec<_>, Vec<_>) =
+        stages.into_iter().map(|stage| (stage.project, stage.milestone)).unzip();
+    let (project, milestones) = (projects.pop().ok_or(Error::NotFound)?, milestones.into_iter().flatten().collect());
+    let work = scope.find::<task::Entity>().filter(T::ProjectId.eq(id)).asc(T::Position).asc(T::Id);
     if !scope.seat().show_team_members {
         let tasks = work.all().await?.into_iter().map(|task| PlannedTask { task, people: Vec::new() }).collect();
-        return Ok(Plan { milestones, tasks });
+        return Ok((project, Plan { milestones, tasks }));
     }
     let rows = work
         .join::<task_assignee::Entity>(T::Id, task_assignee::Column::TaskId)
@@ -83,7 +96,7 @@ pub async fn plan(scope: &ClientScope, project: ProjectId) -> Result<Plan> {
         .asc(staff_user::Column::Name)
         .all_as::<Assignment>()
         .await?;
-    Ok(Plan { milestones, tasks: gathered(rows) })
+    Ok((project, Plan { milestones, tasks: gathered(rows) }))
 }
 
 /// One task per task: the database answers with one row per person on it.
