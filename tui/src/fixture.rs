@@ -9,9 +9,12 @@ use uuid::Uuid;
 
 use crate::{
     app::{App, Start},
-    draft::Owner,
+    draft::{Kind, Owner},
     effect::{Call, Effect},
-    message::{Answer, Arrival, Conversation, Directory, Live, Message, People, ProjectView, RequestPage},
+    message::{
+        Answer, ApprovalPage, ApprovalView, Arrival, Conversation, Directory, Live, Message, People, Posted,
+        ProjectView, RequestPage,
+    },
     office::{Done, Look, Seen, account::Account, audit::Trail, team::Team},
     remote::Ticket,
     screens,
@@ -23,6 +26,12 @@ pub const ADAM: u128 = 2;
 pub const ACME: u128 = 11;
 pub const REFRESH: u128 = 21;
 pub const CARLA: u128 = 31;
+pub const APPROVAL: u128 = 301;
+pub const STEP: u128 = 311;
+pub const VERSION: u128 = 322;
+pub const POSTER: u128 = 331;
+pub const REMARK: u128 = 341;
+pub const HELD: u128 = 351;
 
 pub fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
@@ -280,6 +289,116 @@ pub fn notifications() -> Vec<types::Notification> {
     vec![told(71, "Carla Ortiz asked: Homepage hero feels heavy", None), told(72, "You were assigned #1042", Some(10))]
 }
 
+/// Something that waits ten seconds, as the server tells it.
+pub fn held(state: &str, action: Value) -> types::Held {
+    read(json!({
+        "id": id(HELD), "action": action, "author": named(MIA, "Mia Chen"), "workspace": named(ACME, "Acme Coffee"),
+        "created_at": now(), "due_at": now() + TimeDelta::seconds(10), "state": state,
+    }))
+}
+
+/// A reply on the first request that waits.
+pub fn held_reply(state: &str, text: &str) -> types::Held {
+    held(state, json!({"request_reply": {"request_id": id(1002), "body": text}}))
+}
+
+/// An approval of a client in a status.
+pub fn approval(number: u128, client: &str, title: &str, status: &str) -> types::Approval {
+    let side = match status {
+        "approved" => "nobody",
+        "needs_changes" => "agency",
+        _ => "client",
+    };
+    let minutes = i64::try_from(number % 100).unwrap() * 70;
+    read(json!({
+        "id": id(number), "number": number - 289, "workspace": named(ACME, client), "title": title,
+        "author": named(MIA, "Mia Chen"), "parallel": false, "status": status, "steps": [], "waits_on": side,
+        "waits_since": ago(minutes), "created_at": ago(minutes + 100), "updated_at": ago(minutes), "version": 4,
+    }))
+}
+
+pub fn approvals() -> Vec<types::Approval> {
+    let mut all = vec![
+        approval(APPROVAL, "Acme Coffee", "Spring campaign", "needs_changes"),
+        approval(302, "Bluebird Health", "Brochure for the new clinic, second printing", "in_review"),
+        approval(303, "Acme Coffee", "Loyalty card", "pending"),
+        approval(304, "日本橋カフェ", "春のメニュー", "approved"),
+        approval(305, "Acme Coffee", "Window lettering", "approved"),
+    ];
+    all[0].project = Some(read(named(REFRESH, "Site refresh")));
+    all[1].due_at = Some(ago(-60 * 24));
+    all[2].due_at = Some(ago(60 * 30));
+    all
+}
+
+/// The first approval with two versions, comments at places, a decision and its history.
+pub fn approval_view() -> ApprovalView {
+    let file = |number: u128, name: &str, kind: &str, size: u64| json!({"id": id(number), "name": name, "media_type": kind, "size": size, "sha256": "9f".repeat(32)});
+    let version = |number: u128, count: u8, minutes: i64, files: Value| {
+        json!({"id": id(number), "number": count, "author": named(MIA, "Mia Chen"), "created_at": ago(minutes),
+            "body": if count == 2 { "The cup is larger now, and the line is **shorter**." } else { "" },
+            "files": files})
+    };
+    let versions = json!([
+        version(321, 1, 3000, json!([file(330, "poster-1.png", "image/png", 2_411_724)])),
+        version(
+            VERSION,
+            2,
+            400,
+            json!([
+                file(POSTER, "poster-2.png", "image/png", 3_355_443),
+                file(332, "film.mp4", "video/mp4", 150 * 1024 * 1024),
+            ])
+        ),
+    ]);
+    let step = |number: u128, position: u8, title: &str, status: &str, versions: Value| {
+        json!({"id": id(number), "position": position, "title": title, "instructions": "", "rule": "any",
+            "reviewers": [], "reminders": 0, "status": status, "versions": versions})
+    };
+    let mut design = step(STEP, 1, "Design", "needs_changes", versions);
+    design["instructions"] = json!("Please look at the colours.");
+    design["reviewers"] = json!([named(CARLA, "Carla Ortiz")]);
+    design["reminded_at"] = json!(ago(200));
+    let mut approval = json!(approvals()[0]);
+    approval["steps"] = json!([design, step(312, 2, "Print data", "pending", json!([]))]);
+    let comment = |number: u128, parent: Option<u128>, name: &str, kind: &str, body: &str| {
+        let mut said = json!({"id": id(number), "step_id": id(STEP), "version_id": id(VERSION), "body": body,
+            "author": {"kind": kind, "id": id(CARLA), "name": name}, "created_at": ago(300)});
+        match parent {
+            Some(parent) => said["parent_id"] = json!(id(parent)),
+            None => said["number"] = json!(number - REMARK + 1),
+        }
+        said
+    };
+    let mut first = comment(REMARK, None, "Carla Ortiz", "client", "The cup hides the price here.");
+    first["anchor"] = json!({"kind": "point", "file": id(POSTER), "page": 2, "x": 0.31, "y": 0.4});
+    let mut second = comment(REMARK + 1, None, "Carla Ortiz", "client", "Too loud from here on.");
+    second["anchor"] = json!({"kind": "time", "file": id(332), "seconds": 43.0});
+    let mut third = comment(REMARK + 2, None, "Carla Ortiz", "client", "Shorter than what?");
+    third["anchor"] = json!({"kind": "passage", "quote": "the line is shorter"});
+    third["resolved_at"] = json!(ago(100));
+    third["resolved_by"] = json!("Mia Chen");
+    let answer = comment(349, Some(REMARK), "Mia Chen", "staff", "We move it up.");
+    let event = |sequence: i64, kind: &str, actor: &str, name: &str, minutes: i64| {
+        json!({"id": id(400 + u128::try_from(sequence).unwrap()), "sequence": sequence, "kind": kind,
+            "actor_id": id(MIA), "actor_kind": actor, "actor_name": name, "created_at": ago(minutes), "detail": "{}",
+            "hash": "8e0c51f4a97de2c1", "previous": "", "step_id": id(STEP), "version_id": id(VERSION)})
+    };
+    ApprovalView {
+        approval: read(approval),
+        comments: read(json!([first, answer, second, third])),
+        decisions: read(json!([{"id": id(361), "step_id": id(STEP), "version_id": id(VERSION),
+            "author": named(CARLA, "Carla Ortiz"), "verdict": "changes_requested",
+            "feedback": "Please, the price has to be seen.", "created_at": ago(250)}])),
+        events: read(json!([
+            event(1, "created", "staff", "Mia Chen", 3100),
+            event(2, "version_sent", "staff", "Mia Chen", 400),
+            event(3, "opened", "client", "Carla Ortiz", 310),
+            event(4, "changes_requested", "client", "Carla Ortiz", 250),
+        ])),
+    }
+}
+
 pub fn counts() -> types::RequestCounts {
     read(json!({"mine": 1, "unassigned": 3, "waiting_on_agency": 4, "urgent": 1, "open": 5, "closed": 12}))
 }
@@ -330,7 +449,16 @@ pub fn reply(call: &Call) -> Answer {
                 })
                 .collect(),
         ),
-        Call::Post(_) => Answer::Posted(Ok(())),
+        Call::Post(draft) => Answer::Posted(Ok(match draft.place.kind {
+            Kind::Note => Posted::So,
+            Kind::Approval => Posted::Approval(id(APPROVAL)),
+            _ => Posted::Held(Box::new(held_reply("waiting", &draft.text))),
+        })),
+        Call::Hold(_, action) => Answer::Holds(Ok(Box::new(held("waiting", json!(action))))),
+        Call::Held => Answer::Held(Ok(Vec::new())),
+        Call::Recall(_) => Answer::Recalled(Ok(Box::new(held_reply("recalled", "Dear Carla")))),
+        Call::Approvals(_) => Answer::Approvals(Ok(ApprovalPage { items: approvals(), next: None, continues: false })),
+        Call::Approval(_) => Answer::Approval(Ok(Box::new(approval_view()))),
         Call::Look(look) => Answer::Seen(Ok(seen(look))),
         Call::Do(..) => Answer::Done(Ok(Done::So)),
     }

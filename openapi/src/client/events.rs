@@ -47,6 +47,8 @@ pub enum StaffEventKind {
     ProjectChanged,
     /// Something happened to an approval.
     ApprovalChanged,
+    /// Something that waits was held, recalled or done.
+    HeldChanged,
     /// Who is there changed, or what they may do.
     PeopleChanged,
     /// The person was told something.

@@ -70,6 +70,16 @@ pub fn complete(path: &str) -> Vec<String> {
     found
 }
 
+/// How large a file is, if it is one that can be read.
+pub fn measure(path: &str) -> Result<u64, String> {
+    let file = fs::File::open(whole(path)).and_then(|file| file.metadata());
+    match file {
+        Ok(known) if known.is_file() => Ok(known.len()),
+        Ok(_) => Err("This is no file.".into()),
+        Err(error) => Err(format!("It cannot be read: {error}.")),
+    }
+}
+
 /// A path as it was typed, with `~` as the person's home.
 pub fn whole(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), env::var_os("HOME")) {

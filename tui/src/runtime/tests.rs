@@ -102,15 +102,9 @@ fn profile(folder: &Path) -> ProfileFile {
 }
 
 fn draft(kind: Kind) -> Draft {
-    Draft {
-        place: Place { kind, subject: fixture::id(1002) },
-        owner: fixture::owner(),
-        title: String::new(),
-        text: "Hello".into(),
-        key: fixture::id(77),
-        sending: None,
-        failure: None,
-    }
+    let place = Place { kind, subject: fixture::id(1002) };
+    let draft = Draft::new(place, fixture::owner(), String::new(), fixture::id(77));
+    Draft { text: "Hello".into(), ..draft }
 }
 
 #[tokio::test]
