@@ -565,8 +565,14 @@ fn key(name: &str) -> KeyEvent {
 
 /// Presses keys and answers what they ask.
 pub fn go(app: &mut App, keys: &str) {
-    let effects = press(app, keys);
-    serve(app, &effects);
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|tail| tail.find('>'));
+        let (one, tail) = rest.split_at(named.map_or(first.len_utf8(), |end| end + 2));
+        let effects = press(app, one);
+        serve(app, &effects);
+        rest = tail;
+    }
 }
 
 /// The screen as text.

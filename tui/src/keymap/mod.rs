@@ -38,8 +38,12 @@ pub enum Context {
     Columns,
     /// On an approval.
     Approval,
-    /// On a step of it.
+    /// On an approval that waits for a decision.
+    Undecided,
+    /// On a step of it that is approved.
     Step,
+    /// On an entry of its history.
+    Event,
     /// On a file of it.
     File,
     /// On a comment of it.

@@ -158,6 +158,8 @@ pub enum Subject {
     ApprovalFile(Uuid),
     /// A comment on a version.
     Remark(Uuid),
+    /// Something that happened to an approval.
+    Event(Uuid),
 }
 
 /// What comes of a filled-in form.

@@ -32,7 +32,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     };
     let title = match draft.sending {
         Some(_) => format!("{title} · sending …"),
-        None if draft.waiting => format!("{title} · goes when its files are there"),
+        None if draft.waiting => format!("{title} · waits for its files"),
         None => title,
     };
     let keys = keymap::told(&app.contexts(), |action| {

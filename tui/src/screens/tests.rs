@@ -102,7 +102,7 @@ fn a_picture_is_drawn_in_the_terminal() {
     let picture = crate::picture::fit(bytes.get_ref(), &picker, *room).unwrap();
     app.update(Message::Answer(*ticket, Answer::Pictured(Ok(picture))));
     let screen = drawn(&app);
-    assert!(screen.contains('▀') && screen.contains("o open in the portal"), "{screen}");
+    assert!(screen.contains('▄') && screen.contains("o open in the portal"), "{screen}");
     for (width, height) in [(20, 5), (1, 1), (140, 40)] {
         drawn_on(&app, width, height);
     }

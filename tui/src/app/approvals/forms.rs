@@ -38,7 +38,7 @@ impl App {
 
     pub(super) fn save_certificate_form(&self, step: Uuid) -> Option<Form> {
         let approval = &self.approval.data.get()?.approval;
-        let name = format!("certificate-{}-step-{}.pdf", approval.number, self.step_of(step)?.position);
+        let name = format!("certificate-{}-step-{}.pdf", approval.number, self.certified(step)?.position);
         let path = Field::path("path", "Where to", &name).helped("tab completes");
         let source = Source::Certificate(approval.id, step);
         Some(self.approvals_form(Purpose::Save(source), "Save the certificate", vec![path]))

@@ -9,12 +9,12 @@ use portico_openapi::types::{
 use uuid::Uuid;
 
 use super::{
-    App, Scroll,
+    App, Overlay, Reading, Scroll,
     asking::{MOST, PAGE},
 };
 use crate::{
     action::{Action, View},
-    approvals::{Deed, Wanted, is_wide},
+    approvals::{Deed, Wanted, happened, is_wide},
     effect::{Call, Effect},
     keymap::Context,
     office::{self, Subject},
@@ -96,12 +96,14 @@ impl App {
     pub(super) fn approval_contexts(&self) -> Vec<Context> {
         let mut contexts = Vec::new();
         contexts.extend(match self.row() {
-            Some(Subject::Step(_)) => Some(Context::Step),
+            Some(Subject::Step(id)) => self.certified(id).map(|_| Context::Step),
+            Some(Subject::Event(_)) => Some(Context::Event),
             Some(Subject::ApprovalFile(_)) => Some(Context::File),
             Some(Subject::Remark(_)) => Some(Context::Remark),
             _ => None,
         });
         contexts.extend(self.current_approval().map(|_| Context::Approval));
+        contexts.extend(self.current_approval().filter(|row| is_undecided(row)).map(|_| Context::Undecided));
         contexts.push(Context::Board);
         if self.has_columns() {
             contexts.push(Context::Columns);
@@ -128,8 +130,9 @@ impl App {
             (Action::Archive, _) => self.archive_approval(),
             (Action::Remind, _) => return self.remind(),
             (Action::Look, Some(Subject::ApprovalFile(id))) => return self.look_at_file(id),
+            (Action::Look, Some(Subject::Event(id))) => self.read_event(id),
             (Action::Save, Some(Subject::ApprovalFile(id))) => self.form = self.save_file_form(id),
-            (Action::Save, Some(Subject::Step(id))) => return self.save_certificate(id),
+            (Action::Save, Some(Subject::Step(id))) => self.form = self.save_certificate_form(id),
             (Action::Resolve, Some(Subject::Remark(id))) => return self.resolve(id),
             (Action::Version, row) => return self.write_version(row),
             (Action::Comment | Action::Reply, row) => return self.write_remark(row),
@@ -182,25 +185,42 @@ impl App {
 
     /// Reminds those who have not decided, in a moment.
     fn remind(&mut self) -> Vec<Effect> {
-        let Some(approval) = self.current_approval() else {
+        let Some(approval_id) = self.current_approval().filter(|row| is_undecided(row)).map(|row| row.id) else {
             return Vec::new();
         };
-        let open = [ApprovalStatus::Pending, ApprovalStatus::InReview];
-        if !open.contains(&approval.status) {
-            return self.say("There is nothing to decide on it now, so nobody to remind.");
-        }
-        let approval_id = approval.id;
         let action = HeldAction { approval_reminder: Some(HeldReminder { approval_id }), ..HeldAction::default() };
         vec![self.hold(action)]
     }
 
-    fn save_certificate(&mut self, step: Uuid) -> Vec<Effect> {
-        match self.step_of(step).map(|step| step.status) {
-            Some(ApprovalStatus::Approved) => {
-                self.form = self.save_certificate_form(step);
-                Vec::new()
-            }
-            _ => self.say("There is a certificate when the step is approved."),
-        }
+    /// A step that has a certificate.
+    pub(super) fn certified(&self, id: Uuid) -> Option<&ApprovalStep> {
+        self.step_of(id).filter(|step| step.status == ApprovalStatus::Approved)
     }
+
+    /// Shows all of an entry of the history.
+    fn read_event(&mut self, id: Uuid) {
+        let view = self.approval.data.get();
+        let Some(event) = view.and_then(|view| view.events.iter().find(|event| event.id == id)) else {
+            return;
+        };
+        let detail = serde_json::from_str::<serde_json::Value>(&event.detail).ok();
+        let detail = detail.and_then(|value| serde_json::to_string_pretty(&value).ok());
+        let text = format!(
+            "{} {}\n{}\n\n{}\n\nhash      {}\nprevious  {}",
+            event.actor_name,
+            happened(event),
+            event.created_at.with_timezone(&self.zone).to_rfc3339(),
+            detail.unwrap_or_else(|| event.detail.clone()),
+            event.hash,
+            event.previous,
+        );
+        let title = format!("Entry {} of the history", event.sequence);
+        self.overlay = Some(Overlay::Reading(Reading::new(title, text.clone()).copying(text)));
+    }
+}
+
+/// Whether there is something to decide on now.
+fn is_undecided(approval: &Approval) -> bool {
+    let open = matches!(approval.status, ApprovalStatus::Pending | ApprovalStatus::InReview);
+    open && approval.archived_at.is_none()
 }

@@ -105,7 +105,14 @@ fn a_reminder_waits_like_everything_that_clients_see() {
 fn a_certificate_is_there_when_the_step_is_approved() {
     let mut app = opened(0);
     press(&mut app, "d");
-    assert!(app.form.is_none() && drawn(&app).contains("when the step is approved"));
+    assert!(app.form.is_none(), "there is none yet");
+    let step = &mut app.approval.data.get_mut().unwrap().approval.steps[0];
+    step.status = ApprovalStatus::Approved;
+    press(&mut app, "d");
+    assert_eq!(app.form.as_ref().unwrap().text("path"), "certificate-12-step-1.pdf");
+    let saved = deed(&press(&mut app, "<ctrl-s>"));
+    let source = Source::Certificate(id(APPROVAL), id(STEP));
+    assert_eq!(saved, Some(Deed::Save(source, "certificate-12-step-1.pdf".into())));
 }
 
 #[test]
@@ -172,6 +179,13 @@ fn an_approval_that_is_to_be_survives_a_crash() {
     next.update(crate::message::Message::Drafts(Ok(stored)));
     go(&mut next, "D<enter>");
     assert_eq!(next.composer.as_ref().unwrap().text(), "Half");
+}
+
+#[test]
+fn the_history_is_read_entry_by_entry() {
+    let mut app = opened(0);
+    go(&mut app, "G<enter>");
+    assert!(drawn(&app).contains("Entry 4 of the history") && drawn(&app).contains("8e0c51f4a97de2c1"));
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn how_far_a_file_is_is_shown() {
 fn what_is_sent_too_early_goes_when_its_files_are_there() {
     let (mut app, ticket) = attached();
     assert_eq!(files(&press(&mut app, "<ctrl-s>")), None);
-    assert!(drawn(&app).contains("goes when its files are there"));
+    assert!(drawn(&app).contains("waits for its files"));
     let effects = app.update(Message::Answer(ticket, Answer::Uploaded(Ok(upload()))));
     assert_eq!(files(&effects), Some(vec![id(371)]));
 }

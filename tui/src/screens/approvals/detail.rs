@@ -55,7 +55,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
             entries.extend(of_version(app, view, version, is_latest, columns));
         }
     }
-    entries.push(Entry::text(history::lines(app, view, columns)));
+    entries.extend(history::entries(app, view, columns));
     entries
 }
 

@@ -1,6 +1,6 @@
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::{due, heading, style, waits};
+use super::{day, heading, style, waits};
 use crate::{
     app::App,
     approvals::{shape, status},
@@ -12,7 +12,7 @@ use crate::{
 pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     let inside = frame::draw(app, f, area, &heading(app), !app.in_pane);
     let width = usize::from(inside.width);
-    let (client, late) = if width < 70 { (12, 0) } else { (18, 16) };
+    let (client, late) = if width < 70 { (12, 0) } else { (14, 8) };
     let waiting = 10;
     let name = width.saturating_sub(client + late + waiting + 15 + 4);
     let columns = [("Status", 15), ("Approval", name), ("Client", client), ("Waits", waiting), ("Due", late)];
@@ -27,7 +27,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
             text::fit(&foreign::line(&row.title), name),
             text::fit(&foreign::line(&row.workspace.name), client),
             text::fit(&waits(app, row), waiting),
-            text::fit(&due(app, row.due_at), late),
+            text::fit(&day(app, row.due_at), late),
         ];
         Line::styled(cells.join(" "), style(app, row.status))
     });

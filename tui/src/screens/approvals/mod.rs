@@ -49,6 +49,14 @@ fn waits(app: &App, row: &Approval) -> String {
     }
 }
 
+/// The same in few columns: `4 Mar`, `2d late`.
+fn day(app: &App, due_at: Option<DateTime<Utc>>) -> String {
+    match due_at {
+        Some(at) if at >= app.now => at.with_timezone(&app.zone).format("%-d %b").to_string(),
+        late => due(app, late),
+    }
+}
+
 /// When something is due: `due 4 Mar 18:00`, `2d late`.
 fn due(app: &App, due_at: Option<DateTime<Utc>>) -> String {
     match due_at {
