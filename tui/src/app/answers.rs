@@ -23,7 +23,7 @@ impl App {
             Answer::Pictured(answer) => return self.pictured(ticket, answer),
             Answer::Approvals(answer) => match self.board.take(ticket, answer) {
                 Some(error) => Some(error),
-                None => return self.fetch_more_approvals(),
+                None => return self.took_board(),
             },
             Answer::Approval(answer) => {
                 if let Ok(view) = &answer {

@@ -9,6 +9,7 @@ use crate::{
     picture::Picture,
     remote::{Remote, Ticket},
     screens,
+    theme::Theme,
 };
 
 /// Something to look at, over everything else.
@@ -30,6 +31,9 @@ impl App {
         let Some(file) = self.file(id) else {
             return Vec::new();
         };
+        if self.theme == Theme::Plain {
+            return self.say("There are no pictures without colours; o opens the portal.");
+        }
         let bytes = u64::try_from(file.size).unwrap_or_default();
         let facts = format!("{} · {}", file.media_type, approvals::size(bytes));
         let shown = Shown { file: id, name: file.name.clone(), facts, picture: Remote::default() };

@@ -38,6 +38,8 @@ pub enum Context {
     Columns,
     /// On an approval.
     Approval,
+    /// On an approval that is open.
+    Opened,
     /// On an approval that waits for a decision.
     Undecided,
     /// On a step of it that is approved.

@@ -41,6 +41,15 @@ impl App {
         }
     }
 
+    /// What is open stays under the cursor as rows come.
+    pub(super) fn took_board(&mut self) -> Vec<Effect> {
+        let opened = self.approval.id.filter(|_| self.in_pane);
+        if let Some(index) = self.board.rows().iter().position(|row| Some(row.id) == opened) {
+            self.board.cursor.to(index);
+        }
+        self.fetch_more_approvals()
+    }
+
     fn ask_board(&mut self, cursor: Option<String>, rows: usize) -> Vec<Effect> {
         let ticket = self.ticket();
         self.board.ask(ticket);
@@ -104,6 +113,7 @@ impl App {
         });
         contexts.extend(self.current_approval().map(|_| Context::Approval));
         contexts.extend(self.current_approval().filter(|row| is_undecided(row)).map(|_| Context::Undecided));
+        contexts.extend(self.in_pane.then_some(Context::Opened));
         contexts.push(Context::Board);
         if self.has_columns() {
             contexts.push(Context::Columns);

@@ -11,9 +11,6 @@ use crate::{
 impl App {
     /// Writes the next version of the step under the cursor, or of the one it is the turn of.
     pub(super) fn write_version(&mut self, row: Option<Subject>) -> Vec<Effect> {
-        if !self.in_pane {
-            return self.say("Open the approval first, so that it is seen which step the version is of.");
-        }
         let Some((approval, step)) = self.approval.id.zip(self.step_at(row.as_ref())) else {
             return Vec::new();
         };
@@ -29,9 +26,6 @@ impl App {
 
     /// Answers the comment under the cursor, or says something on the version there.
     pub(super) fn write_remark(&mut self, row: Option<Subject>) -> Vec<Effect> {
-        if !self.in_pane {
-            return self.say("Open the approval first, so that it is seen what the comment is on.");
-        }
         let Some(approval) = self.approval.id else {
             return Vec::new();
         };

@@ -1,12 +1,12 @@
 use portico_openapi::types::{
-    Approval, ApprovalDecision, ApprovalFile, ApprovalStatus, ApprovalStep, ApprovalVersion, Verdict,
+    Approval, ApprovalDecision, ApprovalFile, ApprovalStatus, ApprovalStep, ApprovalVersion, Verdict, WaitsOn,
 };
 use ratatui::{style::Style, text::Line};
 
-use super::{due, history, remarks, style, waits};
+use super::{due, history, remarks, style};
 use crate::{
     app::App,
-    approvals::{kind, shape, size, status},
+    approvals::{kind, shape, size, status, turn},
     draft::{Kind, Plan},
     foreign,
     message::ApprovalView,
@@ -63,9 +63,7 @@ fn head(app: &App, approval: &Approval, columns: usize) -> Vec<Line<'static>> {
     let project = approval.project.as_ref().map(|project| format!(" · ▸ {}", project.name)).unwrap_or_default();
     let facts = [
         format!("{} {}", shape(approval.status), status(approval.status)),
-        Some(waits(app, approval))
-            .filter(|words| !words.is_empty())
-            .map_or(String::new(), |words| format!("waits {words}")),
+        waits_on(app, approval),
         due(app, approval.due_at),
         if approval.archived_at.is_some() { "in the archive".into() } else { String::new() },
     ];
@@ -78,6 +76,14 @@ fn head(app: &App, approval: &Approval, columns: usize) -> Vec<Line<'static>> {
         line(&by, app.theme.muted(), columns),
         Line::default(),
     ]
+}
+
+fn waits_on(app: &App, approval: &Approval) -> String {
+    match (approval.waits_on, when::span(app.now - approval.waits_since)) {
+        (WaitsOn::Nobody, _) => String::new(),
+        (side, span) if span == "now" => format!("waits on {}", turn(side)),
+        (side, span) => format!("waits on {} {span}", turn(side)),
+    }
 }
 
 fn step_lines(app: &App, view: &ApprovalView, step: &ApprovalStep, columns: usize) -> Vec<Line<'static>> {

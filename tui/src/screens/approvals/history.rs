@@ -11,6 +11,7 @@ pub fn entries(app: &App, view: &ApprovalView, columns: usize) -> Vec<Entry> {
         let step = view.approval.steps.iter().find(|step| Some(step.id) == event.step_id);
         let version = step.and_then(|step| step.versions.iter().find(|one| Some(one.id) == event.version_id));
         let on = match (step, version) {
+            (Some(_), Some(version)) if view.approval.steps.len() == 1 => format!(" · v{}", version.number),
             (Some(step), Some(version)) => format!(" · {} v{}", step.title, version.number),
             (Some(step), None) => format!(" · {}", step.title),
             _ => String::new(),

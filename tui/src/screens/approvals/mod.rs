@@ -45,7 +45,10 @@ fn style(app: &App, status: ApprovalStatus) -> Style {
 fn waits(app: &App, row: &Approval) -> String {
     match row.waits_on {
         WaitsOn::Nobody => String::new(),
-        side => format!("{} {}", when::span(app.now - row.waits_since), turn(side)),
+        side => match when::span(app.now - row.waits_since).as_str() {
+            "now" => turn(side).into(),
+            span => format!("{span} {}", turn(side)),
+        },
     }
 }
 
