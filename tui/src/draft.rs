@@ -189,6 +189,13 @@ impl Draft {
         }
     }
 
+    /// The server does not have the files any more: those that are here are sent again.
+    pub fn send_files_anew(&mut self, key: fn() -> Uuid) {
+        for file in self.files.iter_mut().filter(|file| !file.path.is_empty()) {
+            (file.upload, file.key) = (None, key());
+        }
+    }
+
     /// What the server calls the files, those that are there.
     pub fn uploads(&self) -> Option<Vec<Uuid>> {
         Some(self.files.iter().filter_map(|file| file.upload).collect::<Vec<_>>()).filter(|all| !all.is_empty())

@@ -37,8 +37,8 @@ pub enum Message {
     Browsed(Option<String>),
     /// What a path can become.
     Completed(String, Vec<String>),
-    /// How large the file at a path is, if it can be read.
-    Measured(String, Result<u64, String>),
+    /// Where the file at a path is, and how large, if it can be read.
+    Measured(String, Result<(String, u64), String>),
     /// How many bytes of a file have gone.
     Moved(Ticket, u64),
     /// The terminal or the system wants the program to end.

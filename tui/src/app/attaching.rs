@@ -24,13 +24,13 @@ impl App {
     }
 
     /// Takes a file that can be read, and begins to send it; what cannot be read is told at the field.
-    pub(super) fn measured(&mut self, path: &str, size: Result<u64, String>) -> Vec<Effect> {
-        let asked = office::Purpose::Approvals(Purpose::Attach);
-        if self.form.as_ref().is_none_or(|form| form.purpose != asked || form.text("path").trim() != path) {
+    pub(super) fn measured(&mut self, asked: &str, found: Result<(String, u64), String>) -> Vec<Effect> {
+        let attach = office::Purpose::Approvals(Purpose::Attach);
+        if self.form.as_ref().is_none_or(|form| form.purpose != attach || form.text("path").trim() != asked) {
             return Vec::new();
         }
-        let size = match size {
-            Ok(size) => size,
+        let (path, size) = match found {
+            Ok(found) => found,
             Err(reason) => {
                 if let Some(form) = &mut self.form {
                     form.refuse("path", &reason);
@@ -42,8 +42,8 @@ impl App {
         let Some(place) = self.composer.as_ref().map(|composer| composer.place) else {
             return Vec::new();
         };
-        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        let (path, key) = (path.to_owned(), (self.new_key)());
+        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        let key = (self.new_key)();
         let file = Attached { path, name, size, key, upload: None, sent: 0, sending: None, failure: None };
         if let Some(draft) = self.drafts.get_mut(&place) {
             draft.files.push(file);

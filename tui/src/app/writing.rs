@@ -301,6 +301,10 @@ impl App {
         if let Some(draft) = self.drafts.get_mut(&place) {
             draft.sending = None;
             draft.failure = Some(reason.clone());
+            if matches!(&error.kind, Reason::Invalid(faults) if faults.iter().any(|fault| fault.field.ends_with("files")))
+            {
+                draft.send_files_anew(key);
+            }
             // While it is unknown whether the server took it, only the same key is safe. A refusal is
             // sure, and remembered under the key, so what is sent next needs another.
             if !error.is_passing() {

@@ -14,13 +14,13 @@ fn attached() -> (App, Ticket) {
     let mut app = console(120, 40);
     go(&mut app, "<enter>rHere it is<ctrl-f>~/poster.png");
     assert_eq!(press(&mut app, "<ctrl-s>"), [Effect::Measure("~/poster.png".into())]);
-    let effects = app.update(Message::Measured("~/poster.png".into(), Ok(4_194_304)));
+    let effects = app.update(Message::Measured("~/poster.png".into(), Ok(("/home/mia/poster.png".into(), 4_194_304))));
     let upload = effects.iter().find_map(|effect| match effect {
         Effect::Upload(ticket, parcel) => Some((*ticket, parcel.clone())),
         _ => None,
     });
     let (ticket, parcel) = upload.unwrap();
-    assert_eq!((parcel.path.to_str(), parcel.name.as_str()), (Some("~/poster.png"), "poster.png"));
+    assert_eq!((parcel.path.to_str(), parcel.name.as_str()), (Some("/home/mia/poster.png"), "poster.png"));
     (app, ticket)
 }
 
@@ -110,4 +110,21 @@ fn notes_take_files_and_answers_in_approvals_do_not() {
     let mut app = console(140, 40);
     go(&mut app, "v<enter>c<ctrl-f>");
     assert!(app.form.is_none() && app.composer.is_some());
+}
+
+#[test]
+fn files_that_the_server_has_forgotten_go_again() {
+    let (mut app, ticket) = attached();
+    app.update(Message::Answer(ticket, Answer::Uploaded(Ok(upload()))));
+    let (ticket, _) = calls(&press(&mut app, "<ctrl-s>"))[0];
+    let fault = types::ProblemField { field: "files".into(), message: "One of these was not uploaded.".into() };
+    let error = ApiError {
+        kind: Reason::Invalid(vec![fault]),
+        code: "invalid".into(),
+        message: "Something is wrong.".into(),
+        request_id: None,
+    };
+    app.update(Message::Answer(ticket, Answer::Posted(Err(error))));
+    assert!(drawn(&app).contains("not there yet; ctrl-s sends it"));
+    assert!(press(&mut app, "<ctrl-s>").iter().any(|effect| matches!(effect, Effect::Upload(..))));
 }
