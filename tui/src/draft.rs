@@ -81,7 +81,7 @@ pub enum About {
         parent: Option<Uuid>,
     },
     /// An approval that is to be.
-    Approval(Plan),
+    Approval(Box<Plan>),
 }
 
 /// A new approval, as it was filled in.
@@ -184,7 +184,7 @@ impl Draft {
     /// The approval that is to be.
     pub fn plan(&self) -> Option<&Plan> {
         match &self.about {
-            Some(About::Approval(plan)) => Some(plan),
+            Some(About::Approval(plan)) => Some(plan.as_ref()),
             _ => None,
         }
     }

@@ -79,7 +79,7 @@ pub enum Call {
     /// The same change to each.
     Change(Vec<(Target, types::RequestChange)>),
     /// Send what is written.
-    Post(Draft),
+    Post(Box<Draft>),
     /// Do something in a while that clients will see.
     Hold(Uuid, Box<types::HeldAction>),
     /// What of one's own waits, or did.

@@ -245,7 +245,7 @@ impl App {
         draft.waiting = false;
         draft.failure = None;
         let draft = draft.clone();
-        vec![Effect::SaveDraft(draft.clone()), Effect::Call(ticket, Call::Post(draft))]
+        vec![Effect::SaveDraft(draft.clone()), Effect::Call(ticket, Call::Post(Box::new(draft)))]
     }
 
     /// Takes what came of sending: it is gone, or all of it is still here.

@@ -156,7 +156,7 @@ async fn a_change_names_the_version_that_was_seen() {
 async fn a_note_goes_to_the_notes_with_its_key_however_often() {
     let (server, seen) = serve(|_| None).await;
     let (desk, _folder) = signed_in(&server).await;
-    let answer = calls::run(&desk, Call::Post(draft(Kind::Note))).await;
+    let answer = calls::run(&desk, Call::Post(Box::new(draft(Kind::Note)))).await;
     assert!(matches!(answer, Answer::Posted(Err(_))));
     let key = format!("idempotency-key: {}", fixture::id(77));
     let seen = seen.lock().unwrap();
@@ -368,7 +368,7 @@ async fn what_is_saved_is_whole_or_not_there() {
 async fn what_clients_will_see_is_held_with_the_drafts_key() {
     let (server, seen) = serve(|_| Some((201, json!(fixture::held_reply("waiting", "Hello"))))).await;
     let (desk, _folder) = signed_in(&server).await;
-    let answer = calls::run(&desk, Call::Post(draft(Kind::Reply))).await;
+    let answer = calls::run(&desk, Call::Post(Box::new(draft(Kind::Reply)))).await;
     assert!(matches!(answer, Answer::Posted(Ok(Posted::Held(_)))), "{answer:?}");
     let seen = seen.lock().unwrap();
     let held = seen.iter().find(|asked| asked.starts_with("POST /api/v1/held ")).unwrap();
@@ -403,12 +403,12 @@ async fn reviewers_are_found_by_name_or_address_and_strangers_are_told() {
             steps: vec![step(reviewers)],
             ..Plan::default()
         };
-        Draft { about: Some(About::Approval(plan)), ..draft(Kind::Approval) }
+        Draft { about: Some(About::Approval(Box::new(plan))), ..draft(Kind::Approval) }
     };
-    let answer = calls::run(&desk, Call::Post(plan("carla ortiz"))).await;
+    let answer = calls::run(&desk, Call::Post(Box::new(plan("carla ortiz")))).await;
     assert!(matches!(answer, Answer::Posted(Ok(Posted::Approval(_)))), "{answer:?}");
     let person = fixture::id(fixture::CARLA).to_string();
     assert!(seen.lock().unwrap().iter().any(|asked| asked.starts_with("POST") && asked.contains(&person)));
-    let Answer::Posted(Err(error)) = calls::run(&desk, Call::Post(plan("Nobody"))).await else { panic!() };
+    let Answer::Posted(Err(error)) = calls::run(&desk, Call::Post(Box::new(plan("Nobody")))).await else { panic!() };
     assert!(error.message.contains("Nobody at Acme Coffee is called “Nobody”"), "{error}");
 }

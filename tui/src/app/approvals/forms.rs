@@ -77,10 +77,10 @@ impl App {
         self.form = None;
         let place = place.unwrap_or_else(|| Place { kind: Kind::Approval, subject: (self.new_key)() });
         let title = plan.title.clone();
-        self.compose(place, title.clone(), Some(About::Approval(plan.clone())));
+        self.compose(place, title.clone(), Some(About::Approval(Box::new(plan.clone()))));
         if let Some(draft) = self.drafts.get_mut(&place) {
             draft.title = title;
-            draft.about = Some(About::Approval(plan));
+            draft.about = Some(About::Approval(Box::new(plan)));
         }
         self.save_draft()
     }

@@ -36,7 +36,7 @@ fn deed(effects: &[Effect]) -> Option<Deed> {
 
 fn sent(effects: &[Effect]) -> Option<Draft> {
     calls(effects).into_iter().find_map(|(_, call)| match call {
-        Call::Post(draft) => Some(draft),
+        Call::Post(draft) => Some(*draft),
         _ => None,
     })
 }

@@ -12,7 +12,7 @@ use crate::{
 
 fn sent(effects: &[Effect]) -> Option<(Ticket, Draft)> {
     calls(effects).into_iter().find_map(|(ticket, call)| match call {
-        Call::Post(draft) => Some((ticket, draft)),
+        Call::Post(draft) => Some((ticket, *draft)),
         _ => None,
     })
 }

@@ -71,7 +71,7 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Change(changes) => Answer::Changed(writing::change(desk, changes).await),
         Call::Look(look) => Answer::Seen(office::look(desk, *look).await),
         Call::Do(key, deed) => Answer::Done(office::run(desk, key, *deed).await),
-        Call::Post(draft) => Answer::Posted(writing::post(desk, draft).await),
+        Call::Post(draft) => Answer::Posted(writing::post(desk, *draft).await),
         Call::Hold(key, action) => Answer::Holds(hold(desk, key, *action).await),
         Call::Held => Answer::Held(held::list(desk).await),
         Call::Recall(id) => Answer::Recalled(held::recall(desk, id).await),
