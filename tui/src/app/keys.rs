@@ -136,7 +136,7 @@ impl App {
             Action::Browse => self.browse(),
             Action::MarkRead | Action::MarkAllRead => self.read(action),
             Action::Comment | Action::Reply | Action::Archive | Action::New | Action::Look | Action::Narrow
-                if self.view == View::Approvals && self.form.is_none() =>
+                if self.view == View::Approvals =>
             {
                 self.arrange_approval(action)
             }

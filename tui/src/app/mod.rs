@@ -358,6 +358,9 @@ impl App {
 
     /// Brings cursors and scrolls back into what there is.
     fn settle(&mut self) {
+        if self.view == View::Approvals && self.composer.is_none() {
+            self.in_pane &= self.approval.id.is_some();
+        }
         let areas = self.areas();
         let list = usize::from(layout::inside(areas.list).height);
         let inbox = self.inbox.rows().len();

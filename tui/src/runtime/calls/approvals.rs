@@ -2,13 +2,14 @@ use std::path::PathBuf;
 
 use futures_util::{TryStreamExt, future::try_join4};
 use portico_openapi::{ApiError, Kind, Page, Session, types};
-use tokio::{fs::OpenOptions, io::AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
 use super::{
     Desk,
     lists::{PAGE, all, page_of},
     office,
+    saving::{self, refused, unwritten},
 };
 use crate::{
     approvals::{Deed, Source, Wanted},
@@ -16,7 +17,6 @@ use crate::{
     message::{ApprovalPage, ApprovalView},
     office::Done,
     picture,
-    runtime::outside,
 };
 
 /// As many rows as are wanted, in as many pages as it takes.
@@ -162,13 +162,10 @@ pub async fn run(session: &Session, deed: Deed) -> Result<Done, ApiError> {
 
 /// Puts something into a file here that was not there before. What breaks off leaves no file.
 async fn save(session: &Session, source: Source, path: PathBuf) -> Result<Done, ApiError> {
-    let path = outside::whole(&path.to_string_lossy());
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&path).await.map_err(unwritten)?;
+    let (path, mut file) = saving::begin(&path, 0o666).await?;
     let written = fill(session, source, &mut file).await;
-    if written.is_err() {
-        drop(tokio::fs::remove_file(&path).await);
-    }
-    written.map(|bytes| Done::Saved(path, bytes))
+    let bytes = saving::end(&path, written).await?;
+    Ok(Done::Saved(path, bytes))
 }
 
 async fn fill(session: &Session, source: Source, file: &mut tokio::fs::File) -> Result<u64, ApiError> {
@@ -217,17 +214,4 @@ pub async fn preview(session: &Session, id: Uuid) -> Result<Vec<u8>, ApiError> {
         }
     }
     Ok(bytes)
-}
-
-fn unwritten(error: std::io::Error) -> ApiError {
-    let message = match error.kind() {
-        std::io::ErrorKind::AlreadyExists => "There is such a file already. Choose another name.".into(),
-        _ => format!("It cannot be written: {error}."),
-    };
-    refused("path", message)
-}
-
-fn refused(field: &str, message: String) -> ApiError {
-    let fault = types::ProblemField { field: field.into(), message: message.clone() };
-    ApiError { kind: Kind::Invalid(vec![fault]), code: String::new(), message, request_id: None }
 }

@@ -6,6 +6,7 @@ mod held;
 mod lists;
 mod office;
 mod reading;
+mod saving;
 mod writing;
 
 use std::sync::{
