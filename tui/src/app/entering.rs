@@ -146,6 +146,7 @@ impl App {
             pending: None,
             doing: None,
             holding: BTreeSet::new(),
+            put_away: BTreeSet::new(),
             queued: VecDeque::new(),
             password: start.password,
             tickets: 0,

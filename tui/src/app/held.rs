@@ -170,6 +170,9 @@ impl App {
 
     /// What waited could not be done: it is put away at the server, and what was written is a draft.
     fn failed(&mut self, waiting: Waiting) -> Vec<Effect> {
+        if !self.put_away.insert(waiting.held.id) {
+            return Vec::new();
+        }
         let problem = waiting.held.problem.clone().unwrap_or_else(|| "the server does not say why".into());
         let mut effects = self.take_back(&waiting, false);
         let kept = if effects.is_empty() { "" } else { "; D shows the draft" };

@@ -123,10 +123,13 @@ pub struct App {
     pub notice: Option<Notice>,
     /// A change under way, and what it is called.
     pub pending: Option<(Ticket, String)>,
-    /// Changes that wait for the one under way, so that each is made on what the one before it left.
     /// A deed under way.
     pub doing: Option<(Ticket, Deed)>,
+    /// What is on its way to be held.
     holding: BTreeSet<Ticket>,
+    /// What could not be sent and was told.
+    put_away: BTreeSet<Uuid>,
+    /// Changes that wait for the one under way, so that each is made on what the one before it left.
     queued: VecDeque<(String, Vec<(Target, types::RequestChange)>)>,
     password: Option<String>,
     tickets: u64,

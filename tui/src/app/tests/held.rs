@@ -128,6 +128,8 @@ fn what_could_not_be_sent_is_a_draft_again() {
     let place = Place { kind: Kind::Reply, subject: id(1002) };
     assert_eq!(app.drafts[&place].text, "Dear Carla");
     assert!(asks(&effects, |call| matches!(call, Call::Recall(_))), "it is put away at the server");
+    told(&mut app, "failed", None);
+    assert_eq!(app.drafts[&place].text, "Dear Carla", "it is told once");
 }
 
 #[test]
