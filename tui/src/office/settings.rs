@@ -28,9 +28,9 @@ pub fn fields(now: &AgencySettings) -> Vec<Field> {
         Field::text("time_zone", "Time zone", &now.time_zone).helped("such as Europe/Berlin"),
         Field::text("currency", "Currency", &now.currency).helped("such as EUR"),
         Field::text("hold_seconds", "What clients see waits", &now.hold_seconds.to_string())
-            .helped("seconds in which it can be taken back; 0: none"),
-        Field::text("remind_before_hours", "Reminders before it is due", &now.remind_before_hours.to_string())
-            .helped("hours; 0: none"),
+            .helped("seconds, to take it back; 0: none"),
+        Field::text("remind_before_hours", "First reminder", &now.remind_before_hours.to_string())
+            .helped("hours before it is due; 0: none"),
         Field::text("remind_every_hours", "Then again every", &now.remind_every_hours.to_string())
             .helped("hours; 0: never"),
         Field::text("remind_at_most", "At most", &now.remind_at_most.to_string())

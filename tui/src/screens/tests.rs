@@ -77,6 +77,17 @@ fn the_other_screens() {
 }
 
 #[test]
+fn files_stand_below_what_they_came_with() {
+    let mut app = after(120, 40, "<enter>");
+    let upload = serde_json::json!({"id": id(371), "name": "hero.webp", "media_type": "image/webp", "size": 2048,
+        "sha256": "00", "preview": "none", "created_at": now()});
+    let note = &mut app.conversation.data.get_mut().unwrap().notes[0];
+    note.files.push(serde_json::from_value(upload).unwrap());
+    let screen = drawn(&app);
+    assert!(screen.contains("║ ▤ hero.webp · 2.0 KiB"), "{screen}");
+}
+
+#[test]
 fn approvals() {
     assert_snapshot!("approvals_140x40", drawn(&after(140, 40, "v")));
     assert_snapshot!("approvals_80x24", drawn(&after(80, 24, "v")));
