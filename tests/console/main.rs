@@ -1,5 +1,6 @@
 //! The console in a real terminal, beside the portal in a real browser.
 
+mod approvals;
 mod keyring;
 mod main_job;
 mod terminal;

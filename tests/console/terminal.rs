@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use portico_tests::people::{CARLA, MIA};
-use portico_tests::{Console, Server, Staff, Visitor};
+use portico_tests::{Console, Server, Staff, Visitor, until};
 
 #[tokio::test]
 async fn nothing_typed_is_lost_when_the_server_goes_away() -> Result<()> {
@@ -28,14 +28,21 @@ async fn nothing_typed_is_lost_when_the_server_goes_away() -> Result<()> {
     }
     console.until_gone("send to the client").await?;
     let staff = Staff::sign_in(&server, MIA).await?;
+    // It waits a moment, in which it could be taken back.
+    let sent = until("the reply", async || Ok(Some(count(&staff).await?).filter(|sent| *sent > 0))).await?;
+    assert_eq!(sent, 1, "the reply is there once");
+    Ok(())
+}
+
+/// How often the reply is there.
+async fn count(staff: &Staff) -> Result<usize> {
     let requests = staff.session.call(|api| async move { api.request_list().limit(200).send().await }).await?;
     let mut sent = 0;
     for request in requests.into_inner().items {
         let messages = staff.messages(request.id).await?;
         sent += messages.iter().filter(|message| message.body == "Half a thought and its end").count();
     }
-    assert_eq!(sent, 1, "the reply is there once");
-    Ok(())
+    Ok(sent)
 }
 
 #[tokio::test]

@@ -131,6 +131,28 @@ pub enum Action {
     Accept,
     /// Tick one of several.
     Toggle,
+    /// Take back what waits to be sent.
+    Undo,
+    /// To the column before.
+    Left,
+    /// To the next column.
+    Right,
+    /// Remind those who have not decided.
+    Remind,
+    /// Put it into a file here.
+    Save,
+    /// Say that it is dealt with, or is not after all.
+    Resolve,
+    /// Write the next version.
+    Version,
+    /// Let a file go with what is written.
+    Attach,
+    /// Take a file off.
+    Detach,
+    /// Another step.
+    Step,
+    /// Go back to what was filled in.
+    Plan,
 }
 
 /// A screen, and for requests a selection of them.
@@ -147,6 +169,8 @@ pub enum View {
     Open,
     /// Closed requests.
     Closed,
+    /// What clients decide on.
+    Approvals,
     /// Projects.
     Projects,
     /// Clients.

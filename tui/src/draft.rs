@@ -1,3 +1,5 @@
+use chrono::{DateTime, Utc};
+use portico_openapi::types::ReviewRule;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,6 +15,12 @@ pub enum Kind {
     Note,
     /// To the client, under a project.
     Comment,
+    /// To the client, on a version of an approval.
+    Remark,
+    /// The next version of an approval's step.
+    Version,
+    /// A new approval, with its first version.
+    Approval,
 }
 
 /// Where a draft belongs: at most one of each kind for each thing.
@@ -20,7 +28,7 @@ pub enum Kind {
 pub struct Place {
     /// What it will be.
     pub kind: Kind,
-    /// The request or the project.
+    /// The request, the project, the comment that is answered, the version or the step.
     pub subject: Uuid,
 }
 
@@ -37,6 +45,97 @@ pub struct Draft {
     pub text: String,
     /// Sent along, so that the server takes it once however often it is sent.
     pub key: Uuid,
+    /// What else it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+    /// What goes with it, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attached>,
+    /// The attempt under way.
+    #[serde(skip)]
+    pub sending: Option<Ticket>,
+    /// Whether it is sent as soon as its files are there.
+    #[serde(skip)]
+    pub waiting: bool,
+    /// Why the last attempt failed.
+    #[serde(skip)]
+    pub failure: Option<String>,
+}
+
+/// What something written for an approval belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum About {
+    /// A version of one of its steps.
+    Version {
+        /// Whose.
+        approval: Uuid,
+    },
+    /// A comment on a version, or an answer to one.
+    Remark {
+        /// Whose.
+        approval: Uuid,
+        /// On which version.
+        version: Uuid,
+        /// The comment that it answers.
+        parent: Option<Uuid>,
+    },
+    /// An approval that is to be.
+    Approval(Box<Plan>),
+}
+
+/// A new approval, as it was filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Whose it is.
+    pub workspace: Uuid,
+    /// The name of the client.
+    pub client: String,
+    /// What it is for.
+    pub project: Option<Uuid>,
+    /// What it is called.
+    pub title: String,
+    /// Whether all steps can be decided on at once.
+    pub parallel: bool,
+    /// In their order.
+    pub steps: Vec<PlannedStep>,
+}
+
+/// A step of a new approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedStep {
+    /// What it is called.
+    pub title: String,
+    /// Markdown; may be empty.
+    pub instructions: String,
+    /// The deadline as it was typed.
+    pub due: String,
+    /// The deadline.
+    pub due_at: Option<DateTime<Utc>>,
+    /// How many have to agree.
+    pub rule: ReviewRule,
+    /// With the rule `quorum`.
+    pub quorum: Option<i32>,
+    /// Names or addresses; nobody stands for everybody who may approve work.
+    pub reviewers: Vec<String>,
+}
+
+/// A file that goes with what is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// Where it is here; empty for what was attached elsewhere.
+    pub path: String,
+    /// What it is called.
+    pub name: String,
+    /// In bytes.
+    pub size: u64,
+    /// Sent along, so that the server takes it once however often it is sent.
+    pub key: Uuid,
+    /// What the server calls it, once it is there.
+    pub upload: Option<Uuid>,
+    /// How many bytes have gone.
+    #[serde(skip)]
+    pub sent: u64,
     /// The attempt under way.
     #[serde(skip)]
     pub sending: Option<Ticket>,
@@ -54,13 +153,64 @@ pub struct Owner {
     pub email: String,
 }
 
+impl Draft {
+    /// Nothing yet, at a place.
+    pub fn new(place: Place, owner: Owner, title: String, key: Uuid) -> Self {
+        Self {
+            place,
+            owner,
+            title,
+            text: String::new(),
+            key,
+            about: None,
+            files: Vec::new(),
+            sending: None,
+            waiting: false,
+            failure: None,
+        }
+    }
+
+    /// Whether there is nothing in it that could be lost.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.files.is_empty() && self.plan().is_none()
+    }
+
+    /// Whether there is enough in it to be sent.
+    pub fn is_something(&self) -> bool {
+        let files_do = matches!(self.place.kind, Kind::Version | Kind::Approval) && !self.files.is_empty();
+        files_do || !self.text.trim().is_empty()
+    }
+
+    /// The approval that is to be.
+    pub fn plan(&self) -> Option<&Plan> {
+        match &self.about {
+            Some(About::Approval(plan)) => Some(plan.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The server does not have the files any more: those that are here are sent again.
+    pub fn send_files_anew(&mut self, key: fn() -> Uuid) {
+        for file in self.files.iter_mut().filter(|file| !file.path.is_empty()) {
+            (file.upload, file.key) = (None, key());
+        }
+    }
+
+    /// What the server calls the files, those that are there.
+    pub fn uploads(&self) -> Option<Vec<Uuid>> {
+        Some(self.files.iter().filter_map(|file| file.upload).collect::<Vec<_>>()).filter(|all| !all.is_empty())
+    }
+}
+
 impl Kind {
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
             Self::Reply => "reply",
             Self::Note => "note",
-            Self::Comment => "comment",
+            Self::Comment | Self::Remark => "comment",
+            Self::Version => "version",
+            Self::Approval => "approval",
         }
     }
 }

@@ -1,9 +1,11 @@
 use std::time::Duration;
 
-use portico_openapi::types;
+use portico_openapi::{Parcel, types};
+use ratatui::layout::Size;
 use uuid::Uuid;
 
 use crate::{
+    approvals::Wanted,
     draft::{Draft, Owner, Place},
     message::Timer,
     office::{Deed, Look},
@@ -31,6 +33,14 @@ pub enum Effect {
     Copy(String),
     /// Find what a path can become.
     Complete(String),
+    /// Find out whether a file can be read, and how large it is.
+    Measure(String),
+    /// Send a file; the answer carries the same number.
+    Upload(Ticket, Parcel),
+    /// Stop sending a file.
+    Abandon(Ticket),
+    /// Fetch the small picture of a file and fit it into so much room; the answer carries the same number.
+    Picture(Ticket, Uuid, Size),
     /// Keep the event stream open from now on.
     Listen,
     /// Try the event stream at once.
@@ -69,7 +79,17 @@ pub enum Call {
     /// The same change to each.
     Change(Vec<(Target, types::RequestChange)>),
     /// Send what is written.
-    Post(Draft),
+    Post(Box<Draft>),
+    /// Do something in a while that clients will see.
+    Hold(Uuid, Box<types::HeldAction>),
+    /// What of one's own waits, or did.
+    Held,
+    /// Take something back.
+    Recall(Uuid),
+    /// A page of approvals.
+    Approvals(Box<Wanted>),
+    /// An approval with all that was said and done.
+    Approval(Uuid),
     /// What a part of the agency's own affairs shows.
     Look(Box<Look>),
     /// Change what is set up, once however often it is sent under the key.

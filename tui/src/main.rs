@@ -2,6 +2,7 @@
 
 mod action;
 mod app;
+mod approvals;
 mod arguments;
 mod cursor;
 mod draft;
@@ -11,12 +12,14 @@ mod fixture;
 mod foreign;
 mod form;
 mod fuzzy;
+mod held;
 mod input;
 mod keymap;
 mod layout;
 mod message;
 mod office;
 mod picker;
+mod picture;
 mod remote;
 mod runtime;
 mod screens;

@@ -6,6 +6,7 @@ use crate::{
     draft::Draft,
     effect::Target,
     office::{Done, Seen},
+    picture::Picture,
     remote::Ticket,
 };
 
@@ -36,6 +37,10 @@ pub enum Message {
     Browsed(Option<String>),
     /// What a path can become.
     Completed(String, Vec<String>),
+    /// Where the file at a path is, and how large, if it can be read.
+    Measured(String, Result<(String, u64), String>),
+    /// How many bytes of a file have gone.
+    Moved(Ticket, u64),
     /// The terminal or the system wants the program to end.
     Terminate,
 }
@@ -97,6 +102,41 @@ pub struct People {
     pub disabled: Vec<Uuid>,
 }
 
+/// A page of approvals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApprovalPage {
+    /// In the server's order.
+    pub items: Vec<types::Approval>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// Whether it goes on where the page before ended.
+    pub continues: bool,
+}
+
+/// An approval with all that was said and done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApprovalView {
+    /// The approval, with its steps, versions and files.
+    pub approval: types::Approval,
+    /// What was said on its versions.
+    pub comments: Vec<types::ApprovalComment>,
+    /// What the client decided.
+    pub decisions: Vec<types::ApprovalDecision>,
+    /// Its history, the earliest first.
+    pub events: Vec<types::ApprovalEvent>,
+}
+
+/// What came of sending what was written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Posted {
+    /// It is there.
+    So,
+    /// It waits, or has gone.
+    Held(Box<types::Held>),
+    /// An approval was made.
+    Approval(Uuid),
+}
+
 /// The people and things that pickers offer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Directory {
@@ -139,11 +179,25 @@ pub enum Answer {
     /// How each change went.
     Changed(Vec<Changed>),
     /// What was written has arrived.
-    Posted(Result<(), ApiError>),
+    Posted(Result<Posted, ApiError>),
     /// What a part of the agency's own affairs shows.
     Seen(Result<Seen, ApiError>),
     /// What is set up was changed.
     Done(Result<Done, ApiError>),
+    /// Something waits.
+    Holds(Result<Box<types::Held>, ApiError>),
+    /// What of one's own waits, or did.
+    Held(Result<Vec<types::Held>, ApiError>),
+    /// Something was taken back.
+    Recalled(Result<Box<types::Held>, ApiError>),
+    /// A page of approvals.
+    Approvals(Result<ApprovalPage, ApiError>),
+    /// The approval of the pane.
+    Approval(Result<Box<ApprovalView>, ApiError>),
+    /// A file has arrived.
+    Uploaded(Result<Box<types::Upload>, ApiError>),
+    /// A small picture, fitted.
+    Pictured(Result<Picture, ApiError>),
 }
 
 /// News of the event stream.

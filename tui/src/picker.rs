@@ -68,6 +68,10 @@ pub enum Choice {
     GoToWorkspace(Uuid),
     /// Go on writing.
     Draft(Place),
+    /// Take a file off.
+    Detach(usize),
+    /// Go to an approval.
+    GoToApproval(Uuid),
 }
 
 /// Tells an item that is only typed.

@@ -93,9 +93,23 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A name from elsewhere as a file may be called here: no folders, nothing hidden, no control characters.
+pub fn file_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean = crate::foreign::line(last).trim().trim_start_matches(['.', '~', '-']).to_owned();
+    if clean.is_empty() { "file".into() } else { clean }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_from_elsewhere_stays_in_its_folder() {
+        let names =
+            ["poster.pdf", "../../etc/passwd", ".bashrc", "a\u{1b}[2Jb.png", "..", "日本 語.png"].map(file_name);
+        assert_eq!(names, ["poster.pdf", "passwd", "bashrc", "a[2Jb.png", "file", "日本 語.png"]);
+    }
 
     #[test]
     fn wide_characters_and_emoji_are_measured() {

@@ -27,6 +27,11 @@ impl Address {
         format!("{self}/portal/projects/{id}")
     }
 
+    /// Where clients see an approval.
+    pub fn portal_approval(&self, id: uuid::Uuid) -> String {
+        format!("{self}/portal/approvals/{id}")
+    }
+
     /// Whether the server runs on this very machine.
     pub fn is_loopback(&self) -> bool {
         let host = self.0.host_str().unwrap_or_default().trim_matches(['[', ']']);

@@ -21,6 +21,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod transport;
+mod upload;
 
 pub use address::{Address, AddressError};
 pub use error::{ApiError, Kind};
@@ -29,6 +30,7 @@ pub use generated::{Client, ResponseValue, builder, types};
 pub use paging::{Page, pages};
 pub use session::{Credentials, Session};
 pub use store::{MemoryStore, TokenStore};
+pub use upload::Parcel;
 
 /// What a generated operation answers.
 pub type Answer<T> = Result<ResponseValue<T>, generated::Error<types::Problem>>;

@@ -45,6 +45,10 @@ macro_rules! page_of {
 
 page_of! {
     PageApiToken => ApiToken,
+    PageApproval => Approval,
+    PageApprovalComment => ApprovalComment,
+    PageApprovalDecision => ApprovalDecision,
+    PageApprovalEvent => ApprovalEvent,
     PageClient => Client,
     PageComment => Comment,
     PageDomain => Domain,

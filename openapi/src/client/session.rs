@@ -16,6 +16,7 @@ use super::{
     generated::{Client, ResponseValue, types},
     store::TokenStore,
     transport::{self, within},
+    upload::{self, Parcel},
 };
 
 /// What a person types to sign in.
@@ -33,6 +34,7 @@ pub struct Credentials {
 #[derive(Clone)]
 pub struct Session {
     client: Client,
+    carrier: Client,
     store: Arc<dyn TokenStore>,
     grant: Arc<Mutex<Grant>>,
 }
@@ -87,7 +89,9 @@ impl Session {
 
     fn new(address: &Address, store: Arc<dyn TokenStore>) -> Result<Self, ApiError> {
         let grant = Grant { generation: 0, renew_at: Instant::now() };
-        Ok(Self { client: transport::client(address)?, store, grant: Arc::new(Mutex::new(grant)) })
+        let client = transport::client(address)?;
+        let carrier = transport::carrier(address, &client)?;
+        Ok(Self { client, carrier, store, grant: Arc::new(Mutex::new(grant)) })
     }
 
     /// Ends the sign-in here and at the server. The token here is gone even if the server is.
@@ -135,6 +139,23 @@ impl Session {
             }
         }
         run().await.map(ResponseValue::into_inner)
+    }
+
+    /// Uploads a file from the disk, piece by piece, for as long as pieces go out. Nothing is there until all of
+    /// it is; sent again under its key, it is there once. `told` hears how many bytes have gone.
+    pub async fn upload(
+        &self,
+        parcel: &Parcel,
+        told: impl Fn(u64) + Clone + Send + Sync + 'static,
+    ) -> Result<types::Upload, ApiError> {
+        let generation = self.ready().await?;
+        match upload::send(&self.carrier, parcel, told.clone()).await {
+            Err(error) if error.kind == Kind::Unauthorized => {
+                self.renew_after(generation).await?;
+                upload::send(&self.carrier, parcel, told).await
+            }
+            answer => answer,
+        }
     }
 
     /// Opens the stream of what happens. It ends when the connection does; opening it anew, and when,

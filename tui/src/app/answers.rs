@@ -16,6 +16,21 @@ impl App {
             Answer::Posted(answer) => return self.posted(ticket, answer),
             Answer::Seen(answer) => return self.seen(ticket, answer),
             Answer::Done(answer) => return self.done(ticket, answer),
+            Answer::Holds(answer) => return self.holds(ticket, answer),
+            Answer::Held(answer) => return self.took_held(ticket, answer),
+            Answer::Recalled(answer) => return self.recalled(ticket, answer),
+            Answer::Uploaded(answer) => return self.uploaded(ticket, answer),
+            Answer::Pictured(answer) => return self.pictured(ticket, answer),
+            Answer::Approvals(answer) => match self.board.take(ticket, answer) {
+                Some(error) => Some(error),
+                None => return self.took_board(),
+            },
+            Answer::Approval(answer) => {
+                if let Ok(view) = &answer {
+                    self.board.replace(&view.approval);
+                }
+                take(&mut self.approval.data, ticket, answer)
+            }
             Answer::Requests(Ok(page)) => return self.take_page(ticket, page),
             Answer::Requests(Err(error)) => {
                 let told = error.clone();

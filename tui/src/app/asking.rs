@@ -22,8 +22,13 @@ impl App {
     pub(super) fn reload(&mut self) -> Vec<Effect> {
         let mut effects = vec![self.fetch_counts(), self.fetch_directory()];
         effects.push(self.fetch_notifications());
+        effects.push(self.fetch_held());
         effects.extend(self.fetch_requests());
         match self.view {
+            View::Approvals => {
+                effects.extend(self.fetch_board());
+                effects.extend(self.fetch_approval());
+            }
             View::Overview => effects.push(self.fetch_load()),
             View::Projects => effects.extend(self.fetch_project()),
             View::Workspaces => effects.extend(self.fetch_members()),
@@ -39,6 +44,7 @@ impl App {
             View::Overview => vec![self.fetch_load()],
             View::Projects | View::Workspaces => vec![self.fetch_directory()],
             View::Notifications => vec![self.fetch_notifications()],
+            View::Approvals => self.fetch_board(),
             _ => {
                 let mut effects = vec![self.fetch_counts()];
                 effects.extend(self.fetch_requests());

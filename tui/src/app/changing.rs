@@ -135,8 +135,10 @@ impl App {
 
     /// Closes what was asked about.
     pub(super) fn close(&mut self, targets: &[Target]) -> Vec<Effect> {
-        let change = types::RequestChange { status: Some(types::RequestStatus::Closed), ..nothing() };
-        self.change("Closed", targets, change)
+        let close = |target: &Target| Some(types::HeldClose { request_id: target.id });
+        let actions =
+            targets.iter().map(|target| types::HeldAction { request_close: close(target), ..Default::default() });
+        actions.collect::<Vec<_>>().into_iter().map(|action| self.hold(action)).collect()
     }
 
     pub(super) fn sign_out(&mut self) -> Vec<Effect> {
@@ -180,6 +182,10 @@ impl App {
         self.members = Default::default();
         self.notifications = Default::default();
         self.load = Default::default();
+        self.board = Default::default();
+        self.approval = Default::default();
+        self.waiting.clear();
+        self.held = Default::default();
         self.office = Default::default();
     }
 

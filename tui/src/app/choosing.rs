@@ -18,7 +18,7 @@ use crate::{
 const NEAR: usize = 500;
 
 impl App {
-    fn pick(&mut self, picker: Picker) -> Vec<Effect> {
+    pub(super) fn pick(&mut self, picker: Picker) -> Vec<Effect> {
         let targets = self.targets().into_iter().map(target).collect();
         self.overlay = Some(Overlay::Picker(Box::new(picker), targets));
         Vec::new()
@@ -159,6 +159,10 @@ impl App {
                 Item::new(label, &row.workspace.name, Choice::Request(row.id))
             })
             .collect();
+        items.extend(self.board.rows().iter().take(NEAR).map(|row| {
+            let detail = format!("approval · {}", row.workspace.name);
+            Item::new(&row.title, detail, Choice::GoToApproval(row.id))
+        }));
         if let Some(all) = self.directory.get() {
             items.extend(all.projects.iter().map(|project| {
                 let detail = format!("project · {}", project.workspace.name);
@@ -209,7 +213,7 @@ impl App {
             Some(Overlay::ConfirmQuit) => self.leave(),
             Some(Overlay::Reading(reading)) if reading.once => self.say("Closed for good."),
             None if self.form.is_some() => self.enter_form(),
-            Some(Overlay::Help(_) | Overlay::Reading(_)) | None => {
+            Some(Overlay::Help(_) | Overlay::Reading(_) | Overlay::Picture(_)) | None => {
                 self.inbox.typing = false;
                 Vec::new()
             }
@@ -255,6 +259,8 @@ impl App {
             Choice::GoToProject(id) => self.visit_project(id),
             Choice::GoToWorkspace(id) => self.visit_workspace(id),
             Choice::Draft(place) => self.resume_draft(place),
+            Choice::Detach(index) => self.take_off(index),
+            Choice::GoToApproval(id) => self.visit_approval(id),
             Choice::Tag(_) | Choice::Manager(..) => Vec::new(),
         }
     }
@@ -288,8 +294,8 @@ impl App {
 
 /// What only a key makes sense for.
 fn moves(action: Action) -> bool {
-    use Action::{Back, Bottom, Down, Open, PageDown, PageUp, Palette, SwitchPane, Top, Up};
-    let moves = [Up, Down, PageUp, PageDown, Top, Bottom, Open, Back, SwitchPane, Palette];
+    use Action::{Back, Bottom, Down, Left, Open, PageDown, PageUp, Palette, Right, SwitchPane, Top, Up};
+    let moves = [Up, Down, Left, Right, PageUp, PageDown, Top, Bottom, Open, Back, SwitchPane, Palette];
     moves.contains(&action)
 }
 

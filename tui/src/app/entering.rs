@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     time::Duration,
 };
 
@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{App, Connection, Opened, Scroll, Stage};
 use crate::{
     action::View,
+    approvals::Board,
     cursor::Cursor,
     draft::Owner,
     effect::{Call, Effect, Form},
@@ -131,6 +132,10 @@ impl App {
             notifications: Remote::default(),
             notification: Cursor::default(),
             load: Remote::default(),
+            board: Board::default(),
+            approval: Opened::default(),
+            waiting: Vec::new(),
+            held: Remote::default(),
             office: Office::default(),
             place: 0,
             scroll: Scroll::default(),
@@ -140,6 +145,8 @@ impl App {
             notice: None,
             pending: None,
             doing: None,
+            holding: BTreeSet::new(),
+            put_away: BTreeSet::new(),
             queued: VecDeque::new(),
             password: start.password,
             tickets: 0,
@@ -271,6 +278,10 @@ impl App {
         }
         for draft in self.drafts.values_mut() {
             draft.sending = None;
+            draft.waiting = false;
+            for file in &mut draft.files {
+                file.sending = None;
+            }
         }
         Vec::new()
     }

@@ -3,11 +3,12 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::{App, Overlay, Stage};
 use crate::{
     action::{Action, View},
-    draft,
+    approvals, draft,
     effect::Effect,
     form::Kind,
     keymap::{self, Context},
     message::Timer,
+    office::Purpose,
 };
 
 impl App {
@@ -24,6 +25,7 @@ impl App {
             Some(Overlay::Reading(reading)) if reading.once => return vec![Once],
             Some(Overlay::Reading(reading)) if reading.address().is_some() => return vec![Address, Context::Reading],
             Some(Overlay::Reading(_)) => return vec![Context::Reading],
+            Some(Overlay::Picture(_)) => return vec![Picture],
             Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
             Some(Overlay::Confirm(asked)) if asked.name.is_some() => return vec![ConfirmName],
             Some(Overlay::Confirm(_)) => return vec![ConfirmDeed],
@@ -33,6 +35,9 @@ impl App {
         }
         if let Some(form) = &self.form {
             return match form.fields.get(form.at).map(|field| &field.kind) {
+                Some(_) if matches!(form.purpose, Purpose::Approvals(approvals::Purpose::Plan(_))) => {
+                    vec![Steps, FormLine, Form]
+                }
                 Some(Kind::Lines(_)) => vec![Form],
                 Some(Kind::Path(_)) => vec![FormPath, FormLine, Form],
                 _ => vec![FormLine, Form],
@@ -43,15 +48,24 @@ impl App {
         }
         if let Some(composer) = &self.composer {
             return match composer.place.kind {
-                draft::Kind::Reply => vec![Reply],
-                draft::Kind::Note => vec![Note],
-                draft::Kind::Comment => vec![Comment],
+                draft::Kind::Reply | draft::Kind::Version => vec![Attaching, Reply],
+                draft::Kind::Approval => vec![Planning, Attaching, Reply],
+                draft::Kind::Note => vec![Attaching, Note],
+                draft::Kind::Comment => vec![Attaching, Comment],
+                draft::Kind::Remark => vec![Comment],
             };
         }
         if self.inbox.typing {
             return vec![Filter];
         }
+        let held = (!self.waiting.is_empty()).then_some(Held);
+        held.into_iter().chain(self.contexts_of_view()).collect()
+    }
+
+    fn contexts_of_view(&self) -> Vec<Context> {
+        use Context::*;
         match (self.view, self.in_pane) {
+            (View::Approvals, _) => self.approval_contexts(),
             (View::Projects, true) => vec![Project, Pane, Everywhere],
             (View::Projects, false) => vec![Project, List, Everywhere],
             (View::Overview, _) => vec![Pane, Everywhere],
@@ -121,6 +135,19 @@ impl App {
             Action::Drafts => self.pick_draft(),
             Action::Browse => self.browse(),
             Action::MarkRead | Action::MarkAllRead => self.read(action),
+            Action::Comment | Action::Reply | Action::Archive | Action::New | Action::Look | Action::Narrow
+                if self.view == View::Approvals =>
+            {
+                self.arrange_approval(action)
+            }
+            Action::Left | Action::Right | Action::Remind | Action::Save | Action::Resolve | Action::Version => {
+                self.arrange_approval(action)
+            }
+            Action::Undo => self.undo(),
+            Action::Attach => self.attach(),
+            Action::Detach => self.detach(),
+            Action::Step => self.another_step(),
+            Action::Plan => self.plan_form(self.composer.as_ref().map(|composer| composer.place)),
             Action::Reply => self.write(draft::Kind::Reply),
             Action::Note => self.write(draft::Kind::Note),
             Action::Comment => self.write(draft::Kind::Comment),

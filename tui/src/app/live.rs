@@ -51,11 +51,14 @@ impl App {
         {
             self.inbox.fresh.insert(id);
         }
+        if event.kind == StaffEventKind::HeldChanged {
+            return if mine { vec![self.fetch_held()] } else { Vec::new() };
+        }
         if event.kind == StaffEventKind::NotificationCreated {
             return vec![self.fetch_notifications()];
         }
         self.inbox.live |= !mine;
-        self.inbox.stale |= concerns(event, self.conversation.id, self.project.id);
+        self.inbox.stale |= concerns(event, [self.conversation.id, self.project.id, self.approval.id]);
         self.refresh_soon()
     }
 
@@ -64,7 +67,9 @@ impl App {
             Timer::Clock => vec![Effect::After(Duration::from_secs(30), Timer::Clock)],
             Timer::Second => {
                 self.second_armed = false;
-                self.count_down()
+                let mut effects = self.count_down();
+                effects.extend(self.look_after_held());
+                effects
             }
             Timer::Refresh => {
                 self.refresh_armed = false;
@@ -101,8 +106,12 @@ impl App {
                     effects.push(self.fetch_directory());
                     effects.extend(self.fetch_project());
                 }
+                View::Approvals => effects.extend(self.fetch_approval()),
                 _ => effects.extend(self.fetch_conversation()),
             }
+        }
+        if self.view == View::Approvals {
+            effects.extend(self.fetch_board());
         }
         if self.view == View::Overview {
             effects.push(self.fetch_load());
@@ -111,8 +120,9 @@ impl App {
     }
 
     /// Ticks once a second for as long as there is something to count down to.
-    fn count_down(&mut self) -> Vec<Effect> {
-        let counting = matches!(self.connection, Connection::Lost { until, .. } if until > self.now);
+    pub(super) fn count_down(&mut self) -> Vec<Effect> {
+        let lost = matches!(self.connection, Connection::Lost { until, .. } if until > self.now);
+        let counting = lost || !self.waiting.is_empty();
         if !counting || std::mem::replace(&mut self.second_armed, true) {
             return Vec::new();
         }
@@ -121,8 +131,8 @@ impl App {
 }
 
 /// Whether what is in the pane may have changed.
-fn concerns(event: &StaffEvent, request: Option<uuid::Uuid>, project: Option<uuid::Uuid>) -> bool {
-    event.kind == StaffEventKind::Resync
-        || (event.request_id.is_some() && event.request_id == request)
-        || (event.project_id.is_some() && event.project_id == project)
+fn concerns(event: &StaffEvent, opened: [Option<uuid::Uuid>; 3]) -> bool {
+    let about = [event.request_id, event.project_id, event.approval_id];
+    let same = about.iter().zip(opened).any(|(about, opened)| about.is_some() && *about == opened);
+    event.kind == StaffEventKind::Resync || same
 }

@@ -2,22 +2,26 @@
 //! nothing here reads a clock, a file or a socket, and nothing here draws.
 
 mod answers;
+mod approvals;
 mod asking;
+mod attaching;
 mod changing;
 mod choosing;
 mod entering;
+mod held;
 mod keys;
 mod live;
 mod mouse;
 mod moving;
 mod office;
+mod picturing;
 mod reading;
 #[cfg(test)]
 mod tests;
 mod writing;
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     time::Duration,
 };
 
@@ -28,17 +32,20 @@ use uuid::Uuid;
 
 pub use entering::{SignIn, Start, pause};
 pub use office::Confirm;
+pub use picturing::Shown;
 pub use reading::Reading;
 pub use writing::Composer;
 
 use crate::{
     action::View,
+    approvals::Board,
     cursor::Cursor,
     draft::{Draft, Owner, Place},
     effect::{Effect, Target},
     form::Form,
+    held::Waiting,
     layout::{self, Areas, Needs},
-    message::{Conversation, Directory, Message, People, ProjectView, Timer},
+    message::{ApprovalView, Conversation, Directory, Message, People, ProjectView, Timer},
     office::{Deed, Office},
     picker::Picker,
     remote::{Remote, Ticket},
@@ -92,6 +99,14 @@ pub struct App {
     pub notification: Cursor,
     /// All open requests, and whether there are more.
     pub load: Remote<(Vec<types::Request>, bool)>,
+    /// The approvals.
+    pub board: Board,
+    /// The approval in the pane.
+    pub approval: Opened<ApprovalView>,
+    /// What waits to be sent and can be taken back.
+    pub waiting: Vec<Waiting>,
+    /// What the server says of it.
+    pub held: Remote<Vec<types::Held>>,
     /// The agency's own affairs.
     pub office: Office,
     /// The place among the rows of the pane, where it has any.
@@ -108,9 +123,13 @@ pub struct App {
     pub notice: Option<Notice>,
     /// A change under way, and what it is called.
     pub pending: Option<(Ticket, String)>,
-    /// Changes that wait for the one under way, so that each is made on what the one before it left.
     /// A deed under way.
     pub doing: Option<(Ticket, Deed)>,
+    /// What is on its way to be held.
+    holding: BTreeSet<Ticket>,
+    /// What could not be sent and was told.
+    put_away: BTreeSet<Uuid>,
+    /// Changes that wait for the one under way, so that each is made on what the one before it left.
     queued: VecDeque<(String, Vec<(Target, types::RequestChange)>)>,
     password: Option<String>,
     tickets: u64,
@@ -165,6 +184,8 @@ pub enum Overlay {
     Help(usize),
     /// Something to read.
     Reading(Reading),
+    /// Something to look at.
+    Picture(Shown),
     /// Whether to close these.
     ConfirmClose(Vec<Target>),
     /// Whether to do something that cannot be taken back.
@@ -231,7 +252,7 @@ impl App {
             Message::Paste(text) => self.paste(&text),
             Message::Resize(width, height) => {
                 self.screen = Rect::new(0, 0, width, height);
-                Vec::new()
+                self.ask_for_picture()
             }
             Message::Answer(ticket, answer) => self.answer(ticket, answer),
             Message::Live(live) => self.live(live),
@@ -247,6 +268,11 @@ impl App {
                 None => Vec::new(),
             },
             Message::Completed(asked, found) => self.completed(&asked, &found),
+            Message::Measured(path, size) => self.measured(&path, size),
+            Message::Moved(ticket, sent) => {
+                self.moved(ticket, sent);
+                Vec::new()
+            }
             Message::Terminate => self.leave(),
         };
         self.settle();
@@ -270,7 +296,8 @@ impl App {
 
     /// Whether the view has a pane beside its list.
     pub fn has_pane(&self) -> bool {
-        self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces | View::Agency)
+        let board = self.view == View::Approvals && self.in_pane;
+        board || self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces | View::Agency)
     }
 
     /// The row under the cursor of the inbox.
@@ -307,7 +334,7 @@ impl App {
 
     /// How many drafts wait.
     pub fn unsent(&self) -> usize {
-        self.drafts.values().filter(|draft| !draft.text.trim().is_empty()).count()
+        self.drafts.values().filter(|draft| !draft.is_empty()).count()
     }
 
     fn ticket(&mut self) -> Ticket {
@@ -334,6 +361,9 @@ impl App {
 
     /// Brings cursors and scrolls back into what there is.
     fn settle(&mut self) {
+        if self.view == View::Approvals && self.composer.is_none() {
+            self.in_pane &= self.approval.id.is_some();
+        }
         let areas = self.areas();
         let list = usize::from(layout::inside(areas.list).height);
         let inbox = self.inbox.rows().len();
@@ -345,6 +375,7 @@ impl App {
         self.workspaces.settle(list.saturating_sub(1), workspaces);
         let notifications = self.notifications.get().map_or(0, Vec::len);
         self.notification.settle(list, notifications);
+        self.board.settle(areas.list);
         let sections = self.sections().len();
         self.office.cursor.settle(list, sections);
         let inside = match self.view {

@@ -41,6 +41,9 @@ impl App {
         if self.overlay.is_some() || self.form.is_some() {
             return Vec::new();
         }
+        if self.has_columns() && self.areas().list.contains(at) {
+            return self.click_board(at);
+        }
         let areas = self.areas();
         if areas.tabs.contains(at) {
             return match tabs::hit(self, at.x) {
@@ -76,6 +79,7 @@ impl App {
         let cursor = match self.view {
             View::Projects => self.projects,
             View::Workspaces => self.workspaces,
+            View::Approvals => self.board.cursor,
             View::Notifications => self.notification,
             View::Agency => self.office.cursor,
             _ => self.inbox.cursor,
@@ -86,6 +90,15 @@ impl App {
         }
         self.in_pane = false;
         self.go_to(index)
+    }
+
+    /// The first click on a card goes there, the next opens it.
+    fn click_board(&mut self, at: Position) -> Vec<Effect> {
+        match screens::approvals::hit(self, self.areas().list, at) {
+            Some(index) if index == self.board.cursor.index => self.open(),
+            Some(index) => self.go_to(index),
+            None => Vec::new(),
+        }
     }
 
     /// The first click on a row of the pane goes there, the next opens it.

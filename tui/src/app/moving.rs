@@ -69,7 +69,10 @@ impl App {
             self.place = 0;
         }
         let mut effects = self.preview();
-        effects.extend(self.fetch_more());
+        effects.extend(match self.view {
+            View::Approvals => self.fetch_more_approvals(),
+            _ => self.fetch_more(),
+        });
         effects
     }
 
@@ -108,6 +111,10 @@ impl App {
         match self.view {
             View::Projects => (&mut self.projects, directory.map_or(0, |all| all.projects.len())),
             View::Workspaces => (&mut self.workspaces, directory.map_or(0, |all| all.workspaces.len())),
+            View::Approvals => {
+                let length = self.board.rows().len();
+                (&mut self.board.cursor, length)
+            }
             View::Agency => {
                 let length = self.sections().len();
                 (&mut self.office.cursor, length)
@@ -159,6 +166,7 @@ impl App {
         match self.view {
             View::Projects => self.project.id.is_some(),
             View::Workspaces => self.members.id.is_some(),
+            View::Approvals => self.approval.id.is_some(),
             _ => self.conversation.id.is_some(),
         }
     }
@@ -168,6 +176,7 @@ impl App {
         match self.view {
             View::Projects => self.current_project().map(|row| row.id).map(|id| self.turn_to_project(id)),
             View::Workspaces => self.current_workspace().map(|row| row.id).map(|id| self.turn_to_workspace(id)),
+            View::Approvals => self.board.current().map(|row| row.id).map(|id| self.turn_to_approval(id)),
             View::Agency => Some(self.look()),
             _ => self.current().map(|row| row.id).map(|id| self.turn_to_request(id)),
         }
@@ -186,6 +195,8 @@ impl App {
         }
         if let Some(id) = notification.request_id {
             effects.extend(self.visit_request(id));
+        } else if let Some(id) = notification.approval_id {
+            effects.extend(self.visit_approval(id));
         } else if let Some(id) = notification.project_id {
             effects.extend(self.visit_project(id));
         }
@@ -209,7 +220,7 @@ impl App {
             self.in_pane = false;
             return Vec::new();
         }
-        if self.has_pane() { self.open() } else { Vec::new() }
+        if self.has_pane() || self.view == View::Approvals { self.open() } else { Vec::new() }
     }
 
     /// One step back from wherever the keys are.
@@ -260,6 +271,7 @@ impl App {
         };
         let address = match self.view {
             View::Projects => self.current_project().map(|row| server.portal_project(row.id)),
+            View::Approvals => self.current_approval().map(|row| server.portal_approval(row.id)),
             _ => self.subject().map(|row| server.portal_request(row.id)),
         };
         address.map(Effect::Browse).into_iter().collect()

@@ -7,10 +7,10 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use super::{App, Scroll, entering::reference};
 use crate::{
     action::View,
-    draft::{Draft, Kind, Place},
+    draft::{About, Draft, Kind, Place},
     effect::{Call, Effect},
     foreign,
-    message::Timer,
+    message::{Posted, Timer},
     remote::Ticket,
 };
 
@@ -57,34 +57,29 @@ impl App {
             },
         };
         let effects = if self.in_pane { Vec::new() } else { self.open() };
-        self.compose(Place { kind, subject }, title);
+        self.compose(Place { kind, subject }, title, None);
         effects
     }
 
-    fn compose(&mut self, place: Place, title: String) {
-        let owner = self.owner.clone();
-        let key = self.new_key;
-        let draft = self.drafts.entry(place).or_insert_with(|| Draft {
-            place,
-            owner,
-            title,
-            text: String::new(),
-            key: key(),
-            sending: None,
-            failure: None,
-        });
+    pub(super) fn compose(&mut self, place: Place, title: String, about: Option<About>) {
+        let (owner, key) = (self.owner.clone(), self.new_key);
+        let draft = self.drafts.entry(place).or_insert_with(|| Draft::new(place, owner, title, key()));
+        draft.about = draft.about.take().or(about);
         self.composer = Some(Composer::new(place, &draft.text));
         self.in_pane = true;
-        self.scroll.at_end = true;
+        self.scroll.at_end |= self.view.is_inbox() || self.view == View::Projects;
     }
 
     /// Opens what a draft belongs to, and goes on writing it.
     pub(super) fn resume_draft(&mut self, place: Place) -> Vec<Effect> {
-        let effects = match place.kind {
-            Kind::Comment => self.visit_project(place.subject),
+        let about = self.drafts.get(&place).and_then(|draft| draft.about.clone());
+        let effects = match (place.kind, about) {
+            (Kind::Comment, _) => self.visit_project(place.subject),
+            (_, Some(About::Version { approval } | About::Remark { approval, .. })) => self.visit_approval(approval),
+            (Kind::Approval | Kind::Version | Kind::Remark, _) => self.show(View::Approvals),
             _ => self.visit_request(place.subject),
         };
-        self.compose(place, String::new());
+        self.compose(place, String::new(), None);
         effects
     }
 
@@ -156,7 +151,7 @@ impl App {
         };
         let place = composer.place;
         match self.drafts.get(&place) {
-            Some(draft) if draft.text.trim().is_empty() && draft.sending.is_none() => {
+            Some(draft) if draft.is_empty() && draft.sending.is_none() => {
                 self.drafts.remove(&place);
                 vec![Effect::DropDraft(place)]
             }
@@ -179,8 +174,9 @@ impl App {
         let Some(composer) = self.composer.take() else {
             return Vec::new();
         };
+        let mut effects = self.abandon(composer.place);
         self.drafts.remove(&composer.place);
-        let mut effects = self.say("Thrown away.");
+        effects.extend(self.say("Thrown away."));
         effects.push(Effect::DropDraft(composer.place));
         effects
     }
@@ -216,9 +212,28 @@ impl App {
         let Some(place) = self.composer.as_ref().map(|composer| composer.place) else {
             return Vec::new();
         };
-        if self.draft().is_none_or(|draft| draft.text.trim().is_empty()) {
-            return self.say("There is nothing written yet.");
+        match self.draft() {
+            Some(draft) if draft.sending.is_some() || draft.waiting => return Vec::new(),
+            Some(draft) if draft.is_something() => {}
+            Some(Draft { place: Place { kind: Kind::Version | Kind::Approval, .. }, .. }) => {
+                return self.say("A version has a text, files, or both; ctrl-f attaches a file.");
+            }
+            _ => return self.say("There is nothing written yet."),
         }
+        if self.draft().is_some_and(|draft| draft.files.iter().any(|file| file.upload.is_none())) {
+            let mut effects = self.send_files(place);
+            if let Some(draft) = self.drafts.get_mut(&place) {
+                draft.waiting = true;
+                draft.failure = None;
+                effects.push(Effect::SaveDraft(draft.clone()));
+            }
+            return effects;
+        }
+        self.send_draft(place)
+    }
+
+    /// Sends a draft whose files are all there.
+    pub(super) fn send_draft(&mut self, place: Place) -> Vec<Effect> {
         let ticket = self.ticket();
         let Some(draft) = self.drafts.get_mut(&place) else {
             return Vec::new();
@@ -227,35 +242,41 @@ impl App {
             return Vec::new();
         }
         draft.sending = Some(ticket);
+        draft.waiting = false;
         draft.failure = None;
         let draft = draft.clone();
-        vec![Effect::SaveDraft(draft.clone()), Effect::Call(ticket, Call::Post(draft))]
+        vec![Effect::SaveDraft(draft.clone()), Effect::Call(ticket, Call::Post(Box::new(draft)))]
     }
 
     /// Takes what came of sending: it is gone, or all of it is still here.
-    pub(super) fn posted(&mut self, ticket: Ticket, answer: Result<(), ApiError>) -> Vec<Effect> {
+    pub(super) fn posted(&mut self, ticket: Ticket, answer: Result<Posted, ApiError>) -> Vec<Effect> {
         let sent = self.drafts.values().find(|draft| draft.sending == Some(ticket));
         let Some(place) = sent.map(|draft| draft.place) else {
             return Vec::new();
         };
         match answer {
-            Ok(()) => {
-                self.drafts.remove(&place);
+            Ok(posted) => {
+                let draft = self.drafts.remove(&place);
                 if self.composer.as_ref().is_some_and(|composer| composer.place == place) {
                     self.composer = None;
                 }
-                let mut effects = self.say(match place.kind {
-                    Kind::Reply => "The reply is sent.",
-                    Kind::Note => "The note is saved; only staff see it.",
-                    Kind::Comment => "The comment is sent.",
-                });
-                effects.push(Effect::DropDraft(place));
-                self.scroll = Scroll { at_end: true, ..self.scroll };
-                effects.extend(match self.view {
-                    View::Projects => self.fetch_project(),
-                    _ => self.fetch_conversation(),
-                });
-                effects.extend(self.fetch_requests());
+                let mut effects = vec![Effect::DropDraft(place)];
+                if self.view != View::Approvals {
+                    self.scroll = Scroll { at_end: true, ..self.scroll };
+                }
+                match posted {
+                    Posted::Held(held) => effects.extend(self.waits(*held, draft)),
+                    Posted::Approval(id) => {
+                        effects.extend(self.say("Sent for approval."));
+                        effects.extend(self.fetch_board());
+                        effects.extend(self.visit_approval(id));
+                    }
+                    Posted::So => {
+                        effects.extend(self.say("The note is saved; only staff see it."));
+                        effects.extend(self.fetch_conversation());
+                        effects.extend(self.fetch_requests());
+                    }
+                }
                 effects
             }
             Err(error) => self.unsent_again(place, &error),
@@ -280,6 +301,10 @@ impl App {
         if let Some(draft) = self.drafts.get_mut(&place) {
             draft.sending = None;
             draft.failure = Some(reason.clone());
+            if matches!(&error.kind, Reason::Invalid(faults) if faults.iter().any(|fault| fault.field.ends_with("files")))
+            {
+                draft.send_files_anew(key);
+            }
             // While it is unknown whether the server took it, only the same key is safe. A refusal is
             // sure, and remembered under the key, so what is sent next needs another.
             if !error.is_passing() {

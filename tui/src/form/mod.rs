@@ -134,6 +134,12 @@ impl Form {
         Some(self.text(name).trim().to_owned()).filter(|text| !text.is_empty())
     }
 
+    /// The same form with more fields at its end.
+    pub fn extend(&mut self, fields: Vec<Field>) {
+        self.begun.extend(fields.iter().map(|field| field.kind.clone()));
+        self.fields.extend(fields);
+    }
+
     /// Whether it has a field.
     pub fn has(&self, name: &str) -> bool {
         self.named(name).is_some()

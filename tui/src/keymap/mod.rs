@@ -20,6 +20,8 @@ pub struct Key {
 pub enum Context {
     /// Wherever no text is being typed.
     Everywhere,
+    /// While something waits that can be taken back.
+    Held,
     /// In a list.
     List,
     /// In the requests inbox.
@@ -30,6 +32,24 @@ pub enum Context {
     Pane,
     /// On a project.
     Project,
+    /// Among the approvals.
+    Board,
+    /// Among their columns.
+    Columns,
+    /// On an approval.
+    Approval,
+    /// On an approval that is open.
+    Opened,
+    /// On an approval that waits for a decision.
+    Undecided,
+    /// On a step of it that is approved.
+    Step,
+    /// On an entry of its history.
+    Event,
+    /// On a file of it.
+    File,
+    /// On a comment of it.
+    Remark,
     /// On a client.
     Client,
     /// On a client's person.
@@ -78,6 +98,12 @@ pub enum Context {
     Note,
     /// While commenting a project.
     Comment,
+    /// While writing what files can go with.
+    Attaching,
+    /// While writing the first version of an approval that is to be.
+    Planning,
+    /// While filling in the steps of one.
+    Steps,
     /// On a path in a form.
     FormPath,
     /// In a line of a form.
@@ -106,6 +132,8 @@ pub enum Context {
     Help,
     /// While something is read.
     Reading,
+    /// While something is looked at.
+    Picture,
     /// While something is read that has an address.
     Address,
     /// While something is read that is not shown again.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use portico_openapi::{ApiError, types};
 
 use super::{Hidden, Joining, account, audit, brand, clients, domains, factor, team};
-use crate::message::Arrival;
+use crate::{approvals, message::Arrival};
 
 /// Something asked of the server that changes what is set up, or is recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub enum Deed {
     Factor(factor::Deed),
     /// Join a team.
     Join(Joining),
+    /// About approvals.
+    Approvals(approvals::Deed),
     /// Put the audit trail into a file here.
     ExportTrail(audit::Filter, PathBuf),
 }
@@ -35,6 +37,8 @@ pub enum Done {
     So,
     /// A file was written, of so many lines.
     Wrote(PathBuf, usize),
+    /// A file was written, of so many bytes.
+    Saved(PathBuf, u64),
     /// A link was sent, and is told once.
     Sent(Option<Hidden>),
     /// A secret to put into an authenticator.
@@ -58,6 +62,8 @@ impl Deed {
     pub fn said(&self, done: &Done) -> String {
         match (self, done) {
             (_, Done::Wrote(path, lines)) => format!("{lines} entries are in {}.", path.display()),
+            (_, Done::Saved(path, bytes)) => format!("{} is saved, {}.", path.display(), approvals::size(*bytes)),
+            (Self::Approvals(deed), _) => deed.said().into(),
             (Self::Clients(deed), _) => deed.said().into(),
             (Self::Team(deed), _) => deed.said().into(),
             (Self::Settings(..), _) => "The settings are changed.".into(),

@@ -29,7 +29,13 @@ pub use joining::{Joining, Link};
 pub use permissions::{fields as permission_fields, held, may};
 pub use seen::{Look, Office, Seen};
 
-use crate::{form::Form, when};
+use crate::{
+    approvals,
+    draft::{Place, Plan},
+    form::Form,
+    message::Directory,
+    when,
+};
 
 /// A part of the agency's own affairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +111,8 @@ pub enum Purpose {
     Narrow,
     /// Where to put the audit trail.
     Export,
+    /// Approvals, and what goes with what is written.
+    Approvals(approvals::Purpose),
 }
 
 /// What a row of a pane is about.
@@ -142,6 +150,16 @@ pub enum Subject {
     Token(Uuid),
     /// Something that was done.
     Entry(Uuid),
+    /// A step of an approval.
+    Step(Uuid),
+    /// A version of a step.
+    Version(Uuid),
+    /// A file of a version.
+    ApprovalFile(Uuid),
+    /// A comment on a version.
+    Remark(Uuid),
+    /// Something that happened to an approval.
+    Event(Uuid),
 }
 
 /// What comes of a filled-in form.
@@ -151,13 +169,25 @@ pub enum Filled {
     Deed(Deed),
     /// Other entries of the audit trail.
     Narrowed(audit::Filter),
+    /// Other approvals.
+    Board(approvals::Narrowing),
+    /// A new approval.
+    Plan(Option<Place>, Plan),
+    /// The path of a file that goes with what is written.
+    Attached(String),
 }
 
 /// A field that is wrong, and why.
 pub type Fault = (&'static str, &'static str);
 
 /// What a form comes to at a time.
-pub fn filled(form: &Form, filter: &audit::Filter, now: DateTime<Utc>, zone: FixedOffset) -> Result<Filled, Fault> {
+pub fn filled(
+    form: &Form,
+    filter: &audit::Filter,
+    known: Option<&Directory>,
+    now: DateTime<Utc>,
+    zone: FixedOffset,
+) -> Result<Filled, Fault> {
     Ok(match &form.purpose {
         Purpose::Clients(purpose) => Filled::Deed(Deed::Clients(clients::filled(purpose, form)?)),
         Purpose::Team(purpose) => Filled::Deed(Deed::Team(team::filled(purpose, form)?)),
@@ -178,6 +208,17 @@ pub fn filled(form: &Form, filter: &audit::Filter, now: DateTime<Utc>, zone: Fix
             let actor = form.text("actor").parse().ok();
             let target = filter.target.clone().filter(|_| form.is_on("target"));
             Filled::Narrowed(audit::Filter { action: form.given("action"), actor, target, since })
+        }
+        Purpose::Approvals(approvals::Purpose::Narrow) => Filled::Board(approvals::narrowed(form)),
+        Purpose::Approvals(approvals::Purpose::Save(source)) => {
+            Filled::Deed(Deed::Approvals(approvals::saved(*source, form)?))
+        }
+        Purpose::Approvals(approvals::Purpose::Plan(place)) => {
+            let known = known.ok_or(("workspace_id", "The clients are not known yet."))?;
+            Filled::Plan(*place, approvals::plan(form, known, now, zone)?)
+        }
+        Purpose::Approvals(approvals::Purpose::Attach) => {
+            Filled::Attached(form.given("path").ok_or(("path", "Say which file."))?)
         }
         Purpose::Export => {
             let path = form.given("path").ok_or(("path", "Say where to put it."))?;

@@ -27,6 +27,14 @@ pub fn fields(now: &AgencySettings) -> Vec<Field> {
         Field::choice("locale", "Dates are written", picks, &now.locale.to_string()),
         Field::text("time_zone", "Time zone", &now.time_zone).helped("such as Europe/Berlin"),
         Field::text("currency", "Currency", &now.currency).helped("such as EUR"),
+        Field::text("hold_seconds", "What clients see waits", &now.hold_seconds.to_string())
+            .helped("seconds, to take it back; 0: none"),
+        Field::text("remind_before_hours", "First reminder", &now.remind_before_hours.to_string())
+            .helped("hours before it is due; 0: none"),
+        Field::text("remind_every_hours", "Then again every", &now.remind_every_hours.to_string())
+            .helped("hours; 0: never"),
+        Field::text("remind_at_most", "At most", &now.remind_at_most.to_string())
+            .helped("times for a version; 0: never"),
         Field::lines("welcome", "Welcome, above the sign-in", &text(&now.welcome)),
     ]
 }
@@ -47,9 +55,14 @@ pub(super) fn filled(form: &Form) -> Result<AgencyChange, Fault> {
         time_zone: form.given("time_zone"),
         currency: form.given("currency"),
         clear: Some(clear),
-        hold_seconds: None,
-        remind_before_hours: None,
-        remind_every_hours: None,
-        remind_at_most: None,
+        hold_seconds: number(form, "hold_seconds")?,
+        remind_before_hours: number(form, "remind_before_hours")?,
+        remind_every_hours: number(form, "remind_every_hours")?,
+        remind_at_most: number(form, "remind_at_most")?,
     })
+}
+
+/// A whole number; what is left empty stays as it is.
+fn number(form: &Form, name: &'static str) -> Result<Option<i32>, Fault> {
+    form.given(name).map(|text| text.parse().map_err(|_| (name, "Say a whole number."))).transpose()
 }

@@ -19,7 +19,7 @@ pub struct Disk {
 
 enum Order {
     Load(Owner),
-    Save(Draft),
+    Save(Box<Draft>),
     Forget(Place),
 }
 
@@ -38,7 +38,7 @@ impl Disk {
 
     /// Stores a draft.
     pub fn save(&self, draft: Draft) {
-        drop(self.orders.send(Order::Save(draft)));
+        drop(self.orders.send(Order::Save(Box::new(draft))));
     }
 
     /// Takes a draft away.

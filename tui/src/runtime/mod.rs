@@ -4,29 +4,34 @@ mod calls;
 mod disk;
 mod live;
 mod outside;
+mod pictures;
 #[cfg(test)]
 mod tests;
 
-use std::{io, sync::Arc};
+use std::{collections::BTreeMap, io, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{Event, EventStream};
 use futures_util::StreamExt;
+use portico_openapi::Parcel;
+use ratatui::layout::Size;
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::{
         Notify,
         mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
     },
-    task::JoinHandle,
+    task::{AbortHandle, JoinHandle},
 };
+use uuid::Uuid;
 
 pub use calls::{Desk, sign_out};
 
 use crate::{
     app::App,
     effect::Effect,
-    message::Message,
+    message::{Answer, Message},
+    remote::Ticket,
     storage::{DraftFolder, ProfileFile},
     terminal::Screen,
 };
@@ -42,11 +47,14 @@ pub struct Runtime {
     receiver: UnboundedReceiver<Message>,
     redial: Arc<Notify>,
     listener: Option<JoinHandle<()>>,
+    uploads: BTreeMap<Ticket, AbortHandle>,
+    pictures: pictures::Pictures,
 }
 
 /// What only the loop itself can do, as it needs the terminal.
 enum Asked {
     Edit(String),
+    Picture(Ticket, Uuid, Size),
     Quit,
 }
 
@@ -61,6 +69,8 @@ impl Runtime {
             receiver,
             redial: Arc::new(Notify::new()),
             listener: None,
+            uploads: BTreeMap::new(),
+            pictures: pictures::Pictures::default(),
         }
     }
 
@@ -83,6 +93,16 @@ impl Runtime {
                     let (width, height) = screen.size()?;
                     let sized = self.tell(&mut app, Message::Resize(width, height));
                     asked = sized.or(self.tell(&mut app, Message::Edited(text)));
+                }
+                Some(Asked::Picture(ticket, file, room)) => {
+                    if !self.pictures.is_known() {
+                        // The old stream must not take what the terminal answers.
+                        drop(keys);
+                        self.pictures.find_out();
+                        keys = EventStream::new();
+                    }
+                    self.pictures.show(&self.desk, &self.sender, ticket, file, room);
+                    asked = None;
                 }
                 None => {
                     let message = tokio::select! {
@@ -141,6 +161,17 @@ impl Runtime {
                     let found = outside::complete(&path);
                     drop(self.sender.send(Message::Completed(path, found)));
                 }
+                Effect::Measure(path) => {
+                    let size = outside::measure(&path);
+                    drop(self.sender.send(Message::Measured(path, size)));
+                }
+                Effect::Upload(ticket, parcel) => self.upload(ticket, parcel),
+                Effect::Abandon(ticket) => {
+                    if let Some(upload) = self.uploads.remove(&ticket) {
+                        upload.abort();
+                    }
+                }
+                Effect::Picture(ticket, file, room) => asked = Some(Asked::Picture(ticket, file, room)),
                 Effect::Listen => self.listen(),
                 Effect::Redial => self.redial.notify_waiters(),
                 Effect::Edit(text) => asked = Some(Asked::Edit(text)),
@@ -148,6 +179,17 @@ impl Runtime {
             }
         }
         asked
+    }
+
+    /// Sends a file until it is there, or is no longer wanted.
+    fn upload(&mut self, ticket: Ticket, parcel: Parcel) {
+        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        let upload = tokio::spawn(async move {
+            let answer = Answer::Uploaded(calls::upload(&desk, parcel, ticket, &sender).await.map(Box::new));
+            drop(sender.send(Message::Answer(ticket, answer)));
+        });
+        self.uploads.retain(|_, upload| !upload.is_finished());
+        self.uploads.insert(ticket, upload.abort_handle());
     }
 
     /// Listens with the latest sign-in, in place of any listener before.

@@ -70,6 +70,24 @@ pub fn complete(path: &str) -> Vec<String> {
     found
 }
 
+/// Where a file is from wherever one looks, and how large, if it is one that can be read.
+pub fn measure(path: &str) -> Result<(String, u64), String> {
+    let whole = whole(path);
+    let found = fs::metadata(&whole).and_then(|known| {
+        // A pipe would wait to be opened.
+        let file = if known.is_file() { fs::File::open(&whole).map(drop) } else { Ok(()) };
+        file.and_then(|()| Ok((known, std::path::absolute(&whole)?)))
+    });
+    match found {
+        Ok((known, _)) if !known.is_file() => Err("This is no file.".into()),
+        Ok((known, path)) => {
+            let path = path.into_os_string().into_string().map_err(|_| "Its name cannot be written here.")?;
+            Ok((path, known.len()))
+        }
+        Err(error) => Err(format!("It cannot be read: {error}.")),
+    }
+}
+
 /// A path as it was typed, with `~` as the person's home.
 pub fn whole(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), env::var_os("HOME")) {
@@ -81,6 +99,17 @@ pub fn whole(path: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_measured_before_it_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("poster.png");
+        fs::write(&path, [0; 7]).unwrap();
+        let path = path.to_str().unwrap();
+        assert_eq!(measure(path), Ok((path.to_owned(), 7)));
+        assert_eq!(measure(folder.path().to_str().unwrap()), Err("This is no file.".into()));
+        assert!(measure("/nowhere/at/all").unwrap_err().contains("cannot be read"));
+    }
 
     #[test]
     fn a_path_becomes_what_is_there() {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use portico_openapi::{
-    Kind as Reason, StaffEventKind,
+    Kind as Reason, Parcel, StaffEventKind,
     types::{BrandImageKind, RequestChange},
 };
 use serde_json::{Value, json};
@@ -19,11 +19,13 @@ use tokio::{
 
 use super::{calls, calls::Desk, live};
 use crate::{
-    draft::{Draft, Kind, Place},
+    approvals::Source,
+    draft::{About, Draft, Kind, Place, Plan, PlannedStep},
     effect::{Call, Form, Target},
     fixture,
-    message::{Answer, Live, Message},
+    message::{Answer, Live, Message, Posted},
     office::{Deed, Done, Hidden, Joining, brand, clients},
+    remote::Ticket,
     storage::{NoKeyring, ProfileFile},
 };
 
@@ -102,15 +104,9 @@ fn profile(folder: &Path) -> ProfileFile {
 }
 
 fn draft(kind: Kind) -> Draft {
-    Draft {
-        place: Place { kind, subject: fixture::id(1002) },
-        owner: fixture::owner(),
-        title: String::new(),
-        text: "Hello".into(),
-        key: fixture::id(77),
-        sending: None,
-        failure: None,
-    }
+    let place = Place { kind, subject: fixture::id(1002) };
+    let draft = Draft::new(place, fixture::owner(), String::new(), fixture::id(77));
+    Draft { text: "Hello".into(), ..draft }
 }
 
 #[tokio::test]
@@ -160,7 +156,7 @@ async fn a_change_names_the_version_that_was_seen() {
 async fn a_note_goes_to_the_notes_with_its_key_however_often() {
     let (server, seen) = serve(|_| None).await;
     let (desk, _folder) = signed_in(&server).await;
-    let answer = calls::run(&desk, Call::Post(draft(Kind::Note))).await;
+    let answer = calls::run(&desk, Call::Post(Box::new(draft(Kind::Note)))).await;
     assert!(matches!(answer, Answer::Posted(Err(_))));
     let key = format!("idempotency-key: {}", fixture::id(77));
     let seen = seen.lock().unwrap();
@@ -278,4 +274,141 @@ async fn without_a_page_the_usual_ones_are_explained() {
     let Answer::Done(Ok(Done::Explained(pages))) = answer else { panic!("{answer:?}") };
     assert!(pages.len() > 4 && pages.iter().any(|(path, why)| path == "/portal/requests" && why.allowed));
     assert!(seen.lock().unwrap().last().unwrap().contains("/access?"));
+}
+
+/// A server that takes one file in pieces and says how many bytes of it came, and with which head.
+async fn take_upload(listener: TcpListener) -> (String, usize) {
+    loop {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let (mut head, mut whole) = (Vec::new(), 0);
+        let mut ends = Vec::new();
+        loop {
+            let mut chunk = vec![0; 64 * 1024];
+            let count = socket.read(&mut chunk).await.unwrap();
+            whole += count;
+            if head.len() < 4096 {
+                head.extend_from_slice(&chunk[..count]);
+            }
+            ends.extend_from_slice(&chunk[..count]);
+            ends.drain(..ends.len().saturating_sub(5));
+            let text = String::from_utf8_lossy(&head);
+            let is_upload = text.starts_with("POST /api/v1/uploads");
+            if (is_upload && ends == b"0\r\n\r\n") || (!is_upload && text.contains("\r\n\r\n")) || count == 0 {
+                break;
+            }
+        }
+        let text = String::from_utf8_lossy(&head).into_owned();
+        let is_upload = text.starts_with("POST /api/v1/uploads");
+        let body = match is_upload {
+            true => json!({"id": fixture::id(371), "name": "film.bin", "media_type": "application/octet-stream",
+                "size": 1, "sha256": "00", "preview": "none", "created_at": fixture::now()}),
+            false if text.contains("/auth/") => json!({"access_token": "a", "token_type": "Bearer", "expires_in": 600,
+                "refresh_token": "r2"}),
+            false => json!(fixture::me()),
+        };
+        let body = body.to_string();
+        let status = if is_upload { 201 } else { 200 };
+        let answer = format!(
+            "HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        socket.write_all(answer.as_bytes()).await.unwrap();
+        if is_upload {
+            return (text, whole);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_goes_in_pieces_and_says_how_far_it_is() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let server = format!("http://{}", listener.local_addr().unwrap());
+    let taken = tokio::spawn(take_upload(listener));
+    let (desk, folder) = signed_in(&server).await;
+    let path = folder.path().join("film.bin");
+    let size = 5 * 1024 * 1024 + 7;
+    std::fs::write(&path, vec![7; size]).unwrap();
+    let (sender, mut told) = unbounded_channel();
+    let parcel = Parcel { path, name: "film.bin".into(), key: fixture::id(77) };
+    let upload = calls::upload(&desk, parcel.clone(), Ticket(9), &sender).await.unwrap();
+    assert_eq!(upload.id, fixture::id(371));
+    let (head, whole) = taken.await.unwrap();
+    assert!(
+        head.contains(&format!("idempotency-key: {}", fixture::id(77))) && head.contains("name=film.bin"),
+        "{head}"
+    );
+    assert!(whole > size, "all of it, and what is around the pieces");
+    let mut moved = Vec::new();
+    while let Ok(Message::Moved(Ticket(9), sent)) = told.try_recv() {
+        moved.push(sent);
+    }
+    assert!((4..12).contains(&moved.len()) && moved.is_sorted(), "{moved:?}");
+    let gone = Parcel { path: folder.path().join("nothing"), ..parcel };
+    let error = calls::upload(&desk, gone, Ticket(9), &sender).await.unwrap_err();
+    assert!(error.code == "unreadable_file" && error.message.contains("cannot be read"));
+}
+
+#[tokio::test]
+async fn what_is_saved_is_whole_or_not_there() {
+    let (server, _) = serve(|_| Some((200, json!({"the": "file"})))).await;
+    let (desk, folder) = signed_in(&server).await;
+    let path = folder.path().join("poster.json");
+    let save = |path: &Path| {
+        let deed = crate::approvals::Deed::Save(Source::File(fixture::id(331)), path.to_path_buf());
+        Call::Do(fixture::id(77), Box::new(Deed::Approvals(deed)))
+    };
+    let answer = calls::run(&desk, save(&path)).await;
+    assert!(matches!(answer, Answer::Done(Ok(Done::Saved(_, 14)))), "{answer:?}");
+    let Answer::Done(Err(error)) = calls::run(&desk, save(&path)).await else { panic!() };
+    assert!(error.message.contains("such a file already"), "nothing is written over");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), r#"{"the":"file"}"#);
+}
+
+#[tokio::test]
+async fn what_clients_will_see_is_held_with_the_drafts_key() {
+    let (server, seen) = serve(|_| Some((201, json!(fixture::held_reply("waiting", "Hello"))))).await;
+    let (desk, _folder) = signed_in(&server).await;
+    let answer = calls::run(&desk, Call::Post(Box::new(draft(Kind::Reply)))).await;
+    assert!(matches!(answer, Answer::Posted(Ok(Posted::Held(_)))), "{answer:?}");
+    let seen = seen.lock().unwrap();
+    let held = seen.iter().find(|asked| asked.starts_with("POST /api/v1/held ")).unwrap();
+    assert!(
+        held.contains(&format!("idempotency-key: {}", fixture::id(77))) && held.contains("request_reply"),
+        "{held}"
+    );
+}
+
+#[tokio::test]
+async fn reviewers_are_found_by_name_or_address_and_strangers_are_told() {
+    let (server, seen) = serve(|path| match path {
+        path if path.contains("/members") => Some((200, json!({"items": fixture::people().members}))),
+        path if path.ends_with("/approvals") => Some((201, json!(fixture::approval_view().approval))),
+        _ => Some((200, json!({"items": []}))),
+    })
+    .await;
+    let (desk, _folder) = signed_in(&server).await;
+    let step = |reviewers: &str| PlannedStep {
+        title: "Design".into(),
+        instructions: String::new(),
+        due: String::new(),
+        due_at: None,
+        rule: portico_openapi::types::ReviewRule::Any,
+        quorum: None,
+        reviewers: vec![reviewers.into()],
+    };
+    let plan = |reviewers| {
+        let plan = Plan {
+            client: "Acme Coffee".into(),
+            title: "Menu".into(),
+            steps: vec![step(reviewers)],
+            ..Plan::default()
+        };
+        Draft { about: Some(About::Approval(Box::new(plan))), ..draft(Kind::Approval) }
+    };
+    let answer = calls::run(&desk, Call::Post(Box::new(plan("carla ortiz")))).await;
+    assert!(matches!(answer, Answer::Posted(Ok(Posted::Approval(_)))), "{answer:?}");
+    let person = fixture::id(fixture::CARLA).to_string();
+    assert!(seen.lock().unwrap().iter().any(|asked| asked.starts_with("POST") && asked.contains(&person)));
+    let Answer::Posted(Err(error)) = calls::run(&desk, Call::Post(Box::new(plan("Nobody")))).await else { panic!() };
+    assert!(error.message.contains("Nobody at Acme Coffee is called “Nobody”"), "{error}");
 }

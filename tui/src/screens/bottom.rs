@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     app::App,
-    foreign,
+    foreign, held,
     keymap::{self, Binding, Context},
     text,
 };
@@ -18,6 +18,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     if area.is_empty() {
         return;
     }
+    let area = waiting(app, f, area);
     let room = usize::from(area.width).saturating_sub(2);
     if app.inbox.typing && app.overlay.is_none() {
         return filter(app, f, area);
@@ -29,6 +30,29 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
         (None, false) => return hints(app, f, area, room),
     };
     line(f, area, &text::cut(&foreign::line(&words), room), style);
+}
+
+/// What is about to be sent stands at the right, with the key that takes it back; answers what is left.
+fn waiting(app: &App, f: &mut Frame<'_>, area: Rect) -> Rect {
+    let Some(next) = app.next_to_go() else {
+        return area;
+    };
+    let does = held::does(&next.held.action);
+    let when = match (next.recalling, next.seconds(app.now)) {
+        (Some(_), _) => format!("taking the {} back …", held::name(&next.held.action)),
+        (None, 0) => format!("{does} now"),
+        (None, seconds) => format!("{does} in {seconds}s"),
+    };
+    let more = match app.waiting.len() {
+        0 | 1 => String::new(),
+        many => format!("{many} wait · "),
+    };
+    let undo = if app.contexts().contains(&Context::Held) { " · u undo" } else { "" };
+    let words = text::cut(&format!("⏲ {more}{when}{undo} "), area.width.into());
+    let width = u16::try_from(text::width(&words)).unwrap_or(area.width).min(area.width);
+    let right = Rect { x: area.right() - width, width, ..area };
+    f.render_widget(Paragraph::new(Line::styled(words, app.theme.warning())), right);
+    Rect { width: area.width - width, ..area }
 }
 
 fn line(f: &mut Frame<'_>, area: Rect, words: &str, style: Style) {

@@ -150,7 +150,8 @@ fn message(app: &App, message: &Message, columns: usize) -> Vec<Line<'static>> {
     let who = format!("{} · {side}", message.author.name);
     let at = when::moment(message.created_at, app.now, app.zone);
     let mut lines = vec![sentence::ends(&who, style, &at, app.theme.muted(), columns)];
-    lines.extend(sentence::edged(&message.body, "│ ", style, columns));
+    let body = sentence::with_files(&message.body, message.files.iter().map(|file| (&file.name, file.size)));
+    lines.extend(sentence::edged(&body, "│ ", style, columns));
     lines.push(Line::default());
     lines
 }
@@ -166,7 +167,8 @@ fn note(app: &App, note: &Note, columns: usize) -> Vec<Line<'static>> {
     let left = text::cut(&format!(" {INTERNAL} "), room);
     let fill = "═".repeat(columns.saturating_sub(text::width(&left) + text::width(&right) + 2));
     let mut lines = vec![Line::styled(format!("╔{left}{fill}{right}╗"), style)];
-    lines.extend(text::wrap(&foreign::block(&note.body), room).into_iter().map(|line| {
+    let body = sentence::with_files(&note.body, note.files.iter().map(|file| (&file.name, file.size)));
+    lines.extend(text::wrap(&foreign::block(&body), room).into_iter().map(|line| {
         Line::from(vec![
             Span::styled("║ ", style),
             Span::styled(text::fit(&line, room), style),

@@ -1,5 +1,6 @@
 //! What is drawn. A screen reads the state and changes nothing; every foreign string passes `foreign`.
 
+pub mod approvals;
 mod bottom;
 mod composer;
 mod confirm;
@@ -11,6 +12,7 @@ mod notifications;
 pub mod office;
 mod overview;
 pub mod picker;
+pub mod picture;
 mod project;
 mod projects;
 mod reading;
@@ -53,6 +55,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
     match &app.overlay {
         Some(Overlay::Picker(open, _)) => picker::draw(app, open, f),
         Some(Overlay::Reading(open)) => reading::draw(app, open, f),
+        Some(Overlay::Picture(shown)) => picture::draw(app, shown, f),
         Some(Overlay::Help(top)) => help::draw(app, *top, f),
         Some(asked) => confirm::draw(app, asked, f),
         None => {}
@@ -66,6 +69,7 @@ fn draw_list(app: &App, f: &mut Frame<'_>, area: Rect) {
     match app.view {
         View::Projects => projects::draw(app, f, area),
         View::Workspaces => workspaces::draw(app, f, area),
+        View::Approvals => approvals::draw(app, f, area),
         View::Notifications => notifications::draw(app, f, area),
         View::Agency => office::draw(app, f, area),
         View::Overview => {
@@ -84,6 +88,7 @@ fn draw_pane(app: &App, f: &mut Frame<'_>, area: Rect) {
         View::Projects => project::title(app),
         View::Workspaces => office::members::title(app),
         View::Agency => office::title(app),
+        View::Approvals => approvals::title(app),
         _ => conversation::title(app),
     };
     let inside = frame::draw(app, f, area, &title, app.in_pane && app.composer.is_none());
@@ -124,7 +129,7 @@ pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
     }
     match app.view {
         View::Projects => project::lines(app, width.into()),
-        View::Workspaces | View::Agency => {
+        View::Workspaces | View::Agency | View::Approvals => {
             let entries = entries(app, width.into()).unwrap_or_default();
             sheet::lines(app, entries, width.into())
         }
@@ -139,6 +144,7 @@ pub fn entries(app: &App, columns: usize) -> Option<Vec<Entry>> {
     match app.view {
         View::Workspaces => Some(office::members::entries(app, columns)),
         View::Agency => Some(office::entries(app, columns)),
+        View::Approvals => Some(approvals::entries(app, columns)),
         _ => None,
     }
 }

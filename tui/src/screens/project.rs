@@ -41,7 +41,8 @@ pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
         let who = format!("{} · {}", comment.author.name, comment.author.kind);
         let at = when::moment(comment.created_at, app.now, app.zone);
         lines.push(sentence::ends(&who, app.theme.strong(), &at, app.theme.muted(), columns));
-        lines.extend(sentence::edged(&comment.body, "│ ", app.theme.client(), columns));
+        let body = sentence::with_files(&comment.body, comment.files.iter().map(|file| (&file.name, file.size)));
+        lines.extend(sentence::edged(&body, "│ ", app.theme.client(), columns));
         lines.push(Line::default());
     }
     lines

@@ -77,6 +77,49 @@ fn the_other_screens() {
 }
 
 #[test]
+fn files_stand_below_what_they_came_with() {
+    let mut app = after(120, 40, "<enter>");
+    let upload = serde_json::json!({"id": id(371), "name": "hero.webp", "media_type": "image/webp", "size": 2048,
+        "sha256": "00", "preview": "none", "created_at": now()});
+    let note = &mut app.conversation.data.get_mut().unwrap().notes[0];
+    note.files.push(serde_json::from_value(upload).unwrap());
+    let screen = drawn(&app);
+    assert!(screen.contains("║ ▤ hero.webp · 2.0 KiB"), "{screen}");
+}
+
+#[test]
+fn approvals() {
+    assert_snapshot!("approvals_140x40", drawn(&after(140, 40, "v")));
+    assert_snapshot!("approvals_80x24", drawn(&after(80, 24, "v")));
+    assert_snapshot!("approval_140x40", drawn(&after(140, 40, "v<enter>")));
+    assert_snapshot!("approval_80x24", drawn(&after(80, 24, "v<enter>")));
+    assert_snapshot!("approval_end_80x24", drawn(&after(80, 24, "v<enter>G")));
+    assert_snapshot!("approval_answer_140x40", drawn(&after(140, 40, "v<enter>jjjjrWe move it up.")));
+    assert_snapshot!("approval_new_80x24", drawn(&after(80, 24, "vn")));
+    assert_snapshot!("approval_planned_80x24", drawn(&after(80, 24, "vn<tab><tab>Menu<tab><tab>Design<ctrl-s>Text")));
+    assert_snapshot!("held_80x24", drawn(&after(80, 24, "<enter>rDear Carla<ctrl-s>")));
+}
+
+#[test]
+fn a_picture_is_drawn_in_the_terminal() {
+    let mut app = after(80, 24, "v<enter>jj");
+    let effects = press(&mut app, "<enter>");
+    let Some(crate::effect::Effect::Picture(ticket, _, room)) = effects.first() else { panic!() };
+    assert!(drawn(&app).contains("Loading …"));
+    let image = image::RgbImage::from_fn(40, 20, |x, y| image::Rgb([x as u8 * 6, y as u8 * 12, 90]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let picker = ratatui_image::picker::Picker::halfblocks();
+    let picture = crate::picture::fit(bytes.get_ref(), &picker, *room).unwrap();
+    app.update(Message::Answer(*ticket, Answer::Pictured(Ok(picture))));
+    let screen = drawn(&app);
+    assert!(screen.contains('▄') && screen.contains("o open in the portal"), "{screen}");
+    for (width, height) in [(20, 5), (1, 1), (140, 40)] {
+        drawn_on(&app, width, height);
+    }
+}
+
+#[test]
 fn forms() {
     let mut app = admins_console(80, 24);
     go(&mut app, "7");

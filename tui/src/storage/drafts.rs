@@ -22,7 +22,7 @@ impl DraftFolder {
 
     /// Stores a draft, or takes it away when nothing is written.
     pub fn save(&self, draft: &Draft) -> io::Result<()> {
-        if draft.text.trim().is_empty() {
+        if draft.is_empty() {
             return self.forget(draft.place);
         }
         write(&self.file(draft.place), &serde_json::to_vec_pretty(draft)?)
@@ -63,15 +63,9 @@ mod tests {
     }
 
     fn draft(text: &str) -> Draft {
-        Draft {
-            place: Place { kind: Kind::Reply, subject: Uuid::from_u128(1) },
-            owner: owner(),
-            title: "#1042 Hero".into(),
-            text: text.into(),
-            key: Uuid::from_u128(9),
-            sending: None,
-            failure: None,
-        }
+        let place = Place { kind: Kind::Reply, subject: Uuid::from_u128(1) };
+        let draft = Draft::new(place, owner(), "#1042 Hero".into(), Uuid::from_u128(9));
+        Draft { text: text.into(), ..draft }
     }
 
     #[test]

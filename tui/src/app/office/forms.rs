@@ -30,11 +30,17 @@ impl App {
         };
         form.clear();
         let key = form.key;
-        match office::filled(form, &self.office.filter, self.now, self.zone) {
+        match office::filled(form, &self.office.filter, self.directory.get(), self.now, self.zone) {
             Ok(Filled::Narrowed(filter)) => {
                 self.form = None;
                 self.narrow(filter)
             }
+            Ok(Filled::Board(narrowing)) => {
+                self.form = None;
+                self.narrow_board(narrowing)
+            }
+            Ok(Filled::Plan(place, plan)) => self.planned(place, plan),
+            Ok(Filled::Attached(path)) => vec![Effect::Measure(path)],
             Ok(Filled::Deed(deed)) => {
                 let effects = self.ask_for(key, deed);
                 if let (Some(form), Some((ticket, _))) = (&mut self.form, &self.doing) {

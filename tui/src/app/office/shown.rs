@@ -14,7 +14,7 @@ impl App {
     /// Shows what only this answer tells.
     pub(super) fn shown(&mut self, deed: &Deed, done: Done) -> Vec<Effect> {
         match done {
-            Done::So | Done::Wrote(..) | Done::Sent(None) => {}
+            Done::So | Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}
             Done::Secret(secret) => self.show_secret(&secret),
             Done::Codes(codes) => return self.show_codes(&codes),
             Done::Joined(email, arrival) => return self.joined(deed, email, arrival),

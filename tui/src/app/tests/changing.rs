@@ -1,6 +1,6 @@
 use portico_openapi::{
     ApiError, Kind,
-    types::{Priority, RequestChange, RequestClear, RequestStatus},
+    types::{HeldAction, HeldClose, Priority, RequestChange, RequestClear},
 };
 
 use crate::{
@@ -68,10 +68,11 @@ fn closing_needs_a_key_of_its_own() {
     let mut app = console(80, 24);
     assert!(changes(&press(&mut app, "s<enter>")).is_empty());
     assert!(changes(&press(&mut app, "<enter><enter>")).is_empty());
-    let closed = RequestChange { status: Some(RequestStatus::Closed), ..nothing() };
-    assert_eq!(changes(&press(&mut app, "c"))[0].1, closed);
+    let closed = HeldAction { request_close: Some(HeldClose { request_id: id(1002) }), ..HeldAction::default() };
+    let calls = calls(&press(&mut app, "c"));
+    assert!(matches!(&calls[..], [(_, Call::Hold(_, action))] if **action == closed), "{calls:?}");
     let mut app = console(80, 24);
-    assert!(changes(&press(&mut app, "s<enter><esc>c")).is_empty());
+    assert!(press(&mut app, "s<enter><esc>c").is_empty());
 }
 
 #[test]

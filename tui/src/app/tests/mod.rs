@@ -1,9 +1,12 @@
 //! What the state asks for, told what it is told.
 
+mod approvals;
+mod attaching;
 mod audit;
 mod changing;
 mod entering;
 mod guided;
+mod held;
 mod live;
 mod mouse;
 mod moving;

@@ -190,6 +190,17 @@ fn the_settings_that_are_emptied_are_taken_away() {
 }
 
 #[test]
+fn the_hold_and_the_reminders_are_set() {
+    let keys = "e<tab><tab><tab><tab><tab><tab><ctrl-u>0<tab><ctrl-u>12<tab><tab><ctrl-u><ctrl-s>";
+    let Some(Deed::Settings(7, change)) = asked(":settings<enter>", keys) else { panic!() };
+    assert_eq!((change.hold_seconds, change.remind_before_hours), (Some(0), Some(12)));
+    assert_eq!((change.remind_every_hours, change.remind_at_most), (Some(48), None), "what is emptied stays");
+    let mut app = at(":settings<enter>");
+    go(&mut app, "e<tab><tab><tab><tab><tab><tab><ctrl-u>soon<ctrl-s>");
+    assert!(drawn(&app).contains("Say a whole number."));
+}
+
+#[test]
 fn a_refused_colour_says_so_at_its_field() {
     let mut app = at(":brand<enter>");
     let effects = press(&mut app, "e<ctrl-u>#ffff00<ctrl-s>");

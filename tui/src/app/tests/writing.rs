@@ -6,15 +6,20 @@ use crate::{
     draft::{Draft, Kind, Place},
     effect::{Call, Effect},
     fixture::*,
-    message::{Answer, Message, Timer},
+    message::{Answer, Message, Posted, Timer},
     remote::Ticket,
 };
 
 fn sent(effects: &[Effect]) -> Option<(Ticket, Draft)> {
     calls(effects).into_iter().find_map(|(ticket, call)| match call {
-        Call::Post(draft) => Some((ticket, draft)),
+        Call::Post(draft) => Some((ticket, *draft)),
         _ => None,
     })
+}
+
+/// The server's answer to what waits.
+fn waits() -> Posted {
+    Posted::Held(Box::new(held_reply("waiting", "Hello")))
 }
 
 fn writing(keys: &str) -> App {
@@ -106,7 +111,7 @@ fn an_earlier_version_that_did_arrive_is_told() {
 fn what_is_sent_is_gone_from_here() {
     let mut app = writing("rHello");
     let (ticket, draft) = sent(&press(&mut app, "<ctrl-s>")).unwrap();
-    let effects = app.update(Message::Answer(ticket, Answer::Posted(Ok(()))));
+    let effects = app.update(Message::Answer(ticket, Answer::Posted(Ok(waits()))));
     assert!(effects.contains(&Effect::DropDraft(draft.place)));
     assert!(app.composer.is_none() && app.drafts.is_empty());
 }
@@ -116,7 +121,7 @@ fn an_answer_finds_its_draft_even_when_another_is_open() {
     let mut app = writing("rHello");
     let (ticket, _) = sent(&press(&mut app, "<ctrl-s>")).unwrap();
     go(&mut app, "<esc>nThought");
-    app.update(Message::Answer(ticket, Answer::Posted(Ok(()))));
+    app.update(Message::Answer(ticket, Answer::Posted(Ok(waits()))));
     assert_eq!(app.draft().unwrap().text, "Thought");
     assert_eq!(app.drafts.len(), 1);
 }

@@ -1,18 +1,32 @@
 //! Each call of the state, as operations of the generated client.
 
+mod approvals;
 mod entering;
+mod held;
 mod lists;
 mod office;
 mod reading;
+mod saving;
 mod writing;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 
-use portico_openapi::{ApiError, Session};
+use portico_openapi::{ApiError, Parcel, Session, types};
+use tokio::sync::mpsc::UnboundedSender;
+use uuid::Uuid;
 
 pub use entering::sign_out;
 
-use crate::{effect::Call, message::Answer, storage::ProfileFile};
+use super::outside;
+use crate::{
+    effect::Call,
+    message::{Answer, Message},
+    remote::Ticket,
+    storage::ProfileFile,
+};
 
 /// The sign-in that calls are made with.
 pub struct Desk {
@@ -58,6 +72,44 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Change(changes) => Answer::Changed(writing::change(desk, changes).await),
         Call::Look(look) => Answer::Seen(office::look(desk, *look).await),
         Call::Do(key, deed) => Answer::Done(office::run(desk, key, *deed).await),
-        Call::Post(draft) => Answer::Posted(writing::post(desk, draft).await),
+        Call::Post(draft) => Answer::Posted(writing::post(desk, *draft).await),
+        Call::Hold(key, action) => Answer::Holds(hold(desk, key, *action).await),
+        Call::Held => Answer::Held(held::list(desk).await),
+        Call::Recall(id) => Answer::Recalled(held::recall(desk, id).await),
+        Call::Approvals(wanted) => Answer::Approvals(approvals::board(desk, *wanted).await),
+        Call::Approval(id) => Answer::Approval(approvals::view(desk, id).await.map(Box::new)),
     }
 }
+
+async fn hold(desk: &Desk, key: Uuid, action: types::HeldAction) -> Result<Box<types::Held>, ApiError> {
+    held::hold(&desk.signed_in()?, key, action).await
+}
+
+/// The small picture of a file.
+pub async fn preview(desk: &Desk, id: Uuid) -> Result<Vec<u8>, ApiError> {
+    approvals::preview(&desk.signed_in()?, id).await
+}
+
+/// Sends a file, and tells how much of it has gone.
+pub async fn upload(
+    desk: &Desk,
+    parcel: Parcel,
+    ticket: Ticket,
+    sender: &UnboundedSender<Message>,
+) -> Result<types::Upload, ApiError> {
+    let parcel = Parcel { path: outside::whole(&parcel.path.to_string_lossy()), ..parcel };
+    let sender = sender.clone();
+    let told = AtomicU64::new(0);
+    let told = Arc::new(told);
+    let moved = move |sent: u64| {
+        // The screen need not know of every piece.
+        if sent >= told.load(Ordering::Relaxed) {
+            told.store(sent + STRIDE, Ordering::Relaxed);
+            drop(sender.send(Message::Moved(ticket, sent)));
+        }
+    };
+    desk.signed_in()?.upload(&parcel, moved).await
+}
+
+/// How many bytes go between two tellings.
+const STRIDE: u64 = 1024 * 1024;

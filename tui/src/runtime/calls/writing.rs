@@ -1,11 +1,11 @@
 use portico_openapi::{ApiError, Kind as Reason, Session, types};
 use uuid::Uuid;
 
-use super::Desk;
+use super::{Desk, approvals, held};
 use crate::{
-    draft::{Draft, Kind},
+    draft::{About, Draft, Kind},
     effect::Target,
-    message::Changed,
+    message::{Changed, Posted},
 };
 
 /// The same change for each, one after the other. Without a sign-in or a server the rest is left alone.
@@ -41,44 +41,55 @@ async fn change_one(desk: &Desk, target: Target, change: types::RequestChange) -
     Ok(answer.into_inner())
 }
 
-/// Sends what was written, with the draft's own key however often it takes.
-pub async fn post(desk: &Desk, draft: Draft) -> Result<(), ApiError> {
+/// Sends what was written, with the draft's own key however often it takes. What clients will see is held for a
+/// while at the server; a note is not.
+pub async fn post(desk: &Desk, draft: Draft) -> Result<Posted, ApiError> {
     let session = desk.signed_in()?;
-    let Draft { place, text, key, .. } = draft;
-    match place.kind {
-        Kind::Reply => reply(&session, place.subject, text, key).await,
-        Kind::Note => note(&session, place.subject, text, key).await,
-        Kind::Comment => comment(&session, place.subject, text, key).await,
+    if draft.place.kind == Kind::Note {
+        return note(&session, draft).await.map(|()| Posted::So);
     }
+    if let Some(plan) = draft.plan() {
+        return approvals::create(&session, &draft, plan).await.map(Posted::Approval);
+    }
+    let key = draft.key;
+    held::hold(&session, key, action(draft)?).await.map(Posted::Held)
 }
 
-async fn reply(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<(), ApiError> {
-    let made = session.create(key, |api, key| {
-        let body = types::NewMessage { body: body.clone(), files: None };
-        async move {
-            let call = api.request_message_create().request_id(id).idempotency_key(key);
-            call.body(body).send().await
+/// What is to be done so that clients see what was written.
+fn action(draft: Draft) -> Result<types::HeldAction, ApiError> {
+    let files = draft.uploads();
+    let Draft { place, text: body, about, .. } = draft;
+    let mut action = types::HeldAction::default();
+    match (place.kind, about) {
+        (Kind::Reply, _) => {
+            action.request_reply = Some(types::HeldReply { request_id: place.subject, body, files });
         }
-    });
-    made.await.map(drop)
+        (Kind::Comment, _) => {
+            action.project_comment = Some(types::HeldComment { project_id: place.subject, body, files });
+        }
+        (Kind::Version, Some(About::Version { approval })) => {
+            let body = Some(body).filter(|body| !body.trim().is_empty());
+            let (approval_id, step_id) = (approval, place.subject);
+            action.approval_version = Some(types::HeldVersion { approval_id, step_id, body, files });
+        }
+        (Kind::Remark, Some(About::Remark { approval, version, parent })) => {
+            let (approval_id, version_id, parent_id) = (approval, version, parent);
+            action.approval_comment = Some(types::HeldApprovalComment { approval_id, version_id, body, parent_id });
+        }
+        (kind, _) => {
+            let message = format!("It is not known what this {} belongs to.", kind.name());
+            return Err(ApiError { kind: Reason::Invalid(Vec::new()), code: String::new(), message, request_id: None });
+        }
+    }
+    Ok(action)
 }
 
-async fn note(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<(), ApiError> {
-    let made = session.create(key, |api, key| {
-        let body = types::NewNote { body: body.clone(), files: None };
+async fn note(session: &Session, draft: Draft) -> Result<(), ApiError> {
+    let id = draft.place.subject;
+    let made = session.create(draft.key, |api, key| {
+        let body = types::NewNote { body: draft.text.clone(), files: draft.uploads() };
         async move {
             let call = api.request_note_create().request_id(id).idempotency_key(key);
-            call.body(body).send().await
-        }
-    });
-    made.await.map(drop)
-}
-
-async fn comment(session: &Session, id: Uuid, body: String, key: Uuid) -> Result<(), ApiError> {
-    let made = session.create(key, |api, key| {
-        let body = types::NewComment { body: body.clone(), files: None };
-        async move {
-            let call = api.project_comment_create().project_id(id).idempotency_key(key);
             call.body(body).send().await
         }
     });

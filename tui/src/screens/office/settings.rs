@@ -1,3 +1,4 @@
+use portico_openapi::types::AgencySettings;
 use ratatui::text::{Line, Span};
 
 use super::known;
@@ -17,9 +18,32 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         ("Dates", now.locale.to_string()),
         ("Time zone", now.time_zone.clone()),
         ("Currency", now.currency.clone()),
+        ("Held back", held_back(now.hold_seconds)),
+        ("Reminders", reminders(now)),
         ("Welcome", some(&now.welcome, "none")),
     ];
     facts.iter().map(|(label, value)| Entry::text(fact(app, label, value, columns))).collect()
+}
+
+/// How long what clients will see can be taken back.
+fn held_back(seconds: i32) -> String {
+    match seconds {
+        0 => "nothing; what clients will see is sent at once".into(),
+        1 => "what clients will see waits one second".into(),
+        many => format!("what clients will see waits {many} seconds"),
+    }
+}
+
+/// When those are reminded who have not decided on an approval.
+fn reminders(now: &AgencySettings) -> String {
+    let before = match now.remind_before_hours {
+        0 => "not before the deadline".to_owned(),
+        hours => format!("{hours} h before the deadline"),
+    };
+    match (now.remind_every_hours, now.remind_at_most) {
+        (0, _) | (_, 0) => before,
+        (hours, most) => format!("{before}, then every {hours} h, at most {most} times"),
+    }
 }
 
 /// A label, and what stands beside it.

@@ -1,16 +1,16 @@
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 use futures_util::TryStreamExt;
-use portico_openapi::{ApiError, Kind, Session, types};
-use tokio::{fs::OpenOptions, io::AsyncWriteExt};
+use portico_openapi::{ApiError, Session, types};
+use tokio::io::AsyncWriteExt;
 
-use super::super::lists::PAGE;
-use crate::{
-    office::{
-        Done,
-        audit::{Filter, Trail},
-    },
-    runtime::outside,
+use super::super::{
+    lists::PAGE,
+    saving::{self, unwritten},
+};
+use crate::office::{
+    Done,
+    audit::{Filter, Trail},
 };
 
 /// A page of the trail, the latest first.
@@ -43,13 +43,10 @@ pub async fn page(session: &Session, filter: Filter, cursor: Option<String>) -> 
 
 /// Puts the trail into a file that only the person can read and that was not there before.
 pub async fn export(session: &Session, filter: Filter, path: PathBuf) -> Result<Done, ApiError> {
-    let path = outside::whole(&path.to_string_lossy());
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).await.map_err(refused)?;
+    let (path, mut file) = saving::begin(&path, 0o600).await?;
     let written = fill(session, filter, &mut file).await;
-    if written.is_err() {
-        drop(tokio::fs::remove_file(&path).await);
-    }
-    written.map(|lines| Done::Wrote(path, lines))
+    let lines = saving::end(&path, written).await?;
+    Ok(Done::Wrote(path, lines))
 }
 
 async fn fill(session: &Session, filter: Filter, file: &mut tokio::fs::File) -> Result<usize, ApiError> {
@@ -62,18 +59,8 @@ async fn fill(session: &Session, filter: Filter, file: &mut tokio::fs::File) -> 
     let mut lines = 0;
     while let Some(chunk) = bytes.try_next().await? {
         lines += chunk.iter().filter(|byte| **byte == b'\n').count();
-        file.write_all(&chunk).await.map_err(refused)?;
+        file.write_all(&chunk).await.map_err(unwritten)?;
     }
-    file.flush().await.map_err(refused)?;
+    file.flush().await.map_err(unwritten)?;
     Ok(lines)
-}
-
-/// What is wrong with a file is told at the field that named it.
-fn refused(error: io::Error) -> ApiError {
-    let message = match error.kind() {
-        io::ErrorKind::AlreadyExists => "There is such a file already. Choose another name.".into(),
-        _ => format!("It cannot be written: {error}."),
-    };
-    let fault = types::ProblemField { field: "path".into(), message: message.clone() };
-    ApiError { kind: Kind::Invalid(vec![fault]), code: String::new(), message, request_id: None }
 }

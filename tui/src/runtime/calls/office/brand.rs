@@ -1,10 +1,10 @@
 use std::path::Path;
 
-use portico_openapi::{ApiError, Kind, Session, types};
+use portico_openapi::{ApiError, Session, types};
 use tokio::io::AsyncReadExt;
 use uuid::Uuid;
 
-use super::seen;
+use super::{super::saving::refused, seen};
 use crate::{
     office::{Done, brand::Deed},
     runtime::outside,
@@ -61,13 +61,8 @@ async fn read(path: &Path) -> Result<Vec<u8>, ApiError> {
         Err(error) => Err(error),
     };
     match read {
-        Ok(_) if bytes.len() as u64 > LARGEST => Err(refused("This file is larger than 1 MiB.".into())),
+        Ok(_) if bytes.len() as u64 > LARGEST => Err(refused("image", "This file is larger than 1 MiB.".into())),
         Ok(_) => Ok(bytes),
-        Err(error) => Err(refused(format!("It cannot be read: {error}."))),
+        Err(error) => Err(refused("image", format!("It cannot be read: {error}."))),
     }
-}
-
-fn refused(message: String) -> ApiError {
-    let fault = types::ProblemField { field: "image".into(), message: message.clone() };
-    ApiError { kind: Kind::Invalid(vec![fault]), code: String::new(), message, request_id: None }
 }

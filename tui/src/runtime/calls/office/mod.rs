@@ -12,7 +12,7 @@ mod team;
 use portico_openapi::{ApiError, types};
 use uuid::Uuid;
 
-use super::{Desk, entering};
+use super::{Desk, approvals, entering};
 use crate::office::{Deed, Done, Look, Seen};
 
 /// Asks what a part of the agency's own affairs shows.
@@ -42,6 +42,7 @@ pub async fn run(desk: &Desk, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
         Deed::Domains(deed) => domains::run(&desk.signed_in()?, deed).await,
         Deed::Account(deed) => account::run(&desk.signed_in()?, deed).await,
         Deed::Factor(deed) => factor::run(&desk.signed_in()?, deed).await,
+        Deed::Approvals(deed) => approvals::run(&desk.signed_in()?, deed).await,
         Deed::ExportTrail(filter, path) => audit::export(&desk.signed_in()?, filter, path).await,
     }
 }

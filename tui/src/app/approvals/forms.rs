@@ -1,0 +1,87 @@
+use uuid::Uuid;
+
+use super::App;
+use crate::{
+    approvals::{self, Purpose, Source},
+    draft::{About, Draft, Kind, Place, Plan},
+    effect::Effect,
+    form::{Field, Form},
+    office::{self},
+    text,
+};
+
+impl App {
+    fn approvals_form(&self, purpose: Purpose, title: &str, fields: Vec<Field>) -> Form {
+        Form::new(office::Purpose::Approvals(purpose), title, (self.new_key)(), fields)
+    }
+
+    /// Which approvals to look at.
+    pub(super) fn board_form(&self) -> Form {
+        let known = self.directory.get().map(|all| all.workspaces.as_slice()).unwrap_or_default();
+        let clients = known.iter().map(|one| (one.id, one.name.clone()));
+        self.approvals_form(Purpose::Narrow, "Look at", approvals::narrow_fields(&self.board.narrowing, clients))
+    }
+
+    /// Looks at other approvals.
+    pub(in crate::app) fn narrow_board(&mut self, narrowing: approvals::Narrowing) -> Vec<Effect> {
+        self.board.narrowing = narrowing;
+        self.board.cursor.to(0);
+        self.in_pane = false;
+        self.fetch_board()
+    }
+
+    pub(super) fn save_file_form(&self, id: Uuid) -> Option<Form> {
+        let name = text::file_name(&self.file(id)?.name);
+        let path = Field::path("path", "Where to", &name).helped("tab completes");
+        Some(self.approvals_form(Purpose::Save(Source::File(id)), "Save the file", vec![path]))
+    }
+
+    pub(super) fn save_certificate_form(&self, step: Uuid) -> Option<Form> {
+        let approval = &self.approval.data.get()?.approval;
+        let name = format!("certificate-{}-step-{}.pdf", approval.number, self.certified(step)?.position);
+        let path = Field::path("path", "Where to", &name).helped("tab completes");
+        let source = Source::Certificate(approval.id, step);
+        Some(self.approvals_form(Purpose::Save(source), "Save the certificate", vec![path]))
+    }
+
+    /// A new approval, or one that is to be.
+    pub(in crate::app) fn plan_form(&mut self, place: Option<Place>) -> Vec<Effect> {
+        let Some(known) = self.directory.get() else {
+            return self.say("The clients are not known yet.");
+        };
+        let begun = place.and_then(|place| self.drafts.get(&place)).and_then(Draft::plan).cloned();
+        let here = self.board.narrowing.workspace.or(self.current_approval().map(|row| row.workspace.id));
+        let plan = begun.unwrap_or_else(|| Plan { workspace: here.unwrap_or_default(), ..Plan::default() });
+        let fields = approvals::fields(&plan, known);
+        let form = self.approvals_form(Purpose::Plan(place), "A new approval", fields);
+        self.form =
+            Some(form.noting("Then you write the first version and attach its files. Nothing is sent before that."));
+        Vec::new()
+    }
+
+    /// Adds a step to the approval that is filled in.
+    pub(in crate::app) fn another_step(&mut self) -> Vec<Effect> {
+        let fields = self.form.as_ref().map(approvals::step_fields).unwrap_or_default();
+        if fields.is_empty() {
+            return self.say(format!("There are {} steps already.", approvals::MOST_STEPS));
+        }
+        if let Some(form) = &mut self.form {
+            form.at = form.fields.len();
+            form.extend(fields);
+        }
+        Vec::new()
+    }
+
+    /// What was filled in is there; now its first version is written.
+    pub(in crate::app) fn planned(&mut self, place: Option<Place>, plan: Plan) -> Vec<Effect> {
+        self.form = None;
+        let place = place.unwrap_or_else(|| Place { kind: Kind::Approval, subject: (self.new_key)() });
+        let title = plan.title.clone();
+        self.compose(place, title.clone(), Some(About::Approval(Box::new(plan.clone()))));
+        if let Some(draft) = self.drafts.get_mut(&place) {
+            draft.title = title;
+            draft.about = Some(About::Approval(Box::new(plan)));
+        }
+        self.save_draft()
+    }
+}

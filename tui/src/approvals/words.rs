@@ -1,0 +1,151 @@
+use portico_openapi::types::{ApprovalAnchor, ApprovalAnchorKind, ApprovalEvent, ApprovalStatus, ReviewRule, WaitsOn};
+
+/// A status in words.
+pub fn status(status: ApprovalStatus) -> &'static str {
+    match status {
+        ApprovalStatus::Pending => "Pending",
+        ApprovalStatus::InReview => "In review",
+        ApprovalStatus::Approved => "Approved",
+        ApprovalStatus::NeedsChanges => "Needs changes",
+    }
+}
+
+/// A status as a shape, so that it is told without colours.
+pub fn shape(status: ApprovalStatus) -> &'static str {
+    match status {
+        ApprovalStatus::Pending => "○",
+        ApprovalStatus::InReview => "◐",
+        ApprovalStatus::Approved => "✓",
+        ApprovalStatus::NeedsChanges => "▲",
+    }
+}
+
+/// Whose turn it is.
+pub fn turn(side: WaitsOn) -> &'static str {
+    match side {
+        WaitsOn::Agency => "us",
+        WaitsOn::Client => "client",
+        WaitsOn::Nobody => "—",
+    }
+}
+
+/// How many have to agree.
+pub fn kind(rule: ReviewRule, quorum: Option<i32>) -> String {
+    match (rule, quorum) {
+        (ReviewRule::Any, _) => "one is enough".into(),
+        (ReviewRule::All, _) => "all have to agree".into(),
+        (ReviewRule::Quorum, Some(many)) => format!("{many} have to agree"),
+        (ReviewRule::Quorum, None) => "some have to agree".into(),
+    }
+}
+
+/// Where on a version something was said, or nothing for the whole of it.
+pub fn anchor(anchor: Option<&ApprovalAnchor>) -> String {
+    let Some(anchor) = anchor else {
+        return String::new();
+    };
+    let page = anchor.page.map(|page| format!("page {page}"));
+    let place = match anchor.kind {
+        ApprovalAnchorKind::Point | ApprovalAnchorKind::Box => {
+            Some(format!("{} / {}", percent(anchor.x), percent(anchor.y)))
+        }
+        ApprovalAnchorKind::Time => anchor.seconds.map(clock),
+        ApprovalAnchorKind::Passage => anchor.quote.as_ref().map(|quote| format!("“{quote}”")),
+        ApprovalAnchorKind::Page => None,
+    };
+    page.into_iter().chain(place).collect::<Vec<_>>().join(" · ")
+}
+
+fn percent(fraction: Option<f64>) -> String {
+    format!("{:.0} %", fraction.unwrap_or_default() * 100.0)
+}
+
+/// A moment of a recording: `0:43`, `1:02:03`.
+fn clock(seconds: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a recording's length, cut to seconds")]
+    let whole = seconds.max(0.0) as u64;
+    match (whole / 3600, whole / 60 % 60, whole % 60) {
+        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
+        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+/// What an entry of the history says.
+pub fn happened(event: &ApprovalEvent) -> String {
+    let said = match event.kind.as_str() {
+        "created" => "sent it for approval",
+        "changed" => "changed it",
+        "version_sent" => "sent a version",
+        "opened" => "opened it",
+        "commented" => "commented",
+        "resolved" => "resolved a comment",
+        "unresolved" => "opened a comment again",
+        "approved" => "approved",
+        "changes_requested" => "asked for changes",
+        "withdrawn" => "took a decision back",
+        "step_approved" => "with that, the step is approved",
+        "reminded" => "reminded those who have not decided",
+        "archived" => "put it into the archive",
+        "restored" => "took it out of the archive",
+        other => return other.replace('_', " "),
+    };
+    said.into()
+}
+
+/// A size as people say it.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
+    if bytes < 1024 {
+        return format!("{bytes} B");
+    }
+    let (mut whole, mut rest, mut unit) = (bytes / 1024, bytes % 1024, 0);
+    while whole >= 1024 && unit + 1 < UNITS.len() {
+        (whole, rest, unit) = (whole / 1024, whole % 1024, unit + 1);
+    }
+    match whole {
+        0..100 => format!("{whole}.{} {}", rest * 10 / 1024, UNITS[unit]),
+        _ => format!("{whole} {}", UNITS[unit]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(kind: ApprovalAnchorKind) -> ApprovalAnchor {
+        ApprovalAnchor {
+            kind,
+            file: None,
+            h: None,
+            page: None,
+            prefix: None,
+            quote: None,
+            seconds: None,
+            start: None,
+            suffix: None,
+            w: None,
+            x: None,
+            y: None,
+        }
+    }
+
+    #[test]
+    fn places_are_told_as_people_say_them() {
+        let point = ApprovalAnchor { page: Some(2), x: Some(0.31), y: Some(0.4), ..at(ApprovalAnchorKind::Point) };
+        assert_eq!(anchor(Some(&point)), "page 2 · 31 % / 40 %");
+        let time = ApprovalAnchor { seconds: Some(43.9), ..at(ApprovalAnchorKind::Time) };
+        assert_eq!(anchor(Some(&time)), "0:43");
+        let long = ApprovalAnchor { seconds: Some(3723.0), ..time };
+        assert_eq!(anchor(Some(&long)), "1:02:03");
+        let passage = ApprovalAnchor { quote: Some("calm".into()), ..at(ApprovalAnchorKind::Passage) };
+        assert_eq!(anchor(Some(&passage)), "“calm”");
+        let page = ApprovalAnchor { page: Some(7), ..at(ApprovalAnchorKind::Page) };
+        assert_eq!((anchor(Some(&page)).as_str(), anchor(None).as_str()), ("page 7", ""));
+    }
+
+    #[test]
+    fn sizes_have_one_place_where_that_matters() {
+        let words: Vec<_> = [0, 1023, 1024, 3_355_443, 1_073_741_824, 150 * 1024 * 1024].map(size).into();
+        assert_eq!(words, ["0 B", "1023 B", "1.0 KiB", "3.1 MiB", "1.0 GiB", "150 MiB"]);
+    }
+}

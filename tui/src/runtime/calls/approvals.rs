@@ -1,0 +1,217 @@
+use std::path::PathBuf;
+
+use futures_util::{TryStreamExt, future::try_join4};
+use portico_openapi::{ApiError, Kind, Page, Session, types};
+use tokio::io::AsyncWriteExt;
+use uuid::Uuid;
+
+use super::{
+    Desk,
+    lists::{PAGE, all, page_of},
+    office,
+    saving::{self, refused, unwritten},
+};
+use crate::{
+    approvals::{Deed, Source, Wanted},
+    draft::{Draft, Plan, PlannedStep},
+    message::{ApprovalPage, ApprovalView},
+    office::Done,
+    picture,
+};
+
+/// As many rows as are wanted, in as many pages as it takes.
+pub async fn board(desk: &Desk, wanted: Wanted) -> Result<ApprovalPage, ApiError> {
+    let session = desk.signed_in()?;
+    let continues = wanted.cursor.is_some();
+    let mut items = Vec::new();
+    let mut next = wanted.cursor.clone();
+    loop {
+        let left = u32::try_from(wanted.rows.saturating_sub(items.len())).unwrap_or(PAGE);
+        let page = board_page(&session, &wanted, next, left.clamp(1, PAGE)).await?;
+        items.extend(page.items);
+        next = page.next;
+        if next.is_none() || items.len() >= wanted.rows {
+            return Ok(ApprovalPage { items, next, continues });
+        }
+    }
+}
+
+async fn board_page(
+    session: &Session,
+    wanted: &Wanted,
+    cursor: Option<String>,
+    limit: u32,
+) -> Result<Page<types::Approval>, ApiError> {
+    let answer = session.call(|api| {
+        let (narrowing, cursor) = (wanted.narrowing.clone(), cursor.clone());
+        async move {
+            let mut call = api.approval_list().archived(narrowing.archived).limit(limit);
+            if let Some(id) = narrowing.workspace {
+                call = call.workspace_id(id);
+            }
+            if let Some(status) = narrowing.status {
+                call = call.status(status);
+            }
+            if let Some(side) = narrowing.turn {
+                call = call.waits_on(side);
+            }
+            if let Some(cursor) = cursor {
+                call = call.cursor(cursor);
+            }
+            call.send().await
+        }
+    });
+    Ok(answer.await?.into_inner().into())
+}
+
+/// An approval with all that was said and done.
+pub async fn view(desk: &Desk, id: Uuid) -> Result<ApprovalView, ApiError> {
+    let session = desk.signed_in()?;
+    let approval = async {
+        let answer = session.call(|api| async move { api.approval_view().approval_id(id).send().await }).await?;
+        Ok(answer.into_inner())
+    };
+    let comments = all(&session, move |api, cursor| async move {
+        page_of!(api.approval_comment_list().approval_id(id), cursor).send().await
+    });
+    let decisions = all(&session, move |api, cursor| async move {
+        page_of!(api.approval_decision_list().approval_id(id), cursor).send().await
+    });
+    let events = all(&session, move |api, cursor| async move {
+        page_of!(api.approval_event_list().approval_id(id), cursor).send().await
+    });
+    let (approval, comments, decisions, events) = try_join4(approval, comments, decisions, events).await?;
+    Ok(ApprovalView { approval, comments, decisions, events })
+}
+
+/// Makes an approval of what was filled in and written.
+pub async fn create(session: &Session, draft: &Draft, plan: &Plan) -> Result<Uuid, ApiError> {
+    let named = plan.steps.iter().any(|step| !step.reviewers.is_empty());
+    let members = if named { office::clients::people(session, plan.workspace).await?.members } else { Vec::new() };
+    let body = Some(draft.text.clone()).filter(|text| !text.trim().is_empty());
+    let mut version = Some(types::NewApprovalVersion { body, files: draft.uploads() });
+    let mut steps = Vec::new();
+    for step in &plan.steps {
+        steps.push(types::NewApprovalStep {
+            title: step.title.clone(),
+            instructions: Some(step.instructions.clone()).filter(|text| !text.is_empty()),
+            due_at: step.due_at,
+            rule: Some(step.rule),
+            quorum: step.quorum,
+            reviewers: reviewers(plan, step, &members)?,
+            version: version.take(),
+        });
+    }
+    let new = types::NewApproval {
+        workspace_id: plan.workspace,
+        project_id: plan.project,
+        title: plan.title.clone(),
+        parallel: Some(plan.parallel),
+        steps,
+    };
+    let made = session.create(draft.key, |api, key| {
+        let new = new.clone();
+        async move { api.approval_create().idempotency_key(key).body(new).send().await }
+    });
+    made.await.map(|approval| approval.id)
+}
+
+/// The people whom a step names, by name or address.
+fn reviewers(plan: &Plan, step: &PlannedStep, members: &[types::Member]) -> Result<Option<Vec<Uuid>>, ApiError> {
+    let find = |name: &String| {
+        let is = |member: &&types::Member| {
+            member.email.eq_ignore_ascii_case(name) || member.name.to_lowercase() == name.to_lowercase()
+        };
+        members.iter().find(is).map(|member| member.person_id).ok_or_else(|| {
+            let client = &plan.client;
+            refused("reviewers", format!("Nobody at {client} is called “{name}”; ctrl-o goes back to the steps."))
+        })
+    };
+    let found: Vec<_> = step.reviewers.iter().map(find).collect::<Result<_, _>>()?;
+    Ok(Some(found).filter(|found| !found.is_empty()))
+}
+
+/// Does what is asked about approvals.
+pub async fn run(session: &Session, deed: Deed) -> Result<Done, ApiError> {
+    match deed {
+        Deed::Resolve(approval, comment, true) => {
+            let call = session.call(|api| async move {
+                api.approval_comment_resolve().approval_id(approval).comment_id(comment).send().await
+            });
+            call.await?;
+        }
+        Deed::Resolve(approval, comment, false) => {
+            let call = session.call(|api| async move {
+                api.approval_comment_reopen().approval_id(approval).comment_id(comment).send().await
+            });
+            call.await?;
+        }
+        Deed::Archive(approval, version, archived) => {
+            let call = session.call(|api| async move {
+                let change =
+                    types::ApprovalChange { archived: Some(archived), clear: None, project_id: None, title: None };
+                let seen = format!("\"{version}\"");
+                api.approval_update().approval_id(approval).if_match(seen).body(change).send().await
+            });
+            call.await?;
+        }
+        Deed::Save(source, path) => return save(session, source, path).await,
+    }
+    Ok(Done::So)
+}
+
+/// Puts something into a file here that was not there before. What breaks off leaves no file.
+async fn save(session: &Session, source: Source, path: PathBuf) -> Result<Done, ApiError> {
+    let (path, mut file) = saving::begin(&path, 0o666).await?;
+    let written = fill(session, source, &mut file).await;
+    let bytes = saving::end(&path, written).await?;
+    Ok(Done::Saved(path, bytes))
+}
+
+async fn fill(session: &Session, source: Source, file: &mut tokio::fs::File) -> Result<u64, ApiError> {
+    let answer = match source {
+        Source::File(id) => session.call(|api| async move { api.file_content().file_id(id).send().await }).await?,
+        Source::Certificate(approval, step) => {
+            let call = session
+                .call(|api| async move { api.certificate_view().approval_id(approval).step_id(step).send().await });
+            call.await?
+        }
+    };
+    let expected = answer.headers().get("content-length").and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let mut bytes = answer.into_inner().into_inner();
+    let mut written = 0;
+    while let Some(chunk) = bytes.try_next().await? {
+        written += chunk.len() as u64;
+        file.write_all(&chunk).await.map_err(unwritten)?;
+    }
+    file.flush().await.map_err(unwritten)?;
+    match expected {
+        Some(expected) if expected != written => Err(ApiError::unreachable("The connection broke off half-way.")),
+        _ => Ok(written),
+    }
+}
+
+/// The small picture of a file.
+pub async fn preview(session: &Session, id: Uuid) -> Result<Vec<u8>, ApiError> {
+    let shown = session.call(|api| async move { api.file_show().file_id(id).send().await });
+    let picture = session.call(|api| async move { api.file_preview().file_id(id).send().await });
+    let file = shown.await?.into_inner();
+    let missing = match file.preview {
+        types::FilePreview::Made => None,
+        types::FilePreview::Waiting => Some("Its picture is still being drawn; look again in a moment."),
+        types::FilePreview::None => Some("There is no picture of this kind of file."),
+        types::FilePreview::Failed => Some("No picture of it could be drawn."),
+    };
+    if let Some(missing) = missing {
+        return Err(ApiError { kind: Kind::NotFound, code: String::new(), message: missing.into(), request_id: None });
+    }
+    let mut pieces = picture.await?.into_inner().into_inner();
+    let mut bytes = Vec::new();
+    while let Some(piece) = pieces.try_next().await? {
+        bytes.extend_from_slice(&piece);
+        if bytes.len() > picture::LARGEST {
+            return Err(refused("picture", "Its picture is larger than it should be.".into()));
+        }
+    }
+    Ok(bytes)
+}
