@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json a76d62ee643e6652
+// staff.json 00be53573e636be1
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -190,6 +190,55 @@ pub mod types {
     }
     impl AgencySettings {
         pub fn builder() -> builder::AgencySettings {
+            Default::default()
+        }
+    }
+    ///The days overdue at which the buckets begin.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct AgingEdges {
+        pub first: i32,
+        pub second: i32,
+        pub third: i32,
+    }
+    impl AgingEdges {
+        pub fn builder() -> builder::AgingEdges {
+            Default::default()
+        }
+    }
+    ///What is outstanding, by how late it is.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct AgingReport {
+        ///Today, where the agency is.
+        pub as_of: ::chrono::naive::NaiveDate,
+        pub edges: AgingEdges,
+        ///By client and currency.
+        pub items: ::std::vec::Vec<AgingReportRow>,
+    }
+    impl AgingReport {
+        pub fn builder() -> builder::AgingReport {
+            Default::default()
+        }
+    }
+    ///What one client owes in one currency, by how late it is, in minor units.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct AgingReportRow {
+        pub currency: ::std::string::String,
+        ///Not overdue.
+        pub current: i64,
+        ///From the first edge on, and before the second; and so on.
+        pub first: i64,
+        ///How many invoices that are.
+        pub invoices: i64,
+        pub outstanding: i64,
+        ///Overdue, and before the first edge.
+        pub overdue: i64,
+        pub second: i64,
+        pub third: i64,
+        pub workspace: Ref,
+    }
+    impl AgingReportRow {
+        pub fn builder() -> builder::AgingReportRow {
             Default::default()
         }
     }
@@ -446,7 +495,6 @@ pub mod types {
         ///Markdown.
         pub body: ::std::string::String,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        pub files: ::std::vec::Vec<File>,
         pub id: ::uuid::Uuid,
         ///Its number among the version's comments; an answer has none.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1051,6 +1099,94 @@ version stands.*/
             value.parse()
         }
     }
+    ///Whom a client's invoices are made out to.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BillingParty {
+        pub address: ::std::string::String,
+        ///The currency of new invoices; the agency's when absent.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::std::string::String>,
+        pub name: ::std::string::String,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_id: ::std::option::Option<::std::string::String>,
+        ///Counts the changes; the `ETag` names it.
+        pub version: i64,
+    }
+    impl BillingParty {
+        pub fn builder() -> builder::BillingParty {
+            Default::default()
+        }
+    }
+    ///What to change of it; what is left out stays, and an empty text takes away.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BillingPartyChange {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub address: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_id: ::std::option::Option<::std::string::String>,
+    }
+    impl BillingPartyChange {
+        pub fn builder() -> builder::BillingPartyChange {
+            Default::default()
+        }
+    }
+    ///How the agency bills.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BillingSettings {
+        pub address: ::std::string::String,
+        pub aging: AgingEdges,
+        ///After how many days an invoice is due that says nothing else.
+        pub due_days: i32,
+        ///The agency's name when absent.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub legal_name: ::std::option::Option<::std::string::String>,
+        ///What numbers begin with.
+        pub number_prefix: ::std::string::String,
+        ///How to pay: it stands on every invoice.
+        pub payment_note: ::std::string::String,
+        ///On which days after the due date clients are reminded; before it where negative.
+        pub reminders: ::std::vec::Vec<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_id: ::std::option::Option<::std::string::String>,
+        ///Counts the changes; the `ETag` names it.
+        pub version: i64,
+    }
+    impl BillingSettings {
+        pub fn builder() -> builder::BillingSettings {
+            Default::default()
+        }
+    }
+    ///What to change of how the agency bills; what is left out stays, and an empty text takes away.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BillingSettingsChange {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub address: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub aging: ::std::option::Option<AgingEdges>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_days: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub legal_name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub number_prefix: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub payment_note: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reminders: ::std::option::Option<::std::vec::Vec<i32>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_id: ::std::option::Option<::std::string::String>,
+    }
+    impl BillingSettingsChange {
+        pub fn builder() -> builder::BillingSettingsChange {
+            Default::default()
+        }
+    }
     ///The agency's brand.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Brand {
@@ -1314,6 +1450,100 @@ version stands.*/
     }
     impl Comment {
         pub fn builder() -> builder::Comment {
+            Default::default()
+        }
+    }
+    ///What a workspace has to its credit.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Credit {
+        ///In minor units.
+        pub amount: i64,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub currency: ::std::string::String,
+        pub id: ::uuid::Uuid,
+        ///The credit note, or the invoice beyond which was paid.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub invoice_id: ::std::option::Option<::uuid::Uuid>,
+        pub note: ::std::string::String,
+        pub origin: CreditOrigin,
+        pub remaining: i64,
+        pub workspace_id: ::uuid::Uuid,
+    }
+    impl Credit {
+        pub fn builder() -> builder::Credit {
+            Default::default()
+        }
+    }
+    ///Of what a credit is.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum CreditOrigin {
+        #[serde(rename = "credit_note")]
+        CreditNote,
+        #[serde(rename = "overpayment")]
+        Overpayment,
+        #[serde(rename = "goodwill")]
+        Goodwill,
+    }
+    impl ::std::fmt::Display for CreditOrigin {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::CreditNote => f.write_str("credit_note"),
+                Self::Overpayment => f.write_str("overpayment"),
+                Self::Goodwill => f.write_str("goodwill"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for CreditOrigin {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "credit_note" => Ok(Self::CreditNote),
+                "overpayment" => Ok(Self::Overpayment),
+                "goodwill" => Ok(Self::Goodwill),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for CreditOrigin {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for CreditOrigin {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What a credit is to pay.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct CreditUse {
+        ///As much as fits when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<i64>,
+        pub invoice_id: ::uuid::Uuid,
+    }
+    impl CreditUse {
+        pub fn builder() -> builder::CreditUse {
             Default::default()
         }
     }
@@ -1901,8 +2131,6 @@ version stands.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_comment: ::std::option::Option<HeldApprovalComment>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub approval_create: ::std::option::Option<NewApproval>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_reminder: ::std::option::Option<HeldReminder>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_version: ::std::option::Option<HeldVersion>,
@@ -1918,18 +2146,13 @@ version stands.*/
             Default::default()
         }
     }
-    ///A comment on a version, perhaps at a place on it, or an answer to a comment, as `approval_comment_create` takes it.
+    ///A comment on the whole of a version, or an answer to a comment, as `approval_comment_create` takes it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
     pub struct HeldApprovalComment {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub anchor: ::std::option::Option<ApprovalAnchor>,
         pub approval_id: ::uuid::Uuid,
         ///Markdown.
         pub body: ::std::string::String,
-        ///Uploads, in the order in which they are shown.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
         ///The comment that it answers.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub parent_id: ::std::option::Option<::uuid::Uuid>,
@@ -2167,6 +2390,513 @@ version stands.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///An invoice, drafted or issued, or a credit note. Amounts are in minor units of `currency`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Invoice {
+        ///Of an open invoice.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub aging: ::std::option::Option<InvoiceAging>,
+        ///Absent where a payment provider made it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub author: ::std::option::Option<PersonRef>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub buyer: ::std::option::Option<InvoiceParty>,
+        ///The invoice that a credit note takes back.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub corrects_id: ::std::option::Option<::uuid::Uuid>,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub credited: i64,
+        pub currency: ::std::string::String,
+        pub discount: i64,
+        ///The discount on all of it, where it was said so.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount_bps: ::std::option::Option<i32>,
+        ///Of a draft alone.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_days: ::std::option::Option<i32>,
+        ///Of a draft only where it says a day.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
+        pub id: ::uuid::Uuid,
+        ///Whether the prices include the tax.
+        pub inclusive: bool,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub issued_on: ::std::option::Option<::chrono::naive::NaiveDate>,
+        pub kind: InvoiceKind,
+        ///Left out in lists of what is issued.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub lines: ::std::option::Option<::std::vec::Vec<InvoiceLine>>,
+        pub note: ::std::string::String,
+        ///Absent while it is a draft.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub number: ::std::option::Option<::std::string::String>,
+        pub outstanding: i64,
+        pub paid: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub paid_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///What is on its way and not here yet.
+        pub processing: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+        pub refunded: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub seller: ::std::option::Option<InvoiceParty>,
+        pub status: InvoiceStatus,
+        pub subtotal: i64,
+        pub tax: i64,
+        pub taxes: ::std::vec::Vec<InvoiceTax>,
+        pub total: i64,
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Counts the changes; the `ETag` names it.
+        pub version: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub void_reason: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub voided_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub workspace: Ref,
+    }
+    impl Invoice {
+        pub fn builder() -> builder::Invoice {
+            Default::default()
+        }
+    }
+    ///How late an open invoice is.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct InvoiceAging {
+        ///`current`, `overdue`, and then by the agency's edges: `30d`, `60d`, `90+`.
+        pub bucket: ::std::string::String,
+        pub days_overdue: i64,
+    }
+    impl InvoiceAging {
+        pub fn builder() -> builder::InvoiceAging {
+            Default::default()
+        }
+    }
+    ///What to change of a draft; what is left out stays.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct InvoiceChange {
+        ///What to take away; a new value for the same field wins.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub clear: ::std::option::Option<::std::vec::Vec<InvoiceField>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount_amount: ::std::option::Option<i64>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount_bps: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_days: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub inclusive: ::std::option::Option<bool>,
+        ///All of them.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub lines: ::std::option::Option<::std::vec::Vec<NewInvoiceLine>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub note: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+    }
+    impl InvoiceChange {
+        pub fn builder() -> builder::InvoiceChange {
+            Default::default()
+        }
+    }
+    ///A field that can be taken away from a draft.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum InvoiceField {
+        #[serde(rename = "project_id")]
+        ProjectId,
+        #[serde(rename = "discount")]
+        Discount,
+        #[serde(rename = "due")]
+        Due,
+    }
+    impl ::std::fmt::Display for InvoiceField {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::ProjectId => f.write_str("project_id"),
+                Self::Discount => f.write_str("discount"),
+                Self::Due => f.write_str("due"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for InvoiceField {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "project_id" => Ok(Self::ProjectId),
+                "discount" => Ok(Self::Discount),
+                "due" => Ok(Self::Due),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for InvoiceField {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for InvoiceField {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///Which invoices are wanted.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum InvoiceFilter {
+        #[serde(rename = "draft")]
+        Draft,
+        #[serde(rename = "open")]
+        Open,
+        #[serde(rename = "overdue")]
+        Overdue,
+        #[serde(rename = "partly_paid")]
+        PartlyPaid,
+        #[serde(rename = "paid")]
+        Paid,
+        #[serde(rename = "void")]
+        Void,
+    }
+    impl ::std::fmt::Display for InvoiceFilter {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Draft => f.write_str("draft"),
+                Self::Open => f.write_str("open"),
+                Self::Overdue => f.write_str("overdue"),
+                Self::PartlyPaid => f.write_str("partly_paid"),
+                Self::Paid => f.write_str("paid"),
+                Self::Void => f.write_str("void"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for InvoiceFilter {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "draft" => Ok(Self::Draft),
+                "open" => Ok(Self::Open),
+                "overdue" => Ok(Self::Overdue),
+                "partly_paid" => Ok(Self::PartlyPaid),
+                "paid" => Ok(Self::Paid),
+                "void" => Ok(Self::Void),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for InvoiceFilter {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for InvoiceFilter {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///An invoice, or a credit note that takes one back.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum InvoiceKind {
+        #[serde(rename = "invoice")]
+        Invoice,
+        #[serde(rename = "credit_note")]
+        CreditNote,
+    }
+    impl ::std::fmt::Display for InvoiceKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Invoice => f.write_str("invoice"),
+                Self::CreditNote => f.write_str("credit_note"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for InvoiceKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "invoice" => Ok(Self::Invoice),
+                "credit_note" => Ok(Self::CreditNote),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for InvoiceKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for InvoiceKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A line of an invoice.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct InvoiceLine {
+        ///What stands in the line, its discount taken off.
+        pub amount: i64,
+        pub description: ::std::string::String,
+        pub discount_bps: i32,
+        ///In thousandths.
+        pub quantity: i64,
+        pub tax_bps: i32,
+        pub tax_name: ::std::string::String,
+        pub unit: ::std::string::String,
+        pub unit_price: i64,
+    }
+    impl InvoiceLine {
+        pub fn builder() -> builder::InvoiceLine {
+            Default::default()
+        }
+    }
+    ///Who asks for the money, or is asked, as it stood at the issue.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct InvoiceParty {
+        pub address: ::std::string::String,
+        pub name: ::std::string::String,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_id: ::std::option::Option<::std::string::String>,
+    }
+    impl InvoiceParty {
+        pub fn builder() -> builder::InvoiceParty {
+            Default::default()
+        }
+    }
+    ///What is to be added up.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct InvoicePreview {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount_amount: ::std::option::Option<i64>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount_bps: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub inclusive: ::std::option::Option<bool>,
+        pub lines: ::std::vec::Vec<NewInvoiceLine>,
+    }
+    impl InvoicePreview {
+        pub fn builder() -> builder::InvoicePreview {
+            Default::default()
+        }
+    }
+    ///In which order.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum InvoiceSort {
+        #[serde(rename = "newest")]
+        Newest,
+        #[serde(rename = "due")]
+        Due,
+    }
+    impl ::std::fmt::Display for InvoiceSort {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Newest => f.write_str("newest"),
+                Self::Due => f.write_str("due"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for InvoiceSort {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "newest" => Ok(Self::Newest),
+                "due" => Ok(Self::Due),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for InvoiceSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for InvoiceSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///Where an invoice stands. Overdue and partly paid ones are open.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum InvoiceStatus {
+        #[serde(rename = "draft")]
+        Draft,
+        #[serde(rename = "open")]
+        Open,
+        #[serde(rename = "paid")]
+        Paid,
+        #[serde(rename = "void")]
+        Void,
+    }
+    impl ::std::fmt::Display for InvoiceStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Draft => f.write_str("draft"),
+                Self::Open => f.write_str("open"),
+                Self::Paid => f.write_str("paid"),
+                Self::Void => f.write_str("void"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for InvoiceStatus {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "draft" => Ok(Self::Draft),
+                "open" => Ok(Self::Open),
+                "paid" => Ok(Self::Paid),
+                "void" => Ok(Self::Void),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for InvoiceStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for InvoiceStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///The tax at one rate.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct InvoiceTax {
+        pub bps: i32,
+        pub name: ::std::string::String,
+        ///What it was taken of: without the tax.
+        pub net: i64,
+        pub tax: i64,
+    }
+    impl InvoiceTax {
+        pub fn builder() -> builder::InvoiceTax {
+            Default::default()
+        }
+    }
+    ///What an invoice adds up to, in minor units.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct InvoiceTotals {
+        ///What stands in each line.
+        pub amounts: ::std::vec::Vec<i64>,
+        pub discount: i64,
+        pub subtotal: i64,
+        pub tax: i64,
+        ///By rate, highest first.
+        pub taxes: ::std::vec::Vec<InvoiceTax>,
+        pub total: i64,
+    }
+    impl InvoiceTotals {
+        pub fn builder() -> builder::InvoiceTotals {
+            Default::default()
+        }
+    }
+    ///Why an invoice is void.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct InvoiceVoid {
+        pub reason: ::std::string::String,
+    }
+    impl InvoiceVoid {
+        pub fn builder() -> builder::InvoiceVoid {
+            Default::default()
         }
     }
     ///A way of writing dates and times.
@@ -2660,9 +3390,6 @@ version stands.*/
         pub anchor: ::std::option::Option<ApprovalAnchor>,
         ///Markdown.
         pub body: ::std::string::String,
-        ///Uploads, in the order in which they are shown.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
         ///The comment that it answers.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub parent_id: ::std::option::Option<::uuid::Uuid>,
@@ -2732,6 +3459,39 @@ version stands.*/
             Default::default()
         }
     }
+    ///A credit that the agency gives.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewCredit {
+        ///In minor units.
+        pub amount: i64,
+        ///An ISO 4217 code.
+        pub currency: ::std::string::String,
+        ///Why; the client reads it.
+        pub note: ::std::string::String,
+        pub workspace_id: ::uuid::Uuid,
+    }
+    impl NewCredit {
+        pub fn builder() -> builder::NewCredit {
+            Default::default()
+        }
+    }
+    ///What of an invoice is taken back.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewCreditNote {
+        ///All of the invoice when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub lines: ::std::option::Option<::std::vec::Vec<NewInvoiceLine>>,
+        ///Why.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub note: ::std::option::Option<::std::string::String>,
+    }
+    impl NewCreditNote {
+        pub fn builder() -> builder::NewCreditNote {
+            Default::default()
+        }
+    }
     ///A host to add.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -2774,6 +3534,67 @@ version stands.*/
     }
     impl NewInvitation {
         pub fn builder() -> builder::NewInvitation {
+            Default::default()
+        }
+    }
+    ///An invoice to be. Its client sees nothing of it before it is issued.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct NewInvoice {
+        ///An ISO 4217 code; the client's usual one when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::std::string::String>,
+        ///A discount on all of it, in minor units.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount_amount: ::std::option::Option<i64>,
+        ///A discount on all of it, in hundredths of a percent.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount_bps: ::std::option::Option<i32>,
+        ///How many days after its issue it is due; the agency's usual ones when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_days: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
+        ///Whether the prices include the tax; they do not when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub inclusive: ::std::option::Option<bool>,
+        ///From 1 to 1000.
+        pub lines: ::std::vec::Vec<NewInvoiceLine>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub note: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+        ///Whose it is; it stays so.
+        pub workspace_id: ::uuid::Uuid,
+    }
+    impl NewInvoice {
+        pub fn builder() -> builder::NewInvoice {
+            Default::default()
+        }
+    }
+    ///A line. Its amount is computed.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewInvoiceLine {
+        pub description: ::std::string::String,
+        ///In hundredths of a percent: 1000 is ten percent.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount_bps: ::std::option::Option<i32>,
+        ///In thousandths: 1500 is one and a half.
+        pub quantity: i64,
+        ///In hundredths of a percent: 1900 is nineteen percent.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_bps: ::std::option::Option<i32>,
+        ///Such as `VAT`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_name: ::std::option::Option<::std::string::String>,
+        ///What it is counted in, such as `h`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub unit: ::std::option::Option<::std::string::String>,
+        ///In minor units of the currency.
+        pub unit_price: i64,
+    }
+    impl NewInvoiceLine {
+        pub fn builder() -> builder::NewInvoiceLine {
             Default::default()
         }
     }
@@ -2831,6 +3652,24 @@ version stands.*/
             Default::default()
         }
     }
+    ///Money that has come.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewPayment {
+        ///In minor units of the invoice's currency. What is beyond the invoice becomes the client's credit.
+        pub amount: i64,
+        ///Today when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub happened_on: ::std::option::Option<::chrono::naive::NaiveDate>,
+        pub method: PaymentMethod,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reference: ::std::option::Option<::std::string::String>,
+    }
+    impl NewPayment {
+        pub fn builder() -> builder::NewPayment {
+            Default::default()
+        }
+    }
     ///A project to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -2852,6 +3691,21 @@ version stands.*/
     }
     impl NewProject {
         pub fn builder() -> builder::NewProject {
+            Default::default()
+        }
+    }
+    ///Money that went back.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewRefund {
+        ///All that is left of the payment when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<i64>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reference: ::std::option::Option<::std::string::String>,
+    }
+    impl NewRefund {
+        pub fn builder() -> builder::NewRefund {
             Default::default()
         }
     }
@@ -2933,6 +3787,8 @@ version stands.*/
         pub approval_id: ::std::option::Option<::uuid::Uuid>,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub id: ::uuid::Uuid,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub invoice_id: ::std::option::Option<::uuid::Uuid>,
         ///What happened, in a word.
         pub kind: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2990,6 +3846,8 @@ version stands.*/
         Projects,
         #[serde(rename = "people")]
         People,
+        #[serde(rename = "invoices")]
+        Invoices,
     }
     impl ::std::fmt::Display for NotificationGroup {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -3000,6 +3858,7 @@ version stands.*/
                 Self::Approvals => f.write_str("approvals"),
                 Self::Projects => f.write_str("projects"),
                 Self::People => f.write_str("people"),
+                Self::Invoices => f.write_str("invoices"),
             }
         }
     }
@@ -3015,6 +3874,7 @@ version stands.*/
                 "approvals" => Ok(Self::Approvals),
                 "projects" => Ok(Self::Projects),
                 "people" => Ok(Self::People),
+                "invoices" => Ok(Self::Invoices),
                 _ => Err("invalid value".into()),
             }
         }
@@ -3220,6 +4080,20 @@ nothing.*/
     }
     ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageCredit {
+        ///The items.
+        pub items: ::std::vec::Vec<Credit>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageCredit {
+        pub fn builder() -> builder::PageCredit {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageDomain {
         ///The items.
         pub items: ::std::vec::Vec<Domain>,
@@ -3271,6 +4145,20 @@ nothing.*/
     }
     impl PageInvitation {
         pub fn builder() -> builder::PageInvitation {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageInvoice {
+        ///The items.
+        pub items: ::std::vec::Vec<Invoice>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageInvoice {
+        pub fn builder() -> builder::PageInvoice {
             Default::default()
         }
     }
@@ -3341,6 +4229,20 @@ nothing.*/
     }
     impl PageNotification {
         pub fn builder() -> builder::PageNotification {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PagePayment {
+        ///The items.
+        pub items: ::std::vec::Vec<Payment>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PagePayment {
+        pub fn builder() -> builder::PagePayment {
             Default::default()
         }
     }
@@ -3463,6 +4365,232 @@ nothing.*/
     impl PasswordProof {
         pub fn builder() -> builder::PasswordProof {
             Default::default()
+        }
+    }
+    ///What was paid on an invoice, paid back, or settled by a credit.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Payment {
+        ///In minor units.
+        pub amount: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub author: ::std::option::Option<PersonRef>,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub credit_id: ::std::option::Option<::uuid::Uuid>,
+        pub currency: ::std::string::String,
+        pub happened_on: ::chrono::naive::NaiveDate,
+        pub id: ::uuid::Uuid,
+        pub invoice_id: ::uuid::Uuid,
+        pub kind: PaymentKind,
+        pub method: PaymentMethod,
+        ///Why it failed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub problem: ::std::option::Option<::std::string::String>,
+        ///Its name at a payment provider.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub provider_id: ::std::option::Option<::std::string::String>,
+        pub reference: ::std::string::String,
+        ///The payment that was paid back.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub refund_of_id: ::std::option::Option<::uuid::Uuid>,
+        pub state: PaymentState,
+    }
+    impl Payment {
+        pub fn builder() -> builder::Payment {
+            Default::default()
+        }
+    }
+    ///What a row of an invoice's settlement is.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum PaymentKind {
+        #[serde(rename = "payment")]
+        Payment,
+        #[serde(rename = "refund")]
+        Refund,
+        #[serde(rename = "credit")]
+        Credit,
+    }
+    impl ::std::fmt::Display for PaymentKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Payment => f.write_str("payment"),
+                Self::Refund => f.write_str("refund"),
+                Self::Credit => f.write_str("credit"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for PaymentKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "payment" => Ok(Self::Payment),
+                "refund" => Ok(Self::Refund),
+                "credit" => Ok(Self::Credit),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PaymentKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PaymentKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///How money came, or went back.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum PaymentMethod {
+        #[serde(rename = "bank_transfer")]
+        BankTransfer,
+        #[serde(rename = "card")]
+        Card,
+        #[serde(rename = "direct_debit")]
+        DirectDebit,
+        #[serde(rename = "cash")]
+        Cash,
+        #[serde(rename = "cheque")]
+        Cheque,
+        #[serde(rename = "credit")]
+        Credit,
+        #[serde(rename = "other")]
+        Other,
+    }
+    impl ::std::fmt::Display for PaymentMethod {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::BankTransfer => f.write_str("bank_transfer"),
+                Self::Card => f.write_str("card"),
+                Self::DirectDebit => f.write_str("direct_debit"),
+                Self::Cash => f.write_str("cash"),
+                Self::Cheque => f.write_str("cheque"),
+                Self::Credit => f.write_str("credit"),
+                Self::Other => f.write_str("other"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for PaymentMethod {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "bank_transfer" => Ok(Self::BankTransfer),
+                "card" => Ok(Self::Card),
+                "direct_debit" => Ok(Self::DirectDebit),
+                "cash" => Ok(Self::Cash),
+                "cheque" => Ok(Self::Cheque),
+                "credit" => Ok(Self::Credit),
+                "other" => Ok(Self::Other),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PaymentMethod {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PaymentMethod {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///Whether money is here: what is on its way counts for nothing yet.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum PaymentState {
+        #[serde(rename = "processing")]
+        Processing,
+        #[serde(rename = "succeeded")]
+        Succeeded,
+        #[serde(rename = "failed")]
+        Failed,
+    }
+    impl ::std::fmt::Display for PaymentState {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Processing => f.write_str("processing"),
+                Self::Succeeded => f.write_str("succeeded"),
+                Self::Failed => f.write_str("failed"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for PaymentState {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "processing" => Ok(Self::Processing),
+                "succeeded" => Ok(Self::Succeeded),
+                "failed" => Ok(Self::Failed),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PaymentState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PaymentState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///A named set of permissions.
@@ -4317,6 +5445,37 @@ nothing.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///What was asked for and what came in a month, in one currency, in minor units.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RevenueMonth {
+        ///By credit notes.
+        pub credited: i64,
+        pub currency: ::std::string::String,
+        ///By invoices that are not void.
+        pub issued: i64,
+        ///Such as `2026-07`.
+        pub month: ::std::string::String,
+        pub paid: i64,
+        pub refunded: i64,
+    }
+    impl RevenueMonth {
+        pub fn builder() -> builder::RevenueMonth {
+            Default::default()
+        }
+    }
+    ///What was asked for and what came.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RevenueReport {
+        pub from: ::chrono::naive::NaiveDate,
+        ///By month and currency; a month in which nothing happened is left out.
+        pub items: ::std::vec::Vec<RevenueMonth>,
+        pub to: ::chrono::naive::NaiveDate,
+    }
+    impl RevenueReport {
+        pub fn builder() -> builder::RevenueReport {
+            Default::default()
         }
     }
     ///How many of a step's reviewers have to approve.
@@ -5951,6 +7110,333 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct AgingEdges {
+            first: ::std::result::Result<i32, ::std::string::String>,
+            second: ::std::result::Result<i32, ::std::string::String>,
+            third: ::std::result::Result<i32, ::std::string::String>,
+        }
+        impl ::std::default::Default for AgingEdges {
+            fn default() -> Self {
+                Self {
+                    first: Err("no value supplied for first".to_string()),
+                    second: Err("no value supplied for second".to_string()),
+                    third: Err("no value supplied for third".to_string()),
+                }
+            }
+        }
+        impl AgingEdges {
+            pub fn first<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.first = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for first: {e}")
+                    });
+                self
+            }
+            pub fn second<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.second = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for second: {e}")
+                    });
+                self
+            }
+            pub fn third<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.third = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for third: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AgingEdges> for super::AgingEdges {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: AgingEdges,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    first: value.first?,
+                    second: value.second?,
+                    third: value.third?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::AgingEdges> for AgingEdges {
+            fn from(value: super::AgingEdges) -> Self {
+                Self {
+                    first: Ok(value.first),
+                    second: Ok(value.second),
+                    third: Ok(value.third),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct AgingReport {
+            as_of: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            edges: ::std::result::Result<super::AgingEdges, ::std::string::String>,
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::AgingReportRow>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AgingReport {
+            fn default() -> Self {
+                Self {
+                    as_of: Err("no value supplied for as_of".to_string()),
+                    edges: Err("no value supplied for edges".to_string()),
+                    items: Err("no value supplied for items".to_string()),
+                }
+            }
+        }
+        impl AgingReport {
+            pub fn as_of<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.as_of = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for as_of: {e}")
+                    });
+                self
+            }
+            pub fn edges<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::AgingEdges>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.edges = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for edges: {e}")
+                    });
+                self
+            }
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::AgingReportRow>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AgingReport> for super::AgingReport {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: AgingReport,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    as_of: value.as_of?,
+                    edges: value.edges?,
+                    items: value.items?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::AgingReport> for AgingReport {
+            fn from(value: super::AgingReport) -> Self {
+                Self {
+                    as_of: Ok(value.as_of),
+                    edges: Ok(value.edges),
+                    items: Ok(value.items),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct AgingReportRow {
+            currency: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            current: ::std::result::Result<i64, ::std::string::String>,
+            first: ::std::result::Result<i64, ::std::string::String>,
+            invoices: ::std::result::Result<i64, ::std::string::String>,
+            outstanding: ::std::result::Result<i64, ::std::string::String>,
+            overdue: ::std::result::Result<i64, ::std::string::String>,
+            second: ::std::result::Result<i64, ::std::string::String>,
+            third: ::std::result::Result<i64, ::std::string::String>,
+            workspace: ::std::result::Result<super::Ref, ::std::string::String>,
+        }
+        impl ::std::default::Default for AgingReportRow {
+            fn default() -> Self {
+                Self {
+                    currency: Err("no value supplied for currency".to_string()),
+                    current: Err("no value supplied for current".to_string()),
+                    first: Err("no value supplied for first".to_string()),
+                    invoices: Err("no value supplied for invoices".to_string()),
+                    outstanding: Err("no value supplied for outstanding".to_string()),
+                    overdue: Err("no value supplied for overdue".to_string()),
+                    second: Err("no value supplied for second".to_string()),
+                    third: Err("no value supplied for third".to_string()),
+                    workspace: Err("no value supplied for workspace".to_string()),
+                }
+            }
+        }
+        impl AgingReportRow {
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn current<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.current = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for current: {e}")
+                    });
+                self
+            }
+            pub fn first<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.first = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for first: {e}")
+                    });
+                self
+            }
+            pub fn invoices<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.invoices = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for invoices: {e}")
+                    });
+                self
+            }
+            pub fn outstanding<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.outstanding = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for outstanding: {e}")
+                    });
+                self
+            }
+            pub fn overdue<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.overdue = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for overdue: {e}")
+                    });
+                self
+            }
+            pub fn second<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.second = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for second: {e}")
+                    });
+                self
+            }
+            pub fn third<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.third = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for third: {e}")
+                    });
+                self
+            }
+            pub fn workspace<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Ref>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AgingReportRow> for super::AgingReportRow {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: AgingReportRow,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    currency: value.currency?,
+                    current: value.current?,
+                    first: value.first?,
+                    invoices: value.invoices?,
+                    outstanding: value.outstanding?,
+                    overdue: value.overdue?,
+                    second: value.second?,
+                    third: value.third?,
+                    workspace: value.workspace?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::AgingReportRow> for AgingReportRow {
+            fn from(value: super::AgingReportRow) -> Self {
+                Self {
+                    currency: Ok(value.currency),
+                    current: Ok(value.current),
+                    first: Ok(value.first),
+                    invoices: Ok(value.invoices),
+                    outstanding: Ok(value.outstanding),
+                    overdue: Ok(value.overdue),
+                    second: Ok(value.second),
+                    third: Ok(value.third),
+                    workspace: Ok(value.workspace),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ApiToken {
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
@@ -6755,10 +8241,6 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
-            files: ::std::result::Result<
-                ::std::vec::Vec<super::File>,
-                ::std::string::String,
-            >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             number: ::std::result::Result<
                 ::std::option::Option<i32>,
@@ -6786,7 +8268,6 @@ nothing.*/
                     author: Err("no value supplied for author".to_string()),
                     body: Err("no value supplied for body".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
-                    files: Err("no value supplied for files".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     number: Ok(Default::default()),
                     parent_id: Ok(Default::default()),
@@ -6843,18 +8324,6 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for created_at: {e}")
-                    });
-                self
-            }
-            pub fn files<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::File>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.files = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for files: {e}")
                     });
                 self
             }
@@ -6953,7 +8422,6 @@ nothing.*/
                     author: value.author?,
                     body: value.body?,
                     created_at: value.created_at?,
-                    files: value.files?,
                     id: value.id?,
                     number: value.number?,
                     parent_id: value.parent_id?,
@@ -6971,7 +8439,6 @@ nothing.*/
                     author: Ok(value.author),
                     body: Ok(value.body),
                     created_at: Ok(value.created_at),
-                    files: Ok(value.files),
                     id: Ok(value.id),
                     number: Ok(value.number),
                     parent_id: Ok(value.parent_id),
@@ -8650,6 +10117,587 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct BillingParty {
+            address: ::std::result::Result<::std::string::String, ::std::string::String>,
+            currency: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            tax_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for BillingParty {
+            fn default() -> Self {
+                Self {
+                    address: Err("no value supplied for address".to_string()),
+                    currency: Ok(Default::default()),
+                    name: Err("no value supplied for name".to_string()),
+                    tax_id: Ok(Default::default()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl BillingParty {
+            pub fn address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.address = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for address: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn tax_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_id: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BillingParty> for super::BillingParty {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BillingParty,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    address: value.address?,
+                    currency: value.currency?,
+                    name: value.name?,
+                    tax_id: value.tax_id?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BillingParty> for BillingParty {
+            fn from(value: super::BillingParty) -> Self {
+                Self {
+                    address: Ok(value.address),
+                    currency: Ok(value.currency),
+                    name: Ok(value.name),
+                    tax_id: Ok(value.tax_id),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BillingPartyChange {
+            address: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            tax_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BillingPartyChange {
+            fn default() -> Self {
+                Self {
+                    address: Ok(Default::default()),
+                    currency: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    tax_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl BillingPartyChange {
+            pub fn address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.address = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for address: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn tax_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BillingPartyChange> for super::BillingPartyChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BillingPartyChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    address: value.address?,
+                    currency: value.currency?,
+                    name: value.name?,
+                    tax_id: value.tax_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BillingPartyChange> for BillingPartyChange {
+            fn from(value: super::BillingPartyChange) -> Self {
+                Self {
+                    address: Ok(value.address),
+                    currency: Ok(value.currency),
+                    name: Ok(value.name),
+                    tax_id: Ok(value.tax_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BillingSettings {
+            address: ::std::result::Result<::std::string::String, ::std::string::String>,
+            aging: ::std::result::Result<super::AgingEdges, ::std::string::String>,
+            due_days: ::std::result::Result<i32, ::std::string::String>,
+            legal_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            number_prefix: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            payment_note: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            reminders: ::std::result::Result<
+                ::std::vec::Vec<i32>,
+                ::std::string::String,
+            >,
+            tax_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for BillingSettings {
+            fn default() -> Self {
+                Self {
+                    address: Err("no value supplied for address".to_string()),
+                    aging: Err("no value supplied for aging".to_string()),
+                    due_days: Err("no value supplied for due_days".to_string()),
+                    legal_name: Ok(Default::default()),
+                    number_prefix: Err(
+                        "no value supplied for number_prefix".to_string(),
+                    ),
+                    payment_note: Err("no value supplied for payment_note".to_string()),
+                    reminders: Err("no value supplied for reminders".to_string()),
+                    tax_id: Ok(Default::default()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl BillingSettings {
+            pub fn address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.address = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for address: {e}")
+                    });
+                self
+            }
+            pub fn aging<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::AgingEdges>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.aging = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for aging: {e}")
+                    });
+                self
+            }
+            pub fn due_days<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_days = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_days: {e}")
+                    });
+                self
+            }
+            pub fn legal_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.legal_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for legal_name: {e}")
+                    });
+                self
+            }
+            pub fn number_prefix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number_prefix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number_prefix: {e}")
+                    });
+                self
+            }
+            pub fn payment_note<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.payment_note = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for payment_note: {e}")
+                    });
+                self
+            }
+            pub fn reminders<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reminders = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reminders: {e}")
+                    });
+                self
+            }
+            pub fn tax_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_id: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BillingSettings> for super::BillingSettings {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BillingSettings,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    address: value.address?,
+                    aging: value.aging?,
+                    due_days: value.due_days?,
+                    legal_name: value.legal_name?,
+                    number_prefix: value.number_prefix?,
+                    payment_note: value.payment_note?,
+                    reminders: value.reminders?,
+                    tax_id: value.tax_id?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BillingSettings> for BillingSettings {
+            fn from(value: super::BillingSettings) -> Self {
+                Self {
+                    address: Ok(value.address),
+                    aging: Ok(value.aging),
+                    due_days: Ok(value.due_days),
+                    legal_name: Ok(value.legal_name),
+                    number_prefix: Ok(value.number_prefix),
+                    payment_note: Ok(value.payment_note),
+                    reminders: Ok(value.reminders),
+                    tax_id: Ok(value.tax_id),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BillingSettingsChange {
+            address: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            aging: ::std::result::Result<
+                ::std::option::Option<super::AgingEdges>,
+                ::std::string::String,
+            >,
+            due_days: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            legal_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            number_prefix: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            payment_note: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            reminders: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<i32>>,
+                ::std::string::String,
+            >,
+            tax_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BillingSettingsChange {
+            fn default() -> Self {
+                Self {
+                    address: Ok(Default::default()),
+                    aging: Ok(Default::default()),
+                    due_days: Ok(Default::default()),
+                    legal_name: Ok(Default::default()),
+                    number_prefix: Ok(Default::default()),
+                    payment_note: Ok(Default::default()),
+                    reminders: Ok(Default::default()),
+                    tax_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl BillingSettingsChange {
+            pub fn address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.address = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for address: {e}")
+                    });
+                self
+            }
+            pub fn aging<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::AgingEdges>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.aging = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for aging: {e}")
+                    });
+                self
+            }
+            pub fn due_days<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_days = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_days: {e}")
+                    });
+                self
+            }
+            pub fn legal_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.legal_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for legal_name: {e}")
+                    });
+                self
+            }
+            pub fn number_prefix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number_prefix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number_prefix: {e}")
+                    });
+                self
+            }
+            pub fn payment_note<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.payment_note = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for payment_note: {e}")
+                    });
+                self
+            }
+            pub fn reminders<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::vec::Vec<i32>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reminders = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reminders: {e}")
+                    });
+                self
+            }
+            pub fn tax_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BillingSettingsChange>
+        for super::BillingSettingsChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BillingSettingsChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    address: value.address?,
+                    aging: value.aging?,
+                    due_days: value.due_days?,
+                    legal_name: value.legal_name?,
+                    number_prefix: value.number_prefix?,
+                    payment_note: value.payment_note?,
+                    reminders: value.reminders?,
+                    tax_id: value.tax_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BillingSettingsChange>
+        for BillingSettingsChange {
+            fn from(value: super::BillingSettingsChange) -> Self {
+                Self {
+                    address: Ok(value.address),
+                    aging: Ok(value.aging),
+                    due_days: Ok(value.due_days),
+                    legal_name: Ok(value.legal_name),
+                    number_prefix: Ok(value.number_prefix),
+                    payment_note: Ok(value.payment_note),
+                    reminders: Ok(value.reminders),
+                    tax_id: Ok(value.tax_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct Brand {
             draft: ::std::result::Result<
                 ::std::option::Option<super::BrandDraft>,
@@ -9898,6 +11946,244 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct Credit {
+            amount: ::std::result::Result<i64, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            invoice_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            note: ::std::result::Result<::std::string::String, ::std::string::String>,
+            origin: ::std::result::Result<super::CreditOrigin, ::std::string::String>,
+            remaining: ::std::result::Result<i64, ::std::string::String>,
+            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for Credit {
+            fn default() -> Self {
+                Self {
+                    amount: Err("no value supplied for amount".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    currency: Err("no value supplied for currency".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    invoice_id: Ok(Default::default()),
+                    note: Err("no value supplied for note".to_string()),
+                    origin: Err("no value supplied for origin".to_string()),
+                    remaining: Err("no value supplied for remaining".to_string()),
+                    workspace_id: Err("no value supplied for workspace_id".to_string()),
+                }
+            }
+        }
+        impl Credit {
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn invoice_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.invoice_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for invoice_id: {e}")
+                    });
+                self
+            }
+            pub fn note<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.note = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for note: {e}")
+                    });
+                self
+            }
+            pub fn origin<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::CreditOrigin>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.origin = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for origin: {e}")
+                    });
+                self
+            }
+            pub fn remaining<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remaining = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for remaining: {e}")
+                    });
+                self
+            }
+            pub fn workspace_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Credit> for super::Credit {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Credit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    created_at: value.created_at?,
+                    currency: value.currency?,
+                    id: value.id?,
+                    invoice_id: value.invoice_id?,
+                    note: value.note?,
+                    origin: value.origin?,
+                    remaining: value.remaining?,
+                    workspace_id: value.workspace_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Credit> for Credit {
+            fn from(value: super::Credit) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    created_at: Ok(value.created_at),
+                    currency: Ok(value.currency),
+                    id: Ok(value.id),
+                    invoice_id: Ok(value.invoice_id),
+                    note: Ok(value.note),
+                    origin: Ok(value.origin),
+                    remaining: Ok(value.remaining),
+                    workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct CreditUse {
+            amount: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            invoice_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for CreditUse {
+            fn default() -> Self {
+                Self {
+                    amount: Ok(Default::default()),
+                    invoice_id: Err("no value supplied for invoice_id".to_string()),
+                }
+            }
+        }
+        impl CreditUse {
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn invoice_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.invoice_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for invoice_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CreditUse> for super::CreditUse {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CreditUse,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    invoice_id: value.invoice_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CreditUse> for CreditUse {
+            fn from(value: super::CreditUse) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    invoice_id: Ok(value.invoice_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct Delivered {
             items: ::std::result::Result<
                 ::std::vec::Vec<super::File>,
@@ -11136,10 +13422,6 @@ nothing.*/
                 ::std::option::Option<super::HeldApprovalComment>,
                 ::std::string::String,
             >,
-            approval_create: ::std::result::Result<
-                ::std::option::Option<super::NewApproval>,
-                ::std::string::String,
-            >,
             approval_reminder: ::std::result::Result<
                 ::std::option::Option<super::HeldReminder>,
                 ::std::string::String,
@@ -11165,7 +13447,6 @@ nothing.*/
             fn default() -> Self {
                 Self {
                     approval_comment: Ok(Default::default()),
-                    approval_create: Ok(Default::default()),
                     approval_reminder: Ok(Default::default()),
                     approval_version: Ok(Default::default()),
                     project_comment: Ok(Default::default()),
@@ -11187,20 +13468,6 @@ nothing.*/
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for approval_comment: {e}"
-                        )
-                    });
-                self
-            }
-            pub fn approval_create<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::NewApproval>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.approval_create = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for approval_create: {e}"
                         )
                     });
                 self
@@ -11279,7 +13546,6 @@ nothing.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     approval_comment: value.approval_comment?,
-                    approval_create: value.approval_create?,
                     approval_reminder: value.approval_reminder?,
                     approval_version: value.approval_version?,
                     project_comment: value.project_comment?,
@@ -11292,7 +13558,6 @@ nothing.*/
             fn from(value: super::HeldAction) -> Self {
                 Self {
                     approval_comment: Ok(value.approval_comment),
-                    approval_create: Ok(value.approval_create),
                     approval_reminder: Ok(value.approval_reminder),
                     approval_version: Ok(value.approval_version),
                     project_comment: Ok(value.project_comment),
@@ -11303,16 +13568,8 @@ nothing.*/
         }
         #[derive(Clone, Debug)]
         pub struct HeldApprovalComment {
-            anchor: ::std::result::Result<
-                ::std::option::Option<super::ApprovalAnchor>,
-                ::std::string::String,
-            >,
             approval_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             body: ::std::result::Result<::std::string::String, ::std::string::String>,
-            files: ::std::result::Result<
-                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
-                ::std::string::String,
-            >,
             parent_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
                 ::std::string::String,
@@ -11322,28 +13579,14 @@ nothing.*/
         impl ::std::default::Default for HeldApprovalComment {
             fn default() -> Self {
                 Self {
-                    anchor: Ok(Default::default()),
                     approval_id: Err("no value supplied for approval_id".to_string()),
                     body: Err("no value supplied for body".to_string()),
-                    files: Ok(Default::default()),
                     parent_id: Ok(Default::default()),
                     version_id: Err("no value supplied for version_id".to_string()),
                 }
             }
         }
         impl HeldApprovalComment {
-            pub fn anchor<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::ApprovalAnchor>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.anchor = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for anchor: {e}")
-                    });
-                self
-            }
             pub fn approval_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -11365,20 +13608,6 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for body: {e}")
-                    });
-                self
-            }
-            pub fn files<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.files = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for files: {e}")
                     });
                 self
             }
@@ -11414,10 +13643,8 @@ nothing.*/
                 value: HeldApprovalComment,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
-                    anchor: value.anchor?,
                     approval_id: value.approval_id?,
                     body: value.body?,
-                    files: value.files?,
                     parent_id: value.parent_id?,
                     version_id: value.version_id?,
                 })
@@ -11426,10 +13653,8 @@ nothing.*/
         impl ::std::convert::From<super::HeldApprovalComment> for HeldApprovalComment {
             fn from(value: super::HeldApprovalComment) -> Self {
                 Self {
-                    anchor: Ok(value.anchor),
                     approval_id: Ok(value.approval_id),
                     body: Ok(value.body),
-                    files: Ok(value.files),
                     parent_id: Ok(value.parent_id),
                     version_id: Ok(value.version_id),
                 }
@@ -12033,6 +14258,1533 @@ nothing.*/
                     state: Ok(value.state),
                     workspace: Ok(value.workspace),
                 }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Invoice {
+            aging: ::std::result::Result<
+                ::std::option::Option<super::InvoiceAging>,
+                ::std::string::String,
+            >,
+            author: ::std::result::Result<
+                ::std::option::Option<super::PersonRef>,
+                ::std::string::String,
+            >,
+            buyer: ::std::result::Result<
+                ::std::option::Option<super::InvoiceParty>,
+                ::std::string::String,
+            >,
+            corrects_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            credited: ::std::result::Result<i64, ::std::string::String>,
+            currency: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            discount: ::std::result::Result<i64, ::std::string::String>,
+            discount_bps: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            due_days: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            due_on: ::std::result::Result<
+                ::std::option::Option<::chrono::naive::NaiveDate>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            inclusive: ::std::result::Result<bool, ::std::string::String>,
+            issued_on: ::std::result::Result<
+                ::std::option::Option<::chrono::naive::NaiveDate>,
+                ::std::string::String,
+            >,
+            kind: ::std::result::Result<super::InvoiceKind, ::std::string::String>,
+            lines: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::InvoiceLine>>,
+                ::std::string::String,
+            >,
+            note: ::std::result::Result<::std::string::String, ::std::string::String>,
+            number: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            outstanding: ::std::result::Result<i64, ::std::string::String>,
+            paid: ::std::result::Result<i64, ::std::string::String>,
+            paid_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            processing: ::std::result::Result<i64, ::std::string::String>,
+            project_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            refunded: ::std::result::Result<i64, ::std::string::String>,
+            seller: ::std::result::Result<
+                ::std::option::Option<super::InvoiceParty>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<super::InvoiceStatus, ::std::string::String>,
+            subtotal: ::std::result::Result<i64, ::std::string::String>,
+            tax: ::std::result::Result<i64, ::std::string::String>,
+            taxes: ::std::result::Result<
+                ::std::vec::Vec<super::InvoiceTax>,
+                ::std::string::String,
+            >,
+            total: ::std::result::Result<i64, ::std::string::String>,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<i64, ::std::string::String>,
+            void_reason: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            voided_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            workspace: ::std::result::Result<super::Ref, ::std::string::String>,
+        }
+        impl ::std::default::Default for Invoice {
+            fn default() -> Self {
+                Self {
+                    aging: Ok(Default::default()),
+                    author: Ok(Default::default()),
+                    buyer: Ok(Default::default()),
+                    corrects_id: Ok(Default::default()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    credited: Err("no value supplied for credited".to_string()),
+                    currency: Err("no value supplied for currency".to_string()),
+                    discount: Err("no value supplied for discount".to_string()),
+                    discount_bps: Ok(Default::default()),
+                    due_days: Ok(Default::default()),
+                    due_on: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    inclusive: Err("no value supplied for inclusive".to_string()),
+                    issued_on: Ok(Default::default()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    lines: Ok(Default::default()),
+                    note: Err("no value supplied for note".to_string()),
+                    number: Ok(Default::default()),
+                    outstanding: Err("no value supplied for outstanding".to_string()),
+                    paid: Err("no value supplied for paid".to_string()),
+                    paid_at: Ok(Default::default()),
+                    processing: Err("no value supplied for processing".to_string()),
+                    project_id: Ok(Default::default()),
+                    refunded: Err("no value supplied for refunded".to_string()),
+                    seller: Ok(Default::default()),
+                    status: Err("no value supplied for status".to_string()),
+                    subtotal: Err("no value supplied for subtotal".to_string()),
+                    tax: Err("no value supplied for tax".to_string()),
+                    taxes: Err("no value supplied for taxes".to_string()),
+                    total: Err("no value supplied for total".to_string()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                    version: Err("no value supplied for version".to_string()),
+                    void_reason: Ok(Default::default()),
+                    voided_at: Ok(Default::default()),
+                    workspace: Err("no value supplied for workspace".to_string()),
+                }
+            }
+        }
+        impl Invoice {
+            pub fn aging<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::InvoiceAging>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.aging = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for aging: {e}")
+                    });
+                self
+            }
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PersonRef>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn buyer<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::InvoiceParty>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.buyer = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for buyer: {e}")
+                    });
+                self
+            }
+            pub fn corrects_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.corrects_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for corrects_id: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn credited<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.credited = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for credited: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn discount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for discount: {e}")
+                    });
+                self
+            }
+            pub fn discount_bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for discount_bps: {e}")
+                    });
+                self
+            }
+            pub fn due_days<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_days = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_days: {e}")
+                    });
+                self
+            }
+            pub fn due_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::naive::NaiveDate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_on: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn inclusive<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inclusive = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inclusive: {e}")
+                    });
+                self
+            }
+            pub fn issued_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::naive::NaiveDate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.issued_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for issued_on: {e}")
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::InvoiceKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn lines<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::InvoiceLine>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
+                self
+            }
+            pub fn note<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.note = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for note: {e}")
+                    });
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn outstanding<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.outstanding = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for outstanding: {e}")
+                    });
+                self
+            }
+            pub fn paid<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.paid = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for paid: {e}")
+                    });
+                self
+            }
+            pub fn paid_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.paid_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for paid_at: {e}")
+                    });
+                self
+            }
+            pub fn processing<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.processing = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for processing: {e}")
+                    });
+                self
+            }
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+            pub fn refunded<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.refunded = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for refunded: {e}")
+                    });
+                self
+            }
+            pub fn seller<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::InvoiceParty>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.seller = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for seller: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::InvoiceStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn subtotal<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.subtotal = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for subtotal: {e}")
+                    });
+                self
+            }
+            pub fn tax<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax: {e}")
+                    });
+                self
+            }
+            pub fn taxes<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::InvoiceTax>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.taxes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for taxes: {e}")
+                    });
+                self
+            }
+            pub fn total<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.total = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for total: {e}")
+                    });
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+            pub fn void_reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.void_reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for void_reason: {e}")
+                    });
+                self
+            }
+            pub fn voided_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.voided_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for voided_at: {e}")
+                    });
+                self
+            }
+            pub fn workspace<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Ref>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Invoice> for super::Invoice {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Invoice,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    aging: value.aging?,
+                    author: value.author?,
+                    buyer: value.buyer?,
+                    corrects_id: value.corrects_id?,
+                    created_at: value.created_at?,
+                    credited: value.credited?,
+                    currency: value.currency?,
+                    discount: value.discount?,
+                    discount_bps: value.discount_bps?,
+                    due_days: value.due_days?,
+                    due_on: value.due_on?,
+                    id: value.id?,
+                    inclusive: value.inclusive?,
+                    issued_on: value.issued_on?,
+                    kind: value.kind?,
+                    lines: value.lines?,
+                    note: value.note?,
+                    number: value.number?,
+                    outstanding: value.outstanding?,
+                    paid: value.paid?,
+                    paid_at: value.paid_at?,
+                    processing: value.processing?,
+                    project_id: value.project_id?,
+                    refunded: value.refunded?,
+                    seller: value.seller?,
+                    status: value.status?,
+                    subtotal: value.subtotal?,
+                    tax: value.tax?,
+                    taxes: value.taxes?,
+                    total: value.total?,
+                    updated_at: value.updated_at?,
+                    version: value.version?,
+                    void_reason: value.void_reason?,
+                    voided_at: value.voided_at?,
+                    workspace: value.workspace?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Invoice> for Invoice {
+            fn from(value: super::Invoice) -> Self {
+                Self {
+                    aging: Ok(value.aging),
+                    author: Ok(value.author),
+                    buyer: Ok(value.buyer),
+                    corrects_id: Ok(value.corrects_id),
+                    created_at: Ok(value.created_at),
+                    credited: Ok(value.credited),
+                    currency: Ok(value.currency),
+                    discount: Ok(value.discount),
+                    discount_bps: Ok(value.discount_bps),
+                    due_days: Ok(value.due_days),
+                    due_on: Ok(value.due_on),
+                    id: Ok(value.id),
+                    inclusive: Ok(value.inclusive),
+                    issued_on: Ok(value.issued_on),
+                    kind: Ok(value.kind),
+                    lines: Ok(value.lines),
+                    note: Ok(value.note),
+                    number: Ok(value.number),
+                    outstanding: Ok(value.outstanding),
+                    paid: Ok(value.paid),
+                    paid_at: Ok(value.paid_at),
+                    processing: Ok(value.processing),
+                    project_id: Ok(value.project_id),
+                    refunded: Ok(value.refunded),
+                    seller: Ok(value.seller),
+                    status: Ok(value.status),
+                    subtotal: Ok(value.subtotal),
+                    tax: Ok(value.tax),
+                    taxes: Ok(value.taxes),
+                    total: Ok(value.total),
+                    updated_at: Ok(value.updated_at),
+                    version: Ok(value.version),
+                    void_reason: Ok(value.void_reason),
+                    voided_at: Ok(value.voided_at),
+                    workspace: Ok(value.workspace),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct InvoiceAging {
+            bucket: ::std::result::Result<::std::string::String, ::std::string::String>,
+            days_overdue: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for InvoiceAging {
+            fn default() -> Self {
+                Self {
+                    bucket: Err("no value supplied for bucket".to_string()),
+                    days_overdue: Err("no value supplied for days_overdue".to_string()),
+                }
+            }
+        }
+        impl InvoiceAging {
+            pub fn bucket<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.bucket = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for bucket: {e}")
+                    });
+                self
+            }
+            pub fn days_overdue<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.days_overdue = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for days_overdue: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvoiceAging> for super::InvoiceAging {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: InvoiceAging,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    bucket: value.bucket?,
+                    days_overdue: value.days_overdue?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::InvoiceAging> for InvoiceAging {
+            fn from(value: super::InvoiceAging) -> Self {
+                Self {
+                    bucket: Ok(value.bucket),
+                    days_overdue: Ok(value.days_overdue),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct InvoiceChange {
+            clear: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::InvoiceField>>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            discount_amount: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            discount_bps: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            due_days: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            due_on: ::std::result::Result<
+                ::std::option::Option<::chrono::naive::NaiveDate>,
+                ::std::string::String,
+            >,
+            inclusive: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            lines: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::NewInvoiceLine>>,
+                ::std::string::String,
+            >,
+            note: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            project_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for InvoiceChange {
+            fn default() -> Self {
+                Self {
+                    clear: Ok(Default::default()),
+                    currency: Ok(Default::default()),
+                    discount_amount: Ok(Default::default()),
+                    discount_bps: Ok(Default::default()),
+                    due_days: Ok(Default::default()),
+                    due_on: Ok(Default::default()),
+                    inclusive: Ok(Default::default()),
+                    lines: Ok(Default::default()),
+                    note: Ok(Default::default()),
+                    project_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl InvoiceChange {
+            pub fn clear<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::InvoiceField>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.clear = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for clear: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn discount_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for discount_amount: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn discount_bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for discount_bps: {e}")
+                    });
+                self
+            }
+            pub fn due_days<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_days = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_days: {e}")
+                    });
+                self
+            }
+            pub fn due_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::naive::NaiveDate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_on: {e}")
+                    });
+                self
+            }
+            pub fn inclusive<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inclusive = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inclusive: {e}")
+                    });
+                self
+            }
+            pub fn lines<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::NewInvoiceLine>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
+                self
+            }
+            pub fn note<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.note = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for note: {e}")
+                    });
+                self
+            }
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvoiceChange> for super::InvoiceChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: InvoiceChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    clear: value.clear?,
+                    currency: value.currency?,
+                    discount_amount: value.discount_amount?,
+                    discount_bps: value.discount_bps?,
+                    due_days: value.due_days?,
+                    due_on: value.due_on?,
+                    inclusive: value.inclusive?,
+                    lines: value.lines?,
+                    note: value.note?,
+                    project_id: value.project_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::InvoiceChange> for InvoiceChange {
+            fn from(value: super::InvoiceChange) -> Self {
+                Self {
+                    clear: Ok(value.clear),
+                    currency: Ok(value.currency),
+                    discount_amount: Ok(value.discount_amount),
+                    discount_bps: Ok(value.discount_bps),
+                    due_days: Ok(value.due_days),
+                    due_on: Ok(value.due_on),
+                    inclusive: Ok(value.inclusive),
+                    lines: Ok(value.lines),
+                    note: Ok(value.note),
+                    project_id: Ok(value.project_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct InvoiceLine {
+            amount: ::std::result::Result<i64, ::std::string::String>,
+            description: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            discount_bps: ::std::result::Result<i32, ::std::string::String>,
+            quantity: ::std::result::Result<i64, ::std::string::String>,
+            tax_bps: ::std::result::Result<i32, ::std::string::String>,
+            tax_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            unit: ::std::result::Result<::std::string::String, ::std::string::String>,
+            unit_price: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for InvoiceLine {
+            fn default() -> Self {
+                Self {
+                    amount: Err("no value supplied for amount".to_string()),
+                    description: Err("no value supplied for description".to_string()),
+                    discount_bps: Err("no value supplied for discount_bps".to_string()),
+                    quantity: Err("no value supplied for quantity".to_string()),
+                    tax_bps: Err("no value supplied for tax_bps".to_string()),
+                    tax_name: Err("no value supplied for tax_name".to_string()),
+                    unit: Err("no value supplied for unit".to_string()),
+                    unit_price: Err("no value supplied for unit_price".to_string()),
+                }
+            }
+        }
+        impl InvoiceLine {
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn description<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.description = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for description: {e}")
+                    });
+                self
+            }
+            pub fn discount_bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for discount_bps: {e}")
+                    });
+                self
+            }
+            pub fn quantity<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.quantity = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for quantity: {e}")
+                    });
+                self
+            }
+            pub fn tax_bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_bps: {e}")
+                    });
+                self
+            }
+            pub fn tax_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_name: {e}")
+                    });
+                self
+            }
+            pub fn unit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.unit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for unit: {e}")
+                    });
+                self
+            }
+            pub fn unit_price<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.unit_price = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for unit_price: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvoiceLine> for super::InvoiceLine {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: InvoiceLine,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    description: value.description?,
+                    discount_bps: value.discount_bps?,
+                    quantity: value.quantity?,
+                    tax_bps: value.tax_bps?,
+                    tax_name: value.tax_name?,
+                    unit: value.unit?,
+                    unit_price: value.unit_price?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::InvoiceLine> for InvoiceLine {
+            fn from(value: super::InvoiceLine) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    description: Ok(value.description),
+                    discount_bps: Ok(value.discount_bps),
+                    quantity: Ok(value.quantity),
+                    tax_bps: Ok(value.tax_bps),
+                    tax_name: Ok(value.tax_name),
+                    unit: Ok(value.unit),
+                    unit_price: Ok(value.unit_price),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct InvoiceParty {
+            address: ::std::result::Result<::std::string::String, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            tax_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for InvoiceParty {
+            fn default() -> Self {
+                Self {
+                    address: Err("no value supplied for address".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    tax_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl InvoiceParty {
+            pub fn address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.address = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for address: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn tax_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvoiceParty> for super::InvoiceParty {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: InvoiceParty,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    address: value.address?,
+                    name: value.name?,
+                    tax_id: value.tax_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::InvoiceParty> for InvoiceParty {
+            fn from(value: super::InvoiceParty) -> Self {
+                Self {
+                    address: Ok(value.address),
+                    name: Ok(value.name),
+                    tax_id: Ok(value.tax_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct InvoicePreview {
+            discount_amount: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            discount_bps: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            inclusive: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            lines: ::std::result::Result<
+                ::std::vec::Vec<super::NewInvoiceLine>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for InvoicePreview {
+            fn default() -> Self {
+                Self {
+                    discount_amount: Ok(Default::default()),
+                    discount_bps: Ok(Default::default()),
+                    inclusive: Ok(Default::default()),
+                    lines: Err("no value supplied for lines".to_string()),
+                }
+            }
+        }
+        impl InvoicePreview {
+            pub fn discount_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for discount_amount: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn discount_bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for discount_bps: {e}")
+                    });
+                self
+            }
+            pub fn inclusive<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inclusive = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inclusive: {e}")
+                    });
+                self
+            }
+            pub fn lines<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::NewInvoiceLine>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvoicePreview> for super::InvoicePreview {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: InvoicePreview,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    discount_amount: value.discount_amount?,
+                    discount_bps: value.discount_bps?,
+                    inclusive: value.inclusive?,
+                    lines: value.lines?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::InvoicePreview> for InvoicePreview {
+            fn from(value: super::InvoicePreview) -> Self {
+                Self {
+                    discount_amount: Ok(value.discount_amount),
+                    discount_bps: Ok(value.discount_bps),
+                    inclusive: Ok(value.inclusive),
+                    lines: Ok(value.lines),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct InvoiceTax {
+            bps: ::std::result::Result<i32, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            net: ::std::result::Result<i64, ::std::string::String>,
+            tax: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for InvoiceTax {
+            fn default() -> Self {
+                Self {
+                    bps: Err("no value supplied for bps".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    net: Err("no value supplied for net".to_string()),
+                    tax: Err("no value supplied for tax".to_string()),
+                }
+            }
+        }
+        impl InvoiceTax {
+            pub fn bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for bps: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn net<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.net = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for net: {e}")
+                    });
+                self
+            }
+            pub fn tax<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvoiceTax> for super::InvoiceTax {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: InvoiceTax,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    bps: value.bps?,
+                    name: value.name?,
+                    net: value.net?,
+                    tax: value.tax?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::InvoiceTax> for InvoiceTax {
+            fn from(value: super::InvoiceTax) -> Self {
+                Self {
+                    bps: Ok(value.bps),
+                    name: Ok(value.name),
+                    net: Ok(value.net),
+                    tax: Ok(value.tax),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct InvoiceTotals {
+            amounts: ::std::result::Result<::std::vec::Vec<i64>, ::std::string::String>,
+            discount: ::std::result::Result<i64, ::std::string::String>,
+            subtotal: ::std::result::Result<i64, ::std::string::String>,
+            tax: ::std::result::Result<i64, ::std::string::String>,
+            taxes: ::std::result::Result<
+                ::std::vec::Vec<super::InvoiceTax>,
+                ::std::string::String,
+            >,
+            total: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for InvoiceTotals {
+            fn default() -> Self {
+                Self {
+                    amounts: Err("no value supplied for amounts".to_string()),
+                    discount: Err("no value supplied for discount".to_string()),
+                    subtotal: Err("no value supplied for subtotal".to_string()),
+                    tax: Err("no value supplied for tax".to_string()),
+                    taxes: Err("no value supplied for taxes".to_string()),
+                    total: Err("no value supplied for total".to_string()),
+                }
+            }
+        }
+        impl InvoiceTotals {
+            pub fn amounts<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amounts = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amounts: {e}")
+                    });
+                self
+            }
+            pub fn discount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for discount: {e}")
+                    });
+                self
+            }
+            pub fn subtotal<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.subtotal = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for subtotal: {e}")
+                    });
+                self
+            }
+            pub fn tax<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax: {e}")
+                    });
+                self
+            }
+            pub fn taxes<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::InvoiceTax>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.taxes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for taxes: {e}")
+                    });
+                self
+            }
+            pub fn total<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.total = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for total: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvoiceTotals> for super::InvoiceTotals {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: InvoiceTotals,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amounts: value.amounts?,
+                    discount: value.discount?,
+                    subtotal: value.subtotal?,
+                    tax: value.tax?,
+                    taxes: value.taxes?,
+                    total: value.total?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::InvoiceTotals> for InvoiceTotals {
+            fn from(value: super::InvoiceTotals) -> Self {
+                Self {
+                    amounts: Ok(value.amounts),
+                    discount: Ok(value.discount),
+                    subtotal: Ok(value.subtotal),
+                    tax: Ok(value.tax),
+                    taxes: Ok(value.taxes),
+                    total: Ok(value.total),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct InvoiceVoid {
+            reason: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for InvoiceVoid {
+            fn default() -> Self {
+                Self {
+                    reason: Err("no value supplied for reason".to_string()),
+                }
+            }
+        }
+        impl InvoiceVoid {
+            pub fn reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reason: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvoiceVoid> for super::InvoiceVoid {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: InvoiceVoid,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { reason: value.reason? })
+            }
+        }
+        impl ::std::convert::From<super::InvoiceVoid> for InvoiceVoid {
+            fn from(value: super::InvoiceVoid) -> Self {
+                Self { reason: Ok(value.reason) }
             }
         }
         #[derive(Clone, Debug)]
@@ -13419,10 +17171,6 @@ nothing.*/
                 ::std::string::String,
             >,
             body: ::std::result::Result<::std::string::String, ::std::string::String>,
-            files: ::std::result::Result<
-                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
-                ::std::string::String,
-            >,
             parent_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
                 ::std::string::String,
@@ -13434,7 +17182,6 @@ nothing.*/
                 Self {
                     anchor: Ok(Default::default()),
                     body: Err("no value supplied for body".to_string()),
-                    files: Ok(Default::default()),
                     parent_id: Ok(Default::default()),
                     version_id: Err("no value supplied for version_id".to_string()),
                 }
@@ -13462,20 +17209,6 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for body: {e}")
-                    });
-                self
-            }
-            pub fn files<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.files = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for files: {e}")
                     });
                 self
             }
@@ -13512,7 +17245,6 @@ nothing.*/
                 Ok(Self {
                     anchor: value.anchor?,
                     body: value.body?,
-                    files: value.files?,
                     parent_id: value.parent_id?,
                     version_id: value.version_id?,
                 })
@@ -13523,7 +17255,6 @@ nothing.*/
                 Self {
                     anchor: Ok(value.anchor),
                     body: Ok(value.body),
-                    files: Ok(value.files),
                     parent_id: Ok(value.parent_id),
                     version_id: Ok(value.version_id),
                 }
@@ -13821,6 +17552,165 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct NewCredit {
+            amount: ::std::result::Result<i64, ::std::string::String>,
+            currency: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            note: ::std::result::Result<::std::string::String, ::std::string::String>,
+            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewCredit {
+            fn default() -> Self {
+                Self {
+                    amount: Err("no value supplied for amount".to_string()),
+                    currency: Err("no value supplied for currency".to_string()),
+                    note: Err("no value supplied for note".to_string()),
+                    workspace_id: Err("no value supplied for workspace_id".to_string()),
+                }
+            }
+        }
+        impl NewCredit {
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn note<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.note = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for note: {e}")
+                    });
+                self
+            }
+            pub fn workspace_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewCredit> for super::NewCredit {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewCredit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    currency: value.currency?,
+                    note: value.note?,
+                    workspace_id: value.workspace_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewCredit> for NewCredit {
+            fn from(value: super::NewCredit) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    currency: Ok(value.currency),
+                    note: Ok(value.note),
+                    workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewCreditNote {
+            lines: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::NewInvoiceLine>>,
+                ::std::string::String,
+            >,
+            note: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for NewCreditNote {
+            fn default() -> Self {
+                Self {
+                    lines: Ok(Default::default()),
+                    note: Ok(Default::default()),
+                }
+            }
+        }
+        impl NewCreditNote {
+            pub fn lines<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::NewInvoiceLine>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
+                self
+            }
+            pub fn note<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.note = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for note: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewCreditNote> for super::NewCreditNote {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewCreditNote,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    lines: value.lines?,
+                    note: value.note?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewCreditNote> for NewCreditNote {
+            fn from(value: super::NewCreditNote) -> Self {
+                Self {
+                    lines: Ok(value.lines),
+                    note: Ok(value.note),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct NewDomain {
             host: ::std::result::Result<::std::string::String, ::std::string::String>,
         }
@@ -14018,6 +17908,376 @@ nothing.*/
                     name: Ok(value.name),
                     permissions: Ok(value.permissions),
                     preset: Ok(value.preset),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewInvoice {
+            currency: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            discount_amount: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            discount_bps: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            due_days: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            due_on: ::std::result::Result<
+                ::std::option::Option<::chrono::naive::NaiveDate>,
+                ::std::string::String,
+            >,
+            inclusive: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            lines: ::std::result::Result<
+                ::std::vec::Vec<super::NewInvoiceLine>,
+                ::std::string::String,
+            >,
+            note: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            project_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewInvoice {
+            fn default() -> Self {
+                Self {
+                    currency: Ok(Default::default()),
+                    discount_amount: Ok(Default::default()),
+                    discount_bps: Ok(Default::default()),
+                    due_days: Ok(Default::default()),
+                    due_on: Ok(Default::default()),
+                    inclusive: Ok(Default::default()),
+                    lines: Err("no value supplied for lines".to_string()),
+                    note: Ok(Default::default()),
+                    project_id: Ok(Default::default()),
+                    workspace_id: Err("no value supplied for workspace_id".to_string()),
+                }
+            }
+        }
+        impl NewInvoice {
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn discount_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for discount_amount: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn discount_bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for discount_bps: {e}")
+                    });
+                self
+            }
+            pub fn due_days<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_days = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_days: {e}")
+                    });
+                self
+            }
+            pub fn due_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::naive::NaiveDate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_on: {e}")
+                    });
+                self
+            }
+            pub fn inclusive<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inclusive = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inclusive: {e}")
+                    });
+                self
+            }
+            pub fn lines<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::NewInvoiceLine>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
+                self
+            }
+            pub fn note<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.note = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for note: {e}")
+                    });
+                self
+            }
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+            pub fn workspace_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewInvoice> for super::NewInvoice {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewInvoice,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    currency: value.currency?,
+                    discount_amount: value.discount_amount?,
+                    discount_bps: value.discount_bps?,
+                    due_days: value.due_days?,
+                    due_on: value.due_on?,
+                    inclusive: value.inclusive?,
+                    lines: value.lines?,
+                    note: value.note?,
+                    project_id: value.project_id?,
+                    workspace_id: value.workspace_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewInvoice> for NewInvoice {
+            fn from(value: super::NewInvoice) -> Self {
+                Self {
+                    currency: Ok(value.currency),
+                    discount_amount: Ok(value.discount_amount),
+                    discount_bps: Ok(value.discount_bps),
+                    due_days: Ok(value.due_days),
+                    due_on: Ok(value.due_on),
+                    inclusive: Ok(value.inclusive),
+                    lines: Ok(value.lines),
+                    note: Ok(value.note),
+                    project_id: Ok(value.project_id),
+                    workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewInvoiceLine {
+            description: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            discount_bps: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            quantity: ::std::result::Result<i64, ::std::string::String>,
+            tax_bps: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            tax_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            unit: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            unit_price: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewInvoiceLine {
+            fn default() -> Self {
+                Self {
+                    description: Err("no value supplied for description".to_string()),
+                    discount_bps: Ok(Default::default()),
+                    quantity: Err("no value supplied for quantity".to_string()),
+                    tax_bps: Ok(Default::default()),
+                    tax_name: Ok(Default::default()),
+                    unit: Ok(Default::default()),
+                    unit_price: Err("no value supplied for unit_price".to_string()),
+                }
+            }
+        }
+        impl NewInvoiceLine {
+            pub fn description<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.description = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for description: {e}")
+                    });
+                self
+            }
+            pub fn discount_bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.discount_bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for discount_bps: {e}")
+                    });
+                self
+            }
+            pub fn quantity<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.quantity = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for quantity: {e}")
+                    });
+                self
+            }
+            pub fn tax_bps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_bps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_bps: {e}")
+                    });
+                self
+            }
+            pub fn tax_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tax_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_name: {e}")
+                    });
+                self
+            }
+            pub fn unit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.unit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for unit: {e}")
+                    });
+                self
+            }
+            pub fn unit_price<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.unit_price = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for unit_price: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewInvoiceLine> for super::NewInvoiceLine {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewInvoiceLine,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    description: value.description?,
+                    discount_bps: value.discount_bps?,
+                    quantity: value.quantity?,
+                    tax_bps: value.tax_bps?,
+                    tax_name: value.tax_name?,
+                    unit: value.unit?,
+                    unit_price: value.unit_price?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewInvoiceLine> for NewInvoiceLine {
+            fn from(value: super::NewInvoiceLine) -> Self {
+                Self {
+                    description: Ok(value.description),
+                    discount_bps: Ok(value.discount_bps),
+                    quantity: Ok(value.quantity),
+                    tax_bps: Ok(value.tax_bps),
+                    tax_name: Ok(value.tax_name),
+                    unit: Ok(value.unit),
+                    unit_price: Ok(value.unit_price),
                 }
             }
         }
@@ -14252,6 +18512,104 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct NewPayment {
+            amount: ::std::result::Result<i64, ::std::string::String>,
+            happened_on: ::std::result::Result<
+                ::std::option::Option<::chrono::naive::NaiveDate>,
+                ::std::string::String,
+            >,
+            method: ::std::result::Result<super::PaymentMethod, ::std::string::String>,
+            reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for NewPayment {
+            fn default() -> Self {
+                Self {
+                    amount: Err("no value supplied for amount".to_string()),
+                    happened_on: Ok(Default::default()),
+                    method: Err("no value supplied for method".to_string()),
+                    reference: Ok(Default::default()),
+                }
+            }
+        }
+        impl NewPayment {
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn happened_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::naive::NaiveDate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.happened_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for happened_on: {e}")
+                    });
+                self
+            }
+            pub fn method<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PaymentMethod>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.method = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for method: {e}")
+                    });
+                self
+            }
+            pub fn reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reference = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reference: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewPayment> for super::NewPayment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewPayment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    happened_on: value.happened_on?,
+                    method: value.method?,
+                    reference: value.reference?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewPayment> for NewPayment {
+            fn from(value: super::NewPayment) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    happened_on: Ok(value.happened_on),
+                    method: Ok(value.method),
+                    reference: Ok(value.reference),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct NewProject {
             due_on: ::std::result::Result<
                 ::std::option::Option<::chrono::naive::NaiveDate>,
@@ -14386,6 +18744,70 @@ nothing.*/
                     status: Ok(value.status),
                     summary: Ok(value.summary),
                     workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewRefund {
+            amount: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for NewRefund {
+            fn default() -> Self {
+                Self {
+                    amount: Ok(Default::default()),
+                    reference: Ok(Default::default()),
+                }
+            }
+        }
+        impl NewRefund {
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reference = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reference: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewRefund> for super::NewRefund {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewRefund,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    reference: value.reference?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewRefund> for NewRefund {
+            fn from(value: super::NewRefund) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    reference: Ok(value.reference),
                 }
             }
         }
@@ -14807,6 +19229,10 @@ nothing.*/
                 ::std::string::String,
             >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            invoice_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
             kind: ::std::result::Result<::std::string::String, ::std::string::String>,
             project_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
@@ -14832,6 +19258,7 @@ nothing.*/
                     approval_id: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     id: Err("no value supplied for id".to_string()),
+                    invoice_id: Ok(Default::default()),
                     kind: Err("no value supplied for kind".to_string()),
                     project_id: Ok(Default::default()),
                     read_at: Ok(Default::default()),
@@ -14874,6 +19301,18 @@ nothing.*/
                 self.id = value
                     .try_into()
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn invoice_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.invoice_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for invoice_id: {e}")
+                    });
                 self
             }
             pub fn kind<T>(mut self, value: T) -> Self
@@ -14960,6 +19399,7 @@ nothing.*/
                     approval_id: value.approval_id?,
                     created_at: value.created_at?,
                     id: value.id?,
+                    invoice_id: value.invoice_id?,
                     kind: value.kind?,
                     project_id: value.project_id?,
                     read_at: value.read_at?,
@@ -14975,6 +19415,7 @@ nothing.*/
                     approval_id: Ok(value.approval_id),
                     created_at: Ok(value.created_at),
                     id: Ok(value.id),
+                    invoice_id: Ok(value.invoice_id),
                     kind: Ok(value.kind),
                     project_id: Ok(value.project_id),
                     read_at: Ok(value.read_at),
@@ -15990,6 +20431,70 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct PageCredit {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Credit>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageCredit {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageCredit {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Credit>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageCredit> for super::PageCredit {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageCredit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageCredit> for PageCredit {
+            fn from(value: super::PageCredit) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct PageDomain {
             items: ::std::result::Result<
                 ::std::vec::Vec<super::Domain>,
@@ -16239,6 +20744,70 @@ nothing.*/
         }
         impl ::std::convert::From<super::PageInvitation> for PageInvitation {
             fn from(value: super::PageInvitation) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageInvoice {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Invoice>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageInvoice {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageInvoice {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Invoice>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageInvoice> for super::PageInvoice {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageInvoice,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageInvoice> for PageInvoice {
+            fn from(value: super::PageInvoice) -> Self {
                 Self {
                     items: Ok(value.items),
                     next_cursor: Ok(value.next_cursor),
@@ -16559,6 +21128,70 @@ nothing.*/
         }
         impl ::std::convert::From<super::PageNotification> for PageNotification {
             fn from(value: super::PageNotification) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PagePayment {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Payment>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PagePayment {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PagePayment {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Payment>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PagePayment> for super::PagePayment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PagePayment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PagePayment> for PagePayment {
+            fn from(value: super::PagePayment) -> Self {
                 Self {
                     items: Ok(value.items),
                     next_cursor: Ok(value.next_cursor),
@@ -17112,6 +21745,297 @@ nothing.*/
             fn from(value: super::PasswordProof) -> Self {
                 Self {
                     password: Ok(value.password),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Payment {
+            amount: ::std::result::Result<i64, ::std::string::String>,
+            author: ::std::result::Result<
+                ::std::option::Option<super::PersonRef>,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            credit_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            happened_on: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            invoice_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            kind: ::std::result::Result<super::PaymentKind, ::std::string::String>,
+            method: ::std::result::Result<super::PaymentMethod, ::std::string::String>,
+            problem: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            provider_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            reference: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            refund_of_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            state: ::std::result::Result<super::PaymentState, ::std::string::String>,
+        }
+        impl ::std::default::Default for Payment {
+            fn default() -> Self {
+                Self {
+                    amount: Err("no value supplied for amount".to_string()),
+                    author: Ok(Default::default()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    credit_id: Ok(Default::default()),
+                    currency: Err("no value supplied for currency".to_string()),
+                    happened_on: Err("no value supplied for happened_on".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    invoice_id: Err("no value supplied for invoice_id".to_string()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    method: Err("no value supplied for method".to_string()),
+                    problem: Ok(Default::default()),
+                    provider_id: Ok(Default::default()),
+                    reference: Err("no value supplied for reference".to_string()),
+                    refund_of_id: Ok(Default::default()),
+                    state: Err("no value supplied for state".to_string()),
+                }
+            }
+        }
+        impl Payment {
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PersonRef>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn credit_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.credit_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for credit_id: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn happened_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.happened_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for happened_on: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn invoice_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.invoice_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for invoice_id: {e}")
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PaymentKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn method<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PaymentMethod>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.method = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for method: {e}")
+                    });
+                self
+            }
+            pub fn problem<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.problem = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for problem: {e}")
+                    });
+                self
+            }
+            pub fn provider_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.provider_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for provider_id: {e}")
+                    });
+                self
+            }
+            pub fn reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reference = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reference: {e}")
+                    });
+                self
+            }
+            pub fn refund_of_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.refund_of_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for refund_of_id: {e}")
+                    });
+                self
+            }
+            pub fn state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PaymentState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for state: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Payment> for super::Payment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Payment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    author: value.author?,
+                    created_at: value.created_at?,
+                    credit_id: value.credit_id?,
+                    currency: value.currency?,
+                    happened_on: value.happened_on?,
+                    id: value.id?,
+                    invoice_id: value.invoice_id?,
+                    kind: value.kind?,
+                    method: value.method?,
+                    problem: value.problem?,
+                    provider_id: value.provider_id?,
+                    reference: value.reference?,
+                    refund_of_id: value.refund_of_id?,
+                    state: value.state?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Payment> for Payment {
+            fn from(value: super::Payment) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    author: Ok(value.author),
+                    created_at: Ok(value.created_at),
+                    credit_id: Ok(value.credit_id),
+                    currency: Ok(value.currency),
+                    happened_on: Ok(value.happened_on),
+                    id: Ok(value.id),
+                    invoice_id: Ok(value.invoice_id),
+                    kind: Ok(value.kind),
+                    method: Ok(value.method),
+                    problem: Ok(value.problem),
+                    provider_id: Ok(value.provider_id),
+                    reference: Ok(value.reference),
+                    refund_of_id: Ok(value.refund_of_id),
+                    state: Ok(value.state),
                 }
             }
         }
@@ -18989,6 +23913,209 @@ nothing.*/
                     unassigned: Ok(value.unassigned),
                     urgent: Ok(value.urgent),
                     waiting_on_agency: Ok(value.waiting_on_agency),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RevenueMonth {
+            credited: ::std::result::Result<i64, ::std::string::String>,
+            currency: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            issued: ::std::result::Result<i64, ::std::string::String>,
+            month: ::std::result::Result<::std::string::String, ::std::string::String>,
+            paid: ::std::result::Result<i64, ::std::string::String>,
+            refunded: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for RevenueMonth {
+            fn default() -> Self {
+                Self {
+                    credited: Err("no value supplied for credited".to_string()),
+                    currency: Err("no value supplied for currency".to_string()),
+                    issued: Err("no value supplied for issued".to_string()),
+                    month: Err("no value supplied for month".to_string()),
+                    paid: Err("no value supplied for paid".to_string()),
+                    refunded: Err("no value supplied for refunded".to_string()),
+                }
+            }
+        }
+        impl RevenueMonth {
+            pub fn credited<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.credited = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for credited: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn issued<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.issued = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for issued: {e}")
+                    });
+                self
+            }
+            pub fn month<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.month = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for month: {e}")
+                    });
+                self
+            }
+            pub fn paid<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.paid = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for paid: {e}")
+                    });
+                self
+            }
+            pub fn refunded<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.refunded = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for refunded: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RevenueMonth> for super::RevenueMonth {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RevenueMonth,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    credited: value.credited?,
+                    currency: value.currency?,
+                    issued: value.issued?,
+                    month: value.month?,
+                    paid: value.paid?,
+                    refunded: value.refunded?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RevenueMonth> for RevenueMonth {
+            fn from(value: super::RevenueMonth) -> Self {
+                Self {
+                    credited: Ok(value.credited),
+                    currency: Ok(value.currency),
+                    issued: Ok(value.issued),
+                    month: Ok(value.month),
+                    paid: Ok(value.paid),
+                    refunded: Ok(value.refunded),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RevenueReport {
+            from: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::RevenueMonth>,
+                ::std::string::String,
+            >,
+            to: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
+        }
+        impl ::std::default::Default for RevenueReport {
+            fn default() -> Self {
+                Self {
+                    from: Err("no value supplied for from".to_string()),
+                    items: Err("no value supplied for items".to_string()),
+                    to: Err("no value supplied for to".to_string()),
+                }
+            }
+        }
+        impl RevenueReport {
+            pub fn from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for from: {e}")
+                    });
+                self
+            }
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RevenueMonth>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn to<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for to: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RevenueReport> for super::RevenueReport {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RevenueReport,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    from: value.from?,
+                    items: value.items?,
+                    to: value.to?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RevenueReport> for RevenueReport {
+            fn from(value: super::RevenueReport) -> Self {
+                Self {
+                    from: Ok(value.from),
+                    items: Ok(value.items),
+                    to: Ok(value.to),
                 }
             }
         }
@@ -21699,6 +26826,95 @@ let response = client.auth_token()
     pub fn auth_token(&self) -> builder::AuthToken<'_> {
         builder::AuthToken::new(self)
     }
+    /**The issued invoices and credit notes as CSV, the latest first. For an owner or an admin
+
+Sends a `GET` request to `/billing/exports/invoices`
+
+Arguments:
+- `from`: The first day of issue.
+- `to`
+```ignore
+let response = client.invoice_export()
+    .from(from)
+    .to(to)
+    .send()
+    .await;
+```*/
+    pub fn invoice_export(&self) -> builder::InvoiceExport<'_> {
+        builder::InvoiceExport::new(self)
+    }
+    /**What was paid, paid back and credited as CSV, by day. For an owner or an admin
+
+Sends a `GET` request to `/billing/exports/payments`
+
+```ignore
+let response = client.payment_export()
+    .from(from)
+    .to(to)
+    .send()
+    .await;
+```*/
+    pub fn payment_export(&self) -> builder::PaymentExport<'_> {
+        builder::PaymentExport::new(self)
+    }
+    /**What is outstanding today, by client, currency and how late it is
+
+Sends a `GET` request to `/billing/reports/aging`
+
+```ignore
+let response = client.aging_report_view()
+    .send()
+    .await;
+```*/
+    pub fn aging_report_view(&self) -> builder::AgingReportView<'_> {
+        builder::AgingReportView::new(self)
+    }
+    /**What was asked for and what came, by month and currency
+
+Sends a `GET` request to `/billing/reports/revenue`
+
+Arguments:
+- `from`: The first day; eleven months before this one when left out.
+- `to`: The last day; today when left out.
+```ignore
+let response = client.revenue_report_view()
+    .from(from)
+    .to(to)
+    .send()
+    .await;
+```*/
+    pub fn revenue_report_view(&self) -> builder::RevenueReportView<'_> {
+        builder::RevenueReportView::new(self)
+    }
+    /**How the agency bills. For an owner or an admin
+
+Sends a `GET` request to `/billing/settings`
+
+```ignore
+let response = client.billing_settings_view()
+    .send()
+    .await;
+```*/
+    pub fn billing_settings_view(&self) -> builder::BillingSettingsView<'_> {
+        builder::BillingSettingsView::new(self)
+    }
+    /**Changes how the agency bills, from the next invoice on. For an owner or an admin
+
+Sends a `PATCH` request to `/billing/settings`
+
+Arguments:
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
+```ignore
+let response = client.billing_settings_update()
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn billing_settings_update(&self) -> builder::BillingSettingsUpdate<'_> {
+        builder::BillingSettingsUpdate::new(self)
+    }
     /**The people of the agency's clients, the first one first
 
 Sends a `GET` request to `/clients`
@@ -21824,6 +27040,57 @@ let response = client.client_second_factor_remove()
 ```*/
     pub fn client_second_factor_remove(&self) -> builder::ClientSecondFactorRemove<'_> {
         builder::ClientSecondFactorRemove::new(self)
+    }
+    /**What clients have to their credit, the latest first; what is used up too
+
+Sends a `GET` request to `/credits`
+
+```ignore
+let response = client.credit_list()
+    .cursor(cursor)
+    .limit(limit)
+    .workspace_id(workspace_id)
+    .send()
+    .await;
+```*/
+    pub fn credit_list(&self) -> builder::CreditList<'_> {
+        builder::CreditList::new(self)
+    }
+    /**Gives a client a credit. For an owner or an admin
+
+Sends a `POST` request to `/credits`
+
+Arguments:
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.credit_create()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn credit_create(&self) -> builder::CreditCreate<'_> {
+        builder::CreditCreate::new(self)
+    }
+    /**Pays an invoice out of a credit. For an owner or an admin
+
+Sends a `POST` request to `/credits/{credit_id}/applications`
+
+Arguments:
+- `credit_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.credit_apply()
+    .credit_id(credit_id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn credit_apply(&self) -> builder::CreditApply<'_> {
+        builder::CreditApply::new(self)
     }
     /**The agency's hosts, the first one first. For an owner or an admin
 
@@ -22096,6 +27363,150 @@ let response = client.invitation_revoke()
     pub fn invitation_revoke(&self) -> builder::InvitationRevoke<'_> {
         builder::InvitationRevoke::new(self)
     }
+    /**The agency's invoices and credit notes: what is issued, or its drafts
+
+Sends a `GET` request to `/invoices`
+
+Arguments:
+- `cursor`
+- `issued_from`
+- `issued_to`
+- `kind`
+- `limit`
+- `number`: A part of the number.
+- `sort`: `newest` when left out. Drafts are always so.
+- `status`: All that is issued when left out.
+- `workspace_id`
+```ignore
+let response = client.invoice_list()
+    .cursor(cursor)
+    .issued_from(issued_from)
+    .issued_to(issued_to)
+    .kind(kind)
+    .limit(limit)
+    .number(number)
+    .sort(sort)
+    .status(status)
+    .workspace_id(workspace_id)
+    .send()
+    .await;
+```*/
+    pub fn invoice_list(&self) -> builder::InvoiceList<'_> {
+        builder::InvoiceList::new(self)
+    }
+    /**What lines would add up to. Nothing is kept
+
+Sends a `POST` request to `/invoices/preview`
+
+```ignore
+let response = client.invoice_preview()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn invoice_preview(&self) -> builder::InvoicePreview<'_> {
+        builder::InvoicePreview::new(self)
+    }
+    /**One invoice or credit note, drafted or issued
+
+Sends a `GET` request to `/invoices/{invoice_id}`
+
+```ignore
+let response = client.invoice_view()
+    .invoice_id(invoice_id)
+    .send()
+    .await;
+```*/
+    pub fn invoice_view(&self) -> builder::InvoiceView<'_> {
+        builder::InvoiceView::new(self)
+    }
+    /**Takes back an invoice or a part of it, by a credit note. For an owner or an admin
+
+Sends a `POST` request to `/invoices/{invoice_id}/credit-notes`
+
+Arguments:
+- `invoice_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.credit_note_create()
+    .invoice_id(invoice_id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn credit_note_create(&self) -> builder::CreditNoteCreate<'_> {
+        builder::CreditNoteCreate::new(self)
+    }
+    /**Issues a draft: it gets its number, its client is told, and what it says never changes again. For an owner or an
+admin
+
+Sends a `POST` request to `/invoices/{invoice_id}/issue`
+
+Arguments:
+- `invoice_id`
+- `idempotency_key`: Makes a repetition answer with what was issued first.
+- `if_match`: The `ETag` under which the caller has seen the draft.
+```ignore
+let response = client.invoice_issue()
+    .invoice_id(invoice_id)
+    .idempotency_key(idempotency_key)
+    .if_match(if_match)
+    .send()
+    .await;
+```*/
+    pub fn invoice_issue(&self) -> builder::InvoiceIssue<'_> {
+        builder::InvoiceIssue::new(self)
+    }
+    /**What was paid on an invoice, paid back or credited, the earliest first
+
+Sends a `GET` request to `/invoices/{invoice_id}/payments`
+
+```ignore
+let response = client.payment_list()
+    .invoice_id(invoice_id)
+    .cursor(cursor)
+    .limit(limit)
+    .send()
+    .await;
+```*/
+    pub fn payment_list(&self) -> builder::PaymentList<'_> {
+        builder::PaymentList::new(self)
+    }
+    /**Records money that has come. For an owner or an admin
+
+Sends a `POST` request to `/invoices/{invoice_id}/payments`
+
+Arguments:
+- `invoice_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.payment_create()
+    .invoice_id(invoice_id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn payment_create(&self) -> builder::PaymentCreate<'_> {
+        builder::PaymentCreate::new(self)
+    }
+    /**Voids an invoice on which nothing was paid; it keeps its number. For an owner or an admin
+
+Sends a `POST` request to `/invoices/{invoice_id}/void`
+
+```ignore
+let response = client.invoice_void()
+    .invoice_id(invoice_id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn invoice_void(&self) -> builder::InvoiceVoid<'_> {
+        builder::InvoiceVoid::new(self)
+    }
     /**Who calls, and for which agency
 
 Sends a `GET` request to `/me`
@@ -22354,6 +27765,25 @@ let response = client.ownership_transfer_accept()
 ```*/
     pub fn ownership_transfer_accept(&self) -> builder::OwnershipTransferAccept<'_> {
         builder::OwnershipTransferAccept::new(self)
+    }
+    /**Records money that went back by hand. What was paid online goes back there. For an owner or an admin
+
+Sends a `POST` request to `/payments/{payment_id}/refunds`
+
+Arguments:
+- `payment_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.payment_refund()
+    .payment_id(payment_id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn payment_refund(&self) -> builder::PaymentRefund<'_> {
+        builder::PaymentRefund::new(self)
     }
     /**The named sets of permissions that an invitation or a member can be given by, the least first
 
@@ -23045,6 +28475,38 @@ let response = client.workspace_archive()
 ```*/
     pub fn workspace_archive(&self) -> builder::WorkspaceArchive<'_> {
         builder::WorkspaceArchive::new(self)
+    }
+    /**Whom a client's invoices are made out to. For an owner or an admin
+
+Sends a `GET` request to `/workspaces/{workspace_id}/billing`
+
+```ignore
+let response = client.billing_party_view()
+    .workspace_id(workspace_id)
+    .send()
+    .await;
+```*/
+    pub fn billing_party_view(&self) -> builder::BillingPartyView<'_> {
+        builder::BillingPartyView::new(self)
+    }
+    /**Changes whom a client's invoices are made out to, from the next one on. For an owner or an admin
+
+Sends a `PATCH` request to `/workspaces/{workspace_id}/billing`
+
+Arguments:
+- `workspace_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
+```ignore
+let response = client.billing_party_update()
+    .workspace_id(workspace_id)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn billing_party_update(&self) -> builder::BillingPartyUpdate<'_> {
+        builder::BillingPartyUpdate::new(self)
     }
     /**Delivers files to a client's gallery. All of its people see them
 
@@ -29887,6 +35349,1121 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::invoice_export`]
+
+[`Client::invoice_export`]: super::Client::invoice_export*/
+    #[derive(Debug, Clone)]
+    pub struct InvoiceExport<'a> {
+        client: &'a super::Client,
+        from: Result<Option<::chrono::naive::NaiveDate>, String>,
+        to: Result<Option<::chrono::naive::NaiveDate>, String>,
+    }
+    impl<'a> InvoiceExport<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                from: Ok(None),
+                to: Ok(None),
+            }
+        }
+        pub fn from<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.from = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for from failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn to<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.to = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for to failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/billing/exports/invoices`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client, from, to } = self;
+            let from = from.map_err(Error::InvalidRequest)?;
+            let to = to.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/billing/exports/invoices", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("from", &from))
+                .query(&progenitor_client::QueryParam::new("to", &to))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "invoice_export",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::payment_export`]
+
+[`Client::payment_export`]: super::Client::payment_export*/
+    #[derive(Debug, Clone)]
+    pub struct PaymentExport<'a> {
+        client: &'a super::Client,
+        from: Result<Option<::chrono::naive::NaiveDate>, String>,
+        to: Result<Option<::chrono::naive::NaiveDate>, String>,
+    }
+    impl<'a> PaymentExport<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                from: Ok(None),
+                to: Ok(None),
+            }
+        }
+        pub fn from<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.from = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for from failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn to<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.to = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for to failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/billing/exports/payments`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client, from, to } = self;
+            let from = from.map_err(Error::InvalidRequest)?;
+            let to = to.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/billing/exports/payments", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("from", &from))
+                .query(&progenitor_client::QueryParam::new("to", &to))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "payment_export",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::aging_report_view`]
+
+[`Client::aging_report_view`]: super::Client::aging_report_view*/
+    #[derive(Debug, Clone)]
+    pub struct AgingReportView<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> AgingReportView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/billing/reports/aging`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::AgingReport>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/billing/reports/aging", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "aging_report_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::revenue_report_view`]
+
+[`Client::revenue_report_view`]: super::Client::revenue_report_view*/
+    #[derive(Debug, Clone)]
+    pub struct RevenueReportView<'a> {
+        client: &'a super::Client,
+        from: Result<Option<::chrono::naive::NaiveDate>, String>,
+        to: Result<Option<::chrono::naive::NaiveDate>, String>,
+    }
+    impl<'a> RevenueReportView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                from: Ok(None),
+                to: Ok(None),
+            }
+        }
+        pub fn from<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.from = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for from failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn to<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.to = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for to failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/billing/reports/revenue`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RevenueReport>, Error<types::Problem>> {
+            let Self { client, from, to } = self;
+            let from = from.map_err(Error::InvalidRequest)?;
+            let to = to.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/billing/reports/revenue", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("from", &from))
+                .query(&progenitor_client::QueryParam::new("to", &to))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "revenue_report_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::billing_settings_view`]
+
+[`Client::billing_settings_view`]: super::Client::billing_settings_view*/
+    #[derive(Debug, Clone)]
+    pub struct BillingSettingsView<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> BillingSettingsView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/billing/settings`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BillingSettings>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/billing/settings", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "billing_settings_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::billing_settings_update`]
+
+[`Client::billing_settings_update`]: super::Client::billing_settings_update*/
+    #[derive(Debug, Clone)]
+    pub struct BillingSettingsUpdate<'a> {
+        client: &'a super::Client,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::BillingSettingsChange, String>,
+    }
+    impl<'a> BillingSettingsUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BillingSettingsChange>,
+            <V as std::convert::TryInto<
+                types::BillingSettingsChange,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `BillingSettingsChange` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::BillingSettingsChange,
+            ) -> types::builder::BillingSettingsChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/billing/settings`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BillingSettings>, Error<types::Problem>> {
+            let Self { client, if_match, body } = self;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::BillingSettingsChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/billing/settings", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "billing_settings_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::client_list`]
 
 [`Client::client_list`]: super::Client::client_list*/
@@ -31311,6 +37888,648 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::credit_list`]
+
+[`Client::credit_list`]: super::Client::credit_list*/
+    #[derive(Debug, Clone)]
+    pub struct CreditList<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+        workspace_id: Result<Option<::uuid::Uuid>, String>,
+    }
+    impl<'a> CreditList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                limit: Ok(None),
+                workspace_id: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        pub fn workspace_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workspace_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/credits`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageCredit>, Error<types::Problem>> {
+            let Self { client, cursor, limit, workspace_id } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/credits", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(
+                    &progenitor_client::QueryParam::new("workspace_id", &workspace_id),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "credit_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::credit_create`]
+
+[`Client::credit_create`]: super::Client::credit_create*/
+    #[derive(Debug, Clone)]
+    pub struct CreditCreate<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewCredit, String>,
+    }
+    impl<'a> CreditCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewCredit>,
+            <V as std::convert::TryInto<types::NewCredit>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewCredit` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::NewCredit) -> types::builder::NewCredit,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/credits`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Credit>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::NewCredit::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/credits", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "credit_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::credit_apply`]
+
+[`Client::credit_apply`]: super::Client::credit_apply*/
+    #[derive(Debug, Clone)]
+    pub struct CreditApply<'a> {
+        client: &'a super::Client,
+        credit_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::CreditUse, String>,
+    }
+    impl<'a> CreditApply<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                credit_id: Err("credit_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn credit_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.credit_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for credit_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CreditUse>,
+            <V as std::convert::TryInto<types::CreditUse>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `CreditUse` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::CreditUse) -> types::builder::CreditUse,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/credits/{credit_id}/applications`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Payment>, Error<types::Problem>> {
+            let Self { client, credit_id, idempotency_key, body } = self;
+            let credit_id = credit_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::CreditUse::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/credits/{}/applications", client.baseurl, encode_path(& credit_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "credit_apply",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -35039,6 +42258,1783 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::invoice_list`]
+
+[`Client::invoice_list`]: super::Client::invoice_list*/
+    #[derive(Debug, Clone)]
+    pub struct InvoiceList<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<::std::string::String>, String>,
+        issued_from: Result<Option<::chrono::naive::NaiveDate>, String>,
+        issued_to: Result<Option<::chrono::naive::NaiveDate>, String>,
+        kind: Result<Option<types::InvoiceKind>, String>,
+        limit: Result<Option<u32>, String>,
+        number: Result<Option<::std::string::String>, String>,
+        sort: Result<Option<types::InvoiceSort>, String>,
+        status: Result<Option<types::InvoiceFilter>, String>,
+        workspace_id: Result<Option<::uuid::Uuid>, String>,
+    }
+    impl<'a> InvoiceList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                issued_from: Ok(None),
+                issued_to: Ok(None),
+                kind: Ok(None),
+                limit: Ok(None),
+                number: Ok(None),
+                sort: Ok(None),
+                status: Ok(None),
+                workspace_id: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn issued_from<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.issued_from = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for issued_from failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn issued_to<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.issued_to = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for issued_to failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn kind<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::InvoiceKind>,
+        {
+            self.kind = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `InvoiceKind` for kind failed".to_string());
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        pub fn number<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.number = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for number failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn sort<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::InvoiceSort>,
+        {
+            self.sort = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `InvoiceSort` for sort failed".to_string());
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::InvoiceFilter>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `InvoiceFilter` for status failed".to_string()
+                });
+            self
+        }
+        pub fn workspace_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workspace_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/invoices`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageInvoice>, Error<types::Problem>> {
+            let Self {
+                client,
+                cursor,
+                issued_from,
+                issued_to,
+                kind,
+                limit,
+                number,
+                sort,
+                status,
+                workspace_id,
+            } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let issued_from = issued_from.map_err(Error::InvalidRequest)?;
+            let issued_to = issued_to.map_err(Error::InvalidRequest)?;
+            let kind = kind.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let number = number.map_err(Error::InvalidRequest)?;
+            let sort = sort.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/invoices", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("issued_from", &issued_from))
+                .query(&progenitor_client::QueryParam::new("issued_to", &issued_to))
+                .query(&progenitor_client::QueryParam::new("kind", &kind))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("number", &number))
+                .query(&progenitor_client::QueryParam::new("sort", &sort))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(
+                    &progenitor_client::QueryParam::new("workspace_id", &workspace_id),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "invoice_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::invoice_preview`]
+
+[`Client::invoice_preview`]: super::Client::invoice_preview*/
+    #[derive(Debug, Clone)]
+    pub struct InvoicePreview<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::InvoicePreview, String>,
+    }
+    impl<'a> InvoicePreview<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::InvoicePreview>,
+            <V as std::convert::TryInto<
+                types::InvoicePreview,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `InvoicePreview` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::InvoicePreview,
+            ) -> types::builder::InvoicePreview,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/invoices/preview`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::InvoiceTotals>, Error<types::Problem>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::InvoicePreview::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/invoices/preview", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "invoice_preview",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::invoice_view`]
+
+[`Client::invoice_view`]: super::Client::invoice_view*/
+    #[derive(Debug, Clone)]
+    pub struct InvoiceView<'a> {
+        client: &'a super::Client,
+        invoice_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> InvoiceView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                invoice_id: Err("invoice_id was not initialized".to_string()),
+            }
+        }
+        pub fn invoice_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.invoice_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for invoice_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/invoices/{invoice_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Invoice>, Error<types::Problem>> {
+            let Self { client, invoice_id } = self;
+            let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/invoices/{}", client.baseurl, encode_path(& invoice_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "invoice_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::credit_note_create`]
+
+[`Client::credit_note_create`]: super::Client::credit_note_create*/
+    #[derive(Debug, Clone)]
+    pub struct CreditNoteCreate<'a> {
+        client: &'a super::Client,
+        invoice_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewCreditNote, String>,
+    }
+    impl<'a> CreditNoteCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                invoice_id: Err("invoice_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn invoice_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.invoice_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for invoice_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewCreditNote>,
+            <V as std::convert::TryInto<types::NewCreditNote>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewCreditNote` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewCreditNote,
+            ) -> types::builder::NewCreditNote,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/invoices/{invoice_id}/credit-notes`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Invoice>, Error<types::Problem>> {
+            let Self { client, invoice_id, idempotency_key, body } = self;
+            let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewCreditNote::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/invoices/{}/credit-notes", client.baseurl, encode_path(& invoice_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "credit_note_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::invoice_issue`]
+
+[`Client::invoice_issue`]: super::Client::invoice_issue*/
+    #[derive(Debug, Clone)]
+    pub struct InvoiceIssue<'a> {
+        client: &'a super::Client,
+        invoice_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> InvoiceIssue<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                invoice_id: Err("invoice_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+            }
+        }
+        pub fn invoice_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.invoice_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for invoice_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/invoices/{invoice_id}/issue`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Invoice>, Error<types::Problem>> {
+            let Self { client, invoice_id, idempotency_key, if_match } = self;
+            let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/invoices/{}/issue", client.baseurl, encode_path(& invoice_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "invoice_issue",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::payment_list`]
+
+[`Client::payment_list`]: super::Client::payment_list*/
+    #[derive(Debug, Clone)]
+    pub struct PaymentList<'a> {
+        client: &'a super::Client,
+        invoice_id: Result<::uuid::Uuid, String>,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+    }
+    impl<'a> PaymentList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                invoice_id: Err("invoice_id was not initialized".to_string()),
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn invoice_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.invoice_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for invoice_id failed".to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/invoices/{invoice_id}/payments`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PagePayment>, Error<types::Problem>> {
+            let Self { client, invoice_id, cursor, limit } = self;
+            let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/invoices/{}/payments", client.baseurl, encode_path(& invoice_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "payment_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::payment_create`]
+
+[`Client::payment_create`]: super::Client::payment_create*/
+    #[derive(Debug, Clone)]
+    pub struct PaymentCreate<'a> {
+        client: &'a super::Client,
+        invoice_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewPayment, String>,
+    }
+    impl<'a> PaymentCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                invoice_id: Err("invoice_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn invoice_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.invoice_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for invoice_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewPayment>,
+            <V as std::convert::TryInto<types::NewPayment>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewPayment` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewPayment,
+            ) -> types::builder::NewPayment,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/invoices/{invoice_id}/payments`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Payment>, Error<types::Problem>> {
+            let Self { client, invoice_id, idempotency_key, body } = self;
+            let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::NewPayment::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/invoices/{}/payments", client.baseurl, encode_path(& invoice_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "payment_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::invoice_void`]
+
+[`Client::invoice_void`]: super::Client::invoice_void*/
+    #[derive(Debug, Clone)]
+    pub struct InvoiceVoid<'a> {
+        client: &'a super::Client,
+        invoice_id: Result<::uuid::Uuid, String>,
+        body: Result<types::builder::InvoiceVoid, String>,
+    }
+    impl<'a> InvoiceVoid<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                invoice_id: Err("invoice_id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn invoice_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.invoice_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for invoice_id failed".to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::InvoiceVoid>,
+            <V as std::convert::TryInto<types::InvoiceVoid>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `InvoiceVoid` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::InvoiceVoid,
+            ) -> types::builder::InvoiceVoid,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/invoices/{invoice_id}/void`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Invoice>, Error<types::Problem>> {
+            let Self { client, invoice_id, body } = self;
+            let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::InvoiceVoid::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/invoices/{}/void", client.baseurl, encode_path(& invoice_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "invoice_void",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::me_view`]
 
 [`Client::me_view`]: super::Client::me_view*/
@@ -38364,6 +47360,230 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::payment_refund`]
+
+[`Client::payment_refund`]: super::Client::payment_refund*/
+    #[derive(Debug, Clone)]
+    pub struct PaymentRefund<'a> {
+        client: &'a super::Client,
+        payment_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewRefund, String>,
+    }
+    impl<'a> PaymentRefund<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                payment_id: Err("payment_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn payment_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.payment_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for payment_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewRefund>,
+            <V as std::convert::TryInto<types::NewRefund>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewRefund` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::NewRefund) -> types::builder::NewRefund,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/payments/{payment_id}/refunds`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Payment>, Error<types::Problem>> {
+            let Self { client, payment_id, idempotency_key, body } = self;
+            let payment_id = payment_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::NewRefund::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/payments/{}/refunds", client.baseurl, encode_path(& payment_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "payment_refund",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -46867,6 +56087,415 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "workspace_archive",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::billing_party_view`]
+
+[`Client::billing_party_view`]: super::Client::billing_party_view*/
+    #[derive(Debug, Clone)]
+    pub struct BillingPartyView<'a> {
+        client: &'a super::Client,
+        workspace_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> BillingPartyView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workspace_id: Err("workspace_id was not initialized".to_string()),
+            }
+        }
+        pub fn workspace_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workspace_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/workspaces/{workspace_id}/billing`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BillingParty>, Error<types::Problem>> {
+            let Self { client, workspace_id } = self;
+            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workspaces/{}/billing", client.baseurl, encode_path(& workspace_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "billing_party_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::billing_party_update`]
+
+[`Client::billing_party_update`]: super::Client::billing_party_update*/
+    #[derive(Debug, Clone)]
+    pub struct BillingPartyUpdate<'a> {
+        client: &'a super::Client,
+        workspace_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::BillingPartyChange, String>,
+    }
+    impl<'a> BillingPartyUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workspace_id: Err("workspace_id was not initialized".to_string()),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn workspace_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workspace_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BillingPartyChange>,
+            <V as std::convert::TryInto<
+                types::BillingPartyChange,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `BillingPartyChange` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::BillingPartyChange,
+            ) -> types::builder::BillingPartyChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/workspaces/{workspace_id}/billing`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BillingParty>, Error<types::Problem>> {
+            let Self { client, workspace_id, if_match, body } = self;
+            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::BillingPartyChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workspaces/{}/billing", client.baseurl, encode_path(& workspace_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "billing_party_update",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;

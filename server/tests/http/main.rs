@@ -10,6 +10,7 @@ mod access;
 mod approvals;
 mod architecture;
 mod audit;
+mod billing;
 mod brand;
 mod certificates;
 mod compile_fail;

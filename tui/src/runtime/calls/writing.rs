@@ -74,7 +74,8 @@ fn action(draft: Draft) -> Result<types::HeldAction, ApiError> {
         }
         (Kind::Remark, Some(About::Remark { approval, version, parent })) => {
             let (approval_id, version_id, parent_id) = (approval, version, parent);
-            action.approval_comment = Some(types::HeldApprovalComment { approval_id, version_id, body, parent_id });
+            let comment = types::HeldApprovalComment { approval_id, version_id, body, parent_id, files, anchor: None };
+            action.approval_comment = Some(comment);
         }
         (kind, _) => {
             let message = format!("It is not known what this {} belongs to.", kind.name());
