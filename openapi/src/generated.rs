@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 00be53573e636be1
+// staff.json fcd73b86e5156396
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -495,6 +495,7 @@ pub mod types {
         ///Markdown.
         pub body: ::std::string::String,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub files: ::std::vec::Vec<File>,
         pub id: ::uuid::Uuid,
         ///Its number among the version's comments; an answer has none.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2131,6 +2132,8 @@ version stands.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_comment: ::std::option::Option<HeldApprovalComment>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub approval_create: ::std::option::Option<NewApproval>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_reminder: ::std::option::Option<HeldReminder>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_version: ::std::option::Option<HeldVersion>,
@@ -2146,13 +2149,18 @@ version stands.*/
             Default::default()
         }
     }
-    ///A comment on the whole of a version, or an answer to a comment, as `approval_comment_create` takes it.
+    ///A comment on a version, perhaps at a place on it, or an answer to a comment, as `approval_comment_create` takes it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
     pub struct HeldApprovalComment {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub anchor: ::std::option::Option<ApprovalAnchor>,
         pub approval_id: ::uuid::Uuid,
         ///Markdown.
         pub body: ::std::string::String,
+        ///Uploads, in the order in which they are shown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
         ///The comment that it answers.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub parent_id: ::std::option::Option<::uuid::Uuid>,
@@ -3390,6 +3398,9 @@ version stands.*/
         pub anchor: ::std::option::Option<ApprovalAnchor>,
         ///Markdown.
         pub body: ::std::string::String,
+        ///Uploads, in the order in which they are shown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
         ///The comment that it answers.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub parent_id: ::std::option::Option<::uuid::Uuid>,
@@ -8241,6 +8252,10 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
+            files: ::std::result::Result<
+                ::std::vec::Vec<super::File>,
+                ::std::string::String,
+            >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             number: ::std::result::Result<
                 ::std::option::Option<i32>,
@@ -8268,6 +8283,7 @@ nothing.*/
                     author: Err("no value supplied for author".to_string()),
                     body: Err("no value supplied for body".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
+                    files: Err("no value supplied for files".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     number: Ok(Default::default()),
                     parent_id: Ok(Default::default()),
@@ -8324,6 +8340,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn files<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::File>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.files = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for files: {e}")
                     });
                 self
             }
@@ -8422,6 +8450,7 @@ nothing.*/
                     author: value.author?,
                     body: value.body?,
                     created_at: value.created_at?,
+                    files: value.files?,
                     id: value.id?,
                     number: value.number?,
                     parent_id: value.parent_id?,
@@ -8439,6 +8468,7 @@ nothing.*/
                     author: Ok(value.author),
                     body: Ok(value.body),
                     created_at: Ok(value.created_at),
+                    files: Ok(value.files),
                     id: Ok(value.id),
                     number: Ok(value.number),
                     parent_id: Ok(value.parent_id),
@@ -13422,6 +13452,10 @@ nothing.*/
                 ::std::option::Option<super::HeldApprovalComment>,
                 ::std::string::String,
             >,
+            approval_create: ::std::result::Result<
+                ::std::option::Option<super::NewApproval>,
+                ::std::string::String,
+            >,
             approval_reminder: ::std::result::Result<
                 ::std::option::Option<super::HeldReminder>,
                 ::std::string::String,
@@ -13447,6 +13481,7 @@ nothing.*/
             fn default() -> Self {
                 Self {
                     approval_comment: Ok(Default::default()),
+                    approval_create: Ok(Default::default()),
                     approval_reminder: Ok(Default::default()),
                     approval_version: Ok(Default::default()),
                     project_comment: Ok(Default::default()),
@@ -13468,6 +13503,20 @@ nothing.*/
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for approval_comment: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn approval_create<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::NewApproval>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval_create = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for approval_create: {e}"
                         )
                     });
                 self
@@ -13546,6 +13595,7 @@ nothing.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     approval_comment: value.approval_comment?,
+                    approval_create: value.approval_create?,
                     approval_reminder: value.approval_reminder?,
                     approval_version: value.approval_version?,
                     project_comment: value.project_comment?,
@@ -13558,6 +13608,7 @@ nothing.*/
             fn from(value: super::HeldAction) -> Self {
                 Self {
                     approval_comment: Ok(value.approval_comment),
+                    approval_create: Ok(value.approval_create),
                     approval_reminder: Ok(value.approval_reminder),
                     approval_version: Ok(value.approval_version),
                     project_comment: Ok(value.project_comment),
@@ -13568,8 +13619,16 @@ nothing.*/
         }
         #[derive(Clone, Debug)]
         pub struct HeldApprovalComment {
+            anchor: ::std::result::Result<
+                ::std::option::Option<super::ApprovalAnchor>,
+                ::std::string::String,
+            >,
             approval_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            files: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
             parent_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
                 ::std::string::String,
@@ -13579,14 +13638,28 @@ nothing.*/
         impl ::std::default::Default for HeldApprovalComment {
             fn default() -> Self {
                 Self {
+                    anchor: Ok(Default::default()),
                     approval_id: Err("no value supplied for approval_id".to_string()),
                     body: Err("no value supplied for body".to_string()),
+                    files: Ok(Default::default()),
                     parent_id: Ok(Default::default()),
                     version_id: Err("no value supplied for version_id".to_string()),
                 }
             }
         }
         impl HeldApprovalComment {
+            pub fn anchor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ApprovalAnchor>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.anchor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for anchor: {e}")
+                    });
+                self
+            }
             pub fn approval_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -13608,6 +13681,20 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn files<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.files = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for files: {e}")
                     });
                 self
             }
@@ -13643,8 +13730,10 @@ nothing.*/
                 value: HeldApprovalComment,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    anchor: value.anchor?,
                     approval_id: value.approval_id?,
                     body: value.body?,
+                    files: value.files?,
                     parent_id: value.parent_id?,
                     version_id: value.version_id?,
                 })
@@ -13653,8 +13742,10 @@ nothing.*/
         impl ::std::convert::From<super::HeldApprovalComment> for HeldApprovalComment {
             fn from(value: super::HeldApprovalComment) -> Self {
                 Self {
+                    anchor: Ok(value.anchor),
                     approval_id: Ok(value.approval_id),
                     body: Ok(value.body),
+                    files: Ok(value.files),
                     parent_id: Ok(value.parent_id),
                     version_id: Ok(value.version_id),
                 }
@@ -17171,6 +17262,10 @@ nothing.*/
                 ::std::string::String,
             >,
             body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            files: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
             parent_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
                 ::std::string::String,
@@ -17182,6 +17277,7 @@ nothing.*/
                 Self {
                     anchor: Ok(Default::default()),
                     body: Err("no value supplied for body".to_string()),
+                    files: Ok(Default::default()),
                     parent_id: Ok(Default::default()),
                     version_id: Err("no value supplied for version_id".to_string()),
                 }
@@ -17209,6 +17305,20 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn files<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.files = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for files: {e}")
                     });
                 self
             }
@@ -17245,6 +17355,7 @@ nothing.*/
                 Ok(Self {
                     anchor: value.anchor?,
                     body: value.body?,
+                    files: value.files?,
                     parent_id: value.parent_id?,
                     version_id: value.version_id?,
                 })
@@ -17255,6 +17366,7 @@ nothing.*/
                 Self {
                     anchor: Ok(value.anchor),
                     body: Ok(value.body),
+                    files: Ok(value.files),
                     parent_id: Ok(value.parent_id),
                     version_id: Ok(value.version_id),
                 }
