@@ -61,6 +61,7 @@ both! {
         assert!(issued(&app, &olivia, 1).await["number"].as_str().unwrap().starts_with(&now.year().to_string()));
         // Half past eleven in Berlin; an hour later it is another year there, and in London it is not.
         app.advance(chrono::TimeDelta::hours(1));
+        let olivia = app.as_staff("olivia").await;
         assert_eq!(issued(&app, &olivia, 1).await["number"], format!("{}-0001", now.year() + 1));
     }
 

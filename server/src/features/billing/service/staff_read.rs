@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
 use sea_orm::{ColumnTrait, Condition, DerivePartialModel};
 
 use crate::access::{AgencyScope, AgencySide, Key, Page, Paging, ScopedSelect, Sort};
@@ -97,7 +97,7 @@ pub async fn list(scope: &AgencyScope, filter: &Filter, today: NaiveDate, paging
         .filter(Condition::all().add_option(standing))
         .filter_if(filter.kind, |kind| Column::Kind.eq(kind))
         .filter_if(filter.workspace, |id| Column::WorkspaceId.eq(id))
-        .filter_if(filter.number.as_deref(), |part| Column::Number.contains(part))
+        .filter_if(filter.number.as_deref(), |part| Column::Number.like(holding(part)))
         .filter_if(filter.issued_from, |day| Column::IssuedOn.gte(day))
         .filter_if(filter.issued_to, |day| Column::IssuedOn.lte(day));
     let id = |row: &Listed| row.invoice.id.into();
@@ -109,6 +109,12 @@ pub async fn list(scope: &AgencyScope, filter: &Filter, today: NaiveDate, paging
         }
     };
     wanted.page_as(paging, sort).await
+}
+
+/// What holds this part, in which `%` and `_` stand for themselves.
+fn holding(part: &str) -> LikeExpr {
+    let part = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("%{part}%")).escape('\\')
 }
 
 /// The agency's drafts, the latest first.
