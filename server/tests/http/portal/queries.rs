@@ -22,6 +22,10 @@ async fn costs(app: &TestApp, browser: &Browser) -> Vec<(String, u64)> {
         "/portal/projects",
         "/portal/notifications",
         "/portal/requests/new",
+        "/portal/billing",
+        "/portal/billing/invoices",
+        "/portal/billing/invoices?status=overdue&sort=due",
+        &format!("/portal/billing/invoices/{}", app.cast.acme.invoice),
         &format!("/portal/requests/{request}"),
         &format!("/portal/projects/{project}"),
         "/portal",
@@ -38,7 +42,9 @@ both! {
         for (path, cost) in &few {
             let most = match path.as_str() {
                 "/portal/account" => 2,
-                "/portal" => 9,
+                "/portal" => 10,
+                "/portal/billing" => 9,
+                path if path.starts_with("/portal/billing/") => 8,
                 path if path.starts_with("/portal/projects/") => 8,
                 _ => 6,
             };
