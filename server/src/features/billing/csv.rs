@@ -23,7 +23,10 @@ mod tests {
 
     #[test]
     fn a_formula_is_text_and_a_quote_stays_one() {
-        assert_eq!(row(["=1+1", "+1", "-1+1", "-", "-1.50", "@x", "\tx", "\rx"]), "'=1+1,'+1,'-1+1,'-,-1.50,'@x,'\tx,\"'\rx\"\r\n");
+        assert_eq!(
+            row(["=1+1", "+1", "-1+1", "-", "-1.50", "@x", "\tx", "\rx"]),
+            "'=1+1,'+1,'-1+1,'-,-1.50,'@x,'\tx,\"'\rx\"\r\n"
+        );
         assert_eq!(
             row(["a,b", "say \"so\"", "two\nlines", "", "1 = 1"]),
             "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",,1 = 1\r\n"

@@ -22,6 +22,7 @@ pub use content::Content;
 pub use csv::row as csv_row;
 pub use jobs::{DrawInvoice, RemindInvoices};
 pub use portal::pages;
+pub use service::client_read::overdue;
 pub use service::{
     Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
     SettingsChange, Whole, apply_credit, change_draft, change_party, change_settings, credit_note, delete_draft, draft,
@@ -29,6 +30,5 @@ pub use service::{
     void, whole,
 };
 pub use snapshot::{Buyer, Seller};
-pub use service::client_read::overdue;
-pub use views::{Terms, overdue_words};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};
+pub use views::{Terms, overdue_words};

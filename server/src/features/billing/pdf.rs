@@ -90,7 +90,8 @@ fn parties(document: &mut Document, seller: &Seller, buyer: &Buyer) {
 
 fn items(document: &mut Document, invoice: &invoice::Model, lines: &[invoice_line::Model], terms: &Terms) {
     let taxed = lines.iter().any(|line| line.tax_bps > 0);
-    let mut columns = vec![Column::wide("Description", 1.0), Column::figures("Quantity"), Column::figures("Unit price")];
+    let mut columns =
+        vec![Column::wide("Description", 1.0), Column::figures("Quantity"), Column::figures("Unit price")];
     if taxed {
         columns.push(Column::figures("Tax"));
     }
@@ -139,18 +140,15 @@ pub fn statement(statement: &Statement, client: &str, letterhead: Letterhead, te
     let date = |day| terms.date_text(day);
     let mut document = Document::new(letterhead, "Statement", "Statement of account", midnight(to));
     document.language(terms.locale.words());
-    document.facts([
-        ("Client", Text::strong(client)),
-        ("From", date(from).into()),
-        ("To", date(to).into()),
-    ]);
+    document.facts([("Client", Text::strong(client)), ("From", date(from).into()), ("To", date(to).into())]);
     if statement.accounts.is_empty() {
         document.paragraph("Nothing was billed up to this day.");
     }
     for account in &statement.accounts {
         let money = |minor: i64| terms.money(minor, &account.currency);
         document.heading(format!("In {}", account.currency));
-        let columns = [Column::new("Date"), Column::wide("What", 1.0), Column::figures("Amount"), Column::figures("Balance")];
+        let columns =
+            [Column::new("Date"), Column::wide("What", 1.0), Column::figures("Amount"), Column::figures("Balance")];
         let mut table = Table::new(columns);
         table.row([date(from), "Opening balance".into(), String::new(), money(account.opening)]);
         for line in &account.lines {

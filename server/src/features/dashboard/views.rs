@@ -79,11 +79,8 @@ fn needs_you(view: &Dashboard<'_>) -> Markup {
         context: html! { "The team answered #" (request.number) },
         since: view.times.span(request.waits_since),
     });
-    let bills: Vec<(String, String)> = view
-        .overdue
-        .iter()
-        .map(|row| (places::invoice(row.id), format!("Invoice {}", row.number)))
-        .collect();
+    let bills: Vec<(String, String)> =
+        view.overdue.iter().map(|row| (places::invoice(row.id), format!("Invoice {}", row.number))).collect();
     let bills = view.overdue.iter().zip(&bills).map(|(row, (href, title))| Waiting {
         verb: "Pay",
         href,

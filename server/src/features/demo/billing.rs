@@ -3,10 +3,12 @@ use sea_orm::ColumnTrait;
 use super::stage::Stage;
 use super::story::{self, Settlement};
 use crate::access::AdminScope;
-use crate::entity::words::{PaymentMethod, StaffRole};
 use crate::entity::invoice;
+use crate::entity::words::{PaymentMethod, StaffRole};
 use crate::error::{Error, Result};
-use crate::features::billing::{self, Content, Discount, NewCreditNote, NewDraft, NewPayment, PartyChange, SettingsChange};
+use crate::features::billing::{
+    self, Content, Discount, NewCreditNote, NewDraft, NewPayment, PartyChange, SettingsChange,
+};
 use crate::ids::WorkspaceId;
 
 /// The agency says who it is on its invoices, and whom they are made out to.

@@ -254,7 +254,9 @@ pub const fn client_group(group: ClientGroup) -> Group {
         ClientGroup::Approvals => ("Approvals", "Work waits for your decision", MailChoice::Now),
         ClientGroup::Projects => ("Projects", "A project begins or ends, a milestone is reached", MailChoice::Digest),
         ClientGroup::Comments => ("Comments", "Somebody commented on a project or an approval", MailChoice::Now),
-        ClientGroup::Invoices => ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now),
+        ClientGroup::Invoices => {
+            ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now)
+        }
     };
     Group { label, help, default }
 }

@@ -48,12 +48,8 @@ pub fn content(items: Vec<Item>) -> Content {
 /// Issues an invoice.
 pub async fn bill(app: &TestApp, world: &World, currency: &str, content: Content) -> invoice::Model {
     let office = office(app, world);
-    let new = NewDraft {
-        workspace: world.workspace.into(),
-        project: None,
-        currency: Some(currency.to_owned()),
-        content,
-    };
+    let new =
+        NewDraft { workspace: world.workspace.into(), project: None, currency: Some(currency.to_owned()), content };
     let draft = billing::draft(&office, new).await.unwrap();
     billing::issue(&office, draft.row.id, None).await.unwrap()
 }
@@ -73,12 +69,8 @@ pub async fn late(app: &TestApp, invoice: &invoice::Model, days: i64) {
 
 /// Records money.
 pub async fn pay(app: &TestApp, world: &World, invoice: &invoice::Model, amount: i64) {
-    let new = NewPayment {
-        amount,
-        method: PaymentMethod::BankTransfer,
-        happened_on: None,
-        reference: "RF18 5390".into(),
-    };
+    let new =
+        NewPayment { amount, method: PaymentMethod::BankTransfer, happened_on: None, reference: "RF18 5390".into() };
     billing::record_payment(&office(app, world), invoice.id, new).await.unwrap();
 }
 

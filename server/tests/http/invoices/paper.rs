@@ -1,7 +1,7 @@
 use portico::features::billing;
 use portico::secrets;
 
-use super::{again, content, item, bill, office, plain};
+use super::{again, bill, content, item, office, plain};
 use crate::support::TestApp;
 
 both! {

@@ -109,11 +109,7 @@ fn sorted(order: Order) -> Sort<invoice::Model> {
     }
 }
 
-fn chosen(
-    scope: &InvoiceReader,
-    filter: Filter,
-    today: NaiveDate,
-) -> ScopedSelect<'_, ClientSide, invoice::Entity> {
+fn chosen(scope: &InvoiceReader, filter: Filter, today: NaiveDate) -> ScopedSelect<'_, ClientSide, invoice::Entity> {
     scope.find::<invoice::Entity>().filter(matching(filter, today))
 }
 
@@ -232,9 +228,8 @@ struct Numbered {
 async fn paid(scope: &InvoiceReader, most: u64) -> Result<Vec<Paid>> {
     use payment::Column as P;
     let number = scope.find::<invoice::Entity>();
-    let number = number.filter(
-        Expr::col((invoice::Entity, invoice::Column::Id)).eq(Expr::col((payment::Entity, P::InvoiceId))),
-    );
+    let number =
+        number.filter(Expr::col((invoice::Entity, invoice::Column::Id)).eq(Expr::col((payment::Entity, P::InvoiceId))));
     let rows = scope
         .find::<payment::Entity>()
         .filter(P::Kind.ne(PaymentKind::Credit))

@@ -32,10 +32,12 @@ impl Period {
         let mut errors = FieldErrors::default();
         let mut day = |field: &'static str, said: &str, usual: NaiveDate| match said.trim() {
             "" => usual,
-            said => said.parse().ok().filter(|day: &NaiveDate| (1970..=9999).contains(&day.year())).unwrap_or_else(|| {
-                errors.add(field, "This is not a day. Write it as 2026-01-31.");
-                usual
-            }),
+            said => {
+                said.parse().ok().filter(|day: &NaiveDate| (1970..=9999).contains(&day.year())).unwrap_or_else(|| {
+                    errors.add(field, "This is not a day. Write it as 2026-01-31.");
+                    usual
+                })
+            }
         };
         let to = day("to", to, usual.to);
         let from = day("from", from, usual.from.min(to));
@@ -201,7 +203,9 @@ mod tests {
         assert_eq!(Period::read("", "", today).unwrap(), Period { from: day("2026-01-01"), to: today });
         assert_eq!(Period::read("", "2025-03-01", today).unwrap().from, day("2025-03-01"));
         for (from, to, field) in [("x", "", "from"), ("", "2026-02-30", "to"), ("2026-03-02", "2026-03-01", "from")] {
-            let Err(crate::error::Error::Invalid(errors)) = Period::read(from, to, today) else { panic!("{from} {to}") };
+            let Err(crate::error::Error::Invalid(errors)) = Period::read(from, to, today) else {
+                panic!("{from} {to}")
+            };
             assert!(errors.at(field).is_some(), "{from} {to}");
         }
     }

@@ -6,7 +6,8 @@ use crate::entity::invoice;
 use crate::entity::words::InvoiceKind;
 use crate::features::billing::service::client_read::{Filter, Order, Sum};
 use crate::web::components::{
-    Button, Filters, Heading, Icon, Select, Tab, Table, empty_state, pager, panel, results, slideover, stat, stats, tabs,
+    Button, Filters, Heading, Icon, Select, Tab, Table, empty_state, pager, panel, results, slideover, stat, stats,
+    tabs,
 };
 use crate::web::places;
 

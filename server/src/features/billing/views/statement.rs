@@ -63,12 +63,7 @@ fn table(account: &Account, period: Period, terms: &Terms) -> Markup {
 }
 
 fn cells(line: &Line, terms: &Terms, money: &impl Fn(i64) -> String) -> [Markup; 4] {
-    [
-        terms.date(line.day),
-        html! { (words(line)) },
-        html! { (money(line.amount)) },
-        html! { (money(line.balance)) },
-    ]
+    [terms.date(line.day), html! { (words(line)) }, html! { (money(line.amount)) }, html! { (money(line.balance)) }]
 }
 
 /// What a line is of.
