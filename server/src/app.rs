@@ -194,6 +194,7 @@ pub fn pages() -> Pages {
         .with(dashboard::pages)
         .with(projects::pages)
         .with(approvals::pages)
+        .with(billing::pages)
         .with(requests::pages)
         .with(files::pages)
         .with(certificates::pages)

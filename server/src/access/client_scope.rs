@@ -247,6 +247,8 @@ permission_scopes! {
     Approver: ApproveWork;
     /// A client who may say something about work: who may decide on it, and who may comment.
     Reviewer: ApproveWork | Comment;
+    /// A client who may see what is billed, and pay it.
+    InvoiceReader: ViewInvoices;
     /// A client who may invite colleagues into the workspace.
     Inviter: InviteColleagues;
 }

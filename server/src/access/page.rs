@@ -73,7 +73,7 @@ impl std::str::FromStr for Cursor {
 }
 
 /// What a list is sorted by besides the id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Key {
     #[serde(rename = "n")]
     None,
@@ -83,6 +83,10 @@ pub enum Key {
     Rank(i32),
     #[serde(rename = "d")]
     Day(NaiveDate),
+    #[serde(rename = "a")]
+    Amount(i64),
+    #[serde(rename = "w")]
+    Word(String),
 }
 
 /// An order over rows of `M`, unambiguous because it ends with the id.
@@ -121,6 +125,16 @@ impl<M> Sort<M> {
         Self { by: Some(expr), descending, fits: |key| matches!(key, Key::Day(_)), key, id }
     }
 
+    /// By an expression that is an amount, then by id.
+    pub fn by_amount(expr: SimpleExpr, descending: bool, key: fn(&M) -> Key, id: fn(&M) -> Uuid) -> Self {
+        Self { by: Some(expr), descending, fits: |key| matches!(key, Key::Amount(_)), key, id }
+    }
+
+    /// By an expression that is a word, then by id.
+    pub fn by_word(expr: SimpleExpr, descending: bool, key: fn(&M) -> Key, id: fn(&M) -> Uuid) -> Self {
+        Self { by: Some(expr), descending, fits: |key| matches!(key, Key::Word(_)), key, id }
+    }
+
     /// The condition for rows after `cursor`.
     pub(in crate::access) fn beyond(&self, cursor: &Cursor, id: SimpleExpr) -> Result<SimpleExpr> {
         let next = |expr: SimpleExpr, value: sea_orm::Value| {
@@ -130,11 +144,13 @@ impl<M> Sort<M> {
             return Err(Error::field("cursor", "this cursor belongs to another order"));
         }
         let later_id = next(id, cursor.id.into());
-        let value: sea_orm::Value = match cursor.key {
+        let value: sea_orm::Value = match &cursor.key {
             Key::None => return Ok(later_id),
-            Key::Time(at) => at.into(),
-            Key::Rank(rank) => rank.into(),
-            Key::Day(day) => day.into(),
+            Key::Time(at) => (*at).into(),
+            Key::Rank(rank) => (*rank).into(),
+            Key::Day(day) => (*day).into(),
+            Key::Amount(amount) => (*amount).into(),
+            Key::Word(word) => word.clone().into(),
         };
         let by = self.by.clone().unwrap_or_else(|| Expr::value(0));
         let tie = by.clone().eq(value.clone()).and(later_id);

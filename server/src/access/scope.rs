@@ -127,6 +127,14 @@ impl SystemScope {
         Ok(ids.into_tuple().all(&self.link.reader()).await?)
     }
 
+    /// The workspaces in which it is time to look whether somebody is to be reminded of an invoice.
+    pub(crate) async fn due_invoice_reminders(&self, most: u64) -> Result<Vec<(AgencyId, WorkspaceId)>> {
+        use crate::entity::invoice::{Column, Entity};
+        let due = Entity::find().filter(Column::RemindAt.lte(self.link.now())).select_only();
+        let ids = due.columns([Column::AgencyId, Column::WorkspaceId]).distinct().limit(most);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
+    }
+
     /// Whose mail this is.
     pub(crate) async fn agency_of_mail(&self, id: MailId) -> Result<Option<AgencyId>> {
         use crate::entity::mail::Entity;

@@ -171,6 +171,7 @@ words! {
         ApprovalWithdrawn = "approval_withdrawn",
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
+        InvoiceReminded = "invoice_reminded",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
     }
@@ -191,6 +192,7 @@ words! {
         ApprovalCommented = "approval_commented",
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
+        InvoiceReminded = "invoice_reminded",
     }
 
     /// All that staff can be told.

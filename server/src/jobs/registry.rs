@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::features::account::SendEmailChange;
 use crate::features::activity::Recorded;
 use crate::features::approvals::RemindApprovals;
+use crate::features::billing::{DrawInvoice, RemindInvoices};
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::host_certificates::Certify;
@@ -25,6 +26,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
+    Scheduled { kind: RemindInvoices::KIND, every: TimeDelta::minutes(15) },
 ];
 
 /// Does a job of any kind.
@@ -34,9 +36,11 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
         CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,
+        DrawInvoice::KIND => read::<DrawInvoice>(job)?.run(context).await,
         MakePreview::KIND => read::<MakePreview>(job)?.run(context).await,
         Recorded::KIND => read::<Recorded>(job)?.run(context).await,
         RemindApprovals::KIND => read::<RemindApprovals>(job)?.run(context).await,
+        RemindInvoices::KIND => read::<RemindInvoices>(job)?.run(context).await,
         SendReset::KIND => read::<SendReset>(job)?.run(context).await,
         SendStaffReset::KIND => read::<SendStaffReset>(job)?.run(context).await,
         SendEmailChange::KIND => read::<SendEmailChange>(job)?.run(context).await,

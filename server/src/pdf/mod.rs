@@ -11,7 +11,7 @@ mod paint;
 mod table;
 mod tags;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 
 use std::sync::{Arc, LazyLock};

@@ -2,6 +2,7 @@ use super::flow::{Flow, MARGIN, MEASURE, Size};
 use super::line::{self, Line};
 use super::tags::{Kind, Place};
 use super::text::{Face, Ink, Text};
+use crate::brand::Colour;
 
 /// On which side of its column a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Table {
     foot: Vec<Vec<Text>>,
     /// Whether the columns have no titles, and the first names what stands in the second.
     facts: bool,
+    /// How far in from the left it begins.
+    indent: f32,
 }
 
 const CELL: Size = Size { letters: 9.5, lines: 13.5 };
@@ -60,13 +63,19 @@ const MOST: f32 = MEASURE * 0.4;
 impl Table {
     /// An empty table with these columns.
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
-        Self { columns: columns.into_iter().collect(), rows: Vec::new(), foot: Vec::new(), facts: false }
+        Self { columns: columns.into_iter().collect(), rows: Vec::new(), foot: Vec::new(), facts: false, indent: 0.0 }
+    }
+
+    /// Names and their figures at the right, which stay together: what a table before them comes to.
+    pub fn sums() -> Self {
+        let columns = [Column::wide("", 1.0), Column::figures("")];
+        Self { indent: MEASURE * 0.46, ..Self::new(columns) }
     }
 
     pub(super) fn of_facts(facts: impl Iterator<Item = (String, Text)>) -> Self {
         let rows = facts.map(|(name, fact)| vec![Text::muted(name), fact]).collect();
         let columns = vec![Column::new(""), Column::wide("", 1.0)];
-        Self { columns, rows, foot: Vec::new(), facts: true }
+        Self { columns, rows, facts: true, ..Self::new([]) }
     }
 
     /// Adds a row.
@@ -99,7 +108,7 @@ impl Table {
             .collect();
         let shares: f32 = self.columns.iter().filter_map(|column| column.share).sum();
         let gutters = GUTTER * self.columns.len().saturating_sub(1) as f32;
-        let left = (MEASURE - gutters - fixed.iter().flatten().sum::<f32>()).max(0.0);
+        let left = (MEASURE - self.indent - gutters - fixed.iter().flatten().sum::<f32>()).max(0.0);
         let width = |(fixed, column): (&Option<f32>, &Column)| {
             fixed.unwrap_or_else(|| left * column.share.unwrap_or_default() / shares.max(f32::EPSILON))
         };
@@ -115,6 +124,11 @@ impl Table {
         let titles = self.columns.iter().map(|column| title_of(&column.title)).collect::<Vec<_>>();
         let head_cells = set(&titles, &widths, HEAD);
         let mut sheet = Sheet { table: self, widths, head: head_cells, has_head };
+        if self.indent > 0.0 {
+            let rows = self.rows.iter().chain(&self.foot);
+            let all: f32 = rows.map(|row| height(&set(row, &sheet.widths, CELL), CELL)).sum();
+            flow.need(all.min(flow.whole_room()));
+        }
         if let Some(head) = head {
             let first = self.rows.first().map_or(0.0, |row| height(&set(row, &sheet.widths, CELL), CELL));
             flow.need(height(&sheet.head, HEAD) + first.min(flow.whole_room() / 2.0));
@@ -165,7 +179,7 @@ impl Sheet<'_> {
         let places = self.places(flow, row, true);
         self.lay_lines(flow, &self.head, 0, tallest(&self.head), HEAD, &places);
         let ink = flow.document.letterhead.inks.muted;
-        flow.fill(MARGIN, flow.y - 0.75, MEASURE, 0.75, ink);
+        self.rule(flow, 0.75, ink);
     }
 
     fn lay_row(&mut self, flow: &mut Flow<'_>, row: &[Text], within: Place) {
@@ -184,13 +198,19 @@ impl Sheet<'_> {
             let until = total.min(from + room);
             self.lay_lines(flow, &cells, from, until, CELL, &places);
             let ink = flow.document.letterhead.inks.line;
-            flow.fill(MARGIN, flow.y - 0.5, MEASURE, 0.5, ink);
+            self.rule(flow, 0.5, ink);
             if until == total {
                 return;
             }
             from = until;
             self.turn(flow);
         }
+    }
+
+    /// A line below what was set.
+    fn rule(&self, flow: &mut Flow<'_>, height: f32, ink: Colour) {
+        let indent = self.table.indent;
+        flow.fill(MARGIN + indent, flow.y - height, MEASURE - indent, height, ink);
     }
 
     fn turn(&mut self, flow: &mut Flow<'_>) {
@@ -204,7 +224,7 @@ impl Sheet<'_> {
     fn places(&self, flow: &mut Flow<'_>, row: Option<Place>, head: bool) -> Vec<Option<Place>> {
         let kind = |index: usize| match (head, index) {
             (true, _) => Kind::ColumnHead,
-            (false, 0) if self.table.facts => Kind::RowHead,
+            (false, 0) if self.table.facts || self.table.indent > 0.0 => Kind::RowHead,
             (false, _) => Kind::Cell,
         };
         let columns = 0..self.widths.len();
@@ -221,7 +241,7 @@ impl Sheet<'_> {
         places: &[Option<Place>],
     ) {
         let top = flow.y + PADDING;
-        let mut x = MARGIN;
+        let mut x = MARGIN + self.table.indent;
         for (index, (lines, width)) in cells.iter().zip(&self.widths).enumerate() {
             flow.y = top;
             for line in lines.iter().take(until).skip(from) {

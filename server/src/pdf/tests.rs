@@ -15,7 +15,7 @@ fn document() -> Document {
 }
 
 /// The words of each page, a stretch a line.
-fn pages(document: &Document) -> Vec<String> {
+pub(crate) fn pages(document: &Document) -> Vec<String> {
     let laid = flow::lay_out(document).unwrap();
     let words = |drawn: &Drawn| match drawn {
         Drawn::Words { stretch, .. } => Some(stretch.part.text.trim_end().to_owned()),

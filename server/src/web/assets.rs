@@ -86,7 +86,7 @@ impl Assets {
             app: add(
                 "app.js",
                 "text/javascript; charset=utf-8",
-                [bytes("js/files.js")?, bytes("js/app.js")?].concat(),
+                [bytes("js/files.js")?, bytes("js/slideover.js")?, bytes("js/app.js")?].concat(),
             )?,
             font: font_url,
             brand: String::new(),

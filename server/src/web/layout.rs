@@ -12,8 +12,8 @@ use super::gate::see_other;
 use super::site::Site;
 use super::{htmx, places};
 use crate::access::{self, Agency, ClientScope, Permission, Seat, Viewer};
-use crate::entity::words::{RequestStatus, WaitsOn};
-use crate::entity::{approval, client_notification, request};
+use crate::entity::words::{InvoiceStatus, RequestStatus, WaitsOn};
+use crate::entity::{approval, client_notification, invoice, request};
 use crate::error::{Error, Result};
 
 /// What stands around a signed-in page: whose it is, where one can go, what is waiting. An extractor; a
@@ -105,7 +105,7 @@ impl Layout {
     }
 
     async fn framed(&self, title: &str, trail: Vec<Crumb<'_>>, said: Option<&str>, content: Markup) -> Result<Markup> {
-        let [unread, waiting, undecided] = self.counts().await?;
+        let [unread, waiting, undecided, overdue] = self.counts().await?;
         let viewer = &self.viewer;
         let agency = &viewer.agency;
         let urls = self.site.assets.urls(&agency.look);
@@ -133,7 +133,7 @@ impl Layout {
                     unread: unsigned(unread_in(seat)),
                 })
                 .collect(),
-            groups: self.groups(waiting, undecided),
+            groups: self.groups(waiting, undecided, overdue),
             search: self.search.as_deref(),
             unread: unsigned(unread),
             events: self.scope.is_some().then_some(places::EVENTS),
@@ -144,23 +144,28 @@ impl Layout {
         Ok(frame::page(&frame, title, content))
     }
 
-    /// Unread notifications, and open requests and approvals that wait for the client, in one statement.
-    async fn counts(&self) -> Result<[i64; 3]> {
+    /// Unread notifications, open requests and approvals that wait for the client, and overdue invoices, in one
+    /// statement.
+    async fn counts(&self) -> Result<[i64; 4]> {
         use approval::Column as A;
         use client_notification::Column as N;
+        use invoice::Column as I;
         use request::Column as R;
-        let Some(scope) = &self.scope else { return Ok([0, 0, 0]) };
+        let Some(scope) = &self.scope else { return Ok([0; 4]) };
         let unread = scope.find::<client_notification::Entity>();
         let unread = unread.filter(N::ClientUserId.eq(scope.person())).filter(N::ReadAt.is_null());
         let unread = unread.filter(scope.seat().openable());
         let waiting = scope.find::<request::Entity>();
         let waiting = waiting.filter(R::Status.eq(RequestStatus::Open)).filter(R::WaitsOn.eq(WaitsOn::Client));
         let undecided = scope.find::<approval::Entity>().filter(A::WaitsOn.eq(WaitsOn::Client));
-        scope.tally([unread.counted(), waiting.counted(), undecided.counted()]).await
+        let today = self.times.now.with_timezone(&self.viewer.agency.time_zone).date_naive();
+        let overdue = scope.find::<invoice::Entity>().filter(I::Status.eq(InvoiceStatus::Open));
+        let overdue = overdue.filter(I::DueOn.lt(today));
+        scope.tally([unread.counted(), waiting.counted(), undecided.counted(), overdue.counted()]).await
     }
 
     /// The entries this person has here; what is not allowed is not there.
-    fn groups(&self, waiting: i64, undecided: i64) -> Vec<Group<'_>> {
+    fn groups(&self, waiting: i64, undecided: i64, overdue: i64) -> Vec<Group<'_>> {
         let entry = |label, href: &'static str, icon, count, key| {
             let current = if href == places::HOME { self.path == href } else { self.path.starts_with(href) };
             Entry { label, href, icon, count, current, key, phone: true }
@@ -187,6 +192,10 @@ impl Layout {
             vec![Group { label: None, entries: vec![entry("Dashboard", places::HOME, Icon::Home, 0, Some('d'))] }];
         if !work.is_empty() {
             groups.push(Group { label: Some("Work"), entries: work });
+        }
+        if seat.allows(Permission::ViewInvoices) {
+            let entries = vec![entry("Billing", places::BILLING, Icon::Billing, unsigned(overdue), Some('b'))];
+            groups.push(Group { label: None, entries });
         }
         groups.push(Group { label: Some("You"), entries: you });
         groups

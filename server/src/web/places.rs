@@ -18,6 +18,8 @@ pub const SECURITY: &str = "/portal/account/security";
 pub const SECOND_FACTOR: &str = "/portal/account/second-factor";
 pub const LOGIN_CODE: &str = "/portal/login/code";
 pub const NOTIFICATION_SETTINGS: &str = "/portal/account/notifications";
+pub const PAY: &str = "/portal/billing/pay";
+pub const STATEMENT: &str = "/portal/billing/statement";
 pub const EVENTS: &str = "/portal/events";
 pub const PREVIEW: &str = "/portal/preview";
 pub const TEAM: &str = "/portal/team";
@@ -61,6 +63,16 @@ pub fn file(id: FileId) -> String {
 /// A request's page.
 pub fn request(id: RequestId) -> String {
     format!("{REQUESTS}/{id}")
+}
+
+/// An invoice as a PDF.
+pub fn invoice_pdf(id: InvoiceId) -> String {
+    format!("{INVOICES}/{id}/pdf")
+}
+
+/// Where paying an invoice begins.
+pub fn pay_invoice(id: InvoiceId) -> String {
+    format!("{INVOICES}/{id}/pay")
 }
 
 /// Where an invitation to a workspace is accepted.

@@ -17,6 +17,7 @@ mod compile_fail;
 mod domains;
 mod files;
 mod held;
+mod invoices;
 mod live;
 mod migrations;
 mod mirror;

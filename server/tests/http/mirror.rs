@@ -26,6 +26,7 @@ fn paths(world: &World) -> BTreeSet<String> {
                 (":approval_id", world.approval),
                 (":step_id", world.step),
                 (":file_id", world.file),
+                (":invoice_id", world.invoice),
             ];
             things.iter().fold(page.path.to_string(), |path, (name, id)| path.replace(name, &id.to_string()))
         })

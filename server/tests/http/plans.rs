@@ -23,7 +23,11 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         (format!("/portal/approvals/{}", app.cast.acme.approval), 8),
         ("/portal/files".into(), 5),
         ("/portal/notifications".into(), 5),
-        ("/portal".into(), 7),
+        ("/portal/billing".into(), 9),
+        ("/portal/billing/invoices".into(), 7),
+        (format!("/portal/billing/invoices/{}", app.cast.acme.invoice), 8),
+        ("/portal/billing/statement".into(), 8),
+        ("/portal".into(), 8),
     ]
 }
 

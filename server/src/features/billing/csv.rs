@@ -7,7 +7,12 @@ pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let formula = match text.strip_prefix('-') {
+        // What is below nothing is a number, and nothing to run.
+        Some(rest) => rest.is_empty() || !number(rest),
+        None => text.starts_with(['=', '+', '@', '\t', '\r']),
+    };
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
@@ -18,7 +23,10 @@ mod tests {
 
     #[test]
     fn a_formula_is_text_and_a_quote_stays_one() {
-        assert_eq!(row(["=1+1", "+1", "-1", "@x", "\tx", "\rx"]), "'=1+1,'+1,'-1,'@x,'\tx,\"'\rx\"\r\n");
+        assert_eq!(
+            row(["=1+1", "+1", "-1+1", "-", "-1.50", "@x", "\tx", "\rx"]),
+            "'=1+1,'+1,'-1+1,'-,-1.50,'@x,'\tx,\"'\rx\"\r\n"
+        );
         assert_eq!(
             row(["a,b", "say \"so\"", "two\nlines", "", "1 = 1"]),
             "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",,1 = 1\r\n"

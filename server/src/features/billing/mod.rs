@@ -8,14 +8,21 @@ mod api;
 mod books;
 mod content;
 mod csv;
+mod jobs;
+mod pdf;
+mod portal;
 mod service;
 mod snapshot;
 mod totals;
+mod views;
 
 pub use aging::{Aging, Bucket, Edges};
 pub use api::{BillingReportApi, BillingSettingsApi, CreditApi, DraftApi, InvoiceApi, PaymentApi};
 pub use content::Content;
 pub use csv::row as csv_row;
+pub use jobs::{DrawInvoice, RemindInvoices};
+pub use portal::pages;
+pub use service::client_read::overdue;
 pub use service::{
     Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
     SettingsChange, Whole, apply_credit, change_draft, change_party, change_settings, credit_note, delete_draft, draft,
@@ -24,3 +31,4 @@ pub use service::{
 };
 pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};
+pub use views::{Terms, overdue_words};

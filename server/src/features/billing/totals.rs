@@ -228,8 +228,8 @@ mod tests {
         assert_eq!(totals(&[item(i64::MAX, 100, 0)], false, Discount::None), Err(Wrong::Quantity(0)));
         assert_eq!(totals(&[item(1000, 100, 10_001)], false, Discount::None), Err(Wrong::Tax(0)));
         assert_eq!(totals(&[item(MOST, MOST, 0)], false, Discount::None), Err(Wrong::TooMuch));
-        assert_eq!(totals(&[one.clone()], false, Discount::Amount(101)), Err(Wrong::Discount(None)));
-        assert_eq!(totals(&[one.clone()], false, Discount::Amount(-1)), Err(Wrong::Discount(None)));
+        assert_eq!(totals(std::slice::from_ref(&one), false, Discount::Amount(101)), Err(Wrong::Discount(None)));
+        assert_eq!(totals(std::slice::from_ref(&one), false, Discount::Amount(-1)), Err(Wrong::Discount(None)));
         assert_eq!(totals(&[one], false, Discount::Percent(10_001)), Err(Wrong::Discount(None)));
     }
 

@@ -1,9 +1,9 @@
 use poem::{Response, handler};
 
 use super::views::{self, Dashboard};
-use crate::access::{ClientScope, Paging, Permission, RequestSubmitter};
+use crate::access::{ClientScope, InvoiceReader, Paging, Permission, RequestSubmitter};
 use crate::error::Result;
-use crate::features::{approvals, notifications, projects, requests, workspaces};
+use crate::features::{approvals, billing, notifications, projects, requests, workspaces};
 use crate::web::{Audience, Layout, Pages, places};
 
 /// The feature's pages.
@@ -12,18 +12,24 @@ pub fn pages(pages: Pages) -> Pages {
 }
 
 #[handler]
-async fn show(scope: ClientScope, submitter: Option<RequestSubmitter>, layout: Layout) -> poem::Result<Response> {
+async fn show(
+    scope: ClientScope,
+    submitter: Option<RequestSubmitter>,
+    reader: Option<InvoiceReader>,
+    layout: Layout,
+) -> poem::Result<Response> {
     // Whoever has just come is welcomed first; skipping it takes one press.
     if scope.viewer().onboarding.is_some() {
         return Ok(layout.go(places::WELCOME));
     }
-    let content = views::show(&read(&scope, submitter.as_ref(), &layout).await?);
+    let content = views::show(&read(&scope, submitter.as_ref(), reader.as_ref(), &layout).await?);
     layout.page(views::TITLE, Vec::new(), content).await
 }
 
 async fn read<'a>(
     scope: &'a ClientScope,
     submitter: Option<&RequestSubmitter>,
+    reader: Option<&InvoiceReader>,
     layout: &Layout,
 ) -> Result<Dashboard<'a>> {
     let seat = scope.seat();
@@ -32,8 +38,16 @@ async fn read<'a>(
         None => Vec::new(),
     };
     let approvals = if seat.allows(Permission::ApproveWork) { approvals::waiting(scope, 6).await? } else { Vec::new() };
+    let today = layout.times.now.with_timezone(&layout.viewer().agency.time_zone).date_naive();
+    let overdue = match reader.filter(|_| seat.allows(Permission::ViewInvoices)) {
+        Some(reader) => billing::overdue(reader, today, 6).await?,
+        None => Vec::new(),
+    };
     Ok(Dashboard {
         approvals,
+        overdue,
+        today,
+        locale: layout.viewer().agency.locale,
         name: &scope.viewer().name,
         workspace: &seat.name,
         may_ask: seat.allows(Permission::SubmitRequests),

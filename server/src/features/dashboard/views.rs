@@ -1,9 +1,11 @@
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use crate::entity::{client_notification, request};
+use crate::entity::{client_notification, invoice, request};
 use crate::features::projects::ActiveProject;
 use crate::features::workspaces::ManagerCard;
-use crate::features::{approvals, notifications};
+use crate::features::{approvals, billing, notifications};
+use crate::locale::Locale;
 use crate::web::components::{
     Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, panel, people,
     person_card, progress, results, section, waiting,
@@ -19,6 +21,11 @@ pub struct Dashboard<'a> {
     pub may_ask: bool,
     pub has_work: bool,
     pub approvals: Vec<approvals::Listed>,
+    /// The invoices that are overdue.
+    pub overdue: Vec<invoice::Model>,
+    /// Today, where the agency is.
+    pub today: NaiveDate,
+    pub locale: Locale,
     pub waiting: Vec<request::Model>,
     pub projects: Vec<ActiveProject>,
     pub news: Vec<client_notification::Model>,
@@ -39,7 +46,7 @@ pub fn show(view: &Dashboard<'_>) -> Markup {
         (heading)
         (columns(
             html! {
-                (results("needs-you", "approvals requests notifications", needs_you(view)))
+                (results("needs-you", "approvals requests invoices notifications", needs_you(view)))
                 @if view.has_work { (section("Projects", Some(html! { a href=(places::PROJECTS) { "All projects" } }), projects(view))) }
             },
             html! {
@@ -72,17 +79,32 @@ fn needs_you(view: &Dashboard<'_>) -> Markup {
         context: html! { "The team answered #" (request.number) },
         since: view.times.span(request.waits_since),
     });
+    let bills: Vec<(String, String)> =
+        view.overdue.iter().map(|row| (places::invoice(row.id), format!("Invoice {}", row.number))).collect();
+    let bills = view.overdue.iter().zip(&bills).map(|(row, (href, title))| Waiting {
+        verb: "Pay",
+        href,
+        title,
+        context: overdue(row, view),
+        since: view.times.span(view.times.start_of(row.due_on)),
+    });
     section(
         "Needs you",
         None,
         html! {
-            @if view.waiting.is_empty() && view.approvals.is_empty() {
+            @if view.waiting.is_empty() && view.approvals.is_empty() && view.overdue.is_empty() {
                 (panel(empty_state(Icon::Check, "Nothing waits for you", "When the team needs an answer from you, it stands here first.", None)))
             } @else {
-                (waiting(reviews.chain(replies)))
+                (waiting(reviews.chain(bills).chain(replies)))
             }
         },
     )
+}
+
+/// What is to be paid, and how late that is.
+fn overdue(row: &invoice::Model, view: &Dashboard<'_>) -> Markup {
+    let terms = billing::Terms { today: view.today, edges: billing::Edges::default(), locale: view.locale };
+    html! { (terms.money(row.outstanding, &row.currency)) " · " (billing::overdue_words(row, &terms)) }
 }
 
 fn projects(view: &Dashboard<'_>) -> Markup {

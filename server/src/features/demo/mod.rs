@@ -2,6 +2,7 @@
 //! everybody uses, by the people who would have used them, at the times at which they would have.
 
 mod approvals;
+mod billing;
 mod dress;
 mod files;
 mod people;
@@ -49,10 +50,11 @@ async fn tell(app: &App, clock: &Clock, hosts: &[String]) -> Result<()> {
         if index == 0 {
             names.extend(hosts.iter().map(String::as_str));
         }
-        clock.set_back(chrono::TimeDelta::days(90));
+        clock.set_back(chrono::TimeDelta::days(150));
         let mut stage = Stage::new(app, clock, agency, &names).await?;
         people::arrive(&mut stage, agency).await?;
         dress::dress(&stage, agency).await?;
+        billing::prepare(&stage, agency).await?;
         timeline::tell(&mut stage, agency).await?;
         people::invite(&stage, agency).await?;
     }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::features::{agencies, sign_in, staff_sign_in};
-use crate::ids::{AgencyId, ClientId, MilestoneId, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::ids::{AgencyId, ClientId, InvoiceId, MilestoneId, ProjectId, RequestId, StaffId, WorkspaceId};
 use crate::jobs::Runner;
 
 /// Where an agency's story is told: who is who, and what time it is.
@@ -24,6 +24,8 @@ pub struct Stage<'a> {
     pub milestones: HashMap<(ProjectId, String), MilestoneId>,
     pub requests: HashMap<String, RequestId>,
     pub approvals: Sent,
+    /// By workspace, and how many hours ago they were issued.
+    pub invoices: HashMap<(String, i64), InvoiceId>,
     clock: &'a Clock,
     runner: Runner,
     facts: Facts,
@@ -57,6 +59,7 @@ impl<'a> Stage<'a> {
             milestones: HashMap::new(),
             requests: HashMap::new(),
             approvals: Sent::new(),
+            invoices: HashMap::new(),
             runner: app.runner(),
             app,
             clock,

@@ -31,6 +31,7 @@ pub struct Agency {
     pub welcome: String,
     pub sender_address: String,
     pub currency: String,
+    pub seller: Seller,
     pub hosts: Vec<String>,
     pub staff: Vec<Staff>,
     pub clients: Vec<Client>,
@@ -77,6 +78,11 @@ pub struct Workspace {
     pub requests: Vec<Request>,
     #[serde(default)]
     pub approvals: Vec<Approval>,
+    /// Where invoices are sent.
+    pub address: String,
+    pub tax_id: Option<String>,
+    #[serde(default)]
+    pub invoices: Vec<Invoice>,
     #[serde(default)]
     pub files: Vec<Delivery>,
 }
@@ -229,4 +235,52 @@ pub enum Review {
     Approves(String),
     /// Asks for changes, and which.
     AsksForChanges(String),
+}
+
+/// Who asks for money.
+#[derive(Deserialize)]
+pub struct Seller {
+    pub legal_name: String,
+    pub address: String,
+    pub tax_id: String,
+    pub payment_note: String,
+}
+
+/// An invoice, issued so many days ago.
+#[derive(Deserialize)]
+pub struct Invoice {
+    pub ago: f64,
+    pub due_days: i32,
+    pub currency: Option<String>,
+    #[serde(default)]
+    pub inclusive: bool,
+    /// Taken off the whole, in hundredths of a percent.
+    #[serde(default)]
+    pub discount_bps: i32,
+    #[serde(default)]
+    pub note: String,
+    pub lines: Vec<crate::features::billing::Item>,
+    #[serde(default)]
+    pub then: Vec<Settled>,
+}
+
+/// What became of an invoice, so many days ago.
+#[derive(Deserialize)]
+pub struct Settled {
+    pub ago: f64,
+    #[serde(flatten)]
+    pub how: Settlement,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settlement {
+    /// A part of it is paid, by bank.
+    Pays(i64),
+    /// The rest of it is paid, with a word on the bank's statement.
+    PaysTheRest(String),
+    /// It is void, and why.
+    Voids(String),
+    /// The lines from there on are taken back, and why.
+    Credits(usize, String),
 }

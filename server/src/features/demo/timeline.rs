@@ -1,6 +1,6 @@
 use super::stage::Stage;
 use super::story::{self, Reviewed, Said, Step};
-use super::{approvals, files, requests, work};
+use super::{approvals, billing, files, requests, work};
 use crate::error::{Error, Result};
 use crate::features::notifications;
 
@@ -18,6 +18,8 @@ enum Moment<'a> {
     Submits(&'a story::Approval),
     Reviews(&'a story::Approval, &'a Reviewed),
     Delivers(&'a story::Delivery),
+    Bills(&'a story::Invoice),
+    Settles(&'a story::Invoice, &'a story::Settlement),
     /// A member goes through what there was to know.
     Catches(&'a str),
 }
@@ -46,18 +48,27 @@ pub async fn tell(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
             approval.then.iter().for_each(|then| add(then.ago, Moment::Reviews(approval, then)));
         }
         workspace.files.iter().for_each(|delivery| add(delivery.ago, Moment::Delivers(delivery)));
+        for invoice in &workspace.invoices {
+            add(invoice.ago * 24.0, Moment::Bills(invoice));
+            invoice.then.iter().for_each(|then| add(then.ago * 24.0, Moment::Settles(invoice, &then.how)));
+        }
         workspace.members.iter().for_each(|(email, _)| add(CAUGHT_UP, Moment::Catches(email)));
     }
     moments.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (ago, workspace, moment) in moments {
         stage.hours_ago(ago);
-        happens(stage, workspace, moment).await?;
+        happens(stage, agency, workspace, moment).await?;
         stage.settle().await?;
     }
     Ok(())
 }
 
-async fn happens(stage: &mut Stage<'_>, workspace: &story::Workspace, moment: Moment<'_>) -> Result<()> {
+async fn happens(
+    stage: &mut Stage<'_>,
+    agency: &story::Agency,
+    workspace: &story::Workspace,
+    moment: Moment<'_>,
+) -> Result<()> {
     match moment {
         Moment::Starts(project) => work::start(stage, workspace, project).await,
         Moment::Reaches(project, milestone) => work::reach(stage, workspace, project, milestone).await,
@@ -68,6 +79,8 @@ async fn happens(stage: &mut Stage<'_>, workspace: &story::Workspace, moment: Mo
         Moment::Submits(approval) => approvals::send(stage, workspace, approval).await,
         Moment::Reviews(approval, then) => approvals::then(stage, workspace, approval, then).await,
         Moment::Delivers(delivery) => files::deliver(stage, workspace, delivery).await,
+        Moment::Bills(invoice) => billing::bill(stage, agency, workspace, invoice).await,
+        Moment::Settles(invoice, how) => billing::settle(stage, agency, workspace, invoice, how).await,
         Moment::Catches(email) => {
             let id = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
             notifications::mark_read(&stage.client(email, id).await?, None).await.map(drop)

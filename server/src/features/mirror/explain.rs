@@ -5,7 +5,7 @@ use sea_orm::ColumnTrait;
 
 use super::service::{Look, Subject, subject};
 use crate::access::{AgencyScope, Facts, Permission, Seat};
-use crate::entity::{approval, file, membership, project, request, workspace};
+use crate::entity::{approval, file, invoice, membership, project, request, workspace};
 use crate::error::Result;
 use crate::ids::WorkspaceId;
 use crate::web::{Audience, Mirror};
@@ -137,6 +137,10 @@ async fn owner(scope: &AgencyScope, kind: &str, id: &str) -> Result<Option<Works
         }
         ("file_id", Ok(id)) => {
             let row = scope.find::<file::Entity>().filter(file::Column::Id.eq(id)).first().await?;
+            row.map(|row| row.workspace_id)
+        }
+        ("invoice_id", Ok(id)) => {
+            let row = scope.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).first().await?;
             row.map(|row| row.workspace_id)
         }
         ("project_id", Ok(id)) => {

@@ -97,6 +97,7 @@ pub const fn news(kind: Kind) -> News {
         Kind::ApprovalWithdrawn => (Some(StaffNews::ApprovalWithdrawn), None),
         Kind::InvoiceIssued => (None, Some(ClientNews::InvoiceIssued)),
         Kind::CreditNoteIssued => (None, Some(ClientNews::CreditNoteIssued)),
+        Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
         Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), None),
         Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
@@ -235,6 +236,13 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| format!("Credit note {what}"),
             mail: "What it takes back is in your portal.",
         },
+        ClientNews::InvoiceReminded => ForClient {
+            audience: ClientAudience::Billed,
+            group: ClientGroup::Invoices,
+            icon: Icon::Clock,
+            line: |_, what| what.to_owned(),
+            mail: "What is open, and how to pay it, is in your portal. If you have paid already, there is nothing to do.",
+        },
     }
 }
 
@@ -246,7 +254,9 @@ pub const fn client_group(group: ClientGroup) -> Group {
         ClientGroup::Approvals => ("Approvals", "Work waits for your decision", MailChoice::Now),
         ClientGroup::Projects => ("Projects", "A project begins or ends, a milestone is reached", MailChoice::Digest),
         ClientGroup::Comments => ("Comments", "Somebody commented on a project or an approval", MailChoice::Now),
-        ClientGroup::Invoices => ("Invoices", "An invoice or a credit note is there", MailChoice::Now),
+        ClientGroup::Invoices => {
+            ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now)
+        }
     };
     Group { label, help, default }
 }

@@ -12,6 +12,7 @@ pub struct Row<'a> {
     meta: Option<Markup>,
     aside: Option<Markup>,
     unread: bool,
+    slides: bool,
 }
 
 impl<'a> Row<'a> {
@@ -23,6 +24,11 @@ impl<'a> Row<'a> {
     /// Makes the whole row lead there.
     pub fn href(self, href: &'a str) -> Self {
         Self { href: Some(href), ..self }
+    }
+
+    /// Has the page that it leads to open beside this one; see `slideover`.
+    pub fn slides(self) -> Self {
+        Self { slides: true, ..self }
     }
 
     /// A stable id.
@@ -59,7 +65,7 @@ impl Render for Row<'_> {
                 div class="row-words" {
                     @if self.unread { span class="unread" role="img" aria-label=(words::UNREAD) {} }
                     @if let Some(href) = self.href {
-                        a class="row-title" href=(href) { (self.title) }
+                        a class="row-title" href=(href) data-slideover[self.slides] { (self.title) }
                     } @else {
                         span class="row-title" { (self.title) }
                     }

@@ -7,12 +7,18 @@ pub struct Table<'a> {
     caption: &'a str,
     columns: Vec<(&'a str, bool)>,
     rows: Vec<Vec<Markup>>,
+    linked: bool,
 }
 
 impl<'a> Table<'a> {
     /// A table whose body has this id; the caption is for screen readers.
     pub fn new(id: &'a str, caption: &'a str) -> Self {
         Self { id, caption, ..Self::default() }
+    }
+
+    /// Each row leads where its `row-title` does.
+    pub fn linked(self) -> Self {
+        Self { linked: true, ..self }
     }
 
     /// A column of words.
@@ -37,7 +43,7 @@ impl<'a> Table<'a> {
 impl Render for Table<'_> {
     fn render(&self) -> Markup {
         html! {
-            table class="table" {
+            table class=(if self.linked { "table table-linked" } else { "table" }) {
                 caption class="visually-hidden" { (self.caption) }
                 thead {
                     tr {

@@ -6,7 +6,7 @@ use crate::web::components::{Icon, count, menu, token, words};
 /// How many entries fit beside "More" at the bottom of a phone.
 const PHONE_ENTRIES: usize = 4;
 /// What changes the numbers beside the entries.
-const TOPICS: &str = "notifications requests approvals";
+const TOPICS: &str = "notifications requests approvals invoices";
 
 /// The bar at the side: the agency, the client account, every place.
 pub(super) fn side(frame: &Frame<'_>) -> Markup {

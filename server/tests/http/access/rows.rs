@@ -29,10 +29,10 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "notification_id" => world.client_notification,
         "message_id" => world.message,
         "approval_id" => world.approval,
+        "invoice_id" => world.invoice,
         "step_id" => world.step,
         "version_id" => world.version,
         "comment_id" => world.comment,
-        "invoice_id" => world.invoice,
         "payment_id" => world.payment,
         "credit_id" => world.credit,
         "staff_id" | "staff_ids" => world.staff,
@@ -83,6 +83,11 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/files/:file_id"
             | "/portal/files/:file_id/content"
             | "/portal/files/:file_id/preview"
+            | "/portal/billing"
+            | "/portal/billing/invoices"
+            | "/portal/billing/invoices/:invoice_id"
+            | "/portal/billing/invoices/:invoice_id/pdf"
+            | "/portal/billing/statement"
             | "/portal/requests/new"
             | "/portal/requests/:request_id"
             | "/portal/notifications"

@@ -10,7 +10,9 @@ use portico::access::{self, AgencyScope, ClientScope, Database, Facts, Modules, 
 use portico::app::App;
 use portico::clock::Clock;
 use portico::entity::words::{PaymentMethod, ProjectStatus, RequestKind, ReviewRule, StaffRole};
-use portico::entity::{activity, approval_version, client_notification, domain, invitation, staff_notification};
+use portico::entity::{
+    activity, approval_version, client_notification, domain, invitation, invoice, staff_notification,
+};
 use portico::features::{
     agencies, approvals, billing, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces,
 };
@@ -18,6 +20,7 @@ use portico::ids::{AgencyId, ClientId, StaffId, UploadId, WorkspaceId};
 use portico::mail::Kept;
 use portico::passwords;
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::Expr;
 use uuid::Uuid;
 
 use super::app::{CHEAP, DRAWER, config};
@@ -122,7 +125,7 @@ impl<'a> House<'a> {
             name: if slug == "east" || slug == "west" { slug.into() } else { format!("{canary} workspace") },
             slug: slug.into(),
             show_team_members: true,
-            modules: Modules { work: true, automation: false, billing: false },
+            modules: Modules { work: true, automation: false, billing: true },
         };
         let workspace = workspaces::create(&scope.clone().admin().unwrap(), new).await.unwrap();
         let staff: Vec<Uuid> =
@@ -201,6 +204,8 @@ impl<'a> House<'a> {
         // Nobody is told of these, so that tests count what they bring about themselves.
         let news = ours.update::<activity::Entity>().set(activity::Column::Untold, false);
         news.exec().await.unwrap();
+        // The invoice is put on paper here, once for all tests.
+        self.app.runner().drain().await.unwrap();
         let person: ClientId = self.people[client].into();
         let told = system.agency(self.id);
         let told = told.find::<client_notification::Entity>();
@@ -295,6 +300,9 @@ impl<'a> House<'a> {
         let draft = billing::draft(scope, new).await.unwrap().row.id;
         let admin = self.scope().admin().unwrap();
         let invoice = billing::issue(&admin, draft, None).await.unwrap().id;
+        // Nobody is reminded of it, so that tests may let time pass.
+        let quiet = admin.update::<invoice::Entity>().set_expr(invoice::Column::RemindAt, Expr::cust("NULL"));
+        quiet.filter(invoice::Column::Id.eq(invoice)).exec().await.unwrap();
         let new = billing::NewPayment {
             amount: 5000,
             method: PaymentMethod::BankTransfer,

@@ -12,11 +12,13 @@ use crate::entity::words::{ActivityKind, InvoiceKind, InvoiceStatus};
 use crate::entity::{billing_party, invoice, invoice_draft, invoice_line};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::billing::DrawInvoice;
 use crate::features::billing::content::Content;
 use crate::features::billing::snapshot::{Buyer, Seller};
 use crate::features::billing::totals::{Discount, Totals};
 use crate::features::{agencies, workspaces};
 use crate::ids::{Id, InvoiceId, InvoiceLineId, ProjectId, WorkspaceId};
+use crate::jobs;
 use crate::money::Currency;
 
 /// What becomes an issued document.
@@ -178,6 +180,7 @@ pub(super) async fn put(scope: &AgencyScope, document: Document) -> Result<invoi
     };
     let invoice = scope.insert(row).await?;
     write_lines(scope, &invoice, content, totals).await?;
+    jobs::enqueue(scope, &DrawInvoice { agency: invoice.agency_id, invoice: invoice.id }).await?;
     let kind = if note { ActivityKind::CreditNoteIssued } else { ActivityKind::InvoiceIssued };
     tell(scope, &invoice, kind, format!("{number} from {}", agency.name)).await?;
     announce(scope, &invoice);

@@ -1,15 +1,19 @@
+pub(super) mod client_read;
 mod correct;
 mod credit;
 mod draft;
 mod issue;
+mod paper;
 mod pay;
 mod provided;
 mod read;
+mod remind;
 mod reports;
 mod settings;
 mod settings_change;
 mod settle;
 mod staff_read;
+mod statement;
 mod tell;
 mod void;
 
@@ -17,9 +21,11 @@ pub use correct::{NewCreditNote, credit_note};
 pub use credit::{apply_credit, goodwill};
 pub use draft::{Draft, DraftChange, Due, NewDraft, change_draft, delete_draft, draft, find_draft};
 pub use issue::{issue, issue_provided};
+pub use paper::{letterhead, paper};
 pub use pay::{NewPayment, record_payment, refund};
 pub use provided::{Provided, ProvidedRefund, refunded, settle};
 pub use read::{Whole, lines, whole};
+pub use remind::remind_due;
 pub use reports::{AgingRow, aging, revenue};
 pub use settings::{Settings, settings};
 pub use settings_change::{PartyChange, SettingsChange, change_party, change_settings, party};
@@ -27,6 +33,7 @@ pub use staff_read::{
     Filter, Listed, ListedDraft, ListedPayment, Order, Standing, WorkspaceName, credits, draft_workspace, drafts,
     issued, list, paid_between, payments,
 };
+pub use statement::{Account, Line, Period, Statement, What, statement};
 pub use void::void;
 
 use chrono::NaiveDate;

@@ -3,6 +3,7 @@ use sea_orm::ColumnTrait;
 use serde_json::{Value, json};
 
 use super::issue::NOTE_MARK;
+use super::remind::replan;
 use super::settings::{Settings, settings};
 use super::tell::announce_billing;
 use crate::access::{AdminScope, AgencyScope};
@@ -82,6 +83,7 @@ pub async fn change_settings(scope: &AdminScope, version: Option<i64>, change: S
                 updated_at: Set(scope.now()),
             };
             let row = scope.insert(kept).await?;
+            replan(&scope).await?;
             let detail = json!({ "number_prefix": row.number_prefix, "due_days": row.due_days, "tax_id": row.tax_id });
             let entry = Entry::new("billing.changed").target("agency", agency.id, agency.name);
             audit::record(&scope, entry.detail(detail)).await?;

@@ -1,0 +1,35 @@
+use bytes::Bytes;
+use poem::http::header;
+use poem::web::{Data, Path};
+use poem::{Request, Response, handler};
+
+use super::house;
+use crate::access::InvoiceReader;
+use crate::error::Error;
+use crate::features::billing::{service, views};
+use crate::storage::Storage;
+
+/// An invoice on paper, as it was issued.
+#[handler]
+pub async fn pdf(
+    scope: InvoiceReader,
+    storage: Data<&Storage>,
+    request: &Request,
+    Path(invoice): Path<String>,
+) -> poem::Result<Response> {
+    let found = service::client_read::find(&scope, invoice.parse().map_err(|_| Error::NotFound)?).await?;
+    let content = service::paper(&house(request).await?, &storage, found.id).await?;
+    let name = format!("{} {}.pdf", views::kind(found.kind), found.number);
+    Ok(saved(&name, "application/pdf", content))
+}
+
+/// A file to be saved under this name.
+pub fn saved(name: &str, media_type: &str, content: Bytes) -> Response {
+    let safe = |letter: char| if letter.is_ascii_alphanumeric() || ".-".contains(letter) { letter } else { '-' };
+    let name: String = name.to_lowercase().chars().map(safe).collect();
+    Response::builder()
+        .content_type(media_type)
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+        .header(header::CACHE_CONTROL, "private, no-store")
+        .body(content)
+}

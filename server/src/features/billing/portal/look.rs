@@ -1,0 +1,59 @@
+use poem::web::Path;
+use poem::{IntoResponse, Request, Response, handler};
+
+use super::{CAN_PAY, house, terms};
+use crate::access::{InvoiceReader, Paging};
+use crate::error::Error;
+use crate::features::billing::service::client_read;
+use crate::features::billing::views::{self, Account, List, Shown};
+use crate::web::components::Crumb;
+use crate::web::{Layout, Query, places};
+
+/// How many invoices a page shows.
+const AT_ONCE: u64 = 25;
+
+#[handler]
+pub async fn overview(scope: InvoiceReader, layout: Layout, request: &Request) -> poem::Result<Response> {
+    let terms = terms(&house(request).await?, &layout).await?;
+    let overview = client_read::overview(&scope, terms.today).await?;
+    let view = Account { overview: &overview, terms, can_pay: CAN_PAY, token: &layout.token };
+    layout.page(views::BILLING, Vec::new(), views::overview(&view)).await
+}
+
+#[handler]
+pub async fn list(
+    scope: InvoiceReader,
+    layout: Layout,
+    request: &Request,
+    Query(query): Query,
+) -> poem::Result<Response> {
+    let terms = terms(&house(request).await?, &layout).await?;
+    let (filter, order) = (views::filter(query.get("status")), views::order(query.get("sort")));
+    let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
+    let page = client_read::list(&scope, filter, order, terms.today, &Paging::after(AT_ONCE, cursor)?).await?;
+    let sums = client_read::sums(&scope, filter, terms.today).await?;
+    let view = List { page: &page, sums: &sums, filter, order, terms };
+    let trail = vec![Crumb { label: views::BILLING, href: places::BILLING }];
+    layout.page(views::INVOICES, trail, views::list(&view)).await
+}
+
+/// An invoice: as a page, or as what opens beside the list.
+#[handler]
+pub async fn show(
+    scope: InvoiceReader,
+    layout: Layout,
+    request: &Request,
+    Path(invoice): Path<String>,
+) -> poem::Result<Response> {
+    let opened = client_read::open(&scope, invoice.parse().map_err(|_| Error::NotFound)?).await?;
+    let terms = terms(&house(request).await?, &layout).await?;
+    let view = Shown { opened: &opened, terms, can_pay: CAN_PAY, token: &layout.token };
+    if layout.wants_fragment() {
+        return Ok(views::fragment(&view).into_response());
+    }
+    let trail = vec![
+        Crumb { label: views::BILLING, href: places::BILLING },
+        Crumb { label: views::INVOICES, href: places::INVOICES },
+    ];
+    layout.page(&opened.invoice.number, trail, views::page(&view)).await
+}

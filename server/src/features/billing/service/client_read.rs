@@ -1,0 +1,254 @@
+use chrono::NaiveDate;
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
+use sea_orm::{ColumnTrait, Condition, FromQueryResult};
+
+use crate::access::{ClientSide, InvoiceReader, Key, Page, Paging, ScopedSelect, Sort};
+use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentState};
+use crate::entity::{credit, invoice, invoice_line, payment};
+use crate::error::Result;
+use crate::ids::InvoiceId;
+
+/// Which invoices a client wants to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    Open,
+    Overdue,
+    Paid,
+    Void,
+    All,
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Newest,
+    Oldest,
+    DueFirst,
+    Outstanding,
+    Number,
+}
+
+/// What invoices of one currency come to.
+#[derive(Clone, Debug, FromQueryResult, PartialEq, Eq)]
+pub struct Sum {
+    pub currency: String,
+    pub number: i64,
+    pub total: i64,
+    pub outstanding: i64,
+}
+
+/// What is to the client's credit in one currency.
+#[derive(Clone, Debug, FromQueryResult, PartialEq, Eq)]
+pub struct Balance {
+    pub currency: String,
+    pub remaining: i64,
+}
+
+/// What was paid, with the number of its invoice.
+#[derive(Clone, Debug)]
+pub struct Paid {
+    pub payment: payment::Model,
+    pub number: String,
+}
+
+/// An invoice with all that is said of it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub invoice: invoice::Model,
+    pub lines: Vec<invoice_line::Model>,
+    pub payments: Vec<payment::Model>,
+    /// The numbers of other documents that are named: what this corrects, and what corrects this.
+    pub related: Vec<Related>,
+}
+
+/// Another document that belongs to one.
+#[derive(Clone, Debug)]
+pub struct Related {
+    pub id: InvoiceId,
+    pub number: String,
+    pub kind: InvoiceKind,
+    pub total: i64,
+}
+
+/// Where a client's account stands.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// What is open, by currency.
+    pub open: Vec<Sum>,
+    /// What of it is overdue, by currency.
+    pub overdue: Vec<Sum>,
+    /// What waits to be paid, the longest overdue first.
+    pub waiting: Vec<invoice::Model>,
+    pub paid: Vec<Paid>,
+    pub credits: Vec<Balance>,
+}
+
+fn matching(filter: Filter, today: NaiveDate) -> Condition {
+    use invoice::Column as C;
+    let open = || C::Status.eq(InvoiceStatus::Open);
+    match filter {
+        Filter::Open => open().into(),
+        Filter::Overdue => Condition::all().add(open()).add(C::DueOn.lt(today)),
+        Filter::Paid => C::Status.eq(InvoiceStatus::Paid).and(C::Kind.eq(InvoiceKind::Invoice)).into(),
+        Filter::Void => C::Status.eq(InvoiceStatus::Void).into(),
+        Filter::All => Condition::all(),
+    }
+}
+
+fn sorted(order: Order) -> Sort<invoice::Model> {
+    use invoice::Column as C;
+    let id = |row: &invoice::Model| row.id.into();
+    match order {
+        Order::Newest => Sort::by_day(C::IssuedOn.into_expr().into(), true, |row| Key::Day(row.issued_on), id),
+        Order::Oldest => Sort::by_day(C::IssuedOn.into_expr().into(), false, |row| Key::Day(row.issued_on), id),
+        Order::DueFirst => Sort::by_day(C::DueOn.into_expr().into(), false, |row| Key::Day(row.due_on), id),
+        Order::Outstanding => {
+            Sort::by_amount(C::Outstanding.into_expr().into(), true, |row| Key::Amount(row.outstanding), id)
+        }
+        Order::Number => Sort::by_word(C::Number.into_expr().into(), true, |row| Key::Word(row.number.clone()), id),
+    }
+}
+
+fn chosen(scope: &InvoiceReader, filter: Filter, today: NaiveDate) -> ScopedSelect<'_, ClientSide, invoice::Entity> {
+    scope.find::<invoice::Entity>().filter(matching(filter, today))
+}
+
+/// The workspace's invoices and credit notes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    scope: &InvoiceReader,
+    filter: Filter,
+    order: Order,
+    today: NaiveDate,
+    paging: &Paging,
+) -> Result<Page<invoice::Model>> {
+    chosen(scope, filter, today).page(paging, sorted(order)).await
+}
+
+/// What all invoices that a filter finds come to, by currency; what was cancelled counts as nothing, and what a credit
+/// note gives back is taken off.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sums(scope: &InvoiceReader, filter: Filter, today: NaiveDate) -> Result<Vec<Sum>> {
+    use invoice::Column as C;
+    let total = Expr::case(C::Status.eq(InvoiceStatus::Void), Expr::value(0_i64))
+        .case(C::Kind.eq(InvoiceKind::CreditNote), Expr::value(0_i64).sub(C::Total.into_expr()))
+        .finally(C::Total.into_expr());
+    let sums = [
+        ("number", Expr::val(1).count()),
+        ("total", whole(total.into())),
+        ("outstanding", whole(C::Outstanding.into_expr().into())),
+    ];
+    chosen(scope, filter, today).grouped(&[("currency", C::Currency.into_expr().into())], &sums).await
+}
+
+/// A sum as a whole number, also where the database would make it something wider.
+fn whole(of: SimpleExpr) -> SimpleExpr {
+    of.sum().cast_as("bigint")
+}
+
+/// One invoice or credit note, with its lines and payments.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for what is not the workspace's.
+pub async fn open(scope: &InvoiceReader, id: InvoiceId) -> Result<Opened> {
+    use {invoice_line::Column as L, payment::Column as P};
+    let invoice = find(scope, id).await?;
+    let lines = scope.find::<invoice_line::Entity>().filter(L::InvoiceId.eq(id)).asc(L::Position).all().await?;
+    let payments = scope.find::<payment::Entity>().filter(P::InvoiceId.eq(id)).asc(P::HappenedOn).asc(P::Id);
+    let payments = payments.all().await?;
+    Ok(Opened { related: related(scope, &invoice).await?, invoice, lines, payments })
+}
+
+/// The row alone.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for what is not the workspace's.
+pub async fn find(scope: &InvoiceReader, id: InvoiceId) -> Result<invoice::Model> {
+    scope.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).one().await
+}
+
+async fn related(scope: &InvoiceReader, invoice: &invoice::Model) -> Result<Vec<Related>> {
+    use invoice::Column as C;
+    let mut which = Condition::any().add(C::CorrectsId.eq(invoice.id));
+    if let Some(corrected) = invoice.corrects_id {
+        which = which.add(C::Id.eq(corrected));
+    }
+    let rows = scope.find::<invoice::Entity>().filter(which).asc(C::Id).all().await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Related { id: row.id, number: row.number, kind: row.kind, total: row.total })
+        .collect())
+}
+
+/// Where the account stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn overview(scope: &InvoiceReader, today: NaiveDate) -> Result<Overview> {
+    Ok(Overview {
+        open: sums(scope, Filter::Open, today).await?,
+        overdue: sums(scope, Filter::Overdue, today).await?,
+        waiting: waiting(scope, 12).await?,
+        paid: paid(scope, 6).await?,
+        credits: credits(scope).await?,
+    })
+}
+
+/// What waits to be paid, the longest overdue first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(scope: &InvoiceReader, most: u64) -> Result<Vec<invoice::Model>> {
+    use invoice::Column as C;
+    let open = scope.find::<invoice::Entity>().filter(C::Status.eq(InvoiceStatus::Open));
+    open.asc(C::DueOn).asc(C::Id).limit(most).all().await
+}
+
+/// What is overdue, the longest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn overdue(scope: &InvoiceReader, today: NaiveDate, most: u64) -> Result<Vec<invoice::Model>> {
+    use invoice::Column as C;
+    chosen(scope, Filter::Overdue, today).asc(C::DueOn).asc(C::Id).limit(most).all().await
+}
+
+#[derive(FromQueryResult)]
+struct Numbered {
+    #[sea_orm(nested)]
+    payment: payment::Model,
+    invoice_number: String,
+}
+
+/// The latest payments and refunds.
+async fn paid(scope: &InvoiceReader, most: u64) -> Result<Vec<Paid>> {
+    use payment::Column as P;
+    let number = scope.find::<invoice::Entity>();
+    let number =
+        number.filter(Expr::col((invoice::Entity, invoice::Column::Id)).eq(Expr::col((payment::Entity, P::InvoiceId))));
+    let rows = scope
+        .find::<payment::Entity>()
+        .filter(P::Kind.ne(PaymentKind::Credit))
+        .filter(P::State.ne(PaymentState::Failed))
+        .desc(P::HappenedOn)
+        .desc(P::Id)
+        .limit(most)
+        .beside("invoice_number", number.value(invoice::Column::Number));
+    let rows: Vec<Numbered> = rows.all_with().await?;
+    Ok(rows.into_iter().map(|row| Paid { payment: row.payment, number: row.invoice_number }).collect())
+}
+
+/// What is left to the client's credit, by currency.
+///
+/// # Errors
+/// When the database fails.
+pub async fn credits(scope: &InvoiceReader) -> Result<Vec<Balance>> {
+    use credit::Column as C;
+    let left = scope.find::<credit::Entity>().filter(C::Remaining.gt(0));
+    let currency = [("currency", C::Currency.into_expr().into())];
+    left.grouped(&currency, &[("remaining", whole(C::Remaining.into_expr().into()))]).await
+}
