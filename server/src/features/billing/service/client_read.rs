@@ -99,13 +99,11 @@ fn sorted(order: Order) -> Sort<invoice::Model> {
     use invoice::Column as C;
     let id = |row: &invoice::Model| row.id.into();
     match order {
-        Order::Newest => Sort::by_day(C::IssuedOn.into_expr().into(), true, |row| Key::Day(row.issued_on), id),
-        Order::Oldest => Sort::by_day(C::IssuedOn.into_expr().into(), false, |row| Key::Day(row.issued_on), id),
-        Order::DueFirst => Sort::by_day(C::DueOn.into_expr().into(), false, |row| Key::Day(row.due_on), id),
-        Order::Outstanding => {
-            Sort::by_amount(C::Outstanding.into_expr().into(), true, |row| Key::Amount(row.outstanding), id)
-        }
-        Order::Number => Sort::by_word(C::Number.into_expr().into(), true, |row| Key::Word(row.number.clone()), id),
+        Order::Newest => Sort::by_day(C::IssuedOn.into_expr(), true, |row| Key::Day(row.issued_on), id),
+        Order::Oldest => Sort::by_day(C::IssuedOn.into_expr(), false, |row| Key::Day(row.issued_on), id),
+        Order::DueFirst => Sort::by_day(C::DueOn.into_expr(), false, |row| Key::Day(row.due_on), id),
+        Order::Outstanding => Sort::by_amount(C::Outstanding.into_expr(), true, |row| Key::Amount(row.outstanding), id),
+        Order::Number => Sort::by_word(C::Number.into_expr(), true, |row| Key::Word(row.number.clone()), id),
     }
 }
 
@@ -140,9 +138,9 @@ pub async fn sums(scope: &InvoiceReader, filter: Filter, today: NaiveDate) -> Re
     let sums = [
         ("number", Expr::val(1).count()),
         ("total", whole(total.into())),
-        ("outstanding", whole(C::Outstanding.into_expr().into())),
+        ("outstanding", whole(C::Outstanding.into_expr())),
     ];
-    chosen(scope, filter, today).grouped(&[("currency", C::Currency.into_expr().into())], &sums).await
+    chosen(scope, filter, today).grouped(&[("currency", C::Currency.into_expr())], &sums).await
 }
 
 /// A sum as a whole number, also where the database would make it something wider.
@@ -249,6 +247,6 @@ async fn paid(scope: &InvoiceReader, most: u64) -> Result<Vec<Paid>> {
 pub async fn credits(scope: &InvoiceReader) -> Result<Vec<Balance>> {
     use credit::Column as C;
     let left = scope.find::<credit::Entity>().filter(C::Remaining.gt(0));
-    let currency = [("currency", C::Currency.into_expr().into())];
-    left.grouped(&currency, &[("remaining", whole(C::Remaining.into_expr().into()))]).await
+    let currency = [("currency", C::Currency.into_expr())];
+    left.grouped(&currency, &[("remaining", whole(C::Remaining.into_expr()))]).await
 }
