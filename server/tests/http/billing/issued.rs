@@ -158,11 +158,13 @@ both! {
     async fn clients_who_see_invoices_are_told_of_a_new_one(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         let told = "SELECT count(*) FROM client_notification WHERE kind = 'invoice_issued'";
+        let workspace = format!("/workspaces/{}", app.cast.acme.workspace);
+        let modules = |billing: bool| json!({ "modules": { "work": true, "automation": false, "billing": billing } });
+        olivia.patch(&workspace, modules(false)).await.expect(200);
         issued(&app, &olivia, 100).await;
         app.run_jobs().await;
         assert_eq!(app.store.value(told).await, "0", "the module is off");
-        let modules = json!({ "modules": { "work": true, "automation": false, "billing": true } });
-        olivia.patch(&format!("/workspaces/{}", app.cast.acme.workspace), modules).await.expect(200);
+        olivia.patch(&workspace, modules(true)).await.expect(200);
         let invoice = issued(&app, &olivia, 100).await;
         app.run_jobs().await;
         // Carla may see invoices and Victor may not.

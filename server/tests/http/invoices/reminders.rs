@@ -4,10 +4,10 @@ use portico::features::billing;
 use super::{again, late, office, pay, plain};
 use crate::support::{TestApp, email};
 
-/// The subjects of the mails to somebody.
+/// The subjects of the mails to somebody about invoices.
 fn told(app: &TestApp, person: &str) -> Vec<String> {
-    let mails = app.mails();
-    mails.into_iter().filter(|mail| mail.recipient == email(person)).map(|mail| mail.subject).collect()
+    let theirs = app.mails().into_iter().filter(|mail| mail.recipient == email(person));
+    theirs.map(|mail| mail.subject).filter(|subject| subject.to_lowercase().contains("invoice")).collect()
 }
 
 both! {

@@ -66,10 +66,10 @@ both! {
 
     /// A number that somebody made up is a text in a spreadsheet, too.
     async fn nothing_in_the_table_is_a_formula(app: TestApp) {
-        app.store.sql("UPDATE invoice SET number = '=HYPERLINK(\"x\")'").await;
+        app.store.sql("UPDATE invoice SET number = '=HYPERLINK(\"' || number || '\")'").await;
         let carla = app.as_client("carla").await;
         let rows = csv(&carla.get("/portal/billing/statement?format=csv").await.expect(200).bytes);
-        assert!(rows.iter().any(|row| row.contains("\"'=HYPERLINK(\"\"x\"\")\"")), "{rows:#?}");
+        assert!(rows.iter().any(|row| row.contains("\"'=HYPERLINK(\"\"")), "{rows:#?}");
         let cells = rows.iter().flat_map(|row| row.split(','));
         assert!(!cells.clone().any(|cell| cell.trim_matches('"').starts_with('=')), "{rows:#?}");
     }
