@@ -197,7 +197,7 @@ async fn s1_58_a_pin_is_set_with_the_keyboard_alone() -> Result<()> {
     let (approval, path) = sent(&mia, pictures::poster(400, 40)?).await?;
     let browser = Browser::of(&server, CARLA).await?;
     browser.go(&path).await?;
-    let press = async |keys: &str| -> Result<()> { Ok(browser.client.active_element().await?.send_keys(keys).await?) };
+    let press = async |keys: &str| browser.keys(keys).await;
     let (tab, enter) = (char::from(Key::Tab).to_string(), char::from(Key::Enter).to_string());
     let tab_to = async |text: &str| {
         until(text, async || {

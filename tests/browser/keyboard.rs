@@ -53,7 +53,7 @@ async fn tab_reaches_everything_and_one_sees_where() -> Result<()> {
         browser.go(page).await?;
         let mut stops = 0;
         for _ in 0..STOPS {
-            browser.client.active_element().await?.send_keys(&char::from(Key::Tab).to_string()).await?;
+            browser.keys(&char::from(Key::Tab).to_string()).await?;
             let here = browser.run(HERE).await?;
             if here["body"] == true {
                 break;
@@ -78,7 +78,7 @@ async fn tab_reaches_everything_and_one_sees_where() -> Result<()> {
 async fn a_request_is_sent_by_keyboard_alone() -> Result<()> {
     let server = Server::demo().await?;
     let browser = Browser::open(&server).await?;
-    let press = async |keys: &str| -> Result<()> { Ok(browser.client.active_element().await?.send_keys(keys).await?) };
+    let press = async |keys: &str| browser.keys(keys).await;
     let (tab, enter) = (char::from(Key::Tab).to_string(), char::from(Key::Enter).to_string());
     let tab_to = async |id: &str| {
         until(id, async || {

@@ -1,6 +1,7 @@
 //! A person's browser: what is asked of it is what a person does and sees.
 
 use anyhow::{Context, Result, bail, ensure};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
@@ -105,6 +106,21 @@ impl Browser {
         let field = self.client.find(Locator::Css(selector)).await.with_context(|| format!("no field {selector}"))?;
         field.clear().await?;
         Ok(field.send_keys(text).await?)
+    }
+
+    /// Presses keys wherever the focus is. A field for files would take their text for a path, and gets strokes instead.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn keys(&self, keys: &str) -> Result<()> {
+        let here = self.client.active_element().await?;
+        if here.prop("type").await?.as_deref() != Some("file") {
+            return Ok(here.send_keys(keys).await?);
+        }
+        let strokes = keys.chars().fold(KeyActions::new("keys".to_owned()), |strokes, value| {
+            strokes.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        Ok(self.client.perform_actions(strokes).await?)
     }
 
     /// Chooses an option by its value.
