@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
@@ -108,18 +109,24 @@ impl Browser {
         Ok(field.send_keys(text).await?)
     }
 
-    /// Presses keys wherever the focus is. A field for files would take their text for a path, and gets strokes instead.
+    /// Presses keys wherever the focus is, as a keyboard does: it asks nothing of what has the focus, which the page
+    /// may just be replacing. A modifier among them is held until the last key.
     ///
     /// # Errors
     /// When the browser cannot.
     pub async fn keys(&self, keys: &str) -> Result<()> {
-        let here = self.client.active_element().await?;
-        if here.prop("type").await?.as_deref() != Some("file") {
-            return Ok(here.send_keys(keys).await?);
+        let modifiers = [Key::Shift, Key::Control, Key::Alt, Key::Meta].map(char::from);
+        let mut held = Vec::new();
+        let mut strokes = KeyActions::new("keys".to_owned());
+        for value in keys.chars() {
+            strokes = strokes.then(KeyAction::Down { value });
+            if modifiers.contains(&value) {
+                held.push(value);
+            } else {
+                strokes = strokes.then(KeyAction::Up { value });
+            }
         }
-        let strokes = keys.chars().fold(KeyActions::new("keys".to_owned()), |strokes, value| {
-            strokes.then(KeyAction::Down { value }).then(KeyAction::Up { value })
-        });
+        let strokes = held.into_iter().rev().fold(strokes, |strokes, value| strokes.then(KeyAction::Up { value }));
         Ok(self.client.perform_actions(strokes).await?)
     }
 
