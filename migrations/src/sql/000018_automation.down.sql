@@ -1,0 +1,12 @@
+DROP TABLE form_submission;
+DROP TABLE form_draft;
+DROP TABLE form_version;
+DROP TABLE form;
+DROP TABLE run_step_payload;
+DROP TABLE run_payload;
+DROP TABLE run_step;
+DROP TABLE run;
+DROP TABLE workflow_trigger;
+DROP TABLE workflow_version;
+DROP TABLE workflow;
+ALTER TABLE agency DROP COLUMN keep_runs_days;

@@ -1,0 +1,276 @@
+//! The one way out: every request to a host that somebody typed goes through [`Outgoing`]. The address is checked when
+//! the connection is made, so that a name cannot say one thing first and another then; redirects are followed by hand
+//! and checked again; time and size are limited.
+
+mod address;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use ipnet::IpNet;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, LOCATION};
+use reqwest::{Method, StatusCode, Url};
+
+pub use address::may_reach;
+
+/// The largest answer that is read.
+const LARGEST: usize = 4 * 1024 * 1024;
+/// Redirects that are followed.
+const MOST_HOPS: usize = 5;
+
+/// What is asked of somebody outside.
+pub struct Ask {
+    pub method: Method,
+    pub url: Url,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+    /// For all of it, redirects included.
+    pub timeout: Duration,
+}
+
+/// What they answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Failed {
+    #[error("this is no address that may be asked")]
+    Forbidden,
+    #[error("no answer in time")]
+    Slow,
+    #[error("the answer is larger than {LARGEST} bytes")]
+    TooLarge,
+    #[error("more than {MOST_HOPS} redirects")]
+    Around,
+    /// What the network says, for the log: it may name addresses.
+    #[error("nobody could be reached")]
+    Unreachable(#[source] reqwest::Error),
+}
+
+impl Failed {
+    /// Whether it may work another time.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Self::Slow | Self::Unreachable(_))
+    }
+}
+
+/// Asks others.
+#[derive(Clone)]
+pub struct Outgoing {
+    client: reqwest::Client,
+    allowed: Arc<[IpNet]>,
+}
+
+impl Outgoing {
+    /// One that reaches the internet, and these networks.
+    ///
+    /// # Errors
+    /// When the system has no certificates to trust.
+    pub fn new(allowed: &[IpNet]) -> Result<Self, reqwest::Error> {
+        let allowed: Arc<[IpNet]> = allowed.into();
+        let client = reqwest::Client::builder()
+            .dns_resolver(Arc::new(Guarded(allowed.clone())))
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .connect_timeout(Duration::from_secs(10))
+            .user_agent("client-portal/1")
+            .build()?;
+        Ok(Self { client, allowed })
+    }
+
+    /// Asks, and follows where that leads. Credentials stay with the host that they were for.
+    ///
+    /// # Errors
+    /// [`Failed`].
+    pub async fn ask(&self, ask: Ask) -> Result<Answer, Failed> {
+        let timeout = ask.timeout;
+        tokio::time::timeout(timeout, self.follow(ask)).await.map_err(|_| Failed::Slow)?
+    }
+
+    async fn follow(&self, mut ask: Ask) -> Result<Answer, Failed> {
+        for _ in 0..=MOST_HOPS {
+            let answer = self.once(&ask).await?;
+            let Some(next) = onward(&ask.url, &answer) else { return Ok(answer) };
+            if next.origin() != ask.url.origin() {
+                ask.headers.remove(AUTHORIZATION);
+                ask.headers.remove(COOKIE);
+            }
+            // As browsers do it: only these two repeat what was sent.
+            if !matches!(answer.status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT) {
+                ask.body.clear();
+                ask.method = Method::GET;
+            } else if next.origin() != ask.url.origin() && !ask.body.is_empty() {
+                return Ok(answer);
+            }
+            ask.url = next;
+        }
+        Err(Failed::Around)
+    }
+
+    async fn once(&self, ask: &Ask) -> Result<Answer, Failed> {
+        self.check(&ask.url)?;
+        let request = self.client.request(ask.method.clone(), ask.url.clone()).headers(ask.headers.clone());
+        let request = if ask.body.is_empty() { request } else { request.body(ask.body.clone()) };
+        let response = request.send().await.map_err(failed)?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut body = Vec::new();
+        let mut pieces = response.bytes_stream();
+        while let Some(piece) = pieces.next().await {
+            let piece = piece.map_err(failed)?;
+            if body.len() + piece.len() > LARGEST {
+                return Err(Failed::TooLarge);
+            }
+            body.extend_from_slice(&piece);
+        }
+        Ok(Answer { status, headers, body })
+    }
+
+    /// A host that is an address is not looked up, and so has to be checked here.
+    fn check(&self, url: &Url) -> Result<(), Failed> {
+        let literal = match url.host() {
+            Some(url::Host::Ipv4(address)) => Some(IpAddr::V4(address)),
+            Some(url::Host::Ipv6(address)) => Some(IpAddr::V6(address)),
+            Some(url::Host::Domain(_)) => None,
+            None => return Err(Failed::Forbidden),
+        };
+        let reachable = literal.is_none_or(|address| may_reach(address, &self.allowed));
+        if reachable && matches!(url.scheme(), "http" | "https") { Ok(()) } else { Err(Failed::Forbidden) }
+    }
+}
+
+fn onward(from: &Url, answer: &Answer) -> Option<Url> {
+    if !matches!(answer.status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let place = answer.headers.get(LOCATION)?.to_str().ok()?;
+    from.join(place).ok()
+}
+
+fn failed(error: reqwest::Error) -> Failed {
+    let mut cause: Option<&dyn std::error::Error> = Some(&error);
+    while let Some(inner) = cause {
+        if inner.is::<Inside>() {
+            return Failed::Forbidden;
+        }
+        cause = inner.source();
+    }
+    if error.is_timeout() { Failed::Slow } else { Failed::Unreachable(error) }
+}
+
+/// A name that leads nowhere outside.
+#[derive(Debug, thiserror::Error)]
+#[error("this name leads inside")]
+struct Inside;
+
+/// Looks names up and gives only the addresses that may be reached.
+struct Guarded(Arc<[IpNet]>);
+
+impl Resolve for Guarded {
+    fn resolve(&self, name: Name) -> Resolving {
+        let allowed = self.0.clone();
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let reachable: Vec<SocketAddr> = found.filter(|found| may_reach(found.ip(), &allowed)).collect();
+            if reachable.is_empty() {
+                return Err(Inside.into());
+            }
+            Ok(Box::new(reachable.into_iter()) as Addrs)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    fn outgoing(allowed: &[&str]) -> Outgoing {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Outgoing::new(&allowed.iter().map(|net| net.parse().unwrap()).collect::<Vec<_>>()).unwrap()
+    }
+
+    fn ask(url: &str) -> Ask {
+        let url = Url::parse(url).unwrap();
+        let timeout = Duration::from_secs(5);
+        Ask { method: Method::GET, url, headers: HeaderMap::new(), body: Vec::new(), timeout }
+    }
+
+    /// Answers everybody with this, and says what it heard.
+    async fn serve(answer: impl Fn(&str) -> String + Send + 'static) -> u16 {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        tokio::spawn(async move {
+            while let Ok((mut socket, _)) = listener.accept().await {
+                let mut heard = vec![0; 4096];
+                let length = socket.read(&mut heard).await.unwrap_or_default();
+                let said = answer(&String::from_utf8_lossy(&heard[..length]));
+                let _ = socket.write_all(said.as_bytes()).await;
+            }
+        });
+        port
+    }
+
+    fn ok(body: &str) -> String {
+        format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
+    }
+
+    #[tokio::test]
+    async fn nothing_inside_is_asked_by_name_or_number() {
+        let port = serve(|_| ok("inside")).await;
+        for host in ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "127.1", "0.0.0.0"] {
+            let failed = outgoing(&[]).ask(ask(&format!("http://{host}:{port}/"))).await.unwrap_err();
+            assert!(matches!(failed, Failed::Forbidden), "{host}: {failed:?}");
+        }
+        for url in ["file:///etc/passwd", "ftp://example.com/", "gopher://example.com/"] {
+            assert!(matches!(outgoing(&[]).ask(ask(url)).await.unwrap_err(), Failed::Forbidden), "{url}");
+        }
+        let answer = outgoing(&["127.0.0.0/8"]).ask(ask(&format!("http://127.0.0.1:{port}/"))).await.unwrap();
+        assert_eq!(answer.body, b"inside");
+    }
+
+    #[tokio::test]
+    async fn a_redirect_is_checked_as_the_first_was() {
+        let to = |place: &str| format!("HTTP/1.1 302 Found\r\nlocation: {place}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        let place = to("http://169.254.169.254/latest/meta-data/");
+        let port = serve(move |_| place.clone()).await;
+        let url = format!("http://127.0.0.1:{port}/");
+        assert!(matches!(outgoing(&["127.0.0.0/8"]).ask(ask(&url)).await.unwrap_err(), Failed::Forbidden));
+        let round = to("/again");
+        let port = serve(move |_| round.clone()).await;
+        let url = format!("http://127.0.0.1:{port}/");
+        assert!(matches!(outgoing(&["127.0.0.0/8"]).ask(ask(&url)).await.unwrap_err(), Failed::Around));
+    }
+
+    #[tokio::test]
+    async fn credentials_stay_with_the_host_they_were_for() {
+        let other = serve(|heard| ok(if heard.to_lowercase().contains("authorization") { "leaked" } else { "clean" })).await;
+        let first = serve(move |_| {
+            format!("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:{other}/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        })
+        .await;
+        let mut with = ask(&format!("http://127.0.0.1:{first}/"));
+        with.headers.insert(AUTHORIZATION, "Bearer secret".parse().unwrap());
+        assert_eq!(outgoing(&["127.0.0.0/8"]).ask(with).await.unwrap().body, b"clean");
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_does_not_end_is_ended() {
+        let port = serve(|_| format!("HTTP/1.1 200 OK\r\n\r\n{}", "x".repeat(LARGEST + 1))).await;
+        let failed = outgoing(&["127.0.0.0/8"]).ask(ask(&format!("http://127.0.0.1:{port}/"))).await.unwrap_err();
+        assert!(matches!(failed, Failed::TooLarge), "{failed:?}");
+        let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", silent.local_addr().unwrap());
+        let hasty = Ask { timeout: Duration::from_millis(50), ..ask(&url) };
+        assert!(matches!(outgoing(&["127.0.0.0/8"]).ask(hasty).await.unwrap_err(), Failed::Slow));
+    }
+}
