@@ -103,6 +103,22 @@ ids! {
     UploadId,
     /// What was delivered to a workspace or sent by it.
     FileId,
+    /// What an agency has done by itself for a client.
+    WorkflowId,
+    /// What a workflow does, as it was written at a time.
+    WorkflowVersionId,
+    /// What starts a workflow by itself.
+    WorkflowTriggerId,
+    /// One time that a workflow ran.
+    RunId,
+    /// What a run did at one place.
+    RunStepId,
+    /// A form that clients fill in.
+    FormId,
+    /// What a form asked at a time.
+    FormVersionId,
+    /// What was answered to a form.
+    FormSubmissionId,
     /// An invoice, issued or not.
     InvoiceId,
     /// A line of an issued invoice.

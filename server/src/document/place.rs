@@ -22,8 +22,8 @@ impl Placed {
     /// # Errors
     /// Where it is none.
     pub fn read(text: &str) -> Result<Self, Fault> {
-        let documents = MarkedYaml::load_from_str(text)
-            .map_err(|error| Fault::whole(error.marker().line(), error.info()))?;
+        let documents =
+            MarkedYaml::load_from_str(text).map_err(|error| Fault::whole(error.marker().line(), error.info()))?;
         let [document] = documents.as_slice() else {
             return Err(Fault::whole(1, "One document is wanted."));
         };

@@ -113,6 +113,50 @@ words! {
     /// Whether there is a small picture of a file.
     Preview { None = "none", Waiting = "waiting", Made = "made", Failed = "failed" }
 
+    /// Where a workflow stands: only what is published runs.
+    WorkflowStatus { Draft = "draft", Published = "published", Paused = "paused", Archived = "archived" }
+
+    /// Where a workflow runs: here, in an n8n, or behind a URL.
+    WorkflowEngine { Here = "here", N8n = "n8n", Http = "http" }
+
+    /// What starts a workflow by itself.
+    TriggerKind { Schedule = "schedule", Webhook = "webhook", Form = "form" }
+
+    /// Where a run stands.
+    RunStatus {
+        Queued = "queued",
+        Running = "running",
+        Waiting = "waiting",
+        Succeeded = "succeeded",
+        Failed = "failed",
+        Cancelled = "cancelled",
+    }
+
+    /// Who or what started a run.
+    RunStarter {
+        Client = "client",
+        Staff = "staff",
+        Schedule = "schedule",
+        Webhook = "webhook",
+        Form = "form",
+        Engine = "engine",
+    }
+
+    /// What a run waits for.
+    RunWait { Connection = "connection", Form = "form", Approval = "approval", Delay = "delay" }
+
+    /// Where a step of a run stands.
+    RunStepStatus {
+        Running = "running",
+        Waiting = "waiting",
+        Succeeded = "succeeded",
+        Failed = "failed",
+        Cancelled = "cancelled",
+    }
+
+    /// Whether a form can be filled in.
+    FormStatus { Published = "published", Archived = "archived" }
+
     /// An invoice, or what takes one back in part or whole.
     InvoiceKind { Invoice = "invoice", CreditNote = "credit_note" }
 

@@ -227,7 +227,9 @@ mod tests {
     #[tokio::test]
     async fn nothing_inside_is_asked_by_name_or_number() {
         let port = serve(|_| ok("inside")).await;
-        for host in ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "127.1", "0.0.0.0"] {
+        for host in
+            ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "127.1", "0.0.0.0"]
+        {
             let failed = outgoing(&[]).ask(ask(&format!("http://{host}:{port}/"))).await.unwrap_err();
             assert!(matches!(failed, Failed::Forbidden), "{host}: {failed:?}");
         }
@@ -240,7 +242,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_redirect_is_checked_as_the_first_was() {
-        let to = |place: &str| format!("HTTP/1.1 302 Found\r\nlocation: {place}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        let to = |place: &str| {
+            format!("HTTP/1.1 302 Found\r\nlocation: {place}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        };
         let place = to("http://169.254.169.254/latest/meta-data/");
         let port = serve(move |_| place.clone()).await;
         let url = format!("http://127.0.0.1:{port}/");
@@ -253,7 +257,8 @@ mod tests {
 
     #[tokio::test]
     async fn credentials_stay_with_the_host_they_were_for() {
-        let other = serve(|heard| ok(if heard.to_lowercase().contains("authorization") { "leaked" } else { "clean" })).await;
+        let other =
+            serve(|heard| ok(if heard.to_lowercase().contains("authorization") { "leaked" } else { "clean" })).await;
         let first = serve(move |_| {
             format!("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:{other}/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
         })

@@ -93,8 +93,13 @@ fn missing(kind: FieldKind) -> &'static str {
 
 /// What was answered to one field; nothing where it was left empty.
 fn answer(field: &Field, sent: &Sent) -> Result<Option<Value>, String> {
-    let values: Vec<&str> =
-        sent.get(&field.name).into_iter().flatten().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+    let values: Vec<&str> = sent
+        .get(&field.name)
+        .into_iter()
+        .flatten()
+        .map(|value| value.trim())
+        .filter(|value| !value.is_empty())
+        .collect();
     let Some(first) = values.first().copied() else { return Ok(None) };
     let value = match field.kind {
         FieldKind::Text => text(field, first, LONGEST_LINE)?,
@@ -237,7 +242,8 @@ pages:
 
     #[test]
     fn answers_are_what_they_are() {
-        let all = [&RIGHT[..], &[("age", "36"), ("start", "2026-05-01"), ("tools", "Phone"), ("tools", "Mail")]].concat();
+        let all =
+            [&RIGHT[..], &[("age", "36"), ("start", "2026-05-01"), ("tools", "Phone"), ("tools", "Mail")]].concat();
         let answers = fill(&all).unwrap();
         assert_eq!(answers["name"], "Ada");
         assert_eq!((&answers["age"], &answers["tools"]), (&json!(36), &json!(["Mail", "Phone"])));
@@ -287,11 +293,17 @@ pages:
     #[test]
     fn a_form_that_cannot_be_is_refused_with_its_line() {
         let faults = |text: &str| -> Vec<_> { read(text).unwrap_err().into_iter().map(|fault| fault.path).collect() };
-        assert_eq!(faults(&FORM.replace("field: site, is: true", "field: url, is: true")), ["pages.1.fields.1.when.field"]);
+        assert_eq!(
+            faults(&FORM.replace("field: site, is: true", "field: url, is: true")),
+            ["pages.1.fields.1.when.field"]
+        );
         assert_eq!(faults(&FORM.replace("[A-Z]{3}", "[A-Z")), ["pages.0.fields.1.pattern"]);
         assert_eq!(faults(&FORM.replace("min: 18", "min: 180")), ["pages.0.fields.2.max"]);
         assert_eq!(faults(&FORM.replace("name: url", "name: site")), ["pages.1.fields.1.name"]);
-        assert_eq!(faults(&FORM.replace("type: date", "type: moment")), ["pages.0.fields.3.type", "pages.0.fields.3.earliest"]);
+        assert_eq!(
+            faults(&FORM.replace("type: date", "type: moment")),
+            ["pages.0.fields.3.type", "pages.0.fields.3.earliest"]
+        );
         assert!(read("pages: []").is_err());
     }
 }

@@ -77,7 +77,10 @@ mod tests {
         for _ in 0..3 {
             times.push(half_past_two.after(*times.last().unwrap()).unwrap());
         }
-        let days: Vec<_> = times[1..].iter().map(|time| time.with_timezone(&chrono_tz::Europe::Berlin).date_naive().to_string()).collect();
+        let days: Vec<_> = times[1..]
+            .iter()
+            .map(|time| time.with_timezone(&chrono_tz::Europe::Berlin).date_naive().to_string())
+            .collect();
         assert_eq!(days, ["2026-10-24", "2026-10-25", "2026-10-26"]);
         let spring = half_past_two.after(at("2026-03-28T12:00:00Z")).unwrap();
         assert_eq!(spring.date_naive().to_string(), "2026-03-29");

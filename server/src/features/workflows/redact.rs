@@ -8,8 +8,22 @@ const SCRUBBED: &str = "[redacted]";
 
 /// Names that are secrets wherever they stand, without separators.
 const SECRETS: [&str; 16] = [
-    "authorization", "proxyauthorization", "cookie", "setcookie", "password", "passwd", "secret", "clientsecret", "token",
-    "accesstoken", "refreshtoken", "idtoken", "apikey", "xapikey", "privatekey", "signature",
+    "authorization",
+    "proxyauthorization",
+    "cookie",
+    "setcookie",
+    "password",
+    "passwd",
+    "secret",
+    "clientsecret",
+    "token",
+    "accesstoken",
+    "refreshtoken",
+    "idtoken",
+    "apikey",
+    "xapikey",
+    "privatekey",
+    "signature",
 ];
 
 /// Scrubs a value, by the names of its fields.
@@ -47,9 +61,12 @@ mod tests {
             "items": [{"refresh_token": "z", "name": "Ada", "iban": {"value": "DE00"}}],
         });
         redact(&mut value, &["IBAN".to_owned()]);
-        assert_eq!(value, json!({
-            "headers": {"Authorization": "[redacted]", "X-Api-Key": "[redacted]", "accept": "json"},
-            "items": [{"refresh_token": "[redacted]", "name": "Ada", "iban": "[redacted]"}],
-        }));
+        assert_eq!(
+            value,
+            json!({
+                "headers": {"Authorization": "[redacted]", "X-Api-Key": "[redacted]", "accept": "json"},
+                "items": [{"refresh_token": "[redacted]", "name": "Ada", "iban": "[redacted]"}],
+            })
+        );
     }
 }

@@ -4,7 +4,9 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 9] = [
+const OF_STAFF: [&str; 11] = [
+    "workflow_version",
+    "workflow_trigger",
     "billing_party",
     "invoice_draft",
     "held_action",
@@ -31,7 +33,11 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 36] = [
+const NEVER_A_CLIENTS: [&str; 40] = [
+    "workflow_version",
+    "workflow_trigger",
+    "run_payload",
+    "run_step_payload",
     "billing_settings",
     "billing_party",
     "invoice_draft",

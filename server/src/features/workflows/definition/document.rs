@@ -68,16 +68,49 @@ pub struct Step {
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     Http(Http),
-    Email { to: String, subject: String, text: String },
-    WaitForForm { form: String },
-    WaitForApproval { approval: String },
+    Email {
+        to: String,
+        subject: String,
+        text: String,
+    },
+    WaitForForm {
+        form: String,
+    },
+    WaitForApproval {
+        approval: String,
+    },
     Delay(Delay),
-    Condition { r#if: String, then: Vec<Step>, #[serde(default)] r#else: Vec<Step> },
+    Condition {
+        r#if: String,
+        then: Vec<Step>,
+        #[serde(default)]
+        r#else: Vec<Step>,
+    },
     Set(BTreeMap<String, Value>),
-    CreateRequest { kind: String, category: String, subject: String, text: String },
-    CreateApproval { title: String, #[serde(default)] instructions: String, text: String },
-    CreateInvoiceDraft { #[serde(default)] currency: Option<String>, #[serde(default)] note: String, lines: Vec<Line> },
-    Notify { #[serde(default)] who: Who, text: String },
+    CreateRequest {
+        kind: String,
+        category: String,
+        subject: String,
+        text: String,
+    },
+    CreateApproval {
+        title: String,
+        #[serde(default)]
+        instructions: String,
+        text: String,
+    },
+    CreateInvoiceDraft {
+        #[serde(default)]
+        currency: Option<String>,
+        #[serde(default)]
+        note: String,
+        lines: Vec<Line>,
+    },
+    Notify {
+        #[serde(default)]
+        who: Who,
+        text: String,
+    },
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]

@@ -64,7 +64,12 @@ mod tests {
         let text = format!(
             "steps:\n  - {}\n  - id: q\n    condition:\n      if: x\n      then:\n        - {}\n        - id: r\n          \
              condition: {{ if: y, then: [{}] }}\n      else: [{}, {}]\n  - {}\n",
-            step("a"), step("b"), step("c"), step("d"), step("e"), step("f")
+            step("a"),
+            step("b"),
+            step("c"),
+            step("d"),
+            step("e"),
+            step("f")
         );
         let definition = read(&text).unwrap();
         let program = Program::of(&definition);

@@ -24,8 +24,8 @@ static KIND: LazyLock<Schema> = LazyLock::new(|| {
 /// All that is wrong with it, in the order of its lines.
 pub fn read(text: &str) -> Result<Definition, Vec<Fault>> {
     let placed = KIND.read(text)?;
-    let definition: Definition = serde_json::from_value(placed.value.clone())
-        .map_err(|error| vec![placed.fault("", error.to_string())])?;
+    let definition: Definition =
+        serde_json::from_value(placed.value.clone()).map_err(|error| vec![placed.fault("", error.to_string())])?;
     in_order(Reading { placed: &placed, ids: HashSet::new(), faults: Vec::new() }.all(&definition))?;
     Ok(definition)
 }
@@ -144,15 +144,21 @@ steps:
     #[test]
     fn what_is_wrong_is_told_with_its_line_and_path() {
         assert_eq!(faults(&GOOD.replace("method: GET", "method: FETCH")), [(9, "steps.0.http.method".into())]);
-        assert_eq!(faults(&GOOD.replace("connection: crm", "connection: erp")), [(9, "steps.0.http.connection".into())]);
+        assert_eq!(
+            faults(&GOOD.replace("connection: crm", "connection: erp")),
+            [(9, "steps.0.http.connection".into())]
+        );
         assert_eq!(faults(&GOOD.replace("id: later", "id: tell")), [(16, "steps.1.condition.else.0.id".into())]);
         assert_eq!(faults(&GOOD.replace("== 200", "== ==")), [(12, "steps.1.condition.if".into())]);
-        assert_eq!(faults(&GOOD.replace("}} is ready", "} is ready")), [(
-            14,
-            "steps.1.condition.then.0.notify.text".into()
-        )]);
+        assert_eq!(
+            faults(&GOOD.replace("}} is ready", "} is ready")),
+            [(14, "steps.1.condition.then.0.notify.text".into())]
+        );
         assert_eq!(faults("steps: []"), [(1, "steps".into())]);
-        assert_eq!(faults("steps:\n  - id: a\n    delay: { days: 1 }\n    notify: { text: x }"), [(2, "steps.0".into())]);
+        assert_eq!(
+            faults("steps:\n  - id: a\n    delay: { days: 1 }\n    notify: { text: x }"),
+            [(2, "steps.0".into())]
+        );
         assert_eq!(faults("steps:\n  - id: a\n    dance: { days: 1 }").len(), 2);
     }
 

@@ -95,7 +95,8 @@ impl Templates {
         if value.is_undefined() {
             return Err(Broken { line: None, why: format!("there is no {text}") });
         }
-        let value = serde_json::to_value(&value).map_err(|_| Broken { line: None, why: "this is no value".to_owned() })?;
+        let value =
+            serde_json::to_value(&value).map_err(|_| Broken { line: None, why: "this is no value".to_owned() })?;
         if value.as_str().is_some_and(|text| text.len() > LONGEST) {
             return Err(Broken { line: None, why: "this is too long".to_owned() });
         }

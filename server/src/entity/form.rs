@@ -1,0 +1,30 @@
+//! A form that clients fill in.
+
+use sea_orm::entity::prelude::*;
+
+use super::words::FormStatus;
+use crate::ids::{AgencyId, FormId, FormVersionId, WorkspaceId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "form")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: FormId,
+    pub agency_id: AgencyId,
+    pub workspace_id: WorkspaceId,
+    pub slug: String,
+    pub title: String,
+    pub status: FormStatus,
+    pub version_id: Option<FormVersionId>,
+    pub last_submitted_at: Option<DateTimeUtc>,
+    pub version: i64,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+super::ownership::owned_by_workspace!(Entity);
