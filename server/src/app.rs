@@ -20,9 +20,9 @@ use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, dashboard, domains, files, health,
-    held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests, second_factor,
-    sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, dashboard, domains, files, forms,
+    health, held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests,
+    second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -195,6 +195,7 @@ pub fn pages() -> Pages {
         .with(projects::pages)
         .with(approvals::pages)
         .with(billing::pages)
+        .with(forms::pages)
         .with(requests::pages)
         .with(files::pages)
         .with(certificates::pages)
@@ -251,7 +252,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::BillingSettingsApi,
         billing::BillingReportApi,
     );
-    let all = (people, work, billing, told);
+    let automation = forms::FormApi;
+    let all = (people, work, billing, automation, told);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }
 

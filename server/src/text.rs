@@ -13,6 +13,8 @@ pub const LONGEST_TITLE: usize = 200;
 pub const LONGEST_ADDRESS: usize = 254;
 /// The longest telephone number (E.164 has 15 digits; people write blanks and brackets).
 pub const LONGEST_PHONE: usize = 40;
+/// The longest short name.
+const LONGEST_SLUG: usize = 60;
 /// The longest text of several lines.
 pub const LONGEST_BODY: usize = 20_000;
 
@@ -32,6 +34,35 @@ fn turns(letter: char) -> bool {
 /// One line: whatever breaks it becomes a blank.
 pub fn clean_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A short name as it stands in addresses and in what staff write.
+///
+/// # Errors
+/// [`Error::Invalid`] at `slug` when it could not.
+pub fn slug(text: &str) -> Result<String> {
+    if is_slug(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(Error::field("slug", "Use small letters, digits and hyphens."))
+    }
+}
+
+/// A short name made of a name; where the name has nothing to make one of, of what it is and chance.
+pub fn slug_of(what: &str, name: &str) -> String {
+    let words = name.to_lowercase();
+    let words = words.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let slug: String = words.collect::<Vec<_>>().join("-").chars().take(LONGEST_SLUG).collect();
+    let slug = slug.trim_end_matches('-').to_owned();
+    if slug.is_empty() { format!("{what}-{}", &uuid::Uuid::new_v4().to_string()[28..]) } else { slug }
+}
+
+fn is_slug(text: &str) -> bool {
+    let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=LONGEST_SLUG).contains(&text.len())
+        && text.chars().all(inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
 }
 
 /// A name or a title: one line that says something.
@@ -189,5 +220,21 @@ mod tests {
         assert!(body("body", " \n\t ").is_err());
         assert!(line("name", "\u{7}", LONGEST_NAME).is_err());
         assert_eq!(prose("summary", " \n ").ok().as_deref(), Some(""));
+    }
+
+    #[test]
+    fn a_slug_fits_in_an_address() {
+        assert!(is_slug("franchise-foods-2"));
+        for wrong in ["", "-acme", "acme-", "Acme", "acme coffee", "café", &"a".repeat(61)] {
+            assert!(!is_slug(wrong), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_slug_is_made_of_any_name() {
+        assert_eq!(slug_of("client", "Acme Coffee & Sons, Ltd."), "acme-coffee-sons-ltd");
+        for name in ["ありがとう", "", "--", &"long name ".repeat(20), "Café"] {
+            assert!(is_slug(&slug_of("client", name)), "{name}");
+        }
     }
 }

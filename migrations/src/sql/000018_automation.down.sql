@@ -1,3 +1,4 @@
+DELETE FROM file WHERE place = 'form_submission';
 DROP TABLE form_submission;
 DROP TABLE form_draft;
 DROP TABLE form_version;

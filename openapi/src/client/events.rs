@@ -49,6 +49,8 @@ pub enum StaffEventKind {
     ApprovalChanged,
     /// An invoice, a credit, or what was paid.
     BillingChanged,
+    /// A form, or what was sent of it.
+    FormChanged,
     /// Something that waits was held, recalled or done.
     HeldChanged,
     /// Who is there changed, or what they may do.

@@ -40,6 +40,7 @@ pub enum ClientTopic {
     Approvals,
     Invoice(InvoiceId),
     Invoices,
+    Forms,
     Notifications,
 }
 
@@ -53,6 +54,7 @@ impl std::fmt::Display for ClientTopic {
             Self::Approvals => f.write_str("approvals"),
             Self::Invoice(id) => write!(f, "invoice:{id}"),
             Self::Invoices => f.write_str("invoices"),
+            Self::Forms => f.write_str("forms"),
             Self::Notifications => f.write_str("notifications"),
         }
     }
@@ -84,6 +86,8 @@ pub enum StaffEventKind {
     ApprovalChanged,
     /// An invoice, a credit, or what was paid.
     BillingChanged,
+    /// A form, or what was sent of it.
+    FormChanged,
     /// Who is there, or what they may do.
     PeopleChanged,
     NotificationCreated,

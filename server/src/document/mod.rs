@@ -23,6 +23,15 @@ pub struct Fault {
     pub message: String,
 }
 
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.path.as_str() {
+            "" => write!(f, "line {}: {}", self.line, self.message),
+            path => write!(f, "line {}, {path}: {}", self.line, self.message),
+        }
+    }
+}
+
 impl Fault {
     fn whole(line: usize, message: impl Into<String>) -> Self {
         Self { line, path: String::new(), message: message.into() }

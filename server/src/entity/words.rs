@@ -108,6 +108,7 @@ words! {
         ProjectComment = "project_comment",
         ApprovalVersion = "approval_version",
         ApprovalComment = "approval_comment",
+        FormSubmission = "form_submission",
     }
 
     /// Whether there is a small picture of a file.
@@ -218,6 +219,7 @@ words! {
         InvoiceReminded = "invoice_reminded",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
+        FormSubmitted = "form_submitted",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -256,6 +258,7 @@ words! {
         ApprovalWithdrawn = "approval_withdrawn",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
+        FormSubmitted = "form_submitted",
     }
 
     /// What a client chooses mails by.
@@ -277,6 +280,7 @@ words! {
         Projects = "projects",
         People = "people",
         Invoices = "invoices",
+        Automation = "automation",
     }
 
     /// When a mail is wanted.

@@ -16,6 +16,11 @@ impl Form {
         self.0.iter().rev().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
     }
 
+    /// Whether it has a field of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
     /// All that a field said, where a form has it several times.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())

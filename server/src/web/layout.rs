@@ -193,6 +193,10 @@ impl Layout {
         if !work.is_empty() {
             groups.push(Group { label: Some("Work"), entries: work });
         }
+        if seat.modules.automation {
+            let entries = vec![entry("Forms", places::FORMS, Icon::Forms, 0, None)];
+            groups.push(Group { label: Some("Automation"), entries });
+        }
         if seat.allows(Permission::ViewInvoices) {
             let entries = vec![entry("Billing", places::BILLING, Icon::Billing, unsigned(overdue), Some('b'))];
             groups.push(Group { label: None, entries });

@@ -25,6 +25,8 @@ pub enum Audience {
     Client,
     /// Whoever is signed in to a workspace that has the Work part.
     Work,
+    /// Whoever is signed in to a workspace that has the Automation part.
+    Automation,
     /// Whoever may do this, in a workspace that has the part it belongs to.
     Permitted(Permission),
 }
@@ -35,6 +37,7 @@ impl Audience {
         match self {
             Self::Public | Self::StaffDoor | Self::SignedIn | Self::Client => true,
             Self::Work => seat.modules.work,
+            Self::Automation => seat.modules.automation,
             Self::Permitted(permission) => seat.allows(permission),
         }
     }

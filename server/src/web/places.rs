@@ -1,6 +1,6 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{ApprovalId, ApprovalStepId, FileId, InvoiceId, ProjectId, RequestId};
+use crate::ids::{ApprovalId, ApprovalStepId, FileId, FormId, FormSubmissionId, InvoiceId, ProjectId, RequestId};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
@@ -9,6 +9,7 @@ pub const APPROVALS: &str = "/portal/approvals";
 pub const REQUESTS: &str = "/portal/requests";
 pub const FILES: &str = "/portal/files";
 pub const FILES_ZIP: &str = "/portal/files/zip";
+pub const FORMS: &str = "/portal/forms";
 pub const BILLING: &str = "/portal/billing";
 pub const INVOICES: &str = "/portal/billing/invoices";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
@@ -43,6 +44,21 @@ pub fn invoice(id: InvoiceId) -> String {
 /// The certificate of an approved step.
 pub fn certificate(approval: ApprovalId, step: ApprovalStepId) -> String {
     format!("{APPROVALS}/{approval}/certificate/{step}")
+}
+
+/// A form's page.
+pub fn form(id: FormId) -> String {
+    format!("{FORMS}/{id}")
+}
+
+/// What was sent of a form.
+pub fn form_submissions(id: FormId) -> String {
+    format!("{FORMS}/{id}/submissions")
+}
+
+/// What was sent of a form once.
+pub fn form_submission(form: FormId, id: FormSubmissionId) -> String {
+    format!("{FORMS}/{form}/submissions/{id}")
 }
 
 /// A file as the browser shows it.

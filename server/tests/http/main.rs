@@ -16,6 +16,7 @@ mod certificates;
 mod compile_fail;
 mod domains;
 mod files;
+mod forms;
 mod held;
 mod invoices;
 mod live;

@@ -27,6 +27,9 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         ("/portal/billing/invoices".into(), 7),
         (format!("/portal/billing/invoices/{}", app.cast.acme.invoice), 8),
         ("/portal/billing/statement".into(), 8),
+        ("/portal/forms".into(), 5),
+        (format!("/portal/forms/{}", app.cast.acme.form), 5),
+        (format!("/portal/forms/{}/submissions", app.cast.acme.form), 4),
         ("/portal".into(), 8),
     ]
 }

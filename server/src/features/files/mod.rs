@@ -20,4 +20,4 @@ pub use service::{
     Delivery, NoteDelivery, Sent, SweepFiles, at, deliver, deliver_to_note, discard, fingerprint, keep, of_notes,
     publish, send, staff_at, store, taken,
 };
-pub use views::{attached, field, problem};
+pub use views::{attached, field, field_for, problem};

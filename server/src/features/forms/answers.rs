@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::schema::{Field, FieldKind, Form, Test, When, whole};
+use super::schema::{Field, FieldKind, Test, When, whole};
+use crate::error::{Error, FieldErrors};
 
 /// The longest answers, in characters.
 const LONGEST_LINE: usize = 500;
@@ -23,15 +24,34 @@ pub type Sent = BTreeMap<String, Vec<String>>;
 /// What is wrong, by the fields' names.
 pub type Wrong = BTreeMap<String, String>;
 
-/// Checks what was sent for these fields; the answers given before decide what is asked.
+/// What is wrong, as an error at the fields.
+pub fn refused(wrong: Wrong) -> Error {
+    let mut errors = FieldErrors::default();
+    wrong.into_iter().for_each(|(name, message)| errors.add(name, message));
+    Error::Invalid(errors)
+}
+
+/// The answers to these fields as far as they are right, to see what is asked.
+pub fn so_far<'a>(fields: impl IntoIterator<Item = &'a Field>, sent: &Sent) -> Answers {
+    let mut answers = Answers::new();
+    for field in fields {
+        if asked(field.when.as_ref(), &answers)
+            && let Ok(Some(value)) = answer(field, sent)
+        {
+            answers.insert(field.name.clone(), value);
+        }
+    }
+    answers
+}
+
+/// Checks what was sent for these fields, the first of the form among them; what is not asked is left out.
 ///
 /// # Errors
 /// What is wrong with each field.
-pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, before: &Answers, sent: &Sent) -> Result<Answers, Wrong> {
-    let mut answers = before.clone();
+pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, sent: &Sent) -> Result<Answers, Wrong> {
+    let mut answers = Answers::new();
     let mut wrong = Wrong::new();
     for field in fields {
-        answers.remove(&field.name);
         if !asked(field.when.as_ref(), &answers) {
             continue;
         }
@@ -49,19 +69,6 @@ pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, before: &Answers, 
         }
     }
     if wrong.is_empty() { Ok(answers) } else { Err(wrong) }
-}
-
-/// The answers that count: of fields that are asked, in a form as it is now.
-pub fn asked_only(form: &Form, answers: &Answers) -> Answers {
-    let mut kept = Answers::new();
-    for field in form.fields() {
-        if asked(field.when.as_ref(), &kept)
-            && let Some(value) = answers.get(&field.name)
-        {
-            kept.insert(field.name.clone(), value.clone());
-        }
-    }
-    kept
 }
 
 /// Whether a field is asked for, after these answers.
@@ -235,7 +242,7 @@ pages:
     }
 
     fn fill(pairs: &[(&str, &str)]) -> Result<Answers, Wrong> {
-        check(read(FORM).unwrap().fields(), &Answers::new(), &sent(pairs))
+        check(read(FORM).unwrap().fields(), &sent(pairs))
     }
 
     const RIGHT: [(&str, &str); 3] = [("name", " Ada "), ("site", "no"), ("plan", "approved")];
@@ -259,8 +266,8 @@ pages:
         let phone = fill(&[&RIGHT[..], &[("tools", "Phone"), ("why", "x")]].concat()).unwrap();
         assert!(!phone.contains_key("why"));
         let form = read(FORM).unwrap();
-        let stale = Answers::from([("site".into(), json!(false)), ("url".into(), json!("left over"))]);
-        assert_eq!(asked_only(&form, &stale).keys().collect::<Vec<_>>(), ["site"]);
+        let half = so_far(form.fields(), &sent(&[("age", "17"), ("site", "no"), ("url", "left over")]));
+        assert_eq!(half.keys().collect::<Vec<_>>(), ["site"]);
     }
 
     #[test]
@@ -304,6 +311,12 @@ pages:
             faults(&FORM.replace("type: date", "type: moment")),
             ["pages.0.fields.3.type", "pages.0.fields.3.earliest"]
         );
+        let file = "{ name: logo, type: file, label: Logo }\n";
+        assert_eq!(
+            faults(&FORM.replace("{ name: age", &format!("{file}      - {{ name: age"))),
+            ["pages.0.fields.2.type"]
+        );
+        assert!(read(&format!("{FORM}      - {file}")).is_ok());
         assert!(read("pages: []").is_err());
     }
 }

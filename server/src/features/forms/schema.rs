@@ -98,6 +98,11 @@ impl Form {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.pages.iter().flat_map(|page| &page.fields)
     }
+
+    /// Whether to send it is to decide something.
+    pub fn decides(&self) -> bool {
+        self.fields().any(|field| field.kind == FieldKind::Approval)
+    }
 }
 
 /// A pattern that the whole text has to match; in time that grows with the text alone.
@@ -115,7 +120,9 @@ pub fn read(text: &str) -> Result<Form, Vec<Fault>> {
         serde_json::from_value(placed.value.clone()).map_err(|error| vec![placed.fault("", error.to_string())])?;
     let mut known = HashSet::new();
     let mut faults = Vec::new();
+    let last_page = form.pages.len() - 1;
     for (page_at, page) in form.pages.iter().enumerate() {
+        let last_field = page.fields.len() - 1;
         for (at, field) in page.fields.iter().enumerate() {
             let mut wrong = |part: &str, message: String| {
                 faults.push(placed.fault(&format!("/pages/{page_at}/fields/{at}/{part}"), message));
@@ -124,6 +131,10 @@ pub fn read(text: &str) -> Result<Form, Vec<Fault>> {
                 && !known.contains(&when.field)
             {
                 wrong("when/field", format!("No field before this one is called {}.", when.field));
+            }
+            // What stands after a file in what a browser sends is not read before all of the file is.
+            if field.kind == FieldKind::File && (page_at, at) != (last_page, last_field) {
+                wrong("type", "Files are asked for last: as the last field of the last page.".to_owned());
             }
             if field.pattern.as_deref().is_some_and(|pattern| whole(pattern).is_none()) {
                 wrong("pattern", "This is no regular expression.".to_owned());

@@ -5,7 +5,7 @@ use sea_orm::ColumnTrait;
 
 use super::service::{Look, Subject, subject};
 use crate::access::{AgencyScope, Facts, Permission, Seat};
-use crate::entity::{approval, file, invoice, membership, project, request, workspace};
+use crate::entity::{approval, file, form, invoice, membership, project, request, workspace};
 use crate::error::Result;
 use crate::ids::WorkspaceId;
 use crate::web::{Audience, Mirror};
@@ -83,6 +83,7 @@ fn rights(audience: Audience, seat: &Seat, name: &str) -> Vec<Check> {
     };
     match audience {
         Audience::Work => vec![module("Work", audience.admits(seat))],
+        Audience::Automation => vec![module("Automation", audience.admits(seat))],
         Audience::Permitted(permission) => {
             let may = seat.permissions.allow(permission);
             let verb = if may { "has" } else { "does not have" };
@@ -141,6 +142,10 @@ async fn owner(scope: &AgencyScope, kind: &str, id: &str) -> Result<Option<Works
         }
         ("invoice_id", Ok(id)) => {
             let row = scope.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).first().await?;
+            row.map(|row| row.workspace_id)
+        }
+        ("form_id", Ok(id)) => {
+            let row = scope.find::<form::Entity>().filter(form::Column::Id.eq(id)).first().await?;
             row.map(|row| row.workspace_id)
         }
         ("project_id", Ok(id)) => {

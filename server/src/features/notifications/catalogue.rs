@@ -100,6 +100,7 @@ pub const fn news(kind: Kind) -> News {
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
         Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), None),
         Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
+        Kind::FormSubmitted => (Some(StaffNews::FormSubmitted), None),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -108,7 +109,7 @@ pub const fn news(kind: Kind) -> News {
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
     use StaffAudience::{Billing, Everybody, InCharge, Managers, Named, NamedOrManagers, Senders};
-    use StaffGroup::{Approvals, Assignments, Invoices, Notes, People, Projects, Requests};
+    use StaffGroup::{Approvals, Assignments, Automation, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
         StaffNews::RequestReplied => (InCharge, Requests, |who, what| format!("{who} replied to “{what}”")),
@@ -129,6 +130,7 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::ApprovalWithdrawn => {
             (Senders, Approvals, |who, what| format!("{who} took back a decision on “{what}”"))
         }
+        StaffNews::FormSubmitted => (Managers, Automation, |who, what| format!("{who} sent “{what}”")),
         StaffNews::InvoicePaid => (Billing, Invoices, |_, what| format!("Invoice {what} is paid")),
         StaffNews::PaymentFailed => (Billing, Invoices, |_, what| format!("A payment of invoice {what} failed")),
     };
@@ -271,6 +273,7 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
         StaffGroup::Invoices => ("Invoices", "An invoice was paid, or a payment failed", MailChoice::Digest),
+        StaffGroup::Automation => ("Automation", "A client sent a form", MailChoice::Now),
     };
     Group { label, help, default }
 }

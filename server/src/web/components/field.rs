@@ -12,6 +12,7 @@ pub struct Field<'a> {
     placeholder: Option<&'a str>,
     max: Option<u32>,
     autofocus: bool,
+    inputmode: Option<&'static str>,
 }
 
 impl<'a> Field<'a> {
@@ -37,6 +38,11 @@ impl<'a> Field<'a> {
     /// A telephone number.
     pub fn tel(name: &'a str, label: &'a str) -> Self {
         Self::new("tel", name, label).autocomplete("tel")
+    }
+
+    /// A number, with a fraction or without.
+    pub fn decimal(name: &'a str, label: &'a str) -> Self {
+        Self { inputmode: Some("decimal"), ..Self::new("text", name, label) }
     }
 
     /// Something to look for.
@@ -118,6 +124,7 @@ impl Render for Field<'_> {
         control.around(html! {
             input class="input" type=(self.kind) id=(control.id()) name=(control.name) value=[value]
                 maxlength=[self.max] autocomplete=[self.autocomplete] placeholder=[self.placeholder]
+                inputmode=[self.inputmode]
                 required[control.required] autofocus[self.autofocus]
                 aria-invalid=[control.invalid()] aria-describedby=[control.described()];
         })

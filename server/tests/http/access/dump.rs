@@ -12,6 +12,8 @@ pub async fn of(staff: &Staff, world: &World) -> Vec<Value> {
         format!("/requests?status=all&workspace_id={workspace}"),
         format!("/requests/{request}/messages"),
         format!("/requests/{request}/notes"),
+        format!("/forms?workspace_id={workspace}"),
+        format!("/forms/{}/submissions", world.form),
         format!("/invoices?workspace_id={workspace}"),
         format!("/invoices?status=draft&workspace_id={workspace}"),
         format!("/credits?workspace_id={workspace}"),

@@ -30,6 +30,8 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "message_id" => world.message,
         "approval_id" => world.approval,
         "invoice_id" => world.invoice,
+        "form_id" => world.form,
+        "submission_id" => world.submission,
         "step_id" => world.step,
         "version_id" => world.version,
         "comment_id" => world.comment,
@@ -88,6 +90,10 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/billing/invoices/:invoice_id"
             | "/portal/billing/invoices/:invoice_id/pdf"
             | "/portal/billing/statement"
+            | "/portal/forms"
+            | "/portal/forms/:form_id"
+            | "/portal/forms/:form_id/submissions"
+            | "/portal/forms/:form_id/submissions/:submission_id"
             | "/portal/requests/new"
             | "/portal/requests/:request_id"
             | "/portal/notifications"
@@ -144,6 +150,7 @@ pub fn page(page: &Page, world: &World) -> Row {
         ("POST", "/portal/account/notifications") => {
             row(303, &[("answers", "now"), ("digest_hour", "8"), ("quiet_from", ""), ("quiet_to", "")])
         }
+        ("POST", "/portal/forms/:form_id") => row(303, &[("go", "later"), ("f_word", "by a test")]),
         ("POST", "/portal/unsubscribe/:link") => row(200, &[]),
         ("POST", "/portal/files/zip") => row(200, &[("file", &world.file.to_string())]),
         ("POST", "/portal/preview") => row(200, &[("body", "**so**")]),
@@ -253,6 +260,11 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
             json!({ "workspace_id": cast.acme.workspace, "currency": "EUR", "amount": 1, "note": "by a test" })
         }
         "credit_apply" => json!({ "invoice_id": cast.acme.invoice, "amount": 1 }),
+        "form_create" => json!({
+            "workspace_id": cast.acme.workspace, "title": format!("by a test {}", Uuid::new_v4()),
+            "schema": "pages: [{ fields: [{ name: a, type: text, label: A }] }]"
+        }),
+        "form_update" => json!({ "title": "by a test" }),
         "billing_settings_update" => json!({ "payment_note": "by a test" }),
         "billing_party_update" => json!({ "address": "by a test" }),
         "agency_update" => json!({ "welcome": "by a test" }),

@@ -50,6 +50,9 @@ pub struct World {
     pub invoice: Uuid,
     pub payment: Uuid,
     pub credit: Uuid,
+    /// A published form, and what the first member sent of it.
+    pub form: Uuid,
+    pub submission: Uuid,
     /// The first member.
     pub client: Uuid,
     /// The first member's membership.

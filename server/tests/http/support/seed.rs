@@ -11,16 +11,19 @@ use portico::app::App;
 use portico::clock::Clock;
 use portico::entity::words::{PaymentMethod, ProjectStatus, RequestKind, ReviewRule, StaffRole};
 use portico::entity::{
-    activity, approval_version, client_notification, domain, invitation, invoice, staff_notification,
+    activity, approval_version, client_notification, domain, form_submission, invitation, invoice, staff_notification,
 };
 use portico::features::{
-    agencies, approvals, billing, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces,
+    agencies, approvals, billing, files, forms, invitations, projects, requests, sign_in, staff, staff_sign_in,
+    workspaces,
 };
-use portico::ids::{AgencyId, ClientId, StaffId, UploadId, WorkspaceId};
+use portico::ids::{AgencyId, ClientId, FormSubmissionId, Id, StaffId, UploadId, WorkspaceId};
 use portico::mail::Kept;
 use portico::passwords;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::Expr;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::app::{CHEAP, DRAWER, config};
@@ -201,6 +204,7 @@ impl<'a> House<'a> {
         let (approval, step, version, comment) = self.approval(&ours, workspace, project, canary).await;
         let (_, second_step, _, second_comment) = self.approval(&ours, workspace, project, canary).await;
         let (invoice, payment, credit) = self.billed(&ours, workspace, project, canary).await;
+        let (form, submission) = self.form(&ours, &theirs, workspace, canary).await;
         // Nobody is told of these, so that tests count what they bring about themselves.
         let news = ours.update::<activity::Entity>().set(activity::Column::Untold, false);
         news.exec().await.unwrap();
@@ -235,6 +239,8 @@ impl<'a> House<'a> {
             invoice,
             payment,
             credit,
+            form,
+            submission,
             client: person.into(),
             member: Uuid::nil(),
             domain: self.second_host().await,
@@ -275,6 +281,32 @@ impl<'a> House<'a> {
             approvals::NewComment { version: version.id, body: format!("{canary} remark"), anchor: None, parent: None };
         let comment = approvals::staff_comment(scope, id, new, &[]).await.unwrap();
         (id.into(), version.step_id.into(), version.id.into(), comment.id.into())
+    }
+
+    /// A published form, and what was sent of it.
+    async fn form(
+        &self,
+        ours: &AgencyScope,
+        theirs: &ClientScope,
+        workspace: WorkspaceId,
+        canary: &str,
+    ) -> (Uuid, Uuid) {
+        let asks = format!("pages: [{{ fields: [{{ name: word, type: text, label: {canary} word }}] }}]");
+        let new = forms::NewForm { workspace, title: format!("{canary} form"), slug: None, schema: asks };
+        let form = forms::create(ours, new).await.unwrap();
+        let submission = form_submission::ActiveModel {
+            id: Set(FormSubmissionId::new()),
+            agency_id: NotSet,
+            workspace_id: NotSet,
+            form_id: Set(form.id),
+            version_id: Set(form.version_id.unwrap()),
+            run_id: Set(None),
+            answers: Set(json!({ "word": format!("{canary} answer") }).to_string()),
+            author_id: Set(theirs.person()),
+            author_name: Set(format!("{canary} author")),
+            created_at: Set(ours.now()),
+        };
+        (form.id.into(), theirs.insert(submission).await.unwrap().id.into())
     }
 
     /// An issued invoice, a payment on it and a credit of the workspace.

@@ -14,6 +14,7 @@ pub enum FilePlace {
     ProjectComment,
     ApprovalVersion,
     ApprovalComment,
+    FormSubmission,
 }
 
 /// Whether there is a small picture of a file.
@@ -51,7 +52,7 @@ macro_rules! from_words {
     };
 }
 from_words!(words::FilePlace => FilePlace {
-    Gallery, RequestMessage, ProjectComment, ApprovalVersion, ApprovalComment
+    Gallery, RequestMessage, ProjectComment, ApprovalVersion, ApprovalComment, FormSubmission
 });
 from_words!(words::Preview => FilePreview { None, Waiting, Made, Failed });
 
@@ -63,6 +64,7 @@ impl From<FilePlace> for words::FilePlace {
             FilePlace::ProjectComment => Self::ProjectComment,
             FilePlace::ApprovalVersion => Self::ApprovalVersion,
             FilePlace::ApprovalComment => Self::ApprovalComment,
+            FilePlace::FormSubmission => Self::FormSubmission,
         }
     }
 }

@@ -32,8 +32,13 @@ pub(super) fn preview(file: &Model) -> Option<String> {
 
 /// The field for files, the last of a form. `limit` is the most bytes of one.
 pub fn field(id: &str, limit: u64, error: Option<&str>) -> Markup {
+    field_for(id, "Files", limit, error)
+}
+
+/// The same under a label of its own.
+pub fn field_for(id: &str, label: &str, limit: u64, error: Option<&str>) -> Markup {
     let help = format!("Up to {MOST_FILES} files, {} each.", words::limit(limit));
-    file_field(&FileField { id, label: "Files", help: &help, limit, most: MOST_FILES, error })
+    file_field(&FileField { id, label, help: &help, limit, most: MOST_FILES, error })
 }
 
 /// What is said where files were chosen and something else was wrong: a browser does not choose them again.

@@ -8,6 +8,7 @@ use crate::access::{self, AdminScope, AgencyScope};
 use crate::api::{Admin, Created, Listing, Outcome, PersonRef, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::features::workspaces::service::{self, Change, Listed};
 use crate::ids::StaffId;
+use crate::text;
 
 /// One client account of the agency.
 #[derive(Object)]
@@ -145,7 +146,7 @@ impl WorkspaceApi {
         let NewWorkspace { name, slug, show_team_members, modules } = body.0;
         let modules = modules.unwrap_or_default();
         let new = service::NewWorkspace {
-            slug: slug.map_or_else(|| service::slug_of(&name.0), Into::into),
+            slug: slug.map_or_else(|| text::slug_of("client", &name.0), Into::into),
             name: name.into(),
             show_team_members: show_team_members.unwrap_or(true),
             modules: access::Modules {

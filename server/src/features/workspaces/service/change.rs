@@ -3,7 +3,6 @@ use sea_orm::sea_query::Expr;
 use serde::Serialize;
 use serde_json::json;
 
-use super::open::slug;
 use super::read::{any, held};
 use crate::access::{AdminScope, AgencyScope, Author, ClientEvent, ClientTopic, Event, StaffEvent, StaffEventKind};
 use crate::entity::workspace::{Column, Entity, Model};
@@ -41,7 +40,7 @@ pub struct Change {
 /// when it is taken.
 pub async fn change(scope: &AdminScope, id: WorkspaceId, version: Option<i64>, change: Change) -> Result<()> {
     let name = change.name.as_deref().map(|name| text::line("name", name, text::LONGEST_NAME)).transpose()?;
-    let slug = change.slug.as_deref().map(slug).transpose()?;
+    let slug = change.slug.as_deref().map(text::slug).transpose()?;
     let change = Change { name, slug, ..change };
     scope
         .transaction(async |scope| {

@@ -9,5 +9,5 @@ pub use change::{Change, change, put};
 pub use clients::{Client, Place, Wanted, clear_bounce, client, clients, disable_client, enable_client, sign_out};
 pub use managers::{ManagerCard, managers, set_managers};
 pub use members::{Member, members, permit, remove};
-pub use open::{NewWorkspace, assign_manager, create, create_client, grant, slug_of};
+pub use open::{NewWorkspace, assign_manager, create, create_client, grant};
 pub use read::{Listed, find, held, list, view};

@@ -5,13 +5,10 @@ use super::change::tell_staff;
 use super::read::find;
 use crate::access::{AdminScope, AgencyScope, Modules, Permissions};
 use crate::entity::{client_credential, client_user, membership, project_manager, workspace};
-use crate::error::{Error, FieldErrors, Result};
+use crate::error::{FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::ids::{ClientId, Id, MembershipId, StaffId, WorkspaceId};
 use crate::text;
-
-/// The longest short name, in characters.
-const LONGEST_SLUG: usize = 60;
 
 /// A workspace to be.
 #[derive(Clone, Debug)]
@@ -26,11 +23,11 @@ pub struct NewWorkspace {
 /// Opens a workspace.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the name says nothing or the short name is none; a conflict when it is taken.
+/// [`crate::error::Error::Invalid`] when the name says nothing or the short name is none; a conflict when it is taken.
 pub async fn create(scope: &AdminScope, new: NewWorkspace) -> Result<WorkspaceId> {
     let mut errors = FieldErrors::default();
     let name = errors.keep(text::line("name", &new.name, text::LONGEST_NAME))?;
-    let slug = errors.keep(slug(&new.slug))?;
+    let slug = errors.keep(text::slug(&new.slug))?;
     errors.into_result()?;
     scope
         .transaction(async |scope| {
@@ -63,39 +60,10 @@ fn row(id: WorkspaceId, name: String, slug: String, new: &NewWorkspace, now: Dat
     }
 }
 
-/// A short name as it stands in addresses.
-///
-/// # Errors
-/// [`Error::Invalid`] when it could not.
-pub(super) fn slug(text: &str) -> Result<String> {
-    if is_slug(text) {
-        Ok(text.to_owned())
-    } else {
-        Err(Error::field("slug", "Use small letters, digits and hyphens."))
-    }
-}
-
-/// A short name made of a name; where the name has nothing to make one of, of chance.
-pub fn slug_of(name: &str) -> String {
-    let words = name.to_lowercase();
-    let words = words.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let slug: String = words.collect::<Vec<_>>().join("-").chars().take(LONGEST_SLUG).collect();
-    let slug = slug.trim_end_matches('-').to_owned();
-    if slug.is_empty() { format!("client-{}", &WorkspaceId::new().to_string()[28..]) } else { slug }
-}
-
-fn is_slug(text: &str) -> bool {
-    let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (1..=LONGEST_SLUG).contains(&text.len())
-        && text.chars().all(inner)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-}
-
 /// Adds a person of a client, who signs in with this email address and the password of this hash.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the name says nothing; a conflict when the address is taken.
+/// [`crate::error::Error::Invalid`] when the name says nothing; a conflict when the address is taken.
 pub async fn create_client(scope: &AgencyScope, email: &str, name: &str, password_hash: &str) -> Result<ClientId> {
     let name = text::line("name", name, text::LONGEST_NAME)?;
     scope
@@ -129,7 +97,7 @@ pub async fn create_client(scope: &AgencyScope, email: &str, name: &str, passwor
 /// Lets a person of a client into a workspace.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the workspace or the person is not the agency's; a failure when the person is in
+/// [`crate::error::Error::NotFound`] when the workspace or the person is not the agency's; a failure when the person is in
 /// already.
 pub async fn grant(
     scope: &AgencyScope,
@@ -159,7 +127,7 @@ pub async fn grant(
 /// Has somebody of the agency look after a workspace; the lowest position is the first to turn to.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the workspace or the person is not the agency's.
+/// [`crate::error::Error::NotFound`] when the workspace or the person is not the agency's.
 pub async fn assign_manager(scope: &AgencyScope, workspace: WorkspaceId, staff: StaffId, position: i32) -> Result<()> {
     let workspace = find(scope, workspace).await?.id;
     let row = project_manager::ActiveModel {
@@ -170,25 +138,4 @@ pub async fn assign_manager(scope: &AgencyScope, workspace: WorkspaceId, staff: 
     };
     scope.insert(row).await?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_slug, slug_of};
-
-    #[test]
-    fn a_slug_fits_in_an_address() {
-        assert!(is_slug("franchise-foods-2"));
-        for wrong in ["", "-acme", "acme-", "Acme", "acme coffee", "café", &"a".repeat(61)] {
-            assert!(!is_slug(wrong), "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn a_slug_is_made_of_any_name() {
-        assert_eq!(slug_of("Acme Coffee & Sons, Ltd."), "acme-coffee-sons-ltd");
-        for name in ["ありがとう", "", "--", &"long name ".repeat(20), "Café"] {
-            assert!(is_slug(&slug_of(name)), "{name}");
-        }
-    }
 }

@@ -1,0 +1,4 @@
+mod forms;
+mod wire;
+
+pub use forms::FormApi;

@@ -1,0 +1,132 @@
+use std::collections::HashSet;
+
+use sea_orm::ColumnTrait;
+
+use super::super::answers::Sent;
+use super::super::schema::{self, Form};
+use super::draft;
+use crate::access::{ClientScope, Page, Paging, Reach, Sort};
+use crate::entity::words::{FormStatus, RunStatus, RunWait};
+use crate::entity::{file, form, form_submission, form_version, run};
+use crate::error::{Error, Result};
+use crate::features::files;
+use crate::ids::{FormId, FormSubmissionId, FormVersionId};
+
+/// How many forms can wait at once and be shown to.
+const MOST_AWAITED: u64 = 50;
+
+/// A form for which a run waits.
+pub struct Awaited {
+    pub form: form::Model,
+    /// Since when.
+    pub since: sea_orm::prelude::DateTimeUtc,
+}
+
+/// A form as one person fills it in.
+pub struct Opened {
+    pub row: form::Model,
+    pub version: FormVersionId,
+    pub form: Form,
+    /// What the person has typed so far.
+    pub sent: Sent,
+    /// The page that comes next.
+    pub page: usize,
+}
+
+/// What was answered, with the form as it asked then.
+pub struct Submitted {
+    pub row: form_submission::Model,
+    pub form: Form,
+    pub files: Vec<file::Model>,
+}
+
+/// The workspace's forms, the latest first.
+///
+/// # Errors
+/// When the cursor is none of ours.
+pub async fn list(scope: &ClientScope, paging: &Paging) -> Result<Page<form::Model>> {
+    let forms = scope.find::<form::Entity>().filter(form::Column::Status.eq(FormStatus::Published));
+    forms.page(paging, Sort::newest(|row| row.id.into())).await
+}
+
+/// The forms for which something waits, the longest wait first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn awaiting(scope: &ClientScope) -> Result<Vec<Awaited>> {
+    use run::Column;
+    let runs = scope.find::<run::Entity>().filter(Column::Status.eq(RunStatus::Waiting));
+    let runs = runs.filter(Column::WaitsFor.eq(RunWait::Form)).asc(Column::Id).limit(MOST_AWAITED).all().await?;
+    let mut known = HashSet::new();
+    let mut waits: Vec<_> = runs
+        .iter()
+        .filter_map(|run| Some((FormId::from(run.waits_for_id?), run.waits_since.unwrap_or(run.created_at))))
+        .filter(|(id, _)| known.insert(*id))
+        .collect();
+    if waits.is_empty() {
+        return Ok(Vec::new());
+    }
+    waits.sort_by_key(|(_, since)| *since);
+    let forms = scope.find::<form::Entity>().filter(form::Column::Id.is_in(known));
+    let forms = forms.filter(form::Column::Status.eq(FormStatus::Published)).all().await?;
+    let named = |(id, since)| Some(Awaited { form: forms.iter().find(|form| form.id == id)?.clone(), since });
+    Ok(waits.into_iter().filter_map(named).collect())
+}
+
+/// A form that can be filled in, with what the person has typed so far.
+///
+/// # Errors
+/// [`Error::NotFound`], also for one in the archive.
+pub async fn open(scope: &ClientScope, id: FormId) -> Result<Opened> {
+    let published = scope.find::<form::Entity>().filter(form::Column::Status.eq(FormStatus::Published));
+    let row = published.filter(form::Column::Id.eq(id)).one().await?;
+    let version = row.version_id.ok_or(Error::NotFound)?;
+    let form = asked(scope, version).await?;
+    let draft = draft::kept(scope, id).await?;
+    let last = form.pages.len() - 1;
+    let (page, sent) = draft.map_or((0, Sent::new()), |(page, sent)| (page.min(last), sent));
+    Ok(Opened { row, version, form, sent, page })
+}
+
+/// A form of the workspace, also one in the archive: what was sent of it stays.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn named(scope: &ClientScope, id: FormId) -> Result<form::Model> {
+    scope.find::<form::Entity>().filter(form::Column::Id.eq(id)).one().await
+}
+
+/// What a version of a form asks.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked(scope: &impl Reach, version: FormVersionId) -> Result<Form> {
+    let version = scope.rows::<form_version::Entity>().filter(form_version::Column::Id.eq(version)).one().await?;
+    schema::read(&version.schema).map_err(|faults| {
+        let told = faults.first().map(ToString::to_string).unwrap_or_default();
+        Error::internal(anyhow::anyhow!("a form that was checked when it was written has faults: {told}"))
+    })
+}
+
+/// What was sent of a form of the workspace, the latest first.
+///
+/// # Errors
+/// When the cursor is none of ours.
+pub async fn submissions(scope: &impl Reach, form: FormId, paging: &Paging) -> Result<Page<form_submission::Model>> {
+    use form_submission::Column;
+    let sent = scope.rows::<form_submission::Entity>().filter(Column::FormId.eq(form));
+    sent.page(paging, Sort::newest(|row| row.id.into())).await
+}
+
+/// What was sent once, with what was asked then.
+///
+/// # Errors
+/// [`Error::NotFound`], also where it is of another form.
+pub async fn submission(scope: &ClientScope, form: FormId, id: FormSubmissionId) -> Result<Submitted> {
+    use form_submission::Column;
+    let row = scope.find::<form_submission::Entity>().filter(Column::FormId.eq(form)).filter(Column::Id.eq(id));
+    let row = row.one().await?;
+    let form = asked(scope, row.version_id).await?;
+    let files = files::at(scope, &[row.id.into()]).await?;
+    Ok(Submitted { row, form, files })
+}

@@ -1,0 +1,61 @@
+use maud::{Markup, html};
+
+use crate::access::Page;
+use crate::entity::form;
+use crate::features::forms::service::Awaited;
+use crate::web::components::{
+    Heading, Icon, Row, Times, Waiting, empty_state, pager, panel, results, rows, section, waiting,
+};
+use crate::web::places;
+
+pub const TITLE: &str = "Forms";
+const ROWS: &str = "form-rows";
+
+/// The workspace's forms, those first for which something waits.
+pub fn list(page: &Page<form::Model>, awaited: &[Awaited], times: Times) -> Markup {
+    html! {
+        (Heading::new(TITLE))
+        (results("forms", "forms", html! {
+            @if page.items.is_empty() {
+                (empty_state(
+                    Icon::Forms,
+                    "No forms",
+                    "When the team needs something from you, such as details or a go-ahead, the form for it is here.",
+                    None,
+                ))
+            } @else {
+                @if !awaited.is_empty() {
+                    (section("Needs you", None, needed(awaited, times)))
+                }
+                (section("All forms", None, panel(all(page, times))))
+                (pager(ROWS, page.next.as_ref().map(|cursor| format!("{}?cursor={cursor}", places::FORMS)).as_deref()))
+            }
+        }))
+    }
+}
+
+fn needed(awaited: &[Awaited], times: Times) -> Markup {
+    let hrefs: Vec<String> = awaited.iter().map(|item| places::form(item.form.id)).collect();
+    waiting(awaited.iter().zip(&hrefs).map(|(item, href)| Waiting {
+        verb: "Fill in",
+        href,
+        title: &item.form.title,
+        context: html! { "A workflow goes on once you have sent it" },
+        since: times.span(item.since),
+    }))
+}
+
+fn all(page: &Page<form::Model>, times: Times) -> Markup {
+    let hrefs: Vec<String> = page.items.iter().map(|form| places::form(form.id)).collect();
+    rows(
+        ROWS,
+        page.items.iter().zip(&hrefs).map(|(form, href)| {
+            Row::new(&form.title).href(href).meta(html! {
+                @match form.last_submitted_at {
+                    Some(at) => span { "Last sent " (times.relative(at)) },
+                    None => span { "Not sent yet" },
+                }
+            })
+        }),
+    )
+}

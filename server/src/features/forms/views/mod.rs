@@ -1,0 +1,9 @@
+mod fill;
+mod history;
+mod list;
+mod question;
+
+pub use fill::{Fill, asked_on, fill, page_of, questions};
+pub use history::{history, submission};
+pub use list::{TITLE, list};
+pub use question::INPUT;
