@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
-use sea_orm::ColumnTrait;
+use sea_orm::prelude::DateTimeUtc;
+use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::super::answers::Sent;
 use super::super::schema::{self, Form};
@@ -16,10 +17,21 @@ use crate::ids::{FormId, FormSubmissionId, FormVersionId};
 const MOST_AWAITED: u64 = 50;
 
 /// A form for which a run waits.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "run::Entity")]
 pub struct Awaited {
-    pub form: form::Model,
+    #[sea_orm(nested)]
+    pub form: FormTitle,
     /// Since when.
-    pub since: sea_orm::prelude::DateTimeUtc,
+    pub waits_since: Option<DateTimeUtc>,
+}
+
+/// A form by its title.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "form::Entity")]
+pub struct FormTitle {
+    pub id: FormId,
+    pub title: String,
 }
 
 /// A form as one person fills it in.
@@ -56,21 +68,14 @@ pub async fn list(scope: &ClientScope, paging: &Paging) -> Result<Page<form::Mod
 pub async fn awaiting(scope: &ClientScope) -> Result<Vec<Awaited>> {
     use run::Column;
     let runs = scope.find::<run::Entity>().filter(Column::Status.eq(RunStatus::Waiting));
-    let runs = runs.filter(Column::WaitsFor.eq(RunWait::Form)).asc(Column::Id).limit(MOST_AWAITED).all().await?;
+    let runs =
+        runs.filter(Column::WaitsFor.eq(RunWait::Form)).join::<form::Entity>(Column::WaitsForId, form::Column::Id);
+    let runs = runs.filter(form::Column::Status.eq(FormStatus::Published)).asc(Column::WaitsSince);
+    let mut runs: Vec<Awaited> = runs.limit(MOST_AWAITED).all_as().await?;
     let mut known = HashSet::new();
-    let mut waits: Vec<_> = runs
-        .iter()
-        .filter_map(|run| Some((FormId::from(run.waits_for_id?), run.waits_since.unwrap_or(run.created_at))))
-        .filter(|(id, _)| known.insert(*id))
-        .collect();
-    if waits.is_empty() {
-        return Ok(Vec::new());
-    }
-    waits.sort_by_key(|(_, since)| *since);
-    let forms = scope.find::<form::Entity>().filter(form::Column::Id.is_in(known));
-    let forms = forms.filter(form::Column::Status.eq(FormStatus::Published)).all().await?;
-    let named = |(id, since)| Some(Awaited { form: forms.iter().find(|form| form.id == id)?.clone(), since });
-    Ok(waits.into_iter().filter_map(named).collect())
+    // Several runs may wait for one form.
+    runs.retain(|run| known.insert(run.form.id));
+    Ok(runs)
 }
 
 /// A form that can be filled in, with what the person has typed so far.

@@ -41,7 +41,7 @@ fn needed(awaited: &[Awaited], times: Times) -> Markup {
         href,
         title: &item.form.title,
         context: html! { "A workflow goes on once you have sent it" },
-        since: times.span(item.since),
+        since: times.span(item.waits_since.unwrap_or(times.now)),
     }))
 }
 
