@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use crate::ids::{AgencyId, ApprovalId, ClientId, InvoiceId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{AgencyId, ApprovalId, ClientId, InvoiceId, ProjectId, RequestId, RunId, WorkspaceId};
 
 /// The channel on which the nodes of one PostgreSQL tell each other of events.
 pub(in crate::access) const CHANNEL: &str = "portico_events";
@@ -40,6 +40,10 @@ pub enum ClientTopic {
     Approvals,
     Invoice(InvoiceId),
     Invoices,
+    Run(RunId),
+    /// Which runs there are, and how they stand.
+    Runs,
+    Workflows,
     Notifications,
 }
 
@@ -53,6 +57,9 @@ impl std::fmt::Display for ClientTopic {
             Self::Approvals => f.write_str("approvals"),
             Self::Invoice(id) => write!(f, "invoice:{id}"),
             Self::Invoices => f.write_str("invoices"),
+            Self::Run(id) => write!(f, "run:{id}"),
+            Self::Runs => f.write_str("runs"),
+            Self::Workflows => f.write_str("workflows"),
             Self::Notifications => f.write_str("notifications"),
         }
     }
@@ -84,6 +91,10 @@ pub enum StaffEventKind {
     ApprovalChanged,
     /// An invoice, a credit, or what was paid.
     BillingChanged,
+    /// A workflow, a version of it, or what starts it.
+    WorkflowChanged,
+    /// A run began, waits, goes on or ended.
+    RunChanged,
     /// Who is there, or what they may do.
     PeopleChanged,
     NotificationCreated,

@@ -9,7 +9,9 @@ use sea_orm::{
 use super::link::Link;
 use super::page::{Cursor, Page, Paging, Sort};
 use crate::entity::ownership::OwnedByAgency;
-use crate::entity::{approval_decision, approval_reviewer, client_user, milestone, project, staff_user, task_assignee};
+use crate::entity::{
+    approval_decision, approval_reviewer, client_user, milestone, project, staff_user, task_assignee, workflow,
+};
 use crate::error::{Error, Result};
 
 /// The portal's side: a client scope asks.
@@ -29,6 +31,7 @@ impl Joinable<ClientSide> for task_assignee::Entity {}
 impl Joinable<ClientSide> for milestone::Entity {}
 impl Joinable<ClientSide> for approval_reviewer::Entity {}
 impl Joinable<ClientSide> for approval_decision::Entity {}
+impl Joinable<ClientSide> for workflow::Entity {}
 impl<E: OwnedByAgency> Joinable<AgencySide> for E {}
 
 /// A count that carries its scope.

@@ -56,6 +56,10 @@ pub enum Tag {
     Files,
     /// Invoices, what was paid on them, and what they come to.
     Billing,
+    /// What an agency has done by itself for its clients.
+    Workflows,
+    /// The times that workflows ran.
+    Runs,
     /// What the caller was told.
     Notifications,
     /// Who did what.

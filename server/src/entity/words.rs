@@ -218,6 +218,9 @@ words! {
         InvoiceReminded = "invoice_reminded",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
+        RunFailed = "run_failed",
+        StaffNotified = "staff_notified",
+        ClientNotified = "client_notified",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -237,6 +240,7 @@ words! {
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
+        ClientNotified = "client_notified",
     }
 
     /// All that staff can be told.
@@ -256,6 +260,8 @@ words! {
         ApprovalWithdrawn = "approval_withdrawn",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
+        RunFailed = "run_failed",
+        StaffNotified = "staff_notified",
     }
 
     /// What a client chooses mails by.
@@ -266,6 +272,7 @@ words! {
         Projects = "projects",
         Comments = "comments",
         Invoices = "invoices",
+        Automation = "automation",
     }
 
     /// What staff choose mails by.
@@ -277,6 +284,7 @@ words! {
         Projects = "projects",
         People = "people",
         Invoices = "invoices",
+        Automation = "automation",
     }
 
     /// When a mail is wanted.

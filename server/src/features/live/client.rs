@@ -102,6 +102,9 @@ impl Listener {
             ClientTopic::Invoice(_) | ClientTopic::Invoices => {
                 seat.is_some_and(|seat| seat.allows(Permission::ViewInvoices))
             }
+            ClientTopic::Run(_) | ClientTopic::Runs | ClientTopic::Workflows => {
+                seat.is_some_and(|seat| seat.modules.automation)
+            }
             ClientTopic::Notifications => true,
         }
     }
