@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use poem::endpoint::BoxEndpoint;
 use poem::middleware::{CatchPanic, Compression};
-use poem::{EndpointExt, Response, Route, get};
+use poem::{EndpointExt, Response, Route, get, post};
 use poem_openapi::OpenApiService;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -22,10 +22,11 @@ use crate::error::{Error, Result};
 use crate::features::{
     account, agencies, api_tokens, approvals, audit, billing, brand, certificates, dashboard, domains, files, forms,
     health, held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests,
-    second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workflows, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
+use crate::outgoing::Outgoing;
 use crate::storage::Storage;
 use crate::tls::{CHALLENGES, Issuer, Plain};
 use crate::web::errors::Branded;
@@ -49,6 +50,7 @@ pub struct App {
     tls: Option<u16>,
     storage: Storage,
     drawer: Drawer,
+    outgoing: Outgoing,
 }
 
 impl App {
@@ -77,6 +79,7 @@ impl App {
             tls: config.tls_bind.map(|bind| bind.port()),
             storage: config.storage()?,
             drawer: Drawer::asking(std::env::current_exe().map_err(Error::internal)?),
+            outgoing: config.outgoing()?,
             database,
             mailer,
         })
@@ -109,6 +112,7 @@ impl App {
             issuer: self.issuer.clone(),
             storage: self.storage.clone(),
             drawer: self.drawer.clone(),
+            outgoing: self.outgoing.clone(),
         }
     }
 
@@ -164,6 +168,7 @@ impl App {
             .at(format!("{CHALLENGES}:token"), get(host_certificates::challenge))
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
+            .at("/hooks/:token", post(workflows::webhook))
             .nest("/api/v1", operations)
             .nest("/", portal);
         let routes = routes
@@ -252,7 +257,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::BillingSettingsApi,
         billing::BillingReportApi,
     );
-    let automation = forms::FormApi;
+    let automation =
+        (forms::FormApi, workflows::WorkflowApi, workflows::VersionApi, workflows::TriggerApi, workflows::RunApi);
     let all = (people, work, billing, automation, told);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }

@@ -13,6 +13,8 @@ CREATE TABLE workflow (
     engine text NOT NULL CHECK (engine IN ('here', 'n8n', 'http')),
     active_version_id uuid,
     at_once integer NOT NULL,
+    -- What somebody fills in who starts it by hand; clients read it.
+    inputs text NOT NULL,
     last_good_at timestamptz,
     version bigint NOT NULL,
     created_at timestamptz NOT NULL,
@@ -95,6 +97,7 @@ CREATE INDEX run_workspace_status ON run (agency_id, workspace_id, status, id);
 CREATE INDEX run_workflow ON run (agency_id, workflow_id, id);
 CREATE INDEX run_workflow_status ON run (workflow_id, status, id);
 CREATE INDEX run_agency_status ON run (agency_id, status, id);
+CREATE INDEX run_status ON run (status, agency_id, workspace_id, id);
 CREATE INDEX run_waits ON run (waits_for, waits_for_id);
 CREATE INDEX run_wakes ON run (wakes_at);
 CREATE INDEX run_ended ON run (ended_at);
@@ -126,6 +129,8 @@ CREATE TABLE run_payload (
     run_id uuid PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
     agency_id uuid NOT NULL,
     place integer NOT NULL,
+    -- Counts how often it was taken up; whoever holds an older one has no say any more.
+    turn integer NOT NULL,
     input text NOT NULL,
     data text NOT NULL,
     created_at timestamptz NOT NULL

@@ -249,6 +249,8 @@ permission_scopes! {
     Reviewer: ApproveWork | Comment;
     /// A client who may see what is billed, and pay it.
     InvoiceReader: ViewInvoices;
+    /// A client who may start workflows.
+    WorkflowRunner: RunWorkflows;
     /// A client who may invite colleagues into the workspace.
     Inviter: InviteColleagues;
 }

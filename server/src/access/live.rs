@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use crate::ids::{AgencyId, ApprovalId, ClientId, InvoiceId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{AgencyId, ApprovalId, ClientId, InvoiceId, ProjectId, RequestId, RunId, WorkspaceId};
 
 /// The channel on which the nodes of one PostgreSQL tell each other of events.
 pub(in crate::access) const CHANNEL: &str = "portico_events";
@@ -41,6 +41,10 @@ pub enum ClientTopic {
     Invoice(InvoiceId),
     Invoices,
     Forms,
+    Run(RunId),
+    /// Which runs there are, and how they stand.
+    Runs,
+    Workflows,
     Notifications,
 }
 
@@ -55,6 +59,9 @@ impl std::fmt::Display for ClientTopic {
             Self::Invoice(id) => write!(f, "invoice:{id}"),
             Self::Invoices => f.write_str("invoices"),
             Self::Forms => f.write_str("forms"),
+            Self::Run(id) => write!(f, "run:{id}"),
+            Self::Runs => f.write_str("runs"),
+            Self::Workflows => f.write_str("workflows"),
             Self::Notifications => f.write_str("notifications"),
         }
     }
@@ -88,6 +95,10 @@ pub enum StaffEventKind {
     BillingChanged,
     /// A form, or what was sent of it.
     FormChanged,
+    /// A workflow, a version of it, or what starts it.
+    WorkflowChanged,
+    /// A run began, waits, goes on or ended.
+    RunChanged,
     /// Who is there, or what they may do.
     PeopleChanged,
     NotificationCreated,

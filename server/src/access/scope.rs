@@ -17,9 +17,11 @@ use super::once::{self, OnceKey};
 use super::select::{AgencySide, Counted, ScopedSelect, SystemSide};
 use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
-use crate::entity::words::{HeldState, StaffRole};
+use crate::entity::words::{ApprovalStatus, HeldState, RunStatus, RunWait, StaffRole};
 use crate::error::{Error, Result};
-use crate::ids::{AgencyId, ApprovalId, ApprovalStepId, ClientId, HeldId, MailId, WorkspaceId};
+use crate::ids::{
+    AgencyId, ApprovalId, ApprovalStepId, ClientId, HeldId, MailId, RunId, WorkflowTriggerId, WorkspaceId,
+};
 use crate::signing::Signer;
 use crate::vault::Vault;
 
@@ -133,6 +135,54 @@ impl SystemScope {
         let due = Entity::find().filter(Column::RemindAt.lte(self.link.now())).select_only();
         let ids = due.columns([Column::AgencyId, Column::WorkspaceId]).distinct().limit(most);
         Ok(ids.into_tuple().all(&self.link.reader()).await?)
+    }
+
+    /// The workspaces in which runs wait to be taken up.
+    pub(crate) async fn workspaces_with_queued_runs(&self) -> Result<Vec<(AgencyId, WorkspaceId)>> {
+        use crate::entity::run::{Column, Entity};
+        let queued = Entity::find().filter(Column::Status.eq(RunStatus::Queued)).select_only();
+        let ids = queued.columns([Column::AgencyId, Column::WorkspaceId]).distinct();
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
+    }
+
+    /// The runs whose time has come, the earliest first.
+    pub(crate) async fn runs_that_are_due(&self, most: u64) -> Result<Vec<(AgencyId, RunId)>> {
+        use crate::entity::run::{Column, Entity};
+        let due =
+            Entity::find().filter(Column::WakesAt.lte(self.link.now())).filter(Column::Status.eq(RunStatus::Waiting));
+        let ids = due.order_by_asc(Column::WakesAt).limit(most).select_only().columns([Column::AgencyId, Column::Id]);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
+    }
+
+    /// The runs that wait for an approval that is decided.
+    pub(crate) async fn runs_with_a_decision(&self, most: u64) -> Result<Vec<(AgencyId, RunId)>> {
+        use crate::entity::approval;
+        use crate::entity::run::{Column, Entity};
+        let decided = [ApprovalStatus::Approved, ApprovalStatus::NeedsChanges];
+        let approvals = sea_orm::sea_query::Query::select()
+            .column(approval::Column::Id)
+            .from(approval::Entity)
+            .and_where(Expr::col((approval::Entity, approval::Column::Id)).equals((Entity, Column::WaitsForId)))
+            .and_where(approval::Column::Status.is_in(decided))
+            .to_owned();
+        let waiting = Entity::find().filter(Column::Status.eq(RunStatus::Waiting));
+        let waiting =
+            waiting.filter(Column::WaitsFor.eq(RunWait::Approval)).filter(Column::WaitsForId.in_subquery(approvals));
+        let ids = waiting.order_by_asc(Column::Id).limit(most).select_only().columns([Column::AgencyId, Column::Id]);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
+    }
+
+    /// The schedules that are due, the earliest first.
+    pub(crate) async fn schedules_that_are_due(&self, most: u64) -> Result<Vec<(AgencyId, WorkflowTriggerId)>> {
+        use crate::entity::workflow_trigger::{Column, Entity};
+        let due = Entity::find().filter(Column::NextAt.lte(self.link.now())).order_by_asc(Column::NextAt).limit(most);
+        Ok(due.select_only().columns([Column::AgencyId, Column::Id]).into_tuple().all(&self.link.reader()).await?)
+    }
+
+    /// The trigger behind a secret URL, by the hash of its secret.
+    pub(crate) async fn trigger_of_hook(&self, hash: &str) -> Result<Option<crate::entity::workflow_trigger::Model>> {
+        use crate::entity::workflow_trigger::{Column, Entity};
+        Ok(Entity::find().filter(Column::TokenHash.eq(hash)).one(&self.link.reader()).await?)
     }
 
     /// Whose mail this is.

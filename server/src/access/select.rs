@@ -11,6 +11,7 @@ use super::page::{Cursor, Page, Paging, Sort};
 use crate::entity::ownership::OwnedByAgency;
 use crate::entity::{
     approval_decision, approval_reviewer, client_user, form, milestone, project, staff_user, task_assignee,
+    workflow,
 };
 use crate::error::{Error, Result};
 
@@ -32,6 +33,7 @@ impl Joinable<ClientSide> for milestone::Entity {}
 impl Joinable<ClientSide> for approval_reviewer::Entity {}
 impl Joinable<ClientSide> for approval_decision::Entity {}
 impl Joinable<ClientSide> for form::Entity {}
+impl Joinable<ClientSide> for workflow::Entity {}
 impl<E: OwnedByAgency> Joinable<AgencySide> for E {}
 
 /// A count that carries its scope.

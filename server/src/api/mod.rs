@@ -58,6 +58,10 @@ pub enum Tag {
     Billing,
     /// Forms that clients fill in, and what they sent.
     Forms,
+    /// What an agency has done by itself for its clients.
+    Workflows,
+    /// The times that workflows ran.
+    Runs,
     /// What the caller was told.
     Notifications,
     /// Who did what.

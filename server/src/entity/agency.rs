@@ -28,6 +28,8 @@ pub struct Model {
     pub remind_at_most: i32,
     /// How long what staff say to clients waits before it is said; 0 for not at all.
     pub hold_seconds: i32,
+    /// For how many days what went through runs is kept after they ended.
+    pub keep_runs_days: i32,
     pub version: i64,
     pub created_at: DateTimeUtc,
 }

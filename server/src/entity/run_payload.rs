@@ -11,6 +11,8 @@ pub struct Model {
     pub run_id: RunId,
     pub agency_id: AgencyId,
     pub place: i32,
+    /// Counts how often it was taken up; whoever holds an older one has no say any more.
+    pub turn: i32,
     pub input: String,
     pub data: String,
     pub created_at: DateTimeUtc,
@@ -22,3 +24,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 super::ownership::owned_by_agency!(Entity);
+super::ownership::appendable!(Entity);

@@ -220,6 +220,9 @@ words! {
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
         FormSubmitted = "form_submitted",
+        RunFailed = "run_failed",
+        StaffNotified = "staff_notified",
+        ClientNotified = "client_notified",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -239,6 +242,7 @@ words! {
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
+        ClientNotified = "client_notified",
     }
 
     /// All that staff can be told.
@@ -259,6 +263,8 @@ words! {
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
         FormSubmitted = "form_submitted",
+        RunFailed = "run_failed",
+        StaffNotified = "staff_notified",
     }
 
     /// What a client chooses mails by.
@@ -269,6 +275,7 @@ words! {
         Projects = "projects",
         Comments = "comments",
         Invoices = "invoices",
+        Automation = "automation",
     }
 
     /// What staff choose mails by.

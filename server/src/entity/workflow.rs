@@ -21,6 +21,8 @@ pub struct Model {
     pub active_version_id: Option<WorkflowVersionId>,
     /// How many of its runs run at the same time.
     pub at_once: i32,
+    /// What somebody fills in who starts it by hand.
+    pub inputs: String,
     pub last_good_at: Option<DateTimeUtc>,
     pub version: i64,
     pub created_at: DateTimeUtc,

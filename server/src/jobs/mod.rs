@@ -17,11 +17,12 @@ use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::Error;
 use crate::mail::{Letters, Mailer};
+use crate::outgoing::Outgoing;
 use crate::storage::Storage;
 use crate::tls::Issuer;
 use crate::web::Site;
 
-pub use queue::enqueue;
+pub use queue::{enqueue, enqueue_for};
 pub use runner::Runner;
 
 /// What a job may use.
@@ -36,6 +37,8 @@ pub struct Context {
     pub issuer: Option<Arc<Issuer>>,
     pub storage: Storage,
     pub drawer: Drawer,
+    /// The way out to hosts that somebody typed.
+    pub outgoing: Outgoing,
     /// Whether there is no other try after this one.
     pub last_try: bool,
 }
@@ -78,7 +81,7 @@ impl From<Error> for Failure {
 
 /// How long to wait after the nth failed attempt: 2 s, 4 s, 8 s … an hour at most, and a quarter more or less,
 /// so that what failed together does not come back together.
-fn pause(attempts: i32, dice: u8) -> Duration {
+pub fn pause(attempts: i32, dice: u8) -> Duration {
     let seconds = 2_u64.saturating_pow(attempts.clamp(1, 12) as u32).min(3600) as f64;
     Duration::from_secs_f64(seconds * (0.75 + 0.5 * f64::from(dice) / 255.0))
 }

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query, SimpleExpr};
@@ -21,6 +21,14 @@ const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// # Errors
 /// When the database refuses.
 pub async fn enqueue<J: Job>(scope: &impl Author, job: &J) -> Result<()> {
+    enqueue_for(scope, job, scope.now()).await
+}
+
+/// The same for later.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue_for<J: Job>(scope: &impl Author, job: &J, at: DateTime<Utc>) -> Result<()> {
     let row = ActiveModel {
         id: Set(JobId::new()),
         agency_id: NotSet,
@@ -29,7 +37,7 @@ pub async fn enqueue<J: Job>(scope: &impl Author, job: &J) -> Result<()> {
         dedup_key: Set(job.dedup_key()),
         state: Set(JobState::Ready),
         attempts: Set(0),
-        run_at: Set(scope.now()),
+        run_at: Set(at),
         locked_by: Set(None),
         locked_until: Set(None),
         last_error: Set(None),

@@ -16,13 +16,15 @@ use crate::features::host_certificates::Certify;
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::sweep::Sweep;
-use crate::features::{held, notifications};
+use crate::features::workflows::{Advance, FormSubmitted, SweepRuns};
+use crate::features::{held, notifications, workflows};
 use crate::mail::Deliver;
 
 /// The jobs that come back by themselves.
 pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: Sweep::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: SweepFiles::KIND, every: TimeDelta::hours(1) },
+    Scheduled { kind: SweepRuns::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
@@ -32,11 +34,13 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
 /// Does a job of any kind.
 pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failure> {
     match job.kind.as_str() {
+        Advance::KIND => read::<Advance>(job)?.run(context).await,
         Certify::KIND => read::<Certify>(job)?.run(context).await,
         CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
         CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,
         DrawInvoice::KIND => read::<DrawInvoice>(job)?.run(context).await,
+        FormSubmitted::KIND => read::<FormSubmitted>(job)?.run(context).await,
         MakePreview::KIND => read::<MakePreview>(job)?.run(context).await,
         Recorded::KIND => read::<Recorded>(job)?.run(context).await,
         RemindApprovals::KIND => read::<RemindApprovals>(job)?.run(context).await,
@@ -46,6 +50,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         SendEmailChange::KIND => read::<SendEmailChange>(job)?.run(context).await,
         Sweep::KIND => read::<Sweep>(job)?.run(context).await,
         SweepFiles::KIND => read::<SweepFiles>(job)?.run(context).await,
+        SweepRuns::KIND => read::<SweepRuns>(job)?.run(context).await,
         // A newer node may know it: leave it for later.
         other => Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),
     }
@@ -54,6 +59,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
 /// How often a job of any kind is tried.
 pub(super) fn most_attempts(kind: &str) -> i32 {
     match kind {
+        Advance::KIND => Advance::MOST_ATTEMPTS,
         Deliver::KIND => Deliver::MOST_ATTEMPTS,
         MakePreview::KIND => MakePreview::MOST_ATTEMPTS,
         Recorded::KIND => Recorded::MOST_ATTEMPTS,
@@ -66,7 +72,8 @@ pub(super) fn most_attempts(kind: &str) -> i32 {
 pub(super) async fn queues(context: &Context) -> Result<usize> {
     Ok(held::do_due(context).await?
         + notifications::tell_waiting(context).await?
-        + notifications::write_due(context).await?)
+        + notifications::write_due(context).await?
+        + workflows::serve(context).await?)
 }
 
 fn read<J: Job>(job: &job::Model) -> Result<J, Failure> {

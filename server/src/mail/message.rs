@@ -11,6 +11,17 @@ pub struct Letter {
     pub html: String,
 }
 
+/// The two forms of a letter that says something and asks for nothing.
+pub fn plain(agency: &str, heading: &str, said: &str) -> (String, String) {
+    let text = format!("{said}\n\n-- \n{agency}\n");
+    let html = html! {
+        h1 class="heading" { (heading) }
+        @for paragraph in said.split("\n\n") { p class="text" { (paragraph) } }
+        p class="foot" { (agency) }
+    };
+    (text, html.into_string())
+}
+
 /// The two forms of a letter's body: what it says, one button, and why it came.
 pub fn body(agency: &str, heading: &str, paragraphs: &[&str], button: (&str, &str), foot: &str) -> (String, String) {
     let (label, href) = button;

@@ -24,7 +24,7 @@ pub use adapters::{Files, Kept, Mailer, Outgoing, Sender, Smtp};
 pub use bounces::{bounce, bounces, clear_bounce, mark_bounced};
 pub use frame::framed;
 pub use letters::{Addressee, Letters, reply_address};
-pub use message::{Letter, body};
+pub use message::{Letter, body, plain};
 pub use receiver::{Arrived, Inbox, Limits, Receiver, Taken};
 
 /// What a letter carries besides its words.

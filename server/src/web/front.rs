@@ -23,7 +23,7 @@ use crate::request_id;
 
 /// The largest form or JSON document taken.
 const BODY_LIMIT: usize = 64 * 1024;
-/// The largest image taken, and the largest invoice.
+/// The largest image taken, and the largest invoice, workflow and message that starts one.
 const LONG_LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -37,6 +37,9 @@ const UPLOADS: &str = "/api/v1/uploads";
 /// Mail providers end mails here on their reader's behalf (RFC 8058): from no page of ours, and without a cookie.
 /// What stands behind the slash is all the proof there is.
 const ONE_CLICK: &str = "/portal/unsubscribe/";
+
+/// Where others' servers start workflows: from no page of ours, and what stands behind the slash is secret.
+const HOOKS: &str = "/hooks/";
 
 /// What a page may load: our own, and nothing that stands in the markup.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
@@ -107,7 +110,8 @@ impl<E: Endpoint> FrontEndpoint<E> {
     async fn admitted(&self, request: &mut Request, facts: Result<Facts, Error>) -> Result<(), Error> {
         let facts = facts?;
         let api = facts.path.starts_with("/api/");
-        if !request.method().is_safe() && !api && !facts.path.starts_with(ONE_CLICK) {
+        let foreign = api || [ONE_CLICK, HOOKS].iter().any(|place| facts.path.starts_with(place));
+        if !request.method().is_safe() && !foreign {
             same_origin(request, &facts)?;
         }
         if brings_files(request) {
@@ -224,12 +228,14 @@ fn same_origin(request: &Request, facts: &Facts) -> Result<(), Error> {
 /// Whether files may come with this, which are not read here. Whoever is not let in is answered before any is.
 fn brings_files(request: &Request) -> bool {
     let path = request.uri().path();
-    let form = || !path.starts_with("/api/") && incoming::boundary(request).is_some();
+    let form = || !path.starts_with("/api/") && !path.starts_with(HOOKS) && incoming::boundary(request).is_some();
     request.method() == Method::POST && (path == UPLOADS || form())
 }
 
 fn body_limit(path: &str) -> usize {
-    let long = ["/api/v1/agency/images/", "/api/v1/invoices"].iter().any(|long| path.starts_with(long));
+    let long = ["/api/v1/agency/images/", "/api/v1/invoices", "/api/v1/workflows", HOOKS]
+        .iter()
+        .any(|long| path.starts_with(long));
     if long { LONG_LIMIT } else { BODY_LIMIT }
 }
 
@@ -243,6 +249,7 @@ fn loggable(path: &str) -> &str {
         "/dashboard/invite/",
         "/preview/",
         ONE_CLICK,
+        HOOKS,
     ]
     .into_iter()
     .find(|prefix| path.starts_with(prefix))

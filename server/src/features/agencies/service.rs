@@ -53,6 +53,7 @@ pub async fn create(system: &SystemScope, new: NewAgency<'_>) -> Result<AgencyId
                     remind_every_hours: Set(48),
                     remind_at_most: Set(3),
                     hold_seconds: Set(10),
+                    keep_runs_days: Set(90),
                     version: Set(1),
                     created_at: Set(now),
                 })

@@ -27,7 +27,7 @@ pub use service::{
     Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
     SettingsChange, Whole, apply_credit, change_draft, change_party, change_settings, credit_note, delete_draft, draft,
     find_draft, goodwill, issue, issue_provided, party, record_payment, refund, refunded, settings, settle, today,
-    void, whole,
+    usual_currency, void, whole,
 };
 pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};

@@ -102,7 +102,9 @@ impl Listener {
             ClientTopic::Invoice(_) | ClientTopic::Invoices => {
                 seat.is_some_and(|seat| seat.allows(Permission::ViewInvoices))
             }
-            ClientTopic::Forms => seat.is_some_and(|seat| seat.modules.automation),
+            ClientTopic::Run(_) | ClientTopic::Runs | ClientTopic::Workflows | ClientTopic::Forms => {
+                seat.is_some_and(|seat| seat.modules.automation)
+            }
             ClientTopic::Notifications => true,
         }
     }

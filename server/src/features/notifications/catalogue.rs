@@ -28,6 +28,8 @@ pub enum StaffAudience {
     NamedOrManagers,
     /// The project managers, whoever did it: it may have been nobody of theirs.
     Billing,
+    /// The project managers, whoever did it: a workflow did.
+    Automated,
     /// When a client did it: who sent the approval, and the workspace's project managers.
     Senders,
 }
@@ -43,6 +45,8 @@ pub enum ClientAudience {
     Named,
     /// Every member who may see invoices.
     Billed,
+    /// Every member who sees what runs for the workspace.
+    Automated,
 }
 
 /// An event as staff are told of it.
@@ -101,6 +105,9 @@ pub const fn news(kind: Kind) -> News {
         Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), None),
         Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
         Kind::FormSubmitted => (Some(StaffNews::FormSubmitted), None),
+        Kind::RunFailed => (Some(StaffNews::RunFailed), None),
+        Kind::StaffNotified => (Some(StaffNews::StaffNotified), None),
+        Kind::ClientNotified => (None, Some(ClientNews::ClientNotified)),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -108,7 +115,7 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Billing, Everybody, InCharge, Managers, Named, NamedOrManagers, Senders};
+    use StaffAudience::{Automated, Billing, Everybody, InCharge, Managers, Named, NamedOrManagers, Senders};
     use StaffGroup::{Approvals, Assignments, Automation, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
@@ -133,6 +140,8 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::FormSubmitted => (Managers, Automation, |who, what| format!("{who} sent “{what}”")),
         StaffNews::InvoicePaid => (Billing, Invoices, |_, what| format!("Invoice {what} is paid")),
         StaffNews::PaymentFailed => (Billing, Invoices, |_, what| format!("A payment of invoice {what} failed")),
+        StaffNews::RunFailed => (Automated, Automation, |_, what| format!("A run of “{what}” failed")),
+        StaffNews::StaffNotified => (Automated, Automation, |_, what| what.to_owned()),
     };
     ForStaff { audience, group, line }
 }
@@ -245,6 +254,13 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| what.to_owned(),
             mail: "What is open, and how to pay it, is in your portal. If you have paid already, there is nothing to do.",
         },
+        ClientNews::ClientNotified => ForClient {
+            audience: ClientAudience::Automated,
+            group: ClientGroup::Automation,
+            icon: Icon::Bell,
+            line: |_, what| what.to_owned(),
+            mail: "What runs for you is in your portal.",
+        },
     }
 }
 
@@ -259,6 +275,7 @@ pub const fn client_group(group: ClientGroup) -> Group {
         ClientGroup::Invoices => {
             ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now)
         }
+        ClientGroup::Automation => ("Workflows", "Something that runs for you has news", MailChoice::Now),
     };
     Group { label, help, default }
 }
@@ -273,7 +290,7 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
         StaffGroup::Invoices => ("Invoices", "An invoice was paid, or a payment failed", MailChoice::Digest),
-        StaffGroup::Automation => ("Automation", "A client sent a form", MailChoice::Now),
+        StaffGroup::Automation => ("Workflows", "A client sent a form, a run failed, or a workflow has news", MailChoice::Now),
     };
     Group { label, help, default }
 }

@@ -13,4 +13,4 @@ mod views;
 pub use api::{NoteApi, RequestApi, ThreadApi};
 pub use portal::pages;
 pub use service::{Change, change, note, post, reply};
-pub use service::{Filter, ListedForClient, NewRequest, awaiting, create, list};
+pub use service::{Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};

@@ -1,6 +1,31 @@
 //! Workflows: what an agency has done by itself for a client. What one does is written as a document
-//! ([`definition`]); a run walks through its steps and survives whatever happens to the server.
+//! ([`definition`]), kept in versions that never change; a run walks through one version's steps and survives whatever
+//! happens to the server, because each step's result and the next place are one commit. Staff write, publish and look
+//! into runs. Clients see that something ran, how it went and when, and start what is theirs to start; what went through
+//! it stands in tables that their scope cannot name.
 
-pub mod cron;
+mod api;
+mod cron;
 pub mod definition;
-pub mod redact;
+mod engine;
+mod hook;
+mod inputs;
+mod jobs;
+mod redact;
+mod service;
+mod words;
+
+pub use api::{RunApi, TriggerApi, VersionApi, WorkflowApi};
+pub use engine::{Advance, serve};
+pub use hook::webhook;
+pub use inputs::{Given, Inputs};
+pub use jobs::{FormSubmitted, SweepRuns};
+pub use service::client_read::{
+    ClientRun, ClientRunFilter, ClientStep, ClientWorkflow, RunWithName, client_run, client_runs, client_workflow,
+    client_workflows,
+};
+pub use service::{
+    Change, NewWorkflow, Started, cancel, change, connection_mended, create, form_submitted, publish, retry,
+    save_version, set_status, start, start_as_client,
+};
+pub use words::{StepKind, run_status, step_status, waiting_words};

@@ -43,7 +43,8 @@ pub fn redact(value: &mut Value, named: &[String]) {
     }
 }
 
-fn is_secret(name: &str, named: &[String]) -> bool {
+/// Whether a field of this name is scrubbed.
+pub fn is_secret(name: &str, named: &[String]) -> bool {
     let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     SECRETS.contains(&bare.as_str()) || named.iter().any(|known| known.eq_ignore_ascii_case(name))
 }

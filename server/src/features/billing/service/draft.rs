@@ -183,7 +183,10 @@ fn kept(content: &Content) -> Result<String> {
 }
 
 /// The currency that is said, or else the workspace's usual one, or else the agency's; of a workspace of the agency.
-pub(super) async fn currency(scope: &AgencyScope, workspace: WorkspaceId, said: Option<&str>) -> Result<Currency> {
+///
+/// # Errors
+/// [`Error::Invalid`] where it is none, or the workspace is not the agency's.
+pub async fn currency(scope: &AgencyScope, workspace: WorkspaceId, said: Option<&str>) -> Result<Currency> {
     match workspaces::find(scope, workspace).await {
         Err(Error::NotFound) => return Err(Error::field("workspace_id", "The agency has no such workspace.")),
         other => other?,

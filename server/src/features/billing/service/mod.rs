@@ -19,7 +19,9 @@ mod void;
 
 pub use correct::{NewCreditNote, credit_note};
 pub use credit::{apply_credit, goodwill};
-pub use draft::{Draft, DraftChange, Due, NewDraft, change_draft, delete_draft, draft, find_draft};
+pub use draft::{
+    Draft, DraftChange, Due, NewDraft, change_draft, currency as usual_currency, delete_draft, draft, find_draft,
+};
 pub use issue::{issue, issue_provided};
 pub use paper::{letterhead, paper};
 pub use pay::{NewPayment, record_payment, refund};

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::features::activity::{self, Happening};
 use crate::features::audit::{self, Entry};
 use crate::features::files::{self, Delivery};
+use crate::features::workflows;
 use crate::ids::{FormSubmissionId, Id};
 
 /// Sends what was typed. Sent twice under one key, it is sent once.
@@ -71,6 +72,7 @@ pub async fn submit(
             draft.filter(form_draft::Column::ClientUserId.eq(scope.person())).exec().await?;
             let update = scope.update::<form::Entity>().set(form::Column::LastSubmittedAt, now);
             update.filter(form::Column::Id.eq(row.id)).exec().await?;
+            workflows::form_submitted(&scope, id).await?;
             tell(&scope, &row).await?;
             let entry = Entry::new("form.submitted").target("form", row.id, row.title.clone());
             let decided = decisions(opened, &answers);

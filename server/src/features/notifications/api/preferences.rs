@@ -38,6 +38,7 @@ pub enum NotificationGroup {
     People,
     /// Invoices that were paid, and payments that failed.
     Invoices,
+    /// Forms that clients sent, runs that failed, and what workflows tell.
     Automation,
 }
 

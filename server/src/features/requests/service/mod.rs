@@ -2,6 +2,7 @@ mod change;
 mod create;
 mod mention;
 mod note;
+mod open;
 mod read;
 mod reply;
 mod staff_read;
@@ -9,6 +10,7 @@ mod staff_read;
 pub use change::{Change, change, set_status};
 pub use create::{NewRequest, create};
 pub use note::{note, notes};
+pub use open::create_for;
 pub use read::{Counts, Filter, ListedForClient, awaiting, counts, find, list, messages, messages_after};
 pub use reply::{post, reply};
 pub use staff_read::{

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::document::{Action, Definition, Step};
 use super::template::{Broken, Templates};
 use crate::document::{Fault, Placed, Schema, in_order};
+use crate::features::workflows::redact::is_secret;
 
 /// What a definition looks like, for editors.
 pub const SCHEMA: &str = include_str!("schema.json");
@@ -44,6 +45,10 @@ impl Reading<'_> {
             if !names.insert(&input.name) {
                 self.wrong(&format!("/inputs/{at}/name"), format!("There are two inputs called {}.", input.name));
             }
+            if is_secret(&input.name, &definition.redact) {
+                let message = format!("{} is scrubbed before it is kept, and so cannot be asked for.", input.name);
+                self.wrong(&format!("/inputs/{at}/name"), message);
+            }
         }
         let mut connections = HashSet::new();
         for (at, connection) in definition.connections.iter().enumerate() {
@@ -61,6 +66,12 @@ impl Reading<'_> {
             let pointer = format!("{pointer}/{at}");
             if !self.ids.insert(step.id.clone()) {
                 self.wrong(&format!("{pointer}/id"), format!("There are two steps called {}.", step.id));
+            }
+            if step.title.as_ref().is_some_and(|title| title.contains(['{', '}'])) {
+                self.wrong(
+                    &format!("{pointer}/title"),
+                    "Clients read a title, so nothing is filled into it.".to_owned(),
+                );
             }
             if let Action::Http(http) = &step.action
                 && let Some(name) = &http.connection

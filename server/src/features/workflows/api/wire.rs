@@ -1,0 +1,394 @@
+use chrono::{DateTime, Utc};
+use poem_openapi::types::Any;
+use poem_openapi::{Enum, Object};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::api::{PersonRef, Ref, both_ways};
+use crate::entity::{run_step, run_step_payload, workflow_trigger, workflow_version};
+use crate::error::Result;
+use crate::features::workflows::Inputs;
+use crate::features::workflows::definition;
+use crate::features::workflows::service::staff_read::{Listed, ListedRun, Whole};
+
+/// Where a workflow stands.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum WorkflowStatus {
+    /// No version of it was published yet.
+    Draft,
+    Published,
+    /// Nothing of it begins, and nothing that waits goes on.
+    Paused,
+    Archived,
+}
+both_ways!(WorkflowStatus { Draft, Published, Paused, Archived });
+
+/// What starts a workflow by itself.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum TriggerKind {
+    Schedule,
+    Webhook,
+    Form,
+}
+both_ways!(TriggerKind { Schedule, Webhook, Form });
+
+/// Where a run stands.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum RunStatus {
+    /// It goes on as soon as there is room.
+    Queued,
+    Running,
+    /// For what `waits_for` says.
+    Waiting,
+    Succeeded,
+    Failed,
+    Cancelled,
+}
+both_ways!(RunStatus { Queued, Running, Waiting, Succeeded, Failed, Cancelled });
+
+/// Who or what started a run.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum RunStarter {
+    Client,
+    Staff,
+    Schedule,
+    Webhook,
+    Form,
+    Engine,
+}
+both_ways!(RunStarter { Client, Staff, Schedule, Webhook, Form, Engine });
+
+/// What a run waits for.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum RunWait {
+    Connection,
+    Form,
+    Approval,
+    Delay,
+}
+both_ways!(RunWait { Connection, Form, Approval, Delay });
+
+/// Where a step of a run stands.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum RunStepStatus {
+    Running,
+    Waiting,
+    Succeeded,
+    Failed,
+    Cancelled,
+}
+both_ways!(RunStepStatus { Running, Waiting, Succeeded, Failed, Cancelled });
+
+/// What kind of value an input is.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum InputKind {
+    Text,
+    Number,
+    Boolean,
+    Date,
+    Choice,
+}
+
+impl From<definition::InputKind> for InputKind {
+    fn from(kind: definition::InputKind) -> Self {
+        match kind {
+            definition::InputKind::Text => Self::Text,
+            definition::InputKind::Number => Self::Number,
+            definition::InputKind::Boolean => Self::Boolean,
+            definition::InputKind::Date => Self::Date,
+            definition::InputKind::Choice => Self::Choice,
+        }
+    }
+}
+
+/// What whoever starts a run by hand is asked.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct WorkflowInput {
+    pub name: String,
+    pub kind: InputKind,
+    pub label: Option<String>,
+    pub required: bool,
+    pub choices: Vec<String>,
+}
+
+impl From<definition::Input> for WorkflowInput {
+    fn from(input: definition::Input) -> Self {
+        let definition::Input { name, kind, label, required, choices } = input;
+        Self { name, kind: kind.into(), label, required, choices }
+    }
+}
+
+/// What an agency has done by itself for a client.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct Workflow {
+    pub id: Uuid,
+    pub workspace: Ref,
+    pub name: String,
+    /// What it is for; its client reads it.
+    pub purpose: String,
+    pub status: WorkflowStatus,
+    /// Whether those of the client who may run workflows may start it.
+    pub client_triggerable: bool,
+    /// How many of its runs run at the same time.
+    pub at_once: i32,
+    /// The version that new runs run on.
+    pub active_version_id: Option<Uuid>,
+    pub active_version_number: Option<i32>,
+    /// What that version asks whoever starts it by hand.
+    pub inputs: Vec<WorkflowInput>,
+    /// When a run of it last succeeded.
+    pub last_good_at: Option<DateTime<Utc>>,
+    /// Counts the changes; the `ETag` names it.
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Workflow {
+    /// Out of its row.
+    ///
+    /// # Errors
+    /// When what it keeps cannot be read.
+    pub fn of(row: Listed) -> Result<Self> {
+        let Listed { workflow, workspace, version } = row;
+        Ok(Self {
+            id: workflow.id.into(),
+            workspace: Ref { id: workspace.id.into(), name: workspace.name },
+            name: workflow.name,
+            purpose: workflow.purpose,
+            status: workflow.status.into(),
+            client_triggerable: workflow.client_triggerable,
+            at_once: workflow.at_once,
+            active_version_id: workflow.active_version_id.map(Into::into),
+            active_version_number: version.map(|version| version.number),
+            inputs: Inputs::read(&workflow.inputs)?.0.into_iter().map(Into::into).collect(),
+            last_good_at: workflow.last_good_at,
+            version: workflow.version,
+            created_at: workflow.created_at,
+            updated_at: workflow.updated_at,
+        })
+    }
+}
+
+/// What a workflow does, as it was written at a time. It never changes.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct WorkflowVersion {
+    pub id: Uuid,
+    /// From 1 within its workflow.
+    pub number: i32,
+    /// YAML or JSON.
+    pub definition: String,
+    pub author: PersonRef,
+    pub created_at: DateTime<Utc>,
+    /// When it was first published.
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+impl From<workflow_version::Model> for WorkflowVersion {
+    fn from(row: workflow_version::Model) -> Self {
+        Self {
+            id: row.id.into(),
+            number: row.number,
+            definition: row.definition,
+            author: PersonRef { id: row.author_id.into(), name: row.author_name },
+            created_at: row.created_at,
+            published_at: row.published_at,
+        }
+    }
+}
+
+/// What starts a workflow by itself.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct WorkflowTrigger {
+    pub id: Uuid,
+    pub kind: TriggerKind,
+    /// Minute, hour, day, month, day of the week.
+    pub cron: Option<String>,
+    pub time_zone: Option<String>,
+    /// When it starts the next run.
+    pub next_at: Option<DateTime<Utc>>,
+    pub form_id: Option<Uuid>,
+    /// Whether senders have to sign.
+    pub signed: bool,
+    /// The secret address of a webhook, shown once.
+    pub url: Option<String>,
+    /// What senders sign with, shown once.
+    pub signing_secret: Option<String>,
+    pub created_at: DateTime<Utc>,
+}
+
+impl From<workflow_trigger::Model> for WorkflowTrigger {
+    fn from(row: workflow_trigger::Model) -> Self {
+        Self {
+            id: row.id.into(),
+            kind: row.kind.into(),
+            cron: row.cron,
+            time_zone: row.time_zone,
+            next_at: row.next_at,
+            form_id: row.form_id.map(Into::into),
+            signed: row.secret.is_some(),
+            url: None,
+            signing_secret: None,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// One time that a workflow ran.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct Run {
+    pub id: Uuid,
+    pub workspace: Ref,
+    pub workflow: Ref,
+    /// The version that it runs on.
+    pub version_number: Option<i32>,
+    pub status: RunStatus,
+    pub started_by: RunStarter,
+    /// Who started it, where a person did.
+    pub starter: Option<String>,
+    pub waits_for: Option<RunWait>,
+    /// The form, the approval or the connection.
+    pub waits_for_id: Option<Uuid>,
+    pub waits_since: Option<DateTime<Utc>>,
+    /// When it goes on by itself.
+    pub wakes_at: Option<DateTime<Utc>>,
+    /// The run that this one repeats.
+    pub replay_of: Option<Uuid>,
+    pub created_at: DateTime<Utc>,
+    pub started_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl From<ListedRun> for Run {
+    fn from(row: ListedRun) -> Self {
+        let ListedRun { run, workspace, workflow, version } = row;
+        Self {
+            id: run.id.into(),
+            workspace: Ref { id: workspace.id.into(), name: workspace.name },
+            workflow: Ref { id: workflow.id.into(), name: workflow.name },
+            version_number: version.map(|version| version.number),
+            status: run.status.into(),
+            started_by: run.started_by.into(),
+            starter: run.starter_name,
+            waits_for: run.waits_for.map(Into::into),
+            waits_for_id: run.waits_for_id,
+            waits_since: run.waits_since,
+            wakes_at: run.wakes_at,
+            replay_of: run.replay_of.map(Into::into),
+            created_at: run.created_at,
+            started_at: run.started_at,
+            ended_at: run.ended_at,
+        }
+    }
+}
+
+/// What went wrong at a step.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct RunError {
+    /// A stable word.
+    pub code: String,
+    pub message: String,
+    /// What somebody else's server answered with.
+    pub provider_status: Option<i32>,
+    /// Whether it may work another time.
+    pub retryable: bool,
+    /// What else is known, scrubbed.
+    pub detail: Option<String>,
+}
+
+/// What a run did at one place.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct RunStep {
+    pub id: Uuid,
+    /// From 1, in the order in which they were begun.
+    pub position: i32,
+    /// Its name in the definition.
+    pub step: String,
+    pub title: Option<String>,
+    pub kind: String,
+    pub status: RunStepStatus,
+    pub attempts: i32,
+    pub started_at: DateTime<Utc>,
+    pub ended_at: Option<DateTime<Utc>>,
+    /// What it asked, scrubbed; deleted after a while.
+    pub input: Option<Any<Value>>,
+    /// What it gave, scrubbed; deleted after a while.
+    pub output: Option<Any<Value>>,
+    pub error: Option<RunError>,
+}
+
+impl From<(run_step::Model, Option<run_step_payload::Model>)> for RunStep {
+    fn from((row, kept): (run_step::Model, Option<run_step_payload::Model>)) -> Self {
+        let (input, output, error) = match kept {
+            Some(kept) => {
+                let error = kept.code.map(|code| RunError {
+                    code,
+                    message: kept.message.unwrap_or_default(),
+                    provider_status: kept.provider_status,
+                    retryable: kept.retryable.unwrap_or_default(),
+                    detail: kept.detail,
+                });
+                (json(kept.input), json(kept.output), error)
+            }
+            None => (None, None, None),
+        };
+        Self {
+            id: row.id.into(),
+            position: row.position,
+            step: row.step,
+            title: Some(row.title).filter(|title| !title.is_empty()),
+            kind: row.kind,
+            status: row.status.into(),
+            attempts: row.attempts,
+            started_at: row.started_at,
+            ended_at: row.ended_at,
+            input,
+            output,
+            error,
+        }
+    }
+}
+
+/// A run with all that is kept of it.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct RunDetail {
+    pub run: Run,
+    /// What it was given, scrubbed; deleted after a while.
+    pub input: Option<Any<Value>>,
+    /// What `set` has set, scrubbed; deleted after a while.
+    pub vars: Option<Any<Value>>,
+    pub steps: Vec<RunStep>,
+}
+
+impl From<Whole> for RunDetail {
+    fn from(whole: Whole) -> Self {
+        let Whole { listed, payload, steps } = whole;
+        let vars = payload.as_ref().and_then(|kept| serde_json::from_str::<Value>(&kept.data).ok());
+        Self {
+            run: listed.into(),
+            vars: vars.map(|mut data| Any(data["vars"].take())),
+            input: json(payload.map(|kept| kept.input)),
+            steps: steps.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// What is kept as text.
+fn json(kept: Option<String>) -> Option<Any<Value>> {
+    kept.and_then(|text| serde_json::from_str(&text).ok()).map(Any)
+}

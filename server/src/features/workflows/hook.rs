@@ -1,0 +1,76 @@
+//! Where others' servers start workflows: `POST /hooks/{token}`. Whoever knows the address may, and where the trigger
+//! wants it, only with a signature, so that an address that leaks starts nothing.
+
+use data_encoding::HEXLOWER;
+use poem::http::StatusCode;
+use poem::web::Data;
+use poem::{Request, Response, handler};
+use ring::hmac;
+use serde_json::{Map, Value, json};
+
+use super::service;
+use crate::access::{Database, RequestBody};
+use crate::error::{Error, Result};
+use crate::secrets;
+
+/// In which header the signature stands: `sha256=` and the HMAC-SHA256 of the body in hexadecimal.
+const SIGNATURE: &str = "x-signature-256";
+
+/// Starts a run with what was sent.
+#[handler]
+pub async fn webhook(request: &Request, Data(database): Data<&Database>) -> poem::Result<Response> {
+    let token = request.raw_path_param("token").unwrap_or_default();
+    Ok(match taken(request, database, token).await {
+        Ok(run) => Response::builder()
+            .status(StatusCode::ACCEPTED)
+            .content_type("application/json")
+            .body(json!({ "run_id": run }).to_string()),
+        Err(Error::NotFound) => answer(StatusCode::NOT_FOUND, "there is nothing here\n"),
+        Err(Error::Conflict { message, .. }) => answer(StatusCode::CONFLICT, format!("{message}\n")),
+        Err(Error::Forbidden { message, .. }) => answer(StatusCode::FORBIDDEN, format!("{message}\n")),
+        Err(other) => return Err(other.into()),
+    })
+}
+
+async fn taken(request: &Request, database: &Database, token: &str) -> Result<crate::ids::RunId> {
+    if token.len() != secrets::TOKEN_LENGTH {
+        return Err(Error::NotFound);
+    }
+    let system = database.system();
+    let trigger = system.trigger_of_hook(&secrets::hash(token)).await?.ok_or(Error::NotFound)?;
+    let scope = system.agency(trigger.agency_id);
+    let body = request.data::<RequestBody>().cloned().unwrap_or_default().0;
+    if let Some(secret) = service::secret_of(&scope, &trigger)? {
+        let said = request.header(SIGNATURE).unwrap_or_default();
+        if !is_signed(&secret, said, &body) {
+            return Err(Error::Forbidden { code: "signature", message: "the signature is not good" });
+        }
+    }
+    service::of_hook(&scope, trigger.id, input(request, &body)).await
+}
+
+fn is_signed(secret: &[u8], said: &str, body: &[u8]) -> bool {
+    let Some(proof) = said.trim().strip_prefix("sha256=") else { return false };
+    let Ok(proof) = HEXLOWER.decode(proof.to_ascii_lowercase().as_bytes()) else { return false };
+    hmac::verify(&hmac::Key::new(hmac::HMAC_SHA256, secret), body, &proof).is_ok()
+}
+
+/// What the run is given: the body as JSON where it is that, as fields where it is a form, or else as text.
+fn input(request: &Request, body: &[u8]) -> Value {
+    let text = String::from_utf8_lossy(body);
+    let form = request.content_type().is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let body = if form {
+        let fields = form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned().into()));
+        Value::Object(fields.collect::<Map<_, _>>())
+    } else {
+        serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.into_owned()))
+    };
+    let query = request.uri().query().unwrap_or_default();
+    let query = form_urlencoded::parse(query.as_bytes());
+    let query: Map<String, Value> = query.map(|(name, value)| (name.into_owned(), value.into_owned().into())).collect();
+    json!({ "body": body, "query": query })
+}
+
+fn answer(status: StatusCode, said: impl Into<String>) -> Response {
+    Response::builder().status(status).content_type("text/plain").body(said.into())
+}

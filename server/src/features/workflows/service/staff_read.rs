@@ -1,0 +1,157 @@
+//! What staff see: everything, as it was stored, and that is scrubbed.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, DerivePartialModel};
+
+use crate::access::{AgencyScope, AgencySide, Page, Paging, ScopedSelect, Sort};
+use crate::entity::words::{RunStatus, WorkflowStatus};
+use crate::entity::{run, run_payload, run_step, run_step_payload, workflow, workflow_version, workspace};
+use crate::error::Result;
+use crate::ids::{RunId, RunStepId, WorkflowId, WorkspaceId};
+
+/// Which workflows are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StaffFilter {
+    pub workspace: Option<WorkspaceId>,
+    /// Those in the archive only where they are asked for.
+    pub status: Option<WorkflowStatus>,
+}
+
+/// Which runs are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StaffRunFilter {
+    pub workspace: Option<WorkspaceId>,
+    pub workflow: Option<WorkflowId>,
+    pub status: Option<RunStatus>,
+}
+
+/// A workflow with the names that a list shows.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "workflow::Entity")]
+pub struct Listed {
+    #[sea_orm(nested)]
+    pub workflow: workflow::Model,
+    #[sea_orm(nested)]
+    pub workspace: WorkspaceName,
+    #[sea_orm(nested)]
+    pub version: Option<VersionNumber>,
+}
+
+/// A run with the names that a list shows.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "run::Entity")]
+pub struct ListedRun {
+    #[sea_orm(nested)]
+    pub run: run::Model,
+    #[sea_orm(nested)]
+    pub workspace: WorkspaceName,
+    #[sea_orm(nested)]
+    pub workflow: WorkflowName,
+    #[sea_orm(nested)]
+    pub version: Option<VersionNumber>,
+}
+
+/// A workspace by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "workspace::Entity")]
+pub struct WorkspaceName {
+    pub id: WorkspaceId,
+    pub name: String,
+}
+
+/// A workflow by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "workflow::Entity")]
+pub struct WorkflowName {
+    pub id: WorkflowId,
+    pub name: String,
+}
+
+/// A version by number.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "workflow_version::Entity")]
+pub struct VersionNumber {
+    pub number: i32,
+}
+
+/// A run with all that is kept of it.
+#[derive(Debug)]
+pub struct Whole {
+    pub listed: ListedRun,
+    /// Deleted after a while.
+    pub payload: Option<run_payload::Model>,
+    pub steps: Vec<(run_step::Model, Option<run_step_payload::Model>)>,
+}
+
+fn named(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, workflow::Entity> {
+    use workflow::Column;
+    let all = scope.find::<workflow::Entity>();
+    let all = all.join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id);
+    all.join::<workflow_version::Entity>(Column::ActiveVersionId, workflow_version::Column::Id)
+}
+
+fn named_runs(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, run::Entity> {
+    use run::Column;
+    let all = scope.find::<run::Entity>();
+    let all = all.join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id);
+    let all = all.join::<workflow::Entity>(Column::WorkflowId, workflow::Column::Id);
+    all.join::<workflow_version::Entity>(Column::VersionId, workflow_version::Column::Id)
+}
+
+/// The agency's workflows, the latest first.
+///
+/// # Errors
+/// When the cursor is none of ours.
+pub async fn staff_list(scope: &AgencyScope, filter: StaffFilter, paging: &Paging) -> Result<Page<Listed>> {
+    use workflow::Column;
+    let rows = named(scope).filter_if(filter.workspace, |id| Column::WorkspaceId.eq(id));
+    let rows = rows.filter(match filter.status {
+        Some(status) => Column::Status.eq(status),
+        None => Column::Status.ne(WorkflowStatus::Archived),
+    });
+    rows.page_as(paging, Sort::newest(|row: &Listed| row.workflow.id.into())).await
+}
+
+/// A workflow of the agency.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another agency's.
+pub async fn staff_find(scope: &AgencyScope, id: WorkflowId) -> Result<Listed> {
+    named(scope).filter(workflow::Column::Id.eq(id)).one_as().await
+}
+
+/// The agency's runs, the latest first.
+///
+/// # Errors
+/// When the cursor is none of ours.
+pub async fn staff_runs(scope: &AgencyScope, filter: StaffRunFilter, paging: &Paging) -> Result<Page<ListedRun>> {
+    use run::Column;
+    let rows = named_runs(scope).filter_if(filter.workspace, |id| Column::WorkspaceId.eq(id));
+    let rows = rows.filter_if(filter.workflow, |id| Column::WorkflowId.eq(id));
+    let rows = rows.filter_if(filter.status, |status| Column::Status.eq(status));
+    rows.page_as(paging, Sort::newest(|row: &ListedRun| row.run.id.into())).await
+}
+
+/// A run of the agency with its steps and what is kept of what went through them.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another agency's.
+pub async fn staff_run(scope: &AgencyScope, id: RunId) -> Result<Whole> {
+    let listed: ListedRun = named_runs(scope).filter(run::Column::Id.eq(id)).one_as().await?;
+    let payload = scope.find::<run_payload::Entity>().filter(run_payload::Column::RunId.eq(id)).first().await?;
+    let steps = scope.find::<run_step::Entity>().filter(run_step::Column::RunId.eq(id));
+    let steps = steps.asc(run_step::Column::Position).all().await?;
+    let kept = scope.find::<run_step_payload::Entity>().filter(run_step_payload::Column::RunId.eq(id)).all().await?;
+    let mut kept: HashMap<RunStepId, _> = kept.into_iter().map(|row| (row.run_step_id, row)).collect();
+    let steps = steps.into_iter().map(|step| (kept.remove(&step.id), step)).map(|(kept, step)| (step, kept)).collect();
+    Ok(Whole { listed, payload, steps })
+}
+
+/// A run's names alone.
+///
+/// # Errors
+/// As [`staff_run`].
+pub async fn staff_run_listed(scope: &AgencyScope, id: RunId) -> Result<ListedRun> {
+    named_runs(scope).filter(run::Column::Id.eq(id)).one_as().await
+}

@@ -1,0 +1,96 @@
+use sea_orm::ColumnTrait;
+use serde_json::json;
+
+use super::control::{cancel_all, hold_active};
+use super::read::{find_version, held, written};
+use super::tell::announce_workflow;
+use super::write::{entry, open};
+use crate::access::{AgencyScope, Author, Event};
+use crate::entity::words::WorkflowStatus;
+use crate::entity::workflow::{Column, Entity, Model};
+use crate::entity::workflow_version;
+use crate::error::{Error, Result};
+use crate::features::audit;
+use crate::features::workflows::Inputs;
+use crate::ids::{WorkflowId, WorkflowVersionId};
+
+/// Publishes a version: new runs run on it. Runs that have begun end on the version they began on.
+///
+/// # Errors
+/// [`Error::NotFound`] for what is not the agency's; [`Error::Stale`] when the workflow has moved on from `version`; a
+/// conflict where it is in the archive.
+pub async fn publish(
+    scope: &AgencyScope,
+    id: WorkflowId,
+    version: Option<i64>,
+    published: WorkflowVersionId,
+) -> Result<()> {
+    scope
+        .transaction(async |scope| {
+            let row = open(held(&scope, id).await?, version)?;
+            let chosen = match find_version(&scope, id, published).await {
+                Err(Error::NotFound) => return Err(Error::field("version_id", "The workflow has no such version.")),
+                other => other?,
+            };
+            let definition = written(&chosen)?;
+            let update = scope.update::<Entity>().set(Column::ActiveVersionId, published);
+            let update = update.set(Column::Inputs, Inputs::kept(&definition.inputs)?);
+            let update = update.set(Column::Status, WorkflowStatus::Published.as_str());
+            finish(&scope, &row, update).await?;
+            use workflow_version::Column as V;
+            let first = scope.update::<workflow_version::Entity>().set(V::PublishedAt, scope.now());
+            first.filter(V::Id.eq(published)).filter(V::PublishedAt.is_null()).exec().await?;
+            scope.announce(Event::Happened);
+            let entry = entry("workflow.published", &row).detail(json!({ "number": chosen.number }));
+            audit::record(&scope, entry).await
+        })
+        .await
+}
+
+/// Pauses a workflow, lets it go on, or puts it into the archive. Paused, nothing of it begins and nothing that waits
+/// goes on. In the archive, all that runs or waits is cancelled, and it stays there.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's; [`Error::Stale`] when it has moved on from `version`; a conflict where it
+/// cannot be so from where it stands.
+pub async fn set_status(
+    scope: &AgencyScope,
+    id: WorkflowId,
+    version: Option<i64>,
+    status: WorkflowStatus,
+) -> Result<()> {
+    use WorkflowStatus::{Archived, Draft, Paused, Published};
+    let action = match status {
+        Paused => "workflow.paused",
+        Published => "workflow.resumed",
+        Archived => "workflow.archived",
+        Draft => return Err(Error::conflict("workflow_published", "what was published is no draft any more")),
+    };
+    scope
+        .transaction(async |scope| {
+            // Runs are held before their workflow, as everywhere.
+            let active = if status == Archived { hold_active(&scope, id).await? } else { Vec::new() };
+            let row = open(held(&scope, id).await?, version)?;
+            match (row.status, status) {
+                (from, to) if from == to => return Ok(()),
+                (Published, Paused) | (Paused, Published) | (_, Archived) => {}
+                _ => return Err(Error::conflict("not_published", "no version of this workflow is published")),
+            }
+            cancel_all(&scope, active).await?;
+            if status == Archived {
+                // What began meanwhile; now nothing begins any more.
+                cancel_all(&scope, hold_active(&scope, id).await?).await?;
+            }
+            finish(&scope, &row, scope.update::<Entity>().set(Column::Status, status.as_str())).await?;
+            scope.announce(Event::Happened);
+            audit::record(&scope, entry(action, &row)).await
+        })
+        .await
+}
+
+async fn finish(scope: &AgencyScope, row: &Model, update: crate::access::ScopedUpdate<'_, Entity>) -> Result<()> {
+    let update = update.set(Column::Version, row.version + 1).set(Column::UpdatedAt, scope.now());
+    update.filter(Column::Id.eq(row.id)).exec().await?;
+    announce_workflow(scope, row.workspace_id);
+    Ok(())
+}

@@ -1,0 +1,61 @@
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
+
+use super::read::{find, held, refused};
+use super::tell::announce_workflow;
+use super::write::{entry, open};
+use crate::access::{Actor, AgencyScope, Page, Paging, Sort};
+use crate::entity::workflow_version::{ActiveModel, Column, Entity, Model};
+use crate::error::{Error, Result};
+use crate::features::audit;
+use crate::features::workflows::definition;
+use crate::ids::{Id, WorkflowId, WorkflowVersionId};
+
+/// Keeps what a workflow is to do, as its next version. It does nothing before it is published.
+///
+/// # Errors
+/// [`Error::Invalid`] at `definition` with the line and the path of whatever is wrong; [`Error::NotFound`] for another
+/// agency's workflow; a conflict where it is in the archive.
+pub async fn save_version(scope: &AgencyScope, id: WorkflowId, text: &str) -> Result<WorkflowVersionId> {
+    let Actor::Staff { id: author, name, .. } = scope.actor() else {
+        return Err(Error::internal(anyhow::anyhow!("a version has an author")));
+    };
+    definition::read(text).map_err(|faults| refused(&faults))?;
+    let version = WorkflowVersionId::new();
+    scope
+        .transaction(async |scope| {
+            let row = open(held(&scope, id).await?, None)?;
+            if let Some(earlier) = scope.claim_once("workflow_version_create", version).await? {
+                return Ok(earlier.into());
+            }
+            let latest = scope.find::<Entity>().filter(Column::WorkflowId.eq(id)).desc(Column::Number).first().await?;
+            let number = latest.map_or(0, |latest| latest.number) + 1;
+            let new = ActiveModel {
+                id: Set(version),
+                agency_id: NotSet,
+                workspace_id: Set(row.workspace_id),
+                workflow_id: Set(id),
+                number: Set(number),
+                definition: Set(text.to_owned()),
+                author_id: Set(*author),
+                author_name: Set(name.clone()),
+                created_at: Set(scope.now()),
+                published_at: Set(None),
+            };
+            scope.insert(new).await?;
+            announce_workflow(&scope, row.workspace_id);
+            let entry = entry("workflow.version_saved", &row).detail(serde_json::json!({ "number": number }));
+            audit::record(&scope, entry).await?;
+            Ok(version)
+        })
+        .await
+}
+
+/// A workflow's versions, the latest first.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's workflow.
+pub async fn versions(scope: &AgencyScope, id: WorkflowId, paging: &Paging) -> Result<Page<Model>> {
+    find(scope, id).await?;
+    scope.find::<Entity>().filter(Column::WorkflowId.eq(id)).page(paging, Sort::newest(|row| row.id.into())).await
+}

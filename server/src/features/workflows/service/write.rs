@@ -1,0 +1,133 @@
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
+
+use super::read::held;
+use super::tell::announce_workflow;
+use crate::access::AgencyScope;
+use crate::entity::words::{WorkflowEngine, WorkflowStatus};
+use crate::entity::workflow::{ActiveModel, Column, Entity, Model};
+use crate::error::{Error, FieldErrors, Result};
+use crate::features::audit::{self, Entry};
+use crate::features::workspaces;
+use crate::ids::{Id, WorkflowId, WorkspaceId};
+use crate::text;
+
+/// The longest description of what a workflow is for.
+const LONGEST_PURPOSE: usize = 500;
+/// The most runs of one workflow that run at the same time.
+const MOST_AT_ONCE: i32 = 50;
+
+/// A workflow to be.
+pub struct NewWorkflow {
+    pub workspace: WorkspaceId,
+    pub name: String,
+    /// What it is for, in words that its client reads.
+    pub purpose: String,
+    pub client_triggerable: bool,
+    pub at_once: i32,
+}
+
+/// What staff change of a workflow; what is `None` stays.
+#[derive(Default)]
+pub struct Change {
+    pub name: Option<String>,
+    pub purpose: Option<String>,
+    pub client_triggerable: Option<bool>,
+    pub at_once: Option<i32>,
+}
+
+/// Begins a workflow. It does nothing before a version of it is published.
+///
+/// # Errors
+/// [`Error::Invalid`] at the fields, a foreign workspace among them.
+pub async fn create(scope: &AgencyScope, new: NewWorkflow) -> Result<WorkflowId> {
+    let mut errors = FieldErrors::default();
+    let name = errors.keep(text::line("name", &new.name, text::LONGEST_NAME))?;
+    let purpose = errors.keep(text::line("purpose", &new.purpose, LONGEST_PURPOSE))?;
+    errors.keep(bounded(new.at_once))?;
+    errors.into_result()?;
+    let id = WorkflowId::new();
+    scope
+        .transaction(async |scope| {
+            if let Some(earlier) = scope.claim_once("workflow_create", id).await? {
+                return Ok(earlier.into());
+            }
+            let workspace = match workspaces::find(&scope, new.workspace).await {
+                Err(Error::NotFound) => return Err(Error::field("workspace_id", "The agency has no such workspace.")),
+                other => other?.id,
+            };
+            let now = scope.now();
+            let row = ActiveModel {
+                id: Set(id),
+                agency_id: NotSet,
+                workspace_id: Set(workspace),
+                name: Set(name),
+                purpose: Set(purpose),
+                status: Set(WorkflowStatus::Draft),
+                client_triggerable: Set(new.client_triggerable),
+                engine: Set(WorkflowEngine::Here),
+                active_version_id: Set(None),
+                at_once: Set(new.at_once),
+                inputs: Set("[]".into()),
+                last_good_at: Set(None),
+                version: Set(1),
+                created_at: Set(now),
+                updated_at: Set(now),
+            };
+            let row = scope.insert(row).await?;
+            announce_workflow(&scope, workspace);
+            audit::record(&scope, entry("workflow.created", &row)).await?;
+            Ok(id)
+        })
+        .await
+}
+
+/// Changes what a workflow is called, what it is for, and who may start it.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's; [`Error::Stale`] when it has moved on from `version`; [`Error::Invalid`] at
+/// the fields; a conflict where it is in the archive.
+pub async fn change(scope: &AgencyScope, id: WorkflowId, version: Option<i64>, change: Change) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    let name = change.name.map(|name| errors.keep(text::line("name", &name, text::LONGEST_NAME))).transpose()?;
+    let purpose = change.purpose.map(|what| errors.keep(text::line("purpose", &what, LONGEST_PURPOSE))).transpose()?;
+    errors.keep(change.at_once.map_or(Ok(()), bounded))?;
+    errors.into_result()?;
+    scope
+        .transaction(async |scope| {
+            let row = open(held(&scope, id).await?, version)?;
+            let update = scope.update::<Entity>().set_if(Column::Name, name).set_if(Column::Purpose, purpose);
+            let update = update.set_if(Column::ClientTriggerable, change.client_triggerable);
+            let update = update.set_if(Column::AtOnce, change.at_once).set(Column::Version, row.version + 1);
+            update.set(Column::UpdatedAt, scope.now()).filter(Column::Id.eq(id)).exec().await?;
+            announce_workflow(&scope, row.workspace_id);
+            audit::record(&scope, entry("workflow.changed", &row)).await
+        })
+        .await
+}
+
+/// A workflow that is not in the archive, as the caller has seen it.
+///
+/// # Errors
+/// [`Error::Stale`]; a conflict where it is in the archive.
+pub fn open(row: Model, version: Option<i64>) -> Result<Model> {
+    if version.is_some_and(|seen| seen != row.version) {
+        return Err(Error::Stale);
+    }
+    if row.status == WorkflowStatus::Archived {
+        return Err(Error::conflict("workflow_archived", "this workflow is in the archive"));
+    }
+    Ok(row)
+}
+
+/// An entry of the audit trail about a workflow.
+pub fn entry(action: &'static str, row: &Model) -> Entry {
+    Entry::new(action).target("workflow", row.id, row.name.clone()).workspace(row.workspace_id)
+}
+
+fn bounded(at_once: i32) -> Result<()> {
+    if (1..=MOST_AT_ONCE).contains(&at_once) {
+        return Ok(());
+    }
+    Err(Error::field("at_once", format!("From 1 to {MOST_AT_ONCE}.")))
+}

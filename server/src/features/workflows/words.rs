@@ -1,0 +1,127 @@
+//! What clients read of a run: nothing but these words, whatever happened. What was asked, what was answered and what
+//! somebody else's server said has no way in here.
+
+use super::definition::Action;
+use crate::entity::words::{RunStatus, RunStepStatus, RunWait};
+
+/// What kind of thing a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    Http,
+    Email,
+    WaitForForm,
+    WaitForApproval,
+    Delay,
+    Condition,
+    Set,
+    CreateRequest,
+    CreateApproval,
+    CreateInvoiceDraft,
+    Notify,
+}
+
+impl StepKind {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Http,
+        Self::Email,
+        Self::WaitForForm,
+        Self::WaitForApproval,
+        Self::Delay,
+        Self::Condition,
+        Self::Set,
+        Self::CreateRequest,
+        Self::CreateApproval,
+        Self::CreateInvoiceDraft,
+        Self::Notify,
+    ];
+
+    /// The kind of a step.
+    pub const fn of(action: &Action) -> Self {
+        match action {
+            Action::Http(_) => Self::Http,
+            Action::Email { .. } => Self::Email,
+            Action::WaitForForm { .. } => Self::WaitForForm,
+            Action::WaitForApproval { .. } => Self::WaitForApproval,
+            Action::Delay(_) => Self::Delay,
+            Action::Condition { .. } => Self::Condition,
+            Action::Set(_) => Self::Set,
+            Action::CreateRequest { .. } => Self::CreateRequest,
+            Action::CreateApproval { .. } => Self::CreateApproval,
+            Action::CreateInvoiceDraft { .. } => Self::CreateInvoiceDraft,
+            Action::Notify { .. } => Self::Notify,
+        }
+    }
+
+    /// The kind as it is kept, and as definitions write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Email => "email",
+            Self::WaitForForm => "wait_for_form",
+            Self::WaitForApproval => "wait_for_approval",
+            Self::Delay => "delay",
+            Self::Condition => "condition",
+            Self::Set => "set",
+            Self::CreateRequest => "create_request",
+            Self::CreateApproval => "create_approval",
+            Self::CreateInvoiceDraft => "create_invoice_draft",
+            Self::Notify => "notify",
+        }
+    }
+
+    /// The kind that is kept under this name; anything else is a call to somewhere.
+    pub fn parse(text: &str) -> Self {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).unwrap_or(Self::Http)
+    }
+
+    /// What a step of this kind is called that has no title.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Http => "Talk to another system",
+            Self::Email => "Send an email",
+            Self::WaitForForm => "Wait for a form",
+            Self::WaitForApproval => "Wait for an approval",
+            Self::Delay => "Wait a while",
+            Self::Condition => "Decide what comes next",
+            Self::Set => "Prepare what comes next",
+            Self::CreateRequest => "Open a request",
+            Self::CreateApproval => "Ask for an approval",
+            Self::CreateInvoiceDraft => "Prepare an invoice",
+            Self::Notify => "Let people know",
+        }
+    }
+}
+
+/// How a run stands.
+pub const fn run_status(status: RunStatus) -> &'static str {
+    match status {
+        RunStatus::Queued => "Queued",
+        RunStatus::Running => "Running",
+        RunStatus::Waiting => "Waiting",
+        RunStatus::Succeeded => "Succeeded",
+        RunStatus::Failed => "Failed",
+        RunStatus::Cancelled => "Cancelled",
+    }
+}
+
+/// How a step ended, or what it does.
+pub const fn step_status(status: RunStepStatus) -> &'static str {
+    match status {
+        RunStepStatus::Running => "In progress",
+        RunStepStatus::Waiting => "Waiting",
+        RunStepStatus::Succeeded => "Done",
+        RunStepStatus::Failed => "Did not work; the team has been told",
+        RunStepStatus::Cancelled => "Cancelled",
+    }
+}
+
+/// What a run waits for.
+pub const fn waiting_words(wait: RunWait) -> &'static str {
+    match wait {
+        RunWait::Connection => "Waits for a connection to be renewed",
+        RunWait::Form => "Waits for a form to be filled in",
+        RunWait::Approval => "Waits for a decision",
+        RunWait::Delay => "Waits for its time",
+    }
+}
