@@ -201,6 +201,7 @@ pub fn pages() -> Pages {
         .with(approvals::pages)
         .with(billing::pages)
         .with(forms::pages)
+        .with(workflows::pages)
         .with(requests::pages)
         .with(files::pages)
         .with(certificates::pages)

@@ -10,8 +10,7 @@ use super::link::Link;
 use super::page::{Cursor, Page, Paging, Sort};
 use crate::entity::ownership::OwnedByAgency;
 use crate::entity::{
-    approval_decision, approval_reviewer, client_user, form, milestone, project, staff_user, task_assignee,
-    workflow,
+    approval_decision, approval_reviewer, client_user, form, milestone, project, staff_user, task_assignee, workflow,
 };
 use crate::error::{Error, Result};
 

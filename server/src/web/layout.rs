@@ -194,7 +194,11 @@ impl Layout {
             groups.push(Group { label: Some("Work"), entries: work });
         }
         if seat.modules.automation {
-            let entries = vec![entry("Forms", places::FORMS, Icon::Forms, 0, None)];
+            let entries = vec![
+                entry("Workflows", places::WORKFLOWS, Icon::Workflows, 0, Some('w')),
+                entry("Runs", places::RUNS, Icon::Runs, 0, None),
+                entry("Forms", places::FORMS, Icon::Forms, 0, None),
+            ];
             groups.push(Group { label: Some("Automation"), entries });
         }
         if seat.allows(Permission::ViewInvoices) {

@@ -1,6 +1,8 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{ApprovalId, ApprovalStepId, FileId, FormId, FormSubmissionId, InvoiceId, ProjectId, RequestId};
+use crate::ids::{
+    ApprovalId, ApprovalStepId, FileId, FormId, FormSubmissionId, InvoiceId, ProjectId, RequestId, RunId, WorkflowId,
+};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
@@ -9,6 +11,8 @@ pub const APPROVALS: &str = "/portal/approvals";
 pub const REQUESTS: &str = "/portal/requests";
 pub const FILES: &str = "/portal/files";
 pub const FILES_ZIP: &str = "/portal/files/zip";
+pub const WORKFLOWS: &str = "/portal/workflows";
+pub const RUNS: &str = "/portal/runs";
 pub const FORMS: &str = "/portal/forms";
 pub const BILLING: &str = "/portal/billing";
 pub const INVOICES: &str = "/portal/billing/invoices";
@@ -44,6 +48,16 @@ pub fn invoice(id: InvoiceId) -> String {
 /// The certificate of an approved step.
 pub fn certificate(approval: ApprovalId, step: ApprovalStepId) -> String {
     format!("{APPROVALS}/{approval}/certificate/{step}")
+}
+
+/// A workflow's page.
+pub fn workflow(id: WorkflowId) -> String {
+    format!("{WORKFLOWS}/{id}")
+}
+
+/// A run's page.
+pub fn run(workflow: WorkflowId, id: RunId) -> String {
+    format!("{WORKFLOWS}/{workflow}/runs/{id}")
 }
 
 /// A form's page.

@@ -1,9 +1,9 @@
 use poem::{Response, handler};
 
-use super::views::{self, Dashboard};
+use super::views::{self, Automation, Dashboard};
 use crate::access::{ClientScope, InvoiceReader, Paging, Permission, RequestSubmitter};
 use crate::error::Result;
-use crate::features::{approvals, billing, notifications, projects, requests, workspaces};
+use crate::features::{approvals, billing, forms, notifications, projects, requests, workflows, workspaces};
 use crate::web::{Audience, Layout, Pages, places};
 
 /// The feature's pages.
@@ -43,7 +43,16 @@ async fn read<'a>(
         Some(reader) => billing::overdue(reader, today, 6).await?,
         None => Vec::new(),
     };
+    let automation = match seat.modules.automation {
+        true => {
+            Some(Automation { glance: workflows::at_a_glance(scope, 5).await?, awaited: forms::awaiting(scope).await? })
+        }
+        false => None,
+    };
     Ok(Dashboard {
+        automation,
+        token: layout.token.clone(),
+        once: layout.once.clone(),
         approvals,
         overdue,
         today,

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 use crate::entity::{client_notification, invoice, request};
 use crate::features::projects::ActiveProject;
 use crate::features::workspaces::ManagerCard;
-use crate::features::{approvals, billing, notifications};
+use crate::features::{approvals, billing, forms, notifications, workflows};
 use crate::locale::Locale;
 use crate::web::components::{
-    Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, panel, people,
-    person_card, progress, results, section, waiting,
+    Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, once, panel, people,
+    person_card, progress, results, section, token, waiting,
 };
 use crate::web::places;
 
@@ -30,7 +30,17 @@ pub struct Dashboard<'a> {
     pub projects: Vec<ActiveProject>,
     pub news: Vec<client_notification::Model>,
     pub managers: Vec<ManagerCard>,
+    /// What runs for the workspace, where it has that part.
+    pub automation: Option<Automation>,
     pub times: Times,
+    pub token: String,
+    pub once: String,
+}
+
+/// What runs for the workspace, and the forms for which something waits.
+pub struct Automation {
+    pub glance: workflows::AtAGlance,
+    pub awaited: Vec<forms::Awaited>,
 }
 
 /// The dashboard.
@@ -46,8 +56,9 @@ pub fn show(view: &Dashboard<'_>) -> Markup {
         (heading)
         (columns(
             html! {
-                (results("needs-you", "approvals requests invoices notifications", needs_you(view)))
+                (results("needs-you", "approvals requests invoices forms runs notifications", needs_you(view)))
                 @if view.has_work { (section("Projects", Some(html! { a href=(places::PROJECTS) { "All projects" } }), projects(view))) }
+                @if let Some(automation) = &view.automation { (results("automation", "workflows runs", automated(automation, view))) }
             },
             html! {
                 (results("team", "notifications", html! {
@@ -88,14 +99,23 @@ fn needs_you(view: &Dashboard<'_>) -> Markup {
         context: overdue(row, view),
         since: view.times.span(view.times.start_of(row.due_on)),
     });
+    let awaited = view.automation.as_ref().map(|automation| automation.awaited.as_slice()).unwrap_or_default();
+    let forms: Vec<String> = awaited.iter().map(|item| places::form(item.form.id)).collect();
+    let forms = awaited.iter().zip(&forms).map(|(item, href)| Waiting {
+        verb: "Fill in",
+        href,
+        title: &item.form.title,
+        context: html! { "A workflow waits for it" },
+        since: view.times.span(item.waits_since.unwrap_or(view.times.now)),
+    });
     section(
         "Needs you",
         None,
         html! {
-            @if view.waiting.is_empty() && view.approvals.is_empty() && view.overdue.is_empty() {
+            @if view.waiting.is_empty() && view.approvals.is_empty() && view.overdue.is_empty() && awaited.is_empty() {
                 (panel(empty_state(Icon::Check, "Nothing waits for you", "When the team needs an answer from you, it stands here first.", None)))
             } @else {
-                (waiting(reviews.chain(bills).chain(replies)))
+                (waiting(reviews.chain(forms).chain(bills).chain(replies)))
             }
         },
     )
@@ -128,6 +148,40 @@ fn projects(view: &Dashboard<'_>) -> Markup {
             }))
         }
     })
+}
+
+/// What runs for the workspace: the buttons that start something, then what ran.
+fn automated(automation: &Automation, view: &Dashboard<'_>) -> Markup {
+    let glance = &automation.glance;
+    let all = html! { a href=(places::WORKFLOWS) { (glance.active) @if glance.active == 1 { " active workflow" } @else { " active workflows" } } };
+    section(
+        "Automation",
+        Some(all),
+        html! {
+            @if !glance.startable.is_empty() {
+                div class="triggers" {
+                    @for workflow in &glance.startable {
+                        @let href = places::workflow(workflow.id);
+                        @if workflow.inputs.is_empty() {
+                            form class="post" method="post" action={ (href) "/run" } {
+                                (token(&view.token))
+                                (once(&format!("{}-{}", view.once, workflow.id)))
+                                (Button::quiet(&workflow.name).icon(Icon::Runs))
+                            }
+                        } @else {
+                            // It asks for something first.
+                            (Button::quiet(&format!("{}…", workflow.name)).icon(Icon::Runs).link(&format!("{href}#run-now")))
+                        }
+                    }
+                }
+            }
+            @if glance.runs.is_empty() {
+                (panel(empty_state(Icon::Runs, "Nothing has run yet", "Each time a workflow runs for you, it is listed here.", None)))
+            } @else {
+                (panel(workflows::run_rows("run-rows", &glance.runs, true, view.times)))
+            }
+        },
+    )
 }
 
 fn news(view: &Dashboard<'_>) -> Markup {

@@ -2,6 +2,7 @@
 //! everybody uses, by the people who would have used them, at the times at which they would have.
 
 mod approvals;
+mod automation;
 mod billing;
 mod dress;
 mod files;

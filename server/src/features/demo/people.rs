@@ -31,7 +31,7 @@ pub async fn arrive(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()>
             name: workspace.name.clone(),
             slug: workspace.slug.clone(),
             show_team_members: workspace.show_team_members,
-            modules: Modules { work: true, automation: false, billing: true },
+            modules: Modules { work: true, automation: true, billing: true },
         };
         let id = workspaces::create(&house.clone().admin()?, new).await?;
         stage.workspaces.insert(workspace.slug.clone(), id);

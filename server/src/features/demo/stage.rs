@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::features::{agencies, sign_in, staff_sign_in};
-use crate::ids::{AgencyId, ClientId, InvoiceId, MilestoneId, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::ids::{AgencyId, ClientId, InvoiceId, MilestoneId, ProjectId, RequestId, StaffId, WorkflowId, WorkspaceId};
 use crate::jobs::Runner;
 
 /// Where an agency's story is told: who is who, and what time it is.
@@ -26,6 +26,7 @@ pub struct Stage<'a> {
     pub approvals: Sent,
     /// By workspace, and how many hours ago they were issued.
     pub invoices: HashMap<(String, i64), InvoiceId>,
+    pub workflows: HashMap<String, WorkflowId>,
     clock: &'a Clock,
     runner: Runner,
     facts: Facts,
@@ -60,6 +61,7 @@ impl<'a> Stage<'a> {
             requests: HashMap::new(),
             approvals: Sent::new(),
             invoices: HashMap::new(),
+            workflows: HashMap::new(),
             runner: app.runner(),
             app,
             clock,

@@ -85,6 +85,42 @@ pub struct Workspace {
     pub invoices: Vec<Invoice>,
     #[serde(default)]
     pub files: Vec<Delivery>,
+    #[serde(default)]
+    pub forms: Vec<Form>,
+    #[serde(default)]
+    pub workflows: Vec<Workflow>,
+}
+
+/// A form that staff put before the client, so many hours ago.
+#[derive(Deserialize)]
+pub struct Form {
+    pub ago: f64,
+    pub by: String,
+    pub title: String,
+    pub schema: serde_json::Value,
+}
+
+/// A workflow that staff publish, so many hours ago, and its runs.
+#[derive(Deserialize)]
+pub struct Workflow {
+    pub ago: f64,
+    pub by: String,
+    pub name: String,
+    pub purpose: String,
+    #[serde(default)]
+    pub client_triggerable: bool,
+    pub definition: serde_json::Value,
+    #[serde(default)]
+    pub runs: Vec<Run>,
+}
+
+/// Somebody runs it, so many hours ago.
+#[derive(Deserialize)]
+pub struct Run {
+    pub ago: f64,
+    pub by: String,
+    #[serde(default)]
+    pub given: BTreeMap<String, String>,
 }
 
 /// A file that staff deliver, so many hours ago.

@@ -1,6 +1,6 @@
 use super::stage::Stage;
 use super::story::{self, Reviewed, Said, Step};
-use super::{approvals, billing, files, requests, work};
+use super::{approvals, automation, billing, files, requests, work};
 use crate::error::{Error, Result};
 use crate::features::notifications;
 
@@ -20,6 +20,9 @@ enum Moment<'a> {
     Delivers(&'a story::Delivery),
     Bills(&'a story::Invoice),
     Settles(&'a story::Invoice, &'a story::Settlement),
+    Asks(&'a story::Form),
+    Automates(&'a story::Workflow),
+    Runs(&'a story::Workflow, &'a story::Run),
     /// A member goes through what there was to know.
     Catches(&'a str),
 }
@@ -52,6 +55,11 @@ pub async fn tell(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
             add(invoice.ago * 24.0, Moment::Bills(invoice));
             invoice.then.iter().for_each(|then| add(then.ago * 24.0, Moment::Settles(invoice, &then.how)));
         }
+        workspace.forms.iter().for_each(|form| add(form.ago, Moment::Asks(form)));
+        for workflow in &workspace.workflows {
+            add(workflow.ago, Moment::Automates(workflow));
+            workflow.runs.iter().for_each(|run| add(run.ago, Moment::Runs(workflow, run)));
+        }
         workspace.members.iter().for_each(|(email, _)| add(CAUGHT_UP, Moment::Catches(email)));
     }
     moments.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -81,6 +89,9 @@ async fn happens(
         Moment::Delivers(delivery) => files::deliver(stage, workspace, delivery).await,
         Moment::Bills(invoice) => billing::bill(stage, agency, workspace, invoice).await,
         Moment::Settles(invoice, how) => billing::settle(stage, agency, workspace, invoice, how).await,
+        Moment::Asks(form) => automation::ask(stage, workspace, form).await,
+        Moment::Automates(workflow) => automation::automate(stage, workspace, workflow).await,
+        Moment::Runs(workflow, run) => automation::run(stage, workspace, workflow, run).await,
         Moment::Catches(email) => {
             let id = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
             notifications::mark_read(&stage.client(email, id).await?, None).await.map(drop)

@@ -290,7 +290,9 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
         StaffGroup::Invoices => ("Invoices", "An invoice was paid, or a payment failed", MailChoice::Digest),
-        StaffGroup::Automation => ("Workflows", "A client sent a form, a run failed, or a workflow has news", MailChoice::Now),
+        StaffGroup::Automation => {
+            ("Workflows", "A client sent a form, a run failed, or a workflow has news", MailChoice::Now)
+        }
     };
     Group { label, help, default }
 }

@@ -11,8 +11,10 @@ mod engine;
 mod hook;
 mod inputs;
 mod jobs;
+mod portal;
 mod redact;
 mod service;
+mod views;
 mod words;
 
 pub use api::{RunApi, TriggerApi, VersionApi, WorkflowApi};
@@ -20,12 +22,14 @@ pub use engine::{Advance, serve};
 pub use hook::webhook;
 pub use inputs::{Given, Inputs};
 pub use jobs::{FormSubmitted, SweepRuns};
+pub use portal::pages;
 pub use service::client_read::{
-    ClientRun, ClientRunFilter, ClientStep, ClientWorkflow, RunWithName, client_run, client_runs, client_workflow,
-    client_workflows,
+    AtAGlance, ClientRun, ClientRunFilter, ClientStep, ClientWorkflow, RunWithName, at_a_glance, client_run,
+    client_runs, client_workflow, client_workflows,
 };
 pub use service::{
     Change, NewWorkflow, Started, cancel, change, connection_mended, create, form_submitted, publish, retry,
     save_version, set_status, start, start_as_client,
 };
+pub use views::run_rows;
 pub use words::{StepKind, run_status, step_status, waiting_words};

@@ -2,7 +2,8 @@
 //! somebody else's server said has no way in here.
 
 use super::definition::Action;
-use crate::entity::words::{RunStatus, RunStepStatus, RunWait};
+use super::service::client_read::ClientRun;
+use crate::entity::words::{RunStarter, RunStatus, RunStepStatus, RunWait};
 
 /// What kind of thing a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,8 +112,20 @@ pub const fn step_status(status: RunStepStatus) -> &'static str {
         RunStepStatus::Running => "In progress",
         RunStepStatus::Waiting => "Waiting",
         RunStepStatus::Succeeded => "Done",
-        RunStepStatus::Failed => "Did not work; the team has been told",
+        RunStepStatus::Failed => "Failed",
         RunStepStatus::Cancelled => "Cancelled",
+    }
+}
+
+/// Who or what started a run. Which of the team it was is theirs to know.
+pub fn started(run: &ClientRun) -> String {
+    match (run.started_by, &run.starter) {
+        (RunStarter::Client, Some(name)) => format!("Started by {name}"),
+        (RunStarter::Client, None) => "Started by hand".to_owned(),
+        (RunStarter::Staff, _) => "Started by the team".to_owned(),
+        (RunStarter::Schedule, _) => "Started on schedule".to_owned(),
+        (RunStarter::Webhook | RunStarter::Engine, _) => "Started by another system".to_owned(),
+        (RunStarter::Form, _) => "Started by a form".to_owned(),
     }
 }
 

@@ -32,6 +32,17 @@ impl Times {
         stamp(since, &self.long(since), &length(self.now - since))
     }
 
+    /// How long something took, or has taken so far.
+    pub fn took(self, from: DateTime<Utc>, until: Option<DateTime<Utc>>) -> Markup {
+        let age = until.unwrap_or(self.now) - from;
+        let words = match (age.num_minutes(), age.num_milliseconds()) {
+            (1.., _) => length(age),
+            (_, 1000..) => format!("{} s", age.num_seconds()),
+            (_, millis) => format!("{} ms", millis.max(0)),
+        };
+        html! { time datetime={ "PT" (format!("{:.3}", age.as_seconds_f64().max(0.0))) "S" } { (words) } }
+    }
+
     /// A day, by its name when it is near.
     pub fn day(self, day: NaiveDate) -> Markup {
         let exact = day.format(self.locale.long_day()).to_string();

@@ -7,11 +7,12 @@ use uuid::Uuid;
 
 use crate::access::{ClientScope, Page, Paging, Permission, Sort};
 use crate::entity::words::{RunStarter, RunStatus, RunStepStatus, RunWait, WorkflowStatus};
-use crate::entity::{run, run_step, workflow};
+use crate::entity::{approval, form, run, run_step, workflow};
 use crate::error::Result;
 use crate::features::workflows::definition::Input;
 use crate::features::workflows::{Inputs, StepKind};
 use crate::ids::{RunId, WorkflowId};
+use crate::web::places;
 
 /// The most workflows that a workspace's list shows.
 const MOST: u64 = 200;
@@ -185,4 +186,56 @@ pub async fn client_run(
         ClientStep { title, kind, status: step.status, started_at: step.started_at, ended_at: step.ended_at }
     });
     Ok((row.into(), steps.collect()))
+}
+
+/// What a run waits for, by name, and where that is done.
+#[derive(Clone, Debug)]
+pub struct Blocker {
+    pub wait: RunWait,
+    pub title: Option<String>,
+    /// The verb, and where it leads.
+    pub way: Option<(&'static str, String)>,
+}
+
+/// What a run of the workspace waits for, where it waits.
+///
+/// # Errors
+/// When the database fails.
+pub async fn blocker(scope: &ClientScope, run: &ClientRun) -> Result<Option<Blocker>> {
+    let Some(wait) = run.waits_for else { return Ok(None) };
+    let mut blocker = Blocker { wait, title: None, way: None };
+    let Some(id) = run.waits_for_id else { return Ok(Some(blocker)) };
+    match wait {
+        RunWait::Form => {
+            let found = scope.find::<form::Entity>().filter(form::Column::Id.eq(id)).first().await?;
+            blocker.way = found.as_ref().map(|form| ("Fill it in", places::form(form.id)));
+            blocker.title = found.map(|form| form.title);
+        }
+        RunWait::Approval if scope.seat().modules.work => {
+            let found = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).first().await?;
+            blocker.way = found.as_ref().map(|approval| ("Look at it", places::approval(approval.id)));
+            blocker.title = found.map(|approval| approval.title);
+        }
+        RunWait::Approval | RunWait::Connection | RunWait::Delay => {}
+    }
+    Ok(Some(blocker))
+}
+
+/// What a dashboard shows of automation: how many workflows are active, those that the reader may start, and what ran.
+pub struct AtAGlance {
+    pub active: usize,
+    pub startable: Vec<ClientWorkflow>,
+    pub runs: Vec<RunWithName>,
+}
+
+/// Automation at a glance.
+///
+/// # Errors
+/// When the database fails.
+pub async fn at_a_glance(scope: &ClientScope, most: u64) -> Result<AtAGlance> {
+    let workflows = client_workflows(scope).await?;
+    let active = workflows.iter().filter(|workflow| workflow.status == WorkflowStatus::Published).count();
+    let startable = workflows.into_iter().filter(|workflow| workflow.may_start).collect();
+    let runs = client_runs(scope, ClientRunFilter::default(), &Paging::first(most)).await?.items;
+    Ok(AtAGlance { active, startable, runs })
 }

@@ -1,0 +1,61 @@
+use maud::{Markup, html};
+
+use super::runs::{status, took};
+use crate::entity::words::RunStepStatus;
+use crate::features::workflows::service::client_read::{Blocker, ClientStep, RunWithName};
+use crate::features::workflows::words;
+use crate::web::components::{
+    Button, Heading, Icon, Row, Times, Tone, badge, banner, empty_state, facts, panel, results, rows, section,
+};
+
+/// What a run did, step by step, in words that stand in a list: nothing that went through it.
+pub fn run(found: &RunWithName, done: &[ClientStep], blocker: Option<&Blocker>, times: Times) -> Markup {
+    let run = &found.run;
+    html! {
+        (Heading::new(&found.workflow).above(html! { "Run of " (times.exact(run.created_at)) }))
+        (results("run", &format!("run:{}", run.id), html! {
+            div class="badges" { (status(run.status)) }
+            @if let Some(blocker) = blocker { (waits(blocker)) }
+            (facts(&[
+                ("Started", html! { (words::started(run)) }),
+                ("Took", html! { @match took(run, times) { Some(took) => (took), None => "Not begun yet" } }),
+            ]))
+            (section("Steps", None, panel(html! {
+                @if done.is_empty() {
+                    (empty_state(Icon::Clock, "Nothing done yet", "The run begins as soon as it is its turn.", None))
+                } @else {
+                    (rows("step-rows", done.iter().map(|step| {
+                        Row::new(&step.title)
+                            .meta(html! {
+                                span { (times.clock(step.started_at)) }
+                                span { (times.took(step.started_at, step.ended_at)) }
+                                @if step.status == RunStepStatus::Failed { span { "The team has been told" } }
+                            })
+                            .aside(badge(tone(step.status), words::step_status(step.status)))
+                    })))
+                }
+            })))
+        }))
+    }
+}
+
+fn waits(blocker: &Blocker) -> Markup {
+    banner(
+        Tone::Warning,
+        words::waiting_words(blocker.wait),
+        html! {
+            @if let Some(title) = &blocker.title { p { (title) } }
+            @if let Some((verb, href)) = &blocker.way { (Button::primary(verb).link(href)) }
+        },
+    )
+}
+
+fn tone(status: RunStepStatus) -> Tone {
+    match status {
+        RunStepStatus::Running => Tone::Accent,
+        RunStepStatus::Waiting => Tone::Warning,
+        RunStepStatus::Succeeded => Tone::Positive,
+        RunStepStatus::Failed => Tone::Negative,
+        RunStepStatus::Cancelled => Tone::Neutral,
+    }
+}
