@@ -1,12 +1,12 @@
 //! Workflows: what an agency has done by itself for a client. What one does is written as a document
-//! ([`definition`]), kept in versions that never change; a run walks through one version's steps and survives whatever
+//! (`definition`), kept in versions that never change; a run walks through one version's steps and survives whatever
 //! happens to the server, because each step's result and the next place are one commit. Staff write, publish and look
 //! into runs. Clients see that something ran, how it went and when, and start what is theirs to start; what went through
 //! it stands in tables that their scope cannot name.
 
 mod api;
 mod cron;
-pub mod definition;
+mod definition;
 mod engine;
 mod hook;
 mod inputs;
@@ -16,6 +16,7 @@ mod service;
 mod words;
 
 pub use api::{RunApi, TriggerApi, VersionApi, WorkflowApi};
+pub use definition::{Input, InputKind, SCHEMA};
 pub use engine::{Advance, serve};
 pub use hook::webhook;
 pub use inputs::{Given, Inputs};
@@ -25,7 +26,7 @@ pub use service::client_read::{
     client_workflows,
 };
 pub use service::{
-    Change, NewWorkflow, Started, cancel, change, connection_mended, create, form_submitted, publish, retry,
-    save_version, set_status, start, start_as_client,
+    Change, NewTrigger, NewWorkflow, Started, Trigger, cancel, change, connection_mended, create, create_trigger,
+    form_submitted, publish, replay, retry, save_version, set_status, start, start_as_client,
 };
 pub use words::{StepKind, run_status, step_status, waiting_words};

@@ -50,6 +50,11 @@ pub struct World {
     pub invoice: Uuid,
     pub payment: Uuid,
     pub credit: Uuid,
+    /// A workflow that is published, its version, what starts it, and a run of it that has ended.
+    pub workflow: Uuid,
+    pub workflow_version: Uuid,
+    pub workflow_trigger: Uuid,
+    pub run: Uuid,
     /// The first member.
     pub client: Uuid,
     /// The first member's membership.

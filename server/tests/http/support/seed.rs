@@ -14,7 +14,8 @@ use portico::entity::{
     activity, approval_version, client_notification, domain, invitation, invoice, staff_notification,
 };
 use portico::features::{
-    agencies, approvals, billing, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workspaces,
+    agencies, approvals, billing, files, invitations, projects, requests, sign_in, staff, staff_sign_in, workflows,
+    workspaces,
 };
 use portico::ids::{AgencyId, ClientId, StaffId, UploadId, WorkspaceId};
 use portico::mail::Kept;
@@ -201,6 +202,7 @@ impl<'a> House<'a> {
         let (approval, step, version, comment) = self.approval(&ours, workspace, project, canary).await;
         let (_, second_step, _, second_comment) = self.approval(&ours, workspace, project, canary).await;
         let (invoice, payment, credit) = self.billed(&ours, workspace, project, canary).await;
+        let (workflow, workflow_version, workflow_trigger, run) = self.workflow(&ours, workspace, canary).await;
         // Nobody is told of these, so that tests count what they bring about themselves.
         let news = ours.update::<activity::Entity>().set(activity::Column::Untold, false);
         news.exec().await.unwrap();
@@ -235,6 +237,10 @@ impl<'a> House<'a> {
             invoice,
             payment,
             credit,
+            workflow,
+            workflow_version,
+            workflow_trigger,
+            run,
             client: person.into(),
             member: Uuid::nil(),
             domain: self.second_host().await,
@@ -275,6 +281,25 @@ impl<'a> House<'a> {
             approvals::NewComment { version: version.id, body: format!("{canary} remark"), anchor: None, parent: None };
         let comment = approvals::staff_comment(scope, id, new, &[]).await.unwrap();
         (id.into(), version.step_id.into(), version.id.into(), comment.id.into())
+    }
+
+    /// A published workflow with its version, what starts it, and a run.
+    async fn workflow(&self, scope: &AgencyScope, workspace: WorkspaceId, canary: &str) -> (Uuid, Uuid, Uuid, Uuid) {
+        let new = workflows::NewWorkflow {
+            workspace,
+            name: format!("{canary} workflow"),
+            purpose: format!("{canary} purpose"),
+            client_triggerable: false,
+            at_once: 1,
+        };
+        let workflow = workflows::create(scope, new).await.unwrap();
+        let text = format!("steps:\n  - {{ id: one, set: {{ x: {canary} }} }}\n");
+        let version = workflows::save_version(scope, workflow, &text).await.unwrap();
+        workflows::publish(scope, workflow, None, version).await.unwrap();
+        let hook = workflows::NewTrigger::Webhook { signed: false };
+        let trigger = workflows::create_trigger(scope, workflow, hook).await.unwrap().row.id;
+        let run = workflows::start(scope, workflow, &workflows::Given::new()).await.unwrap();
+        (workflow.into(), version.into(), trigger.into(), run.into())
     }
 
     /// An issued invoice, a payment on it and a credit of the workspace.

@@ -8,8 +8,8 @@ mod trigger;
 mod version;
 mod write;
 
-pub mod client_read;
-pub mod staff_read;
+pub(super) mod client_read;
+pub(super) mod staff_read;
 
 pub use control::{cancel, connection_mended, held_run, retry, run_of, wake};
 pub use form::{answered, form_submitted};
