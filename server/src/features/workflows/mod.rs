@@ -4,6 +4,7 @@
 //! into runs. Clients see that something ran, how it went and when, and start what is theirs to start; what went through
 //! it stands in tables that their scope cannot name.
 
+mod analytics;
 mod api;
 mod cron;
 mod definition;

@@ -107,4 +107,20 @@ both! {
         app.run_jobs().await;
         assert_eq!(super::seen(&mia, run).await["vars"], json!({ "twice": 42, "month": "May" }));
     }
+
+    async fn a_workflow_shows_how_it_has_been_doing(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, NOTHING).await;
+        for _ in 0..3 {
+            started(&mia, workflow).await;
+        }
+        app.run_jobs().await;
+        publish(&mia, workflow, "steps:\n  - { id: one, set: { x: '{{ nothing }}' } }\n").await;
+        started(&mia, workflow).await;
+        app.run_jobs().await;
+        let found = mia.get(&format!("/workflows/{workflow}/analytics?days=7")).await.expect(200).json();
+        assert_eq!((&found["succeeded"], &found["failed"], &found["success_rate"]), (&json!(3), &json!(1), &json!(0.75)));
+        assert_eq!(found["days"].as_array().unwrap().len(), 7);
+        assert!(found["p95_milliseconds"].is_i64());
+    }
 }
