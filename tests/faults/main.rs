@@ -2,6 +2,7 @@
 
 mod database;
 mod kills;
+mod runs;
 mod slow;
 mod stop;
 mod writers;

@@ -29,3 +29,4 @@ mod plans;
 mod portal;
 mod staff_api;
 mod told;
+mod workflows;

@@ -59,6 +59,7 @@ pub(super) fn filled(form: &Form) -> Result<AgencyChange, Fault> {
         remind_before_hours: number(form, "remind_before_hours")?,
         remind_every_hours: number(form, "remind_every_hours")?,
         remind_at_most: number(form, "remind_at_most")?,
+        keep_runs_days: None,
     })
 }
 

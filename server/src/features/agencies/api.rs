@@ -90,6 +90,8 @@ pub struct AgencySettings {
     pub remind_every_hours: i32,
     /// How often at most of one version; 0 for never.
     pub remind_at_most: i32,
+    /// For how many days what went through the runs of workflows is kept after they ended.
+    pub keep_runs_days: i32,
     /// Counts the changes of settings and brand; the `ETag` names it.
     pub version: i64,
 }
@@ -110,6 +112,7 @@ impl From<agency::Model> for AgencySettings {
             remind_before_hours: row.remind_before_hours,
             remind_every_hours: row.remind_every_hours,
             remind_at_most: row.remind_at_most,
+            keep_runs_days: row.keep_runs_days,
             version: row.version,
         }
     }
@@ -149,6 +152,8 @@ pub struct AgencyChange {
     pub remind_every_hours: Option<i32>,
     #[oai(validator(minimum(value = "0"), maximum(value = "20")))]
     pub remind_at_most: Option<i32>,
+    #[oai(validator(minimum(value = "1"), maximum(value = "3650")))]
+    pub keep_runs_days: Option<i32>,
     /// What to take away; a new value for the same field wins.
     #[oai(validator(max_items = 3))]
     pub clear: Option<Vec<AgencyField>>,
@@ -173,6 +178,7 @@ impl From<AgencyChange> for settings::Change {
             remind_before_hours: change.remind_before_hours,
             remind_every_hours: change.remind_every_hours,
             remind_at_most: change.remind_at_most,
+            keep_runs_days: change.keep_runs_days,
         }
     }
 }

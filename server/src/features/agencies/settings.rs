@@ -35,6 +35,8 @@ pub struct Change {
     pub remind_every_hours: Option<i32>,
     /// How often at most; 0 for never.
     pub remind_at_most: Option<i32>,
+    /// For how many days what went through runs is kept.
+    pub keep_runs_days: Option<i32>,
 }
 
 impl Change {
@@ -53,6 +55,7 @@ impl Change {
             said(self.remind_before_hours.map(|value| json!(value)), "remind_before_hours"),
             said(self.remind_every_hours.map(|value| json!(value)), "remind_every_hours"),
             said(self.remind_at_most.map(|value| json!(value)), "remind_at_most"),
+            said(self.keep_runs_days.map(|value| json!(value)), "keep_runs_days"),
         ];
         Value::Object(all.into_iter().flatten().collect())
     }
@@ -82,6 +85,7 @@ pub async fn change(scope: &AdminScope, version: Option<i64>, change: Change) ->
                 .set_if(Column::RemindBeforeHours, change.remind_before_hours)
                 .set_if(Column::RemindEveryHours, change.remind_every_hours)
                 .set_if(Column::RemindAtMost, change.remind_at_most)
+                .set_if(Column::KeepRunsDays, change.keep_runs_days)
                 .set(Column::Version, seen + 1)
                 .filter(sea_orm::ColumnTrait::eq(&Column::Version, seen))
                 .returning()

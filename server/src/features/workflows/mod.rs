@@ -1,12 +1,13 @@
 //! Workflows: what an agency has done by itself for a client. What one does is written as a document
-//! ([`definition`]), kept in versions that never change; a run walks through one version's steps and survives whatever
+//! (`definition`), kept in versions that never change; a run walks through one version's steps and survives whatever
 //! happens to the server, because each step's result and the next place are one commit. Staff write, publish and look
 //! into runs. Clients see that something ran, how it went and when, and start what is theirs to start; what went through
 //! it stands in tables that their scope cannot name.
 
+mod analytics;
 mod api;
 mod cron;
-pub mod definition;
+mod definition;
 mod engine;
 mod hook;
 mod inputs;
@@ -18,6 +19,7 @@ mod views;
 mod words;
 
 pub use api::{RunApi, TriggerApi, VersionApi, WorkflowApi};
+pub use definition::{Input, InputKind, SCHEMA};
 pub use engine::{Advance, serve};
 pub use hook::webhook;
 pub use inputs::{Given, Inputs};
@@ -28,8 +30,8 @@ pub use service::client_read::{
     client_runs, client_workflow, client_workflows,
 };
 pub use service::{
-    Change, NewWorkflow, Started, cancel, change, connection_mended, create, form_submitted, publish, retry,
-    save_version, set_status, start, start_as_client,
+    Change, NewTrigger, NewWorkflow, Started, Trigger, cancel, change, connection_mended, create, create_trigger,
+    form_submitted, publish, replay, retry, save_version, set_status, start, start_as_client,
 };
 pub use views::run_rows;
 pub use words::{StepKind, run_status, step_status, waiting_words};

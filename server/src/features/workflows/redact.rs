@@ -7,7 +7,7 @@ use serde_json::Value;
 const SCRUBBED: &str = "[redacted]";
 
 /// Names that are secrets wherever they stand, without separators.
-const SECRETS: [&str; 16] = [
+const SECRETS: [&str; 25] = [
     "authorization",
     "proxyauthorization",
     "cookie",
@@ -24,6 +24,15 @@ const SECRETS: [&str; 16] = [
     "xapikey",
     "privatekey",
     "signature",
+    "authtoken",
+    "xauthtoken",
+    "bearertoken",
+    "sessiontoken",
+    "sessionid",
+    "csrftoken",
+    "xhubsignature256",
+    "xsignature256",
+    "credentials",
 ];
 
 /// Scrubs a value, by the names of its fields.

@@ -23,6 +23,8 @@ pub async fn of(staff: &Staff, world: &World) -> Vec<Value> {
         format!("/projects/{project}/tasks"),
         format!("/projects/{project}/comments"),
         format!("/workspaces/{workspace}/members"),
+        format!("/workflows?workspace_id={workspace}"),
+        format!("/runs?workspace_id={workspace}"),
     ] {
         all.extend(staff.all(&list, 200).await);
     }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::own;
 use crate::certificates;
 use crate::support::{TestApp, World};
+use crate::workflows::{self, id_of};
 
 fn admin(app: &TestApp, agency: Uuid) -> AdminScope {
     app.app.database.system().agency(agency.into()).admin().unwrap()
@@ -72,6 +73,18 @@ async fn draft(app: &TestApp, world: &World) -> Uuid {
     draft["id"].as_str().unwrap().parse().unwrap()
 }
 
+/// A published workflow that does one thing.
+async fn workflow(app: &TestApp, world: &World, does: &str) -> Uuid {
+    own::without_codes(app, "mia").await;
+    workflows::published(&app.as_staff("mia").await, world, &format!("steps:\n  - {{ id: one, {does} }}\n")).await
+}
+
+/// A run that does one thing.
+async fn run(app: &TestApp, world: &World, does: &str) -> Uuid {
+    let workflow = workflow(app, world, does).await;
+    workflows::started(&app.as_staff("mia").await, workflow).await
+}
+
 /// Something that an operation may change without the others missing it.
 pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place: &str) -> Option<Uuid> {
     let scope = admin(app, world.agency);
@@ -92,6 +105,21 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
         ("invoice_void" | "credit_note_create", _) => {
             let draft = draft(app, world).await;
             Some(billing::issue(&scope, draft.into(), None).await.unwrap().id.into())
+        }
+        ("workflow_archive" | "workflow_pause" | "workflow_resume", _) => {
+            Some(workflow(app, world, "set: { x: 1 }").await)
+        }
+        ("workflow_trigger_delete", "workflow_trigger_id") => {
+            let hook = json!({ "kind": "webhook" });
+            own::without_codes(app, "mia").await;
+            let mia = app.as_staff("mia").await;
+            Some(id_of(&mia.post(&format!("/workflows/{}/triggers", world.workflow), hook).await.expect(201).json()))
+        }
+        ("run_cancel", _) => Some(run(app, world, "delay: { days: 1 }").await),
+        ("run_retry", _) => {
+            let run = run(app, world, "set: { x: '{{ nothing }}' }").await;
+            app.run_jobs().await;
+            Some(run)
         }
         ("certificate_view", place) => {
             own::without_codes(app, "mia").await;

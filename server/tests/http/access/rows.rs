@@ -37,6 +37,10 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "comment_id" => world.comment,
         "payment_id" => world.payment,
         "credit_id" => world.credit,
+        "workflow_id" => world.workflow,
+        "workflow_version_id" => world.workflow_version,
+        "workflow_trigger_id" => world.workflow_trigger,
+        "run_id" => world.run,
         "staff_id" | "staff_ids" => world.staff,
         "invitation_id" => world.invitation,
         other => panic!("no world has a {other}: add one to support::World"),
@@ -259,6 +263,16 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "credit_create" => {
             json!({ "workspace_id": cast.acme.workspace, "currency": "EUR", "amount": 1, "note": "by a test" })
         }
+        "workflow_create" => {
+            json!({ "workspace_id": cast.acme.workspace, "name": "by a test", "purpose": "by a test" })
+        }
+        "workflow_update" => json!({ "purpose": "by a test" }),
+        "workflow_check" | "workflow_version_create" => {
+            json!({ "definition": "steps:\n  - { id: one, set: { x: 1 } }\n" })
+        }
+        "workflow_publish" => json!({ "version_id": cast.acme.workflow_version }),
+        "workflow_trigger_create" => json!({ "kind": "webhook" }),
+        "run_start" => json!({}),
         "credit_apply" => json!({ "invoice_id": cast.acme.invoice, "amount": 1 }),
         "form_create" => json!({
             "workspace_id": cast.acme.workspace, "title": format!("by a test {}", Uuid::new_v4()),

@@ -53,6 +53,11 @@ pub struct World {
     /// A published form, and what the first member sent of it.
     pub form: Uuid,
     pub submission: Uuid,
+    /// A workflow that is published, its version, what starts it, and a run of it that has ended.
+    pub workflow: Uuid,
+    pub workflow_version: Uuid,
+    pub workflow_trigger: Uuid,
+    pub run: Uuid,
     /// The first member.
     pub client: Uuid,
     /// The first member's membership.

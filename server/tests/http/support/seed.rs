@@ -15,6 +15,7 @@ use portico::entity::{
 };
 use portico::features::{
     agencies, approvals, billing, files, forms, invitations, projects, requests, sign_in, staff, staff_sign_in,
+    workflows,
     workspaces,
 };
 use portico::ids::{AgencyId, ClientId, FormSubmissionId, Id, StaffId, UploadId, WorkspaceId};
@@ -205,6 +206,7 @@ impl<'a> House<'a> {
         let (_, second_step, _, second_comment) = self.approval(&ours, workspace, project, canary).await;
         let (invoice, payment, credit) = self.billed(&ours, workspace, project, canary).await;
         let (form, submission) = self.form(&ours, &theirs, workspace, canary).await;
+        let (workflow, workflow_version, workflow_trigger, run) = self.workflow(&ours, workspace, canary).await;
         // Nobody is told of these, so that tests count what they bring about themselves.
         let news = ours.update::<activity::Entity>().set(activity::Column::Untold, false);
         news.exec().await.unwrap();
@@ -241,6 +243,10 @@ impl<'a> House<'a> {
             credit,
             form,
             submission,
+            workflow,
+            workflow_version,
+            workflow_trigger,
+            run,
             client: person.into(),
             member: Uuid::nil(),
             domain: self.second_host().await,
@@ -307,6 +313,25 @@ impl<'a> House<'a> {
             created_at: Set(ours.now()),
         };
         (form.id.into(), theirs.insert(submission).await.unwrap().id.into())
+    }
+
+    /// A published workflow with its version, what starts it, and a run.
+    async fn workflow(&self, scope: &AgencyScope, workspace: WorkspaceId, canary: &str) -> (Uuid, Uuid, Uuid, Uuid) {
+        let new = workflows::NewWorkflow {
+            workspace,
+            name: format!("{canary} workflow"),
+            purpose: format!("{canary} purpose"),
+            client_triggerable: false,
+            at_once: 1,
+        };
+        let workflow = workflows::create(scope, new).await.unwrap();
+        let text = format!("steps:\n  - {{ id: one, set: {{ x: {canary} }} }}\n");
+        let version = workflows::save_version(scope, workflow, &text).await.unwrap();
+        workflows::publish(scope, workflow, None, version).await.unwrap();
+        let hook = workflows::NewTrigger::Webhook { signed: false };
+        let trigger = workflows::create_trigger(scope, workflow, hook).await.unwrap().row.id;
+        let run = workflows::start(scope, workflow, &workflows::Given::new()).await.unwrap();
+        (workflow.into(), version.into(), trigger.into(), run.into())
     }
 
     /// An issued invoice, a payment on it and a credit of the workspace.

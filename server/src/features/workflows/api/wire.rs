@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::types::Any;
 use poem_openapi::{Enum, Object};
 use serde_json::Value;
@@ -8,6 +8,7 @@ use crate::api::{PersonRef, Ref, both_ways};
 use crate::entity::{run_step, run_step_payload, workflow_trigger, workflow_version};
 use crate::error::Result;
 use crate::features::workflows::Inputs;
+use crate::features::workflows::analytics::{Analytics, Day};
 use crate::features::workflows::definition;
 use crate::features::workflows::service::staff_read::{Listed, ListedRun, Whole};
 
@@ -384,6 +385,44 @@ impl From<Whole> for RunDetail {
             vars: vars.map(|mut data| Any(data["vars"].take())),
             input: json(payload.map(|kept| kept.input)),
             steps: steps.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// One day of a workflow.
+#[derive(Object)]
+pub struct WorkflowDay {
+    pub date: NaiveDate,
+    pub succeeded: u32,
+    pub failed: u32,
+}
+
+/// How a workflow has been doing. Runs count on the day on which they ended, in the agency's time zone.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct WorkflowAnalytics {
+    /// Every day, the earliest first.
+    pub days: Vec<WorkflowDay>,
+    pub succeeded: u32,
+    pub failed: u32,
+    /// Of what succeeded or failed, the part that succeeded, from 0 to 1.
+    pub success_rate: Option<f64>,
+    /// How many milliseconds half of what succeeded took at most, waiting included.
+    pub p50_milliseconds: Option<i64>,
+    /// How many nineteen of twenty took at most.
+    pub p95_milliseconds: Option<i64>,
+}
+
+impl From<Analytics> for WorkflowAnalytics {
+    fn from(found: Analytics) -> Self {
+        let day = |day: Day| WorkflowDay { date: day.date, succeeded: day.succeeded, failed: day.failed };
+        Self {
+            days: found.days.into_iter().map(day).collect(),
+            succeeded: found.succeeded,
+            failed: found.failed,
+            success_rate: found.success_rate,
+            p50_milliseconds: found.p50.map(|took| took.num_milliseconds()),
+            p95_milliseconds: found.p95.map(|took| took.num_milliseconds()),
         }
     }
 }

@@ -3,7 +3,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
-use super::wire::{Workflow, WorkflowStatus};
+use super::wire::{Workflow, WorkflowAnalytics, WorkflowStatus};
 use crate::access::AgencyScope;
 use crate::api::{Created, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::entity::words;
@@ -95,6 +95,20 @@ impl WorkflowApi {
     #[oai(path = "/workflows/:workflow_id", method = "get", operation_id = "workflow_view")]
     async fn view(&self, Staff(scope): Staff, workflow_id: Path<Uuid>) -> Outcome<Tagged<Workflow>> {
         Ok(tagged(current(&scope, workflow_id.0.into()).await?))
+    }
+
+    /// How a workflow has been doing: runs on each day, how much succeeded, and how long it took.
+    #[oai(path = "/workflows/:workflow_id/analytics", method = "get", operation_id = "workflow_analytics")]
+    async fn analytics(
+        &self,
+        Staff(scope): Staff,
+        workflow_id: Path<Uuid>,
+        /// How many days, today among them; 30 when left out.
+        #[oai(validator(minimum(value = "1"), maximum(value = "366")))]
+        days: Query<Option<u32>>,
+    ) -> Outcome<Json<WorkflowAnalytics>> {
+        let found = service::analytics_of(&scope, workflow_id.0.into(), days.0.unwrap_or(30)).await?;
+        Ok(Json(found.into()))
     }
 
     /// Changes what a workflow is called, what it is for, and who may start it.

@@ -6,6 +6,7 @@ use super::act::{self, Acted};
 use super::ask::{self, Question};
 use super::failure::StepFailure;
 use super::stand::Stand;
+use super::state::scrubbed;
 use crate::access::{AgencyScope, SystemScope};
 use crate::entity::words::{RunStatus, RunWait};
 use crate::entity::{run_step, workflow_version};
@@ -142,6 +143,7 @@ impl Walk<'_> {
         }
         match act::act(system, stand, self.version, step).await? {
             Ok(Acted::Done(output)) => {
+                let output = scrubbed(output, &self.definition.redact);
                 if let (Action::Set(_), Value::Object(values)) = (&step.action, &output) {
                     stand.state.set(values);
                 }
@@ -165,7 +167,10 @@ impl Walk<'_> {
     ) -> Result<Moved> {
         let scope = system.agency(self.job.agency);
         let Some(mut stand) = self.hold(&scope).await? else { return Ok(Moved::Away) };
-        let Some((_, Place::Do(step))) = self.program.at(place) else { return Ok(Moved::Away) };
+        // Where somebody else has asked the same, one answer counts.
+        let Some((_, Place::Do(step))) = self.program.at(stand.place).filter(|(now, _)| *now == place) else {
+            return Ok(Moved::Away);
+        };
         let asked = Some(question.shown.clone());
         match answer {
             Ok(output) => match stand.done(&question.row, asked.clone(), output, place + 1).await? {
@@ -212,7 +217,8 @@ impl Walk<'_> {
             let scope = system.agency(self.job.agency);
             let Some(stand) = self.hold(&scope).await? else { return Ok(Moved::Away) };
             let Some((place, Place::Do(step) | Place::Ask { step, .. })) = self.program.at(stand.place) else {
-                return Ok(Moved::Away);
+                // It could not be brought to its end: the job is tried again.
+                return Err(Error::internal(anyhow::anyhow!("a run could not end")));
             };
             let row = stand.tried(&stand.begun(place, step).await?).await?;
             self.failed(&stand, step, &row, error.into()).await

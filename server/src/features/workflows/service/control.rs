@@ -3,14 +3,14 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use uuid::Uuid;
 
 use super::read::find;
-use super::start::entry;
+use super::start::about;
 use super::tell::announce_runs;
 use crate::access::AgencyScope;
 use crate::entity::run::{Column, Entity, Model};
 use crate::entity::words::{RunStatus, RunStepStatus, RunWait};
 use crate::entity::{run_payload, run_step};
 use crate::error::{Error, Result};
-use crate::features::audit;
+use crate::features::audit::{self, Entry};
 use crate::ids::{RunId, WorkflowId, WorkspaceId};
 
 /// A run of the agency.
@@ -49,7 +49,7 @@ pub async fn cancel(scope: &AgencyScope, id: RunId) -> Result<()> {
                 return Err(Error::conflict("run_ended", "this run has ended"));
             }
             let workflow = find(&scope, run.workflow_id).await?;
-            let entry = entry("run.cancelled", &workflow, &run);
+            let entry = about(Entry::new("run.cancelled"), &workflow, &run);
             cancel_all(&scope, vec![run]).await?;
             audit::record(&scope, entry).await
         })
@@ -96,7 +96,7 @@ pub async fn retry(scope: &AgencyScope, id: RunId) -> Result<()> {
             let workflow = find(&scope, run.workflow_id).await?;
             super::start::runs(&workflow)?;
             queue(&scope, &run).await?;
-            audit::record(&scope, entry("run.retried", &workflow, &run)).await
+            audit::record(&scope, about(Entry::new("run.retried"), &workflow, &run)).await
         })
         .await
 }

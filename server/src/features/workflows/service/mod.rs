@@ -1,3 +1,4 @@
+mod analytics;
 mod control;
 mod form;
 mod read;
@@ -8,9 +9,10 @@ mod trigger;
 mod version;
 mod write;
 
-pub mod client_read;
-pub mod staff_read;
+pub(super) mod client_read;
+pub(super) mod staff_read;
 
+pub use analytics::analytics_of;
 pub use control::{cancel, connection_mended, held_run, retry, run_of, wake};
 pub use form::{answered, form_submitted};
 pub use read::{find, find_version, held, written};

@@ -47,7 +47,7 @@ pub async fn start(scope: &AgencyScope, id: WorkflowId, given: &Given) -> Result
             let starter = Some((Uuid::from(*staff), name.clone()));
             let by = Start { by: RunStarter::Staff, starter, input, replay_of: None };
             let row = begin(&scope, &workflow, run, by).await?;
-            audit::record(&scope, entry("run.started", &workflow, &row)).await?;
+            audit::record(&scope, about(Entry::new("run.started"), &workflow, &row)).await?;
             Ok(run)
         })
         .await
@@ -72,7 +72,7 @@ pub async fn start_as_client(scope: &WorkflowRunner, id: WorkflowId, given: &Giv
             let starter = Some((Uuid::from(scope.person()), scope.viewer().name.clone()));
             let by = Start { by: RunStarter::Client, starter, input, replay_of: None };
             let row = begin(&scope, &workflow, run, by).await?;
-            audit::record(&scope, entry("run.started", &workflow, &row)).await?;
+            audit::record(&scope, about(Entry::new("run.started"), &workflow, &row)).await?;
             Ok(run)
         })
         .await
@@ -101,7 +101,7 @@ pub async fn replay(scope: &AgencyScope, id: RunId) -> Result<Started> {
             let starter = scope.actor().staff().map(|staff| (Uuid::from(staff), scope.actor().name().to_owned()));
             let by = Start { by: RunStarter::Staff, starter, input, replay_of: Some(id) };
             let row = begin(&scope, &workflow, run, by).await?;
-            audit::record(&scope, entry("run.replayed", &workflow, &row)).await?;
+            audit::record(&scope, about(Entry::new("run.replayed"), &workflow, &row)).await?;
             Ok(run)
         })
         .await
@@ -180,6 +180,6 @@ pub async fn begin(scope: &impl Reach, workflow: &workflow::Model, run: RunId, s
 }
 
 /// An entry of the audit trail about a run.
-pub fn entry(action: &'static str, workflow: &workflow::Model, run: &run::Model) -> Entry {
-    Entry::new(action).target("run", run.id, workflow.name.clone()).workspace(run.workspace_id)
+pub fn about(entry: Entry, workflow: &workflow::Model, run: &run::Model) -> Entry {
+    entry.target("run", run.id, workflow.name.clone()).workspace(run.workspace_id)
 }

@@ -4,13 +4,13 @@ use serde_json::json;
 use super::control::{cancel_all, hold_active};
 use super::read::{find_version, held, written};
 use super::tell::announce_workflow;
-use super::write::{entry, open};
+use super::write::{about, open};
 use crate::access::{AgencyScope, Author, Event};
 use crate::entity::words::WorkflowStatus;
 use crate::entity::workflow::{Column, Entity, Model};
 use crate::entity::workflow_version;
 use crate::error::{Error, Result};
-use crate::features::audit;
+use crate::features::audit::{self, Entry};
 use crate::features::workflows::Inputs;
 use crate::ids::{WorkflowId, WorkflowVersionId};
 
@@ -41,7 +41,7 @@ pub async fn publish(
             let first = scope.update::<workflow_version::Entity>().set(V::PublishedAt, scope.now());
             first.filter(V::Id.eq(published)).filter(V::PublishedAt.is_null()).exec().await?;
             scope.announce(Event::Happened);
-            let entry = entry("workflow.published", &row).detail(json!({ "number": chosen.number }));
+            let entry = about(Entry::new("workflow.published"), &row).detail(json!({ "number": chosen.number }));
             audit::record(&scope, entry).await
         })
         .await
@@ -60,10 +60,10 @@ pub async fn set_status(
     status: WorkflowStatus,
 ) -> Result<()> {
     use WorkflowStatus::{Archived, Draft, Paused, Published};
-    let action = match status {
-        Paused => "workflow.paused",
-        Published => "workflow.resumed",
-        Archived => "workflow.archived",
+    let entry = match status {
+        Paused => Entry::new("workflow.paused"),
+        Published => Entry::new("workflow.resumed"),
+        Archived => Entry::new("workflow.archived"),
         Draft => return Err(Error::conflict("workflow_published", "what was published is no draft any more")),
     };
     scope
@@ -83,7 +83,7 @@ pub async fn set_status(
             }
             finish(&scope, &row, scope.update::<Entity>().set(Column::Status, status.as_str())).await?;
             scope.announce(Event::Happened);
-            audit::record(&scope, entry(action, &row)).await
+            audit::record(&scope, about(entry, &row)).await
         })
         .await
 }

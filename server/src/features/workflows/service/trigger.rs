@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 use super::read::{find, held};
 use super::start::{Start, begin_scrubbed, runs};
 use super::tell::announce_workflow;
-use super::write::{entry, open};
+use super::write::{about, open};
 use crate::access::AgencyScope;
 use crate::entity::words::{FormStatus, RunStarter, TriggerKind};
 use crate::entity::workflow_trigger::{ActiveModel, Column, Entity, Model};
 use crate::entity::{form, workflow};
 use crate::error::{Error, Result};
-use crate::features::audit;
+use crate::features::audit::{self, Entry};
 use crate::features::workflows::cron::{NoSchedule, Schedule};
 use crate::ids::{FormId, Id, RunId, WorkflowId, WorkflowTriggerId};
 use crate::secrets;
@@ -72,7 +72,7 @@ pub async fn create_trigger(scope: &AgencyScope, id: WorkflowId, new: NewTrigger
                     token = Some(made);
                     if signed {
                         let made = secrets::random_token()?;
-                        row.secret = Set(Some(scope.vault().seal(&about(trigger), made.as_bytes())?));
+                        row.secret = Set(Some(scope.vault().seal(&sealed_for(trigger), made.as_bytes())?));
                         secret = Some(made);
                     }
                 }
@@ -84,7 +84,8 @@ pub async fn create_trigger(scope: &AgencyScope, id: WorkflowId, new: NewTrigger
             }
             let row = scope.insert(row).await?;
             announce_workflow(&scope, workflow.workspace_id);
-            let entry = entry("workflow.trigger_added", &workflow).detail(json!({ "kind": row.kind.as_str() }));
+            let entry =
+                about(Entry::new("workflow.trigger_added"), &workflow).detail(json!({ "kind": row.kind.as_str() }));
             audit::record(&scope, entry).await?;
             Ok(Trigger { row, token, secret })
         })
@@ -109,7 +110,7 @@ fn blank(id: WorkflowTriggerId, workflow: &workflow::Model, now: DateTime<Utc>) 
 }
 
 /// What a trigger's secret is sealed for.
-fn about(id: WorkflowTriggerId) -> String {
+fn sealed_for(id: WorkflowTriggerId) -> String {
     format!("workflow_trigger/{id}")
 }
 
@@ -155,7 +156,7 @@ pub async fn delete_trigger(scope: &AgencyScope, id: WorkflowId, trigger: Workfl
                 return Err(Error::NotFound);
             }
             announce_workflow(&scope, workflow.workspace_id);
-            audit::record(&scope, entry("workflow.trigger_removed", &workflow)).await
+            audit::record(&scope, about(Entry::new("workflow.trigger_removed"), &workflow)).await
         })
         .await
 }
@@ -165,7 +166,7 @@ pub async fn delete_trigger(scope: &AgencyScope, id: WorkflowId, trigger: Workfl
 /// # Errors
 /// When what is sealed does not open.
 pub fn secret_of(scope: &AgencyScope, trigger: &Model) -> Result<Option<Vec<u8>>> {
-    trigger.secret.as_ref().map(|sealed| scope.vault().open(&about(trigger.id), sealed)).transpose()
+    trigger.secret.as_ref().map(|sealed| scope.vault().open(&sealed_for(trigger.id), sealed)).transpose()
 }
 
 /// Starts a run for what came in by a trigger's URL.

@@ -3,11 +3,11 @@ use sea_orm::ColumnTrait;
 
 use super::read::{find, held, refused};
 use super::tell::announce_workflow;
-use super::write::{entry, open};
+use super::write::{about, open};
 use crate::access::{Actor, AgencyScope, Page, Paging, Sort};
 use crate::entity::workflow_version::{ActiveModel, Column, Entity, Model};
 use crate::error::{Error, Result};
-use crate::features::audit;
+use crate::features::audit::{self, Entry};
 use crate::features::workflows::definition;
 use crate::ids::{Id, WorkflowId, WorkflowVersionId};
 
@@ -44,7 +44,8 @@ pub async fn save_version(scope: &AgencyScope, id: WorkflowId, text: &str) -> Re
             };
             scope.insert(new).await?;
             announce_workflow(&scope, row.workspace_id);
-            let entry = entry("workflow.version_saved", &row).detail(serde_json::json!({ "number": number }));
+            let entry =
+                about(Entry::new("workflow.version_saved"), &row).detail(serde_json::json!({ "number": number }));
             audit::record(&scope, entry).await?;
             Ok(version)
         })

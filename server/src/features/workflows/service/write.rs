@@ -76,7 +76,7 @@ pub async fn create(scope: &AgencyScope, new: NewWorkflow) -> Result<WorkflowId>
             };
             let row = scope.insert(row).await?;
             announce_workflow(&scope, workspace);
-            audit::record(&scope, entry("workflow.created", &row)).await?;
+            audit::record(&scope, about(Entry::new("workflow.created"), &row)).await?;
             Ok(id)
         })
         .await
@@ -101,7 +101,7 @@ pub async fn change(scope: &AgencyScope, id: WorkflowId, version: Option<i64>, c
             let update = update.set_if(Column::AtOnce, change.at_once).set(Column::Version, row.version + 1);
             update.set(Column::UpdatedAt, scope.now()).filter(Column::Id.eq(id)).exec().await?;
             announce_workflow(&scope, row.workspace_id);
-            audit::record(&scope, entry("workflow.changed", &row)).await
+            audit::record(&scope, about(Entry::new("workflow.changed"), &row)).await
         })
         .await
 }
@@ -121,8 +121,8 @@ pub fn open(row: Model, version: Option<i64>) -> Result<Model> {
 }
 
 /// An entry of the audit trail about a workflow.
-pub fn entry(action: &'static str, row: &Model) -> Entry {
-    Entry::new(action).target("workflow", row.id, row.name.clone()).workspace(row.workspace_id)
+pub fn about(entry: Entry, row: &Model) -> Entry {
+    entry.target("workflow", row.id, row.name.clone()).workspace(row.workspace_id)
 }
 
 fn bounded(at_once: i32) -> Result<()> {

@@ -1,0 +1,78 @@
+//! What staff do with runs, and what is forgotten of them.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use super::{Target, id_of, outgoing, published, ran, seen, started, status, steps};
+use crate::support::TestApp;
+
+both! {
+    async fn a_run_goes_on_with_the_step_that_failed(app: TestApp) {
+        let app = outgoing(&app).await;
+        let mia = app.as_staff("mia").await;
+        let target = Target::answering(|number| if number == 1 { (400, String::new(), "no".into()) } else { (200, String::new(), "{}".into()) }).await;
+        let text = format!("steps:\n  - {{ id: one, email: {{ to: once@else.test, subject: x, text: x }} }}\n  - {{ id: call, http: {{ method: GET, url: '{}' }} }}\n", target.url);
+        let run = ran(&app, &mia, &text).await;
+        let id = id_of(&run["run"]);
+        assert_eq!(steps(&run), ["one succeeded", "call failed"]);
+        mia.post(&format!("/runs/{id}/retry"), json!({})).await.expect(200);
+        app.run_jobs().await;
+        let run = seen(&mia, id).await;
+        // What went wrong stays written; what went well is not done again.
+        assert_eq!(steps(&run), ["one succeeded", "call failed", "call succeeded"]);
+        assert_eq!(run["run"]["status"], "succeeded");
+        assert!(run["run"]["ended_at"].is_string());
+        assert_eq!(app.mails().iter().filter(|mail| mail.recipient == "once@else.test").count(), 1);
+        assert_eq!(mia.post(&format!("/runs/{id}/retry"), json!({})).await.expect(409).code(), "run_not_failed");
+    }
+
+    async fn a_run_is_cancelled_wherever_it_stands(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, "steps:\n  - { id: wait, delay: { hours: 1 } }\n  - { id: after, set: { x: 1 } }\n").await;
+        let (waiting, queued) = (started(&mia, workflow).await, started(&mia, workflow).await);
+        mia.post(&format!("/runs/{queued}/cancel"), json!({})).await.expect(200);
+        app.run_jobs().await;
+        assert_eq!((status(&mia, waiting).await, status(&mia, queued).await), ("waiting".into(), "cancelled".into()));
+        for _ in 0..2 {
+            mia.post(&format!("/runs/{waiting}/cancel"), json!({})).await.expect(200);
+        }
+        app.advance(TimeDelta::hours(2));
+        app.run_jobs().await;
+        let mia = app.as_staff("mia").await;
+        let run = seen(&mia, waiting).await;
+        assert_eq!((steps(&run), &run["run"]["status"]), (vec!["wait cancelled".into()], &json!("cancelled")));
+        let done = ran(&app, &mia, "steps:\n  - { id: one, set: { x: 1 } }\n").await;
+        let path = format!("/runs/{}/cancel", id_of(&done["run"]));
+        assert_eq!(mia.post(&path, json!({})).await.expect(409).code(), "run_ended");
+    }
+
+    async fn a_run_is_replayed_with_what_it_was_given(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let text = "inputs:\n  - { name: month, type: text }\nsteps:\n  - { id: one, set: { x: '{{ input.month }}' } }\n";
+        let workflow = published(&mia, &app.cast.acme, text).await;
+        let first = mia.post(&format!("/workflows/{workflow}/runs"), json!({ "inputs": { "month": "May" } })).await;
+        let first = id_of(&first.expect(201).json());
+        app.run_jobs().await;
+        let again = mia.post(&format!("/runs/{first}/replay"), json!({})).await.expect(201).json();
+        assert_eq!(again["replay_of"], json!(first));
+        app.run_jobs().await;
+        assert_eq!(seen(&mia, id_of(&again)).await["vars"]["x"], "May");
+    }
+
+    async fn what_went_through_runs_is_forgotten_after_a_while(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let run = ran(&app, &mia, "steps:\n  - { id: one, set: { x: 1 } }\n").await;
+        let waits = ran(&app, &mia, "steps:\n  - { id: one, set: { x: 1 } }\n  - { id: wait, delay: { days: 300 } }\n").await;
+        app.store.sql("UPDATE agency SET keep_runs_days = 7").await;
+        app.advance(TimeDelta::days(8));
+        app.run_jobs().await;
+        let mia = app.as_staff("mia").await;
+        let shown = seen(&mia, id_of(&run["run"])).await;
+        assert_eq!((&shown["run"]["status"], shown["steps"][0]["output"].is_null()), (&json!("succeeded"), true), "{shown}");
+        assert!(shown["input"].is_null());
+        let path = format!("/runs/{}/replay", id_of(&run["run"]));
+        assert_eq!(mia.post(&path, json!({})).await.expect(409).code(), "run_forgotten");
+        // What has not ended keeps what it needs.
+        assert!(seen(&mia, id_of(&waits["run"])).await["input"].is_object());
+    }
+}

@@ -1,0 +1,92 @@
+//! What starts workflows by itself: their time, and somebody else's server.
+
+use chrono::TimeDelta;
+use data_encoding::HEXLOWER;
+use poem::http::Method;
+use ring::hmac;
+use serde_json::json;
+
+use super::{id_of, published, seen};
+use crate::support::TestApp;
+
+const KEEPS: &str = "steps:\n  - { id: one, set: { got: '{{ input.body }}' } }\n";
+
+both! {
+    async fn a_schedule_starts_one_run_however_many_were_missed(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, "steps:\n  - { id: one, set: { at: '{{ input.scheduled_at }}' } }\n").await;
+        let path = format!("/workflows/{workflow}/triggers");
+        let daily = json!({ "kind": "schedule", "cron": "0 9 * * *", "time_zone": "Europe/Berlin" });
+        let trigger = mia.post(&path, daily).await.expect(201).json();
+        assert!(trigger["next_at"].is_string());
+        for (cron, zone) in [("* * * * *", "UTC"), ("x", "UTC"), ("0 9 * * *", "Mars/Olympus")] {
+            mia.post(&path, json!({ "kind": "schedule", "cron": cron, "time_zone": zone })).await.expect(422);
+        }
+        app.run_jobs().await;
+        let runs = async || app.as_staff("mia").await.all(&format!("/runs?workflow_id={workflow}"), 50).await;
+        assert_eq!(runs().await.len(), 0);
+        app.advance(TimeDelta::days(4));
+        app.run_jobs().await;
+        let known = runs().await;
+        assert_eq!((known.len(), &known[0]["started_by"]), (1, &json!("schedule")));
+        app.advance(TimeDelta::days(1));
+        app.run_jobs().await;
+        assert_eq!(runs().await.len(), 2);
+        let mia = app.as_staff("mia").await;
+        mia.post(&format!("/workflows/{workflow}/pause"), json!({})).await.expect(200);
+        app.advance(TimeDelta::days(1));
+        app.run_jobs().await;
+        assert_eq!(runs().await.len(), 2, "what is paused was started");
+    }
+
+    async fn a_secret_address_starts_a_run(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, KEEPS).await;
+        let path = format!("/workflows/{workflow}/triggers");
+        let made = mia.post(&path, json!({ "kind": "webhook" })).await.expect(201).json();
+        let url = made["url"].as_str().unwrap().to_owned();
+        let place = url.strip_prefix("http://northwind.localhost").unwrap().to_owned();
+        let listed = mia.get(&path).await.expect(200);
+        let secret = place.rsplit('/').next().unwrap().to_owned();
+        assert!(!listed.body.contains(&secret), "the address is shown again");
+        assert_eq!(app.store.value(&format!("SELECT count(*) FROM workflow_trigger WHERE token_hash = '{secret}'")).await, "0");
+        let answer = app.ask(Method::POST, &place).json(&json!({ "n": 1, "token": "leaked" })).send().await.expect(202);
+        let run = answer.json()["run_id"].as_str().unwrap().parse().unwrap();
+        app.run_jobs().await;
+        let shown = seen(&mia, run).await;
+        assert_eq!(shown["vars"]["got"]["n"], 1);
+        assert!(!shown.to_string().contains("leaked"));
+        // A form, a text, and what is no address.
+        app.ask(Method::POST, &place).body("application/x-www-form-urlencoded", "a=1").send().await.expect(202);
+        app.ask(Method::POST, &place).body("text/plain", "so").send().await.expect(202);
+        app.ask(Method::GET, &place).send().await.expect(405);
+        for wrong in ["/hooks/x".to_owned(), format!("/hooks/{}", "A".repeat(43)), format!("{place}A")] {
+            app.ask(Method::POST, &wrong).json(&json!({})).send().await.expect(404);
+        }
+        let huge = "x".repeat(1024 * 1024 + 1);
+        app.ask(Method::POST, &place).body("text/plain", huge).send().await.expect(413);
+        mia.post(&format!("/workflows/{workflow}/pause"), json!({})).await.expect(200);
+        app.ask(Method::POST, &place).json(&json!({})).send().await.expect(409);
+        mia.ask(Method::DELETE, &format!("{path}/{}", id_of(&made))).send().await.expect(204);
+        app.ask(Method::POST, &place).json(&json!({})).send().await.expect(404);
+    }
+
+    async fn where_senders_sign_nothing_else_starts_a_run(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, KEEPS).await;
+        let made = mia.post(&format!("/workflows/{workflow}/triggers"), json!({ "kind": "webhook", "signed": true })).await;
+        let made = made.expect(201).json();
+        let place = made["url"].as_str().unwrap().strip_prefix("http://northwind.localhost").unwrap().to_owned();
+        let key = hmac::Key::new(hmac::HMAC_SHA256, made["signing_secret"].as_str().unwrap().as_bytes());
+        let sign = |body: &str| format!("sha256={}", HEXLOWER.encode(hmac::sign(&key, body.as_bytes()).as_ref()));
+        let send = |body: &'static str, proof: String| {
+            app.ask(Method::POST, &place).header("x-signature-256", &proof).body("application/json", body).send()
+        };
+        send("{}", sign("{}")).await.expect(202);
+        send(r#"{"a":1}"#, sign("{}")).await.expect(403);
+        send("{}", String::new()).await.expect(403);
+        send("{}", "sha256=00".into()).await.expect(403);
+        app.ask(Method::POST, &place).body("application/json", "{}").send().await.expect(403);
+        assert_eq!(mia.all(&format!("/runs?workflow_id={workflow}"), 50).await.len(), 1);
+    }
+}
