@@ -19,8 +19,9 @@ use crate::config::{Config, Demand};
 use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
+use crate::features::connections::Connector;
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, dashboard, domains, files, health,
+    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains, files, health,
     held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests, second_factor,
     sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
@@ -49,6 +50,7 @@ pub struct App {
     tls: Option<u16>,
     storage: Storage,
     drawer: Drawer,
+    connector: Arc<Connector>,
 }
 
 impl App {
@@ -76,6 +78,7 @@ impl App {
             issuer: config.issuer()?.map(Arc::new),
             tls: config.tls_bind.map(|bind| bind.port()),
             storage: config.storage()?,
+            connector: Arc::new(Connector::new(config, Connector::way_out(config)?)?),
             drawer: Drawer::asking(std::env::current_exe().map_err(Error::internal)?),
             database,
             mailer,
@@ -109,7 +112,13 @@ impl App {
             issuer: self.issuer.clone(),
             storage: self.storage.clone(),
             drawer: self.drawer.clone(),
+            connector: self.connector.clone(),
         }
+    }
+
+    /// What it takes to use connections.
+    pub fn connector(&self) -> &Connector {
+        &self.connector
     }
 
     /// What deals with mail that comes in.
@@ -174,6 +183,7 @@ impl App {
             .data(self.tokens.clone())
             .data(self.dns.clone())
             .data(self.storage.clone())
+            .data(self.connector.clone())
             .data(self.stop.clone())
             .data(document)
             .data(mirror)
@@ -196,6 +206,7 @@ pub fn pages() -> Pages {
         .with(approvals::pages)
         .with(billing::pages)
         .with(requests::pages)
+        .with(connections::pages)
         .with(files::pages)
         .with(certificates::pages)
         .with(notifications::pages)
@@ -251,7 +262,9 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::BillingSettingsApi,
         billing::BillingReportApi,
     );
-    let all = (people, work, billing, told);
+    let automation =
+        (connections::ProviderApi, connections::ConnectionApi, connections::CredentialRequestApi);
+    let all = (people, work, automation, billing, told);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }
 

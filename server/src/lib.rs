@@ -15,6 +15,7 @@ pub mod dns;
 pub mod document;
 pub mod drawing;
 pub mod entity;
+mod envelope;
 pub mod error;
 pub mod features;
 pub mod host;

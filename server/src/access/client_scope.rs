@@ -249,6 +249,8 @@ permission_scopes! {
     Reviewer: ApproveWork | Comment;
     /// A client who may see what is billed, and pay it.
     InvoiceReader: ViewInvoices;
+    /// A client who may connect the workspace's accounts.
+    ConnectionManager: ManageConnections;
     /// A client who may invite colleagues into the workspace.
     Inviter: InviteColleagues;
 }

@@ -40,6 +40,7 @@ pub enum ClientTopic {
     Approvals,
     Invoice(InvoiceId),
     Invoices,
+    Connections,
     Notifications,
 }
 
@@ -53,6 +54,7 @@ impl std::fmt::Display for ClientTopic {
             Self::Approvals => f.write_str("approvals"),
             Self::Invoice(id) => write!(f, "invoice:{id}"),
             Self::Invoices => f.write_str("invoices"),
+            Self::Connections => f.write_str("connections"),
             Self::Notifications => f.write_str("notifications"),
         }
     }
@@ -84,6 +86,8 @@ pub enum StaffEventKind {
     ApprovalChanged,
     /// An invoice, a credit, or what was paid.
     BillingChanged,
+    /// A connection: what it is, or how it does.
+    ConnectionChanged,
     /// Who is there, or what they may do.
     PeopleChanged,
     NotificationCreated,

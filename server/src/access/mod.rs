@@ -37,7 +37,9 @@ mod write;
 pub use account_scope::AccountScope;
 pub use actor::{Actor, Author, Permission, Permissions};
 pub use chain::Deed;
-pub use client_scope::{Approver, ClientScope, Commenter, Inviter, InvoiceReader, RequestSubmitter, Reviewer};
+pub use client_scope::{
+    Approver, ClientScope, Commenter, ConnectionManager, Inviter, InvoiceReader, RequestSubmitter, Reviewer,
+};
 pub use client_session::{IDLE, admit, client_scope, csrf_token, resolve};
 pub use database::{Backend, Database};
 pub use extract::{Facts, RequestBody, now, viewer};

@@ -19,7 +19,7 @@ use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::{HeldState, StaffRole};
 use crate::error::{Error, Result};
-use crate::ids::{AgencyId, ApprovalId, ApprovalStepId, ClientId, HeldId, MailId, WorkspaceId};
+use crate::ids::{AgencyId, ApprovalId, ApprovalStepId, ClientId, ConnectionId, HeldId, MailId, WorkspaceId};
 use crate::signing::Signer;
 use crate::vault::Vault;
 
@@ -132,6 +132,14 @@ impl SystemScope {
         use crate::entity::invoice::{Column, Entity};
         let due = Entity::find().filter(Column::RemindAt.lte(self.link.now())).select_only();
         let ids = due.columns([Column::AgencyId, Column::WorkspaceId]).distinct().limit(most);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
+    }
+
+    /// The connections, of all agencies, that it is time to look at.
+    pub(crate) async fn due_connections(&self, most: u64) -> Result<Vec<(AgencyId, ConnectionId)>> {
+        use crate::entity::connection::{Column, Entity};
+        let due = Entity::find().filter(Column::CheckAt.lte(self.link.now())).order_by_asc(Column::CheckAt);
+        let ids = due.limit(most).select_only().columns([Column::AgencyId, Column::Id]);
         Ok(ids.into_tuple().all(&self.link.reader()).await?)
     }
 

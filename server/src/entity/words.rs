@@ -186,6 +186,17 @@ words! {
     /// Where something stands that staff are about to do.
     HeldState { Waiting = "waiting", Done = "done", Recalled = "recalled", Failed = "failed" }
 
+    /// How a connection is opened.
+    ConnectionKind { OAuth = "oauth", ApiKey = "api_key" }
+
+    /// How a connection does.
+    ConnectionHealth {
+        Healthy = "healthy",
+        Expiring = "expiring",
+        NeedsReauthorization = "needs_reauthorization",
+        Failing = "failing",
+    }
+
     /// Where a job stands. A finished job has no row.
     JobState { Ready = "ready", Running = "running", Failed = "failed" }
 
@@ -218,6 +229,8 @@ words! {
         InvoiceReminded = "invoice_reminded",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
+        ConnectionLost = "connection_lost",
+        ConnectionMended = "connection_mended",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -237,6 +250,7 @@ words! {
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
+        ConnectionLost = "connection_lost",
     }
 
     /// All that staff can be told.
@@ -256,6 +270,8 @@ words! {
         ApprovalWithdrawn = "approval_withdrawn",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
+        ConnectionLost = "connection_lost",
+        ConnectionMended = "connection_mended",
     }
 
     /// What a client chooses mails by.
@@ -266,6 +282,7 @@ words! {
         Projects = "projects",
         Comments = "comments",
         Invoices = "invoices",
+        Connections = "connections",
     }
 
     /// What staff choose mails by.
@@ -277,6 +294,7 @@ words! {
         Projects = "projects",
         People = "people",
         Invoices = "invoices",
+        Connections = "connections",
     }
 
     /// When a mail is wanted.

@@ -16,6 +16,7 @@ use crate::access::SystemScope;
 use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::Error;
+use crate::features::connections::Connector;
 use crate::mail::{Letters, Mailer};
 use crate::storage::Storage;
 use crate::tls::Issuer;
@@ -36,6 +37,7 @@ pub struct Context {
     pub issuer: Option<Arc<Issuer>>,
     pub storage: Storage,
     pub drawer: Drawer,
+    pub connector: Arc<Connector>,
     /// Whether there is no other try after this one.
     pub last_try: bool,
 }

@@ -193,6 +193,10 @@ impl Layout {
         if !work.is_empty() {
             groups.push(Group { label: Some("Work"), entries: work });
         }
+        if seat.allows(Permission::ManageConnections) {
+            let entries = vec![entry("Connections", places::CONNECTIONS, Icon::Connections, 0, Some('c'))];
+            groups.push(Group { label: Some("Automation"), entries });
+        }
         if seat.allows(Permission::ViewInvoices) {
             let entries = vec![entry("Billing", places::BILLING, Icon::Billing, unsigned(overdue), Some('b'))];
             groups.push(Group { label: None, entries });

@@ -1,6 +1,6 @@
 //! The portal's addresses, for links, redirects and mails.
 
-use crate::ids::{ApprovalId, ApprovalStepId, FileId, InvoiceId, ProjectId, RequestId};
+use crate::ids::{ApprovalId, ApprovalStepId, ConnectionId, FileId, InvoiceId, ProjectId, RequestId};
 
 pub const HOME: &str = "/portal";
 pub const LOGIN: &str = "/portal/login";
@@ -11,6 +11,8 @@ pub const FILES: &str = "/portal/files";
 pub const FILES_ZIP: &str = "/portal/files/zip";
 pub const BILLING: &str = "/portal/billing";
 pub const INVOICES: &str = "/portal/billing/invoices";
+pub const CONNECTIONS: &str = "/portal/connections";
+pub const CONNECTION_CALLBACK: &str = "/portal/connections/callback";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";
@@ -33,6 +35,16 @@ pub fn project(id: ProjectId) -> String {
 /// An approval's page.
 pub fn approval(id: ApprovalId) -> String {
     format!("{APPROVALS}/{id}")
+}
+
+/// A connection's page.
+pub fn connection(id: ConnectionId) -> String {
+    format!("{CONNECTIONS}/{id}")
+}
+
+/// Where somebody connects accounts who was asked to.
+pub fn credential_request(token: &str) -> String {
+    format!("/portal/connect/{token}")
 }
 
 /// An invoice's page.

@@ -102,6 +102,7 @@ impl Listener {
             ClientTopic::Invoice(_) | ClientTopic::Invoices => {
                 seat.is_some_and(|seat| seat.allows(Permission::ViewInvoices))
             }
+            ClientTopic::Connections => seat.is_some_and(|seat| seat.allows(Permission::ManageConnections)),
             ClientTopic::Notifications => true,
         }
     }

@@ -42,7 +42,7 @@ pub async fn staff(
             Some(assignee) => BTreeSet::from([assignee]),
             None => managers(scope, happening).await?,
         },
-        StaffAudience::Managers | StaffAudience::Billing => managers(scope, happening).await?,
+        StaffAudience::Managers | StaffAudience::Billing | StaffAudience::Watchers => managers(scope, happening).await?,
         StaffAudience::Senders if !by_client => BTreeSet::new(),
         StaffAudience::Senders => {
             let mut people = managers(scope, happening).await?;
@@ -118,10 +118,15 @@ pub async fn clients(
                 .filter(Column::ClientUserId.ne(happening.actor_id))
                 .filter(Column::CanApproveWork.eq(true).or(Column::CanComment.eq(true)))
         }
+        (ClientAudience::Connectors, _) => members.filter(Column::CanManageConnections.eq(true)),
         (ClientAudience::Billed, _) => members.filter(Column::CanViewInvoices.eq(true)),
         (ClientAudience::Members, _) => members.filter(Column::ClientUserId.ne(happening.actor_id)),
     };
-    let module = if audience == ClientAudience::Billed { W::BillingOn } else { W::WorkOn };
+    let module = match audience {
+        ClientAudience::Billed => W::BillingOn,
+        ClientAudience::Connectors => W::AutomationOn,
+        _ => W::WorkOn,
+    };
     let open = members.join::<workspace::Entity>(Column::WorkspaceId, W::Id).filter(module.eq(true));
     let members: Vec<Member> = open.filter(W::ArchivedAt.is_null()).all_as().await?;
     Ok(members.into_iter().map(|member| member.client_user_id).collect())

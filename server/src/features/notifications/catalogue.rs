@@ -28,6 +28,8 @@ pub enum StaffAudience {
     NamedOrManagers,
     /// The project managers, whoever did it: it may have been nobody of theirs.
     Billing,
+    /// The project managers, in any case.
+    Watchers,
     /// When a client did it: who sent the approval, and the workspace's project managers.
     Senders,
 }
@@ -43,6 +45,8 @@ pub enum ClientAudience {
     Named,
     /// Every member who may see invoices.
     Billed,
+    /// Every member who may connect accounts.
+    Connectors,
 }
 
 /// An event as staff are told of it.
@@ -100,6 +104,8 @@ pub const fn news(kind: Kind) -> News {
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
         Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), None),
         Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
+        Kind::ConnectionLost => (Some(StaffNews::ConnectionLost), Some(ClientNews::ConnectionLost)),
+        Kind::ConnectionMended => (Some(StaffNews::ConnectionMended), None),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -107,8 +113,8 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Billing, Everybody, InCharge, Managers, Named, NamedOrManagers, Senders};
-    use StaffGroup::{Approvals, Assignments, Invoices, Notes, People, Projects, Requests};
+    use StaffAudience::{Billing, Everybody, InCharge, Managers, Named, NamedOrManagers, Senders, Watchers};
+    use StaffGroup::{Approvals, Assignments, Connections, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
         StaffNews::RequestReplied => (InCharge, Requests, |who, what| format!("{who} replied to “{what}”")),
@@ -130,6 +136,8 @@ pub fn staff(news: StaffNews) -> ForStaff {
             (Senders, Approvals, |who, what| format!("{who} took back a decision on “{what}”"))
         }
         StaffNews::InvoicePaid => (Billing, Invoices, |_, what| format!("Invoice {what} is paid")),
+        StaffNews::ConnectionLost => (Watchers, Connections, |_, what| format!("{what} needs to be connected again")),
+        StaffNews::ConnectionMended => (Managers, Connections, |who, what| format!("{who} connected {what}")),
         StaffNews::PaymentFailed => (Billing, Invoices, |_, what| format!("A payment of invoice {what} failed")),
     };
     ForStaff { audience, group, line }
@@ -236,6 +244,13 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| format!("Credit note {what}"),
             mail: "What it takes back is in your portal.",
         },
+        ClientNews::ConnectionLost => ForClient {
+            audience: ClientAudience::Connectors,
+            group: ClientGroup::Connections,
+            icon: Icon::Connections,
+            line: |_, what| format!("{what} needs to be connected again"),
+            mail: "What is done for you with this account waits until then, and goes on by itself.",
+        },
         ClientNews::InvoiceReminded => ForClient {
             audience: ClientAudience::Billed,
             group: ClientGroup::Invoices,
@@ -257,6 +272,7 @@ pub const fn client_group(group: ClientGroup) -> Group {
         ClientGroup::Invoices => {
             ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now)
         }
+        ClientGroup::Connections => ("Connections", "An account has to be connected again", MailChoice::Now),
     };
     Group { label, help, default }
 }
@@ -270,6 +286,7 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         StaffGroup::Approvals => ("Approvals", "A client decided or commented on work", MailChoice::Now),
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
+        StaffGroup::Connections => ("Connections", "A client's account was lost, or connected", MailChoice::Now),
         StaffGroup::Invoices => ("Invoices", "An invoice was paid, or a payment failed", MailChoice::Digest),
     };
     Group { label, help, default }

@@ -38,6 +38,8 @@ pub enum NotificationGroup {
     People,
     /// Invoices that were paid, and payments that failed.
     Invoices,
+    /// Accounts of clients that were lost or connected.
+    Connections,
 }
 
 /// A choice about one group.
@@ -123,6 +125,7 @@ impl From<StaffGroup> for NotificationGroup {
             StaffGroup::Projects => Self::Projects,
             StaffGroup::People => Self::People,
             StaffGroup::Invoices => Self::Invoices,
+            StaffGroup::Connections => Self::Connections,
         }
     }
 }
@@ -137,6 +140,7 @@ impl From<NotificationGroup> for StaffGroup {
             NotificationGroup::Projects => Self::Projects,
             NotificationGroup::People => Self::People,
             NotificationGroup::Invoices => Self::Invoices,
+            NotificationGroup::Connections => Self::Connections,
         }
     }
 }

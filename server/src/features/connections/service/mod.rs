@@ -1,0 +1,39 @@
+//! The verbs. What opens a connection is read here and in no page or operation.
+
+pub mod accounts;
+pub mod begin;
+pub mod check;
+pub mod clients;
+pub mod credentials;
+pub mod finish;
+pub mod held;
+pub mod key;
+pub mod put;
+pub mod read;
+pub mod renew;
+pub mod requests;
+pub mod reseal;
+pub mod standing;
+
+use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, ConnectionManager, Event, StaffEvent, StaffEventKind, SystemScope};
+use crate::entity::connection::Model;
+
+/// The agency's side of what a client does who may connect accounts: secrets are out of a client scope's reach. The
+/// connection has to be found by the client's own scope before.
+pub fn on_behalf_of(manager: &ConnectionManager, system: &SystemScope, origin: std::net::IpAddr) -> AgencyScope {
+    system.on_behalf(manager.agency().id, manager.actor().clone(), origin)
+}
+
+/// Has pages and consoles look again.
+fn announce(scope: &AgencyScope, row: &Model) {
+    scope.announce(Event::Client(ClientEvent { workspace: row.workspace_id, person: None, topic: ClientTopic::Connections }));
+    scope.announce(Event::Staff(StaffEvent {
+        agency: scope.agency(),
+        kind: StaffEventKind::ConnectionChanged,
+        workspace: Some(row.workspace_id),
+        request: None,
+        project: None,
+        approval: None,
+        actor: Some(scope.actor().id()),
+    }));
+}
