@@ -21,9 +21,9 @@ use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::connections::Connector;
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains, files, health,
-    held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests, second_factor,
-    sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains,
+    files, health, held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests,
+    second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -262,8 +262,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::BillingSettingsApi,
         billing::BillingReportApi,
     );
-    let automation =
-        (connections::ProviderApi, connections::ConnectionApi, connections::CredentialRequestApi);
+    let automation = (connections::ProviderApi, connections::ConnectionApi, connections::CredentialRequestApi);
     let all = (people, work, automation, billing, told);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }

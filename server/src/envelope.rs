@@ -45,11 +45,14 @@ impl Envelopes {
         let mut keys: Vec<(String, Vault)> = Vec::new();
         for (at, text) in named.iter().enumerate() {
             let (name, key) = text.split_once(':').unwrap_or_default();
-            let plain = !name.is_empty() && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            let plain =
+                !name.is_empty() && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
             let known = name == FROM_MASTER || keys.iter().any(|(other, _)| other == name);
             let key = MasterKey::parse(key).ok().filter(|_| plain && !known).ok_or_else(|| {
                 let number = at + 1;
-                Error::Malformed(format!("PORTICO_CREDENTIAL_KEYS: entry {number} must be a new name, a colon and 32 bytes in base64url"))
+                Error::Malformed(format!(
+                    "PORTICO_CREDENTIAL_KEYS: entry {number} must be a new name, a colon and 32 bytes in base64url"
+                ))
             })?;
             keys.push((name.to_owned(), Vault::new(&key, "credentials")?));
         }
@@ -64,7 +67,9 @@ impl Envelopes {
 
     fn key(&self, id: &str) -> Result<&Vault> {
         let found = self.0.iter().find(|(name, _)| name == id).map(|(_, vault)| vault);
-        found.ok_or_else(|| Error::internal(anyhow::anyhow!("credentials are sealed under the key {id}, which is not configured")))
+        found.ok_or_else(|| {
+            Error::internal(anyhow::anyhow!("credentials are sealed under the key {id}, which is not configured"))
+        })
     }
 
     /// Seals what belongs to `about`.
@@ -122,7 +127,8 @@ mod tests {
     use super::*;
 
     fn envelopes(named: &[&str]) -> Result<Envelopes> {
-        let named: Vec<String> = named.iter().map(|name| format!("{name}:{}", "B".repeat(43).replace('B', &name[..1]))).collect();
+        let named: Vec<String> =
+            named.iter().map(|name| format!("{name}:{}", "B".repeat(43).replace('B', &name[..1]))).collect();
         Envelopes::new(&MasterKey::parse(&"A".repeat(43))?, &named)
     }
 
@@ -147,7 +153,11 @@ mod tests {
         let keys = envelopes(&[])?;
         let (one, two) = (keys.seal("crm", "sesame")?, keys.seal("crm", "other")?);
         assert!(!one.text.contains("sesame"));
-        let mixed = format!("{}~{}", one.text.split('~').next().unwrap_or_default(), two.text.split('~').nth(1).unwrap_or_default());
+        let mixed = format!(
+            "{}~{}",
+            one.text.split('~').next().unwrap_or_default(),
+            two.text.split('~').nth(1).unwrap_or_default()
+        );
         assert!(keys.open("crm", "master", &mixed).is_err());
         Ok(())
     }

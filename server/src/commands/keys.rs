@@ -3,7 +3,6 @@ use clap::Subcommand;
 use crate::access::Database;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::envelope::Envelopes;
 use crate::error::Result;
 use crate::features::connections;
 
@@ -19,7 +18,7 @@ impl Keys {
     /// Does it.
     pub async fn run(self, config: &Config) -> Result<()> {
         let Self::Rotate = self;
-        let envelopes = Envelopes::new(&config.master_key()?, &config.credential_keys)?;
+        let envelopes = connections::keys(config)?;
         let url = config.prepared_database_url()?;
         let database = Database::connect(&url, Clock::default(), &config.master_key()?).await?;
         let done = connections::reseal(&database.system(), &envelopes).await?;

@@ -7,6 +7,14 @@ use crate::error::{Error, Result};
 use crate::ids::{ConnectionId, Id, JobId};
 use crate::outgoing::Outgoing;
 
+/// The keys that credentials are sealed under.
+///
+/// # Errors
+/// When one of them is none.
+pub fn keys(config: &Config) -> Result<Envelopes> {
+    Envelopes::new(&config.master_key()?, &config.credential_keys)
+}
+
 /// What it takes to use connections: the way out, the keys, and this node's turns at renewing.
 pub struct Connector {
     pub(super) outgoing: Outgoing,
@@ -22,8 +30,7 @@ impl Connector {
     /// # Errors
     /// When its keys are none.
     pub fn new(config: &Config, outgoing: Outgoing) -> Result<Self> {
-        let envelopes = Envelopes::new(&config.master_key()?, &config.credential_keys)?;
-        Ok(Self { outgoing, envelopes, node: JobId::new().to_string(), turns: Mutex::default() })
+        Ok(Self { outgoing, envelopes: keys(config)?, node: JobId::new().to_string(), turns: Mutex::default() })
     }
 
     /// The way out of an install.

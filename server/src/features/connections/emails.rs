@@ -6,8 +6,13 @@ use crate::mail::{self, Letter};
 /// The letter that asks somebody to connect accounts.
 pub async fn asked(scope: &impl Author, agency: &str, request: &Model, names: &[&str], link: &str) -> Result<()> {
     let subject = format!("{agency} asks you to connect {}", listed(names));
-    let who = format!("{} of {agency} asks you to connect {}, so that work can be done with it for you.", request.author_name, listed(names));
-    let how = "You sign in at the provider itself. Nobody sees your password, and you can take the access back at any time.";
+    let who = format!(
+        "{} of {agency} asks you to connect {}, so that work can be done with it for you.",
+        request.author_name,
+        listed(names)
+    );
+    let how =
+        "You sign in at the provider itself. Nobody sees your password, and you can take the access back at any time.";
     let mut said = vec![who.as_str()];
     if !request.message.is_empty() {
         said.push(&request.message);

@@ -20,7 +20,7 @@ mod settings;
 mod views;
 
 pub use api::{ConnectionApi, CredentialRequestApi, ProviderApi};
-pub use connector::Connector;
+pub use connector::{Connector, keys};
 pub use jobs::{CheckConnection, CheckConnections, Mended};
 pub use portal::pages;
 pub use service::accounts::{NewConnection, create};

@@ -85,13 +85,15 @@ fn known(url: Option<&str>) -> Result<Url> {
 }
 
 /// Exchanges what the browser brought back.
-pub async fn exchange(out: &Outgoing, client: &Client<'_>, callback: &str, code: &str, verifier: &str) -> Result<Tokens, Refusal> {
-    let fields = [
-        ("grant_type", "authorization_code"),
-        ("code", code),
-        ("redirect_uri", callback),
-        ("code_verifier", verifier),
-    ];
+pub async fn exchange(
+    out: &Outgoing,
+    client: &Client<'_>,
+    callback: &str,
+    code: &str,
+    verifier: &str,
+) -> Result<Tokens, Refusal> {
+    let fields =
+        [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", callback), ("code_verifier", verifier)];
     tokens(out, client, &fields).await
 }
 
@@ -198,7 +200,8 @@ pub async fn ping(out: &Outgoing, provider: &Provider, access: &Secret) -> Optio
 }
 
 fn label(value: &Value) -> Option<String> {
-    let text = value.as_str().map_or_else(|| value.as_i64().map(|number| number.to_string()), |text| Some(text.to_owned()))?;
+    let text =
+        value.as_str().map_or_else(|| value.as_i64().map(|number| number.to_string()), |text| Some(text.to_owned()))?;
     let line: String = crate::text::clean_line(&text).chars().take(120).collect();
     Some(line).filter(|line| !line.is_empty())
 }
@@ -225,8 +228,15 @@ mod tests {
         let refusal = |provider, status, body| answered(provider, status, body).err();
         assert_eq!(refusal("oauth2", 400, r#"{"error":"invalid_grant"}"#), Some(Refusal::Ended));
         assert_eq!(refusal("slack", 200, r#"{"ok":false,"error":"token_revoked"}"#), Some(Refusal::Ended));
-        assert_eq!(refusal("oauth2", 401, r#"{"error":"invalid_client"}"#), Some(Refusal::Wrong("invalid_client".into())));
-        assert_eq!(refusal("oauth2", 503, r#"{"error":"invalid_grant"}"#), Some(Refusal::Silent), "a broken provider ends nothing");
+        assert_eq!(
+            refusal("oauth2", 401, r#"{"error":"invalid_client"}"#),
+            Some(Refusal::Wrong("invalid_client".into()))
+        );
+        assert_eq!(
+            refusal("oauth2", 503, r#"{"error":"invalid_grant"}"#),
+            Some(Refusal::Silent),
+            "a broken provider ends nothing"
+        );
         assert_eq!(refusal("oauth2", 200, "<html>"), Some(Refusal::Wrong("status_200".into())));
         assert_eq!(refusal("oauth2", 400, r#"{"error":"a b <script>"}"#), Some(Refusal::Wrong("status_400".into())));
     }

@@ -44,7 +44,12 @@ mod tests {
     fn credentials_go_where_they_were_meant_for() {
         let hosts = ["api.example.com".to_owned(), "*.my.example.com".to_owned()];
         let among = |url: &str| is_among(&Url::parse(url).unwrap(), &hosts);
-        for url in ["https://api.example.com/x", "https://API.example.com:8443/", "https://a.my.example.com/", "https://a.b.my.example.com/"] {
+        for url in [
+            "https://api.example.com/x",
+            "https://API.example.com:8443/",
+            "https://a.my.example.com/",
+            "https://a.b.my.example.com/",
+        ] {
             assert!(among(url), "{url}");
         }
         for url in [
@@ -63,7 +68,9 @@ mod tests {
     fn they_travel_unread() {
         let private = |url: &str| is_private(&Url::parse(url).unwrap());
         assert!(private("https://example.com/") && private("http://127.0.0.1:9/") && private("http://localhost/"));
-        assert!(!private("http://example.com/") && !private("https://a:b@example.com/") && !private("ftp://localhost/"));
+        assert!(
+            !private("http://example.com/") && !private("https://a:b@example.com/") && !private("ftp://localhost/")
+        );
         assert!(!private("http://127.0.0.1.example.com/"));
     }
 

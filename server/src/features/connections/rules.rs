@@ -31,7 +31,9 @@ pub fn health(now: DateTime<Utc>, ends: Option<DateTime<Utc>>) -> ConnectionHeal
 pub fn next_look(now: DateTime<Utc>, health: ConnectionHealth, ends: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
     let usual = now + LOOK;
     match health {
-        ConnectionHealth::Healthy | ConnectionHealth::Expiring => Some(ends.map_or(usual, |ends| usual.min(ends.max(now)))),
+        ConnectionHealth::Healthy | ConnectionHealth::Expiring => {
+            Some(ends.map_or(usual, |ends| usual.min(ends.max(now))))
+        }
         ConnectionHealth::Failing => Some(now + LOOK_AGAIN),
         ConnectionHealth::NeedsReauthorization => None,
     }
@@ -44,7 +46,8 @@ mod tests {
     #[test]
     fn a_token_is_renewed_before_it_ends() {
         let since = DateTime::UNIX_EPOCH;
-        let due = |life: i64, at: i64| is_due(since + TimeDelta::seconds(at), since, Some(since + TimeDelta::seconds(life)));
+        let due =
+            |life: i64, at: i64| is_due(since + TimeDelta::seconds(at), since, Some(since + TimeDelta::seconds(life)));
         assert!(!due(3600, 3539) && due(3600, 3540));
         assert!(!due(8, 5) && due(8, 6), "one that lives for seconds is not always due");
         assert!(!is_due(since + TimeDelta::days(1000), since, None));

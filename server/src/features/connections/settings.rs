@@ -41,7 +41,8 @@ impl Settings {
         let mut errors = FieldErrors::default();
         let oauth = provider.kind == ConnectionKind::OAuth;
         let own = provider.generic;
-        let mut url = |field: &'static str, text: &mut Option<String>, wanted: bool, needed: bool| match text.as_deref() {
+        let mut url = |field: &'static str, text: &mut Option<String>, wanted: bool, needed: bool| match text.as_deref()
+        {
             Some(_) if !wanted => errors.add(field, "This provider does not take it."),
             Some(said) => match Url::parse(said.trim()).ok().filter(place::is_private) {
                 Some(url) => *text = Some(url.to_string()),
@@ -62,7 +63,8 @@ impl Settings {
         if !oauth && self.scopes.is_some() {
             errors.add("scopes", "A key has no scopes.");
         }
-        let scoped = |scope: &String| !scope.is_empty() && scope.len() <= LONGEST && scope.bytes().all(|b| b.is_ascii_graphic());
+        let scoped =
+            |scope: &String| !scope.is_empty() && scope.len() <= LONGEST && scope.bytes().all(|b| b.is_ascii_graphic());
         if self.scopes.as_ref().is_some_and(|scopes| scopes.len() > MOST || !scopes.iter().all(scoped)) {
             errors.add("scopes", "A scope is a word without blanks.");
         }
@@ -93,7 +95,11 @@ impl Settings {
         let hosts: Vec<String> = said.iter().filter_map(|text| place::host(text)).collect();
         let enough = !own || !hosts.is_empty();
         if hosts.len() != said.len() || said.len() > MOST || !enough || (!own && !said.is_empty()) {
-            let message = if own { "Name the hosts that the credential is for, like api.example.com." } else { "The catalogue says them." };
+            let message = if own {
+                "Name the hosts that the credential is for, like api.example.com."
+            } else {
+                "The catalogue says them."
+            };
             return errors.add("hosts", message);
         }
         self.hosts = own.then_some(hosts);
@@ -108,11 +114,18 @@ impl Settings {
         if !wanted && (self.header.is_some() || self.prefix.is_some()) {
             return errors.add("header", "This provider does not take it.");
         }
-        let fits = |name: &str| reqwest::header::HeaderName::from_bytes(name.as_bytes()).is_ok_and(|name| !RESERVED.contains(&name.as_str()));
+        let fits = |name: &str| {
+            reqwest::header::HeaderName::from_bytes(name.as_bytes())
+                .is_ok_and(|name| !RESERVED.contains(&name.as_str()))
+        };
         if self.header.as_deref().is_some_and(|name| !fits(name)) {
             errors.add("header", "This is no header that a key can be sent in.");
         }
-        if self.prefix.as_deref().is_some_and(|text| text.len() > 40 || !text.bytes().all(|b| b == b' ' || b.is_ascii_graphic())) {
+        if self
+            .prefix
+            .as_deref()
+            .is_some_and(|text| text.len() > 40 || !text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()))
+        {
             errors.add("prefix", "Use at most 40 letters.");
         }
     }

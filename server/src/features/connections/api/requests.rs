@@ -46,7 +46,11 @@ impl CredentialRequestApi {
     }
 
     /// A credential request, and how far it is.
-    #[oai(path = "/credential-requests/:credential_request_id", method = "get", operation_id = "credential_request_view")]
+    #[oai(
+        path = "/credential-requests/:credential_request_id",
+        method = "get",
+        operation_id = "credential_request_view"
+    )]
     async fn view(&self, Staff(scope): Staff, credential_request_id: Path<Uuid>) -> Outcome<Json<CredentialRequest>> {
         let whole = requests::find(&scope, credential_request_id.0.into()).await?;
         Ok(Json(CredentialRequest::of(whole, None, scope.now())))

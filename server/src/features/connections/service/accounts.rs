@@ -51,7 +51,10 @@ pub async fn create(scope: &AgencyScope, new: NewConnection) -> Result<Connectio
                 return Err(Error::conflict("connection_name_taken", "the workspace has a connection of this name"));
             }
             if theirs().count().await? >= MOST {
-                return Err(Error::conflict("too_many_connections", format!("a workspace has at most {MOST} connections")));
+                return Err(Error::conflict(
+                    "too_many_connections",
+                    format!("a workspace has at most {MOST} connections"),
+                ));
             }
             let now = scope.now();
             let row = ActiveModel {
@@ -92,7 +95,8 @@ pub async fn delete(scope: &AdminScope, connector: &Connector, id: ConnectionId)
         .transaction(async |scope| {
             let row = take_away(&scope, id).await?;
             scope.delete::<Entity>().filter(Column::Id.eq(id)).exec().await?;
-            let entry = Entry::new("connection.removed").target("connection", id, &row.name).workspace(row.workspace_id);
+            let entry =
+                Entry::new("connection.removed").target("connection", id, &row.name).workspace(row.workspace_id);
             audit::record(&scope, entry).await
         })
         .await?;

@@ -73,7 +73,12 @@ pub async fn begin(scope: &AgencyScope, id: ConnectionId, leaving: Leaving) -> R
 ///
 /// # Errors
 /// As [`begin`]; [`Error::NotFound`] where it is another workspace's.
-pub async fn begin_own(manager: &ConnectionManager, house: &AgencyScope, id: ConnectionId, origin: &str) -> Result<String> {
+pub async fn begin_own(
+    manager: &ConnectionManager,
+    house: &AgencyScope,
+    id: ConnectionId,
+    origin: &str,
+) -> Result<String> {
     super::read::own(manager, id).await?;
     let leaving = Leaving {
         browser: manager.viewer().session.clone(),

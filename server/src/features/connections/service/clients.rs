@@ -79,13 +79,19 @@ pub async fn create(scope: &AdminScope, connector: &Connector, new: NewClient) -
                 updated_at: Set(now),
             };
             let row = scope.insert(row).await?;
-            audit::record(&scope, Entry::new("provider_client.created").target("provider_client", id, &row.name)).await?;
+            audit::record(&scope, Entry::new("provider_client.created").target("provider_client", id, &row.name))
+                .await?;
             Ok(row)
         })
         .await
 }
 
-fn seal(connector: &Connector, scope: &AgencyScope, id: ProviderClientId, secret: Option<&str>) -> Result<Option<Sealed>> {
+fn seal(
+    connector: &Connector,
+    scope: &AgencyScope,
+    id: ProviderClientId,
+    secret: Option<&str>,
+) -> Result<Option<Sealed>> {
     secret.map(|secret| connector.envelopes.seal(&about_client(scope.agency(), id), secret)).transpose()
 }
 
@@ -152,7 +158,8 @@ pub async fn change(
                 .set(Column::UpdatedAt, scope.now())
                 .filter(Column::Id.eq(id));
             let row = changed.returning().await?.pop().ok_or(Error::NotFound)?;
-            audit::record(&scope, Entry::new("provider_client.changed").target("provider_client", id, &row.name)).await?;
+            audit::record(&scope, Entry::new("provider_client.changed").target("provider_client", id, &row.name))
+                .await?;
             Ok(row)
         })
         .await
@@ -168,7 +175,10 @@ pub async fn delete(scope: &AdminScope, id: ProviderClientId) -> Result<()> {
             let row = scope.find::<Entity>().filter(Column::Id.eq(id)).locked().one().await?;
             let used = scope.find::<connection::Entity>().filter(connection::Column::ProviderClientId.eq(id));
             if used.first().await?.is_some() {
-                return Err(Error::conflict("provider_client_used", "connections are made with it; remove those first"));
+                return Err(Error::conflict(
+                    "provider_client_used",
+                    "connections are made with it; remove those first",
+                ));
             }
             scope.delete::<Entity>().filter(Column::Id.eq(id)).exec().await?;
             audit::record(&scope, Entry::new("provider_client.removed").target("provider_client", id, row.name)).await

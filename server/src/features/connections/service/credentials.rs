@@ -155,7 +155,8 @@ pub async fn refused(scope: &AgencyScope, credential: &Credential) -> Result<boo
         standing::note(scope, &held, secret.version, ConnectionHealth::NeedsReauthorization, None).await?;
         return Ok(false);
     }
-    let ended = scope.update::<connection_secret::Entity>().set(S::ExpiresAt, now).filter(S::ConnectionId.eq(held.row.id));
+    let ended =
+        scope.update::<connection_secret::Entity>().set(S::ExpiresAt, now).filter(S::ConnectionId.eq(held.row.id));
     ended.filter(S::Version.eq(secret.version)).exec().await?;
     Ok(true)
 }

@@ -72,13 +72,8 @@ pub async fn finish(system: &SystemScope, connector: &Connector, agency: AgencyI
             return Ok(Came::Failed(luggage.back));
         }
     };
-    let fresh = Fresh {
-        access: &tokens.access,
-        refresh: tokens.refresh.as_ref(),
-        lifetime: tokens.lifetime,
-        account,
-        by,
-    };
+    let fresh =
+        Fresh { access: &tokens.access, refresh: tokens.refresh.as_ref(), lifetime: tokens.lifetime, account, by };
     scope
         .transaction(async |scope| {
             if let Some(request) = attempt.request_id {

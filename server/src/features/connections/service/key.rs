@@ -38,8 +38,12 @@ pub async fn try_key(scope: &AgencyScope, connector: &Connector, id: ConnectionI
 
 async fn works(connector: &Connector, held: &Held, key: &Secret) -> Result<Option<String>> {
     match oauth::ping(&connector.outgoing, &held.provider, key).await {
-        Some(Pinged::Refused) => Err(Error::field("api_key", "The provider does not take this key. Check that all of it is there.")),
-        Some(Pinged::Silent) => Err(Error::field("api_key", "The provider did not answer, so the key could not be tried. Try again later.")),
+        Some(Pinged::Refused) => {
+            Err(Error::field("api_key", "The provider does not take this key. Check that all of it is there."))
+        }
+        Some(Pinged::Silent) => {
+            Err(Error::field("api_key", "The provider did not answer, so the key could not be tried. Try again later."))
+        }
         Some(Pinged::Well { account }) => Ok(account),
         None => Ok(None),
     }
@@ -49,7 +53,13 @@ async fn works(connector: &Connector, held: &Held, key: &Secret) -> Result<Optio
 ///
 /// # Errors
 /// [`Error::NotFound`] where the connection is gone.
-pub async fn keep(scope: &AgencyScope, connector: &Connector, id: ConnectionId, tried: Tried, by: String) -> Result<()> {
+pub async fn keep(
+    scope: &AgencyScope,
+    connector: &Connector,
+    id: ConnectionId,
+    tried: Tried,
+    by: String,
+) -> Result<()> {
     let fresh = Fresh { access: &tried.key, refresh: None, lifetime: None, account: tried.account, by };
     put(scope, connector, id, fresh).await.map(drop)
 }

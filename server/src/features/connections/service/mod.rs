@@ -15,7 +15,9 @@ pub mod requests;
 pub mod reseal;
 pub mod standing;
 
-use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, ConnectionManager, Event, StaffEvent, StaffEventKind, SystemScope};
+use crate::access::{
+    AgencyScope, Author, ClientEvent, ClientTopic, ConnectionManager, Event, StaffEvent, StaffEventKind, SystemScope,
+};
 use crate::entity::connection::Model;
 
 /// The agency's side of what a client does who may connect accounts: secrets are out of a client scope's reach. The
@@ -26,7 +28,11 @@ pub fn on_behalf_of(manager: &ConnectionManager, system: &SystemScope, origin: s
 
 /// Has pages and consoles look again.
 fn announce(scope: &AgencyScope, row: &Model) {
-    scope.announce(Event::Client(ClientEvent { workspace: row.workspace_id, person: None, topic: ClientTopic::Connections }));
+    scope.announce(Event::Client(ClientEvent {
+        workspace: row.workspace_id,
+        person: None,
+        topic: ClientTopic::Connections,
+    }));
     scope.announce(Event::Staff(StaffEvent {
         agency: scope.agency(),
         kind: StaffEventKind::ConnectionChanged,

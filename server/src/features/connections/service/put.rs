@@ -45,7 +45,8 @@ pub fn sealed(
     access: &Secret,
     refresh: Option<&Secret>,
 ) -> Result<Stored> {
-    let seal = |field, secret: &Secret| connector.envelopes.seal(&about(scope.agency(), id, field, version), secret.reveal());
+    let seal =
+        |field, secret: &Secret| connector.envelopes.seal(&about(scope.agency(), id, field, version), secret.reveal());
     let first = seal(Field::Access, access)?;
     let refresh = refresh.map(|secret| seal(Field::Refresh, secret)).transpose()?;
     Ok(Stored { key_id: first.key_id, access: first.text, refresh: refresh.map(|sealed| sealed.text) })
@@ -61,7 +62,12 @@ pub fn ends(now: DateTime<Utc>, lifetime: Option<i64>) -> Option<DateTime<Utc>> 
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] where the connection is gone.
-pub async fn put(scope: &AgencyScope, connector: &Connector, id: ConnectionId, fresh: Fresh<'_>) -> Result<connection::Model> {
+pub async fn put(
+    scope: &AgencyScope,
+    connector: &Connector,
+    id: ConnectionId,
+    fresh: Fresh<'_>,
+) -> Result<connection::Model> {
     use connection::Column as C;
     use connection_secret::{Column as S, Entity as Secrets};
     scope.find::<connection::Entity>().filter(C::Id.eq(id)).locked().one().await?;

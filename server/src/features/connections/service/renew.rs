@@ -50,12 +50,18 @@ pub async fn renew(scope: &AgencyScope, connector: &Connector, id: ConnectionId)
 async fn lease(scope: &AgencyScope, connector: &Connector, secret: &Model) -> Result<bool> {
     let now = scope.now();
     let free = Column::LeasedUntil.is_null().or(Column::LeasedUntil.lt(now));
-    let taken = scope.update::<Entity>().set(Column::LeasedBy, connector.node.as_str()).set(Column::LeasedUntil, now + LEASE);
+    let taken =
+        scope.update::<Entity>().set(Column::LeasedBy, connector.node.as_str()).set(Column::LeasedUntil, now + LEASE);
     let taken = taken.filter(Column::ConnectionId.eq(secret.connection_id)).filter(Column::Version.eq(secret.version));
     Ok(taken.filter(free).exec().await? == 1)
 }
 
-async fn renewed(scope: &AgencyScope, connector: &Connector, held: &Held, secret: &Model) -> Result<Credential, Denied> {
+async fn renewed(
+    scope: &AgencyScope,
+    connector: &Connector,
+    held: &Held,
+    secret: &Model,
+) -> Result<Credential, Denied> {
     let Some(refresh) = held.refresh(connector, secret)? else {
         return lost(scope, held, secret).await;
     };
@@ -80,7 +86,12 @@ async fn renewed(scope: &AgencyScope, connector: &Connector, held: &Held, secret
 }
 
 /// What cannot be renewed just now is used until it ends.
-fn as_long_as_it_lasts(scope: &AgencyScope, connector: &Connector, held: &Held, secret: &Model) -> Result<Credential, Denied> {
+fn as_long_as_it_lasts(
+    scope: &AgencyScope,
+    connector: &Connector,
+    held: &Held,
+    secret: &Model,
+) -> Result<Credential, Denied> {
     if secret.expires_at.is_some_and(|ends| ends > scope.now()) {
         return Ok(lend(connector, held, secret)?);
     }
@@ -94,7 +105,13 @@ async fn lost(scope: &AgencyScope, held: &Held, secret: &Model) -> Result<Creden
 
 /// Stores what the provider gave before anybody uses it. The old refresh token stays where none came, and as long as this
 /// is not committed. Where somebody has connected the account anew meanwhile, theirs stands.
-async fn store(scope: &AgencyScope, connector: &Connector, old: &Model, tokens: &Tokens, refresh: &crate::envelope::Secret) -> Result<()> {
+async fn store(
+    scope: &AgencyScope,
+    connector: &Connector,
+    old: &Model,
+    tokens: &Tokens,
+    refresh: &crate::envelope::Secret,
+) -> Result<()> {
     let version = old.version + 1;
     let refresh = tokens.refresh.as_ref().unwrap_or(refresh);
     let stored = sealed(connector, scope, old.connection_id, version, &tokens.access, Some(refresh))?;

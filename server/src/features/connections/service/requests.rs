@@ -79,7 +79,8 @@ struct Listed {
 }
 
 async fn whole(scope: &AgencyScope, row: Model) -> Result<Whole> {
-    let workspace = scope.find::<workspace::Entity>().filter(workspace::Column::Id.eq(row.workspace_id)).one().await?.name;
+    let workspace =
+        scope.find::<workspace::Entity>().filter(workspace::Column::Id.eq(row.workspace_id)).one().await?.name;
     let items = items(scope, row.id).await?;
     Ok(Whole { row, workspace, items })
 }
@@ -164,11 +165,14 @@ pub async fn list(scope: &AgencyScope, workspace: Option<WorkspaceId>, paging: &
     let rows = scope.find::<Entity>().filter_if(workspace, |id| Column::WorkspaceId.eq(id));
     let rows = rows.join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id);
     let page = rows.page_as(paging, Sort::newest(|row: &Listed| row.row.id.into())).await?;
-    let all = scope.find::<item::Entity>().filter(item::Column::RequestId.is_in(page.items.iter().map(|listed| listed.row.id)));
+    let all = scope
+        .find::<item::Entity>()
+        .filter(item::Column::RequestId.is_in(page.items.iter().map(|listed| listed.row.id)));
     let all = all.join::<connection::Entity>(item::Column::ConnectionId, connection::Column::Id);
     let mut all: Vec<Asked> = all.asc(item::Column::ConnectionId).all_as().await?;
     Ok(page.map(|listed| {
-        let (items, rest) = std::mem::take(&mut all).into_iter().partition(|asked| asked.item.request_id == listed.row.id);
+        let (items, rest) =
+            std::mem::take(&mut all).into_iter().partition(|asked| asked.item.request_id == listed.row.id);
         all = rest;
         Whole { row: listed.row, workspace: listed.workspace.name, items }
     }))
@@ -223,7 +227,13 @@ pub async fn offer(house: &AgencyScope, token: &str) -> Result<Whole> {
 ///
 /// # Errors
 /// [`Error::NotFound`] where the link does not work or does not ask for it, or it is provided.
-pub async fn begin_asked(house: &AgencyScope, token: &str, id: ConnectionId, browser: &str, origin: &str) -> Result<String> {
+pub async fn begin_asked(
+    house: &AgencyScope,
+    token: &str,
+    id: ConnectionId,
+    browser: &str,
+    origin: &str,
+) -> Result<String> {
     let row = asked(house, token, id).await?;
     let leaving = Leaving {
         browser: secrets::hash(browser),
@@ -239,7 +249,13 @@ pub async fn begin_asked(house: &AgencyScope, token: &str, id: ConnectionId, bro
 ///
 /// # Errors
 /// As [`begin_asked`]; [`Error::Invalid`] where it does not work.
-pub async fn keep_asked(house: &AgencyScope, connector: &Connector, token: &str, id: ConnectionId, typed: &str) -> Result<()> {
+pub async fn keep_asked(
+    house: &AgencyScope,
+    connector: &Connector,
+    token: &str,
+    id: ConnectionId,
+    typed: &str,
+) -> Result<()> {
     let row = asked(house, token, id).await?;
     let tried: Tried = try_key(house, connector, id, typed).await?;
     house

@@ -35,7 +35,8 @@ async fn connections(scope: &AgencyScope, envelopes: &Envelopes) -> Result<u64> 
         for row in old {
             let about = |field| about(row.agency_id, row.connection_id, field, row.version);
             let access = envelopes.reseal(&about(Field::Access), &row.key_id, &row.access)?;
-            let refresh = row.refresh.as_deref().map(|text| envelopes.reseal(&about(Field::Refresh), &row.key_id, text));
+            let refresh =
+                row.refresh.as_deref().map(|text| envelopes.reseal(&about(Field::Refresh), &row.key_id, text));
             let refresh = refresh.transpose()?.map(|sealed| sealed.text);
             // Where it was renewed meanwhile, it is seen in the next round, if it has to be.
             let same = scope.update::<Entity>().set(Column::Access, access.text).set(Column::Refresh, refresh);

@@ -14,7 +14,13 @@ use crate::features::connections::rules;
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn note(scope: &AgencyScope, held: &Held, version: i64, health: ConnectionHealth, account: Option<String>) -> Result<()> {
+pub async fn note(
+    scope: &AgencyScope,
+    held: &Held,
+    version: i64,
+    health: ConnectionHealth,
+    account: Option<String>,
+) -> Result<()> {
     use connection::Column as C;
     use connection_secret::Column as S;
     let id = held.row.id;

@@ -41,8 +41,14 @@ impl Outcome {
     pub fn banner(self) -> Markup {
         let kept = "Nothing has changed: what was connected before still is.";
         match self {
-            Self::Declined => banner(Tone::Neutral, "Access was not given", html! { (kept) " You can connect it at any time." }),
-            Self::Failed => banner(Tone::Negative, "This could not be connected", html! { (kept) " Try it again; if it fails again, tell the team." }),
+            Self::Declined => {
+                banner(Tone::Neutral, "Access was not given", html! { (kept) " You can connect it at any time." })
+            }
+            Self::Failed => banner(
+                Tone::Negative,
+                "This could not be connected",
+                html! { (kept) " Try it again; if it fails again, tell the team." },
+            ),
             Self::Connected | Self::Disconnected => html! {},
         }
     }
@@ -66,7 +72,9 @@ pub const fn meaning(row: &Model) -> &'static str {
     match (row.connected_at, row.health) {
         (None, _) => "What is done for you with this account waits until it is connected.",
         (_, ConnectionHealth::Healthy) => "It works. There is nothing to do.",
-        (_, ConnectionHealth::Expiring) => "The access ends soon and cannot be renewed by itself. Connect it again before that.",
+        (_, ConnectionHealth::Expiring) => {
+            "The access ends soon and cannot be renewed by itself. Connect it again before that."
+        }
         (_, ConnectionHealth::NeedsReauthorization) => {
             "The access has ended or was taken back. What is done for you with it waits, and goes on once it is connected again."
         }
