@@ -16,10 +16,10 @@ use crate::access::{Database, StaffTokens};
 use crate::api::document::Published;
 use crate::api::{self, Limits};
 use crate::config::{Config, Demand};
+use crate::connector::Connector;
 use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
-use crate::features::connections::Connector;
 use crate::features::{
     account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains,
     files, health, held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests,
@@ -78,7 +78,7 @@ impl App {
             issuer: config.issuer()?.map(Arc::new),
             tls: config.tls_bind.map(|bind| bind.port()),
             storage: config.storage()?,
-            connector: Arc::new(Connector::new(config, Connector::way_out(config)?)?),
+            connector: Arc::new(Connector::new(config.outgoing()?, config.envelopes()?)),
             drawer: Drawer::asking(std::env::current_exe().map_err(Error::internal)?),
             database,
             mailer,

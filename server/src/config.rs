@@ -10,9 +10,11 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use crate::dns::Home;
+use crate::envelope::Envelopes;
 use crate::error::{Error, Result};
 use crate::host::{Host, Origin};
 use crate::mail::Letters;
+use crate::outgoing::Outgoing;
 use crate::secrets::MasterKey;
 use crate::storage::{Keys, Storage};
 use crate::tls::Issuer;
@@ -238,6 +240,22 @@ impl Config {
     /// Where browsers reach the install.
     pub fn base_url(&self) -> String {
         self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.bind))
+    }
+
+    /// The keys that clients' credentials are sealed under.
+    ///
+    /// # Errors
+    /// When one of them is none.
+    pub fn envelopes(&self) -> Result<Envelopes> {
+        Envelopes::new(&self.master_key()?, &self.credential_keys)
+    }
+
+    /// The way out.
+    ///
+    /// # Errors
+    /// When the system has no certificates to trust.
+    pub fn outgoing(&self) -> Result<Outgoing> {
+        Outgoing::new(&self.outgoing_networks).map_err(Error::internal)
     }
 
     /// Where agencies' own hosts are to lead.

@@ -49,6 +49,8 @@ pub enum StaffEventKind {
     ApprovalChanged,
     /// An invoice, a credit, or what was paid.
     BillingChanged,
+    /// A connection, or how it does, changed.
+    ConnectionChanged,
     /// Something that waits was held, recalled or done.
     HeldChanged,
     /// Who is there changed, or what they may do.

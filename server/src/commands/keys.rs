@@ -18,7 +18,7 @@ impl Keys {
     /// Does it.
     pub async fn run(self, config: &Config) -> Result<()> {
         let Self::Rotate = self;
-        let envelopes = connections::keys(config)?;
+        let envelopes = config.envelopes()?;
         let url = config.prepared_database_url()?;
         let database = Database::connect(&url, Clock::default(), &config.master_key()?).await?;
         let done = connections::reseal(&database.system(), &envelopes).await?;

@@ -13,10 +13,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::access::SystemScope;
+use crate::connector::Connector;
 use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::Error;
-use crate::features::connections::Connector;
 use crate::mail::{Letters, Mailer};
 use crate::storage::Storage;
 use crate::tls::Issuer;

@@ -8,7 +8,6 @@
 
 mod api;
 mod catalogue;
-mod connector;
 mod emails;
 mod jobs;
 mod oauth;
@@ -20,7 +19,6 @@ mod settings;
 mod views;
 
 pub use api::{ConnectionApi, CredentialRequestApi, ProviderApi};
-pub use connector::{Connector, keys};
 pub use jobs::{CheckConnection, CheckConnections, Mended};
 pub use portal::pages;
 pub use service::accounts::{NewConnection, create};

@@ -137,7 +137,7 @@ pub fn staff(news: StaffNews) -> ForStaff {
         }
         StaffNews::InvoicePaid => (Billing, Invoices, |_, what| format!("Invoice {what} is paid")),
         StaffNews::ConnectionLost => (Watchers, Connections, |_, what| format!("{what} needs to be connected again")),
-        StaffNews::ConnectionMended => (Managers, Connections, |who, what| format!("{who} connected {what}")),
+        StaffNews::ConnectionMended => (Watchers, Connections, |_, what| format!("{what} is connected")),
         StaffNews::PaymentFailed => (Billing, Invoices, |_, what| format!("A payment of invoice {what} failed")),
     };
     ForStaff { audience, group, line }

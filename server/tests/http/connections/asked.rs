@@ -66,7 +66,7 @@ both! {
         let request = app.as_staff("mia").await.get(&view).await.expect(200).json();
         assert_eq!((request["state"].as_str(), request.get("link")), (Some("completed"), None));
         assert!(it.get(&asked.path).await.expect(200).body.contains("Everything is connected"));
-        assert_eq!(super::seen(&app, &asked.ads).await["connected_by"], "it@acme.test");
+        assert_eq!(crate::connections::seen(&app, &asked.ads).await["connected_by"], "it@acme.test");
     }
 
     /// The link opens what it asks for, to whoever began there, as long as it works.

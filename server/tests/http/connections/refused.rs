@@ -60,7 +60,7 @@ both! {
     async fn another_issuer_is_not_believed(app: TestApp) {
         let (provider, id) = crm(&app).await;
         let olivia = app.as_staff("olivia").await;
-        let client = super::seen(&app, &id).await["provider_client"]["id"].as_str().unwrap().to_owned();
+        let client = crate::connections::seen(&app, &id).await["provider_client"]["id"].as_str().unwrap().to_owned();
         let change = serde_json::json!({ "settings": { "issuer": "https://crm.test" } });
         olivia.patch(&format!("/provider-clients/{client}"), change).await.expect(200);
         let carla = app.as_client("carla").await;

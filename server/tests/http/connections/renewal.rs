@@ -158,7 +158,7 @@ both! {
         provider.give_for(None);
         let carla = app.as_client("carla").await;
         connected(&carla, &provider, &id).await;
-        super::leave(&carla, &id).await;
+        crate::connections::leave(&carla, &id).await;
         app.advance(TimeDelta::days(30));
         app.run_jobs().await;
         assert_eq!(health(&app, &id).await, "healthy");

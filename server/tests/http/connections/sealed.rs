@@ -1,7 +1,6 @@
 use portico::access::Database;
 use portico::clock::Clock;
 use portico::features::connections as feature;
-use std::sync::Arc;
 
 use super::{connected, crm, leave, lent, need, sent, set_up, set_up_key};
 use crate::support::{KEY, Kind, Provider, TestApp};
@@ -64,8 +63,11 @@ both! {
         let mut config = crate::support::config(app.store.folder.path());
         config.credential_keys = vec![key];
         let database = Database::connect(&app.store.url, Clock::default(), &config.master_key().unwrap()).await.unwrap();
-        let keys = Arc::new(feature::keys(&config).unwrap());
-        let (one, other) = futures_util::join!(feature::reseal(&database.system(), &keys), feature::reseal(&database.system(), &keys));
+        let keys = config.envelopes().unwrap();
+        let (one, other) = {
+            let system = database.system();
+            futures_util::join!(feature::reseal(&system, &keys), feature::reseal(&system, &keys))
+        };
         let sealed: u64 = app.store.value("SELECT (SELECT count(*) FROM connection_secret) + (SELECT count(*) FROM provider_client)").await.parse().unwrap();
         assert_eq!(one.unwrap() + other.unwrap(), sealed, "each once, by whomever");
         assert_eq!(feature::reseal(&database.system(), &keys).await.unwrap(), 0);

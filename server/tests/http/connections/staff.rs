@@ -35,7 +35,7 @@ both! {
         let (provider, id) = crm(&app).await;
         connected(&app.as_client("carla").await, &provider, &id).await;
         let olivia = app.as_staff("olivia").await;
-        let client = super::seen(&app, &id).await["provider_client"]["id"].as_str().unwrap().to_owned();
+        let client = crate::connections::seen(&app, &id).await["provider_client"]["id"].as_str().unwrap().to_owned();
         let remove = |path: String| olivia.ask(poem::http::Method::DELETE, &path).send();
         assert_eq!(remove(format!("/provider-clients/{client}")).await.expect(409).code(), "provider_client_used");
         remove(format!("/connections/{id}")).await.expect(204);
@@ -50,7 +50,7 @@ both! {
         let id = need(&app, &made_with, "CRM").await;
         let new = json!({ "workspace_id": app.cast.acme.workspace, "provider_client_id": made_with["id"], "name": "CRM" });
         assert_eq!(app.as_staff("mia").await.post("/connections", new).await.expect(409).code(), "connection_name_taken");
-        let scope = super::house(&app);
+        let scope = crate::connections::house(&app);
         let (workspace, other) = (app.cast.acme.workspace, app.cast.bluebird.workspace);
         use portico::features::connections::named;
         assert_eq!(named(&scope, workspace.into(), "CRM", "oauth2").await.unwrap().to_string(), id);

@@ -221,8 +221,8 @@ async fn me(provider: Data<&Provider>, request: &Request) -> Response {
     if known.mood == Mood::Broken {
         return StatusCode::BAD_GATEWAY.into_response();
     }
-    let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
-    let fits = token.is_some_and(|token| known.access.contains(token)) || request.header("x-api-key") == Some(KEY);
+    let bearer = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
+    let fits = bearer.is_some_and(|bearer| known.access.contains(bearer)) || request.header("x-api-key") == Some(KEY);
     if fits {
         answer(StatusCode::OK, &json!({ "email": "sales@crm.test" }))
     } else {

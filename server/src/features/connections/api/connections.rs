@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::wire::{Connection, ConnectionHealth};
 use crate::api::{Admin, Created, Done, Listing, Outcome, Staff, Tag, Text, paging};
-use crate::features::connections::Connector;
+use crate::connector::Connector;
 use crate::features::connections::service::accounts::{self, NewConnection as New};
 use crate::features::connections::service::check;
 use crate::features::connections::service::read::{self, Wanted};

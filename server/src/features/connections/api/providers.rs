@@ -10,11 +10,12 @@ use uuid::Uuid;
 use super::wire::ConnectionKind;
 use crate::access::AgencyScope;
 use crate::api::{Admin, Created, Done, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
+use crate::connector::Connector;
 use crate::entity::provider_client::Model;
 use crate::error::Result;
 use crate::features::connections::catalogue::{self, ClientAuth};
 use crate::features::connections::service::clients::{self, ClientChange, NewClient};
-use crate::features::connections::{Connector, Settings, settings};
+use crate::features::connections::{Settings, settings};
 use crate::host::Origin;
 use crate::web::{Site, places};
 

@@ -4,19 +4,21 @@ use maud::Markup;
 use poem::web::{Data, Path};
 use poem::{Response, handler};
 
+use crate::connector::Connector;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::connections::service::requests::{self, Whole};
-use crate::features::connections::{Connector, views};
+use crate::features::connections::views;
 use crate::ids::ConnectionId;
 use crate::secrets;
 use crate::throttle;
 use crate::web::front::leading_out;
 use crate::web::{Door, Form, Query, cookies, places, see_other};
 
-/// Guessing at links is slowed, as guessing at passwords is; who holds one that works is not counted.
-async fn tried<T>(door: &Door, token: &str, work: impl AsyncFnOnce() -> Result<T>) -> Result<T> {
+/// What the link asks for. Guessing at links is slowed, as guessing at passwords is; who holds one that works is not
+/// counted.
+async fn offer(door: &Door, token: &str) -> Result<Whole> {
     let tries = throttle::count(&door.system, "credential-request", token, door.facts.address).await?;
-    let outcome = work().await;
+    let outcome = requests::offer(&door.house(), token).await;
     if !matches!(outcome, Err(Error::NotFound)) {
         tries.succeeded(&door.system).await?;
     }
@@ -46,7 +48,7 @@ async fn ways_out(door: &Door, whole: &Whole) -> Result<Vec<String>> {
 
 #[handler]
 pub async fn show(door: Door, Path(token): Path<String>, Query(query): Query) -> poem::Result<Response> {
-    match tried(&door, &token, async || requests::offer(&door.house(), &token).await).await {
+    match offer(&door, &token).await {
         Ok(whole) => {
             let page = door.page(views::ASKED, draw(&door, &whole, &token, query.get("done"), None));
             Ok(leading_out(page, &ways_out(&door, &whole).await?))
@@ -64,9 +66,10 @@ fn wanted(form: &Form) -> Result<ConnectionId> {
 pub async fn start(door: Door, Path(token): Path<String>, form: Form) -> poem::Result<Response> {
     let browser = secrets::random_token()?;
     let origin = door.facts.origin();
-    let begun = tried(&door, &token, async || {
-        requests::begin_asked(&door.house(), &token, wanted(&form)?, &browser, &origin).await
-    });
+    let begun = async {
+        let whole = offer(&door, &token).await?;
+        requests::begin_asked(&door.house(), &whole, &token, wanted(&form)?, &browser, &origin).await
+    };
     match begun.await {
         Ok(to) => {
             let mut response = see_other(&to);
@@ -85,9 +88,10 @@ pub async fn key(
     Path(token): Path<String>,
     form: Form,
 ) -> poem::Result<Response> {
-    let kept = tried(&door, &token, async || {
-        requests::keep_asked(&door.house(), &connector, &token, wanted(&form)?, form.get("api_key")).await
-    });
+    let kept = async {
+        let whole = offer(&door, &token).await?;
+        requests::keep_asked(&door.house(), &connector, &whole, wanted(&form)?, form.get("api_key")).await
+    };
     match kept.await {
         Ok(()) => Ok(see_other(&format!("{}?done=connected", places::credential_request(&token)))),
         Err(Error::Invalid(errors)) => {

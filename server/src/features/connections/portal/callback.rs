@@ -3,9 +3,10 @@ use std::sync::Arc;
 use poem::web::Data;
 use poem::{Request, Response, handler};
 
+use crate::connector::Connector;
 use crate::error::Error;
 use crate::features::connections::service::finish::{Came, Return, finish};
-use crate::features::connections::{Connector, views};
+use crate::features::connections::views;
 use crate::web::{Door, Query, cookies, see_other};
 
 /// Where a provider sends the browser back. It is a GET that changes something, as the protocol wants it: what stands in

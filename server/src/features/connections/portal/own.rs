@@ -4,10 +4,11 @@ use poem::web::{Data, Path};
 use poem::{Response, handler};
 
 use crate::access::ConnectionManager;
+use crate::connector::Connector;
 use crate::entity::connection::Model;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::connections::service::{accounts, begin, key as keys, on_behalf_of, read, requests};
-use crate::features::connections::{Connector, views};
+use crate::features::connections::views;
 use crate::ids::ConnectionId;
 use crate::web::components::Crumb;
 use crate::web::front::leading_out;

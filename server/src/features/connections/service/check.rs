@@ -5,10 +5,10 @@ use super::credentials::{Denied, fresh, refused};
 use super::held::hold;
 use super::standing::note;
 use crate::access::AgencyScope;
+use crate::connector::Connector;
 use crate::entity::connection;
 use crate::entity::words::ConnectionHealth;
 use crate::error::Result;
-use crate::features::connections::Connector;
 use crate::features::connections::oauth::{self, Pinged};
 use crate::ids::ConnectionId;
 

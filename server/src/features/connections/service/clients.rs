@@ -3,6 +3,7 @@ use sea_orm::ColumnTrait;
 
 use super::held::about_client;
 use crate::access::{AdminScope, AgencyScope, Page, Paging, Sort};
+use crate::connector::Connector;
 use crate::entity::connection;
 use crate::entity::provider_client::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::ConnectionKind;
@@ -10,8 +11,8 @@ use crate::envelope::Sealed;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::connections::catalogue::{self, Provider};
+use crate::features::connections::settings;
 use crate::features::connections::settings::Settings;
-use crate::features::connections::{Connector, settings};
 use crate::ids::{Id, ProviderClientId};
 use crate::text;
 

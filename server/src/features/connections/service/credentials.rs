@@ -8,10 +8,11 @@ use super::held::{Held, hold};
 use super::renew::renew;
 use super::standing;
 use crate::access::AgencyScope;
+use crate::connector::Connector;
 use crate::entity::words::{ConnectionHealth, ConnectionKind};
 use crate::entity::{connection, connection_secret};
 use crate::error::{Error, Result};
-use crate::features::connections::{Connector, oauth, place, rules};
+use crate::features::connections::{oauth, place, rules};
 use crate::ids::{ConnectionId, WorkspaceId};
 
 /// How often it is written down that a connection is used.

@@ -1,10 +1,10 @@
 use sea_orm::ColumnTrait;
 
 use crate::access::AgencyScope;
+use crate::connector::Connector;
 use crate::entity::{connection, connection_secret, provider_client};
 use crate::envelope::Secret;
 use crate::error::Result;
-use crate::features::connections::Connector;
 use crate::features::connections::catalogue::Provider;
 use crate::features::connections::oauth::Client;
 use crate::features::connections::settings;

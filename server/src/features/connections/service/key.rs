@@ -1,10 +1,10 @@
 use super::held::{Held, hold};
 use super::put::{Fresh, put};
 use crate::access::{AgencyScope, ConnectionManager};
+use crate::connector::Connector;
 use crate::entity::words::ConnectionKind;
 use crate::envelope::Secret;
 use crate::error::{Error, Result};
-use crate::features::connections::Connector;
 use crate::features::connections::oauth::{self, Pinged};
 use crate::ids::ConnectionId;
 

@@ -1,19 +1,19 @@
 //! The verbs. What opens a connection is read here and in no page or operation.
 
-pub mod accounts;
-pub mod begin;
-pub mod check;
-pub mod clients;
-pub mod credentials;
-pub mod finish;
-pub mod held;
-pub mod key;
-pub mod put;
-pub mod read;
-pub mod renew;
-pub mod requests;
-pub mod reseal;
-pub mod standing;
+pub(super) mod accounts;
+pub(super) mod begin;
+pub(super) mod check;
+pub(super) mod clients;
+pub(super) mod credentials;
+pub(super) mod finish;
+pub(super) mod held;
+pub(super) mod key;
+pub(super) mod put;
+pub(super) mod read;
+pub(super) mod renew;
+pub(super) mod requests;
+pub(super) mod reseal;
+pub(super) mod standing;
 
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientTopic, ConnectionManager, Event, StaffEvent, StaffEventKind, SystemScope,

@@ -7,13 +7,14 @@ use serde_json::json;
 use super::announce;
 use super::held::{Field, about};
 use crate::access::AgencyScope;
+use crate::connector::Connector;
 use crate::entity::words::ActivityKind;
 use crate::entity::{connection, connection_secret};
 use crate::envelope::Secret;
 use crate::error::Result;
 use crate::features::activity::{self, Happening};
 use crate::features::audit::{self, Entry};
-use crate::features::connections::{Connector, Mended, rules};
+use crate::features::connections::{Mended, rules};
 use crate::ids::ConnectionId;
 use crate::jobs;
 

@@ -9,11 +9,12 @@ use super::held::{Held, client_secret, hold};
 use super::put::{ends, sealed};
 use super::standing::note;
 use crate::access::AgencyScope;
+use crate::connector::Connector;
 use crate::entity::connection_secret::{Column, Entity, Model};
 use crate::entity::words::ConnectionHealth;
 use crate::error::{Error, Result};
 use crate::features::connections::oauth::{self, Refusal, Tokens};
-use crate::features::connections::{Connector, rules};
+use crate::features::connections::rules;
 use crate::ids::ConnectionId;
 
 /// How long others believe that a node is renewing: longer than a provider may take.

@@ -5,13 +5,14 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 use super::begin::{Leaving, begin};
 use super::key::{Tried, keep, try_key};
 use crate::access::{AgencyScope, Page, Paging, Sort};
+use crate::connector::Connector;
 use crate::entity::credential_request::{ActiveModel, Column, Entity, Model};
 use crate::entity::credential_request_item as item;
 use crate::entity::{connection, workspace};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::connections::emails;
-use crate::features::connections::{Connector, oauth};
+use crate::features::connections::oauth;
 use crate::features::{agencies, workspaces};
 use crate::ids::{ConnectionId, CredentialRequestId, Id, WorkspaceId};
 use crate::secrets;
@@ -223,18 +224,19 @@ pub async fn offer(house: &AgencyScope, token: &str) -> Result<Whole> {
     if alive { whole(house, row).await } else { Err(Error::NotFound) }
 }
 
-/// Where the holder of a link is sent to connect one of the accounts.
+/// Where the holder of a link is sent to connect one of the accounts that it asks for.
 ///
 /// # Errors
-/// [`Error::NotFound`] where the link does not work or does not ask for it, or it is provided.
+/// [`Error::NotFound`] where the link does not ask for it, or it is provided.
 pub async fn begin_asked(
     house: &AgencyScope,
+    offer: &Whole,
     token: &str,
     id: ConnectionId,
     browser: &str,
     origin: &str,
 ) -> Result<String> {
-    let row = asked(house, token, id).await?;
+    let row = asked(offer, id)?;
     let leaving = Leaving {
         browser: secrets::hash(browser),
         person: None,
@@ -252,24 +254,23 @@ pub async fn begin_asked(
 pub async fn keep_asked(
     house: &AgencyScope,
     connector: &Connector,
-    token: &str,
+    offer: &Whole,
     id: ConnectionId,
     typed: &str,
 ) -> Result<()> {
-    let row = asked(house, token, id).await?;
+    let row = asked(offer, id)?;
     let tried: Tried = try_key(house, connector, id, typed).await?;
     house
         .transaction(async |house| {
             provide(&house, row.id, id).await?;
-            keep(&house, connector, id, tried, row.email).await
+            keep(&house, connector, id, tried, row.email.clone()).await
         })
         .await
 }
 
-async fn asked(house: &AgencyScope, token: &str, id: ConnectionId) -> Result<Model> {
-    let offer = offer(house, token).await?;
+fn asked(offer: &Whole, id: ConnectionId) -> Result<&Model> {
     let open = |asked: &Asked| asked.item.connection_id == id && asked.item.provided_at.is_none();
-    if offer.items.iter().any(open) { Ok(offer.row) } else { Err(Error::NotFound) }
+    if offer.items.iter().any(open) { Ok(&offer.row) } else { Err(Error::NotFound) }
 }
 
 /// The request, as long as it asks for this.
