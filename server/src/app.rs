@@ -16,11 +16,12 @@ use crate::access::{Database, StaffTokens};
 use crate::api::document::Published;
 use crate::api::{self, Limits};
 use crate::config::{Config, Demand};
+use crate::connector::Connector;
 use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, dashboard, domains, files, forms,
+    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains, files, forms,
     health, held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests,
     second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workflows, workspaces,
 };
@@ -51,6 +52,7 @@ pub struct App {
     storage: Storage,
     drawer: Drawer,
     outgoing: Outgoing,
+    connector: Arc<Connector>,
 }
 
 impl App {
@@ -78,6 +80,7 @@ impl App {
             issuer: config.issuer()?.map(Arc::new),
             tls: config.tls_bind.map(|bind| bind.port()),
             storage: config.storage()?,
+            connector: Arc::new(Connector::new(config.outgoing()?, config.envelopes()?)),
             drawer: Drawer::asking(std::env::current_exe().map_err(Error::internal)?),
             outgoing: config.outgoing()?,
             database,
@@ -113,7 +116,13 @@ impl App {
             storage: self.storage.clone(),
             drawer: self.drawer.clone(),
             outgoing: self.outgoing.clone(),
+            connector: self.connector.clone(),
         }
+    }
+
+    /// What it takes to use connections.
+    pub fn connector(&self) -> &Connector {
+        &self.connector
     }
 
     /// What deals with mail that comes in.
@@ -179,6 +188,7 @@ impl App {
             .data(self.tokens.clone())
             .data(self.dns.clone())
             .data(self.storage.clone())
+            .data(self.connector.clone())
             .data(self.stop.clone())
             .data(document)
             .data(mirror)
@@ -203,6 +213,7 @@ pub fn pages() -> Pages {
         .with(forms::pages)
         .with(workflows::pages)
         .with(requests::pages)
+        .with(connections::pages)
         .with(files::pages)
         .with(certificates::pages)
         .with(notifications::pages)
@@ -258,8 +269,16 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::BillingSettingsApi,
         billing::BillingReportApi,
     );
-    let automation =
-        (forms::FormApi, workflows::WorkflowApi, workflows::VersionApi, workflows::TriggerApi, workflows::RunApi);
+    let automation = (
+        forms::FormApi,
+        workflows::WorkflowApi,
+        workflows::VersionApi,
+        workflows::TriggerApi,
+        workflows::RunApi,
+        connections::ProviderApi,
+        connections::ConnectionApi,
+        connections::CredentialRequestApi,
+    );
     let all = (people, work, billing, automation, told);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }

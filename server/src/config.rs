@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use crate::dns::Home;
+use crate::envelope::Envelopes;
 use crate::error::{Error, Result};
 use crate::host::{Host, Origin};
 use crate::mail::Letters;
@@ -43,6 +44,11 @@ pub struct Config {
     pub agency_storage: Option<u64>,
     /// The master key: 32 bytes in base64url. Without it a key file is made in the data folder.
     pub secret_key: Option<String>,
+    /// The keys that clients' credentials are sealed under, each `name:key` in base64url; the first one seals, the others
+    /// only open. Without any, the key follows from the master key.
+    pub credential_keys: Vec<String>,
+    /// Networks inside that requests of automation may reach, besides the internet.
+    pub outgoing_networks: Vec<IpNet>,
     /// The mail server; without it mails are written as files into the data folder.
     pub smtp_url: Option<String>,
     /// The address that mails come from.
@@ -150,6 +156,8 @@ impl Default for Config {
             upload_limit: 1024 * 1024 * 1024,
             agency_storage: None,
             secret_key: None,
+            credential_keys: Vec::new(),
+            outgoing_networks: Vec::new(),
             smtp_url: None,
             mail_from: "portal@localhost.localdomain".into(),
             mail_from_domains: Vec::new(),
@@ -243,6 +251,22 @@ impl Config {
     /// Where browsers reach the install.
     pub fn base_url(&self) -> String {
         self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.bind))
+    }
+
+    /// The keys that clients' credentials are sealed under.
+    ///
+    /// # Errors
+    /// When one of them is none.
+    pub fn envelopes(&self) -> Result<Envelopes> {
+        Envelopes::new(&self.master_key()?, &self.credential_keys)
+    }
+
+    /// The way out.
+    ///
+    /// # Errors
+    /// When the system has no certificates to trust.
+    pub fn outgoing(&self) -> Result<Outgoing> {
+        Outgoing::new(&self.outgoing_networks).map_err(Error::internal)
     }
 
     /// Where agencies' own hosts are to lead.

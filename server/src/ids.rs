@@ -119,6 +119,12 @@ ids! {
     FormVersionId,
     /// What was answered to a form.
     FormSubmissionId,
+    /// What an agency has set up at a provider.
+    ProviderClientId,
+    /// An account of a client's somewhere else.
+    ConnectionId,
+    /// Somebody is asked to connect accounts.
+    CredentialRequestId,
     /// An invoice, issued or not.
     InvoiceId,
     /// A line of an issued invoice.

@@ -51,6 +51,8 @@ pub enum StaffEventKind {
     BillingChanged,
     /// A form, or what was sent of it.
     FormChanged,
+    /// A connection, or how it does, changed.
+    ConnectionChanged,
     /// Something that waits was held, recalled or done.
     HeldChanged,
     /// Who is there changed, or what they may do.

@@ -251,6 +251,8 @@ permission_scopes! {
     InvoiceReader: ViewInvoices;
     /// A client who may start workflows.
     WorkflowRunner: RunWorkflows;
+    /// A client who may connect the workspace's accounts.
+    ConnectionManager: ManageConnections;
     /// A client who may invite colleagues into the workspace.
     Inviter: InviteColleagues;
 }

@@ -32,6 +32,13 @@ pub struct Facts {
     pub request_id: String,
 }
 
+impl Facts {
+    /// Where the browser believes to be: scheme, host and port.
+    pub fn origin(&self) -> String {
+        format!("{}://{}", if self.secure { "https" } else { "http" }, self.authority)
+    }
+}
+
 /// The request's body, read once within its limit.
 #[derive(Clone, Default)]
 pub struct RequestBody(pub bytes::Bytes);

@@ -45,6 +45,7 @@ pub enum ClientTopic {
     /// Which runs there are, and how they stand.
     Runs,
     Workflows,
+    Connections,
     Notifications,
 }
 
@@ -62,6 +63,7 @@ impl std::fmt::Display for ClientTopic {
             Self::Run(id) => write!(f, "run:{id}"),
             Self::Runs => f.write_str("runs"),
             Self::Workflows => f.write_str("workflows"),
+            Self::Connections => f.write_str("connections"),
             Self::Notifications => f.write_str("notifications"),
         }
     }
@@ -99,6 +101,8 @@ pub enum StaffEventKind {
     WorkflowChanged,
     /// A run began, waits, goes on or ended.
     RunChanged,
+    /// A connection: what it is, or how it does.
+    ConnectionChanged,
     /// Who is there, or what they may do.
     PeopleChanged,
     NotificationCreated,

@@ -38,7 +38,8 @@ pub use account_scope::AccountScope;
 pub use actor::{Actor, Author, Permission, Permissions};
 pub use chain::Deed;
 pub use client_scope::{
-    Approver, ClientScope, Commenter, Inviter, InvoiceReader, RequestSubmitter, Reviewer, WorkflowRunner,
+    Approver, ClientScope, Commenter, ConnectionManager, Inviter, InvoiceReader, RequestSubmitter, Reviewer,
+    WorkflowRunner,
 };
 pub use client_session::{IDLE, admit, client_scope, csrf_token, resolve};
 pub use database::{Backend, Database};

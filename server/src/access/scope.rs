@@ -20,7 +20,7 @@ use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::{ApprovalStatus, HeldState, RunStatus, RunWait, StaffRole};
 use crate::error::{Error, Result};
 use crate::ids::{
-    AgencyId, ApprovalId, ApprovalStepId, ClientId, HeldId, MailId, RunId, WorkflowTriggerId, WorkspaceId,
+    AgencyId, ApprovalId, ApprovalStepId, ClientId, ConnectionId, HeldId, MailId, RunId, WorkflowTriggerId, WorkspaceId,
 };
 use crate::signing::Signer;
 use crate::vault::Vault;
@@ -183,6 +183,14 @@ impl SystemScope {
     pub(crate) async fn trigger_of_hook(&self, hash: &str) -> Result<Option<crate::entity::workflow_trigger::Model>> {
         use crate::entity::workflow_trigger::{Column, Entity};
         Ok(Entity::find().filter(Column::TokenHash.eq(hash)).one(&self.link.reader()).await?)
+    }
+
+    /// The connections, of all agencies, that it is time to look at.
+    pub(crate) async fn due_connections(&self, most: u64) -> Result<Vec<(AgencyId, ConnectionId)>> {
+        use crate::entity::connection::{Column, Entity};
+        let due = Entity::find().filter(Column::CheckAt.lte(self.link.now())).order_by_asc(Column::CheckAt);
+        let ids = due.limit(most).select_only().columns([Column::AgencyId, Column::Id]);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
     }
 
     /// Whose mail this is.

@@ -3,7 +3,7 @@ use sea_orm::{ColumnTrait, Condition};
 
 use super::actor::{Permission, Permissions};
 use crate::brand::Look;
-use crate::entity::words::Onboarding;
+use crate::entity::words::{ClientNews, Onboarding};
 use crate::entity::{agency, client_notification};
 use crate::ids::{AgencyId, ClientId, WorkspaceId};
 use crate::locale::Locale;
@@ -72,7 +72,9 @@ impl Seat {
         let requests = (!self.allows(Permission::SubmitRequests)).then(|| Column::RequestId.is_null());
         let projects = (!self.modules.work).then(|| Column::ProjectId.is_null().and(Column::ApprovalId.is_null()));
         let invoices = (!self.allows(Permission::ViewInvoices)).then(|| Column::InvoiceId.is_null());
-        Condition::all().add_option(requests).add_option(projects).add_option(invoices)
+        let accounts =
+            (!self.allows(Permission::ManageConnections)).then(|| Column::Kind.ne(ClientNews::ConnectionLost));
+        Condition::all().add_option(requests).add_option(projects).add_option(invoices).add_option(accounts)
     }
 }
 

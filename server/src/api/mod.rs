@@ -62,6 +62,8 @@ pub enum Tag {
     Workflows,
     /// The times that workflows ran.
     Runs,
+    /// Accounts of clients at other systems.
+    Connections,
     /// What the caller was told.
     Notifications,
     /// Who did what.

@@ -4,6 +4,7 @@ mod agency;
 mod demo;
 pub mod doctor;
 mod draw;
+mod keys;
 mod log;
 mod serve;
 mod staff;
@@ -43,6 +44,9 @@ enum Command {
     /// Manages an agency's staff.
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Manages the keys that clients' credentials are sealed under.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Examines an install.
     #[command(subcommand)]
     Doctor(doctor::Doctor),
@@ -85,6 +89,7 @@ async fn other(arguments: Arguments) -> Result<()> {
         }
         Command::Migrate => Database::migrate(&Config::load(&arguments.config)?.prepared_database_url()?).await,
         Command::Doctor(doctor) => doctor.run(&Config::load(&arguments.config)?).await,
+        Command::Keys(keys) => keys.run(&Config::load(&arguments.config)?).await,
         Command::Staff(staff) => staff.run(&Config::load(&arguments.config)?).await,
         Command::Agency(agency) => agency.run(&Config::load(&arguments.config)?).await,
     }

@@ -187,6 +187,17 @@ words! {
     /// Where something stands that staff are about to do.
     HeldState { Waiting = "waiting", Done = "done", Recalled = "recalled", Failed = "failed" }
 
+    /// How a connection is opened.
+    ConnectionKind { OAuth = "oauth", ApiKey = "api_key" }
+
+    /// How a connection does.
+    ConnectionHealth {
+        Healthy = "healthy",
+        Expiring = "expiring",
+        NeedsReauthorization = "needs_reauthorization",
+        Failing = "failing",
+    }
+
     /// Where a job stands. A finished job has no row.
     JobState { Ready = "ready", Running = "running", Failed = "failed" }
 
@@ -223,6 +234,8 @@ words! {
         RunFailed = "run_failed",
         StaffNotified = "staff_notified",
         ClientNotified = "client_notified",
+        ConnectionLost = "connection_lost",
+        ConnectionMended = "connection_mended",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -243,6 +256,7 @@ words! {
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
         ClientNotified = "client_notified",
+        ConnectionLost = "connection_lost",
     }
 
     /// All that staff can be told.
@@ -265,6 +279,8 @@ words! {
         FormSubmitted = "form_submitted",
         RunFailed = "run_failed",
         StaffNotified = "staff_notified",
+        ConnectionLost = "connection_lost",
+        ConnectionMended = "connection_mended",
     }
 
     /// What a client chooses mails by.
@@ -276,6 +292,7 @@ words! {
         Comments = "comments",
         Invoices = "invoices",
         Automation = "automation",
+        Connections = "connections",
     }
 
     /// What staff choose mails by.
@@ -288,6 +305,7 @@ words! {
         People = "people",
         Invoices = "invoices",
         Automation = "automation",
+        Connections = "connections",
     }
 
     /// When a mail is wanted.

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod billing;
 pub mod brand;
 pub mod certificates;
+pub mod connections;
 pub mod dashboard;
 pub mod demo;
 pub mod domains;

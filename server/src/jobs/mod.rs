@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::access::SystemScope;
+use crate::connector::Connector;
 use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::Error;
@@ -39,6 +40,7 @@ pub struct Context {
     pub drawer: Drawer,
     /// The way out to hosts that somebody typed.
     pub outgoing: Outgoing,
+    pub connector: Arc<Connector>,
     /// Whether there is no other try after this one.
     pub last_try: bool,
 }

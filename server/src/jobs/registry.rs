@@ -10,6 +10,7 @@ use crate::features::account::SendEmailChange;
 use crate::features::activity::Recorded;
 use crate::features::approvals::RemindApprovals;
 use crate::features::billing::{DrawInvoice, RemindInvoices};
+use crate::features::connections::{CheckConnection, CheckConnections, Mended};
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::host_certificates::Certify;
@@ -26,6 +27,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: SweepFiles::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: SweepRuns::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: CheckConnections::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
     Scheduled { kind: RemindInvoices::KIND, every: TimeDelta::minutes(15) },
@@ -36,6 +38,9 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
     match job.kind.as_str() {
         Advance::KIND => read::<Advance>(job)?.run(context).await,
         Certify::KIND => read::<Certify>(job)?.run(context).await,
+        CheckConnection::KIND => read::<CheckConnection>(job)?.run(context).await,
+        CheckConnections::KIND => read::<CheckConnections>(job)?.run(context).await,
+        Mended::KIND => read::<Mended>(job)?.run(context).await,
         CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
         CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,
         Deliver::KIND => read::<Deliver>(job)?.run(context).await,

@@ -86,7 +86,8 @@ impl Outgoing {
         Ok(Self { client, allowed })
     }
 
-    /// Asks, and follows where that leads. Credentials stay with the host that they were for.
+    /// Asks, and follows where that leads. Credentials stay with the host that they were for: `Authorization`, cookies,
+    /// and headers whose value is marked as sensitive.
     ///
     /// # Errors
     /// [`Failed`].
@@ -100,8 +101,7 @@ impl Outgoing {
             let answer = self.once(&ask).await?;
             let Some(next) = onward(&ask.url, &answer) else { return Ok(answer) };
             if next.origin() != ask.url.origin() {
-                ask.headers.remove(AUTHORIZATION);
-                ask.headers.remove(COOKIE);
+                forget_credentials(&mut ask.headers);
             }
             // As browsers do it: only these two repeat what was sent.
             if !matches!(answer.status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT) {
@@ -143,6 +143,14 @@ impl Outgoing {
         };
         let reachable = literal.is_none_or(|address| may_reach(address, &self.allowed));
         if reachable && matches!(url.scheme(), "http" | "https") { Ok(()) } else { Err(Failed::Forbidden) }
+    }
+}
+
+/// Removes what opens something, by its name or because whoever put it there said so.
+fn forget_credentials(headers: &mut HeaderMap) {
+    let marked = headers.iter().filter(|(_, value)| value.is_sensitive()).map(|(name, _)| name.clone());
+    for name in marked.chain([AUTHORIZATION, COOKIE]).collect::<Vec<_>>() {
+        headers.remove(name);
     }
 }
 
@@ -189,6 +197,7 @@ impl Resolve for Guarded {
 
 #[cfg(test)]
 mod tests {
+    use reqwest::header::HeaderValue;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
 
@@ -257,14 +266,16 @@ mod tests {
 
     #[tokio::test]
     async fn credentials_stay_with_the_host_they_were_for() {
-        let other =
-            serve(|heard| ok(if heard.to_lowercase().contains("authorization") { "leaked" } else { "clean" })).await;
+        let other = serve(|heard| ok(if heard.contains("secret") { "leaked" } else { "clean" })).await;
         let first = serve(move |_| {
             format!("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:{other}/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
         })
         .await;
         let mut with = ask(&format!("http://127.0.0.1:{first}/"));
         with.headers.insert(AUTHORIZATION, "Bearer secret".parse().unwrap());
+        let mut key: HeaderValue = "secret".parse().unwrap();
+        key.set_sensitive(true);
+        with.headers.insert("x-api-key", key);
         assert_eq!(outgoing(&["127.0.0.0/8"]).ask(with).await.unwrap().body, b"clean");
     }
 

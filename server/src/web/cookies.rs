@@ -37,6 +37,21 @@ pub fn wait_for_code(secure: bool, token: Option<&str>) -> String {
     written(secure, pending_name(secure), token.unwrap_or_default(), Some(if token.is_some() { 600 } else { 0 }))
 }
 
+const fn connecting_name(secure: bool) -> &'static str {
+    if secure { "__Host-connecting" } else { "connecting" }
+}
+
+/// What a browser that nobody is signed in at is known by, while it is away at a provider.
+pub fn connecting(request: &Request) -> Option<String> {
+    let secure = request.data::<Facts>().is_some_and(|facts| facts.secure);
+    read(request, connecting_name(secure))
+}
+
+/// The cookie of a browser that goes to a provider, for as long as it may be away.
+pub fn connect(secure: bool, token: &str) -> String {
+    written(secure, connecting_name(secure), token, Some(600))
+}
+
 /// The workspace last looked at. A hint only: it is checked against the memberships.
 pub fn workspace(request: &Request) -> Option<WorkspaceId> {
     read(request, WORKSPACE)?.parse().ok()

@@ -45,6 +45,15 @@ const HOOKS: &str = "/hooks/";
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
     media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// A page whose forms may lead to these places, too: browsers follow a form's redirects only where the page says so.
+pub fn leading_out(mut response: Response, origins: &[String]) -> Response {
+    let policy = CSP.replacen("form-action 'self'", &format!("form-action 'self' {}", origins.join(" ")), 1);
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
 /// What the front needs to know of the install.
 #[derive(Clone)]
 pub struct Front {
@@ -245,6 +254,7 @@ fn loggable(path: &str) -> &str {
         "/portal/reset/",
         "/portal/invite/",
         "/portal/email/",
+        "/portal/connect/",
         "/dashboard/reset/",
         "/dashboard/invite/",
         "/preview/",

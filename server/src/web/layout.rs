@@ -194,11 +194,15 @@ impl Layout {
             groups.push(Group { label: Some("Work"), entries: work });
         }
         if seat.modules.automation {
-            let entries = vec![
+            let mut entries = vec![
                 entry("Workflows", places::WORKFLOWS, Icon::Workflows, 0, Some('w')),
                 entry("Runs", places::RUNS, Icon::Runs, 0, None),
                 entry("Forms", places::FORMS, Icon::Forms, 0, None),
             ];
+            if seat.allows(Permission::ManageConnections) {
+                let connections = entry("Connections", places::CONNECTIONS, Icon::Connections, 0, Some('c'));
+                entries.insert(2, connections);
+            }
             groups.push(Group { label: Some("Automation"), entries });
         }
         if seat.allows(Permission::ViewInvoices) {

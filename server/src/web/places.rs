@@ -1,7 +1,7 @@
 //! The portal's addresses, for links, redirects and mails.
 
 use crate::ids::{
-    ApprovalId, ApprovalStepId, FileId, FormId, FormSubmissionId, InvoiceId, ProjectId, RequestId, RunId, WorkflowId,
+    ApprovalId, ApprovalStepId, ConnectionId, FileId, FormId, FormSubmissionId, InvoiceId, ProjectId, RequestId, RunId, WorkflowId,
 };
 
 pub const HOME: &str = "/portal";
@@ -16,6 +16,8 @@ pub const RUNS: &str = "/portal/runs";
 pub const FORMS: &str = "/portal/forms";
 pub const BILLING: &str = "/portal/billing";
 pub const INVOICES: &str = "/portal/billing/invoices";
+pub const CONNECTIONS: &str = "/portal/connections";
+pub const CONNECTION_CALLBACK: &str = "/portal/connections/callback";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";
@@ -38,6 +40,16 @@ pub fn project(id: ProjectId) -> String {
 /// An approval's page.
 pub fn approval(id: ApprovalId) -> String {
     format!("{APPROVALS}/{id}")
+}
+
+/// A connection's page.
+pub fn connection(id: ConnectionId) -> String {
+    format!("{CONNECTIONS}/{id}")
+}
+
+/// Where somebody connects accounts who was asked to.
+pub fn credential_request(token: &str) -> String {
+    format!("/portal/connect/{token}")
 }
 
 /// An invoice's page.

@@ -2,7 +2,8 @@
 
 use portico::access::ClientScope;
 use portico::entity::{
-    activity, client_credential, note_file, once_key, request_note, staff_credential, staff_notification, upload,
+    activity, client_credential, connection_secret, credential_request, note_file, oauth_attempt, once_key,
+    provider_client, request_note, staff_credential, staff_notification, upload,
 };
 
 fn notes(scope: &ClientScope) {
@@ -35,6 +36,22 @@ fn what_was_uploaded(scope: &ClientScope) {
 
 fn files_of_notes(scope: &ClientScope) {
     let _ = scope.find::<note_file::Entity>(); //~ E0277
+}
+
+fn what_opens_a_connection(scope: &ClientScope) {
+    let _ = scope.find::<connection_secret::Entity>(); //~ E0277
+}
+
+fn clients_at_providers(scope: &ClientScope) {
+    let _ = scope.find::<provider_client::Entity>(); //~ E0277
+}
+
+fn attempts_to_connect(scope: &ClientScope) {
+    let _ = scope.find::<oauth_attempt::Entity>(); //~ E0277
+}
+
+fn links_of_credential_requests(scope: &ClientScope) {
+    let _ = scope.find::<credential_request::Entity>(); //~ E0277
 }
 
 fn main() {}

@@ -14,6 +14,7 @@ mod billing;
 mod brand;
 mod certificates;
 mod compile_fail;
+mod connections;
 mod domains;
 mod files;
 mod forms;

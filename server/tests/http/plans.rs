@@ -23,6 +23,8 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         (format!("/portal/approvals/{}", app.cast.acme.approval), 8),
         ("/portal/files".into(), 5),
         ("/portal/notifications".into(), 5),
+        ("/portal/connections".into(), 5),
+        (format!("/portal/connections/{}", app.cast.acme.connection), 8),
         ("/portal/billing".into(), 9),
         ("/portal/billing/invoices".into(), 7),
         (format!("/portal/billing/invoices/{}", app.cast.acme.invoice), 8),

@@ -105,6 +105,7 @@ impl Listener {
             ClientTopic::Run(_) | ClientTopic::Runs | ClientTopic::Workflows | ClientTopic::Forms => {
                 seat.is_some_and(|seat| seat.modules.automation)
             }
+            ClientTopic::Connections => seat.is_some_and(|seat| seat.allows(Permission::ManageConnections)),
             ClientTopic::Notifications => true,
         }
     }

@@ -42,7 +42,7 @@ pub async fn staff(
             Some(assignee) => BTreeSet::from([assignee]),
             None => managers(scope, happening).await?,
         },
-        StaffAudience::Managers | StaffAudience::Billing | StaffAudience::Automated => {
+        StaffAudience::Managers | StaffAudience::Watchers => {
             managers(scope, happening).await?
         }
         StaffAudience::Senders if !by_client => BTreeSet::new(),
@@ -120,6 +120,7 @@ pub async fn clients(
                 .filter(Column::ClientUserId.ne(happening.actor_id))
                 .filter(Column::CanApproveWork.eq(true).or(Column::CanComment.eq(true)))
         }
+        (ClientAudience::Connectors, _) => members.filter(Column::CanManageConnections.eq(true)),
         (ClientAudience::Billed, _) => members.filter(Column::CanViewInvoices.eq(true)),
         (ClientAudience::Members | ClientAudience::Automated, _) => {
             members.filter(Column::ClientUserId.ne(happening.actor_id))
@@ -127,7 +128,7 @@ pub async fn clients(
     };
     let module = match audience {
         ClientAudience::Billed => W::BillingOn,
-        ClientAudience::Automated => W::AutomationOn,
+        ClientAudience::Automated | ClientAudience::Connectors => W::AutomationOn,
         _ => W::WorkOn,
     };
     let open = members.join::<workspace::Entity>(Column::WorkspaceId, W::Id).filter(module.eq(true));

@@ -27,9 +27,7 @@ pub enum StaffAudience {
     /// The one whom it is about; without one the project managers.
     NamedOrManagers,
     /// The project managers, whoever did it: it may have been nobody of theirs.
-    Billing,
-    /// The project managers, whoever did it: a workflow did.
-    Automated,
+    Watchers,
     /// When a client did it: who sent the approval, and the workspace's project managers.
     Senders,
 }
@@ -47,6 +45,8 @@ pub enum ClientAudience {
     Billed,
     /// Every member who sees what runs for the workspace.
     Automated,
+    /// Every member who may connect accounts.
+    Connectors,
 }
 
 /// An event as staff are told of it.
@@ -108,6 +108,8 @@ pub const fn news(kind: Kind) -> News {
         Kind::RunFailed => (Some(StaffNews::RunFailed), None),
         Kind::StaffNotified => (Some(StaffNews::StaffNotified), None),
         Kind::ClientNotified => (None, Some(ClientNews::ClientNotified)),
+        Kind::ConnectionLost => (Some(StaffNews::ConnectionLost), Some(ClientNews::ConnectionLost)),
+        Kind::ConnectionMended => (Some(StaffNews::ConnectionMended), None),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -115,8 +117,8 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Automated, Billing, Everybody, InCharge, Managers, Named, NamedOrManagers, Senders};
-    use StaffGroup::{Approvals, Assignments, Automation, Invoices, Notes, People, Projects, Requests};
+    use StaffAudience::{Everybody, InCharge, Managers, Named, NamedOrManagers, Senders, Watchers};
+    use StaffGroup::{Approvals, Assignments, Automation, Connections, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
         StaffNews::RequestReplied => (InCharge, Requests, |who, what| format!("{who} replied to “{what}”")),
@@ -138,10 +140,12 @@ pub fn staff(news: StaffNews) -> ForStaff {
             (Senders, Approvals, |who, what| format!("{who} took back a decision on “{what}”"))
         }
         StaffNews::FormSubmitted => (Managers, Automation, |who, what| format!("{who} sent “{what}”")),
-        StaffNews::InvoicePaid => (Billing, Invoices, |_, what| format!("Invoice {what} is paid")),
-        StaffNews::PaymentFailed => (Billing, Invoices, |_, what| format!("A payment of invoice {what} failed")),
-        StaffNews::RunFailed => (Automated, Automation, |_, what| format!("A run of “{what}” failed")),
-        StaffNews::StaffNotified => (Automated, Automation, |_, what| what.to_owned()),
+        StaffNews::InvoicePaid => (Watchers, Invoices, |_, what| format!("Invoice {what} is paid")),
+        StaffNews::ConnectionLost => (Watchers, Connections, |_, what| format!("{what} needs to be connected again")),
+        StaffNews::ConnectionMended => (Watchers, Connections, |_, what| format!("{what} is connected")),
+        StaffNews::PaymentFailed => (Watchers, Invoices, |_, what| format!("A payment of invoice {what} failed")),
+        StaffNews::RunFailed => (Watchers, Automation, |_, what| format!("A run of “{what}” failed")),
+        StaffNews::StaffNotified => (Watchers, Automation, |_, what| what.to_owned()),
     };
     ForStaff { audience, group, line }
 }
@@ -247,6 +251,13 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| format!("Credit note {what}"),
             mail: "What it takes back is in your portal.",
         },
+        ClientNews::ConnectionLost => ForClient {
+            audience: ClientAudience::Connectors,
+            group: ClientGroup::Connections,
+            icon: Icon::Connections,
+            line: |_, what| format!("{what} needs to be connected again"),
+            mail: "What is done for you with this account waits until then, and goes on by itself.",
+        },
         ClientNews::InvoiceReminded => ForClient {
             audience: ClientAudience::Billed,
             group: ClientGroup::Invoices,
@@ -276,6 +287,7 @@ pub const fn client_group(group: ClientGroup) -> Group {
             ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now)
         }
         ClientGroup::Automation => ("Workflows", "Something that runs for you has news", MailChoice::Now),
+        ClientGroup::Connections => ("Connections", "An account has to be connected again", MailChoice::Now),
     };
     Group { label, help, default }
 }
@@ -289,6 +301,7 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         StaffGroup::Approvals => ("Approvals", "A client decided or commented on work", MailChoice::Now),
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
+        StaffGroup::Connections => ("Connections", "A client's account was lost, or connected", MailChoice::Now),
         StaffGroup::Invoices => ("Invoices", "An invoice was paid, or a payment failed", MailChoice::Digest),
         StaffGroup::Automation => {
             ("Workflows", "A client sent a form, a run failed, or a workflow has news", MailChoice::Now)

@@ -18,6 +18,8 @@ pub async fn of(staff: &Staff, world: &World) -> Vec<Value> {
         format!("/invoices?status=draft&workspace_id={workspace}"),
         format!("/credits?workspace_id={workspace}"),
         format!("/invoices/{}/payments", world.invoice),
+        format!("/connections?workspace_id={workspace}"),
+        format!("/credential-requests?workspace_id={workspace}"),
         format!("/projects?workspace_id={workspace}"),
         format!("/projects/{project}/milestones"),
         format!("/projects/{project}/tasks"),

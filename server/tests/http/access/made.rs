@@ -2,7 +2,8 @@
 
 use portico::access::{AdminScope, Modules, Permissions};
 use portico::entity::words::StaffRole;
-use portico::features::{billing, files, invitations, staff, workspaces};
+use portico::features::{billing, connections, files, invitations, staff, workspaces};
+use portico::ids::{ConnectionId, ProviderClientId};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -85,6 +86,36 @@ async fn run(app: &TestApp, world: &World, does: &str) -> Uuid {
     workflows::started(&app.as_staff("mia").await, workflow).await
 }
 
+/// What an agency has set up at a provider.
+async fn provider_client(app: &TestApp, agency: Uuid) -> ProviderClientId {
+    let new = connections::NewClient {
+        provider: "slack".into(),
+        name: Some(format!("by a test {}", Uuid::now_v7())),
+        oauth_client: Some("x".into()),
+        oauth_secret: None,
+        settings: connections::Settings::default(),
+    };
+    connections::set_up(&admin(app, agency), app.app.connector(), new).await.unwrap().id
+}
+
+/// An account that a workspace has not connected.
+async fn connection(app: &TestApp, agency: Uuid, workspace: Uuid) -> ConnectionId {
+    let client = provider_client(app, agency).await;
+    let name = format!("by a test {}", Uuid::now_v7());
+    let new = connections::NewConnection { workspace: workspace.into(), client, name };
+    connections::create(&admin(app, agency), new).await.unwrap()
+}
+
+/// A request to somebody to connect an account, with its token.
+pub async fn credential_request(app: &TestApp, world: &World) -> (Uuid, String) {
+    let workspace = workspace(app, world.agency).await;
+    let connections = vec![connection(app, world.agency, workspace).await];
+    let new =
+        connections::NewRequest { workspace: workspace.into(), email: somebody(), message: String::new(), connections };
+    let (whole, link) = connections::ask(&admin(app, world.agency), new, "http://x").await.unwrap();
+    (whole.row.id.into(), link.unwrap().rsplit('/').next().unwrap().to_owned())
+}
+
 /// Something that an operation may change without the others missing it.
 pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place: &str) -> Option<Uuid> {
     let scope = admin(app, world.agency);
@@ -125,6 +156,11 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             own::without_codes(app, "mia").await;
             Some(certificates::certified(app, world, place).await)
         }
+        ("provider_client_update" | "provider_client_delete", _) => {
+            Some(provider_client(app, world.agency).await.into())
+        }
+        ("connection_delete", _) => Some(connection(app, world.agency, world.workspace).await.into()),
+        ("credential_request_revoke", _) => Some(credential_request(app, world).await.0),
         ("invitation_resend" | "invitation_revoke", _) => Some(invitation(app, world.agency).await.0),
         ("staff_update" | "staff_disable" | "staff_enable" | "staff_second_factor_remove", _) => {
             let new = staff::NewStaff {

@@ -9,7 +9,7 @@ use super::{dump, made, own, rows};
 use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-const FOR_ADMINS: [&str; 53] = [
+const FOR_ADMINS: [&str; 57] = [
     "agency_update",
     "agency_view",
     "audit_export",
@@ -27,6 +27,7 @@ const FOR_ADMINS: [&str; 53] = [
     "client_disable",
     "client_enable",
     "client_second_factor_remove",
+    "connection_delete",
     "credit_apply",
     "credit_create",
     "credit_note_create",
@@ -50,6 +51,9 @@ const FOR_ADMINS: [&str; 53] = [
     "payment_create",
     "payment_export",
     "payment_refund",
+    "provider_client_create",
+    "provider_client_delete",
+    "provider_client_update",
     "staff_disable",
     "staff_enable",
     "staff_invitation_create",
@@ -283,6 +287,7 @@ async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, pe
         let things = [&app.cast.harbor]
             .map(|world| if field.contains("assignee") { world.project } else { rows::id(world, field) });
         let bluebird = if field == "workspace_id"
+            || field == "provider_client_id"
             || field.contains("assignee")
             || field.contains("staff")
             || field.contains("upload")

@@ -147,6 +147,8 @@ async fn token(app: &TestApp, page: &Page, world: &World, person: &str) -> Strin
         preview_token(&app.app.database.system(), world.agency).await
     } else if page.path.starts_with("/portal/invite/") {
         made::invitation(app, world.agency).await.1
+    } else if page.path.starts_with("/portal/connect/") {
+        made::credential_request(app, world).await.1
     } else if page.path.starts_with("/dashboard/invite/") {
         made::staff_invitation(app, world).await.1
     } else {

@@ -41,6 +41,9 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "workflow_version_id" => world.workflow_version,
         "workflow_trigger_id" => world.workflow_trigger,
         "run_id" => world.run,
+        "connection_id" | "connection_ids" => world.connection,
+        "provider_client_id" => world.provider_client,
+        "credential_request_id" => world.credential_request,
         "staff_id" | "staff_ids" => world.staff,
         "invitation_id" => world.invitation,
         other => panic!("no world has a {other}: add one to support::World"),
@@ -67,6 +70,7 @@ pub fn page(page: &Page, world: &World) -> Row {
         status,
     };
     let (project, message) = (world.project.to_string(), world.message.to_string());
+    let connection = world.connection.to_string();
     let (step, version) = (world.step.to_string(), world.version.to_string());
     match (page.method.as_str(), page.path) {
         ("GET", "/" | "/portal/login") => row(303, &[]),
@@ -89,6 +93,9 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/files/:file_id"
             | "/portal/files/:file_id/content"
             | "/portal/files/:file_id/preview"
+            | "/portal/connections"
+            | "/portal/connections/:connection_id"
+            | "/portal/connect/:token"
             | "/portal/billing"
             | "/portal/billing/invoices"
             | "/portal/billing/invoices/:invoice_id"
@@ -119,6 +126,17 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/dashboard"
             | "/dashboard/api",
         ) => row(200, &[]),
+        // Nobody was sent away who could come back.
+        ("GET", "/portal/connections/callback") => row(404, &[]),
+        ("POST", "/portal/connections/:connection_id/connect" | "/portal/connections/:connection_id/disconnect") => {
+            row(303, &[])
+        }
+        // It is connected at the provider.
+        ("POST", "/portal/connections/:connection_id/key") => row(409, &[("api_key", "x")]),
+        // It asks for something of a workspace made for it, and not for this.
+        ("POST", "/portal/connect/:token/start" | "/portal/connect/:token/key") => {
+            row(404, &[("connection_id", &connection), ("api_key", "x")])
+        }
         ("GET" | "POST", "/portal/welcome") => row(303, &[("step", "you")]),
         ("POST", "/portal/invite/:token" | "/dashboard/invite/:token") => {
             row(422, &[("name", "Somebody"), ("password", "short")])
@@ -279,6 +297,18 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
             "schema": "pages: [{ fields: [{ name: a, type: text, label: A }] }]"
         }),
         "form_update" => json!({ "title": "by a test" }),
+        "provider_client_create" => json!({
+            "provider": "slack", "name": "by a test", "oauth_client": "x", "oauth_secret": "x"
+        }),
+        "provider_client_update" => json!({ "name": "made by a test" }),
+        "connection_create" => json!({
+            "workspace_id": cast.acme.workspace, "provider_client_id": cast.acme.provider_client,
+            "name": format!("by a test {}", uuid::Uuid::now_v7())
+        }),
+        "credential_request_create" => json!({
+            "workspace_id": cast.acme.workspace, "email": "owner@elsewhere.test",
+            "connection_ids": [cast.acme.connection]
+        }),
         "billing_settings_update" => json!({ "payment_note": "by a test" }),
         "billing_party_update" => json!({ "address": "by a test" }),
         "agency_update" => json!({ "welcome": "by a test" }),

@@ -38,8 +38,13 @@ both! {
             Audience::Permitted(permission) => Some(permission),
             _ => None,
         }).collect();
-        let all =
-            [Permission::SubmitRequests, Permission::Comment, Permission::InviteColleagues, Permission::ViewInvoices];
+        let all = [
+            Permission::SubmitRequests,
+            Permission::Comment,
+            Permission::InviteColleagues,
+            Permission::ViewInvoices,
+            Permission::ManageConnections,
+        ];
         assert!(guarded.iter().all(|permission| all.contains(permission)) && all.iter().all(|one| guarded.contains(one)));
         for permission in all {
             let pages = |audience| audience == Audience::Permitted(permission);
@@ -54,7 +59,7 @@ both! {
         }
         let links = links(&app).await;
         assert!(links.iter().any(|link| link == "/portal/projects"));
-        assert!(!links.iter().any(|link| link.starts_with("/portal/requests") || link.starts_with("/portal/team") || link.starts_with("/portal/billing")), "a dead end: {links:?}");
+        assert!(!links.iter().any(|link| link.starts_with("/portal/requests") || link.starts_with("/portal/team") || link.starts_with("/portal/billing") || link.starts_with("/portal/connections")), "a dead end: {links:?}");
     }
 
     /// The same for a part of the portal that a workspace does not have.
@@ -69,6 +74,18 @@ both! {
         let links = links(&app).await;
         let dead = |link: &&String| link.starts_with("/portal/requests") || link.starts_with("/portal/projects");
         assert_eq!(links.iter().find(dead), None, "a dead end");
+    }
+
+    /// And for automation.
+    async fn automation_that_is_off_is_not_there(app: TestApp) {
+        assert!(links(&app).await.iter().any(|link| link == "/portal/connections"));
+        assert!(app.store.sql("UPDATE workspace SET automation_on = FALSE").await > 0);
+        let seen = statuses(&app, |audience| audience == Audience::Permitted(Permission::ManageConnections)).await;
+        assert!(seen.len() >= 5, "{seen:?}");
+        for (page, status, _) in seen {
+            assert_eq!(status, 404, "{page}");
+        }
+        assert!(!links(&app).await.iter().any(|link| link.starts_with("/portal/connections")), "a dead end");
     }
 
     /// And for billing: no page, no paper, no entry, no number.

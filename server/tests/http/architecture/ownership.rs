@@ -4,7 +4,8 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 11] = [
+const OF_STAFF: [&str; 12] = [
+    "credential_request",
     "workflow_version",
     "workflow_trigger",
     "billing_party",
@@ -33,7 +34,12 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 40] = [
+const NEVER_A_CLIENTS: [&str; 45] = [
+    "connection_secret",
+    "provider_client",
+    "oauth_attempt",
+    "credential_request",
+    "credential_request_item",
     "workflow_version",
     "workflow_trigger",
     "run_payload",

@@ -182,6 +182,8 @@ pub fn config(folder: &std::path::Path) -> Config {
         base_url: Some("http://northwind.localhost".into()),
         trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
         api_rate: 10_000_000,
+        // Where tests have somebody to connect to.
+        outgoing_networks: vec!["127.0.0.0/8".parse().unwrap()],
         // Nobody answers there: what wants DNS brings its own.
         dns_resolver: Some(([127, 0, 0, 1], 1).into()),
         dns_timeout: 1,

@@ -58,6 +58,10 @@ pub struct World {
     pub workflow_version: Uuid,
     pub workflow_trigger: Uuid,
     pub run: Uuid,
+    /// An account that the client has not connected, what it is made with, and that somebody was asked for it.
+    pub connection: Uuid,
+    pub provider_client: Uuid,
+    pub credential_request: Uuid,
     /// The first member.
     pub client: Uuid,
     /// The first member's membership.

@@ -10,6 +10,7 @@ mod html;
 mod multipart;
 mod pictures;
 mod postgres;
+mod provider;
 mod seed;
 mod staff;
 mod stream;
@@ -23,6 +24,7 @@ pub use dns::Zone;
 pub use html::{attribute_after, text_of};
 pub use multipart::multipart;
 pub use pictures::{pdf, png};
+pub use provider::{CLIENT, KEY, Mood, Provider, SECRET};
 pub use staff::Staff;
 pub use stream::Stream;
 

@@ -14,7 +14,7 @@ use portico::entity::{
     activity, approval_version, client_notification, domain, form_submission, invitation, invoice, staff_notification,
 };
 use portico::features::{
-    agencies, approvals, billing, files, forms, invitations, projects, requests, sign_in, staff, staff_sign_in,
+    agencies, approvals, billing, connections, files, forms, invitations, projects, requests, sign_in, staff, staff_sign_in,
     workflows,
     workspaces,
 };
@@ -129,7 +129,7 @@ impl<'a> House<'a> {
             name: if slug == "east" || slug == "west" { slug.into() } else { format!("{canary} workspace") },
             slug: slug.into(),
             show_team_members: true,
-            modules: Modules { work: true, automation: false, billing: true },
+            modules: Modules { work: true, automation: true, billing: true },
         };
         let workspace = workspaces::create(&scope.clone().admin().unwrap(), new).await.unwrap();
         let staff: Vec<Uuid> =
@@ -207,6 +207,7 @@ impl<'a> House<'a> {
         let (invoice, payment, credit) = self.billed(&ours, workspace, project, canary).await;
         let (form, submission) = self.form(&ours, &theirs, workspace, canary).await;
         let (workflow, workflow_version, workflow_trigger, run) = self.workflow(&ours, workspace, canary).await;
+        let (provider_client, connection, credential_request) = self.connected(&ours, workspace, canary).await;
         // Nobody is told of these, so that tests count what they bring about themselves.
         let news = ours.update::<activity::Entity>().set(activity::Column::Untold, false);
         news.exec().await.unwrap();
@@ -247,6 +248,9 @@ impl<'a> House<'a> {
             workflow_version,
             workflow_trigger,
             run,
+            connection,
+            provider_client,
+            credential_request,
             client: person.into(),
             member: Uuid::nil(),
             domain: self.second_host().await,
@@ -369,6 +373,36 @@ impl<'a> House<'a> {
         let payment = billing::record_payment(&admin, invoice, new).await.unwrap().id;
         let credit = billing::goodwill(&admin, workspace, "EUR", 3000, &format!("{canary} credit")).await.unwrap().id;
         (invoice.into(), payment.into(), credit.into())
+    }
+
+    /// An account to connect, what it is made with, and a request for it.
+    async fn connected(&self, scope: &AgencyScope, workspace: WorkspaceId, canary: &str) -> (Uuid, Uuid, Uuid) {
+        // Nobody answers there.
+        let settings = connections::Settings {
+            authorize_url: Some("http://127.0.0.1:1/auth".into()),
+            token_url: Some("http://127.0.0.1:1/token".into()),
+            hosts: Some(vec!["127.0.0.1".into()]),
+            ..connections::Settings::default()
+        };
+        let new = connections::NewClient {
+            provider: "oauth2".into(),
+            name: Some(format!("{canary} provider")),
+            oauth_client: Some("seed".into()),
+            oauth_secret: Some("seed-secret".into()),
+            settings,
+        };
+        let admin = self.scope().admin().unwrap();
+        let client = connections::set_up(&admin, self.app.connector(), new).await.unwrap().id;
+        let new = connections::NewConnection { workspace, client, name: format!("{canary} account") };
+        let connection = connections::create(scope, new).await.unwrap();
+        let new = connections::NewRequest {
+            workspace,
+            email: format!("owner@{canary}.test"),
+            message: format!("{canary} please"),
+            connections: vec![connection],
+        };
+        let (request, _) = connections::ask(scope, new, "http://localhost").await.unwrap();
+        (client.into(), connection.into(), request.row.id.into())
     }
 
     /// A picture that ends with its own name.

@@ -40,6 +40,8 @@ pub enum NotificationGroup {
     Invoices,
     /// Forms that clients sent, runs that failed, and what workflows tell.
     Automation,
+    /// Accounts of clients that were lost or connected.
+    Connections,
 }
 
 /// A choice about one group.
@@ -126,6 +128,7 @@ impl From<StaffGroup> for NotificationGroup {
             StaffGroup::People => Self::People,
             StaffGroup::Invoices => Self::Invoices,
             StaffGroup::Automation => Self::Automation,
+            StaffGroup::Connections => Self::Connections,
         }
     }
 }
@@ -141,6 +144,7 @@ impl From<NotificationGroup> for StaffGroup {
             NotificationGroup::People => Self::People,
             NotificationGroup::Invoices => Self::Invoices,
             NotificationGroup::Automation => Self::Automation,
+            NotificationGroup::Connections => Self::Connections,
         }
     }
 }

@@ -27,6 +27,7 @@ struct Seat {
     workspace_id: crate::ids::WorkspaceId,
     can_submit_requests: bool,
     can_view_invoices: bool,
+    can_manage_connections: bool,
     #[sea_orm(nested)]
     workspace: Work,
 }
@@ -35,6 +36,7 @@ struct Seat {
 #[sea_orm(entity = "workspace::Entity")]
 struct Work {
     work_on: bool,
+    automation_on: bool,
     billing_on: bool,
 }
 
@@ -45,8 +47,10 @@ impl Clients {
             let of_work = row.request_id.is_some() || row.project_id.is_some() || row.approval_id.is_some();
             let invoices = row.invoice_id.is_none() || (seat.can_view_invoices && seat.workspace.billing_on);
             let requests = row.request_id.is_none() || seat.can_submit_requests;
+            let may_connect = seat.can_manage_connections && seat.workspace.automation_on;
+            let accounts = row.kind != ClientNews::ConnectionLost || may_connect;
             let work = !of_work || seat.workspace.work_on;
-            seat.workspace_id == row.workspace_id && requests && invoices && work
+            seat.workspace_id == row.workspace_id && requests && invoices && accounts && work
         })
     }
 }
@@ -126,6 +130,9 @@ impl Side for Clients {
             Topic::Approval(approval) => ("Open the approval", places::approval(approval)),
             Topic::Request(request) => ("Open the request", places::request(request)),
             Topic::Project(project) => ("Open the project", places::project(project)),
+            Topic::Itself(_) if last.group == ClientGroup::Connections => {
+                ("Open your connections", places::CONNECTIONS.to_owned())
+            }
             Topic::Itself(_) => ("Open the portal", places::NOTIFICATIONS.to_owned()),
         };
         let reply_to = reply_address(scope, desk, reader.id, last).await?;

@@ -3,6 +3,7 @@ use maud::{Markup, html};
 
 use crate::access::Page;
 use crate::entity::client_notification::Model;
+use crate::entity::words::ClientNews;
 use crate::features::notifications::catalogue;
 use crate::web::components::token as token_field;
 use crate::web::components::{
@@ -134,5 +135,6 @@ pub fn latest(items: &[Model], times: Times) -> Markup {
 fn href(item: &Model) -> Option<String> {
     let first = item.invoice_id.map(places::invoice).or_else(|| item.approval_id.map(places::approval));
     let work = first.or_else(|| item.request_id.map(places::request));
-    work.or_else(|| item.project_id.map(places::project))
+    let work = work.or_else(|| item.project_id.map(places::project));
+    work.or_else(|| (item.kind == ClientNews::ConnectionLost).then(|| places::CONNECTIONS.to_owned()))
 }

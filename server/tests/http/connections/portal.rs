@@ -1,0 +1,169 @@
+use portico::entity::words::{RunStarter, RunStatus, RunWait, WorkflowStatus};
+
+use super::{connected, crm, health, leave, lent, need, seen, sent, set_up_key};
+use crate::support::{KEY, Mood, Provider, TestApp};
+
+both! {
+    /// S2.70, S2.71, S2.73, S2.74, S2.77: the client connects, at the provider, and sees what is connected.
+    async fn a_client_connects_an_account_at_its_provider(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        let carla = app.as_client("carla").await;
+        let list = carla.get("/portal/connections").await.expect(200);
+        assert!(list.body.contains("Sales CRM") && list.body.contains("Not connected yet"));
+        let page = carla.get(&format!("/portal/connections/{id}")).await.expect(200);
+        assert!(page.header("content-security-policy").contains(&format!("form-action 'self' {};", provider.base)), "the browser would not go");
+        assert!(page.body.contains("hx-boost=\"false\""), "a script would go, and not the browser");
+        connected(&carla, &provider, &id).await;
+        let page = carla.get(&format!("/portal/connections/{id}?done=connected")).await.expect(200).body;
+        assert!(page.contains("The account is connected.") && page.contains("sales@crm.test") && page.contains("Carla"));
+        let seen = seen(&app, &id).await;
+        assert_eq!((seen["health"].as_str(), seen["account"].as_str()), (Some("healthy"), Some("sales@crm.test")));
+        assert_eq!(seen["connected_by"], "Carla");
+        assert!(sent(&lent(&app, &id).await.unwrap()).starts_with("Bearer at-"));
+        assert!(seen["last_used_at"].is_null() && crate::connections::seen(&app, &id).await["last_used_at"].is_string());
+        app.run_jobs().await;
+        let told = app.as_staff("mia").await.get("/notifications").await.expect(200).body;
+        assert!(told.contains("Sales CRM is connected"), "{told}");
+    }
+
+    /// S2.75, S2.76: an account that was lost is connected again, in its place; who can mend it is told, and what waits goes on.
+    async fn a_lost_account_is_connected_again_in_its_place(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        let carla = app.as_client("carla").await;
+        connected(&carla, &provider, &id).await;
+        app.run_jobs().await;
+        provider.take_back();
+        let mia = app.as_staff("mia").await;
+        let checked = mia.post(&format!("/connections/{id}/check"), serde_json::json!({})).await.expect(200).json();
+        assert_eq!(checked["health"], "needs_reauthorization");
+        mia.post(&format!("/connections/{id}/check"), serde_json::json!({})).await.expect(200);
+        app.run_jobs().await;
+        let mails = app.mails();
+        let told: Vec<_> = mails.iter().filter(|mail| mail.recipient == "carla@acme.test" && mail.subject.contains("Sales CRM")).collect();
+        assert_eq!(told.len(), 1, "told once: {:?}", mails.iter().map(|mail| (&mail.recipient, &mail.subject)).collect::<Vec<_>>());
+        assert!(told[0].text.contains("/portal/connections"), "{}", told[0].text);
+        assert!(!mails.iter().any(|mail| mail.recipient == "victor@acme.test"), "victor cannot mend it");
+        assert!(carla.get("/portal/notifications").await.body.contains("Sales CRM needs to be connected again"));
+        assert!(mia.get("/notifications").await.body.contains("Sales CRM needs to be connected again"));
+        assert!(carla.get("/portal/connections").await.body.contains("Connect again"));
+        let run = waiting_run(&app, &id).await;
+        connected(&carla, &provider, &id).await;
+        assert_eq!(health(&app, &id).await, "healthy");
+        app.run_jobs().await;
+        let awake = crate::connections::house(&app).find::<portico::entity::run::Entity>().one().await.unwrap();
+        assert_eq!((awake.id, awake.wakes_at.is_some()), (run, true));
+        lent(&app, &id).await.unwrap();
+    }
+
+    /// What works goes on working, however the attempt to replace it ends.
+    async fn an_attempt_that_fails_leaves_what_works(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        let carla = app.as_client("carla").await;
+        connected(&carla, &provider, &id).await;
+        let before = sent(&lent(&app, &id).await.unwrap());
+        let page = format!("/portal/connections/{id}");
+        // Given up on the way.
+        leave(&carla, &id).await;
+        let no = carla.get(&provider.decline(&leave(&carla, &id).await)).await.expect(303);
+        assert_eq!(no.location(), format!("{page}?done=declined"));
+        let said = carla.get(no.location()).await.expect(200).body;
+        assert!(said.contains("Access was not given") && !said.contains("<b>no</b>"));
+        let back = provider.consent(&leave(&carla, &id).await);
+        let wrong = back.replace("code=", "code=x");
+        assert_eq!(carla.get(&wrong).await.expect(303).location(), format!("{page}?done=failed"));
+        for mood in [Mood::Broken, Mood::LosesAnswers] {
+            let back = provider.consent(&leave(&carla, &id).await);
+            provider.turn(mood);
+            assert_eq!(carla.get(&back).await.expect(303).location(), format!("{page}?done=failed"), "{mood:?}");
+            provider.turn(Mood::Well);
+        }
+        assert!(carla.get(&format!("{page}?done=failed")).await.body.contains("what was connected before still is"));
+        assert_eq!(health(&app, &id).await, "healthy");
+        assert_eq!(sent(&lent(&app, &id).await.unwrap()), before);
+    }
+
+    /// S2.72: a key is tried before it is kept, replaced by one that works, and never shown.
+    async fn a_key_is_tried_before_it_is_kept(app: TestApp) {
+        let provider = Provider::serve().await;
+        let id = need(&app, &set_up_key(&app, &provider).await, "Search").await;
+        let carla = app.as_client("carla").await;
+        let path = format!("/portal/connections/{id}/key");
+        for (typed, said) in [("", "Paste the key."), ("sk-wrong", "does not take this key"), ("a\u{7}b", "does not look like a key")] {
+            let answer = carla.post(&path, &[("api_key", typed)]).await.expect(422);
+            assert!(answer.body.contains(said), "{typed}: {}", answer.body);
+            assert!(typed.is_empty() || !answer.body.contains(typed), "it stands on the page");
+        }
+        provider.turn(Mood::Broken);
+        assert!(carla.post(&path, &[("api_key", KEY)]).await.expect(422).body.contains("did not answer"));
+        provider.turn(Mood::Well);
+        assert!(lent(&app, &id).await.is_err(), "something was kept");
+        carla.post(&path, &[("api_key", KEY)]).await.expect(303);
+        assert_eq!(sent(&lent(&app, &id).await.unwrap()), KEY);
+        let page = carla.get(&format!("/portal/connections/{id}")).await.expect(200).body;
+        assert!(page.contains("sales@crm.test") && !page.contains(KEY));
+        carla.post(&path, &[("api_key", "sk-wrong")]).await.expect(422);
+        assert_eq!(sent(&lent(&app, &id).await.unwrap()), KEY, "a key that works was given up");
+        carla.post(&format!("/portal/connections/{id}/connect"), &[]).await.expect(409);
+    }
+
+    async fn a_client_disconnects_and_the_provider_hears_of_it(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        let carla = app.as_client("carla").await;
+        connected(&carla, &provider, &id).await;
+        carla.post(&format!("/portal/connections/{id}/disconnect"), &[]).await.expect(303);
+        assert_eq!(provider.revoked(), 1);
+        assert!(lent(&app, &id).await.is_err());
+        assert_eq!(app.store.value("SELECT count(*) FROM connection_secret").await, "0");
+        let page = carla.get(&format!("/portal/connections/{id}")).await.expect(200).body;
+        assert!(page.contains("Not connected yet") && !page.contains("sales@crm.test"));
+        connected(&carla, &provider, &id).await;
+    }
+}
+
+/// A run that waits for the connection.
+async fn waiting_run(app: &TestApp, id: &str) -> portico::ids::RunId {
+    use portico::entity::words::WorkflowEngine;
+    use portico::entity::{run, workflow};
+    use portico::ids::{Id, RunId, WorkflowId};
+    use sea_orm::ActiveValue::{NotSet, Set};
+    let (scope, workspace) = (crate::connections::house(app), app.cast.acme.workspace);
+    let now = scope.now();
+    let flow = workflow::ActiveModel {
+        id: Set(WorkflowId::new()),
+        agency_id: NotSet,
+        workspace_id: Set(workspace.into()),
+        name: Set("x".into()),
+        purpose: Set("x".into()),
+        status: Set(WorkflowStatus::Published),
+        client_triggerable: Set(false),
+        engine: Set(WorkflowEngine::Here),
+        active_version_id: Set(None),
+        at_once: Set(1),
+        last_good_at: Set(None),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    let flow = scope.insert(flow).await.unwrap();
+    let row = run::ActiveModel {
+        id: Set(RunId::new()),
+        agency_id: NotSet,
+        workspace_id: Set(workspace.into()),
+        workflow_id: Set(flow.id),
+        version_id: Set(None),
+        status: Set(RunStatus::Waiting),
+        started_by: Set(RunStarter::Staff),
+        starter_id: Set(None),
+        starter_name: Set(None),
+        waits_for: Set(Some(RunWait::Connection)),
+        waits_for_id: Set(Some(id.parse().unwrap())),
+        waits_since: Set(Some(now)),
+        wakes_at: Set(None),
+        replay_of: Set(None),
+        provider_id: Set(None),
+        started_at: Set(Some(now)),
+        ended_at: Set(None),
+        created_at: Set(now),
+    };
+    scope.insert(row).await.unwrap().id
+}

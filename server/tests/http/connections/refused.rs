@@ -1,0 +1,92 @@
+use chrono::TimeDelta;
+
+use super::{connected, crm, health, leave, lent, sent};
+use crate::support::TestApp;
+
+both! {
+    /// The way back is for the browser that was sent, once, and for ten minutes.
+    async fn nobody_comes_back_in_somebody_elses_place(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        let carla = app.as_client("carla").await;
+        let back = provider.consent(&leave(&carla, &id).await);
+        for person in ["ben", "victor"] {
+            app.as_client(person).await.get(&back).await.expect(404);
+        }
+        app.stranger().get(&back).await.expect(404);
+        // Another session of the very person.
+        app.as_client("carla").await.get(&back).await.expect(404);
+        app.as_client("hana").await.get(&back).await.expect(404);
+        let other = back.replace("state=", "state=A");
+        carla.get(&other).await.expect(404);
+        carla.get("/portal/connections/callback?code=x&state=").await.expect(404);
+        let answer = carla.get(&back).await.expect(303);
+        assert_eq!(answer.location(), format!("/portal/connections/{id}?done=connected"));
+        let before = sent(&lent(&app, &id).await.unwrap());
+        let again = carla.get(&back).await.expect(404);
+        assert!(again.body.contains("come back twice"), "{}", again.body);
+        assert_eq!(sent(&lent(&app, &id).await.unwrap()), before);
+        let late = provider.consent(&leave(&carla, &id).await);
+        app.advance(TimeDelta::minutes(10));
+        carla.get(&late).await.expect(404);
+    }
+
+    /// Of many that come back at once with one state, one does.
+    async fn a_state_counts_once_however_many_bring_it(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        let carla = app.as_client("carla").await;
+        let back = provider.consent(&leave(&carla, &id).await);
+        let all = futures_util::future::join_all((0..20).map(|_| carla.get(&back))).await;
+        let statuses: Vec<u16> = all.iter().map(|answer| answer.status).collect();
+        assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
+        assert!(statuses.iter().all(|status| [303, 404].contains(status)));
+    }
+
+    /// A permission that was taken away while somebody was away does not come back with them.
+    async fn who_may_not_any_more_connects_nothing(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        let carla = app.as_client("carla").await;
+        let back = provider.consent(&leave(&carla, &id).await);
+        assert!(app.store.sql("UPDATE membership SET can_manage_connections = FALSE").await > 0);
+        carla.get(&back).await.expect(404);
+        assert_eq!(health(&app, &id).await, "needs_reauthorization");
+        assert!(app.store.sql("UPDATE membership SET can_manage_connections = TRUE").await > 0);
+        let back = provider.consent(&leave(&carla, &id).await);
+        assert!(app.store.sql("UPDATE workspace SET automation_on = FALSE").await > 0);
+        carla.get(&back).await.expect(404);
+        assert!(lent(&app, &id).await.is_err());
+    }
+
+    /// An answer in another provider's name is none (RFC 9207).
+    async fn another_issuer_is_not_believed(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        let olivia = app.as_staff("olivia").await;
+        let client = crate::connections::seen(&app, &id).await["provider_client"]["id"].as_str().unwrap().to_owned();
+        let change = serde_json::json!({ "settings": { "issuer": "https://crm.test" } });
+        olivia.patch(&format!("/provider-clients/{client}"), change).await.expect(200);
+        let carla = app.as_client("carla").await;
+        let back = provider.consent(&leave(&carla, &id).await);
+        let wrong = carla.get(&format!("{back}&iss=https%3A%2F%2Fevil.test")).await.expect(303);
+        assert!(wrong.location().ends_with("?done=failed"), "{}", wrong.location());
+        let back = provider.consent(&leave(&carla, &id).await);
+        let right = carla.get(&format!("{back}&iss=https%3A%2F%2Fcrm.test")).await.expect(303);
+        assert!(right.location().ends_with("?done=connected"));
+    }
+
+    /// What a run gets is its own workspace's, and goes to its provider alone.
+    async fn cve_2026_56348_a_credential_goes_to_its_own_hosts_alone(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        connected(&app.as_client("carla").await, &provider, &id).await;
+        let lent = lent(&app, &id).await.unwrap();
+        for url in ["https://evil.test/", "https://127.0.0.1.evil.test/", "http://127.0.0.2/", "https://x@127.0.0.1/"] {
+            let mut headers = poem::http::HeaderMap::new();
+            assert!(lent.put(&url::Url::parse(url).unwrap(), &mut headers).is_err(), "{url}");
+            assert!(headers.is_empty());
+        }
+        let uuid: uuid::Uuid = id.parse().unwrap();
+        for world in [&app.cast.bluebird, &app.cast.harbor] {
+            let scope = app.app.database.system().agency(world.agency.into());
+            let theirs = portico::features::connections::credentials(&scope, app.app.connector(), world.workspace.into(), uuid.into());
+            assert!(theirs.await.is_err());
+        }
+    }
+}
