@@ -21,13 +21,12 @@ use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains, files, forms,
-    health, held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests,
-    second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workflows, workspaces,
+    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains,
+    files, forms, health, held, host_certificates, invitations, live, mirror, notifications, projects, replies,
+    requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workflows, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
-use crate::outgoing::Outgoing;
 use crate::storage::Storage;
 use crate::tls::{CHALLENGES, Issuer, Plain};
 use crate::web::errors::Branded;
@@ -51,7 +50,6 @@ pub struct App {
     tls: Option<u16>,
     storage: Storage,
     drawer: Drawer,
-    outgoing: Outgoing,
     connector: Arc<Connector>,
 }
 
@@ -82,7 +80,6 @@ impl App {
             storage: config.storage()?,
             connector: Arc::new(Connector::new(config.outgoing()?, config.envelopes()?)),
             drawer: Drawer::asking(std::env::current_exe().map_err(Error::internal)?),
-            outgoing: config.outgoing()?,
             database,
             mailer,
         })
@@ -115,7 +112,6 @@ impl App {
             issuer: self.issuer.clone(),
             storage: self.storage.clone(),
             drawer: self.drawer.clone(),
-            outgoing: self.outgoing.clone(),
             connector: self.connector.clone(),
         }
     }

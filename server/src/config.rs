@@ -85,8 +85,6 @@ pub struct Config {
     pub acme_email: Option<String>,
     /// The certificate of an authority that the system does not know, as a PEM file.
     pub acme_root: Option<PathBuf>,
-    /// Networks inside which workflows may ask, such as `10.1.0.0/16`; nothing but the internet unless said otherwise.
-    pub outgoing_allow: Vec<IpNet>,
     /// Where Prometheus finds the metrics; nowhere when empty.
     #[serde(deserialize_with = "address_or_nothing")]
     pub metrics_bind: Option<SocketAddr>,
@@ -174,7 +172,6 @@ impl Default for Config {
             acme_directory: "https://acme-v02.api.letsencrypt.org/directory".into(),
             acme_email: None,
             acme_root: None,
-            outgoing_allow: Vec::new(),
             metrics_bind: Some(SocketAddr::from(([127, 0, 0, 1], 9464))),
             api_rate: 1200,
             staff_second_factor: Demand::Required,
@@ -238,14 +235,6 @@ impl Config {
         let folder = || format!("file://{}", self.data_dir.join("files").display());
         let storage = Storage::open(&self.storage_url.clone().unwrap_or_else(folder), keys)?;
         Ok(storage.limited(self.upload_limit, self.agency_storage))
-    }
-
-    /// The way out to hosts that somebody typed.
-    ///
-    /// # Errors
-    /// When the system has no certificates to trust.
-    pub fn outgoing(&self) -> Result<Outgoing> {
-        Outgoing::new(&self.outgoing_allow).map_err(Error::internal)
     }
 
     /// Where browsers reach the install.

@@ -19,7 +19,7 @@ const READY: Duration = Duration::from_secs(15);
 /// A job of a server that died is taken up by others after a minute.
 const LIMIT: Duration = Duration::from_secs(400);
 
-const ALLOW: (&str, &str) = ("PORTICO_OUTGOING_ALLOW", r#"["127.0.0.0/8"]"#);
+const ALLOW: (&str, &str) = ("PORTICO_OUTGOING_NETWORKS", r#"["127.0.0.0/8"]"#);
 const RATE: (&str, &str) = ("PORTICO_API_RATE", "10000000");
 
 #[tokio::test]

@@ -18,7 +18,6 @@ use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::Error;
 use crate::mail::{Letters, Mailer};
-use crate::outgoing::Outgoing;
 use crate::storage::Storage;
 use crate::tls::Issuer;
 use crate::web::Site;
@@ -38,8 +37,7 @@ pub struct Context {
     pub issuer: Option<Arc<Issuer>>,
     pub storage: Storage,
     pub drawer: Drawer,
-    /// The way out to hosts that somebody typed.
-    pub outgoing: Outgoing,
+    /// Clients' accounts elsewhere, and the way out to hosts that somebody typed.
     pub connector: Arc<Connector>,
     /// Whether there is no other try after this one.
     pub last_try: bool,

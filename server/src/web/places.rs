@@ -1,7 +1,8 @@
 //! The portal's addresses, for links, redirects and mails.
 
 use crate::ids::{
-    ApprovalId, ApprovalStepId, ConnectionId, FileId, FormId, FormSubmissionId, InvoiceId, ProjectId, RequestId, RunId, WorkflowId,
+    ApprovalId, ApprovalStepId, ConnectionId, FileId, FormId, FormSubmissionId, InvoiceId, ProjectId, RequestId, RunId,
+    WorkflowId,
 };
 
 pub const HOME: &str = "/portal";

@@ -1,9 +1,6 @@
-use sea_orm::ColumnTrait;
 use serde::{Deserialize, Serialize};
 
 use super::service;
-use crate::entity::run;
-use crate::entity::words::RunWait;
 use crate::error::Error;
 use crate::ids::{AgencyId, ConnectionId};
 use crate::jobs::{self, Context, Failure, Job};
@@ -51,22 +48,9 @@ impl Job for CheckConnection {
     }
 }
 
-/// A connection works again: what waits for it goes on.
+/// A connection works again. Whoever waits for it says what then is done.
 #[derive(Serialize, Deserialize)]
 pub struct Mended {
     pub agency: AgencyId,
     pub connection: ConnectionId,
-}
-
-impl Job for Mended {
-    const KIND: &'static str = "connection_mended";
-
-    /// Wakes the runs that wait for it. They say themselves, in their row, what for.
-    async fn run(self, context: &Context) -> Result<(), Failure> {
-        let scope = context.system.agency(self.agency);
-        let waiting = scope.update::<run::Entity>().set(run::Column::WakesAt, scope.now());
-        let waiting = waiting.filter(run::Column::WaitsFor.eq(RunWait::Connection));
-        waiting.filter(run::Column::WaitsForId.eq(self.connection)).exec().await?;
-        Ok(())
-    }
 }

@@ -42,9 +42,7 @@ pub async fn staff(
             Some(assignee) => BTreeSet::from([assignee]),
             None => managers(scope, happening).await?,
         },
-        StaffAudience::Managers | StaffAudience::Watchers => {
-            managers(scope, happening).await?
-        }
+        StaffAudience::Managers | StaffAudience::Watchers => managers(scope, happening).await?,
         StaffAudience::Senders if !by_client => BTreeSet::new(),
         StaffAudience::Senders => {
             let mut people = managers(scope, happening).await?;

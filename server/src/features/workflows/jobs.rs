@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::service;
 use crate::access::AgencyScope;
 use crate::entity::{agency, run, run_payload, run_step_payload};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::features::connections::Mended;
 use crate::ids::{AgencyId, FormSubmissionId};
 use crate::jobs::{Context, Failure, Job};
 
@@ -24,6 +25,21 @@ impl Job for FormSubmitted {
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         Ok(service::answered(&context.system.agency(self.agency), self.submission).await?)
+    }
+}
+
+impl Job for Mended {
+    const KIND: &'static str = "connection_mended";
+
+    /// Wakes the runs that wait for it.
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        let scope = context.system.agency(self.agency);
+        let woken = scope.transaction(async |scope| service::connection_mended(&scope, self.connection).await).await;
+        match woken {
+            // It was removed in the meantime.
+            Err(Error::NotFound) => Ok(()),
+            other => Ok(other.map(drop)?),
+        }
     }
 }
 

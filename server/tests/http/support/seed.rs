@@ -14,9 +14,8 @@ use portico::entity::{
     activity, approval_version, client_notification, domain, form_submission, invitation, invoice, staff_notification,
 };
 use portico::features::{
-    agencies, approvals, billing, connections, files, forms, invitations, projects, requests, sign_in, staff, staff_sign_in,
-    workflows,
-    workspaces,
+    agencies, approvals, billing, connections, files, forms, invitations, projects, requests, sign_in, staff,
+    staff_sign_in, workflows, workspaces,
 };
 use portico::ids::{AgencyId, ClientId, FormSubmissionId, Id, StaffId, UploadId, WorkspaceId};
 use portico::mail::Kept;

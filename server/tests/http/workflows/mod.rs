@@ -74,7 +74,7 @@ pub fn id_of(value: &Value) -> Uuid {
 
 /// A node that may ask this machine.
 pub async fn outgoing(app: &TestApp) -> TestApp {
-    app.another(|config| config.outgoing_allow = vec!["127.0.0.0/8".parse().unwrap()]).await
+    app.another(|config| config.outgoing_networks = vec!["127.0.0.0/8".parse().unwrap()]).await
 }
 
 /// The scope of a client of the first world, who has automation, under a form's key.

@@ -1,6 +1,7 @@
 //! What runs ask of others: again when it may help, under one name, and never of what is inside.
 
 use chrono::TimeDelta;
+use portico::features::workflows::connection_mended;
 use serde_json::json;
 
 use super::{Target, header, outgoing, ran, seen, steps};
@@ -95,6 +96,7 @@ both! {
     }
 
     async fn nothing_inside_is_asked(app: TestApp) {
+        let app = app.another(|config| config.outgoing_networks = Vec::new()).await;
         let mia = app.as_staff("mia").await;
         let target = Target::answering(|_| (200, String::new(), "{}".into())).await;
         let port = target.url.rsplit(':').next().unwrap();
@@ -113,9 +115,8 @@ both! {
         let run = ran(&app, &mia, "connections:\n  - { name: crm, provider: hubspot }\nsteps:\n  - { id: call, http: { method: GET, url: 'https://example.com/', connection: crm } }\n").await;
         assert_eq!((&run["run"]["status"], &run["run"]["waits_for"]), (&json!("waiting"), &json!("connection")), "{run}");
         let scope = app.app.database.system().agency(app.cast.acme.agency.into());
-        let mended = async || {
-            scope.transaction(async |scope| portico::features::workflows::connection_mended(&scope, app.cast.acme.workspace.into(), uuid::Uuid::now_v7()).await).await
-        };
+        let connection = app.cast.acme.connection.into();
+        let mended = async || scope.transaction(async |scope| connection_mended(&scope, connection).await).await;
         assert_eq!(mended().await.unwrap(), 1);
         assert_eq!(mended().await.unwrap(), 0);
         // It tries its step again, and waits again as long as there is none.

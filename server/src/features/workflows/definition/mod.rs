@@ -6,7 +6,7 @@ mod program;
 mod read;
 mod template;
 
-pub use document::{Action, Definition, Delay, Http, Input, InputKind, Line, Step, Who};
+pub use document::{Action, Connection, Definition, Delay, Http, Input, InputKind, Line, Step, Who};
 pub use program::{Place, Program};
 pub use read::{SCHEMA, read};
 pub use template::{Broken, Templates};

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::act::{self, Acted};
-use super::ask::{self, Question};
+use super::ask::{self, Asked, Question};
 use super::failure::StepFailure;
 use super::stand::Stand;
 use super::state::scrubbed;
@@ -96,7 +96,8 @@ impl Walk<'_> {
             Err(error @ Error::Unavailable(_)) => return Err(error),
             Err(error) => return self.note(&error).await,
         };
-        let answer = ask::ask(self.context, &question).await;
+        let scope = self.system().agency(self.job.agency);
+        let answer = ask::ask(self.context, &scope, &question).await;
         self.system().transaction(async |system| self.answered(&system, &question, place, answer).await).await
     }
 
@@ -129,14 +130,10 @@ impl Walk<'_> {
         let row = stand.begun(place, step).await?;
         let moved = Turned::Moved;
         if let Action::Http(http) = &step.action {
-            return match ask::prepare(stand, self.definition, step, http, &row).await? {
-                Ok(Some(mut question)) => {
+            return match ask::prepare(stand, self.definition, step, http, &row) {
+                Ok(mut question) => {
                     question.row = stand.tried(&row).await?;
                     Ok(Turned::Asks(Box::new(question), place))
-                }
-                Ok(None) => {
-                    stand.waits(&row, RunWait::Connection, None, None).await?;
-                    Ok(moved(Moved::Away))
                 }
                 Err(failure) => Ok(moved(self.failed(stand, step, &row, failure).await?)),
             };
@@ -163,7 +160,7 @@ impl Walk<'_> {
         system: &SystemScope,
         question: &Question,
         place: usize,
-        answer: Result<Value, StepFailure>,
+        answer: Result<Asked, StepFailure>,
     ) -> Result<Moved> {
         let scope = system.agency(self.job.agency);
         let Some(mut stand) = self.hold(&scope).await? else { return Ok(Moved::Away) };
@@ -173,7 +170,11 @@ impl Walk<'_> {
         };
         let asked = Some(question.shown.clone());
         match answer {
-            Ok(output) => match stand.done(&question.row, asked.clone(), output, place + 1).await? {
+            Ok(Asked::Waits(connection)) => {
+                stand.waits(&question.row, RunWait::Connection, connection.map(Into::into), None).await?;
+                Ok(Moved::Away)
+            }
+            Ok(Asked::Answered(output)) => match stand.done(&question.row, asked.clone(), output, place + 1).await? {
                 None => Ok(Moved::On),
                 Some(failure) => {
                     stand.failed(step, &question.row, asked, failure).await?;

@@ -3,16 +3,18 @@
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
-use reqwest::{Method, Url};
+use reqwest::{Method, StatusCode, Url};
 use serde_json::{Map, Value, json};
 
-use super::credentials::credentials;
+use super::credentials::{Without, credentials};
 use super::failure::StepFailure;
 use super::stand::Stand;
 use super::state::scrubbed;
+use crate::access::AgencyScope;
 use crate::entity::run_step;
-use crate::error::Result;
-use crate::features::workflows::definition::{Broken, Definition, Http, Step, Templates};
+use crate::features::connections::{self, Credential};
+use crate::features::workflows::definition::{Broken, Connection, Definition, Http, Step, Templates};
+use crate::ids::{ConnectionId, WorkspaceId};
 use crate::jobs::Context;
 use crate::outgoing::{Answer, Ask, Failed};
 
@@ -35,32 +37,32 @@ pub struct Question {
     timeout: Duration,
     success: Vec<u16>,
     redact: Vec<String>,
+    workspace: WorkspaceId,
+    connection: Option<Connection>,
 }
 
-/// What a step asks, with the run's data filled in; nothing where it has to wait for its connection.
+/// What came of asking.
+pub enum Asked {
+    Answered(Value),
+    /// A person has to mend the connection first, where there is one.
+    Waits(Option<ConnectionId>),
+}
+
+/// What a step asks, with the run's data filled in.
 ///
 /// # Errors
-/// When the database fails; within, where it cannot be asked.
-pub async fn prepare(
+/// [`StepFailure`], where it cannot be asked.
+pub fn prepare(
     stand: &Stand<'_>,
     definition: &Definition,
     step: &Step,
     http: &Http,
     row: &run_step::Model,
-) -> Result<Result<Option<Question>, StepFailure>> {
-    let mut question = match filled(stand, step, http, row) {
-        Ok(question) => Question { redact: definition.redact.clone(), ..question },
-        Err(failure) => return Ok(Err(failure)),
-    };
-    let used =
-        http.connection.as_ref().and_then(|name| definition.connections.iter().find(|known| known.name == *name));
-    if let Some(used) = used {
-        let Some(proof) = credentials(stand.scope, stand.run.workspace_id, &used.provider).await? else {
-            return Ok(Ok(None));
-        };
-        question.headers.extend(proof);
-    }
-    Ok(Ok(Some(question)))
+) -> Result<Question, StepFailure> {
+    let used = http.connection.as_ref();
+    let connection = used.and_then(|name| definition.connections.iter().find(|known| known.name == *name));
+    let question = filled(stand, step, http, row)?;
+    Ok(Question { redact: definition.redact.clone(), connection: connection.cloned(), ..question })
 }
 
 fn filled(stand: &Stand<'_>, step: &Step, http: &Http, row: &run_step::Model) -> Result<Question, StepFailure> {
@@ -103,7 +105,9 @@ fn filled(stand: &Stand<'_>, step: &Step, http: &Http, row: &run_step::Model) ->
     let body = json.map(|json| json.to_string()).or(body).unwrap_or_default().into_bytes();
     let timeout = Duration::from_secs(step.timeout_seconds.unwrap_or(PATIENCE).into());
     let success = http.success.clone();
-    Ok(Question { row: row.clone(), shown, method, url, headers, body, timeout, success, redact: Vec::new() })
+    let workspace = stand.run.workspace_id;
+    let (row, redact, connection) = (row.clone(), Vec::new(), None);
+    Ok(Question { row, shown, method, url, headers, body, timeout, success, redact, workspace, connection })
 }
 
 /// A URL without its query, which is shown by its names.
@@ -123,22 +127,46 @@ fn words(headers: &HeaderMap) -> Map<String, Value> {
     headers.iter().map(|(name, value)| (name.as_str().to_owned(), word(value))).collect()
 }
 
-/// Asks, and says what the step gives.
+/// Asks, and says what the step gives. A credential that is refused is renewed once.
 ///
 /// # Errors
 /// [`StepFailure`].
-pub async fn ask(context: &Context, question: &Question) -> Result<Value, StepFailure> {
+pub async fn ask(context: &Context, scope: &AgencyScope, question: &Question) -> Result<Asked, StepFailure> {
+    let Some(used) = &question.connection else {
+        let answer = send(context, question, None).await?;
+        return read(question, &answer).map(Asked::Answered);
+    };
+    for _ in 0..2 {
+        let credential = match credentials(context, scope, question.workspace, used).await {
+            Ok(credential) => credential,
+            Err(Without::Dead(connection)) => return Ok(Asked::Waits(connection)),
+            Err(Without::Failed(failure)) => return Err(failure),
+        };
+        let answer = send(context, question, Some(&credential)).await?;
+        if answer.status != StatusCode::UNAUTHORIZED {
+            return read(question, &answer).map(Asked::Answered);
+        }
+        let again = connections::refused(scope, &credential).await;
+        if !again.map_err(|error| StepFailure { retryable: true, ..StepFailure::from(&error) })? {
+            return Ok(Asked::Waits(Some(credential.connection)));
+        }
+    }
+    Err(StepFailure::passing("unauthorized", "the provider takes no credential, also none that it has just given"))
+}
+
+async fn send(context: &Context, question: &Question, proof: Option<&Credential>) -> Result<Answer, StepFailure> {
+    let mut headers = question.headers.clone();
+    if let Some(credential) = proof {
+        credential.put(&question.url, &mut headers).map_err(|error| StepFailure::from(&error))?;
+    }
     let ask = Ask {
         method: question.method.clone(),
         url: question.url.clone(),
-        headers: question.headers.clone(),
+        headers,
         body: question.body.clone(),
         timeout: question.timeout,
     };
-    match context.outgoing.ask(ask).await {
-        Ok(answer) => read(question, &answer),
-        Err(failed) => Err(refused(&failed)),
-    }
+    context.connector.outgoing.ask(ask).await.map_err(|failed| refused(&failed))
 }
 
 fn read(question: &Question, answer: &Answer) -> Result<Value, StepFailure> {

@@ -1,6 +1,5 @@
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use uuid::Uuid;
 
 use super::read::find;
 use super::start::about;
@@ -8,10 +7,10 @@ use super::tell::announce_runs;
 use crate::access::AgencyScope;
 use crate::entity::run::{Column, Entity, Model};
 use crate::entity::words::{RunStatus, RunStepStatus, RunWait};
-use crate::entity::{run_payload, run_step};
+use crate::entity::{connection, run_payload, run_step};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
-use crate::ids::{RunId, WorkflowId, WorkspaceId};
+use crate::ids::{ConnectionId, RunId, WorkflowId};
 
 /// A run of the agency.
 ///
@@ -137,16 +136,17 @@ pub async fn wake(
     Ok(true)
 }
 
-/// Wakes the runs of a workspace that wait for this connection, or for one that was not there: they try their step
-/// again. Says how many those were. To be called in the transaction in which the connection works again.
+/// Wakes the runs of its workspace that wait for a connection that works again, or for one that was not there: they try
+/// their step again. Says how many those were.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn connection_mended(scope: &AgencyScope, workspace: WorkspaceId, connection: Uuid) -> Result<usize> {
-    let waiting = scope.find::<Entity>().filter(Column::WorkspaceId.eq(workspace));
+/// [`crate::error::Error::NotFound`] where there is no such connection.
+pub async fn connection_mended(scope: &AgencyScope, id: ConnectionId) -> Result<usize> {
+    let connection = scope.find::<connection::Entity>().filter(connection::Column::Id.eq(id)).one().await?;
+    let waiting = scope.find::<Entity>().filter(Column::WorkspaceId.eq(connection.workspace_id));
     let waiting = waiting.filter(Column::Status.eq(RunStatus::Waiting));
     let waiting = waiting.filter(Column::WaitsFor.eq(RunWait::Connection));
-    let theirs = waiting.filter(Column::WaitsForId.eq(connection).or(Column::WaitsForId.is_null()));
+    let theirs = waiting.filter(Column::WaitsForId.eq(id).or(Column::WaitsForId.is_null()));
     let mut woken = 0;
     for run in theirs.asc(Column::Id).all().await? {
         woken += usize::from(wake(scope, run.id, RunWait::Connection, async |_, _| Ok(())).await?);
