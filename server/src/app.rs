@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use poem::endpoint::BoxEndpoint;
 use poem::middleware::{CatchPanic, Compression};
-use poem::{EndpointExt, Response, Route, get};
+use poem::{EndpointExt, Response, Route, get, post};
 use poem_openapi::OpenApiService;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -21,12 +21,13 @@ use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
     account, agencies, api_tokens, approvals, audit, billing, brand, certificates, dashboard, domains, files, health,
-    held, host_certificates, invitations, live, mirror, notifications, projects, replies, requests, second_factor,
-    sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workspaces,
+    held, host_certificates, invitations, live, mirror, notifications, online, projects, replies, requests,
+    second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, till, welcome, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
 use crate::storage::Storage;
+use crate::stripe::Cashier;
 use crate::tls::{CHALLENGES, Issuer, Plain};
 use crate::web::errors::Branded;
 use crate::web::front::Front;
@@ -49,6 +50,7 @@ pub struct App {
     tls: Option<u16>,
     storage: Storage,
     drawer: Drawer,
+    cashier: Arc<Cashier>,
 }
 
 impl App {
@@ -60,6 +62,7 @@ impl App {
         let master = config.master_key()?;
         let patience = Duration::from_secs(config.dns_timeout.max(1));
         let site = Arc::new(Site::new(&master, &config.base_url())?);
+        let cashier = Arc::new(config.cashier()?);
         Ok(Self {
             site: site.clone(),
             dns: Arc::new(Dns::new(config.dns_resolver, patience, config.home()?)?),
@@ -71,7 +74,9 @@ impl App {
                 secure: config.base_url().starts_with("https://"),
                 site,
                 database: database.clone(),
+                ways_out: cashier.pages().into(),
             },
+            cashier,
             letters: Arc::new(config.letters()?),
             issuer: config.issuer()?.map(Arc::new),
             tls: config.tls_bind.map(|bind| bind.port()),
@@ -92,6 +97,11 @@ impl App {
         Self { storage, ..self }
     }
 
+    /// The way to Stripe.
+    pub fn cashier(&self) -> &Arc<Cashier> {
+        &self.cashier
+    }
+
     /// The same node, which has pictures drawn by this program.
     pub fn drawing_with(self, program: PathBuf) -> Self {
         Self { drawer: Drawer::asking(program), ..self }
@@ -109,6 +119,7 @@ impl App {
             issuer: self.issuer.clone(),
             storage: self.storage.clone(),
             drawer: self.drawer.clone(),
+            cashier: self.cashier.clone(),
         }
     }
 
@@ -164,6 +175,8 @@ impl App {
             .at(format!("{CHALLENGES}:token"), get(host_certificates::challenge))
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
+            .at("/webhooks/stripe", post(online::connected_webhook))
+            .at("/webhooks/stripe/:agency", post(online::webhook))
             .nest("/api/v1", operations)
             .nest("/", portal);
         let routes = routes
@@ -174,6 +187,7 @@ impl App {
             .data(self.tokens.clone())
             .data(self.dns.clone())
             .data(self.storage.clone())
+            .data(self.cashier.clone())
             .data(self.stop.clone())
             .data(document)
             .data(mirror)
@@ -198,6 +212,7 @@ pub fn pages() -> Pages {
         .with(requests::pages)
         .with(files::pages)
         .with(certificates::pages)
+        .with(online::pages)
         .with(notifications::pages)
         .with(account::pages)
         .with(live::pages)
@@ -250,6 +265,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::CreditApi,
         billing::BillingSettingsApi,
         billing::BillingReportApi,
+        till::StripeAccountApi,
+        online::StripeEventApi,
     );
     let all = (people, work, billing, told);
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")

@@ -103,6 +103,10 @@ ids! {
     UploadId,
     /// What was delivered to a workspace or sent by it.
     FileId,
+    /// An attempt to pay online.
+    CheckoutId,
+    /// Something that Stripe told us.
+    StripeEventId,
     /// An invoice, issued or not.
     InvoiceId,
     /// A line of an issued invoice.

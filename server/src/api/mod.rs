@@ -56,6 +56,8 @@ pub enum Tag {
     Files,
     /// Invoices, what was paid on them, and what they come to.
     Billing,
+    /// Being paid online.
+    Stripe,
     /// What the caller was told.
     Notifications,
     /// Who did what.

@@ -139,6 +139,15 @@ words! {
     /// Whether money is here: what is on its way counts for nothing yet.
     PaymentState { Processing = "processing", Succeeded = "succeeded", Failed = "failed" }
 
+    /// Whose key opens an agency's account at Stripe: its own, or the install's.
+    StripeMode { Keys = "keys", Connect = "connect" }
+
+    /// Where an attempt to pay online stands.
+    CheckoutState { Open = "open", Processing = "processing", Paid = "paid", Failed = "failed", Expired = "expired" }
+
+    /// What became of something that Stripe told us.
+    StripeEventState { Received = "received", Applied = "applied", Ignored = "ignored", Failed = "failed" }
+
     /// Where something stands that staff are about to do.
     HeldState { Waiting = "waiting", Done = "done", Recalled = "recalled", Failed = "failed" }
 
@@ -174,6 +183,8 @@ words! {
         InvoiceReminded = "invoice_reminded",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
+        PaymentRefunded = "payment_refunded",
+        PaymentDisputed = "payment_disputed",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -212,6 +223,8 @@ words! {
         ApprovalWithdrawn = "approval_withdrawn",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
+        PaymentRefunded = "payment_refunded",
+        PaymentDisputed = "payment_disputed",
     }
 
     /// What a client chooses mails by.

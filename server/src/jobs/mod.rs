@@ -18,6 +18,7 @@ use crate::drawing::Drawer;
 use crate::error::Error;
 use crate::mail::{Letters, Mailer};
 use crate::storage::Storage;
+use crate::stripe::Cashier;
 use crate::tls::Issuer;
 use crate::web::Site;
 
@@ -36,6 +37,7 @@ pub struct Context {
     pub issuer: Option<Arc<Issuer>>,
     pub storage: Storage,
     pub drawer: Drawer,
+    pub cashier: Arc<Cashier>,
     /// Whether there is no other try after this one.
     pub last_try: bool,
 }

@@ -13,6 +13,7 @@ use crate::features::billing::{DrawInvoice, RemindInvoices};
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::host_certificates::Certify;
+use crate::features::online::{ApplyStripeEvent, ReconcileStripe};
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::sweep::Sweep;
@@ -25,6 +26,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: SweepFiles::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: ReconcileStripe::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
     Scheduled { kind: RemindInvoices::KIND, every: TimeDelta::minutes(15) },
 ];
@@ -32,6 +34,8 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
 /// Does a job of any kind.
 pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failure> {
     match job.kind.as_str() {
+        ApplyStripeEvent::KIND => read::<ApplyStripeEvent>(job)?.run(context).await,
+        ReconcileStripe::KIND => read::<ReconcileStripe>(job)?.run(context).await,
         Certify::KIND => read::<Certify>(job)?.run(context).await,
         CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
         CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,

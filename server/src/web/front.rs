@@ -23,7 +23,7 @@ use crate::request_id;
 
 /// The largest form or JSON document taken.
 const BODY_LIMIT: usize = 64 * 1024;
-/// The largest image taken, and the largest invoice.
+/// The largest image taken, the largest invoice, and the longest message of others' servers.
 const LONG_LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -37,6 +37,9 @@ const UPLOADS: &str = "/api/v1/uploads";
 /// Mail providers end mails here on their reader's behalf (RFC 8058): from no page of ours, and without a cookie.
 /// What stands behind the slash is all the proof there is.
 const ONE_CLICK: &str = "/portal/unsubscribe/";
+
+/// Where others' servers tell us of what happened there: from no page of ours, and each proves who it is.
+const HOOKS: &str = "/webhooks/";
 
 /// What a page may load: our own, and nothing that stands in the markup.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
@@ -52,6 +55,8 @@ pub struct Front {
     /// What it takes to refuse somebody under the agency's brand.
     pub site: Arc<Site>,
     pub database: Database,
+    /// Where else forms may lead: to the pages on which people pay.
+    pub ways_out: Arc<str>,
 }
 
 impl<E: Endpoint> Middleware<E> for Front {
@@ -87,6 +92,9 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
             Err(error) => self.front.refused(&path, about, &error, &id).await,
         };
         secure_headers(&mut response, &path, over_tls, &id);
+        if let Some(policy) = self.front.policy(&response) {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         let status = response.status().as_u16();
         let millis = started.elapsed().as_millis() as u64;
         // The path alone: query strings can hold what people searched for, and tokens in paths are cut off.
@@ -107,7 +115,8 @@ impl<E: Endpoint> FrontEndpoint<E> {
     async fn admitted(&self, request: &mut Request, facts: Result<Facts, Error>) -> Result<(), Error> {
         let facts = facts?;
         let api = facts.path.starts_with("/api/");
-        if !request.method().is_safe() && !api && !facts.path.starts_with(ONE_CLICK) {
+        let foreign = api || [ONE_CLICK, HOOKS].iter().any(|place| facts.path.starts_with(place));
+        if !request.method().is_safe() && !foreign {
             same_origin(request, &facts)?;
         }
         if brings_files(request) {
@@ -156,6 +165,13 @@ impl Front {
             user_agent: request.header("user-agent").unwrap_or_default().chars().take(200).collect(),
             request_id: new_request_id(),
         })
+    }
+
+    /// The page's policy with the ways out: the browser follows a form's redirects only to where they lead.
+    fn policy(&self, response: &Response) -> Option<HeaderValue> {
+        let policy = response.headers().get(header::CONTENT_SECURITY_POLICY)?.to_str().ok()?;
+        let out = policy.replacen("form-action 'self'", &format!("form-action 'self' {}", self.ways_out), 1);
+        HeaderValue::from_str(&out).ok()
     }
 
     /// Whether this very request came by TLS: to us, or to a proxy that is believed.
@@ -224,12 +240,12 @@ fn same_origin(request: &Request, facts: &Facts) -> Result<(), Error> {
 /// Whether files may come with this, which are not read here. Whoever is not let in is answered before any is.
 fn brings_files(request: &Request) -> bool {
     let path = request.uri().path();
-    let form = || !path.starts_with("/api/") && incoming::boundary(request).is_some();
+    let form = || !path.starts_with("/api/") && !path.starts_with(HOOKS) && incoming::boundary(request).is_some();
     request.method() == Method::POST && (path == UPLOADS || form())
 }
 
 fn body_limit(path: &str) -> usize {
-    let long = ["/api/v1/agency/images/", "/api/v1/invoices"].iter().any(|long| path.starts_with(long));
+    let long = ["/api/v1/agency/images/", "/api/v1/invoices", HOOKS].iter().any(|long| path.starts_with(long));
     if long { LONG_LIMIT } else { BODY_LIMIT }
 }
 

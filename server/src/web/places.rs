@@ -11,6 +11,7 @@ pub const FILES: &str = "/portal/files";
 pub const FILES_ZIP: &str = "/portal/files/zip";
 pub const BILLING: &str = "/portal/billing";
 pub const INVOICES: &str = "/portal/billing/invoices";
+pub const PAYMENT_METHODS: &str = "/portal/billing/payment-methods";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";

@@ -108,11 +108,11 @@ both! {
         down(&app.store, 1).await;
         let before = shape(&app.store).await;
         // The last table that the step makes is there already.
-        app.store.sql("CREATE TABLE payment (x integer)").await;
+        app.store.sql("CREATE TABLE stripe_event (x integer)").await;
         let broken = shape(&app.store).await;
         assert!(Database::migrate(&app.store.url).await.is_err());
         assert_eq!(shape(&app.store).await, broken, "half a step is left");
-        app.store.sql("DROP TABLE payment").await;
+        app.store.sql("DROP TABLE stripe_event").await;
         assert_eq!(shape(&app.store).await, before);
         up(&app.store).await;
     }

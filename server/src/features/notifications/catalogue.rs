@@ -100,6 +100,8 @@ pub const fn news(kind: Kind) -> News {
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
         Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), None),
         Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
+        Kind::PaymentRefunded => (Some(StaffNews::PaymentRefunded), None),
+        Kind::PaymentDisputed => (Some(StaffNews::PaymentDisputed), None),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -131,6 +133,8 @@ pub fn staff(news: StaffNews) -> ForStaff {
         }
         StaffNews::InvoicePaid => (Billing, Invoices, |_, what| format!("Invoice {what} is paid")),
         StaffNews::PaymentFailed => (Billing, Invoices, |_, what| format!("A payment of invoice {what} failed")),
+        StaffNews::PaymentRefunded => (Billing, Invoices, |_, what| format!("A payment of invoice {what} went back")),
+        StaffNews::PaymentDisputed => (Billing, Invoices, |_, what| format!("A payment of invoice {what} is disputed")),
     };
     ForStaff { audience, group, line }
 }

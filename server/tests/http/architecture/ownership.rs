@@ -4,9 +4,12 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 9] = [
+const OF_STAFF: [&str; 12] = [
     "billing_party",
     "invoice_draft",
+    "checkout",
+    "checkout_invoice",
+    "stripe_customer",
     "held_action",
     "reply_address",
     "activity",
@@ -31,10 +34,15 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 36] = [
+const NEVER_A_CLIENTS: [&str; 41] = [
     "billing_settings",
     "billing_party",
     "invoice_draft",
+    "checkout",
+    "checkout_invoice",
+    "stripe_account",
+    "stripe_customer",
+    "stripe_event",
     "held_action",
     "upload",
     "upload_start",
