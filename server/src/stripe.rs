@@ -1,9 +1,13 @@
 //! The way to Stripe: whose key opens an account there, and where the API is. What is paid, and for what, features know.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use portico_stripe::{Settings, Stripe, Trouble};
 
 use crate::error::Error;
 use crate::money::Currency;
+use crate::secrets;
 
 /// Where people pay and keep their cards.
 const PAGES: &str = "https://checkout.stripe.com https://billing.stripe.com";
@@ -17,7 +21,12 @@ pub struct Cashier {
     pub install_secrets: Vec<String>,
     /// Where the API is, if not at Stripe.
     pub base: Option<String>,
+    /// Ways that are open, by what opened them: the next to come need not shake hands again.
+    pub open: Arc<Mutex<HashMap<String, Stripe>>>,
 }
+
+/// How many ways are kept open.
+const KEPT: usize = 64;
 
 impl Cashier {
     /// The hosts that a page's forms may lead to, as a content security policy names them.
@@ -33,7 +42,7 @@ impl Cashier {
     /// # Errors
     /// [`Trouble::Misconfigured`] where the key is none.
     pub fn open(&self, key: &str) -> Result<Stripe, Trouble> {
-        Stripe::new(&Settings { api_base: self.base.clone(), ..Settings::new(key) })
+        self.way(Settings::new(key))
     }
 
     /// An account that is connected to the install's.
@@ -42,8 +51,22 @@ impl Cashier {
     /// [`Trouble::Misconfigured`] where the install has no key, or the name is none.
     pub fn connected(&self, account: &str) -> Result<Stripe, Trouble> {
         let key = self.install_key.clone().ok_or(Trouble::Misconfigured)?;
-        let account = Some(account.to_owned());
-        Stripe::new(&Settings { api_base: self.base.clone(), account, ..Settings::new(key) })
+        self.way(Settings { account: Some(account.to_owned()), ..Settings::new(key) })
+    }
+
+    fn way(&self, settings: Settings) -> Result<Stripe, Trouble> {
+        let name = secrets::hash(&format!("{} {}", settings.secret_key, settings.account.as_deref().unwrap_or_default()));
+        let kept = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stripe) = kept().get(&name) {
+            return Ok(stripe.clone());
+        }
+        let stripe = Stripe::new(&Settings { api_base: self.base.clone(), ..settings })?;
+        let mut open = kept();
+        if open.len() >= KEPT {
+            open.clear();
+        }
+        open.insert(name, stripe.clone());
+        Ok(stripe)
     }
 }
 

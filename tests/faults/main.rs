@@ -4,4 +4,5 @@ mod database;
 mod kills;
 mod slow;
 mod stop;
+mod webhooks;
 mod writers;

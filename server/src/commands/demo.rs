@@ -67,6 +67,9 @@ impl Demo {
 /// Starts a Stripe of the demo's own, in which no money moves, and has every agency be paid there.
 async fn simulate_stripe(config: &mut Config, url: &str) -> Result<()> {
     let double = Double::start("127.0.0.1:0").await.map_err(Error::internal)?;
+    // What it knew is gone with its process: this time's accounts and events are others.
+    let began = Clock::default().now().timestamp().unsigned_abs();
+    double.number_from(began * 1000);
     config.stripe_api_base = Some(double.base().to_owned());
     let cashier = config.cashier()?;
     let database = Database::connect(url, Clock::default(), &config.master_key()?).await?;
@@ -74,13 +77,13 @@ async fn simulate_stripe(config: &mut Config, url: &str) -> Result<()> {
     for agency in system.agencies().all().await? {
         let secret = secrets::random_token()?;
         let keys = till::Keys {
-            secret_key: format!("sk_test_{}", agency.slug),
+            secret_key: format!("sk_test_{}_{began}", agency.slug),
             webhook_secrets: vec![format!("whsec_{secret}")],
         };
         double.listen(Endpoint {
             url: format!("http://{}/webhooks/stripe/{}", config.bind, agency.id),
             secret: keys.webhook_secrets[0].clone(),
-            account: Some(format!("acct_{}", agency.slug)),
+            account: Some(format!("acct_{}_{began}", agency.slug)),
         });
         till::set_keys(&system.agency(agency.id).admin()?, &cashier, keys).await?;
     }

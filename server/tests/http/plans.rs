@@ -23,9 +23,9 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         (format!("/portal/approvals/{}", app.cast.acme.approval), 8),
         ("/portal/files".into(), 5),
         ("/portal/notifications".into(), 5),
-        ("/portal/billing".into(), 9),
+        ("/portal/billing".into(), 11),
         ("/portal/billing/invoices".into(), 7),
-        (format!("/portal/billing/invoices/{}", app.cast.acme.invoice), 8),
+        (format!("/portal/billing/invoices/{}", app.cast.acme.invoice), 10),
         ("/portal/billing/statement".into(), 8),
         ("/portal".into(), 8),
     ]

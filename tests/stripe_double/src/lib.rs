@@ -61,6 +61,11 @@ impl Double {
         self.state().clock = Box::new(clock);
     }
 
+    /// Numbers what is made from now on from here: two who come one after the other share no name.
+    pub fn number_from(&self, first: u64) {
+        self.state().sequence = first;
+    }
+
     /// The next calls of the API, after `spare` good ones, end like this.
     pub fn fail(&self, spare: usize, failures: impl IntoIterator<Item = Failure>) {
         let mut state = self.state();

@@ -33,6 +33,18 @@ fn page(title: &str, inside: &Markup) -> Markup {
     }
 }
 
+/// An amount as people write it.
+fn in_words(amount: i64, currency: &str) -> String {
+    let decimals: u32 = match currency {
+        "BIF" | "CLP" | "DJF" | "GNF" | "JPY" | "KMF" | "KRW" | "MGA" | "PYG" | "RWF" | "VND" | "VUV" | "XAF" | "XOF"
+        | "XPF" => return amount.to_string(),
+        "BHD" | "JOD" | "KWD" | "OMR" | "TND" => 3,
+        _ => 2,
+    };
+    let unit = 10_i64.pow(decimals);
+    format!("{}.{:0width$}", amount / unit, amount % unit, width = decimals as usize)
+}
+
 fn gone() -> Response {
     let inside = html! { p { "It was paid, cancelled, or its time is over. Go back and begin again." } };
     poem::IntoResponse::into_response(page("This page is closed", &inside)).with_status(StatusCode::GONE)
@@ -74,7 +86,7 @@ pub fn checkout(Path(id): Path<String>, Data(double): Data<&Double>) -> Response
     let failed = session["payment_intent"].is_string();
     let inside = html! {
         @for name in session["x_names"].as_array().into_iter().flatten() { p { (name.as_str().unwrap_or_default()) } }
-        p { strong { (amount) " " (currency) } " in its smallest unit" }
+        p { strong { (currency) " " (in_words(amount, &currency)) } }
         @if failed { p role="alert" { "The card was declined. Try another way." } }
         form method="post" {
             button.first name="do" value="pay" { "Pay" }

@@ -37,7 +37,7 @@ pub struct State {
     pub letters: Vec<Letter>,
     pub chaos: Chaos,
     pub pushing: bool,
-    sequence: u64,
+    pub sequence: u64,
 }
 
 /// One account and everything in it, by id. Ids are numbered, so their order is that of creation.

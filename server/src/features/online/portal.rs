@@ -125,5 +125,5 @@ fn origin(facts: &Facts) -> String {
 }
 
 fn trail() -> Vec<Crumb<'static>> {
-    Vec::new()
+    vec![Crumb { label: views::BILLING, href: places::BILLING }]
 }

@@ -4,9 +4,10 @@ use super::service::{Methods, Returned};
 use crate::entity::words::CheckoutState;
 use crate::locale::Locale;
 use crate::money::{Currency, show};
-use crate::web::components::{Button, Heading, Icon, Row, Tone, banner, empty_state, post_away, rows};
+use crate::web::components::{Button, Heading, Icon, Row, Tone, banner, empty_state, panel, post_away, rows};
 use crate::web::places;
 
+pub const BILLING: &str = "Billing";
 pub const METHODS: &str = "Payment methods";
 pub const NOT_PAID: &str = "Nothing was paid";
 pub const SILENT: &str = "The payment service does not answer right now. Nothing was paid. Try again in a few minutes.";
@@ -68,6 +69,7 @@ pub fn returned(returned: &Returned, locale: Locale, csrf: &str) -> Markup {
         }
         CheckoutState::Open => (Tone::Neutral, format!("{amount} for {what} is not paid."), "Nothing was taken."),
     };
+    let hrefs: Vec<String> = returned.invoices.iter().map(|(id, _)| places::invoice(*id)).collect();
     let again = matches!(returned.state, CheckoutState::Open | CheckoutState::Failed | CheckoutState::Expired);
     html! {
         (Heading::new(title(returned)))
@@ -78,6 +80,9 @@ pub fn returned(returned: &Returned, locale: Locale, csrf: &str) -> Markup {
                 (Button::primary("Pay now"))
             }))
         }
+        (panel(rows("paid-for", returned.invoices.iter().zip(&hrefs).map(|((_, number), href)| {
+            Row::new(number).lead(html! { (Icon::Billing) }).href(href)
+        }))))
         (back())
     }
 }
@@ -107,12 +112,12 @@ pub fn methods(methods: &Methods, csrf: &str) -> Markup {
         (Heading::new(METHODS).below(html! { "Kept by Stripe, on Stripe’s pages. We see no card number." })
             .action(if known.is_empty() { html! {} } else { form.clone() }))
         @if known.is_empty() {
-            (empty_state(Icon::Billing, "No card yet", "Add one, and paying takes a single step.", Some(form)))
+            (panel(empty_state(Icon::Billing, "No card yet", "Add one, and paying takes a single step.", Some(form))))
         } @else {
             @let named: Vec<_> = known.iter().map(|method| (name(method), expiry(method))).collect();
-            (rows("payment-methods", named.iter().map(|(name, expiry)| {
+            (panel(rows("payment-methods", named.iter().map(|(name, expiry)| {
                 Row::new(name).lead(html! { (Icon::Billing) }).meta(html! { (expiry) })
-            })))
+            }))))
         }
     }
 }

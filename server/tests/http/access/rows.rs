@@ -38,7 +38,7 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "staff_id" | "staff_ids" => world.staff,
         "invitation_id" => world.invitation,
         // Nobody can pay online here, and what Stripe told is made anew each time.
-        "invoice_id" | "checkout_id" | "stripe_event_id" => world.request,
+        "checkout_id" | "stripe_event_id" => world.request,
         other => panic!("no world has a {other}: add one to support::World"),
     }
 }

@@ -7,8 +7,7 @@ use portico_stripe_double::Chaos;
 use super::Shop;
 use crate::support::TestApp;
 
-/// How many invoices: with their events what a debug build does in about a minute.
-const INVOICES: i64 = 60;
+const INVOICES: i64 = 500;
 
 both! {
     async fn the_ledger_equals_stripes_books_whatever_happens_to_webhooks(app: TestApp) {

@@ -60,7 +60,7 @@ pub async fn show(
     let opened = client_read::open(&scope, invoice.parse().map_err(|_| Error::NotFound)?).await?;
     let house = house(request).await?;
     let terms = terms(&house, &layout).await?;
-    let can_pay = till::is_set_up(&house, cashier).await?;
+    let can_pay = views::payable(&opened.invoice) && till::is_set_up(&house, cashier).await?;
     let view = Shown { opened: &opened, terms, can_pay, token: &layout.token };
     if layout.wants_fragment() {
         return Ok(views::fragment(&view).into_response());

@@ -12,7 +12,7 @@ use crate::web::places;
 pub struct Shown<'a> {
     pub opened: &'a Opened,
     pub terms: Terms,
-    /// Whether it can be paid here.
+    /// Whether it can be paid here and now.
     pub can_pay: bool,
     pub token: &'a str,
 }
@@ -58,7 +58,7 @@ fn deeds(view: &Shown<'_>) -> Markup {
         a class="button button-quiet" href=(places::invoice_pdf(row.id)) download hx-boost="false" {
             (Icon::Files) "Download PDF"
         }
-        @if view.can_pay && words::payable(row) {
+        @if view.can_pay {
             (post_away(&places::pay_invoice(row.id), view.token, Button::primary("Pay now").render()))
         }
     }
