@@ -304,7 +304,12 @@ impl Config {
             .transpose()?;
         let secrets = given(&self.stripe_webhook_secret).unwrap_or_default();
         let secrets = secrets.split(',').map(str::trim).filter(|secret| !secret.is_empty()).map(str::to_owned);
-        Ok(Cashier { install_key: given(&self.stripe_secret_key), install_secrets: secrets.collect(), base, ..Cashier::default() })
+        Ok(Cashier {
+            install_key: given(&self.stripe_secret_key),
+            install_secrets: secrets.collect(),
+            base,
+            ..Cashier::default()
+        })
     }
 
     /// The master key.

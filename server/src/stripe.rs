@@ -55,7 +55,8 @@ impl Cashier {
     }
 
     fn way(&self, settings: Settings) -> Result<Stripe, Trouble> {
-        let name = secrets::hash(&format!("{} {}", settings.secret_key, settings.account.as_deref().unwrap_or_default()));
+        let name =
+            secrets::hash(&format!("{} {}", settings.secret_key, settings.account.as_deref().unwrap_or_default()));
         let kept = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(stripe) = kept().get(&name) {
             return Ok(stripe.clone());

@@ -42,7 +42,8 @@ async fn survives(settings: &[(&str, &str)]) -> Result<()> {
 
     let mut carla = Visitor::sign_in(&server, CARLA).await?;
     let list = carla.get("/portal/billing/invoices?status=open").await?.body;
-    let invoice: Uuid = list.split("/portal/billing/invoices/").filter_map(|rest| rest.get(..36)?.parse().ok()).next().context(list)?;
+    let mut links = list.split("/portal/billing/invoices/").filter_map(|rest| rest.get(..36)?.parse().ok());
+    let invoice: Uuid = links.next().with_context(|| format!("no open invoice: {list}"))?;
     let csrf = carla.get(&format!("/portal/billing/invoices/{invoice}")).await?.hidden("csrf")?;
     let answer = carla.post(&format!("/portal/billing/invoices/{invoice}/pay"), &[("csrf", &csrf)]).await?;
     let page = answer.location.clone().with_context(|| format!("{answer:?}"))?;
@@ -76,7 +77,9 @@ async fn survives(settings: &[(&str, &str)]) -> Result<()> {
     let view = olivia.session.call(|api| async move { api.invoice_view().invoice_id(invoice).send().await });
     let view = view.await?.into_inner();
     ensure!(view.status == InvoiceStatus::Paid && view.outstanding == 0, "{view:?}");
-    let paid = view.payments.iter().filter(|payment| payment.provider_id.is_some()).count();
-    ensure!(paid == 1, "paid {paid} times");
+    let payments = olivia.session.call(|api| async move { api.payment_list().invoice_id(invoice).send().await });
+    let payments = payments.await?.into_inner().items;
+    let paid = payments.iter().filter(|payment| payment.provider_id.is_some()).count();
+    ensure!(paid == 1, "paid {paid} times: {payments:?}");
     Ok(())
 }

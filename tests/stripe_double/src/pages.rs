@@ -36,8 +36,8 @@ fn page(title: &str, inside: &Markup) -> Markup {
 /// An amount as people write it.
 fn in_words(amount: i64, currency: &str) -> String {
     let decimals: u32 = match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "JPY" | "KMF" | "KRW" | "MGA" | "PYG" | "RWF" | "VND" | "VUV" | "XAF" | "XOF"
-        | "XPF" => return amount.to_string(),
+        "BIF" | "CLP" | "DJF" | "GNF" | "JPY" | "KMF" | "KRW" | "MGA" | "PYG" | "RWF" | "VND" | "VUV" | "XAF"
+        | "XOF" | "XPF" => return amount.to_string(),
         "BHD" | "JOD" | "KWD" | "OMR" | "TND" => 3,
         _ => 2,
     };
