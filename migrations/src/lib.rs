@@ -52,6 +52,7 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000014_held"),
             step!("m20261122", "000015_certificates"),
             step!("m20261122", "000016_billing"),
+            step!("m20261122", "000017_stripe"),
             step!(each, "m20261122", "000018_automation"),
             step!("m20261122", "000019_connections"),
         ]

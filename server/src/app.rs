@@ -22,12 +22,14 @@ use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
     account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains,
-    files, forms, health, held, host_certificates, invitations, live, mirror, notifications, projects, replies,
-    requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, welcome, workflows, workspaces,
+    files, forms, health, held, host_certificates, invitations, live, mirror, notifications, online, projects, replies,
+    requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, till, welcome, workflows,
+    workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
 use crate::storage::Storage;
+use crate::stripe::Cashier;
 use crate::tls::{CHALLENGES, Issuer, Plain};
 use crate::web::errors::Branded;
 use crate::web::front::Front;
@@ -51,6 +53,7 @@ pub struct App {
     storage: Storage,
     drawer: Drawer,
     connector: Arc<Connector>,
+    cashier: Arc<Cashier>,
 }
 
 impl App {
@@ -62,6 +65,7 @@ impl App {
         let master = config.master_key()?;
         let patience = Duration::from_secs(config.dns_timeout.max(1));
         let site = Arc::new(Site::new(&master, &config.base_url())?);
+        let cashier = Arc::new(config.cashier()?);
         Ok(Self {
             site: site.clone(),
             dns: Arc::new(Dns::new(config.dns_resolver, patience, config.home()?)?),
@@ -73,7 +77,9 @@ impl App {
                 secure: config.base_url().starts_with("https://"),
                 site,
                 database: database.clone(),
+                ways_out: cashier.pages().into(),
             },
+            cashier,
             letters: Arc::new(config.letters()?),
             issuer: config.issuer()?.map(Arc::new),
             tls: config.tls_bind.map(|bind| bind.port()),
@@ -95,6 +101,11 @@ impl App {
         Self { storage, ..self }
     }
 
+    /// The way to Stripe.
+    pub fn cashier(&self) -> &Arc<Cashier> {
+        &self.cashier
+    }
+
     /// The same node, which has pictures drawn by this program.
     pub fn drawing_with(self, program: PathBuf) -> Self {
         Self { drawer: Drawer::asking(program), ..self }
@@ -113,6 +124,7 @@ impl App {
             storage: self.storage.clone(),
             drawer: self.drawer.clone(),
             connector: self.connector.clone(),
+            cashier: self.cashier.clone(),
         }
     }
 
@@ -174,6 +186,8 @@ impl App {
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
             .at("/hooks/:token", post(workflows::webhook))
+            .at("/webhooks/stripe", post(online::connected_webhook))
+            .at("/webhooks/stripe/:agency", post(online::webhook))
             .nest("/api/v1", operations)
             .nest("/", portal);
         let routes = routes
@@ -185,6 +199,7 @@ impl App {
             .data(self.dns.clone())
             .data(self.storage.clone())
             .data(self.connector.clone())
+            .data(self.cashier.clone())
             .data(self.stop.clone())
             .data(document)
             .data(mirror)
@@ -212,6 +227,7 @@ pub fn pages() -> Pages {
         .with(connections::pages)
         .with(files::pages)
         .with(certificates::pages)
+        .with(online::pages)
         .with(notifications::pages)
         .with(account::pages)
         .with(live::pages)
@@ -264,6 +280,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::CreditApi,
         billing::BillingSettingsApi,
         billing::BillingReportApi,
+        till::StripeAccountApi,
+        online::StripeEventApi,
     );
     let automation = (
         forms::FormApi,

@@ -17,6 +17,7 @@ use crate::mail::Letters;
 use crate::outgoing::Outgoing;
 use crate::secrets::MasterKey;
 use crate::storage::{Keys, Storage};
+use crate::stripe::Cashier;
 use crate::tls::Issuer;
 
 /// The configuration of an install.
@@ -75,6 +76,12 @@ pub struct Config {
     pub dns_resolver: Option<SocketAddr>,
     /// How many seconds to wait for one answer of it.
     pub dns_timeout: u64,
+    /// The secret key of the install's own account at Stripe, to which agencies connect theirs.
+    pub stripe_secret_key: Option<String>,
+    /// What the webhooks of that account are signed with; several, divided by commas, while it changes.
+    pub stripe_webhook_secret: Option<String>,
+    /// Where Stripe's API is, if not at Stripe: a double for tests.
+    pub stripe_api_base: Option<String>,
     /// Where to speak TLS, with certificates that the server gets itself; nowhere when empty. `bind` then answers
     /// authorities, and sends everybody else here.
     #[serde(deserialize_with = "address_or_nothing")]
@@ -168,6 +175,9 @@ impl Default for Config {
             domain_addresses: Vec::new(),
             dns_resolver: None,
             dns_timeout: 3,
+            stripe_secret_key: None,
+            stripe_webhook_secret: None,
+            stripe_api_base: None,
             tls_bind: None,
             acme_directory: "https://acme-v02.api.letsencrypt.org/directory".into(),
             acme_email: None,
@@ -302,6 +312,29 @@ impl Config {
             )
         })?;
         Ok(Some(Issuer { directory: self.acme_directory.clone(), contact, root: self.acme_root.clone() }))
+    }
+
+    /// The way to Stripe.
+    ///
+    /// # Errors
+    /// When the address of its API is none.
+    pub fn cashier(&self) -> Result<Cashier> {
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let base = given(&self.stripe_api_base)
+            .map(|text| {
+                Origin::parse(text.trim_end_matches('/')).map(|origin| origin.to_string()).ok_or_else(|| {
+                    Error::Malformed("PORTICO_STRIPE_API_BASE must be http:// or https:// and a host".into())
+                })
+            })
+            .transpose()?;
+        let secrets = given(&self.stripe_webhook_secret).unwrap_or_default();
+        let secrets = secrets.split(',').map(str::trim).filter(|secret| !secret.is_empty()).map(str::to_owned);
+        Ok(Cashier {
+            install_key: given(&self.stripe_secret_key),
+            install_secrets: secrets.collect(),
+            base,
+            ..Cashier::default()
+        })
     }
 
     /// The master key.

@@ -125,6 +125,10 @@ ids! {
     ConnectionId,
     /// Somebody is asked to connect accounts.
     CredentialRequestId,
+    /// An attempt to pay online.
+    CheckoutId,
+    /// Something that Stripe told us.
+    StripeEventId,
     /// An invoice, issued or not.
     InvoiceId,
     /// A line of an issued invoice.

@@ -32,6 +32,7 @@ mod request_id;
 pub mod secrets;
 pub mod signing;
 pub mod storage;
+pub mod stripe;
 pub mod text;
 pub mod throttle;
 pub mod tls;

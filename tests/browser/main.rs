@@ -4,6 +4,7 @@ mod accessibility;
 mod approvals;
 mod arrival;
 mod keyboard;
+mod paying;
 mod phone;
 mod safety;
 mod sign_in;

@@ -5,4 +5,5 @@ mod kills;
 mod runs;
 mod slow;
 mod stop;
+mod webhooks;
 mod writers;

@@ -193,6 +193,14 @@ impl SystemScope {
         Ok(ids.into_tuple().all(&self.link.reader()).await?)
     }
 
+    /// The agency whose account is connected to the install's under this name.
+    pub(crate) async fn agency_of_stripe_account(&self, account: &str) -> Result<Option<AgencyId>> {
+        use crate::entity::stripe_account::{Column, Entity};
+        use crate::entity::words::StripeMode;
+        let found = Entity::find().filter(Column::AccountId.eq(account)).filter(Column::Mode.eq(StripeMode::Connect));
+        Ok(found.one(&self.link.reader()).await?.map(|row| row.agency_id))
+    }
+
     /// Whose mail this is.
     pub(crate) async fn agency_of_mail(&self, id: MailId) -> Result<Option<AgencyId>> {
         use crate::entity::mail::Entity;

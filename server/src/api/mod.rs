@@ -56,6 +56,8 @@ pub enum Tag {
     Files,
     /// Invoices, what was paid on them, and what they come to.
     Billing,
+    /// Being paid online.
+    Stripe,
     /// Forms that clients fill in, and what they sent.
     Forms,
     /// What an agency has done by itself for its clients.

@@ -1,12 +1,17 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use portico_stripe_double::{Double, Endpoint};
+
 use super::{log, serve};
 use crate::access::Database;
+use crate::clock::Clock;
 use crate::config::{Config, Demand, LogFormat};
 use crate::error::{Error, Result};
 use crate::features::demo::{PASSWORD, seed};
+use crate::features::till;
 use crate::host::Origin;
+use crate::secrets;
 
 /// Serves a demo.
 #[derive(clap::Args)]
@@ -51,9 +56,40 @@ impl Demo {
         println!("Preparing the demo in {} …", config.data_dir.display());
         Database::migrate(&url).await?;
         seed(&config, &hosts(&config)).await?;
+        if config.stripe_api_base.is_none() {
+            simulate_stripe(&mut config, &url).await?;
+        }
         let mails = config.data_dir.join("mails");
         serve::run(&config, Some(Box::new(move |address| say_how_to_get_in(address, &mails)))).await
     }
+}
+
+/// Starts a Stripe of the demo's own, in which no money moves, and has every agency be paid there.
+async fn simulate_stripe(config: &mut Config, url: &str) -> Result<()> {
+    let double = Double::start("127.0.0.1:0").await.map_err(Error::internal)?;
+    // What it knew is gone with its process: this time's accounts and events are others.
+    let began = Clock::default().now().timestamp().unsigned_abs();
+    double.number_from(began * 1000);
+    config.stripe_api_base = Some(double.base().to_owned());
+    let cashier = config.cashier()?;
+    let database = Database::connect(url, Clock::default(), &config.master_key()?).await?;
+    let system = database.system();
+    for agency in system.agencies().all().await? {
+        let secret = secrets::random_token()?;
+        let keys = till::Keys {
+            secret_key: format!("sk_test_{}_{began}", agency.slug),
+            webhook_secrets: vec![format!("whsec_{secret}")],
+        };
+        double.listen(Endpoint {
+            url: format!("http://{}/webhooks/stripe/{}", config.bind, agency.id),
+            secret: keys.webhook_secrets[0].clone(),
+            account: Some(format!("acct_{}_{began}", agency.slug)),
+        });
+        till::set_keys(&system.agency(agency.id).admin()?, &cashier, keys).await?;
+    }
+    double.push();
+    database.close().await;
+    Ok(())
 }
 
 /// What was not there is gone, too.
@@ -95,6 +131,7 @@ The team, in a terminal:
 
 The staff API       http://localhost:{port}/dashboard/api
 Mails are written to {mails}
+Whoever pays does so on simulated pages of Stripe's: no money moves
 
 Everybody's password is {PASSWORD}. Stop with Ctrl-C.
 "

@@ -184,6 +184,15 @@ words! {
     /// Whether money is here: what is on its way counts for nothing yet.
     PaymentState { Processing = "processing", Succeeded = "succeeded", Failed = "failed" }
 
+    /// Whose key opens an agency's account at Stripe: its own, or the install's.
+    StripeMode { Keys = "keys", Connect = "connect" }
+
+    /// Where an attempt to pay online stands.
+    CheckoutState { Open = "open", Processing = "processing", Paid = "paid", Failed = "failed", Expired = "expired" }
+
+    /// What became of something that Stripe told us.
+    StripeEventState { Received = "received", Applied = "applied", Ignored = "ignored", Failed = "failed" }
+
     /// Where something stands that staff are about to do.
     HeldState { Waiting = "waiting", Done = "done", Recalled = "recalled", Failed = "failed" }
 
@@ -236,6 +245,8 @@ words! {
         ClientNotified = "client_notified",
         ConnectionLost = "connection_lost",
         ConnectionMended = "connection_mended",
+        PaymentRefunded = "payment_refunded",
+        PaymentDisputed = "payment_disputed",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -281,6 +292,8 @@ words! {
         StaffNotified = "staff_notified",
         ConnectionLost = "connection_lost",
         ConnectionMended = "connection_mended",
+        PaymentRefunded = "payment_refunded",
+        PaymentDisputed = "payment_disputed",
     }
 
     /// What a client chooses mails by.

@@ -19,6 +19,7 @@ use crate::drawing::Drawer;
 use crate::error::Error;
 use crate::mail::{Letters, Mailer};
 use crate::storage::Storage;
+use crate::stripe::Cashier;
 use crate::tls::Issuer;
 use crate::web::Site;
 
@@ -39,6 +40,7 @@ pub struct Context {
     pub drawer: Drawer,
     /// Clients' accounts elsewhere, and the way out to hosts that somebody typed.
     pub connector: Arc<Connector>,
+    pub cashier: Arc<Cashier>,
     /// Whether there is no other try after this one.
     pub last_try: bool,
 }

@@ -14,6 +14,7 @@ use crate::features::connections::{CheckConnection, CheckConnections, Mended};
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::host_certificates::Certify;
+use crate::features::online::{ApplyStripeEvent, ReconcileStripe};
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::sweep::Sweep;
@@ -29,6 +30,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: CheckConnections::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: ReconcileStripe::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
     Scheduled { kind: RemindInvoices::KIND, every: TimeDelta::minutes(15) },
 ];
@@ -37,6 +39,8 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
 pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failure> {
     match job.kind.as_str() {
         Advance::KIND => read::<Advance>(job)?.run(context).await,
+        ApplyStripeEvent::KIND => read::<ApplyStripeEvent>(job)?.run(context).await,
+        ReconcileStripe::KIND => read::<ReconcileStripe>(job)?.run(context).await,
         Certify::KIND => read::<Certify>(job)?.run(context).await,
         CheckConnection::KIND => read::<CheckConnection>(job)?.run(context).await,
         CheckConnections::KIND => read::<CheckConnections>(job)?.run(context).await,

@@ -38,8 +38,9 @@ const UPLOADS: &str = "/api/v1/uploads";
 /// What stands behind the slash is all the proof there is.
 const ONE_CLICK: &str = "/portal/unsubscribe/";
 
-/// Where others' servers start workflows: from no page of ours, and what stands behind the slash is secret.
-const HOOKS: &str = "/hooks/";
+/// Where others' servers start workflows and tell us of what happened there: from no page of ours, and each proves who it
+/// is, by its address or by a signature.
+const HOOKS: [&str; 2] = ["/hooks/", "/webhooks/"];
 
 /// What a page may load: our own, and nothing that stands in the markup.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
@@ -64,6 +65,8 @@ pub struct Front {
     /// What it takes to refuse somebody under the agency's brand.
     pub site: Arc<Site>,
     pub database: Database,
+    /// Where else forms may lead: to the pages on which people pay.
+    pub ways_out: Arc<str>,
 }
 
 impl<E: Endpoint> Middleware<E> for Front {
@@ -99,6 +102,9 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
             Err(error) => self.front.refused(&path, about, &error, &id).await,
         };
         secure_headers(&mut response, &path, over_tls, &id);
+        if let Some(policy) = self.front.policy(&response) {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         let status = response.status().as_u16();
         let millis = started.elapsed().as_millis() as u64;
         // The path alone: query strings can hold what people searched for, and tokens in paths are cut off.
@@ -119,7 +125,7 @@ impl<E: Endpoint> FrontEndpoint<E> {
     async fn admitted(&self, request: &mut Request, facts: Result<Facts, Error>) -> Result<(), Error> {
         let facts = facts?;
         let api = facts.path.starts_with("/api/");
-        let foreign = api || [ONE_CLICK, HOOKS].iter().any(|place| facts.path.starts_with(place));
+        let foreign = api || facts.path.starts_with(ONE_CLICK) || is_hook(&facts.path);
         if !request.method().is_safe() && !foreign {
             same_origin(request, &facts)?;
         }
@@ -169,6 +175,13 @@ impl Front {
             user_agent: request.header("user-agent").unwrap_or_default().chars().take(200).collect(),
             request_id: new_request_id(),
         })
+    }
+
+    /// The page's policy with the ways out: the browser follows a form's redirects only to where they lead.
+    fn policy(&self, response: &Response) -> Option<HeaderValue> {
+        let policy = response.headers().get(header::CONTENT_SECURITY_POLICY)?.to_str().ok()?;
+        let out = policy.replacen("form-action 'self'", &format!("form-action 'self' {}", self.ways_out), 1);
+        HeaderValue::from_str(&out).ok()
     }
 
     /// Whether this very request came by TLS: to us, or to a proxy that is believed.
@@ -237,15 +250,17 @@ fn same_origin(request: &Request, facts: &Facts) -> Result<(), Error> {
 /// Whether files may come with this, which are not read here. Whoever is not let in is answered before any is.
 fn brings_files(request: &Request) -> bool {
     let path = request.uri().path();
-    let form = || !path.starts_with("/api/") && !path.starts_with(HOOKS) && incoming::boundary(request).is_some();
+    let form = || !path.starts_with("/api/") && !is_hook(path) && incoming::boundary(request).is_some();
     request.method() == Method::POST && (path == UPLOADS || form())
 }
 
+fn is_hook(path: &str) -> bool {
+    HOOKS.iter().any(|hooks| path.starts_with(hooks))
+}
+
 fn body_limit(path: &str) -> usize {
-    let long = ["/api/v1/agency/images/", "/api/v1/invoices", "/api/v1/workflows", HOOKS]
-        .iter()
-        .any(|long| path.starts_with(long));
-    if long { LONG_LIMIT } else { BODY_LIMIT }
+    let long = ["/api/v1/agency/images/", "/api/v1/invoices", "/api/v1/workflows"];
+    if is_hook(path) || long.iter().any(|long| path.starts_with(long)) { LONG_LIMIT } else { BODY_LIMIT }
 }
 
 /// Tokens stand in the last part of these paths.
@@ -259,7 +274,8 @@ fn loggable(path: &str) -> &str {
         "/dashboard/invite/",
         "/preview/",
         ONE_CLICK,
-        HOOKS,
+        HOOKS[0],
+        HOOKS[1],
     ]
     .into_iter()
     .find(|prefix| path.starts_with(prefix))

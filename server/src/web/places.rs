@@ -19,6 +19,7 @@ pub const BILLING: &str = "/portal/billing";
 pub const INVOICES: &str = "/portal/billing/invoices";
 pub const CONNECTIONS: &str = "/portal/connections";
 pub const CONNECTION_CALLBACK: &str = "/portal/connections/callback";
+pub const PAYMENT_METHODS: &str = "/portal/billing/payment-methods";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";

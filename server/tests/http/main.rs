@@ -25,6 +25,7 @@ mod migrations;
 mod mirror;
 mod nodes;
 mod once;
+mod online;
 mod people;
 mod plans;
 mod portal;

@@ -5,6 +5,7 @@ mod audit;
 pub mod brand;
 mod crawl;
 mod files;
+mod stripe;
 
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub enum Doctor {
     Audit(audit::Audit),
     /// Tries the file storage: writes, reads and removes something.
     Files,
+    /// Says of every agency whether its clients can pay online, and what is missing.
+    Stripe,
     /// Looks at every page and mail of every agency: nobody but the agency may be named there, nothing may be
     /// broken, and everything must be legible.
     Brand,
@@ -37,6 +40,7 @@ impl Doctor {
         match self {
             Self::Audit(audit) => audit.run(&database).await,
             Self::Files => files::run(config).await,
+            Self::Stripe => stripe::run(config, &database).await,
             Self::Brand => {
                 let app = App::new(config, database, Arc::new(Kept::default()))?;
                 brand::run(&app).await

@@ -25,9 +25,9 @@ pub use portal::pages;
 pub use service::client_read::overdue;
 pub use service::{
     Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
-    SettingsChange, Whole, apply_credit, change_draft, change_party, change_settings, credit_note, delete_draft, draft,
-    find_draft, goodwill, issue, issue_provided, party, record_payment, refund, refunded, settings, settle, today,
-    usual_currency, void, whole,
+    SettingsChange, Whole, apply_credit, change_draft, change_party, change_settings, credit_note, delete_draft,
+    disputed, draft, find_draft, goodwill, issue, issue_provided, party, record_payment, refund, refunded, settings,
+    settle, today, usual_currency, void, whole,
 };
 pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};

@@ -110,6 +110,8 @@ pub const fn news(kind: Kind) -> News {
         Kind::ClientNotified => (None, Some(ClientNews::ClientNotified)),
         Kind::ConnectionLost => (Some(StaffNews::ConnectionLost), Some(ClientNews::ConnectionLost)),
         Kind::ConnectionMended => (Some(StaffNews::ConnectionMended), None),
+        Kind::PaymentRefunded => (Some(StaffNews::PaymentRefunded), None),
+        Kind::PaymentDisputed => (Some(StaffNews::PaymentDisputed), None),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -144,6 +146,10 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::ConnectionLost => (Watchers, Connections, |_, what| format!("{what} needs to be connected again")),
         StaffNews::ConnectionMended => (Watchers, Connections, |_, what| format!("{what} is connected")),
         StaffNews::PaymentFailed => (Watchers, Invoices, |_, what| format!("A payment of invoice {what} failed")),
+        StaffNews::PaymentRefunded => (Watchers, Invoices, |_, what| format!("A payment of invoice {what} went back")),
+        StaffNews::PaymentDisputed => {
+            (Watchers, Invoices, |_, what| format!("A payment of invoice {what} is disputed"))
+        }
         StaffNews::RunFailed => (Watchers, Automation, |_, what| format!("A run of “{what}” failed")),
         StaffNews::StaffNotified => (Watchers, Automation, |_, what| what.to_owned()),
     };

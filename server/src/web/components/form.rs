@@ -47,6 +47,11 @@ pub fn post(action: &str, session: &str, button: Button<'_>) -> Markup {
     html! { form class="post" method="post" action=(action) { (token(session)) (button) } }
 }
 
+/// A form that leads to pages of others': the browser goes there itself, since a script may not.
+pub fn post_away(action: &str, session: &str, body: Markup) -> Markup {
+    html! { form class="post" method="post" action=(action) hx-boost="false" { (token(session)) (body) } }
+}
+
 /// One button that asks before it posts.
 pub fn post_confirmed(action: &str, session: &str, question: &str, button: Button<'_>) -> Markup {
     html! {

@@ -63,7 +63,9 @@ pub use dialog::dialog;
 pub use empty::empty_state;
 pub use field::Field;
 pub use filters::{Filters, found, results};
-pub use form::{TOKEN_FIELD, TOKEN_HEADER, actions, form, form_with_files, once, post, post_confirmed, token};
+pub use form::{
+    TOKEN_FIELD, TOKEN_HEADER, actions, form, form_with_files, once, post, post_away, post_confirmed, token,
+};
 pub use heading::Heading;
 pub use icon::Icon;
 pub use matrix::Matrix;

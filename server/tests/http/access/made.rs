@@ -152,6 +152,7 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             app.run_jobs().await;
             Some(run)
         }
+        ("stripe_event_view" | "stripe_event_retry", _) => Some(own::stripe_event(app, world.agency).await),
         ("certificate_view", place) => {
             own::without_codes(app, "mia").await;
             Some(certificates::certified(app, world, place).await)
@@ -184,6 +185,14 @@ pub async fn before(app: &TestApp, operation: &str) {
         app.as_staff(from).await.post("/ownership-transfer", to).await.expect(200);
     };
     match operation {
+        "stripe_connect" => {
+            app.store.sql("DELETE FROM stripe_account").await;
+        }
+        "stripe_delete" => {
+            let keys = json!({ "secret_key": "sk_test_access", "webhook_secrets": ["whsec_access"] });
+            let olivia = app.as_staff("olivia").await;
+            olivia.ask(poem::http::Method::PUT, "/stripe/keys").json(&keys).send().await.expect(200);
+        }
         "ownership_transfer_view" | "ownership_transfer_cancel" => offers("olivia", "adam").await,
         "ownership_transfer_accept" => {
             offers("olivia", "adam").await;

@@ -9,7 +9,7 @@ use super::{dump, made, own, rows};
 use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-const FOR_ADMINS: [&str; 57] = [
+const FOR_ADMINS: [&str; 64] = [
     "agency_update",
     "agency_view",
     "audit_export",
@@ -62,6 +62,13 @@ const FOR_ADMINS: [&str; 57] = [
     "staff_invitation_revoke",
     "staff_second_factor_remove",
     "staff_update",
+    "stripe_connect",
+    "stripe_delete",
+    "stripe_event_list",
+    "stripe_event_retry",
+    "stripe_event_view",
+    "stripe_set_keys",
+    "stripe_view",
     "workspace_archive",
     "workspace_create",
     "workspace_managers_set",

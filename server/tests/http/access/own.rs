@@ -3,8 +3,9 @@
 use chrono::TimeDelta;
 use portico::access::AgencyScope;
 use portico::codes;
-use portico::entity::{api_token, staff_recovery_code, staff_second_factor, staff_session};
-use portico::ids::{Id, StaffId, StaffSessionId};
+use portico::entity::words::StripeEventState;
+use portico::entity::{api_token, staff_recovery_code, staff_second_factor, staff_session, stripe_event};
+use portico::ids::{Id, StaffId, StaffSessionId, StripeEventId};
 use portico::secrets;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
@@ -32,6 +33,29 @@ pub async fn session(app: &TestApp, person: &str, scopes: Option<&str>) -> Uuid 
         expires_at: Set(now + TimeDelta::days(1)),
         ended_at: Set(None),
         scopes: Set(scopes.map(str::to_owned)),
+    };
+    scope.insert(row).await.unwrap();
+    id.into()
+}
+
+/// Something that Stripe told an agency, and that could not be applied.
+pub async fn stripe_event(app: &TestApp, agency: Uuid) -> Uuid {
+    let scope = app.app.database.system().agency(agency.into());
+    let (id, now) = (StripeEventId::new(), scope.now());
+    let row = stripe_event::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        event_id: Set(id.to_string()),
+        kind: Set("thing.done".into()),
+        session_id: Set(None),
+        payment_id: Set(None),
+        payload: Set("{}".into()),
+        state: Set(StripeEventState::Failed),
+        attempts: Set(1),
+        last_error: Set(Some("a test".into())),
+        happened_at: Set(now),
+        received_at: Set(now),
+        settled_at: Set(None),
     };
     scope.insert(row).await.unwrap();
     id.into()

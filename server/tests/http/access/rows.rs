@@ -46,6 +46,8 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "credential_request_id" => world.credential_request,
         "staff_id" | "staff_ids" => world.staff,
         "invitation_id" => world.invitation,
+        // Nobody can pay online here, and what Stripe told is made anew each time.
+        "checkout_id" | "stripe_event_id" => world.request,
         other => panic!("no world has a {other}: add one to support::World"),
     }
 }
@@ -136,6 +138,13 @@ pub fn page(page: &Page, world: &World) -> Row {
         // It asks for something of a workspace made for it, and not for this.
         ("POST", "/portal/connect/:token/start" | "/portal/connect/:token/key") => {
             row(404, &[("connection_id", &connection), ("api_key", "x")])
+        }
+
+        // Nobody can pay online here; `online` has an agency with an account.
+        ("POST", "/portal/billing/invoices/:invoice_id/pay" | "/portal/billing/pay") => row(404, &[]),
+        ("GET" | "POST", "/portal/billing/payment-methods") => row(404, &[]),
+        ("GET", "/portal/billing/checkouts/:checkout_id/return" | "/portal/billing/checkouts/:checkout_id/cancel") => {
+            row(404, &[])
         }
         ("GET" | "POST", "/portal/welcome") => row(303, &[("step", "you")]),
         ("POST", "/portal/invite/:token" | "/dashboard/invite/:token") => {
@@ -316,6 +325,7 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         // What is sent is no JSON but a file.
         "brand_image_put" | "upload_create" => Value::Null,
         "file_create" => json!({ "upload_ids": [cast.acme.upload], "project_id": cast.acme.project }),
+        "stripe_set_keys" => json!({ "secret_key": "sk_test_access", "webhook_secrets": ["whsec_access"] }),
         "audit_export" => json!({ "action": "member" }),
         other => panic!("no row says what {other} takes"),
     }

@@ -4,12 +4,15 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 12] = [
+const OF_STAFF: [&str; 15] = [
     "credential_request",
     "workflow_version",
     "workflow_trigger",
     "billing_party",
     "invoice_draft",
+    "checkout",
+    "checkout_invoice",
+    "stripe_customer",
     "held_action",
     "reply_address",
     "activity",
@@ -34,7 +37,7 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 45] = [
+const NEVER_A_CLIENTS: [&str; 50] = [
     "connection_secret",
     "provider_client",
     "oauth_attempt",
@@ -47,6 +50,11 @@ const NEVER_A_CLIENTS: [&str; 45] = [
     "billing_settings",
     "billing_party",
     "invoice_draft",
+    "checkout",
+    "checkout_invoice",
+    "stripe_account",
+    "stripe_customer",
+    "stripe_event",
     "held_action",
     "upload",
     "upload_start",

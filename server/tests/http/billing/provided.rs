@@ -51,7 +51,7 @@ async fn tell(app: &TestApp, invoice: &Value, word: &Word) {
 
 both! {
     /// Whatever a provider says twice, late or in the wrong order, the books come out the same.
-    async fn s2_123_the_order_of_a_providers_words_says_nothing(app: TestApp) {
+    async fn the_order_of_a_providers_words_says_nothing(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         let words =
             [Word::Pay(PaymentState::Processing), Word::Pay(PaymentState::Failed), Word::Pay(PaymentState::Succeeded), Word::Back(None)];

@@ -12,6 +12,7 @@ use portico::entity::mail;
 use portico::mail::{Kept, Mailer, Outgoing};
 use portico::passwords;
 use portico::storage::Storage;
+use portico_stripe_double::Double;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -166,6 +167,19 @@ impl TestApp {
     }
 }
 
+/// The Stripe of all tests that bring none of their own: nobody else is ever asked.
+static STRIPE: LazyLock<String> = LazyLock::new(|| {
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            tell.send(Double::start("127.0.0.1:0").await.unwrap().base().to_owned()).unwrap();
+            std::future::pending::<()>().await;
+        });
+    });
+    told.recv().unwrap()
+});
+
 /// What draws small pictures.
 pub const DRAWER: &str = env!("CARGO_BIN_EXE_portico");
 
@@ -187,6 +201,8 @@ pub fn config(folder: &std::path::Path) -> Config {
         // Nobody answers there: what wants DNS brings its own.
         dns_resolver: Some(([127, 0, 0, 1], 1).into()),
         dns_timeout: 1,
+        stripe_api_base: Some(STRIPE.clone()),
+        stripe_secret_key: Some("sk_test_install".into()),
         staff_second_factor: Demand::Optional,
         // What happens comes by mail with the next jobs; tests of the waiting say otherwise.
         mail_grouping: 0,

@@ -1,11 +1,15 @@
-use poem::web::Path;
+use std::sync::Arc;
+
+use poem::web::{Data, Path};
 use poem::{IntoResponse, Request, Response, handler};
 
-use super::{CAN_PAY, house, terms};
+use super::{house, terms};
 use crate::access::{InvoiceReader, Paging};
 use crate::error::Error;
 use crate::features::billing::service::client_read;
 use crate::features::billing::views::{self, Account, List, Shown};
+use crate::features::till;
+use crate::stripe::Cashier;
 use crate::web::components::Crumb;
 use crate::web::{Layout, Query, places};
 
@@ -13,10 +17,17 @@ use crate::web::{Layout, Query, places};
 const AT_ONCE: u64 = 25;
 
 #[handler]
-pub async fn overview(scope: InvoiceReader, layout: Layout, request: &Request) -> poem::Result<Response> {
-    let terms = terms(&house(request).await?, &layout).await?;
+pub async fn overview(
+    scope: InvoiceReader,
+    layout: Layout,
+    request: &Request,
+    Data(cashier): Data<&Arc<Cashier>>,
+) -> poem::Result<Response> {
+    let house = house(request).await?;
+    let terms = terms(&house, &layout).await?;
     let overview = client_read::overview(&scope, terms.today).await?;
-    let view = Account { overview: &overview, terms, can_pay: CAN_PAY, token: &layout.token };
+    let can_pay = till::is_set_up(&house, cashier).await?;
+    let view = Account { overview: &overview, terms, can_pay, token: &layout.token };
     layout.page(views::BILLING, Vec::new(), views::overview(&view)).await
 }
 
@@ -43,11 +54,14 @@ pub async fn show(
     scope: InvoiceReader,
     layout: Layout,
     request: &Request,
+    Data(cashier): Data<&Arc<Cashier>>,
     Path(invoice): Path<String>,
 ) -> poem::Result<Response> {
     let opened = client_read::open(&scope, invoice.parse().map_err(|_| Error::NotFound)?).await?;
-    let terms = terms(&house(request).await?, &layout).await?;
-    let view = Shown { opened: &opened, terms, can_pay: CAN_PAY, token: &layout.token };
+    let house = house(request).await?;
+    let terms = terms(&house, &layout).await?;
+    let can_pay = views::payable(&opened.invoice) && till::is_set_up(&house, cashier).await?;
+    let view = Shown { opened: &opened, terms, can_pay, token: &layout.token };
     if layout.wants_fragment() {
         return Ok(views::fragment(&view).into_response());
     }

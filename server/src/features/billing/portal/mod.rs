@@ -12,8 +12,6 @@ use crate::web::{Audience, Door, Layout, Pages, places};
 
 /// Everybody who may see invoices, where there are any.
 const FOR: Audience = Audience::Permitted(Permission::ViewInvoices);
-/// Whether invoices can be paid in the portal.
-const CAN_PAY: bool = false;
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {

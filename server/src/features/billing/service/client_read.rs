@@ -8,6 +8,9 @@ use crate::entity::{credit, invoice, invoice_line, payment};
 use crate::error::Result;
 use crate::ids::InvoiceId;
 
+/// How many invoices are offered to be paid at once.
+const PAID_AT_ONCE: u64 = 50;
+
 /// Which invoices a client wants to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filter {
@@ -190,7 +193,7 @@ pub async fn overview(scope: &InvoiceReader, today: NaiveDate) -> Result<Overvie
     Ok(Overview {
         open: sums(scope, Filter::Open, today).await?,
         overdue: sums(scope, Filter::Overdue, today).await?,
-        waiting: waiting(scope, 12).await?,
+        waiting: waiting(scope, PAID_AT_ONCE).await?,
         paid: paid(scope, 6).await?,
         credits: credits(scope).await?,
     })

@@ -25,7 +25,7 @@ pub use draft::{
 pub use issue::{issue, issue_provided};
 pub use paper::{letterhead, paper};
 pub use pay::{NewPayment, record_payment, refund};
-pub use provided::{Provided, ProvidedRefund, refunded, settle};
+pub use provided::{Provided, ProvidedRefund, disputed, refunded, settle};
 pub use read::{Whole, lines, whole};
 pub use remind::remind_due;
 pub use reports::{AgingRow, aging, revenue};

@@ -129,7 +129,23 @@ pub async fn refunded(scope: &AgencyScope, id: InvoiceId, said: ProvidedRefund) 
             let settled = recompute(&scope, &invoice).await?;
             let entry = if failed { Entry::new("payment.refund_failed") } else { Entry::new("payment.refunded") };
             record(&scope, entry, &settled, &refund).await?;
+            if !failed {
+                tell(&scope, &settled, ActivityKind::PaymentRefunded, settled.number.clone()).await?;
+            }
             Ok(settled)
+        })
+        .await
+}
+
+/// Tells staff that a payment of an invoice is disputed, or how the dispute stands now. Nothing is settled by that.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's invoice.
+pub async fn disputed(scope: &AgencyScope, id: InvoiceId) -> Result<()> {
+    scope
+        .transaction(async |scope| {
+            let invoice = held_invoice(&scope, id).await?;
+            tell(&scope, &invoice, ActivityKind::PaymentDisputed, invoice.number.clone()).await
         })
         .await
 }

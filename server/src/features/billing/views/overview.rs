@@ -1,14 +1,16 @@
-use maud::{Markup, Render, html};
+use maud::{Markup, html};
 
 use super::words::{self, Terms};
 use crate::entity::invoice;
 use crate::features::billing::service::client_read::{Overview, Paid, Sum};
 use crate::web::components::{
-    Button, Heading, Icon, Row, columns, empty_state, form, panel, results, rows, section, slideover, stat, stats,
+    Button, Heading, Icon, Row, columns, empty_state, panel, post_away, results, rows, section, slideover, stat, stats,
 };
 use crate::web::places;
 
 pub const TITLE: &str = "Billing";
+/// How many invoices stand here; the others are in the list.
+const LISTED: usize = 12;
 
 /// What the overview shows.
 pub struct Shown<'a> {
@@ -24,7 +26,10 @@ pub fn overview(view: &Shown<'_>) -> Markup {
     let statement = Button::quiet("Statement").icon(Icon::Calendar).link(places::STATEMENT);
     let all = html! { a href=(places::INVOICES) { "All invoices" } };
     html! {
-        (Heading::new(TITLE).action(statement.render()))
+        (Heading::new(TITLE).action(html! {
+            @if view.can_pay { (Button::quiet("Payment methods").icon(Icon::Lock).link(places::PAYMENT_METHODS)) }
+            (statement)
+        }))
         (results("billing", "invoices", html! {
             (balance(view))
             (columns(
@@ -53,7 +58,7 @@ fn balance(view: &Shown<'_>) -> Markup {
                             (stat("Overdue", &view.terms.money(late.outstanding, &late.currency), Some(&counted(late.number, "invoice"))))
                         }
                     }))
-                    @if view.can_pay && sum.number > 1 { (pay_all(view, sum)) }
+                    @if view.can_pay { (pay_all(view, sum)) }
                 }
             }
         }
@@ -64,18 +69,22 @@ fn counted(number: i64, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// Pays all of one currency at once.
+/// Pays what is open in a currency: all that is not on its way, the longest overdue first.
 fn pay_all(view: &Shown<'_>, sum: &Sum) -> Markup {
-    let theirs = view.overview.waiting.iter().filter(|row| row.currency == sum.currency);
-    let label = format!("Pay all in {}", sum.currency);
-    form(
-        places::PAY,
-        view.token,
-        html! {
-            @for row in theirs { input type="hidden" name="invoice" value=(row.id); }
-            (Button::primary(&label))
-        },
-    )
+    let theirs = view.overview.waiting.iter().filter(|row| row.currency == sum.currency && words::payable(row));
+    let theirs: Vec<_> = theirs.collect();
+    let label = match (theirs.len(), view.overview.open.len()) {
+        (0, _) => return html! {},
+        (1, _) => "Pay now".to_owned(),
+        (several, _) if several < usize::try_from(sum.number).unwrap_or(several) => format!("Pay {several} invoices"),
+        (_, 1) => "Pay all".to_owned(),
+        _ => format!("Pay all in {}", sum.currency),
+    };
+    let body = html! {
+        @for row in theirs { input type="hidden" name="invoice" value=(row.id); }
+        (Button::primary(&label))
+    };
+    post_away(places::PAY, view.token, body)
 }
 
 fn to_pay(view: &Shown<'_>) -> Markup {
@@ -83,6 +92,7 @@ fn to_pay(view: &Shown<'_>) -> Markup {
     if waiting.is_empty() {
         return panel(empty_state(Icon::Check, "Nothing to pay", "Every invoice is settled.", None));
     }
+    let waiting = &waiting[..waiting.len().min(LISTED)];
     let hrefs: Vec<String> = waiting.iter().map(|row| places::invoice(row.id)).collect();
     panel(rows("to-pay", waiting.iter().zip(&hrefs).map(|(row, href)| waits(row, href, &view.terms))))
 }

@@ -5,14 +5,14 @@ use crate::entity::words::{InvoiceKind, InvoiceStatus};
 use crate::entity::{invoice, invoice_line, payment};
 use crate::features::billing::service::client_read::Opened;
 use crate::features::billing::{Buyer, Seller, TaxLine};
-use crate::web::components::{Button, Heading, Icon, Table, Tone, banner, panel, post, results, section};
+use crate::web::components::{Button, Heading, Icon, Table, Tone, banner, panel, post_away, results, section};
 use crate::web::places;
 
 /// What an invoice's page shows.
 pub struct Shown<'a> {
     pub opened: &'a Opened,
     pub terms: Terms,
-    /// Whether it can be paid here.
+    /// Whether it can be paid here and now.
     pub can_pay: bool,
     pub token: &'a str,
 }
@@ -58,8 +58,8 @@ fn deeds(view: &Shown<'_>) -> Markup {
         a class="button button-quiet" href=(places::invoice_pdf(row.id)) download hx-boost="false" {
             (Icon::Files) "Download PDF"
         }
-        @if view.can_pay && row.outstanding > 0 && row.status == InvoiceStatus::Open {
-            (post(&places::pay_invoice(row.id), view.token, Button::primary("Pay now")))
+        @if view.can_pay {
+            (post_away(&places::pay_invoice(row.id), view.token, Button::primary("Pay now").render()))
         }
     }
 }

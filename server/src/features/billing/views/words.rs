@@ -133,3 +133,8 @@ pub fn state(state: PaymentState) -> Markup {
         PaymentState::Failed => badge(Tone::Negative, "Failed"),
     }
 }
+
+/// Whether it can be paid now: not what is settled, void, or on its way already.
+pub fn payable(row: &invoice::Model) -> bool {
+    row.kind == InvoiceKind::Invoice && row.status == InvoiceStatus::Open && row.outstanding > 0 && row.processing == 0
+}

@@ -1,0 +1,11 @@
+mod apply;
+mod inbox;
+mod methods;
+mod pay;
+mod reconcile;
+mod truth;
+
+pub use inbox::{apply, events, find_event, receive, retry};
+pub use methods::{Methods, manage, methods};
+pub use pay::{Returned, pay, returned};
+pub use reconcile::reconcile;

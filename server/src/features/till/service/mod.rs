@@ -1,0 +1,5 @@
+mod account;
+mod open;
+
+pub use account::{Keys, Standing, connect, forget, refresh, set_keys, standing};
+pub use open::{Till, account_id, is_set_up, open, secrets_of};

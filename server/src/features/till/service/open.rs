@@ -1,0 +1,93 @@
+use portico_stripe::Stripe;
+
+use crate::access::AgencyScope;
+use crate::entity::stripe_account::{Column, Entity, Model};
+use crate::entity::words::StripeMode;
+use crate::error::{Error, Result};
+use crate::stripe::Cashier;
+use sea_orm::ColumnTrait;
+
+/// The name under which customers are kept where the install's own account is the only agency's.
+pub const INSTALL: &str = "install";
+
+/// An account that an agency can be paid by.
+pub struct Till {
+    pub stripe: Stripe,
+    /// Its name at Stripe.
+    pub account: String,
+}
+
+/// The agency's account, where it can be paid by one: its own, one connected to the install's, or, where it is the
+/// only agency here, the install's.
+///
+/// # Errors
+/// A conflict where what is set up is no key.
+pub async fn open(scope: &AgencyScope, cashier: &Cashier) -> Result<Option<Till>> {
+    let Some(row) = row(scope).await? else {
+        return match cashier.install_key.as_deref() {
+            Some(key) if scope.is_alone().await? => {
+                Ok(Some(Till { stripe: cashier.open(key)?, account: INSTALL.to_owned() }))
+            }
+            _ => Ok(None),
+        };
+    };
+    if !row.charges_enabled {
+        return Ok(None);
+    }
+    let stripe = match row.mode {
+        StripeMode::Keys => cashier.open(&unseal(scope, "key", row.secret_key.as_deref())?)?,
+        StripeMode::Connect => cashier.connected(&row.account_id)?,
+    };
+    Ok(Some(Till { stripe, account: row.account_id }))
+}
+
+/// Whether clients of the agency can pay online.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_set_up(scope: &AgencyScope, cashier: &Cashier) -> Result<bool> {
+    match row(scope).await? {
+        Some(row) => Ok(row.charges_enabled && (row.mode == StripeMode::Keys || cashier.install_key.is_some())),
+        None => Ok(cashier.install_key.is_some() && scope.is_alone().await?),
+    }
+}
+
+/// What the agency's webhooks may be signed with: the newest first. None means that none can be.
+///
+/// # Errors
+/// When what is sealed does not open.
+pub async fn secrets_of(scope: &AgencyScope, cashier: &Cashier) -> Result<Vec<String>> {
+    match row(scope).await? {
+        Some(row) if row.mode == StripeMode::Keys => {
+            let text = unseal(scope, "webhooks", row.webhook_secrets.as_deref())?;
+            serde_json::from_str(&text).map_err(Error::internal)
+        }
+        None if scope.is_alone().await? => Ok(cashier.install_secrets.clone()),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The account's name at Stripe, where the agency has one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn account_id(scope: &AgencyScope) -> Result<Option<String>> {
+    Ok(row(scope).await?.map(|row| row.account_id))
+}
+
+pub(super) async fn row(scope: &AgencyScope) -> Result<Option<Model>> {
+    scope.find::<Entity>().filter(Column::AgencyId.eq(scope.agency())).first().await
+}
+
+pub(super) fn seal(scope: &AgencyScope, what: &str, secret: &str) -> Result<String> {
+    scope.vault().seal(&about(scope, what), secret.as_bytes())
+}
+
+fn unseal(scope: &AgencyScope, what: &str, sealed: Option<&str>) -> Result<String> {
+    let plain = scope.vault().open(&about(scope, what), sealed.unwrap_or_default())?;
+    String::from_utf8(plain).map_err(Error::internal)
+}
+
+fn about(scope: &AgencyScope, what: &str) -> String {
+    format!("stripe/{what}/{}", scope.agency())
+}

@@ -1,0 +1,255 @@
+//! The real client against the double, over HTTP.
+use portico_stripe::{Event, Interval, Line, Settings, Stripe, Trouble, Wanted, webhook};
+use portico_stripe_double::{Chaos, Double, Endpoint, Failure};
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+async fn both() -> (Double, Stripe) {
+    let double = Double::start("127.0.0.1:0").await.unwrap();
+    let stripe = client(&double, "sk_test_agency", None);
+    (double, stripe)
+}
+
+fn client(double: &Double, key: &str, account: Option<&str>) -> Stripe {
+    Stripe::new(&Settings {
+        api_base: Some(double.base().to_owned()),
+        account: account.map(str::to_owned),
+        timeout: Duration::from_millis(400),
+        pause: Duration::from_millis(1),
+        ..Settings::new(key)
+    })
+    .unwrap()
+}
+
+async fn customer(stripe: &Stripe) -> String {
+    stripe.create_customer("customer-1", "Harbor & Co", HashMap::new()).await.unwrap().id
+}
+
+fn wanted(customer: &str, amounts: &[i64]) -> Wanted {
+    Wanted {
+        customer: customer.to_owned(),
+        currency: "EUR".to_owned(),
+        lines: amounts.iter().map(|amount| Line { name: format!("2026-{amount}"), amount: *amount }).collect(),
+        reference: "checkout-1".to_owned(),
+        success_url: "http://portal.test/return".to_owned(),
+        cancel_url: "http://portal.test/cancel".to_owned(),
+        expires_at: None,
+        metadata: HashMap::from([("checkout".to_owned(), "checkout-1".to_owned())]),
+    }
+}
+
+#[tokio::test]
+async fn several_invoices_are_paid_in_one_session() {
+    let (double, stripe) = both().await;
+    let page = stripe.open_checkout("pay-1", &wanted(&customer(&stripe).await, &[1200, 345])).await.unwrap();
+    let id = page.id.unwrap();
+    assert!(page.url.unwrap().starts_with(double.base()));
+    let open = stripe.checkout(&id).await.unwrap();
+    assert_eq!((open.status.as_deref(), open.amount_total), (Some("open"), Some(1545)));
+    assert!(open.payment_intent.is_none());
+    assert!(double.pay(&id));
+    assert!(!double.pay(&id), "a page pays once");
+    let paid = stripe.checkout(&id).await.unwrap();
+    let intent = paid.payment_intent.unwrap();
+    assert_eq!((paid.payment_status.as_str(), intent.status.as_str()), ("paid", "succeeded"));
+    assert_eq!(intent.amount_received, Some(1545));
+    assert_eq!(intent.latest_charge.unwrap().payment_method_details.unwrap().kind, "card");
+    assert_eq!(double.books()[0].received, 1545);
+}
+
+#[tokio::test]
+async fn a_person_pays_cancels_or_is_declined_on_the_page() {
+    let (double, stripe) = both().await;
+    let page = stripe.open_checkout("pay-1", &wanted(&customer(&stripe).await, &[1200])).await.unwrap();
+    let (id, url) = (page.id.unwrap(), page.url.unwrap());
+    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let shown = browser.get(&url).send().await.unwrap().text().await.unwrap();
+    assert!(shown.contains("Simulated Stripe") && shown.contains("no money moves"), "{shown}");
+    let press = async |what: &str| {
+        let answer = browser.post(&url).form(&[("do", what)]).send().await.unwrap();
+        answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned())
+    };
+    assert_eq!(press("cancel").await.unwrap(), "http://portal.test/cancel");
+    assert_eq!(press("decline").await.unwrap(), format!("/pay/{id}"));
+    let declined = stripe.checkout(&id).await.unwrap();
+    assert_eq!(declined.status.as_deref(), Some("open"));
+    assert_eq!(declined.payment_intent.unwrap().last_payment_error.unwrap().code.as_deref(), Some("card_declined"));
+    assert_eq!(press("pay").await.unwrap(), "http://portal.test/return");
+    assert_eq!(press("pay").await, None);
+    assert_eq!(double.books().len(), 1);
+}
+
+#[tokio::test]
+async fn a_bank_debit_settles_later_or_never() {
+    let (double, stripe) = both().await;
+    let customer = customer(&stripe).await;
+    for (key, well, ends) in [("a", true, "succeeded"), ("b", false, "requires_payment_method")] {
+        let id = stripe.open_checkout(key, &wanted(&customer, &[900])).await.unwrap().id.unwrap();
+        assert!(double.pay_later(&id));
+        assert_eq!(stripe.checkout(&id).await.unwrap().payment_intent.unwrap().status, "processing");
+        double.settle(&id, well);
+        let after = stripe.checkout(&id).await.unwrap();
+        assert_eq!(after.payment_intent.unwrap().status, ends);
+        assert_eq!(after.payment_status == "paid", well);
+    }
+}
+
+#[tokio::test]
+async fn the_same_key_does_it_once_and_another_body_is_refused() {
+    let (double, stripe) = both().await;
+    let customer = customer(&stripe).await;
+    let first = stripe.open_checkout("pay-1", &wanted(&customer, &[1200])).await.unwrap().id;
+    assert_eq!(stripe.open_checkout("pay-1", &wanted(&customer, &[1200])).await.unwrap().id, first);
+    let other = stripe.open_checkout("pay-1", &wanted(&customer, &[1300])).await.unwrap_err();
+    assert!(matches!(other, Trouble::Refused { code, .. } if code == "idempotency_error"));
+    double.fail(0, [Failure::Lost]);
+    let id = stripe.open_checkout("pay-2", &wanted(&customer, &[1200])).await.unwrap().id.unwrap();
+    double.pay(&id);
+    assert_eq!(double.books().len(), 1, "the answer that was lost is asked for again, and the session is one");
+}
+
+#[tokio::test]
+async fn trouble_passes_or_is_told_apart() {
+    let (double, stripe) = both().await;
+    let passing = [Failure::Limited, Failure::Down, Failure::Malformed, Failure::Slow(Duration::from_millis(900))];
+    for failure in passing {
+        double.fail(0, [failure, failure]);
+        stripe.own_account().await.unwrap_or_else(|trouble| panic!("{failure:?} {trouble}"));
+    }
+    let lasting = [
+        (Failure::Declined, Trouble::Declined("generic_decline".to_owned())),
+        (Failure::Limited, Trouble::Limited),
+        (Failure::Down, Trouble::Unavailable),
+        (Failure::Malformed, Trouble::Malformed),
+        (Failure::Missing, Trouble::Missing),
+        (Failure::Slow(Duration::from_millis(900)), Trouble::Unavailable),
+    ];
+    for (failure, trouble) in lasting {
+        double.fail_always(Some(failure));
+        assert_eq!(stripe.own_account().await.unwrap_err(), trouble);
+        double.fail_always(None);
+    }
+    assert_eq!(client(&double, "nonsense", None).own_account().await.unwrap_err(), Trouble::Unauthorised);
+    assert_eq!(Stripe::new(&Settings::new("bad\nkey")).unwrap_err(), Trouble::Misconfigured);
+    let nowhere = Stripe::new(&Settings {
+        api_base: Some("http://127.0.0.1:1".to_owned()),
+        pause: Duration::from_millis(1),
+        ..Settings::new("sk_test_secret")
+    });
+    let trouble = nowhere.as_ref().unwrap().own_account().await.unwrap_err();
+    assert_eq!(trouble, Trouble::Unavailable);
+    assert!(!format!("{trouble:?} {trouble} {nowhere:?}").contains("sk_test_secret"));
+}
+
+#[tokio::test]
+async fn an_account_knows_nothing_of_another() {
+    let (double, stripe) = both().await;
+    let id = stripe.open_checkout("a", &wanted(&customer(&stripe).await, &[900])).await.unwrap().id.unwrap();
+    let other = client(&double, "sk_test_other", None);
+    assert_eq!(other.checkout(&id).await.unwrap_err(), Trouble::Missing);
+    let own = other.open_checkout("a", &wanted(&customer(&other).await, &[800])).await.unwrap().id.unwrap();
+    assert_ne!(own, id, "keys of two accounts have nothing to do with each other");
+}
+
+#[tokio::test]
+async fn refunds_and_disputes_are_found_by_their_payment() {
+    let (double, stripe) = both().await;
+    let id = stripe.open_checkout("a", &wanted(&customer(&stripe).await, &[900])).await.unwrap().id.unwrap();
+    double.pay(&id);
+    let payment = double.books()[0].payment.clone();
+    stripe.refund("r-1", &payment, 300).await.unwrap();
+    stripe.refund("r-1", &payment, 300).await.unwrap();
+    assert!(matches!(stripe.refund("r-2", &payment, 700).await.unwrap_err(), Trouble::Refused { .. }));
+    double.refund(&payment, 100).unwrap();
+    let amounts: Vec<i64> = stripe.refunds(&payment).await.unwrap().iter().map(|refund| refund.amount).collect();
+    assert_eq!(amounts, [100, 300]);
+    double.dispute(&payment);
+    assert_eq!(stripe.disputes(&payment).await.unwrap()[0].status, "needs_response");
+    let charge = stripe.payment(&payment).await.unwrap().latest_charge.unwrap();
+    assert_eq!((charge.amount_refunded, charge.disputed), (400, Some(true)));
+}
+
+#[tokio::test]
+async fn a_card_is_added_on_the_portals_page() {
+    let (_double, stripe) = both().await;
+    let customer = customer(&stripe).await;
+    assert!(stripe.payment_methods(&customer).await.unwrap().is_empty());
+    let page = stripe.payment_method_page("p-1", &customer, "http://portal.test/methods").await.unwrap();
+    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = browser.post(page.url.unwrap()).form(&[("do", "visa")]).send().await.unwrap();
+    assert_eq!(answer.headers()["location"], "http://portal.test/methods");
+    let methods = stripe.payment_methods(&customer).await.unwrap();
+    assert_eq!((methods[0].kind.as_str(), methods[0].last_four()), ("card", Some("4242")));
+    assert_eq!(methods[0].card.as_ref().unwrap().brand, "visa");
+}
+
+#[tokio::test]
+async fn a_subscription_has_invoices_with_lines_and_ends() {
+    let (_double, stripe) = both().await;
+    let customer = customer(&stripe).await;
+    let product = stripe.create_product("prod-1", "Care plan").await.unwrap().id;
+    let once = stripe.create_price("price-0", &product, "eur", 5000, Interval::Once).await.unwrap().id;
+    assert!(stripe.subscribe("sub-0", &customer, &once, 1, 14).await.is_err());
+    let price = stripe.create_price("price-1", &product, "eur", 5000, Interval::Month).await.unwrap().id;
+    let subscription = stripe.subscribe("sub-1", &customer, &price, 2, 14).await.unwrap();
+    assert!(subscription.renews_at().is_some());
+    let invoices = stripe.invoices(&subscription.id).await.unwrap();
+    let invoice = stripe.invoice(&invoices[0].id).await.unwrap();
+    assert_eq!((invoice.total, invoice.lines.data[0].description.as_deref()), (10_000, Some("Care plan")));
+    assert_eq!(stripe.cancel_subscription("end-1", &subscription.id).await.unwrap().status, "canceled");
+    assert_eq!(stripe.subscription(&subscription.id).await.unwrap().status, "canceled");
+}
+
+#[tokio::test]
+async fn a_connected_account_is_set_up_and_acted_for() {
+    let (double, platform) = both().await;
+    let account = platform.create_account("acct-1").await.unwrap();
+    assert_eq!(account.charges_enabled, Some(false));
+    let page = platform.onboarding_page("link-1", &account.id, "http://a.test/back", "http://a.test/again").await;
+    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = browser.post(page.unwrap().url.unwrap()).form(&[("do", "finish")]).send().await.unwrap();
+    assert_eq!(answer.headers()["location"], "http://a.test/back");
+    assert_eq!(platform.account(&account.id).await.unwrap().charges_enabled, Some(true));
+    let connected = client(&double, "sk_test_agency", Some(&account.id));
+    let customer = customer(&connected).await;
+    assert!(connected.payment_methods(&customer).await.is_ok());
+    assert_eq!(platform.payment_methods(&customer).await.unwrap_err(), Trouble::Missing);
+    let strange = client(&double, "sk_test_agency", Some("acct_strange"));
+    assert_eq!(strange.payment_methods(&customer).await.unwrap_err(), Trouble::Unauthorised);
+}
+
+#[tokio::test]
+async fn webhooks_are_signed_copied_shuffled_lost_and_forged() {
+    let (double, stripe) = both().await;
+    let url = "http://portal.test/webhooks/stripe/harbor".to_owned();
+    double.listen(Endpoint { url, secret: "whsec_a".to_owned(), account: Some("acct_agency".to_owned()) });
+    double.set_chaos(Chaos { seed: 7, copies: 5, shuffle: true, lost: 20, forged: 20 });
+    let customer = customer(&stripe).await;
+    for number in 0..20 {
+        let id = stripe.open_checkout(&format!("k{number}"), &wanted(&customer, &[900])).await.unwrap().id.unwrap();
+        double.pay(&id);
+    }
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() as i64;
+    let letters = double.letters();
+    let read = |letter: &portico_stripe_double::Letter| {
+        webhook::event(letter.body.as_bytes(), &letter.signature, &["whsec_a"], now)
+    };
+    let good: Vec<Event> = letters.iter().filter_map(|letter| read(letter).ok()).collect();
+    let ids: HashSet<&str> = good.iter().map(|event| event.id.as_str()).collect();
+    assert!(good.len() < letters.len(), "some are forged");
+    assert!(ids.len() < good.len(), "some come twice");
+    assert!(good.windows(2).any(|two| two[0].id > two[1].id), "some come too early");
+    let mut all = HashSet::new();
+    let mut before: Option<String> = None;
+    loop {
+        let (events, more) = stripe.events(0, before.as_deref()).await.unwrap();
+        all.extend(events.iter().map(|event| event.id.clone()));
+        before = events.last().map(|event| event.id.clone());
+        if !more {
+            break;
+        }
+    }
+    assert!(ids.len() < all.len(), "some never come, but the list has them");
+    assert!(ids.iter().all(|id| all.contains(*id)));
+    assert!(good.iter().any(|event| event.session().is_some()) && good.iter().any(|event| event.payment().is_some()));
+}
