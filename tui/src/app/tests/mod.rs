@@ -3,7 +3,9 @@
 mod approvals;
 mod attaching;
 mod audit;
+mod billing;
 mod changing;
+mod drafting;
 mod entering;
 mod guided;
 mod held;
