@@ -127,12 +127,12 @@ pub fn credit_fields(clients: impl Iterator<Item = (Uuid, String)>, here: Option
 }
 
 /// What of an invoice is taken back.
-pub fn note_fields(invoice: &Invoice) -> Vec<Field> {
+pub fn note_fields(invoice: &Invoice, here: Option<usize>) -> Vec<Field> {
     let all = std::iter::once(Pick::new("", "all of it"));
     let lines = invoice.lines.iter().flatten().enumerate();
     let lines = lines.map(|(at, line)| Pick::new(at.to_string(), format!("{} · {}", at + 1, line.description)));
     vec![
-        Field::choice("line", "What", all.chain(lines).collect(), ""),
+        Field::choice("line", "What", all.chain(lines).collect(), &here.map(|at| at.to_string()).unwrap_or_default()),
         Field::text("quantity", "How many of it", "").helped("of one line; empty: all of the line"),
         Field::text("note", "Why", "").helped("the client reads it"),
     ]

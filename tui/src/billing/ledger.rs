@@ -121,6 +121,13 @@ impl Ledger {
         }
     }
 
+    /// Takes one of them out that is there no more.
+    pub fn remove(&mut self, id: Uuid) {
+        if let Some(rows) = self.remote.get_mut() {
+            rows.items.retain(|row| row.id != id);
+        }
+    }
+
     /// What the rows add up to in each currency: asked for, and outstanding. What a credit note takes back counts
     /// against the rest, and what is void for nothing.
     pub fn sums(&self) -> BTreeMap<&str, (i64, i64)> {

@@ -167,12 +167,14 @@ pub enum Subject {
     Remark(Uuid),
     /// Something that happened to an approval.
     Event(Uuid),
-    /// The head of a draft.
+    /// The head of an invoice.
     Head,
-    /// A line of a draft.
+    /// A line of an invoice.
     Line(usize),
     /// What was paid on an invoice, paid back or credited.
     Payment(Uuid),
+    /// A part of an invoice that is only read.
+    Part(usize),
 }
 
 /// What comes of a filled-in form.

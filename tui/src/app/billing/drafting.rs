@@ -20,7 +20,7 @@ impl App {
             _ => None,
         };
         let clash = self.billing.editor.as_ref().and_then(|editor| editor.theirs.as_ref()).map(|_| Context::Clash);
-        clash.into_iter().chain(row).chain([Context::Sheet]).collect()
+        clash.into_iter().chain([Context::Sheet]).chain(row).collect()
     }
 
     /// Begins a draft: its head first.
@@ -56,7 +56,10 @@ impl App {
         let Some(sheet) = self.current_invoice().filter(|one| one.status == InvoiceStatus::Draft).map(Sheet::of) else {
             return Vec::new();
         };
+        let here = self.place.min(sheet.lines.len());
+        let was_open = self.in_pane;
         self.open_editor(sheet);
+        self.place = if was_open { here } else { 0 };
         self.add_up()
     }
 

@@ -7,7 +7,7 @@ use crate::{
     effect::Effect,
     form::{Field, Form},
     money,
-    office::{self, Fault},
+    office::{self, Fault, Subject},
 };
 
 impl App {
@@ -65,8 +65,12 @@ impl App {
         let Some(invoice) = self.opened_invoice() else {
             return self.say("Open the invoice first: a credit note is about its lines.");
         };
+        let here = match self.row() {
+            Some(Subject::Line(at)) => Some(at),
+            _ => None,
+        };
         let title = format!("Take back {}", billing::number(invoice));
-        let form = self.order_form(Order::CreditNote(invoice.id), title, billing::note_fields(invoice));
+        let form = self.order_form(Order::CreditNote(invoice.id), title, billing::note_fields(invoice, here));
         self.form = Some(form.noting("What is still outstanding goes first; the rest becomes the client’s credit."));
         Vec::new()
     }

@@ -164,9 +164,9 @@ impl App {
             ];
             contexts.extend(held.into_iter().filter(|(holds, _)| *holds).map(|(_, context)| context));
         }
-        contexts.push(Context::Ledger);
-        contexts.extend(is_admin.then_some(Context::Books));
-        contexts
+        let all = [Context::Ledger].into_iter().chain(is_admin.then_some(Context::Books));
+        // What stands first is told first.
+        if self.in_pane { contexts.into_iter().chain(all).collect() } else { all.chain(contexts).collect() }
     }
 
     /// Does what a key means to an invoice, to the part of it that has the cursor, or to all of them.

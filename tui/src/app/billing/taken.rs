@@ -77,6 +77,9 @@ impl App {
 
     /// What was thrown away is looked at no more.
     pub(in crate::app) fn forget_invoice(&mut self) {
+        if let Some(id) = self.billing.invoice.id.or(self.billing.ledger.current().map(|row| row.id)) {
+            self.billing.ledger.remove(id);
+        }
         self.billing.invoice = Default::default();
         self.in_pane = false;
     }

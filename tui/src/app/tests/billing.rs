@@ -160,12 +160,12 @@ fn what_cannot_be_taken_back_needs_another_key() {
 
 #[test]
 fn a_refund_is_of_a_payment_that_came() {
-    let mut app = opened(0);
+    let mut app = opened(5);
     press(&mut app, "r<ctrl-u>20.00<tab>Too much<ctrl-s>");
     let refunded = asked(&press(&mut app, "Y"));
     let new = NewRefund { amount: Some(2000), reference: Some("Too much".into()) };
     assert_eq!(refunded, Some(Deed::Refund(id(PAYMENT), new)));
-    let mut app = opened(1);
+    let mut app = opened(6);
     press(&mut app, "r");
     assert!(app.form.is_none(), "one that failed never came");
 }
@@ -192,9 +192,17 @@ fn a_credit_note_takes_back_all_or_some_of_a_line() {
 }
 
 #[test]
+fn a_credit_note_begins_with_the_line_under_the_cursor() {
+    let mut app = opened(2);
+    press(&mut app, "c");
+    assert_eq!(app.form.as_ref().unwrap().text("line"), "1");
+}
+
+#[test]
 fn members_read_and_have_no_key_for_the_books() {
     let mut app = console(140, 40);
-    go(&mut app, "b<enter>");
+    go(&mut app, "b");
+    go(&mut app, "<enter>jjjjj");
     for key in ["p", "V", "c", "a", "r", "E", "C"] {
         press(&mut app, key);
         assert!(app.form.is_none() && app.overlay.is_none(), "{key}");

@@ -65,16 +65,20 @@ fn chart(app: &App, report: &AgingReport, code: &str, all: &[&AgingReportRow], c
     let mut lines = vec![heading(app, &format!("{} outstanding · {invoices}", money::shown(total, code)), columns)];
     let names = edges(&report.edges);
     let label = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
-    let amounts = sums.map(|minor| money::amount(minor, code));
+    let amounts = sums.map(|minor| if minor == 0 { "·".into() } else { money::amount(minor, code) });
     let amount = amounts.iter().map(|amount| text::width(amount)).max().unwrap_or(0);
     let room = columns.saturating_sub(label + amount + 10);
     let most = sums.iter().copied().max().unwrap_or(0);
     for (depth, ((name, amount_of), minor)) in names.iter().zip(&amounts).zip(sums).enumerate() {
-        let share = if total > 0 { i128::from(minor) * 100 / i128::from(total) } else { 0 };
+        let share = match i128::from(minor) * 100 / i128::from(total.max(1)) {
+            _ if minor == 0 => "    ".into(),
+            0 => " <1%".into(),
+            share => format!("{share:>3}%"),
+        };
         lines.push(Line::from(vec![
             Span::raw(format!(" {} ", text::fit(name, label))),
             Span::raw(text::fit_right(amount_of, amount)),
-            Span::styled(format!(" {share:>3}% "), app.theme.muted()),
+            Span::styled(format!(" {share} "), app.theme.muted()),
             Span::styled(shape(depth).repeat(bar::full(wide(minor), wide(most), room)), depth_style(app, depth)),
         ]));
     }
@@ -97,11 +101,11 @@ fn table(app: &App, report: &AgingReport, code: &str, all: &[&AgingReportRow], c
     let names = edges(&report.edges);
     let cells = |parts: [i64; 5]| parts.into_iter().chain([outstanding(parts)]).collect::<Vec<_>>();
     let few = |parts: [i64; 5]| vec![parts[0], outstanding(parts) - parts[0], outstanding(parts)];
-    let width = text::width(&money::amount(outstanding(whole), code)).max(11) + 1;
+    let width = text::width(&money::amount(outstanding(whole), code)).max(8) + 2;
     let fits = NAME + width * 6 <= columns;
     let heads: Vec<&str> = match fits {
-        true => names.iter().map(String::as_str).chain(["outstanding"]).collect(),
-        false => vec!["not late", "late", "outstanding"],
+        true => names.iter().map(String::as_str).chain(["together"]).collect(),
+        false => vec!["not late", "late", "together"],
     };
     let name = columns.saturating_sub(width * heads.len()).clamp(NAME, 40);
     let mut head = text::fit(" Client", name);

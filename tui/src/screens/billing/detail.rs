@@ -37,21 +37,20 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         }
     };
     let invoice = &view.invoice;
-    let mut entries = vec![Entry::text(head(app, invoice, columns))];
-    entries.push(Entry::text(table(app, invoice, columns)));
-    entries.push(Entry::text(settlement(app, invoice, columns)));
+    let mut entries = vec![Entry::about(Subject::Head, head(app, invoice, columns))];
+    entries.extend(table(app, invoice, columns));
     if !invoice.note.is_empty() {
         let mut lines = vec![heading(app, "Note", columns)];
         lines.extend(wrapped(&invoice.note, app.theme.text(), columns));
         lines.push(Line::default());
-        entries.push(Entry::text(lines));
+        entries.push(Entry::about(Subject::Part(1), lines));
     }
     if !view.payments.is_empty() {
         entries.push(Entry::text(vec![heading(app, "Payments and credits", columns)]));
         entries.extend(view.payments.iter().map(|payment| payment_entry(app, payment, columns)));
         entries.push(Entry::text(vec![Line::default()]));
     }
-    entries.push(Entry::text(history(app, view, columns)));
+    entries.extend(history(app, view, columns));
     entries
 }
 
@@ -88,12 +87,15 @@ fn draft_due(invoice: &Invoice) -> String {
     super::editor::due(Sheet::of(invoice).due)
 }
 
-fn table(app: &App, invoice: &Invoice, columns: usize) -> Vec<Line<'static>> {
+fn table(app: &App, invoice: &Invoice, columns: usize) -> Vec<Entry> {
     let rows: Vec<_> = invoice.lines.iter().flatten().map(Row::kept).collect();
     let table = Table::of(&rows, &invoice.currency, columns);
-    let mut all = vec![table.heading(app)];
-    all.extend(rows.iter().flat_map(|row| table.row(app, row, &invoice.currency)));
-    all.push(Line::styled("─".repeat(columns), app.theme.muted()));
+    let mut all = vec![Entry::text(vec![table.heading(app)])];
+    all.extend(rows.iter().enumerate().map(|(at, row)| {
+        let lines = table.row(app, row, &invoice.currency);
+        Entry::about(Subject::Line(at), lines)
+    }));
+    all.push(Entry::text(vec![Line::styled("─".repeat(columns), app.theme.muted())]));
     let sums = lines::Sums {
         subtotal: invoice.subtotal,
         discount: invoice.discount,
@@ -101,7 +103,9 @@ fn table(app: &App, invoice: &Invoice, columns: usize) -> Vec<Line<'static>> {
         inclusive: invoice.inclusive,
         total: invoice.total,
     };
-    all.extend(lines::sums(app, &sums, &invoice.currency, columns));
+    let mut lines = lines::sums(app, &sums, &invoice.currency, columns);
+    lines.extend(settlement(app, invoice, columns));
+    all.push(Entry::about(Subject::Part(0), lines));
     all
 }
 
@@ -145,9 +149,9 @@ fn payment_entry(app: &App, payment: &Payment, columns: usize) -> Entry {
 }
 
 /// What happened, the earliest first.
-fn history(app: &App, view: &InvoiceView, columns: usize) -> Vec<Line<'static>> {
+fn history(app: &App, view: &InvoiceView, columns: usize) -> Vec<Entry> {
     let invoice = &view.invoice;
-    let by = |name: Option<&str>| name.map(|name| format!(" by {name}")).unwrap_or_default();
+    let by = |name: Option<&str>| name.map(|name| format!(" · {name}")).unwrap_or_default();
     let moment = |at| when::moment(at, app.now, app.zone);
     let drafted = format!("drafted{}", by(invoice.author.as_ref().map(|author| author.name.as_str())));
     let mut all = vec![(drafted, moment(invoice.created_at))];
@@ -156,18 +160,20 @@ fn history(app: &App, view: &InvoiceView, columns: usize) -> Vec<Line<'static>> 
     }
     all.extend(view.payments.iter().map(|payment| {
         let author = by(payment.author.as_ref().map(|author| author.name.as_str()));
-        let said = format!("{}, {}{author}", money::shown(payment.amount, &payment.currency), happened(payment));
-        (said, moment(payment.created_at))
+        (format!("{}{author}", happened(payment)), moment(payment.created_at))
     }));
     all.extend(invoice.paid_at.map(|at| ("with that, it is paid".to_owned(), moment(at))));
     all.extend(invoice.voided_at.map(|at| ("made void".to_owned(), moment(at))));
-    let mut lines = vec![heading(app, "History", columns)];
-    lines.extend(all.iter().map(|(said, at)| sentence::ends(said, app.theme.text(), at, app.theme.muted(), columns)));
+    let mut entries = vec![Entry::text(vec![heading(app, "History", columns)])];
+    entries.extend(all.iter().enumerate().map(|(at, (said, when))| {
+        let line = sentence::ends(said, app.theme.text(), when, app.theme.muted(), columns);
+        Entry::about(Subject::Part(2 + at), vec![line])
+    }));
     let left = view.credits.iter().fold(0_i64, |left, credit| left.saturating_add(credit.remaining));
     if left > 0 && invoice.status == InvoiceStatus::Open {
         let words = format!("The client has {} to its credit; a pays with it.", money::shown(left, &invoice.currency));
-        lines.extend([Line::default()]);
-        lines.extend(wrapped(&words, app.theme.reply(), columns));
+        let lines = wrapped(&words, app.theme.reply(), columns);
+        entries.extend([Entry::text(vec![Line::default()]), Entry::about(Subject::Part(2 + all.len()), lines)]);
     }
-    lines
+    entries
 }

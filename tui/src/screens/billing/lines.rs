@@ -69,12 +69,12 @@ impl Table {
         let amount =
             widest(&|row| row.amount.map_or(0, |amount| text::width(&money::amount(amount, currency))), 6).max(10);
         let tax = if columns >= 56 { 6 } else { 0 };
-        let taken = count + price + amount + 3 + if tax > 0 { tax + 1 } else { 0 };
+        let taken = count + price + amount + 6 + if tax > 0 { tax + 1 } else { 0 };
         Self { description: columns.saturating_sub(taken).max(10), count, price, tax, amount }
     }
 
     pub fn heading(&self, app: &App) -> Line<'static> {
-        Line::from(self.cells("What", "How many", "Price", "Tax", "Amount", app.theme.muted(), app.theme.muted()))
+        Line::from(self.cells("What", "Qty", "Price", "Tax", "Amount", app.theme.muted(), app.theme.muted()))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the cells of a row, and how they look")]
@@ -90,13 +90,13 @@ impl Table {
     ) -> Vec<Span<'static>> {
         let mut spans = vec![
             Span::styled(text::fit(description, self.description), style),
-            Span::styled(format!(" {}", text::fit_right(count, self.count)), style),
-            Span::styled(format!(" {}", text::fit_right(price, self.price)), style),
+            Span::styled(format!("  {}", text::fit_right(count, self.count)), style),
+            Span::styled(format!("  {}", text::fit_right(price, self.price)), style),
         ];
         if self.tax > 0 {
             spans.push(Span::styled(format!(" {}", text::fit_right(tax, self.tax)), style));
         }
-        spans.push(Span::styled(format!(" {}", text::fit_right(amount, self.amount)), strong));
+        spans.push(Span::styled(format!("  {}", text::fit_right(amount, self.amount)), strong));
         spans
     }
 

@@ -201,18 +201,20 @@ fn sums(app: &App, columns: usize) -> Vec<Line<'static>> {
         *outstanding = outstanding.saturating_add(row.outstanding);
         *late = late.saturating_add(row.outstanding.saturating_sub(row.current));
     }
-    let parts: Vec<_> = owed
-        .into_iter()
-        .map(|(code, (outstanding, late))| match late {
-            0 => money::shown(outstanding, code),
-            late => format!("{}, {} of it late", money::shown(outstanding, code), money::amount(late, code)),
-        })
-        .collect();
+    let long = |(code, (outstanding, late)): (&&str, &(i64, i64))| match *late {
+        0 => money::shown(*outstanding, code),
+        late if late == *outstanding => format!("{}, all late", money::shown(late, code)),
+        late => format!("{}, {} of it late", money::shown(*outstanding, code), money::amount(late, code)),
+    };
+    let long: Vec<_> = owed.iter().map(long).collect();
+    let short: Vec<_> = owed.iter().map(|(code, (outstanding, _))| money::shown(*outstanding, code)).collect();
     let head = " Outstanding: ";
+    let room = columns.saturating_sub(head.len());
+    let parts = if text::width(&long.join(" · ")) <= room { long } else { short };
     let second = match (report, parts.is_empty()) {
         (None, _) => String::new(),
         (Some(_), true) => format!("{head}nothing"),
-        (Some(_), false) => format!("{head}{}", fitting(&parts, columns.saturating_sub(head.len()))),
+        (Some(_), false) => format!("{head}{}", fitting(&parts, room)),
     };
     vec![Line::styled(first, app.theme.muted()), Line::styled(second, app.theme.strong())]
 }

@@ -35,12 +35,9 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
     for row in &report.items {
         by_currency.entry(&row.currency).or_default().insert(&row.month, row);
     }
-    let span = format!(
-        "{} to {}. █ paid, less what went back   ░ asked for and not paid, less what was taken back",
-        when::date(report.from),
-        when::date(report.to)
-    );
+    let span = format!("{} to {}, refunds and credit notes taken off.", when::date(report.from), when::date(report.to));
     let mut entries = quiet(app, &span, columns);
+    entries.extend(quiet(app, "█ paid   ░ asked for beyond that", columns));
     if by_currency.is_empty() {
         entries.extend(quiet(app, "Nothing was issued and nothing came.", columns));
     }
@@ -77,7 +74,8 @@ fn chart(app: &App, code: &str, months: &[(&str, Month)], columns: usize) -> Vec
     let spark: String = months.iter().map(|(_, month)| spark(month.paid, most_paid)).collect();
     let words = format!("{} paid · {} asked for", money::shown(paid, code), money::amount(asked, code));
     let head = heading(app, &words, columns);
-    let mut lines = vec![head, Line::styled(format!(" {spark}"), app.theme.positive())];
+    let mut lines = vec![head];
+    lines.extend((most_paid > 0).then(|| Line::styled(format!(" {spark}"), app.theme.positive())));
     let width = months
         .iter()
         .flat_map(|(_, month)| [month.asked, month.paid])
@@ -109,7 +107,7 @@ fn chart(app: &App, code: &str, months: &[(&str, Month)], columns: usize) -> Vec
 
 fn spark(minor: i64, most: i64) -> &'static str {
     match bar::full(wide(minor), wide(most), SPARKS.len()) {
-        0 => " ",
+        0 => "·",
         height => SPARKS[height - 1],
     }
 }
