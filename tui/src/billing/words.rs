@@ -34,21 +34,19 @@ pub fn age(invoice: &Invoice, edges: Option<&AgingEdges>) -> Option<(usize, i64)
     Some(if days < 1 { (0, days) } else { (1 + passed, days) })
 }
 
-/// The same in words: `12 days late`.
-pub fn standing(invoice: &Invoice) -> Option<String> {
+/// The same in words, `12 days late`; nothing where it is not late.
+pub fn lateness(invoice: &Invoice) -> Option<String> {
     match invoice.aging.as_ref()?.days_overdue {
+        ..=0 => None,
         1 => Some("1 day late".into()),
-        days @ 2.. => Some(format!("{days} days late")),
-        0 => Some("due today".into()),
-        -1 => Some("due tomorrow".into()),
-        days => Some(format!("due in {} days", -days)),
+        days => Some(format!("{days} days late")),
     }
 }
 
 /// What the buckets are called.
 pub fn edges(edges: &AgingEdges) -> [String; 5] {
     let AgingEdges { first, second, third } = *edges;
-    let span = |from: i32, to: i32| format!("{from}–{to} d");
+    let span = |from: i32, to: i32| if to > from { format!("{from}–{to} d") } else { format!("{from} d") };
     ["not late".into(), span(1, first - 1), span(first, second - 1), span(second, third - 1), format!("{third} d on")]
 }
 

@@ -50,8 +50,15 @@ pub fn refuse(app: &mut App, ticket: Ticket, kind: Kind, code: &str, message: &s
 #[test]
 fn amounts_have_the_decimals_of_their_currency_and_late_ones_say_by_how_much() {
     let screen = drawn(&ledger(140));
-    for words in ["1,427.21 EUR", "192,721 JPY", "192.721 KWD", "░ 12 days late", "▒ 45 days late", "█ 120 days late"]
-    {
+    for words in [
+        "1,427.21 EUR",
+        "192,721 JPY",
+        "192.721 KWD",
+        "░ 12 days late",
+        "▒ 45 days late",
+        "█ 120 days late",
+        "14 Mar 2026",
+    ] {
         assert!(screen.contains(words), "{words}\n{screen}");
     }
     assert!(screen.contains("Outstanding: 16,433.42 EUR, 14,506.21 of it late"), "{screen}");

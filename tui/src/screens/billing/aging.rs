@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A client's name stands in so many columns, and no fewer.
-const NAME: usize = 14;
+const NAME: usize = 12;
 
 pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
     let report = match app.billing.aging.phase() {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    billing::{Sheet, happened, number, shape, standing, status},
+    billing::{Sheet, happened, lateness, number, shape, status},
     foreign,
     message::InvoiceView,
     money,
@@ -22,7 +22,7 @@ use crate::{
 /// The frame's title.
 pub fn title(app: &App) -> String {
     match app.current_invoice() {
-        Some(invoice) => format!("{} · {}", number(invoice), invoice.workspace.name),
+        Some(invoice) => format!("{} · {}", invoice.number.as_deref().unwrap_or("Draft"), invoice.workspace.name),
         None => "Invoice".into(),
     }
 }
@@ -63,7 +63,7 @@ fn head(app: &App, invoice: &Invoice, columns: usize) -> Vec<Line<'static>> {
         (_, Some(day)) if invoice.kind == InvoiceKind::Invoice => format!("due {}", when::date(day)),
         _ => String::new(),
     };
-    let late = standing(invoice).filter(|_| invoice.status == InvoiceStatus::Open).unwrap_or_default();
+    let late = lateness(invoice).unwrap_or_default();
     let facts = [stands, due, late].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
     let author = invoice.author.as_ref().map(|author| format!(" · drafted by {}", author.name)).unwrap_or_default();
     let issued = match invoice.issued_on {

@@ -27,7 +27,8 @@ pub fn title(app: &App) -> String {
         (false, true) => " · not saved",
         (false, false) => "",
     };
-    format!("{what} · {} · {}{state}", editor.sheet.client, editor.sheet.currency)
+    let facts = [what, &editor.sheet.client, &editor.sheet.currency].into_iter().filter(|fact| !fact.is_empty());
+    facts.collect::<Vec<_>>().join(" · ") + state
 }
 
 /// When something is due.

@@ -1,4 +1,4 @@
-use portico_openapi::types::{Invoice, InvoiceStatus};
+use portico_openapi::types::{Invoice, InvoiceKind, InvoiceStatus};
 use ratatui::{
     Frame,
     layout::Rect,
@@ -9,7 +9,7 @@ use ratatui::{
 use super::{DEPTHS, depth, fitting, style};
 use crate::{
     app::App,
-    billing::{shape, standing, status, status_words},
+    billing::{lateness, shape, status, status_words},
     foreign, layout, money, text,
     widgets::{frame, rows as table},
 };
@@ -101,9 +101,11 @@ impl Columns {
             late: if width >= 100 { 17 } else { 13 },
         };
         // From what can be missed soonest to what cannot.
-        for column in [|c: &mut Self| c.total = 0, |c: &mut Self| c.due = 0, |c: &mut Self| c.state = 0] {
+        let name =
+            all.iter().map(|row| text::width(&foreign::line(&row.workspace.name))).max().unwrap_or(0).clamp(12, 22);
+        for column in [|c: &mut Self| c.due = 0, |c: &mut Self| c.total = 0, |c: &mut Self| c.state = 0] {
             columns.client = width.saturating_sub(columns.taken());
-            if columns.client >= 12 {
+            if columns.client >= name {
                 return columns;
             }
             column(&mut columns);
@@ -145,14 +147,13 @@ impl Columns {
         let depth = depth(app, row);
         let is_open = row.status == InvoiceStatus::Open;
         let stands = format!("{} {}", shape(row), status(row));
-        let words = standing(row).filter(|_| is_open);
-        let late = match (words, self.state > 0) {
-            (Some(words), true) => format!("{} {words}", DEPTHS[depth]),
-            (Some(words), false) if depth > 0 => {
-                format!("{} {}", DEPTHS[depth], words.replace(" days", "d").replace(" day", "d"))
-            }
-            (_, true) => String::new(),
-            (_, false) => stands.clone(),
+        let due_on = row.due_on.filter(|_| row.kind == InvoiceKind::Invoice);
+        let late = match (lateness(row), self.state > 0, due_on) {
+            (Some(words), true, _) => format!("{} {words}", DEPTHS[depth]),
+            (Some(words), ..) => format!("{} {}", DEPTHS[depth], words.replace(" days", "d").replace(" day", "d")),
+            (None, true, _) => String::new(),
+            (None, false, Some(_)) if is_open && self.due == 0 => format!("{} due {}", shape(row), day(due_on)),
+            (None, false, _) => stands.clone(),
         };
         let due = if is_open { own } else { app.theme.muted() };
         let number = row.number.clone().unwrap_or_else(|| "—".into());
@@ -161,7 +162,7 @@ impl Columns {
             (foreign::line(&number), app.theme.strong()),
             (foreign::line(&row.workspace.name), app.theme.text()),
             (day(row.issued_on), app.theme.muted()),
-            (day(row.due_on), due),
+            (day(due_on), due),
             (money::shown(row.total, &row.currency), app.theme.text()),
             (outstanding, if is_open { own } else { app.theme.muted() }),
             (stands, own),

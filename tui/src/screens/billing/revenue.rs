@@ -30,7 +30,8 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         Phase::Ready(report) => report,
         phase => return quiet(app, &rows::absent(&phase, ""), columns),
     };
-    let months = months(report);
+    let first = report.items.iter().map(|row| row.month.as_str()).min().unwrap_or_default();
+    let months: Vec<_> = months(report).into_iter().filter(|month| month.as_str() >= first).collect();
     let mut by_currency: BTreeMap<&str, BTreeMap<&str, &RevenueMonth>> = BTreeMap::new();
     for row in &report.items {
         by_currency.entry(&row.currency).or_default().insert(&row.month, row);
