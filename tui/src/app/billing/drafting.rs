@@ -1,10 +1,10 @@
-use portico_openapi::{ApiError, Kind, types::InvoiceStatus};
+use portico_openapi::types::InvoiceStatus;
 
 use super::{App, Scroll};
 use crate::{
     action::Action,
-    app::{Overlay, entering::reference},
-    billing::{self, Deed, Due, Editor, Front, Off, Purpose, Sheet},
+    app::Overlay,
+    billing::{self, Due, Editor, Front, Off, Purpose, Sheet},
     effect::{Call, Effect},
     form::Form,
     keymap::Context,
@@ -63,7 +63,7 @@ impl App {
         self.add_up()
     }
 
-    fn open_editor(&mut self, sheet: Sheet) {
+    pub(super) fn open_editor(&mut self, sheet: Sheet) {
         self.billing.editor = Some(Editor::new(sheet, (self.new_key)()));
         self.billing.front = Front::Editor;
         self.in_pane = true;
@@ -72,7 +72,7 @@ impl App {
     }
 
     /// Has the server add the draft up.
-    fn add_up(&mut self) -> Vec<Effect> {
+    pub(super) fn add_up(&mut self) -> Vec<Effect> {
         let ticket = self.ticket();
         let Some(editor) = self.billing.editor.as_mut() else {
             return Vec::new();
@@ -87,6 +87,10 @@ impl App {
 
     /// Does what a key means to the draft.
     pub(super) fn arrange_draft(&mut self, action: Action) -> Vec<Effect> {
+        if self.doing.is_some() {
+            // What is changed now would be lost with the answer.
+            return self.say("It is being saved.");
+        }
         match (action, self.row()) {
             (Action::Edit, Some(Subject::Head)) => self.form = self.head_form(),
             (Action::Edit, Some(Subject::Line(at))) => self.form = self.line_form(at, false),
@@ -98,7 +102,7 @@ impl App {
             (Action::Remove, Some(Subject::Line(at))) => return self.remove_line(at),
             (Action::LineUp, Some(Subject::Line(at))) => return self.move_line(at, -1),
             (Action::LineDown, Some(Subject::Line(at))) => return self.move_line(at, 1),
-            (Action::Keep, _) => return self.save_draft_invoice(),
+            (Action::Keep, _) => return self.keep_draft(),
             (Action::Overwrite, _) => self.ask_to_overwrite(),
             (Action::TakeTheirs, _) => return self.take_theirs(),
             _ => {}
@@ -157,85 +161,6 @@ impl App {
         self.form = None;
         self.place = at + 1;
         Ok(self.add_up())
-    }
-
-    fn save_draft_invoice(&mut self) -> Vec<Effect> {
-        match &self.billing.editor {
-            Some(editor) if editor.saving.is_some() => return Vec::new(),
-            Some(editor) if editor.theirs.is_some() => {
-                return self.say("Someone changed it meanwhile: O saves yours over theirs, T takes theirs.");
-            }
-            Some(editor) if editor.sheet.lines.is_empty() => return self.say("An invoice has a line; n adds one."),
-            Some(editor) if !editor.is_changed() => return self.say("There is nothing to save."),
-            _ => {}
-        }
-        self.send_draft_invoice()
-    }
-
-    fn send_draft_invoice(&mut self) -> Vec<Effect> {
-        let Some((key, sheet)) = self.billing.editor.as_ref().map(|editor| (editor.key, editor.sheet.clone())) else {
-            return Vec::new();
-        };
-        let effects = self.ask_for(key, office::Deed::Billing(Deed::Save(Box::new(sheet))));
-        if let (Some(editor), Some((ticket, _))) = (&mut self.billing.editor, &self.doing) {
-            editor.saving = Some(*ticket);
-        }
-        effects
-    }
-
-    /// Takes that a draft could not be saved. Nothing of it is lost: what is wrong stands at its lines, and what somebody
-    /// else made of it beside it.
-    pub(in crate::app) fn draft_refused(&mut self, error: &ApiError) -> Vec<Effect> {
-        let new_key = self.new_key;
-        let Some(editor) = &mut self.billing.editor else {
-            return self.troubled("Not saved. ", error);
-        };
-        editor.saving = None;
-        // A refusal is remembered under the key; while it is unknown whether the server took it, only the same is safe.
-        if !error.is_passing() {
-            editor.key = new_key();
-        }
-        match &error.kind {
-            Kind::Invalid(faults) => {
-                editor.faults = faults.iter().map(|one| (one.field.clone(), one.message.clone())).collect();
-                self.fail("Not saved, and kept: what is wrong stands at its lines.");
-                Vec::new()
-            }
-            Kind::Stale => {
-                self.fail(format!("Not saved, and kept: someone changed this draft meanwhile.{}", reference(error)));
-                self.billing.editor.as_ref().and_then(|editor| editor.sheet.id).map_or_else(Vec::new, |id| {
-                    self.billing.invoice.turn_to(id);
-                    self.fetch_invoice()
-                })
-            }
-            Kind::Unauthorized => self.troubled("", error),
-            _ => {
-                self.fail(format!("Not saved, and kept: {}{}", error.message, reference(error)));
-                Vec::new()
-            }
-        }
-    }
-
-    fn ask_to_overwrite(&mut self) {
-        let Some(editor) = self.billing.editor.as_ref() else {
-            return;
-        };
-        if let Some(theirs) = &editor.theirs {
-            let sheet = Sheet { version: theirs.version, ..editor.sheet.clone() };
-            let words = "What the other made of it is gone then.";
-            self.confirm("Save yours over theirs", words, office::Deed::Billing(Deed::Save(Box::new(sheet))));
-        }
-    }
-
-    fn take_theirs(&mut self) -> Vec<Effect> {
-        let Some(sheet) = self.billing.editor.as_ref().and_then(|editor| editor.theirs.as_deref()).map(Sheet::of)
-        else {
-            return Vec::new();
-        };
-        self.open_editor(sheet);
-        let mut effects = self.say("This is what stands there now.");
-        effects.extend(self.add_up());
-        effects
     }
 
     /// Leaves a draft; what is not saved is asked about first.

@@ -1,8 +1,9 @@
 //! What clients owe: where the keys go among invoices, in one of them and in reports, and what is asked of the server
-//! for them. Drafts are written in `drafting`, forms opened in `forms`.
+//! for them. Drafts are written in `drafting` and kept in `keeping`, forms are opened in `forms`.
 
 mod drafting;
 mod forms;
+mod keeping;
 mod taken;
 
 use portico_openapi::types::{Invoice, InvoiceFilter, InvoiceKind, InvoiceStatus, Payment, PaymentKind, PaymentState};

@@ -4,6 +4,7 @@ mod approvals;
 mod attaching;
 mod audit;
 mod billing;
+mod books;
 mod changing;
 mod drafting;
 mod entering;

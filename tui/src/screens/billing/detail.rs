@@ -113,7 +113,14 @@ fn table(app: &App, invoice: &Invoice, columns: usize) -> Vec<Entry> {
 fn settlement(app: &App, invoice: &Invoice, columns: usize) -> Vec<Line<'static>> {
     let quiet = (app.theme.muted(), app.theme.text());
     let amount = |minor| money::amount(minor, &invoice.currency);
-    let parts = [("Paid", -invoice.paid), ("Paid back", invoice.refunded), ("Credited", -invoice.credited)];
+    let settled = invoice.paid.saturating_sub(invoice.refunded).saturating_add(invoice.credited);
+    let beyond = settled.saturating_sub(invoice.total).max(0);
+    let parts = [
+        ("Paid", -invoice.paid),
+        ("Paid back", invoice.refunded),
+        ("Credited", -invoice.credited),
+        ("Became the client’s credit", beyond),
+    ];
     let mut lines: Vec<_> = parts
         .into_iter()
         .filter(|(_, minor)| *minor != 0)
