@@ -42,6 +42,7 @@ async fn an_invoice_is_drafted_issued_and_paid() -> Result<()> {
     console.until_shows("The draft is saved.").await?;
     ensure!(made(&staff, Some(InvoiceFilter::Draft), 325_792).await?.number.is_none(), "a draft has no number");
 
+    console.until_shows("✎ Draft").await?;
     console.press(&["i"])?;
     console.until_shows("What an issued invoice says never changes.").await?;
     console.press(&["Y"])?;
@@ -49,6 +50,7 @@ async fn an_invoice_is_drafted_issued_and_paid() -> Result<()> {
     let issued = made(&staff, None, 325_792).await?;
     ensure!(issued.status == InvoiceStatus::Open && issued.outstanding == 325_792, "{issued:?}");
 
+    console.until_shows("○ Open · due").await?;
     console.press(&["p"])?;
     console.until_shows("A payment for").await?;
     console.press(&["C-s"])?;
