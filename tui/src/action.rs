@@ -153,6 +153,40 @@ pub enum Action {
     Step,
     /// Go back to what was filled in.
     Plan,
+    /// Look at drafts, or at what is issued.
+    TurnDrafts,
+    /// Look at what is outstanding.
+    ShowAging,
+    /// Look at what came.
+    ShowRevenue,
+    /// Issue it.
+    Issue,
+    /// Make it void.
+    Void,
+    /// Take it back, or a part of it.
+    CreditNote,
+    /// Record what has come.
+    Pay,
+    /// Record what went back.
+    Refund,
+    /// Have a credit pay it.
+    UseCredit,
+    /// Give a client a credit.
+    GiveCredit,
+    /// Whom a client's invoices are made out to.
+    Party,
+    /// Another line.
+    AddLine,
+    /// The line moves up.
+    LineUp,
+    /// The line moves down.
+    LineDown,
+    /// Keep what is written.
+    Keep,
+    /// Save over what somebody else made of it.
+    Overwrite,
+    /// Take what somebody else made of it.
+    TakeTheirs,
 }
 
 /// A screen, and for requests a selection of them.
@@ -171,6 +205,8 @@ pub enum View {
     Closed,
     /// What clients decide on.
     Approvals,
+    /// What clients owe.
+    Billing,
     /// Projects.
     Projects,
     /// Clients.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     approvals::Wanted,
+    billing,
     draft::{Draft, Owner, Place},
     message::Timer,
     office::{Deed, Look},
@@ -90,6 +91,16 @@ pub enum Call {
     Approvals(Box<Wanted>),
     /// An approval with all that was said and done.
     Approval(Uuid),
+    /// A page of invoices.
+    Invoices(Box<billing::Wanted>),
+    /// An invoice with what was paid on it.
+    Invoice(Uuid),
+    /// Add a draft up.
+    Totals(Box<types::InvoicePreview>),
+    /// What is outstanding, by how late it is.
+    Aging,
+    /// What was asked for and what came.
+    Revenue,
     /// What a part of the agency's own affairs shows.
     Look(Box<Look>),
     /// Change what is set up, once however often it is sent under the key.

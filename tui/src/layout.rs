@@ -9,6 +9,8 @@ pub struct Needs {
     pub screen: Rect,
     /// Whether the view has a pane beside its list.
     pub pane: bool,
+    /// Whether the pane stands alone.
+    pub whole: bool,
     /// Whether the pane has the keys.
     pub in_pane: bool,
     /// Whether something is being written.
@@ -51,6 +53,9 @@ pub fn areas(needs: Needs) -> Areas {
 }
 
 fn split(body: Rect, needs: Needs) -> (Rect, Rect) {
+    if needs.whole {
+        return (Rect::default(), body);
+    }
     if !needs.pane {
         return (body, Rect::default());
     }
@@ -95,7 +100,7 @@ mod tests {
     use super::*;
 
     fn needs(width: u16, height: u16) -> Needs {
-        Needs { screen: Rect::new(0, 0, width, height), pane: true, in_pane: true, writing: true }
+        Needs { screen: Rect::new(0, 0, width, height), pane: true, whole: false, in_pane: true, writing: true }
     }
 
     #[test]

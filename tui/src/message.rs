@@ -126,6 +126,28 @@ pub struct ApprovalView {
     pub events: Vec<types::ApprovalEvent>,
 }
 
+/// A page of invoices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InvoicePage {
+    /// In the server's order.
+    pub items: Vec<types::Invoice>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// Whether it goes on where the page before ended.
+    pub continues: bool,
+}
+
+/// An invoice with what was paid on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InvoiceView {
+    /// The invoice, with its lines.
+    pub invoice: types::Invoice,
+    /// What was paid, paid back or credited, the earliest first.
+    pub payments: Vec<types::Payment>,
+    /// What of its client's credit could pay it.
+    pub credits: Vec<types::Credit>,
+}
+
 /// What came of sending what was written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Posted {
@@ -194,6 +216,16 @@ pub enum Answer {
     Approvals(Result<ApprovalPage, ApiError>),
     /// The approval of the pane.
     Approval(Result<Box<ApprovalView>, ApiError>),
+    /// A page of invoices.
+    Invoices(Result<InvoicePage, ApiError>),
+    /// The invoice of the pane.
+    Invoice(Result<Box<InvoiceView>, ApiError>),
+    /// What the draft adds up to.
+    Totals(Result<Box<types::InvoiceTotals>, ApiError>),
+    /// What is outstanding.
+    Aging(Result<types::AgingReport, ApiError>),
+    /// What came.
+    Revenue(Result<types::RevenueReport, ApiError>),
     /// A file has arrived.
     Uploaded(Result<Box<types::Upload>, ApiError>),
     /// A small picture, fitted.

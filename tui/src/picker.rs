@@ -72,6 +72,8 @@ pub enum Choice {
     Detach(usize),
     /// Go to an approval.
     GoToApproval(Uuid),
+    /// Go to an invoice.
+    GoToInvoice(Uuid),
 }
 
 /// Tells an item that is only typed.

@@ -32,6 +32,11 @@ impl Address {
         format!("{self}/portal/approvals/{id}")
     }
 
+    /// Where clients see an invoice.
+    pub fn portal_invoice(&self, id: uuid::Uuid) -> String {
+        format!("{self}/portal/billing/invoices/{id}")
+    }
+
     /// Whether the server runs on this very machine.
     pub fn is_loopback(&self) -> bool {
         let host = self.0.host_str().unwrap_or_default().trim_matches(['[', ']']);

@@ -26,7 +26,7 @@ mod upload;
 pub use address::{Address, AddressError};
 pub use error::{ApiError, Kind};
 pub use events::{Events, StaffEvent, StaffEventKind};
-pub use generated::{Client, ResponseValue, builder, types};
+pub use generated::{ByteStream, Client, ResponseValue, builder, types};
 pub use paging::{Page, pages};
 pub use session::{Credentials, Session};
 pub use store::{MemoryStore, TokenStore};

@@ -1,15 +1,59 @@
 //! The OpenAPI document as it is published: what the framework says of the operations, with its oddities
 //! mended so that every generator of clients reads it, and the event stream, which the framework cannot say.
 
-use serde_json::{Value, json};
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::{Map, Value, json};
 
 /// The document that is published for what the framework wrote.
 pub fn published(spec: &str) -> serde_json::Result<Value> {
-    let mut document: Value = serde_json::from_str(spec)?;
+    let Written { paths: Paths(paths), mut rest } = serde_json::from_str(spec)?;
+    rest.insert("paths".into(), Value::Object(paths));
+    let mut document = Value::Object(rest);
     mend(&mut document);
     close_inputs(&mut document);
     add_event_stream(&mut document);
     Ok(document)
+}
+
+/// What the framework wrote.
+#[derive(serde::Deserialize)]
+struct Written {
+    paths: Paths,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+/// The operations. The framework writes a path anew for each group of operations that has it, and of two entries with
+/// one name a reader of JSON keeps the last; here a path stands once, with all its methods.
+struct Paths(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Paths {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Merging)
+    }
+}
+
+struct Merging;
+
+impl<'de> Visitor<'de> for Merging {
+    type Value = Paths;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("paths with their methods")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Paths, A::Error> {
+        let mut paths = Map::new();
+        while let Some((path, methods)) = entries.next_entry::<String, Map<String, Value>>()? {
+            match paths.entry(path).or_insert_with(|| json!({})) {
+                Value::Object(known) => known.extend(methods),
+                other => *other = Value::Object(methods),
+            }
+        }
+        Ok(Paths(paths))
+    }
 }
 
 fn mend(value: &mut Value) {
@@ -126,3 +170,17 @@ pub fn serve(document: poem::web::Data<&Published>) -> poem::Response {
 /// The document, made once.
 #[derive(Clone)]
 pub struct Published(pub std::sync::Arc<Value>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_is_written_twice_keeps_all_its_methods() {
+        let spec = r#"{"paths": {"/me": {"get": {"responses": {}}}, "/x": {"post": {"operationId": "x_create"}},
+            "/x": {"get": {"operationId": "x_list"}}}, "components": {"schemas": {}}}"#;
+        let document = published(spec).unwrap();
+        assert_eq!(document["paths"]["/x"]["post"]["operationId"], "x_create");
+        assert_eq!(document["paths"]["/x"]["get"]["operationId"], "x_list");
+    }
+}

@@ -31,6 +31,14 @@ impl App {
                 }
                 take(&mut self.approval.data, ticket, answer)
             }
+            Answer::Invoices(answer) => match self.billing.ledger.take(ticket, answer) {
+                Some(error) => Some(error),
+                None => return self.fetch_more_invoices(),
+            },
+            Answer::Invoice(answer) => self.took_invoice(ticket, answer),
+            Answer::Totals(answer) => return self.took_totals(ticket, answer),
+            Answer::Aging(answer) => take(&mut self.billing.aging, ticket, answer),
+            Answer::Revenue(answer) => take(&mut self.billing.revenue, ticket, answer),
             Answer::Requests(Ok(page)) => return self.take_page(ticket, page),
             Answer::Requests(Err(error)) => {
                 let told = error.clone();

@@ -29,6 +29,10 @@ impl App {
                 effects.extend(self.fetch_board());
                 effects.extend(self.fetch_approval());
             }
+            View::Billing => {
+                effects.extend(self.fetch_ledger());
+                effects.extend(self.fetch_invoice());
+            }
             View::Overview => effects.push(self.fetch_load()),
             View::Projects => effects.extend(self.fetch_project()),
             View::Workspaces => effects.extend(self.fetch_members()),
@@ -45,6 +49,7 @@ impl App {
             View::Projects | View::Workspaces => vec![self.fetch_directory()],
             View::Notifications => vec![self.fetch_notifications()],
             View::Approvals => self.fetch_board(),
+            View::Billing => self.fetch_ledger(),
             _ => {
                 let mut effects = vec![self.fetch_counts()];
                 effects.extend(self.fetch_requests());

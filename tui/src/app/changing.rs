@@ -184,6 +184,7 @@ impl App {
         self.load = Default::default();
         self.board = Default::default();
         self.approval = Default::default();
+        self.billing = Default::default();
         self.waiting.clear();
         self.held = Default::default();
         self.office = Default::default();

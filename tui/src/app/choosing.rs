@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     action::Action,
+    billing::number,
     effect::{Effect, Target},
     keymap::BINDINGS,
     picker::{Choice, Item, Picker},
@@ -163,6 +164,10 @@ impl App {
             let detail = format!("approval · {}", row.workspace.name);
             Item::new(&row.title, detail, Choice::GoToApproval(row.id))
         }));
+        items.extend(self.billing.ledger.rows().iter().take(NEAR).map(|row| {
+            let detail = format!("invoice · {}", row.workspace.name);
+            Item::new(number(row), detail, Choice::GoToInvoice(row.id))
+        }));
         if let Some(all) = self.directory.get() {
             items.extend(all.projects.iter().map(|project| {
                 let detail = format!("project · {}", project.workspace.name);
@@ -261,6 +266,7 @@ impl App {
             Choice::Draft(place) => self.resume_draft(place),
             Choice::Detach(index) => self.take_off(index),
             Choice::GoToApproval(id) => self.visit_approval(id),
+            Choice::GoToInvoice(id) => self.visit_invoice(id),
             Choice::Tag(_) | Choice::Manager(..) => Vec::new(),
         }
     }

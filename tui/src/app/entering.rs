@@ -12,6 +12,7 @@ use super::{App, Connection, Opened, Scroll, Stage};
 use crate::{
     action::View,
     approvals::Board,
+    billing::Billing,
     cursor::Cursor,
     draft::Owner,
     effect::{Call, Effect, Form},
@@ -134,6 +135,7 @@ impl App {
             load: Remote::default(),
             board: Board::default(),
             approval: Opened::default(),
+            billing: Billing::default(),
             waiting: Vec::new(),
             held: Remote::default(),
             office: Office::default(),

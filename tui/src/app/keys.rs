@@ -66,6 +66,7 @@ impl App {
         use Context::*;
         match (self.view, self.in_pane) {
             (View::Approvals, _) => self.approval_contexts(),
+            (View::Billing, _) => self.billing_contexts(),
             (View::Projects, true) => vec![Project, Pane, Everywhere],
             (View::Projects, false) => vec![Project, List, Everywhere],
             (View::Overview, _) => vec![Pane, Everywhere],
@@ -140,6 +141,27 @@ impl App {
             {
                 self.arrange_approval(action)
             }
+            Action::New | Action::Narrow | Action::Edit | Action::Remove | Action::Export
+                if self.view == View::Billing =>
+            {
+                self.arrange_billing(action)
+            }
+            Action::TurnDrafts
+            | Action::ShowAging
+            | Action::ShowRevenue
+            | Action::Issue
+            | Action::Void
+            | Action::CreditNote
+            | Action::Pay
+            | Action::Refund
+            | Action::UseCredit
+            | Action::GiveCredit
+            | Action::AddLine
+            | Action::LineUp
+            | Action::LineDown
+            | Action::Keep
+            | Action::Overwrite
+            | Action::TakeTheirs => self.arrange_billing(action),
             Action::Left | Action::Right | Action::Remind | Action::Save | Action::Resolve | Action::Version => {
                 self.arrange_approval(action)
             }
@@ -160,6 +182,7 @@ impl App {
             | Action::Managers
             | Action::Archive
             | Action::Why
+            | Action::Party
             | Action::Mirror
             | Action::HandOver
             | Action::Agree
@@ -258,7 +281,7 @@ impl App {
     }
 
     fn quit(&mut self) -> Vec<Effect> {
-        if self.unsent() > 0 && matches!(self.stage, Stage::Ready) {
+        if (self.unsent() > 0 || self.has_unsaved_draft()) && matches!(self.stage, Stage::Ready) {
             self.overlay = Some(Overlay::ConfirmQuit);
             return Vec::new();
         }

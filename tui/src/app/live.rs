@@ -57,6 +57,9 @@ impl App {
         if event.kind == StaffEventKind::NotificationCreated {
             return vec![self.fetch_notifications()];
         }
+        if event.kind == StaffEventKind::BillingChanged {
+            return if self.view == View::Billing { self.refresh_soon() } else { Vec::new() };
+        }
         self.inbox.live |= !mine;
         self.inbox.stale |= concerns(event, [self.conversation.id, self.project.id, self.approval.id]);
         self.refresh_soon()
@@ -112,6 +115,10 @@ impl App {
         }
         if self.view == View::Approvals {
             effects.extend(self.fetch_board());
+        }
+        if self.view == View::Billing {
+            effects.extend(self.fetch_ledger());
+            effects.extend(self.fetch_invoice());
         }
         if self.view == View::Overview {
             effects.push(self.fetch_load());

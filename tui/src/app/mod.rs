@@ -5,6 +5,7 @@ mod answers;
 mod approvals;
 mod asking;
 mod attaching;
+mod billing;
 mod changing;
 mod choosing;
 mod entering;
@@ -39,6 +40,7 @@ pub use writing::Composer;
 use crate::{
     action::View,
     approvals::Board,
+    billing::{Billing, Front},
     cursor::Cursor,
     draft::{Draft, Owner, Place},
     effect::{Effect, Target},
@@ -103,6 +105,8 @@ pub struct App {
     pub board: Board,
     /// The approval in the pane.
     pub approval: Opened<ApprovalView>,
+    /// What clients owe.
+    pub billing: Billing,
     /// What waits to be sent and can be taken back.
     pub waiting: Vec<Waiting>,
     /// What the server says of it.
@@ -284,6 +288,7 @@ impl App {
         layout::areas(Needs {
             screen: self.screen,
             pane: self.has_pane(),
+            whole: self.is_whole(),
             in_pane: self.in_pane,
             writing: self.composer.is_some(),
         })
@@ -296,7 +301,7 @@ impl App {
 
     /// Whether the view has a pane beside its list.
     pub fn has_pane(&self) -> bool {
-        let board = self.view == View::Approvals && self.in_pane;
+        let board = matches!(self.view, View::Approvals | View::Billing) && self.in_pane;
         board || self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces | View::Agency)
     }
 
@@ -364,6 +369,9 @@ impl App {
         if self.view == View::Approvals && self.composer.is_none() {
             self.in_pane &= self.approval.id.is_some();
         }
+        if self.view == View::Billing && self.billing.front == Front::Invoice {
+            self.in_pane &= self.billing.invoice.id.is_some();
+        }
         let areas = self.areas();
         let list = usize::from(layout::inside(areas.list).height);
         let inbox = self.inbox.rows().len();
@@ -376,6 +384,8 @@ impl App {
         let notifications = self.notifications.get().map_or(0, Vec::len);
         self.notification.settle(list, notifications);
         self.board.settle(areas.list);
+        let invoices = self.billing.ledger.rows().len();
+        self.billing.ledger.cursor.settle(crate::screens::billing::rows(areas.list), invoices);
         let sections = self.sections().len();
         self.office.cursor.settle(list, sections);
         let inside = match self.view {

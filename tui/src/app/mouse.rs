@@ -80,6 +80,7 @@ impl App {
             View::Projects => self.projects,
             View::Workspaces => self.workspaces,
             View::Approvals => self.board.cursor,
+            View::Billing => self.billing.ledger.cursor,
             View::Notifications => self.notification,
             View::Agency => self.office.cursor,
             _ => self.inbox.cursor,

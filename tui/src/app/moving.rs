@@ -18,6 +18,7 @@ impl App {
         self.view = view;
         self.in_pane = false;
         self.scroll = Scroll::default();
+        self.turn_to_front();
         if other && view.is_inbox() {
             self.inbox.turn();
         }
@@ -71,6 +72,7 @@ impl App {
         let mut effects = self.preview();
         effects.extend(match self.view {
             View::Approvals => self.fetch_more_approvals(),
+            View::Billing => self.fetch_more_invoices(),
             _ => self.fetch_more(),
         });
         effects
@@ -114,6 +116,10 @@ impl App {
             View::Approvals => {
                 let length = self.board.rows().len();
                 (&mut self.board.cursor, length)
+            }
+            View::Billing => {
+                let length = self.billing.ledger.rows().len();
+                (&mut self.billing.ledger.cursor, length)
             }
             View::Agency => {
                 let length = self.sections().len();
@@ -167,6 +173,7 @@ impl App {
             View::Projects => self.project.id.is_some(),
             View::Workspaces => self.members.id.is_some(),
             View::Approvals => self.approval.id.is_some(),
+            View::Billing => self.billing.invoice.id.is_some(),
             _ => self.conversation.id.is_some(),
         }
     }
@@ -177,6 +184,8 @@ impl App {
             View::Projects => self.current_project().map(|row| row.id).map(|id| self.turn_to_project(id)),
             View::Workspaces => self.current_workspace().map(|row| row.id).map(|id| self.turn_to_workspace(id)),
             View::Approvals => self.board.current().map(|row| row.id).map(|id| self.turn_to_approval(id)),
+            View::Billing if self.in_pane => Some(self.fetch_invoice()),
+            View::Billing => self.billing.ledger.current().map(|row| row.id).map(|id| self.turn_to_invoice(id)),
             View::Agency => Some(self.look()),
             _ => self.current().map(|row| row.id).map(|id| self.turn_to_request(id)),
         }
@@ -197,6 +206,8 @@ impl App {
             effects.extend(self.visit_request(id));
         } else if let Some(id) = notification.approval_id {
             effects.extend(self.visit_approval(id));
+        } else if let Some(id) = notification.invoice_id {
+            effects.extend(self.visit_invoice(id));
         } else if let Some(id) = notification.project_id {
             effects.extend(self.visit_project(id));
         }
@@ -216,11 +227,14 @@ impl App {
     }
 
     pub(super) fn switch_pane(&mut self) -> Vec<Effect> {
+        if self.is_whole() {
+            return Vec::new();
+        }
         if self.in_pane {
             self.in_pane = false;
             return Vec::new();
         }
-        if self.has_pane() || self.view == View::Approvals { self.open() } else { Vec::new() }
+        if self.has_pane() || matches!(self.view, View::Approvals | View::Billing) { self.open() } else { Vec::new() }
     }
 
     /// One step back from wherever the keys are.
@@ -240,6 +254,9 @@ impl App {
         }
         if self.view == View::Overview {
             return self.show(View::Mine);
+        }
+        if self.in_pane && self.view == View::Billing {
+            return self.leave_front();
         }
         if self.in_pane {
             self.in_pane = false;
@@ -272,6 +289,7 @@ impl App {
         let address = match self.view {
             View::Projects => self.current_project().map(|row| server.portal_project(row.id)),
             View::Approvals => self.current_approval().map(|row| server.portal_approval(row.id)),
+            View::Billing => self.current_invoice().map(|row| server.portal_invoice(row.id)),
             _ => self.subject().map(|row| server.portal_request(row.id)),
         };
         address.map(Effect::Browse).into_iter().collect()

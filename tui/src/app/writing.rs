@@ -166,13 +166,14 @@ impl App {
     }
 
     pub(super) fn discard(&mut self) -> Vec<Effect> {
-        if self.form.take().is_some() {
+        if let Some(form) = self.form.take() {
             let mut effects = self.say("Nothing was changed.");
+            self.close_empty_draft(&form.purpose);
             effects.extend(self.stray());
             return effects;
         }
         let Some(composer) = self.composer.take() else {
-            return Vec::new();
+            return if self.billing.editor.is_some() { self.close_draft() } else { Vec::new() };
         };
         let mut effects = self.abandon(composer.place);
         self.drafts.remove(&composer.place);

@@ -50,6 +50,34 @@ pub enum Context {
     File,
     /// On a comment of it.
     Remark,
+    /// Among the invoices.
+    Ledger,
+    /// Among them, for who may change what is in the books.
+    Books,
+    /// On an invoice that its client can see.
+    Invoice,
+    /// On an invoice that can be taken back.
+    Issued,
+    /// On an invoice that can be void.
+    Voidable,
+    /// On an invoice on which something is outstanding.
+    Owed,
+    /// On money that came for an invoice.
+    Payment,
+    /// On a draft of an invoice.
+    Drafted,
+    /// On a draft, for who may issue it.
+    Issuable,
+    /// In a report.
+    Report,
+    /// Drafting an invoice.
+    Sheet,
+    /// On the head of a draft.
+    Head,
+    /// On a line of a draft.
+    Line,
+    /// On a draft that somebody else changed.
+    Clash,
     /// On a client.
     Client,
     /// On a client's person.

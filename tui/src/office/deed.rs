@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use portico_openapi::{ApiError, types};
 
 use super::{Hidden, Joining, account, audit, brand, clients, domains, factor, team};
-use crate::{approvals, message::Arrival};
+use crate::{approvals, billing, message::Arrival};
 
 /// Something asked of the server that changes what is set up, or is recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub enum Deed {
     Join(Joining),
     /// About approvals.
     Approvals(approvals::Deed),
+    /// About what clients owe.
+    Billing(billing::Deed),
     /// Put the audit trail into a file here.
     ExportTrail(audit::Filter, PathBuf),
 }
@@ -39,6 +41,10 @@ pub enum Done {
     Wrote(PathBuf, usize),
     /// A file was written, of so many bytes.
     Saved(PathBuf, u64),
+    /// An invoice as it is now.
+    Invoice(Box<types::Invoice>),
+    /// Whom a client's invoices are made out to.
+    Party(Box<types::BillingParty>),
     /// A link was sent, and is told once.
     Sent(Option<Hidden>),
     /// A secret to put into an authenticator.
@@ -64,6 +70,7 @@ impl Deed {
             (_, Done::Wrote(path, lines)) => format!("{lines} entries are in {}.", path.display()),
             (_, Done::Saved(path, bytes)) => format!("{} is saved, {}.", path.display(), approvals::size(*bytes)),
             (Self::Approvals(deed), _) => deed.said().into(),
+            (Self::Billing(deed), done) => deed.said(done),
             (Self::Clients(deed), _) => deed.said().into(),
             (Self::Team(deed), _) => deed.said().into(),
             (Self::Settings(..), _) => "The settings are changed.".into(),

@@ -30,7 +30,7 @@ pub use permissions::{fields as permission_fields, held, may};
 pub use seen::{Look, Office, Seen};
 
 use crate::{
-    approvals,
+    approvals, billing,
     draft::{Place, Plan},
     form::Form,
     message::Directory,
@@ -50,13 +50,16 @@ pub enum Section {
     Domains,
     /// One's own account.
     Account,
+    /// How the agency bills.
+    Billing,
     /// What was done, by whom.
     Audit,
 }
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 6] = [Self::Team, Self::Settings, Self::Brand, Self::Domains, Self::Account, Self::Audit];
+    pub const ALL: [Self; 7] =
+        [Self::Team, Self::Settings, Self::Brand, Self::Domains, Self::Billing, Self::Account, Self::Audit];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
@@ -65,6 +68,7 @@ impl Section {
             Self::Settings => "Settings",
             Self::Brand => "Brand",
             Self::Domains => "Domains",
+            Self::Billing => "How you bill",
             Self::Account => "Your account",
             Self::Audit => "Audit trail",
         }
@@ -77,6 +81,7 @@ impl Section {
             Self::Settings => "name, sender of mails, welcome, dates",
             Self::Brand => "colours, logos, a preview before it is published",
             Self::Domains => "hosts of your own, and what to set in DNS",
+            Self::Billing => "who you are on invoices, numbers, due dates, reminders",
             Self::Account => "password, second factor, sign-ins, tokens, mail",
             Self::Audit => "who did what to which thing, and when",
         }
@@ -84,7 +89,7 @@ impl Section {
 
     /// Whether only owners and admins see it.
     pub fn is_for_admins(self) -> bool {
-        matches!(self, Self::Settings | Self::Brand | Self::Domains | Self::Audit)
+        matches!(self, Self::Settings | Self::Brand | Self::Domains | Self::Billing | Self::Audit)
     }
 }
 
@@ -113,6 +118,8 @@ pub enum Purpose {
     Export,
     /// Approvals, and what goes with what is written.
     Approvals(approvals::Purpose),
+    /// What clients owe.
+    Billing(billing::Purpose),
 }
 
 /// What a row of a pane is about.
@@ -160,6 +167,14 @@ pub enum Subject {
     Remark(Uuid),
     /// Something that happened to an approval.
     Event(Uuid),
+    /// The head of an invoice.
+    Head,
+    /// A line of an invoice.
+    Line(usize),
+    /// What was paid on an invoice, paid back or credited.
+    Payment(Uuid),
+    /// A part of an invoice that is only read.
+    Part(usize),
 }
 
 /// What comes of a filled-in form.
@@ -175,6 +190,8 @@ pub enum Filled {
     Plan(Option<Place>, Plan),
     /// The path of a file that goes with what is written.
     Attached(String),
+    /// Something about what clients owe, which knows itself what it is about.
+    Billing(billing::Purpose),
 }
 
 /// A field that is wrong, and why.
@@ -220,6 +237,7 @@ pub fn filled(
         Purpose::Approvals(approvals::Purpose::Attach) => {
             Filled::Attached(form.given("path").ok_or(("path", "Say which file."))?)
         }
+        Purpose::Billing(purpose) => Filled::Billing(purpose.clone()),
         Purpose::Export => {
             let path = form.given("path").ok_or(("path", "Say where to put it."))?;
             Filled::Deed(Deed::ExportTrail(filter.clone(), PathBuf::from(path)))

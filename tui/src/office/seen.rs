@@ -19,6 +19,8 @@ pub struct Office {
     pub brand: Remote<types::Brand>,
     /// Its own hosts.
     pub domains: Remote<Vec<types::Domain>>,
+    /// How it bills.
+    pub billing: Remote<types::BillingSettings>,
     /// One's own account.
     pub account: Remote<Account>,
     /// What was done.
@@ -38,6 +40,8 @@ pub enum Look {
     Brand,
     /// The hosts.
     Domains,
+    /// How the agency bills.
+    Billing,
     /// One's own account.
     Account,
     /// A page of the audit trail, from a cursor on.
@@ -55,6 +59,8 @@ pub enum Seen {
     Brand(Box<types::Brand>),
     /// The hosts.
     Domains(Vec<types::Domain>),
+    /// How the agency bills.
+    Billing(Box<types::BillingSettings>),
     /// One's own account.
     Account(Box<Account>),
     /// A page of the audit trail, and whether it goes on from an earlier one.
@@ -81,6 +87,10 @@ impl Office {
                 self.domains.ask(ticket);
                 Look::Domains
             }
+            Section::Billing => {
+                self.billing.ask(ticket);
+                Look::Billing
+            }
             Section::Account => {
                 self.account.ask(ticket);
                 Look::Account
@@ -99,6 +109,7 @@ impl Office {
             Ok(Seen::Settings(settings)) => self.settings.answer(ticket, Ok(settings)),
             Ok(Seen::Brand(brand)) => self.brand.answer(ticket, Ok(*brand)),
             Ok(Seen::Domains(domains)) => self.domains.answer(ticket, Ok(domains)),
+            Ok(Seen::Billing(billing)) => self.billing.answer(ticket, Ok(*billing)),
             Ok(Seen::Account(account)) => self.account.answer(ticket, Ok(*account)),
             Ok(Seen::Trail(page, continues)) => {
                 let mut trail = page;
@@ -112,6 +123,7 @@ impl Office {
                     || self.settings.answer(ticket, Err(error.clone()))
                     || self.brand.answer(ticket, Err(error.clone()))
                     || self.domains.answer(ticket, Err(error.clone()))
+                    || self.billing.answer(ticket, Err(error.clone()))
                     || self.account.answer(ticket, Err(error.clone()))
                     || self.trail.answer(ticket, Err(error.clone()));
                 return asked.then_some(error);

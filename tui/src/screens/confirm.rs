@@ -21,7 +21,7 @@ pub fn draw(app: &App, asked: &Overlay, f: &mut Frame<'_>) {
         Overlay::Confirm(asked) => (asked.title.as_str(), asked.words.clone()),
         Overlay::ConfirmDiscard if app.form.is_some() => ("Leave", "What you changed here will be gone.".into()),
         Overlay::ConfirmDiscard => ("Throw away", "What you wrote here will be gone.".into()),
-        _ => ("Quit", drafts(app.unsent())),
+        _ => ("Quit", unsent(app)),
     };
     let keys = keymap::told(&app.contexts(), |_| true);
     let mut lines = wrapped(app, &words, f.area());
@@ -67,6 +67,13 @@ fn type_name(app: &App, asked: &Confirm, f: &mut Frame<'_>, inside: Rect) {
     );
     let x = inside.x.saturating_add(3).saturating_add(u16::try_from(column).unwrap_or(0));
     f.set_cursor_position(Position { x: x.min(inside.right().saturating_sub(1)), y: line.y });
+}
+
+fn unsent(app: &App) -> String {
+    let invoice =
+        app.has_unsaved_draft().then(|| "The invoice you are drafting is not saved, and will be gone.".to_owned());
+    let drafts = Some(app.unsent()).filter(|count| *count > 0).map(drafts);
+    invoice.into_iter().chain(drafts).collect::<Vec<_>>().join(" ")
 }
 
 fn drafts(count: usize) -> String {

@@ -1,6 +1,7 @@
 //! What is drawn. A screen reads the state and changes nothing; every foreign string passes `foreign`.
 
 pub mod approvals;
+pub mod billing;
 mod bottom;
 mod composer;
 mod confirm;
@@ -70,6 +71,7 @@ fn draw_list(app: &App, f: &mut Frame<'_>, area: Rect) {
         View::Projects => projects::draw(app, f, area),
         View::Workspaces => workspaces::draw(app, f, area),
         View::Approvals => approvals::draw(app, f, area),
+        View::Billing => billing::draw(app, f, area),
         View::Notifications => notifications::draw(app, f, area),
         View::Agency => office::draw(app, f, area),
         View::Overview => {
@@ -89,6 +91,7 @@ fn draw_pane(app: &App, f: &mut Frame<'_>, area: Rect) {
         View::Workspaces => office::members::title(app),
         View::Agency => office::title(app),
         View::Approvals => approvals::title(app),
+        View::Billing => billing::title(app),
         _ => conversation::title(app),
     };
     let inside = frame::draw(app, f, area, &title, app.in_pane && app.composer.is_none());
@@ -129,7 +132,7 @@ pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
     }
     match app.view {
         View::Projects => project::lines(app, width.into()),
-        View::Workspaces | View::Agency | View::Approvals => {
+        View::Workspaces | View::Agency | View::Approvals | View::Billing => {
             let entries = entries(app, width.into()).unwrap_or_default();
             sheet::lines(app, entries, width.into())
         }
@@ -145,6 +148,7 @@ pub fn entries(app: &App, columns: usize) -> Option<Vec<Entry>> {
         View::Workspaces => Some(office::members::entries(app, columns)),
         View::Agency => Some(office::entries(app, columns)),
         View::Approvals => Some(approvals::entries(app, columns)),
+        View::Billing => Some(billing::entries(app, columns)),
         _ => None,
     }
 }

@@ -101,6 +101,29 @@ fn approvals() {
 }
 
 #[test]
+fn billing() {
+    let after = |width: u16, height: u16, keys: &str| {
+        let mut app = admins_console(width, height);
+        go(&mut app, keys);
+        drawn(&app)
+    };
+    assert_snapshot!("invoices_120x36", after(120, 36, "b"));
+    assert_snapshot!("invoices_80x24", after(80, 24, "b"));
+    assert_snapshot!("invoice_120x36", after(120, 36, "b<enter>"));
+    assert_snapshot!("invoice_80x24", after(80, 24, "b<enter>"));
+    assert_snapshot!("invoice_end_80x24", after(80, 24, "b<enter>jG"));
+    assert_snapshot!("invoice_payment_80x24", after(80, 24, "b<enter>p"));
+    assert_snapshot!("invoice_draft_120x36", after(120, 36, "bd<enter>ej"));
+    assert_snapshot!("invoice_draft_80x24", after(80, 24, "bd<enter>ej"));
+    assert_snapshot!("invoice_line_80x24", after(80, 24, "bd<enter>eje"));
+    assert_snapshot!("aging_120x36", after(120, 36, "bL"));
+    assert_snapshot!("aging_80x24", after(80, 24, "bL"));
+    assert_snapshot!("revenue_120x36", after(120, 36, "bM"));
+    assert_snapshot!("revenue_80x24", after(80, 24, "bM"));
+    assert_snapshot!("billing_settings_80x24", after(80, 24, ":how you bill<enter>"));
+}
+
+#[test]
 fn a_picture_is_drawn_in_the_terminal() {
     let mut app = after(80, 24, "v<enter>jj");
     let effects = press(&mut app, "<enter>");

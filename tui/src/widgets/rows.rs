@@ -16,7 +16,7 @@ pub fn heading(app: &App, f: &mut Frame<'_>, area: Rect, columns: &[Column]) -> 
     let cells: Vec<_> = columns
         .iter()
         .map(|(name, width)| match *name {
-            "#" | "Open" => text::fit_right(name, *width),
+            "#" | "Open" | "Total" | "Outstanding" => text::fit_right(name, *width),
             _ => text::fit(name, *width),
         })
         .collect();

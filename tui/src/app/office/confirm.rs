@@ -28,7 +28,12 @@ impl Confirm {
 impl App {
     /// Asks before a deed, with another key than the one that led here.
     pub(in crate::app) fn confirm(&mut self, title: &str, words: impl Into<String>, deed: Deed) {
-        let (title, words, key) = (title.to_owned(), words.into(), (self.new_key)());
+        self.confirm_under((self.new_key)(), title, words, deed);
+    }
+
+    /// The same, sent under a key that there is already.
+    pub(in crate::app) fn confirm_under(&mut self, key: Uuid, title: &str, words: impl Into<String>, deed: Deed) {
+        let (title, words) = (title.to_owned(), words.into());
         let asked = Confirm { title, words, name: None, typed: Input::default(), deed, key };
         self.overlay = Some(Overlay::Confirm(Box::new(asked)));
     }
@@ -45,7 +50,7 @@ impl App {
     /// Does what was asked about, if that is sure; until then it goes on asking.
     pub(in crate::app) fn confirmed(&mut self, asked: Box<Confirm>) -> Vec<Effect> {
         if asked.is_sure() {
-            return self.ask_for(asked.key, asked.deed);
+            return self.ask_from_form(asked.key, asked.deed);
         }
         self.overlay = Some(Overlay::Confirm(asked));
         Vec::new()

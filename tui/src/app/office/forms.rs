@@ -4,6 +4,7 @@ use uuid::Uuid;
 use super::App;
 use crate::{
     app::{Overlay, Stage, entering::reference},
+    billing,
     effect::{Call, Effect},
     form::{self, Form},
     input::Input,
@@ -40,19 +41,24 @@ impl App {
                 self.narrow_board(narrowing)
             }
             Ok(Filled::Plan(place, plan)) => self.planned(place, plan),
+            Ok(Filled::Billing(purpose)) => self.save_billing_form(&purpose),
             Ok(Filled::Attached(path)) => vec![Effect::Measure(path)],
-            Ok(Filled::Deed(deed)) => {
-                let effects = self.ask_for(key, deed);
-                if let (Some(form), Some((ticket, _))) = (&mut self.form, &self.doing) {
-                    form.sending = Some(*ticket);
-                }
-                effects
-            }
+            Ok(Filled::Deed(deed)) => self.ask_from_form(key, deed),
             Err((field, message)) => {
                 form.refuse(field, message);
                 Vec::new()
             }
         }
+    }
+
+    /// Asks the server for the deed of a form, if there is one; what is wrong with it comes back to it.
+    pub(in crate::app) fn ask_from_form(&mut self, key: Uuid, deed: Deed) -> Vec<Effect> {
+        let is_free = self.doing.is_none();
+        let effects = self.ask_for(key, deed);
+        if let (true, Some(form), Some((ticket, _))) = (is_free, &mut self.form, &self.doing) {
+            form.sending = Some(*ticket);
+        }
+        effects
     }
 
     /// Asks the server for a deed, one at a time.
@@ -76,7 +82,8 @@ impl App {
                 if of_form {
                     self.form = None;
                 }
-                let mut effects = self.say(deed.said(&done));
+                let said = deed.said(&done);
+                let mut effects = if said.is_empty() { Vec::new() } else { self.say(said) };
                 effects.extend(self.shown(&deed, done));
                 if matches!(self.stage, Stage::Ready) {
                     effects.extend(self.fetch_view());
@@ -91,7 +98,16 @@ impl App {
                 if of_form && error.kind != Kind::Unauthorized {
                     return Vec::new();
                 }
-                self.troubled("Not done. ", &error)
+                if matches!(deed, Deed::Billing(billing::Deed::Save(_))) {
+                    return self.draft_refused(&error);
+                }
+                let mut effects = self.troubled("Not done. ", &error);
+                if matches!(deed, Deed::Billing(_)) && matches!(error.kind, Kind::Stale | Kind::Conflict) {
+                    // Keys act on what is there now.
+                    effects.extend(self.fetch_view());
+                    effects.extend(self.fill_pane());
+                }
+                effects
             }
         }
     }
@@ -132,7 +148,9 @@ impl App {
                 Vec::new()
             }
             _ => {
-                self.form = None;
+                if let Some(form) = self.form.take() {
+                    self.close_empty_draft(&form.purpose);
+                }
                 self.stray()
             }
         }

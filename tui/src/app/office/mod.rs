@@ -105,7 +105,7 @@ impl App {
         contexts.extend(match (self.view, self.section()) {
             (View::Workspaces, _) if self.is_admin() => Some(Context::Client),
             (_, Some(Section::Team)) if self.is_admin() => Some(Context::Team),
-            (_, Some(Section::Settings)) => Some(Context::Settings),
+            (_, Some(Section::Settings | Section::Billing)) => Some(Context::Settings),
             (_, Some(Section::Brand)) => Some(Context::Brand),
             (_, Some(Section::Domains)) => Some(Context::Domains),
             (_, Some(Section::Account)) => Some(Context::Account),
@@ -133,10 +133,12 @@ impl App {
     /// Whether a key is the row's affair; the others are the section's wherever the cursor is.
     fn is_about_row(&self, action: Action, row: &Subject) -> bool {
         let of_section = match self.section() {
-            None | Some(Section::Team) => vec![Action::New, Action::Invite, Action::Managers, Action::Archive],
+            None | Some(Section::Team) => {
+                vec![Action::New, Action::Invite, Action::Managers, Action::Archive, Action::Party]
+            }
             Some(Section::Brand) => vec![Action::Edit, Action::Preview, Action::Publish, Action::DiscardDraft],
             Some(Section::Account) => vec![Action::New, Action::EndOthers],
-            Some(Section::Settings | Section::Domains) => vec![Action::New, Action::Edit],
+            Some(Section::Settings | Section::Billing | Section::Domains) => vec![Action::New, Action::Edit],
             Some(Section::Audit) => vec![Action::Narrow, Action::Export],
         };
         let of_client = action == Action::Edit && matches!(row, Subject::Invitation(_));
@@ -182,6 +184,7 @@ impl App {
             Action::Invite => self.form = self.invitation_form(),
             Action::Managers => return self.pick_managers(),
             Action::Archive => return self.archive(),
+            Action::Party => return self.look_up_party(),
             _ => {}
         }
         Vec::new()
@@ -191,6 +194,7 @@ impl App {
         match (action, self.section()) {
             (Action::Invite, Some(Section::Team)) => self.form = Some(self.teammate_invitation_form()),
             (Action::Edit, Some(Section::Settings)) => self.form = self.settings_form(),
+            (Action::Edit, Some(Section::Billing)) => self.form = self.billing_settings_form(),
             (Action::Edit, Some(Section::Brand)) => self.form = self.colours_form(),
             (Action::Upload, Some(Section::Brand)) => self.form = Some(self.upload_form(None)),
             (Action::Preview, _) => return self.preview_draft(),

@@ -3,6 +3,7 @@ use portico_openapi::{ApiError, types::MirroredPage};
 use super::App;
 use crate::{
     app::{Overlay, Reading},
+    billing,
     draft::Owner,
     effect::Effect,
     message::Arrival,
@@ -14,7 +15,14 @@ impl App {
     /// Shows what only this answer tells.
     pub(super) fn shown(&mut self, deed: &Deed, done: Done) -> Vec<Effect> {
         match done {
+            Done::So if matches!(deed, Deed::Billing(billing::Deed::Drop(..))) => self.forget_invoice(),
             Done::So | Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}
+            Done::Invoice(invoice) => return self.took_deed(deed, &invoice),
+            Done::Party(party) => {
+                if let Deed::Billing(billing::Deed::LookUp(workspace)) = deed {
+                    self.show_party(*workspace, &party);
+                }
+            }
             Done::Secret(secret) => self.show_secret(&secret),
             Done::Codes(codes) => return self.show_codes(&codes),
             Done::Joined(email, arrival) => return self.joined(deed, email, arrival),

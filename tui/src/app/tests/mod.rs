@@ -3,7 +3,10 @@
 mod approvals;
 mod attaching;
 mod audit;
+mod billing;
+mod books;
 mod changing;
+mod drafting;
 mod entering;
 mod guided;
 mod held;

@@ -2,14 +2,13 @@ use std::path::PathBuf;
 
 use futures_util::{TryStreamExt, future::try_join4};
 use portico_openapi::{ApiError, Kind, Page, Session, types};
-use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
 use super::{
     Desk,
     lists::{PAGE, all, page_of},
     office,
-    saving::{self, refused, unwritten},
+    saving::{self, refused},
 };
 use crate::{
     approvals::{Deed, Source, Wanted},
@@ -177,18 +176,7 @@ async fn fill(session: &Session, source: Source, file: &mut tokio::fs::File) -> 
             call.await?
         }
     };
-    let expected = answer.headers().get("content-length").and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let mut bytes = answer.into_inner().into_inner();
-    let mut written = 0;
-    while let Some(chunk) = bytes.try_next().await? {
-        written += chunk.len() as u64;
-        file.write_all(&chunk).await.map_err(unwritten)?;
-    }
-    file.flush().await.map_err(unwritten)?;
-    match expected {
-        Some(expected) if expected != written => Err(ApiError::unreachable("The connection broke off half-way.")),
-        _ => Ok(written),
-    }
+    saving::pour(answer, file).await
 }
 
 /// The small picture of a file.

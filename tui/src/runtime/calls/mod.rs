@@ -1,6 +1,7 @@
 //! Each call of the state, as operations of the generated client.
 
 mod approvals;
+mod billing;
 mod entering;
 mod held;
 mod lists;
@@ -77,6 +78,11 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Held => Answer::Held(held::list(desk).await),
         Call::Recall(id) => Answer::Recalled(held::recall(desk, id).await),
         Call::Approvals(wanted) => Answer::Approvals(approvals::board(desk, *wanted).await),
+        Call::Invoices(wanted) => Answer::Invoices(billing::ledger(desk, *wanted).await),
+        Call::Invoice(id) => Answer::Invoice(billing::view(desk, id).await.map(Box::new)),
+        Call::Totals(preview) => Answer::Totals(billing::totals(desk, *preview).await.map(Box::new)),
+        Call::Aging => Answer::Aging(billing::aging(desk).await),
+        Call::Revenue => Answer::Revenue(billing::revenue(desk).await),
         Call::Approval(id) => Answer::Approval(approvals::view(desk, id).await.map(Box::new)),
     }
 }

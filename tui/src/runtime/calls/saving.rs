@@ -3,8 +3,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use portico_openapi::{ApiError, Kind, types};
-use tokio::fs::{File, OpenOptions};
+use futures_util::TryStreamExt;
+use portico_openapi::{ApiError, ByteStream, Kind, ResponseValue, types};
+use tokio::{
+    fs::{File, OpenOptions},
+    io::AsyncWriteExt,
+};
 
 use crate::runtime::outside;
 
@@ -13,6 +17,22 @@ pub async fn begin(path: &Path, mode: u32) -> Result<(PathBuf, File), ApiError> 
     let path = outside::whole(&path.to_string_lossy());
     let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&path).await.map_err(unwritten)?;
     Ok((path, file))
+}
+
+/// Writes what the server sends into it, and says how many bytes that are.
+pub async fn pour(answer: ResponseValue<ByteStream>, file: &mut File) -> Result<u64, ApiError> {
+    let expected = answer.headers().get("content-length").and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let mut bytes = answer.into_inner().into_inner();
+    let mut written = 0;
+    while let Some(chunk) = bytes.try_next().await? {
+        written += chunk.len() as u64;
+        file.write_all(&chunk).await.map_err(unwritten)?;
+    }
+    file.flush().await.map_err(unwritten)?;
+    match expected {
+        Some(expected) if expected != written => Err(ApiError::unreachable("The connection broke off half-way.")),
+        _ => Ok(written),
+    }
 }
 
 /// Ends it: what broke off leaves no file.

@@ -2,6 +2,7 @@
 
 mod account;
 pub mod audit;
+mod billing;
 pub mod brand;
 mod domains;
 pub mod members;
@@ -53,6 +54,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         Some(Section::Settings) => settings::entries(app, columns),
         Some(Section::Brand) => brand::entries(app, columns),
         Some(Section::Domains) => domains::entries(app, columns),
+        Some(Section::Billing) => billing::entries(app, columns),
         Some(Section::Account) => account::entries(app, columns),
         Some(Section::Audit) => audit::entries(app, columns),
         None => Vec::new(),

@@ -12,7 +12,7 @@ mod team;
 use portico_openapi::{ApiError, types};
 use uuid::Uuid;
 
-use super::{Desk, approvals, entering};
+use super::{Desk, approvals, billing, entering};
 use crate::office::{Deed, Done, Look, Seen};
 
 /// Asks what a part of the agency's own affairs shows.
@@ -23,6 +23,7 @@ pub async fn look(desk: &Desk, look: Look) -> Result<Seen, ApiError> {
         Look::Settings => Ok(Seen::Settings(settings::look(&session).await?)),
         Look::Brand => Ok(Seen::Brand(Box::new(brand::look(&session).await?))),
         Look::Domains => Ok(Seen::Domains(domains::look(&session).await?)),
+        Look::Billing => Ok(Seen::Billing(Box::new(billing::settings(&session).await?))),
         Look::Account => Ok(Seen::Account(Box::new(account::look(&session).await?))),
         Look::Trail(filter, cursor) => {
             let continues = cursor.is_some();
@@ -43,6 +44,7 @@ pub async fn run(desk: &Desk, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
         Deed::Account(deed) => account::run(&desk.signed_in()?, deed).await,
         Deed::Factor(deed) => factor::run(&desk.signed_in()?, deed).await,
         Deed::Approvals(deed) => approvals::run(&desk.signed_in()?, deed).await,
+        Deed::Billing(deed) => billing::run(&desk.signed_in()?, key, deed).await,
         Deed::ExportTrail(filter, path) => audit::export(&desk.signed_in()?, filter, path).await,
     }
 }
@@ -53,6 +55,6 @@ fn waits(state: types::InvitationState) -> bool {
 }
 
 /// The `ETag` of what was seen.
-fn seen(version: i64) -> String {
+pub fn seen(version: i64) -> String {
     format!("\"{version}\"")
 }
