@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{id_of, publish, published, started, status};
+use super::{id_of, publish, published, seen, started, status, steps};
 use crate::support::TestApp;
 
 const NOTHING: &str = "steps:\n  - { id: one, set: { x: 1 } }\n";
@@ -48,8 +48,8 @@ both! {
         app.advance(chrono::TimeDelta::hours(2));
         app.run_jobs().await;
         let mia = app.as_staff("mia").await;
-        assert_eq!(super::steps(&super::seen(&mia, run).await), ["wait succeeded", "old succeeded"]);
-        assert_eq!(super::steps(&super::seen(&mia, next).await), ["new succeeded"]);
+        assert_eq!(steps(&seen(&mia, run).await), ["wait succeeded", "old succeeded"]);
+        assert_eq!(steps(&seen(&mia, next).await), ["new succeeded"]);
         let versions = mia.all(&format!("/workflows/{workflow}/versions"), 1).await;
         let numbers: Vec<_> = versions.iter().map(|version| version["number"].as_i64().unwrap()).collect();
         assert_eq!(numbers, [2, 1]);
@@ -105,7 +105,7 @@ both! {
         }
         let run = id_of(&mia.post(&path, json!({ "inputs": { "month": "May", "count": "21" } })).await.expect(201).json());
         app.run_jobs().await;
-        assert_eq!(super::seen(&mia, run).await["vars"], json!({ "twice": 42, "month": "May" }));
+        assert_eq!(seen(&mia, run).await["vars"], json!({ "twice": 42, "month": "May" }));
     }
 
     async fn a_workflow_shows_how_it_has_been_doing(app: TestApp) {

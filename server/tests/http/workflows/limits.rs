@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{published, started};
+use super::{outgoing, published, started, status};
 use crate::support::TestApp;
 
 /// Waits where it runs: it is tried again a little later, and holds its place meanwhile.
@@ -15,7 +15,7 @@ async fn count(app: &TestApp, status: &str) -> String {
 
 both! {
     async fn no_more_run_than_may_and_the_first_comes_first(app: TestApp) {
-        let app = super::outgoing(&app).await;
+        let app = outgoing(&app).await;
         let before: i64 = count(&app, "succeeded").await.parse().unwrap();
         let mia = app.as_staff("mia").await;
         let workflow = published(&mia, &app.cast.acme, BUSY).await;
@@ -27,12 +27,12 @@ both! {
         app.run_jobs().await;
         assert_eq!((count(&app, "running").await, count(&app, "queued").await), ("2".into(), "2".into()));
         for (run, expected) in runs.iter().zip(["running", "running", "queued", "queued"]) {
-            assert_eq!(super::status(&mia, *run).await, expected);
+            assert_eq!(status(&mia, *run).await, expected);
         }
         mia.post(&format!("/runs/{}/cancel", runs[0]), json!({})).await.expect(200);
         app.run_jobs().await;
-        assert_eq!(super::status(&mia, runs[2]).await, "running");
-        assert_eq!(super::status(&mia, runs[3]).await, "queued");
+        assert_eq!(status(&mia, runs[2]).await, "running");
+        assert_eq!(status(&mia, runs[3]).await, "queued");
         // Another workflow of the client has room of its own, and one of another client, too.
         let quick = "steps:\n  - { id: one, set: { x: 1 } }\n";
         for world in [&app.cast.acme, &app.cast.bluebird] {
@@ -44,7 +44,7 @@ both! {
     }
 
     async fn one_client_does_not_take_all_the_room(app: TestApp) {
-        let app = super::outgoing(&app).await;
+        let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;
         let workflow = published(&mia, &app.cast.acme, BUSY).await;
         mia.patch(&format!("/workflows/{workflow}"), json!({ "at_once": 50 })).await.expect(200);
@@ -64,9 +64,9 @@ both! {
         app.advance(TimeDelta::hours(2));
         app.run_jobs().await;
         let mia = app.as_staff("mia").await;
-        assert_eq!(super::status(&mia, run).await, "queued");
+        assert_eq!(status(&mia, run).await, "queued");
         mia.post(&format!("/workflows/{workflow}/resume"), json!({})).await.expect(200);
         app.run_jobs().await;
-        assert_eq!(super::status(&mia, run).await, "succeeded");
+        assert_eq!(status(&mia, run).await, "succeeded");
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ran, seen, started, status, steps};
+use super::{published, ran, seen, started, status, steps};
 use crate::support::TestApp;
 
 both! {
@@ -95,7 +95,7 @@ steps:
 
     async fn what_has_an_author_needs_one_who_works_here(app: TestApp) {
         let mia = app.as_staff("mia").await;
-        let workflow = super::published(&mia, &app.cast.acme, "steps:\n  - { id: show, create_approval: { title: x, text: x } }\n").await;
+        let workflow = published(&mia, &app.cast.acme, "steps:\n  - { id: show, create_approval: { title: x, text: x } }\n").await;
         let run = started(&mia, workflow).await;
         let olivia = app.as_staff("olivia").await;
         olivia.post(&format!("/staff/{}/disable", app.cast.people["mia"]), json!({})).await.expect(200);
@@ -108,7 +108,7 @@ steps:
     async fn a_long_way_lets_others_have_their_turn(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let many: String = (0..60).map(|n| format!("  - {{ id: s{n}, set: {{ x: {n} }} }}\n")).collect();
-        let workflow = super::published(&mia, &app.cast.acme, &format!("steps:\n{many}")).await;
+        let workflow = published(&mia, &app.cast.acme, &format!("steps:\n{many}")).await;
         let run = started(&mia, workflow).await;
         app.run_jobs().await;
         assert_eq!(status(&mia, run).await, "succeeded");
