@@ -75,6 +75,8 @@ impl Outgoing {
     /// # Errors
     /// When the system has no certificates to trust.
     pub fn new(allowed: &[IpNet]) -> Result<Self, reqwest::Error> {
+        // Whoever was first has installed the same.
+        drop(rustls::crypto::ring::default_provider().install_default());
         let allowed: Arc<[IpNet]> = allowed.into();
         let client = reqwest::Client::builder()
             .dns_resolver(Arc::new(Guarded(allowed.clone())))
@@ -204,7 +206,6 @@ mod tests {
     use super::*;
 
     fn outgoing(allowed: &[&str]) -> Outgoing {
-        let _ = rustls::crypto::ring::default_provider().install_default();
         Outgoing::new(&allowed.iter().map(|net| net.parse().unwrap()).collect::<Vec<_>>()).unwrap()
     }
 
