@@ -20,6 +20,7 @@ fn page(title: &str, inside: &Markup) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width";
                 title { (title) }
+                link rel="icon" href="data:,";
                 style { (STYLE) }
             }
             body {
