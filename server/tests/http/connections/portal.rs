@@ -44,7 +44,7 @@ both! {
         assert!(told[0].text.contains("/portal/connections"), "{}", told[0].text);
         assert!(!mails.iter().any(|mail| mail.recipient == "victor@acme.test"), "victor cannot mend it");
         assert!(carla.get("/portal/notifications").await.body.contains("Sales CRM needs to be connected again"));
-        assert!(mia.get("/notifications").await.body.contains("Sales CRM needs to be connected again"));
+        assert!(app.as_staff("olivia").await.get("/notifications").await.body.contains("Sales CRM needs to be connected again"));
         assert!(carla.get("/portal/connections").await.body.contains("Connect again"));
         let run = waiting_run(&app, &id).await;
         connected(&carla, &provider, &id).await;

@@ -16,9 +16,10 @@ pub fn list(all: &[Model], times: Times) -> Markup {
             @if all.is_empty() {
                 (panel(empty_state(Icon::Connections, "Nothing to connect", "When the team needs access to an account of yours, it stands here.", None)))
             } @else {
-                (panel(rows("connection-rows", all.iter().zip(&hrefs).map(|(row, href)| {
+                // A page that leads out has a policy of its own, which only a page that is loaded whole brings along.
+                div hx-boost:inherited="false" { (panel(rows("connection-rows", all.iter().zip(&hrefs).map(|(row, href)| {
                     Row::new(&row.name).href(href).lead(html! { (Icon::Connections) }).meta(meta(row, times)).aside(words::health(row))
-                }))))
+                })))) }
             }
         }))
     }

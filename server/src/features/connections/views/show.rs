@@ -5,7 +5,7 @@ use crate::entity::connection::Model;
 use crate::entity::words::{ConnectionHealth, ConnectionKind};
 use crate::error::FieldErrors;
 use crate::web::components::{
-    Button, Field, Heading, Icon, Times, actions, columns, facts, form, panel, post_confirmed, results, section, token,
+    Button, Field, Heading, Icon, Times, actions, columns, facts, form, panel, results, section, token,
 };
 use crate::web::places;
 
@@ -49,11 +49,11 @@ fn at_provider(view: &Shown<'_>) -> Markup {
     let label = if row.connected_at.is_some() { "Reauthorize" } else { "Connect" };
     let button = if urgent { Button::primary(label) } else { Button::quiet(label) };
     html! {
-        p { "You sign in at the provider itself and say what may be done. Your password stays there." }
-        @if row.connected_at.is_some() { p class="muted" { "Until you are back, everything goes on with the access there is." } }
         // The way leads out, where no script may follow.
         form class="form" method="post" action=(path(row, "connect")) hx-boost="false" {
             (token(view.token))
+            p { "You sign in at the provider itself and say what may be done. Your password stays there." }
+            @if row.connected_at.is_some() && row.health != ConnectionHealth::NeedsReauthorization { p class="muted" { "Until you are back, everything goes on with the access there is." } }
             (actions(html! { (button.icon(Icon::ArrowRight)) }))
         }
     }
@@ -75,8 +75,11 @@ fn by_key(view: &Shown<'_>, errors: &FieldErrors) -> Markup {
 fn disconnect(view: &Shown<'_>) -> Markup {
     let question = format!("Disconnect {}? What is done for you with it will wait.", view.row.name);
     html! {
-        p { "The access is deleted here. What is done for you with this account waits until it is connected again." }
-        (post_confirmed(&path(view.row, "disconnect"), view.token, &question, Button::danger("Disconnect")))
+        form class="form" method="post" action=(path(view.row, "disconnect")) hx-confirm=(question) {
+            (token(view.token))
+            p { "The access is deleted here. What is done for you with this account waits until it is connected again." }
+            (actions(html! { (Button::danger("Disconnect")) }))
+        }
     }
 }
 
