@@ -75,6 +75,8 @@ impl Outgoing {
     /// # Errors
     /// When the system has no certificates to trust.
     pub fn new(allowed: &[IpNet]) -> Result<Self, reqwest::Error> {
+        // Where nobody has chosen one yet.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let allowed: Arc<[IpNet]> = allowed.into();
         let client = reqwest::Client::builder()
             .dns_resolver(Arc::new(Guarded(allowed.clone())))
