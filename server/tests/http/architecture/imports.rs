@@ -143,6 +143,7 @@ const DOORS: [&str; 14] = [
     "features/online/hook.rs",
     "features/staff_home/portal.rs",
     "features/staff_sign_in/api.rs",
+    "features/workflows/hook.rs",
     "web/door.rs",
     "web/errors.rs",
 ];
