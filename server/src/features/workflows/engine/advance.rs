@@ -82,13 +82,9 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn system(&self) -> &SystemScope {
-        &self.context.system
-    }
-
     /// Does what stands at the next place.
     async fn once(&self) -> Result<Moved> {
-        let turned = self.system().transaction(async |system| self.turn(&system).await).await;
+        let turned = self.context.system.transaction(async |system| self.turn(&system).await).await;
         let (question, place) = match turned {
             Ok(Turned::Moved(moved)) => return Ok(moved),
             Ok(Turned::Asks(question, place)) => (question, place),
@@ -97,7 +93,7 @@ impl Walk<'_> {
             Err(error) => return self.note(&error).await,
         };
         let answer = ask::ask(self.context, &question).await;
-        self.system().transaction(async |system| self.answered(&system, &question, place, answer).await).await
+        self.context.system.transaction(async |system| self.answered(&system, &question, place, answer).await).await
     }
 
     /// One place, in one transaction.
@@ -213,7 +209,7 @@ impl Walk<'_> {
     /// Notes that a step could not be done, of which nothing was kept.
     async fn note(&self, error: &Error) -> Result<Moved> {
         tracing::warn!(run = %self.job.run, ?error, "a step could not be done");
-        let noted = self.system().transaction(async |system| {
+        let noted = self.context.system.transaction(async |system| {
             let scope = system.agency(self.job.agency);
             let Some(stand) = self.hold(&scope).await? else { return Ok(Moved::Away) };
             let Some((place, Place::Do(step) | Place::Ask { step, .. })) = self.program.at(stand.place) else {
@@ -228,7 +224,7 @@ impl Walk<'_> {
 
     /// Lets others have their turn.
     async fn let_others(&self) -> Result<()> {
-        let handed = self.system().transaction(async |system| {
+        let handed = self.context.system.transaction(async |system| {
             let scope = system.agency(self.job.agency);
             if let Some(stand) = self.hold(&scope).await? {
                 stand.hand_over(TimeDelta::zero()).await?;
