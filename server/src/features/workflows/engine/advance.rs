@@ -82,13 +82,9 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn system(&self) -> &SystemScope {
-        &self.context.system
-    }
-
     /// Does what stands at the next place.
     async fn once(&self) -> Result<Moved> {
-        let turned = self.system().transaction(async |system| self.turn(&system).await).await;
+        let turned = self.context.system.transaction(async |system| self.turn(&system).await).await;
         let (question, place) = match turned {
             Ok(Turned::Moved(moved)) => return Ok(moved),
             Ok(Turned::Asks(question, place)) => (question, place),
@@ -96,9 +92,9 @@ impl Walk<'_> {
             Err(error @ Error::Unavailable(_)) => return Err(error),
             Err(error) => return self.note(&error).await,
         };
-        let scope = self.system().agency(self.job.agency);
+        let scope = self.context.system.agency(self.job.agency);
         let answer = ask::ask(self.context, &scope, &question).await;
-        self.system().transaction(async |system| self.answered(&system, &question, place, answer).await).await
+        self.context.system.transaction(async |system| self.answered(&system, &question, place, answer).await).await
     }
 
     /// One place, in one transaction.
@@ -214,7 +210,7 @@ impl Walk<'_> {
     /// Notes that a step could not be done, of which nothing was kept.
     async fn note(&self, error: &Error) -> Result<Moved> {
         tracing::warn!(run = %self.job.run, ?error, "a step could not be done");
-        let noted = self.system().transaction(async |system| {
+        let noted = self.context.system.transaction(async |system| {
             let scope = system.agency(self.job.agency);
             let Some(stand) = self.hold(&scope).await? else { return Ok(Moved::Away) };
             let Some((place, Place::Do(step) | Place::Ask { step, .. })) = self.program.at(stand.place) else {
@@ -229,7 +225,7 @@ impl Walk<'_> {
 
     /// Lets others have their turn.
     async fn let_others(&self) -> Result<()> {
-        let handed = self.system().transaction(async |system| {
+        let handed = self.context.system.transaction(async |system| {
             let scope = system.agency(self.job.agency);
             if let Some(stand) = self.hold(&scope).await? {
                 stand.hand_over(TimeDelta::zero()).await?;
