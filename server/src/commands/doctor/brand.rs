@@ -132,8 +132,10 @@ impl Examined {
         let pages = app::pages();
         let public =
             pages.table().iter().filter(|page| page.audience == Audience::Public && page.method == Method::GET);
-        // Behind a token, or a sign-in that waits for its code, there is nothing for nobody in particular.
-        let open = |path: &&str| !path.contains(':') && *path != places::LOGIN_CODE;
+        // Behind a token, a sign-in that waits for its code, or a journey to a provider, there is nothing for nobody in
+        // particular.
+        let open =
+            |path: &&str| !path.contains(':') && ![places::LOGIN_CODE, places::CONNECTION_CALLBACK].contains(path);
         let (whole, with_token): (Vec<_>, Vec<_>) = public.map(|page| page.path).partition(open);
         let start: Vec<String> = whole.into_iter().map(str::to_owned).collect();
         visitor.walk(&start, MOST_PAGES, |seen| self.look(seen, None)).await;

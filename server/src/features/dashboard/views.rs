@@ -40,7 +40,7 @@ pub struct Dashboard<'a> {
 /// What runs for the workspace, and the forms for which something waits.
 pub struct Automation {
     pub glance: workflows::AtAGlance,
-    pub awaited: Vec<forms::Awaited>,
+    pub forms: Vec<forms::Awaited>,
 }
 
 /// The dashboard.
@@ -99,7 +99,7 @@ fn needs_you(view: &Dashboard<'_>) -> Markup {
         context: overdue(row, view),
         since: view.times.span(view.times.start_of(row.due_on)),
     });
-    let awaited = view.automation.as_ref().map(|automation| automation.awaited.as_slice()).unwrap_or_default();
+    let awaited = view.automation.as_ref().map(|automation| automation.forms.as_slice()).unwrap_or_default();
     let forms: Vec<String> = awaited.iter().map(|item| places::form(item.form.id)).collect();
     let forms = awaited.iter().zip(&forms).map(|(item, href)| Waiting {
         verb: "Fill in",

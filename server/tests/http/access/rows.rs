@@ -103,6 +103,10 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/billing/invoices/:invoice_id"
             | "/portal/billing/invoices/:invoice_id/pdf"
             | "/portal/billing/statement"
+            | "/portal/workflows"
+            | "/portal/workflows/:workflow_id"
+            | "/portal/workflows/:workflow_id/runs/:run_id"
+            | "/portal/runs"
             | "/portal/forms"
             | "/portal/forms/:form_id"
             | "/portal/forms/:form_id/submissions"
@@ -181,6 +185,8 @@ pub fn page(page: &Page, world: &World) -> Row {
         ("POST", "/portal/account/notifications") => {
             row(303, &[("answers", "now"), ("digest_hour", "8"), ("quiet_from", ""), ("quiet_to", "")])
         }
+        // It is not for clients to start.
+        ("POST", "/portal/workflows/:workflow_id/run") => row(404, &[]),
         ("POST", "/portal/forms/:form_id") => row(303, &[("go", "later"), ("f_word", "by a test")]),
         ("POST", "/portal/unsubscribe/:link") => row(200, &[]),
         ("POST", "/portal/files/zip") => row(200, &[("file", &world.file.to_string())]),

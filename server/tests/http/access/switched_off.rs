@@ -44,6 +44,7 @@ both! {
             Permission::InviteColleagues,
             Permission::ViewInvoices,
             Permission::ManageConnections,
+            Permission::RunWorkflows,
         ];
         assert!(guarded.iter().all(|permission| all.contains(permission)) && all.iter().all(|one| guarded.contains(one)));
         for permission in all {

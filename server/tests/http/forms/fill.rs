@@ -82,7 +82,7 @@ both! {
         assert_eq!(changed["schema_version"], 2);
         let mut fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         fields.extend([("f_a", "typed before"), ("go", "send")]);
-        let again = carla.plain_post(&path, &fields).await.expect(422).body;
+        let again = carla.post(&path, &fields).await.expect(422).body;
         assert!(again.contains("The team has changed this form") && again.contains("typed before") && again.contains("Second"));
         assert!(sent(&mia, &form).await.is_empty());
         fill(&carla, &path, &[("f_a", "typed before"), ("f_b", "now"), ("go", "send")]).await.expect(303);

@@ -53,7 +53,7 @@ pub async fn fill(carla: &Browser, path: &str, typed: &[(&str, &str)]) -> Answer
     let (_, hidden) = hidden(carla, path).await;
     let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     fields.extend(typed);
-    carla.plain_post(path.split('?').next().unwrap(), &fields).await
+    carla.post(path.split('?').next().unwrap(), &fields).await
 }
 
 /// Where a form is.

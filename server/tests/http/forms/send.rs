@@ -33,8 +33,8 @@ both! {
         let (_, hidden) = hidden(&carla, &place(&form)).await;
         let mut fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         fields.extend([("f_a", "x"), ("go", "send")]);
-        let first = carla.plain_post(&place(&form), &fields).await.expect(303).location().to_owned();
-        let second = carla.plain_post(&place(&form), &fields).await.expect(303).location().to_owned();
+        let first = carla.post(&place(&form), &fields).await.expect(303).location().to_owned();
+        let second = carla.post(&place(&form), &fields).await.expect(303).location().to_owned();
         assert_eq!(first, second);
         assert_eq!(sent(&mia, &form).await.len(), 1);
     }

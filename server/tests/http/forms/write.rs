@@ -19,7 +19,7 @@ both! {
         let schema = "pages:\n  - fields:\n      - { name: a, type: text, label: A }\n      - { name: a, type: text, label: B }\n";
         assert!(refused("schema", json!(schema)).await.contains("line 4, pages.0.fields.1.name: There are two fields called a."));
         for wrong in ["", "pages: []", "pages: 3", "[", "a: &a [*a]", "\u{7}"] {
-            assert!(refused("schema", json!(wrong)).await.contains("line 1"), "{wrong}");
+            assert!(refused("schema", json!(wrong)).await.contains("line "), "{wrong}");
         }
         assert!(refused("schema", json!("x".repeat(300_000))).await.contains("bytes"));
         assert!(refused("title", json!(" ")).await.contains("title"));

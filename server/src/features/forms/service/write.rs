@@ -80,7 +80,7 @@ pub async fn create(scope: &AgencyScope, new: NewForm) -> Result<Model> {
             let row = scope.update::<Entity>().set(Column::VersionId, version).filter(Column::Id.eq(id));
             let row = row.returning().await?.pop().ok_or(Error::NotFound)?;
             announce(&scope, &row);
-            record(&scope, &row, "form.published").await?;
+            record(&scope, &row, Entry::new("form.published")).await?;
             Ok(row)
         })
         .await
@@ -124,7 +124,8 @@ pub async fn change(scope: &AgencyScope, id: FormId, version: Option<i64>, chang
             let changed = update.returning().await?.pop().ok_or(Error::NotFound)?;
             announce(&scope, &changed);
             let archived = changed.status == FormStatus::Archived && row.status != FormStatus::Archived;
-            record(&scope, &changed, if archived { "form.archived" } else { "form.changed" }).await?;
+            record(&scope, &changed, if archived { Entry::new("form.archived") } else { Entry::new("form.changed") })
+                .await?;
             Ok(changed)
         })
         .await
@@ -177,8 +178,8 @@ fn announce(scope: &AgencyScope, form: &Model) {
     }));
 }
 
-async fn record(scope: &AgencyScope, form: &Model, action: &'static str) -> Result<()> {
+async fn record(scope: &AgencyScope, form: &Model, entry: Entry) -> Result<()> {
     let detail = json!({ "version": form.version_id });
-    let entry = Entry::new(action).target("form", form.id, form.title.clone());
+    let entry = entry.target("form", form.id, form.title.clone());
     audit::record(scope, entry.workspace(form.workspace_id).detail(detail)).await
 }
