@@ -32,7 +32,7 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         ("/portal/forms".into(), 5),
         (format!("/portal/forms/{}", app.cast.acme.form), 5),
         (format!("/portal/forms/{}/submissions", app.cast.acme.form), 4),
-        ("/portal".into(), 8),
+        ("/portal".into(), 11),
     ]
 }
 

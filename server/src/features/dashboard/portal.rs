@@ -45,7 +45,7 @@ async fn read<'a>(
     };
     let automation = match seat.modules.automation {
         true => {
-            Some(Automation { glance: workflows::at_a_glance(scope, 5).await?, awaited: forms::awaiting(scope).await? })
+            Some(Automation { glance: workflows::at_a_glance(scope, 5).await?, forms: forms::awaiting(scope).await? })
         }
         false => None,
     };
