@@ -123,8 +123,9 @@ both! {
 
 /// A run that waits for the connection.
 async fn waiting_run(app: &TestApp, provider: &Provider, id: &str) -> Uuid {
-    let (who, url) = ("connections: [{ name: crm, provider: oauth2 }]", &provider.base);
-    let asks = format!("{who}\nsteps: [{{ id: who, http: {{ method: GET, url: '{url}/me', connection: crm }} }}]");
+    let (who, url) = ("connections: [{ name: sales_crm, provider: oauth2 }]", &provider.base);
+    let asks =
+        format!("{who}\nsteps: [{{ id: who, http: {{ method: GET, url: '{url}/me', connection: sales_crm }} }}]");
     let run = workflows::ran(app, &app.as_staff("mia").await, &asks).await["run"].clone();
     assert_eq!((&run["status"], &run["waits_for"]), (&json!("waiting"), &json!("connection")), "{run}");
     assert_eq!(run["waits_for_id"], id);

@@ -66,7 +66,8 @@ impl Credential {
     }
 }
 
-/// The connection of a workspace that a definition names: the one of that name, or the only one of that provider.
+/// The connection of a workspace that a definition names: the one of that name, written small and with `_` for what is no
+/// letter or digit, or the only one of that provider.
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is none, or several that could be meant.
@@ -74,9 +75,13 @@ pub async fn named(scope: &AgencyScope, workspace: WorkspaceId, name: &str, prov
     use connection::Column;
     let there = scope.find::<connection::Entity>().filter(Column::WorkspaceId.eq(workspace));
     let there = there.filter(Column::Provider.eq(provider)).all().await?;
-    let by_name = there.iter().find(|row| row.name == name);
+    let by_name = there.iter().find(|row| written(&row.name) == name);
     let only = if there.len() == 1 { there.first() } else { None };
     by_name.or(only).map(|row| row.id).ok_or(Error::NotFound)
+}
+
+fn written(name: &str) -> String {
+    name.to_lowercase().chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect()
 }
 
 /// What opens a connection of this workspace, renewed if it is about to end. The scope must not be within a transaction:
