@@ -178,7 +178,9 @@ impl App {
         let table = pages.table().to_vec();
         let portal: Arc<BoxEndpoint<'static, Response>> =
             Arc::new(Branded(pages.into_route().map_to_response()).boxed());
-        let mirror = Mirror::new(table, portal.clone(), self.database.clone(), self.storage.clone(), self.site.clone());
+        // The mirror asks the portal from within, where the parts of the node are not given to it yet.
+        let inside = portal.clone().data(self.storage.clone()).data(self.connector.clone()).data(self.cashier.clone());
+        let mirror = Mirror::new(table, Arc::new(inside.boxed()), self.database.clone(), self.site.clone());
         let routes = Route::new()
             .at("/static/:digest/:name", get(assets::asset))
             .at("/brand/:name", get(brand::asset))

@@ -41,7 +41,7 @@ CREATE TABLE workflow_version (
     UNIQUE (workspace_id, id),
     CONSTRAINT workflow_version_number_taken UNIQUE (workflow_id, number),
     FOREIGN KEY (workspace_id, workflow_id) REFERENCES workflow (workspace_id, id) ON DELETE CASCADE,
-    FOREIGN KEY (agency_id, author_id) REFERENCES staff_user (agency_id, id)
+    FOREIGN KEY (agency_id, author_id) REFERENCES staff_user (agency_id, id) ON DELETE CASCADE
 );
 CREATE INDEX workflow_version_workflow ON workflow_version (agency_id, workflow_id, id);
 
@@ -188,7 +188,7 @@ CREATE TABLE form_version (
     UNIQUE (workspace_id, id),
     CONSTRAINT form_version_number_taken UNIQUE (form_id, number),
     FOREIGN KEY (workspace_id, form_id) REFERENCES form (workspace_id, id) ON DELETE CASCADE,
-    FOREIGN KEY (agency_id, author_id) REFERENCES staff_user (agency_id, id)
+    FOREIGN KEY (agency_id, author_id) REFERENCES staff_user (agency_id, id) ON DELETE CASCADE
 );
 CREATE INDEX form_version_form ON form_version (form_id, agency_id, workspace_id, id);
 

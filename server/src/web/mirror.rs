@@ -13,7 +13,6 @@ use super::places;
 use super::site::Site;
 use crate::access::{Database, Facts, RequestBody, StandIn};
 use crate::error::{Error, Result};
-use crate::storage::Storage;
 
 /// The portal, to be looked at as somebody else.
 #[derive(Clone)]
@@ -21,7 +20,6 @@ pub struct Mirror {
     pages: Arc<Vec<Page>>,
     portal: Arc<BoxEndpoint<'static, Response>>,
     database: Database,
-    storage: Storage,
     site: Arc<Site>,
 }
 
@@ -39,10 +37,9 @@ impl Mirror {
         pages: Vec<Page>,
         portal: Arc<BoxEndpoint<'static, Response>>,
         database: Database,
-        storage: Storage,
         site: Arc<Site>,
     ) -> Self {
-        Self { pages: Arc::new(pages), portal, database, storage, site }
+        Self { pages: Arc::new(pages), portal, database, site }
     }
 
     /// The page of the portal's inside that stands at this path, and the ids that the path holds.
@@ -75,7 +72,6 @@ impl Mirror {
         request.set_data(RequestBody::default());
         request.set_data(self.database.clone());
         request.set_data(self.site.clone());
-        request.set_data(self.storage.clone());
         request.set_data(who);
         let response = self.portal.get_response(request).await;
         let location = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);

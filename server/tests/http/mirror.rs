@@ -27,6 +27,11 @@ fn paths(world: &World) -> BTreeSet<String> {
                 (":step_id", world.step),
                 (":file_id", world.file),
                 (":invoice_id", world.invoice),
+                (":form_id", world.form),
+                (":submission_id", world.submission),
+                (":workflow_id", world.workflow),
+                (":run_id", world.run),
+                (":connection_id", world.connection),
             ];
             things.iter().fold(page.path.to_string(), |path, (name, id)| path.replace(name, &id.to_string()))
         })

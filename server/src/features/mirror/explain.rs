@@ -1,12 +1,16 @@
 use std::collections::BTreeMap;
 
 use poem::http::StatusCode;
-use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{SimpleExpr, ValueType};
+use sea_orm::{ColumnTrait, ModelTrait};
 
 use super::service::{Look, Subject, subject};
 use crate::access::{AgencyScope, Facts, Permission, Seat};
-use crate::entity::{approval, file, form, invoice, membership, project, request, workspace};
-use crate::error::Result;
+use crate::entity::ownership::OwnedByWorkspace;
+use crate::entity::{
+    approval, connection, file, form, invoice, membership, project, request, run, workflow, workspace,
+};
+use crate::error::{Error, Result};
 use crate::ids::WorkspaceId;
 use crate::web::{Audience, Mirror};
 
@@ -112,7 +116,11 @@ async fn thing(
     here: &workspace::Model,
     shown: bool,
 ) -> Result<Option<Check>> {
-    let Some((&kind, id)) = ids.first_key_value() else { return Ok(None) };
+    let Some((&kind, id)) = ids.first_key_value() else {
+        // It is theirs to see, and there is nothing to be seen now, such as cards where nobody can pay online.
+        let text = "There is nothing on this page at the moment.".to_owned();
+        return Ok((!shown).then_some(Check { name: "page", passed: false, text }));
+    };
     let owner = owner(scope, kind, id).await?;
     let text = match owner {
         _ if shown => format!("It belongs to {}.", here.name),
@@ -128,30 +136,23 @@ async fn thing(
 
 async fn owner(scope: &AgencyScope, kind: &str, id: &str) -> Result<Option<WorkspaceId>> {
     Ok(match (kind, id.parse::<uuid::Uuid>()) {
-        ("request_id", Ok(id)) => {
-            let row = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).first().await?;
-            row.map(|row| row.workspace_id)
-        }
-        ("approval_id", Ok(id)) => {
-            let row = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).first().await?;
-            row.map(|row| row.workspace_id)
-        }
-        ("file_id", Ok(id)) => {
-            let row = scope.find::<file::Entity>().filter(file::Column::Id.eq(id)).first().await?;
-            row.map(|row| row.workspace_id)
-        }
-        ("invoice_id", Ok(id)) => {
-            let row = scope.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).first().await?;
-            row.map(|row| row.workspace_id)
-        }
-        ("form_id", Ok(id)) => {
-            let row = scope.find::<form::Entity>().filter(form::Column::Id.eq(id)).first().await?;
-            row.map(|row| row.workspace_id)
-        }
-        ("project_id", Ok(id)) => {
-            let row = scope.find::<project::Entity>().filter(project::Column::Id.eq(id)).first().await?;
-            row.map(|row| row.workspace_id)
-        }
+        ("request_id", Ok(id)) => holder::<request::Entity>(scope, request::Column::Id.eq(id)).await?,
+        ("approval_id", Ok(id)) => holder::<approval::Entity>(scope, approval::Column::Id.eq(id)).await?,
+        ("file_id", Ok(id)) => holder::<file::Entity>(scope, file::Column::Id.eq(id)).await?,
+        ("invoice_id", Ok(id)) => holder::<invoice::Entity>(scope, invoice::Column::Id.eq(id)).await?,
+        ("project_id", Ok(id)) => holder::<project::Entity>(scope, project::Column::Id.eq(id)).await?,
+        ("form_id", Ok(id)) => holder::<form::Entity>(scope, form::Column::Id.eq(id)).await?,
+        ("workflow_id", Ok(id)) => holder::<workflow::Entity>(scope, workflow::Column::Id.eq(id)).await?,
+        ("run_id", Ok(id)) => holder::<run::Entity>(scope, run::Column::Id.eq(id)).await?,
+        ("connection_id", Ok(id)) => holder::<connection::Entity>(scope, connection::Column::Id.eq(id)).await?,
         _ => None,
     })
+}
+
+async fn holder<E: OwnedByWorkspace>(scope: &AgencyScope, is_it: SimpleExpr) -> Result<Option<WorkspaceId>>
+where
+    E::Model: Sync,
+{
+    let row = scope.find::<E>().filter(is_it).first().await?;
+    row.map(|row| ValueType::try_from(row.get(E::WORKSPACE)).map_err(Error::internal)).transpose()
 }

@@ -35,10 +35,10 @@ impl Times {
     /// How long something took, or has taken so far.
     pub fn took(self, from: DateTime<Utc>, until: Option<DateTime<Utc>>) -> Markup {
         let age = until.unwrap_or(self.now) - from;
-        let words = match (age.num_minutes(), age.num_milliseconds()) {
+        let words = match (age.num_minutes(), age.num_seconds()) {
             (1.., _) => length(age),
-            (_, 1000..) => format!("{} s", age.num_seconds()),
-            (_, millis) => format!("{} ms", millis.max(0)),
+            (_, seconds @ 1..) => format!("{seconds} s"),
+            _ => "under 1 s".to_owned(),
         };
         html! { time datetime={ "PT" (format!("{:.3}", age.as_seconds_f64().max(0.0))) "S" } { (words) } }
     }

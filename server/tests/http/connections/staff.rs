@@ -53,8 +53,8 @@ both! {
         let scope = crate::connections::house(&app);
         let (workspace, other) = (app.cast.acme.workspace, app.cast.bluebird.workspace);
         use portico::features::connections::named;
-        assert_eq!(named(&scope, workspace.into(), "CRM", "oauth2").await.unwrap().to_string(), id);
-        assert!(named(&scope, workspace.into(), "CRM", "slack").await.is_err());
+        assert_eq!(named(&scope, workspace.into(), "crm", "oauth2").await.unwrap().to_string(), id);
+        assert!(named(&scope, workspace.into(), "crm", "slack").await.is_err());
         assert!(named(&scope, workspace.into(), "another", "oauth2").await.is_err(), "two could be meant");
         let only = named(&scope, other.into(), "another", "oauth2").await.unwrap();
         assert_eq!(uuid::Uuid::from(only), app.cast.bluebird.connection);

@@ -7,9 +7,7 @@ use crate::features::forms::answers::{Sent, asked, so_far};
 use crate::features::forms::portal::Notice;
 use crate::features::forms::schema::{Field, FieldKind, Form};
 use crate::features::forms::service::Opened;
-use crate::web::components::{
-    Button, Heading, Tone, actions, banner, form, form_with_files, once, panel, progress, prose,
-};
+use crate::web::components::{Button, Heading, Tone, actions, banner, form, form_with_files, once, panel, prose};
 use crate::web::{markdown, places};
 
 /// The part that is drawn anew when an answer brings up another question.
@@ -62,7 +60,7 @@ pub fn fill(view: &Fill<'_>) -> Markup {
         (Heading::new(&row.title)
             .below(html! {
                 @if view.page == 0 && !asks.intro.is_empty() { (prose(markdown::html(&asks.intro))) }
-                @if pages > 1 { (progress(view.page as u64, pages as u64, "pages")) }
+                @if pages > 1 { p { "Page " (view.page + 1) " of " (pages) } }
             })
             .action(html! {
                 @if row.last_submitted_at.is_some() { (Button::quiet("What was sent").link(&history)) }

@@ -1,11 +1,11 @@
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::runs::{status, took};
 use crate::entity::words::RunStepStatus;
 use crate::features::workflows::service::client_read::{Blocker, ClientStep, RunWithName};
 use crate::features::workflows::words;
 use crate::web::components::{
-    Button, Heading, Icon, Row, Times, Tone, badge, banner, empty_state, facts, panel, results, rows, section,
+    Button, Heading, Icon, Row, Times, Tone, actions, badge, banner, empty_state, facts, panel, results, rows, section,
 };
 
 /// What a run did, step by step, in words that stand in a list: nothing that went through it.
@@ -17,7 +17,7 @@ pub fn run(found: &RunWithName, done: &[ClientStep], blocker: Option<&Blocker>, 
             div class="badges" { (status(run.status)) }
             @if let Some(blocker) = blocker { (waits(blocker)) }
             (facts(&[
-                ("Started", html! { (words::started(run)) }),
+                ("How it began", html! { (words::started(run)) }),
                 ("Took", html! { @match took(run, times) { Some(took) => (took), None => "Not begun yet" } }),
             ]))
             (section("Steps", None, panel(html! {
@@ -45,7 +45,7 @@ fn waits(blocker: &Blocker) -> Markup {
         words::waiting_words(blocker.wait),
         html! {
             @if let Some(title) = &blocker.title { p { (title) } }
-            @if let Some((verb, href)) = &blocker.way { (Button::primary(verb).link(href)) }
+            @if let Some((verb, href)) = &blocker.way { (actions(Button::primary(verb).link(href).render())) }
         },
     )
 }
