@@ -31,7 +31,8 @@ pub fn host(text: &str) -> Option<String> {
         Some(name) => ("*.", name),
         None => ("", text.as_str()),
     };
-    let parsed = Host::parse(name).ok()?;
+    // A URL's host may hold an asterisk; a name in the DNS that someone owns does not.
+    let parsed = Host::parse(name).ok().filter(|_| !name.contains('*'))?;
     let enough = wild.is_empty() || (matches!(parsed, Host::Domain(_)) && name.trim_matches('.').contains('.'));
     enough.then(|| format!("{wild}{parsed}"))
 }
