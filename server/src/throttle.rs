@@ -1,5 +1,8 @@
 //! Slows guessing: tries are counted before they are checked, in one statement, so that a hundred at once
 //! count as a hundred. Enough of them within a quarter of an hour, and the key rests for as long.
+//!
+//! A password's door counts by account and network: a stranger elsewhere locks nobody out. Guesses from many networks
+//! together close it as well, except to networks from which the account was signed in to before.
 
 use std::net::IpAddr;
 
@@ -9,12 +12,15 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict, SimpleExpr};
 
 use crate::access::SystemScope;
+use crate::entity::known_network;
 use crate::entity::throttle::{ActiveModel, Column, Entity};
 use crate::error::{Error, Result};
 
 const WINDOW: TimeDelta = TimeDelta::minutes(15);
 /// Tries at one account.
 const PER_ACCOUNT: i64 = 10;
+/// Tries at one account's password, from all the networks that it was not signed in to from before.
+const PER_ACCOUNT_FROM_ANYWHERE: i64 = 50;
 /// Tries from one address, behind which many people may sit.
 const PER_ADDRESS: i64 = 100;
 
@@ -22,6 +28,30 @@ const PER_ADDRESS: i64 = 100;
 pub struct Try {
     account: String,
     address: String,
+    /// A password's door also counts what comes from anywhere.
+    anywhere: Option<String>,
+}
+
+/// Counts a try at a password with which one signs in.
+///
+/// # Errors
+/// [`Error::TooMany`] when the account rests for this network, or for all that it does not know, or the network rests.
+pub async fn count_at_door(system: &SystemScope, door: &str, account: &str, address: IpAddr) -> Result<Try> {
+    let anywhere = format!("{door}/{}", crate::secrets::hash(account));
+    let account = format!("{anywhere}/{}", network(address));
+    let address = format!("{door}/{}", network(address));
+    for (key, limit) in [(&address, PER_ADDRESS), (&account, PER_ACCOUNT)] {
+        if let Some(rest) = take(system, key, limit).await? {
+            return Err(rest.refusal());
+        }
+    }
+    if let Some(rest) = take(system, &anywhere, PER_ACCOUNT_FROM_ANYWHERE).await? {
+        let known = system.find::<known_network::Entity>().filter(known_network::Column::Key.eq(&account));
+        if known.first().await?.is_none() {
+            return Err(rest.refusal());
+        }
+    }
+    Ok(Try { account, address, anywhere: Some(anywhere) })
 }
 
 /// Counts a try.
@@ -54,7 +84,7 @@ pub async fn count_noting(
         }
         return Err(rest.refusal());
     }
-    Ok(Try { account, address })
+    Ok(Try { account, address, anywhere: None })
 }
 
 /// A key that takes no try.
@@ -71,14 +101,21 @@ impl Rest {
 }
 
 impl Try {
-    /// Forgets the account's tries and takes this one off the address's.
+    /// Forgets the account's tries and takes this one off what else counted it. A door knows the network from now on.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn succeeded(self, system: &SystemScope) -> Result<()> {
-        system.delete::<Entity>().filter(Column::Key.eq(self.account)).exec().await?;
+        system.delete::<Entity>().filter(Column::Key.eq(&self.account)).exec().await?;
         let fewer = Expr::col(Column::Failures).sub(1);
-        system.update::<Entity>().set_expr(Column::Failures, fewer).filter(Column::Key.eq(self.address)).exec().await?;
+        let counted = [Some(&self.address), self.anywhere.as_ref()].into_iter().flatten();
+        system.update::<Entity>().set_expr(Column::Failures, fewer).filter(Column::Key.is_in(counted)).exec().await?;
+        if self.anywhere.is_some() {
+            let known = known_network::ActiveModel { key: Set(self.account), seen_at: Set(system.now()) };
+            let again =
+                OnConflict::column(known_network::Column::Key).update_column(known_network::Column::SeenAt).to_owned();
+            system.upsert::<known_network::Entity>(known, again).await?;
+        }
         Ok(())
     }
 }

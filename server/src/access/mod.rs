@@ -7,6 +7,7 @@
 
 mod account_scope;
 mod actor;
+mod awaited;
 mod chain;
 mod client_scope;
 mod client_session;

@@ -71,10 +71,16 @@ impl Seat {
         use client_notification::Column;
         let requests = (!self.allows(Permission::SubmitRequests)).then(|| Column::RequestId.is_null());
         let projects = (!self.modules.work).then(|| Column::ProjectId.is_null().and(Column::ApprovalId.is_null()));
+        let files = (!self.modules.work).then(|| Column::Kind.ne(ClientNews::FilesDelivered));
         let invoices = (!self.allows(Permission::ViewInvoices)).then(|| Column::InvoiceId.is_null());
         let accounts =
             (!self.allows(Permission::ManageConnections)).then(|| Column::Kind.ne(ClientNews::ConnectionLost));
-        Condition::all().add_option(requests).add_option(projects).add_option(invoices).add_option(accounts)
+        Condition::all()
+            .add_option(requests)
+            .add_option(projects)
+            .add_option(files)
+            .add_option(invoices)
+            .add_option(accounts)
     }
 }
 

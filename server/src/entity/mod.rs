@@ -51,6 +51,7 @@ pub mod invoice;
 pub mod invoice_draft;
 pub mod invoice_line;
 pub mod job;
+pub mod known_network;
 pub mod mail;
 pub mod mail_bounce;
 pub mod membership;

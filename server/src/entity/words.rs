@@ -247,6 +247,7 @@ words! {
         ConnectionMended = "connection_mended",
         PaymentRefunded = "payment_refunded",
         PaymentDisputed = "payment_disputed",
+        FilesDelivered = "files_delivered",
     }
 
     /// All that a client can be told. What has no word here cannot be told to one: an internal note, for instance.
@@ -268,6 +269,7 @@ words! {
         InvoiceReminded = "invoice_reminded",
         ClientNotified = "client_notified",
         ConnectionLost = "connection_lost",
+        FilesDelivered = "files_delivered",
     }
 
     /// All that staff can be told.

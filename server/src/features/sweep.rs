@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::access::{AgencyScope, SystemScope};
 use crate::entity::words::JobState;
 use crate::entity::{
-    account_token, acme_challenge, certificate, client_pending_sign_in, client_session, held_action, job, mail,
-    mail_bounce, oauth_attempt, once_key, staff_account_token, staff_refresh, staff_session, throttle,
+    account_token, acme_challenge, certificate, client_pending_sign_in, client_session, held_action, job,
+    known_network, mail, mail_bounce, oauth_attempt, once_key, staff_account_token, staff_refresh, staff_session,
+    throttle,
 };
 use crate::error::Result;
 use crate::jobs::{Context, Failure, Job};
@@ -50,6 +51,7 @@ async fn of_nobody(system: &SystemScope, now: DateTime<Utc>) -> Result<()> {
     let forms = once.lt(day_ago).and(once_key::Column::Key.not_like("mail:%"));
     system.delete::<once_key::Entity>().filter(forms.or(once.lt(now - KEPT))).exec().await?;
     system.delete::<throttle::Entity>().filter(throttle::Column::LastFailureAt.lt(day_ago)).exec().await?;
+    system.delete::<known_network::Entity>().filter(known_network::Column::SeenAt.lt(now - KEPT)).exec().await?;
     let failed = system.delete::<job::Entity>().filter(job::Column::State.eq(JobState::Failed));
     failed.filter(job::Column::CreatedAt.lt(now - KEPT)).exec().await?;
     Ok(())

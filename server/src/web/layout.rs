@@ -144,7 +144,7 @@ impl Layout {
         Ok(frame::page(&frame, title, content))
     }
 
-    /// Unread notifications, open requests and approvals that wait for the client, and overdue invoices, in one
+    /// Unread notifications, open requests that wait for the client, approvals that wait for the reader, and overdue invoices, in one
     /// statement.
     async fn counts(&self) -> Result<[i64; 4]> {
         use approval::Column as A;
@@ -158,6 +158,7 @@ impl Layout {
         let waiting = scope.find::<request::Entity>();
         let waiting = waiting.filter(R::Status.eq(RequestStatus::Open)).filter(R::WaitsOn.eq(WaitsOn::Client));
         let undecided = scope.find::<approval::Entity>().filter(A::WaitsOn.eq(WaitsOn::Client));
+        let undecided = undecided.filter(A::ArchivedAt.is_null()).filter(scope.is_awaited());
         let today = self.times.now.with_timezone(&self.viewer.agency.time_zone).date_naive();
         let overdue = scope.find::<invoice::Entity>().filter(I::Status.eq(InvoiceStatus::Open));
         let overdue = overdue.filter(I::DueOn.lt(today));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use poem::endpoint::BoxEndpoint;
+use poem::endpoint::{BoxEndpoint, make_sync};
 use poem::http::Method;
 use poem::middleware::Compression;
 use poem::web::CompressionAlgo;
@@ -11,6 +11,7 @@ use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, RouteMethod};
 
 use super::gate::Gate;
 use crate::access::{Permission, Seat};
+use crate::error::Error;
 
 /// Who a page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,8 +129,14 @@ impl Pages {
         &self.table
     }
 
-    /// The pages as routes.
+    /// The pages as routes. An address that is no page meets the gate, too: whoever does not belong there is sent to where
+    /// they do.
     pub fn into_route(self) -> Route {
-        self.routes.into_iter().fold(Route::new(), |route, (path, methods)| route.at(path, methods))
+        let nothing = |_| Err::<Response, _>(poem::Error::from(Error::NotFound));
+        let nowhere = |audience| Gate { audience, inner: make_sync(nothing) };
+        let route = Route::new()
+            .at("/portal/*nowhere", nowhere(Audience::SignedIn))
+            .at("/dashboard/*nowhere", nowhere(Audience::StaffDoor));
+        self.routes.into_iter().fold(route, |route, (path, methods)| route.at(path, methods))
     }
 }

@@ -112,6 +112,7 @@ pub const fn news(kind: Kind) -> News {
         Kind::ConnectionMended => (Some(StaffNews::ConnectionMended), None),
         Kind::PaymentRefunded => (Some(StaffNews::PaymentRefunded), None),
         Kind::PaymentDisputed => (Some(StaffNews::PaymentDisputed), None),
+        Kind::FilesDelivered => (None, Some(ClientNews::FilesDelivered)),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
     News { staff, client }
@@ -278,6 +279,13 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| what.to_owned(),
             mail: "What runs for you is in your portal.",
         },
+        ClientNews::FilesDelivered => ForClient {
+            audience: ClientAudience::Members,
+            group: ClientGroup::Projects,
+            icon: Icon::Files,
+            line: |_, what| format!("New in your files: {what}"),
+            mail: "Look at it and download it in your portal.",
+        },
     }
 }
 
@@ -287,7 +295,9 @@ pub const fn client_group(group: ClientGroup) -> Group {
         ClientGroup::Answers => ("Answers", "The team wrote in one of your requests", MailChoice::Now),
         ClientGroup::Requests => ("Requests", "One of your requests was closed or reopened", MailChoice::Now),
         ClientGroup::Approvals => ("Approvals", "Work waits for your decision", MailChoice::Now),
-        ClientGroup::Projects => ("Projects", "A project begins or ends, a milestone is reached", MailChoice::Digest),
+        ClientGroup::Projects => {
+            ("Projects", "A project begins or ends, a milestone is reached, files are there", MailChoice::Digest)
+        }
         ClientGroup::Comments => ("Comments", "Somebody commented on a project or an approval", MailChoice::Now),
         ClientGroup::Invoices => {
             ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now)

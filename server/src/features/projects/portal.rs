@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use maud::Markup;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
@@ -6,6 +8,7 @@ use poem::{IntoResponse, Response, handler};
 use super::{service, views};
 use crate::access::{ClientScope, Commenter, Paging, Permission};
 use crate::entity::upload;
+use crate::entity::words::WaitsOn;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::{approvals, files, notifications};
 use crate::ids::ProjectId;
@@ -74,6 +77,8 @@ async fn page(
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
     let (project, plan) = service::planned(scope, id).await?;
     let sent = approvals::of_project(scope, id).await?;
+    let waiting = sent.iter().any(|approval| approval.waits_on == WaitsOn::Client);
+    let mine = if waiting { approvals::mine(scope).await? } else { BTreeSet::new() };
     let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?).await?;
     let places: Vec<_> = said.items.iter().map(|row| row.id.into()).collect();
     let may_comment = scope.seat().allows(Permission::Comment);
@@ -86,13 +91,7 @@ async fn page(
         composer: may_comment.then(|| composer(id, layout, storage, refused)),
         times: layout.times,
     };
-    let content = views::show(&views::Shown {
-        project: &project,
-        plan: &plan,
-        approvals: &sent,
-        decides: scope.seat().allows(Permission::ApproveWork),
-        thread,
-    });
+    let content = views::show(&views::Shown { project: &project, plan: &plan, approvals: &sent, mine: &mine, thread });
     let trail = vec![Crumb { label: views::TITLE, href: places::PROJECTS }];
     match refused {
         Some(_) => layout.invalid(&project.name, trail, content).await,

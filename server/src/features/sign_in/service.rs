@@ -37,7 +37,7 @@ pub async fn sign_in(
     facts: &Facts,
 ) -> Result<Entrance> {
     let email = text::address(email);
-    let tries = throttle::count(system, "client", &format!("{agency}/{email}"), facts.address).await?;
+    let tries = throttle::count_at_door(system, "client", &format!("{agency}/{email}"), facts.address).await?;
     let known = find(system, agency, &email).await?;
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
     let short: String = password.chars().take(passwords::LONGEST + 1).collect();

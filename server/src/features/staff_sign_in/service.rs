@@ -52,7 +52,7 @@ pub async fn sign_in(
     facts: &Facts,
 ) -> Result<Pair> {
     let email = text::address(proof.email);
-    let tries = throttle::count(system, "staff", &format!("{agency}/{email}"), facts.address).await?;
+    let tries = throttle::count_at_door(system, "staff", &format!("{agency}/{email}"), facts.address).await?;
     let known = find(system, agency, &email).await?;
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
     let short: String = proof.password.chars().take(passwords::LONGEST + 1).collect();

@@ -22,6 +22,8 @@ both! {
             (step(json!({ "title": "Empty", "version": { "body": "  " } })), "steps"),
             (step(json!({ "title": "Q", "rule": "quorum", "version": { "body": "x" } })), "steps"),
             (step(json!({ "title": "Q", "quorum": 2, "version": { "body": "x" } })), "steps"),
+            // More than may decide there: nobody could ever approve it.
+            (step(json!({ "title": "Q", "rule": "quorum", "quorum": 2, "version": { "body": "x" } })), "steps"),
             (step(json!({ "title": "F", "version": { "files": [app.cast.acme.request] } })), "files"),
             (step(json!({ "title": "R", "reviewers": [app.cast.people["ben"]], "version": { "body": "x" } })), "reviewers"),
             (step(json!({ "title": "R", "reviewers": [app.cast.people["victor"]], "version": { "body": "x" } })), "reviewers"),

@@ -79,6 +79,17 @@ both! {
         assert!(refused.body.contains("others decide"), "{}", refused.body);
         assert!(carla.get(&page(&named)).await.body.contains("Others decide on this step"));
         assert_eq!(text(&seen(&mia, &named).await, "status"), "pending");
+        // It waits for Victor, and nobody tells Carla that it waits for her.
+        let called = async |who: &Browser, path: &str| -> (bool, bool) {
+            let body = who.get(path).await.expect(200).body;
+            let part = body.split("For Victor").next().unwrap_or_default().to_owned();
+            (body.contains("For Victor"), part.contains("Needs you") && !part.contains("Waiting for colleagues"))
+        };
+        assert_eq!(called(&carla, "/portal/approvals").await, (true, false));
+        assert_eq!(called(&victor, "/portal/approvals").await, (true, true));
+        assert!(!called(&carla, "/portal").await.0 && called(&victor, "/portal").await.0);
+        assert!(carla.get(&page(&named)).await.body.contains("Waiting for your colleagues"));
+        assert!(victor.get(&page(&named)).await.body.contains("Waiting for you "));
         decide(&victor, &named, 0, "approved", "").await.expect(303);
         assert_eq!(text(&seen(&mia, &named).await, "status"), "approved");
     }

@@ -88,6 +88,7 @@ const NEVER_A_CLIENTS: [&str; 50] = [
     "job",
     "mail",
     "throttle",
+    "known_network",
 ];
 
 struct Table {

@@ -98,5 +98,8 @@ both! {
         let file = olivia.get("/billing/exports/payments").await.expect(200);
         assert!(file.body.contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""), "{}", file.body);
         assert_eq!(olivia.get("/billing/exports/invoices?from=2999-01-01").await.expect(200).body.lines().count(), 1);
+        let trail = olivia.get("/audit?action=billing.exported").await.expect(200).json();
+        let taken = trail["items"].as_array().unwrap().iter().map(|entry| entry["detail"]["what"].as_str().unwrap());
+        assert_eq!(taken.collect::<Vec<_>>(), ["invoices", "payments", "invoices"]);
     }
 }

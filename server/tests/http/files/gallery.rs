@@ -31,6 +31,25 @@ both! {
         assert!(page.body.contains("href=\"/portal/files\""), "the navigation");
     }
 
+    /// Everybody of the client who sees files hears of new ones, and nobody else's; once for one delivery.
+    async fn a_delivery_is_told_to_the_clients_people(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let (carla, victor, ben) = (app.as_client("carla").await, app.as_client("victor").await, app.as_client("ben").await);
+        deliver(&mia, &app.cast.acme, "acmecanary-poster.pdf", pdf()).await;
+        let stored = upload(&mia, "first.txt", "x").await.expect(201).json();
+        let three = json!({ "upload_ids": [stored["id"], stored["id"], stored["id"]] });
+        mia.post(&format!("/workspaces/{}/files", app.cast.acme.workspace), three).await.expect(201);
+        app.run_jobs().await;
+        for browser in [&carla, &victor] {
+            let news = browser.get("/portal/notifications").await.expect(200).body;
+            assert!(news.contains("New in your files: acmecanary-poster.pdf"), "{news}");
+            assert_eq!(news.matches("first.txt and 2 more").count(), 1, "{news}");
+        }
+        assert!(!ben.get("/portal/notifications").await.expect(200).body.contains("acmecanary-poster"));
+        let trail = app.as_staff("olivia").await.get("/audit?action=file.delivered").await.expect(200).json();
+        assert_eq!(trail["items"][0]["detail"]["files"].as_array().unwrap().len(), 3);
+    }
+
     async fn the_gallery_goes_on_where_it_ended(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
         let stored = upload(&mia, "many.txt", "x").await.expect(201).json();

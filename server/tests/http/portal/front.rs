@@ -64,6 +64,20 @@ both! {
         assert_eq!(app.store.value(version).await, before);
     }
 
+    /// S2.27, S2.29: also where there is no page, whoever does not belong there is sent to where they do.
+    async fn s2_29_an_address_that_is_no_page_stands_behind_the_gate(app: TestApp) {
+        let (carla, stranger) = (app.as_client("carla").await, app.stranger());
+        let bearer = format!("Bearer {}", app.as_staff("mia").await.access);
+        for path in ["/portal/nothing", "/portal/requests/nothing/at/all"] {
+            carla.get(path).await.expect(404);
+            assert!(stranger.get(path).await.expect(303).location().starts_with("/portal/login?next="), "{path}");
+            let staff = stranger.ask(Method::GET, path).header("authorization", &bearer).send().await;
+            assert_eq!(staff.expect(303).location(), "/dashboard");
+        }
+        assert_eq!(carla.get("/dashboard/nothing").await.expect(303).location(), "/portal");
+        stranger.get("/dashboard/nothing").await.expect(404);
+    }
+
     async fn every_answer_carries_the_headers(app: TestApp) {
         let carla = app.as_client("carla").await;
         for (browser, path) in [(&carla, "/portal"), (&carla, "/portal/nothing"), (&app.stranger(), "/portal/login"), (&app.stranger(), "/healthz")] {

@@ -13,18 +13,36 @@ async fn guess(app: &TestApp, person: &str, password: &str, address: &str) -> An
 }
 
 both! {
-    /// Ten tries at an account in a quarter of an hour; then even the right password waits, from anywhere.
-    async fn guessing_at_an_account_is_slowed(app: TestApp) {
+    /// Ten tries at an account from one network in a quarter of an hour; then even the right password waits there. Its
+    /// owner, elsewhere, is not locked out by a stranger.
+    async fn guessing_at_an_account_is_slowed_where_it_comes_from(app: TestApp) {
         for _ in 0..9 {
             guess(&app, "carla", "wrong", "192.0.2.1").await.expect(422);
         }
-        let refused = guess(&app, "carla", PASSWORD, "198.51.100.7").await.expect(429);
+        let refused = guess(&app, "carla", PASSWORD, "192.0.2.200").await.expect(429);
         let wait: u64 = refused.header("retry-after").parse().unwrap();
         assert!((1..=900).contains(&wait), "{wait}");
         guess(&app, "carla", PASSWORD, "192.0.2.1").await.expect(429);
         guess(&app, "victor", PASSWORD, "192.0.2.1").await.expect(303);
+        guess(&app, "carla", PASSWORD, "198.51.100.7").await.expect(303);
         app.advance(TimeDelta::seconds(901));
         guess(&app, "carla", PASSWORD, "192.0.2.1").await.expect(303);
+    }
+
+    /// Guesses from many networks together close the door as well; not to where its owner came in before.
+    async fn guessing_from_many_networks_locks_out_strangers_alone(app: TestApp) {
+        guess(&app, "carla", PASSWORD, "198.51.100.7").await.expect(303);
+        for network in 0..7 {
+            for _ in 0..7 {
+                guess(&app, "carla", "wrong", &format!("203.0.{network}.1")).await.expect(422);
+            }
+        }
+        guess(&app, "carla", "wrong", "203.0.7.1").await.expect(429);
+        guess(&app, "carla", PASSWORD, "203.0.8.1").await.expect(429);
+        guess(&app, "carla", PASSWORD, "198.51.100.9").await.expect(303);
+        guess(&app, "victor", PASSWORD, "203.0.8.1").await.expect(303);
+        app.advance(TimeDelta::seconds(901));
+        guess(&app, "carla", PASSWORD, "203.0.8.1").await.expect(303);
     }
 
     /// Zammad CVE-2022-35490: many at once count as many.

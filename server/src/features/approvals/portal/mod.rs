@@ -6,7 +6,7 @@ use poem::{IntoResponse, Response, handler};
 
 use super::service::{self, Filter};
 use super::views;
-use crate::access::{ClientScope, Paging, Permission};
+use crate::access::{ClientScope, Paging};
 use crate::error::{Error, Result};
 use crate::features::notifications;
 use crate::ids::ApprovalId;
@@ -43,8 +43,8 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
     let page = service::list(&scope, filter, &Paging::after(25, cursor)?).await?;
     let counts = service::counts(&scope).await?;
-    let decides = scope.seat().allows(Permission::ApproveWork);
-    layout.page(views::TITLE, Vec::new(), views::list(&page, counts, filter, decides, layout.times)).await
+    let mine = service::mine(&scope).await?;
+    layout.page(views::TITLE, Vec::new(), views::list(&page, counts, filter, &mine, layout.times)).await
 }
 
 /// The page says that it is being looked at, so that what it tells is no news any more.

@@ -10,7 +10,7 @@ use super::history::{self, Event};
 use super::people;
 use super::send::{NewVersion, put};
 use super::settle::settle;
-use super::step::{check_rule, name_reviewers};
+use super::step::{check_reach, check_rule, name_reviewers};
 use super::tell::{announce, tell};
 use crate::access::AgencyScope;
 use crate::entity::words::{ActivityKind, ApprovalEventKind, ApprovalStatus, ReviewRule, WaitsOn};
@@ -162,6 +162,7 @@ async fn add_step(scope: &AgencyScope, approval: &approval::Model, position: i32
     let step = scope.insert(row).await?;
     let reviewers: BTreeSet<ClientId> = new.reviewers.into_iter().collect();
     name_reviewers(scope, approval, step.id, &reviewers).await?;
+    check_reach(scope, "steps", approval, step.id, new.quorum).await?;
     if let Some(version) = new.version {
         put(scope, approval, &step, ApprovalVersionId::new(), version).await?;
     }

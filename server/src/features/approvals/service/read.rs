@@ -38,12 +38,12 @@ pub struct ProjectName {
 }
 
 /// No client has more waiting at once.
-const MOST_OPEN: u64 = 200;
+pub(super) const MOST_OPEN: u64 = 200;
 
-type Approvals<'s> = ScopedSelect<'s, ClientSide, approval::Entity>;
+pub(super) type Approvals<'s> = ScopedSelect<'s, ClientSide, approval::Entity>;
 
 /// The workspace's approvals that are not in the archive.
-fn current(scope: &ClientScope) -> Approvals<'_> {
+pub(super) fn current(scope: &ClientScope) -> Approvals<'_> {
     scope.find::<approval::Entity>().filter(approval::Column::ArchivedAt.is_null())
 }
 
@@ -90,13 +90,13 @@ pub async fn counts(scope: &ClientScope) -> Result<[i64; 3]> {
     scope.tally([open, approved, current(scope).counted()]).await
 }
 
-/// The approvals that wait for the client, the longest wait first.
+/// The approvals that wait for the reader, the longest wait first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn waiting(scope: &ClientScope, most: u64) -> Result<Vec<Listed>> {
     use approval::Column;
-    let waiting = named(current(scope)).filter(Column::WaitsOn.eq(WaitsOn::Client));
+    let waiting = named(current(scope)).filter(Column::WaitsOn.eq(WaitsOn::Client)).filter(scope.is_awaited());
     waiting.asc(Column::WaitsSince).asc(Column::Id).limit(most).all_as().await
 }
 

@@ -87,6 +87,9 @@ pub async fn change_step(
                 scope.delete::<Entity>().filter(Column::StepId.eq(step.id)).exec().await?;
                 name_reviewers(&scope, &approval, step.id, reviewers).await?;
             }
+            if reviewers.is_some() || change.quorum.is_some() {
+                check_reach(&scope, "quorum", &approval, step.id, quorum).await?;
+            }
             if !said.is_empty() {
                 let event = Event::new(ApprovalEventKind::Changed, Value::Object(said)).step(step.id);
                 history::record(&scope, &approval, event).await?;
@@ -127,6 +130,25 @@ pub fn check_rule(field: &'static str, rule: ReviewRule, quorum: Option<i32>, re
         }
         _ => Ok(()),
     }
+}
+
+/// Whether as many people may decide on a step as have to approve.
+///
+/// # Errors
+/// [`Error::Invalid`] at `field`.
+pub async fn check_reach(
+    scope: &AgencyScope,
+    field: &'static str,
+    approval: &approval::Model,
+    step: ApprovalStepId,
+    quorum: Option<i32>,
+) -> Result<()> {
+    let Some(most) = quorum.and_then(|most| usize::try_from(most).ok()) else { return Ok(()) };
+    let able = people::reviewers(scope, approval, step).await?.len();
+    if able < most {
+        return Err(Error::field(field, format!("{most} have to approve, and {able} of the workspace may.")));
+    }
+    Ok(())
 }
 
 /// Names who decides on a step.

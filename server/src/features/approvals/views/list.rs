@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::words::{status, turn};
@@ -5,13 +7,20 @@ use crate::access::Page;
 use crate::entity::approval;
 use crate::entity::words::WaitsOn;
 use crate::features::approvals::service::{Filter, Listed};
+use crate::ids::ApprovalId;
 use crate::web::components::{Heading, Icon, Row, Tab, Times, empty_state, pager, panel, results, rows, section, tabs};
 use crate::web::places;
 
 pub const TITLE: &str = "Approvals";
 
-/// The workspace's approvals. `decides` is whether the reader may decide on work at all.
-pub fn list(page: &Page<Listed>, counts: [i64; 3], filter: Filter, decides: bool, times: Times) -> Markup {
+/// The workspace's approvals; `mine` are those that wait for the reader.
+pub fn list(
+    page: &Page<Listed>,
+    counts: [i64; 3],
+    filter: Filter,
+    mine: &BTreeSet<ApprovalId>,
+    times: Times,
+) -> Markup {
     html! {
         (Heading::new(TITLE))
         (results("approvals", "approvals", html! {
@@ -19,28 +28,31 @@ pub fn list(page: &Page<Listed>, counts: [i64; 3], filter: Filter, decides: bool
             @if page.items.is_empty() {
                 (empty(counts, filter))
             } @else if filter == Filter::Open {
+                @let (own, rest): (Vec<&Listed>, Vec<&Listed>) =
+                    page.items.iter().partition(|item| mine.contains(&item.approval.id));
                 @let (waiting, rest): (Vec<&Listed>, Vec<&Listed>) =
-                    page.items.iter().partition(|item| item.approval.waits_on == WaitsOn::Client);
-                @if !waiting.is_empty() {
-                    (section(if decides { "Needs you" } else { "Waiting for a decision" }, None, part("waiting", &waiting, decides, times)))
+                    rest.into_iter().partition(|item| item.approval.waits_on == WaitsOn::Client);
+                @for (title, id, items) in [
+                    ("Needs you", "needs-you", own), ("Waiting for colleagues", "waiting", waiting), ("With the team", "with-team", rest),
+                ] {
+                    @if !items.is_empty() { (section(title, None, part(id, &items, mine, times))) }
                 }
-                @if !rest.is_empty() { (section("With the team", None, part("with-team", &rest, decides, times))) }
             } @else {
                 @let all: Vec<&Listed> = page.items.iter().collect();
-                (part("approval-rows", &all, decides, times))
+                (part("approval-rows", &all, mine, times))
                 (pager("approval-rows", page.next.as_ref().map(|cursor| link(filter, Some(&cursor.to_string()))).as_deref()))
             }
         }))
     }
 }
 
-fn part(id: &str, items: &[&Listed], decides: bool, times: Times) -> Markup {
+fn part(id: &str, items: &[&Listed], mine: &BTreeSet<ApprovalId>, times: Times) -> Markup {
     let hrefs: Vec<String> = items.iter().map(|item| places::approval(item.approval.id)).collect();
     panel(rows(
         id,
         items.iter().zip(&hrefs).map(|(item, href)| {
             let project = item.project.as_ref().map(|project| project.name.as_str());
-            row(&item.approval, href, project, decides, times)
+            row(&item.approval, href, project, mine, times)
         }),
     ))
 }
@@ -49,7 +61,7 @@ fn row<'a>(
     approval: &'a approval::Model,
     href: &'a str,
     project: Option<&str>,
-    decides: bool,
+    mine: &BTreeSet<ApprovalId>,
     times: Times,
 ) -> Row<'a> {
     Row::new(&approval.title)
@@ -57,7 +69,7 @@ fn row<'a>(
         .meta(html! {
             span { "#" (approval.number) }
             @if let Some(project) = project { span { (project) } }
-            span { (turn(approval, decides, times)) }
+            span { (turn(approval, mine.contains(&approval.id), times)) }
             @if approval.waits_on != WaitsOn::Nobody {
                 @if let Some(due) = approval.due_at { span { (times.due(times.local_day(due))) } }
             }
@@ -66,14 +78,14 @@ fn row<'a>(
 }
 
 /// A project's approvals, for its page; nothing where it has none.
-pub fn of_project(approvals: &[approval::Model], decides: bool, times: Times) -> Markup {
+pub fn of_project(approvals: &[approval::Model], mine: &BTreeSet<ApprovalId>, times: Times) -> Markup {
     let hrefs: Vec<String> = approvals.iter().map(|approval| places::approval(approval.id)).collect();
     let all = html! { a href=(places::APPROVALS) { "All approvals" } };
     html! {
         @if !approvals.is_empty() {
             (section("Approvals", Some(all), panel(rows(
                 "project-approval-rows",
-                approvals.iter().zip(&hrefs).map(|(approval, href)| row(approval, href, None, decides, times)),
+                approvals.iter().zip(&hrefs).map(|(approval, href)| row(approval, href, None, mine, times)),
             ))))
         }
     }

@@ -71,13 +71,27 @@ impl Shown<'_> {
 
     /// Whether the step is the reader's to decide on.
     pub fn is_mine(&self) -> bool {
-        let named = &self.step.reviewers;
+        self.names_me(self.step)
+    }
+
+    fn names_me(&self, step: &Step) -> bool {
+        let named = &step.reviewers;
         self.decides && (named.is_empty() || named.iter().any(|person| person.id == self.reader))
     }
 
     /// What the reader has decided on the version that counts.
     pub fn my_verdict(&self) -> Option<Verdict> {
-        rules::latest(&self.step.current()?.decisions).get(&self.reader).copied()
+        self.verdict_on(self.step)
+    }
+
+    fn verdict_on(&self, step: &Step) -> Option<Verdict> {
+        rules::latest(&step.current()?.decisions).get(&self.reader).copied()
+    }
+
+    /// Whether a step, be it in view or not, waits for the reader and not for colleagues alone.
+    fn waits_for_me(&self) -> bool {
+        let mut waiting = self.steps.iter().filter(|step| step.step.waits_since.is_some());
+        waiting.any(|step| self.names_me(step) && self.verdict_on(step).is_none())
     }
 
     /// Whether the reader may take it back.
@@ -143,7 +157,7 @@ fn heading(view: &Shown<'_>) -> Markup {
         })
         .below(html! {
             (status(approval.status))
-            span class="muted" { (turn(approval, view.decides, view.times)) }
+            span class="muted" { (turn(approval, view.waits_for_me(), view.times)) }
             @if let Some(due) = approval.due_at { (view.times.due(view.times.local_day(due))) }
             @if approval.archived_at.is_some() { span class="muted" { "In the archive" } }
         });

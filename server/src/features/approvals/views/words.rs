@@ -20,7 +20,7 @@ pub fn step_status(step: &approval_step::Model) -> Markup {
     if step.sent_at.is_none() { badge(Tone::Neutral, "Not sent yet") } else { status(step.status) }
 }
 
-/// Whom an approval waits on, and for how long. `mine` is whether the reader decides.
+/// Whom an approval waits on, and for how long. `mine` is whether it is the reader's turn.
 pub fn turn(approval: &approval::Model, mine: bool, times: Times) -> Markup {
     let since = || times.span(approval.waits_since);
     html! {

@@ -133,6 +133,7 @@ impl BillingReportApi {
         from: Query<Option<NaiveDate>>,
         to: Query<Option<NaiveDate>>,
     ) -> Outcome<Attachment<Body>> {
+        service::note_export(&scope, "invoices", from.0, to.0).await?;
         let filter = Filter { issued_from: from.0, issued_to: to.0, ..Filter::default() };
         let head = csv::row([
             "number",
@@ -163,6 +164,7 @@ impl BillingReportApi {
         from: Query<Option<NaiveDate>>,
         to: Query<Option<NaiveDate>>,
     ) -> Outcome<Attachment<Body>> {
+        service::note_export(&scope, "payments", from.0, to.0).await?;
         let head = csv::row([
             "happened_on",
             "kind",

@@ -28,7 +28,7 @@ pub use pay::{NewPayment, record_payment, refund};
 pub use provided::{Provided, ProvidedRefund, disputed, refunded, settle};
 pub use read::{Whole, lines, whole};
 pub use remind::remind_due;
-pub use reports::{AgingRow, aging, revenue};
+pub use reports::{AgingRow, aging, note_export, revenue};
 pub use settings::{Settings, settings};
 pub use settings_change::{PartyChange, SettingsChange, change_party, change_settings, party};
 pub use staff_read::{

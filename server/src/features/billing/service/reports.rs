@@ -3,14 +3,16 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, FromQueryResult};
+use serde_json::json;
 
 use super::settings::settings;
 use super::staff_read::WorkspaceName;
 use super::today;
-use crate::access::AgencyScope;
+use crate::access::{AdminScope, AgencyScope};
 use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentState};
 use crate::entity::{invoice, payment, workspace};
 use crate::error::{Error, Result};
+use crate::features::audit::{self, Entry};
 use crate::features::billing::aging::Edges;
 use crate::ids::WorkspaceId;
 
@@ -171,4 +173,13 @@ fn only(condition: SimpleExpr, amount: SimpleExpr) -> SimpleExpr {
 /// The month of a day, as both databases write days.
 fn month(column: &'static str) -> SimpleExpr {
     Expr::cust(format!("substr(cast({column} as text), 1, 7)"))
+}
+
+/// Notes that somebody takes the invoices or payments of these days away.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_export(scope: &AdminScope, what: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<()> {
+    let entry = Entry::new("billing.exported").detail(json!({ "what": what, "from": from, "to": to }));
+    scope.transaction(async |scope| audit::record(&scope, entry).await).await
 }

@@ -4,9 +4,10 @@ use serde_json::json;
 use super::deliver::uploaded;
 use super::{Delivery, deliver};
 use crate::access::AgencyScope;
-use crate::entity::words::FilePlace;
+use crate::entity::words::{ActivityKind, FilePlace};
 use crate::entity::{file, project, workspace};
 use crate::error::{Error, Result};
+use crate::features::activity::{self, Happening};
 use crate::features::audit::{self, Entry};
 use crate::ids::{FileId, Id, ProjectId, UploadId, WorkspaceId};
 
@@ -43,9 +44,33 @@ pub async fn publish(
                 request: None,
                 approval: None,
             };
-            deliver(&scope, &delivery, uploads).await
+            let files = deliver(&scope, &delivery, uploads).await?;
+            tell(&scope, &delivery, &files).await?;
+            Ok(files)
         })
         .await
+}
+
+/// Tells the client's people of a delivery, and notes it.
+async fn tell(scope: &AgencyScope, delivery: &Delivery, files: &[file::Model]) -> Result<()> {
+    let Some((first, others)) = files.split_first() else { return Ok(()) };
+    let title =
+        if others.is_empty() { first.name.clone() } else { format!("{} and {} more", first.name, others.len()) };
+    let happening = Happening {
+        kind: ActivityKind::FilesDelivered,
+        workspace: delivery.workspace,
+        project: delivery.project,
+        request: None,
+        approval: None,
+        invoice: None,
+        title: title.clone(),
+        about: None,
+        people: Vec::new(),
+    };
+    activity::record(scope, happening).await?;
+    let hashes: Vec<_> = files.iter().map(|file| json!({ "name": file.name, "sha256": file.sha256 })).collect();
+    let entry = Entry::new("file.delivered").target("file", first.id, title).workspace(delivery.workspace);
+    audit::record(scope, entry.detail(json!({ "files": hashes }))).await
 }
 
 /// What one delivery to a gallery brought.

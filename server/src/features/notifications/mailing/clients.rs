@@ -45,6 +45,7 @@ impl Clients {
     fn may_open(&self, row: &Model) -> bool {
         self.seats.iter().any(|seat| {
             let of_work = row.request_id.is_some() || row.project_id.is_some() || row.approval_id.is_some();
+            let of_work = of_work || row.kind == ClientNews::FilesDelivered;
             let invoices = row.invoice_id.is_none() || (seat.can_view_invoices && seat.workspace.billing_on);
             let requests = row.request_id.is_none() || seat.can_submit_requests;
             let may_connect = seat.can_manage_connections && seat.workspace.automation_on;

@@ -136,5 +136,10 @@ fn href(item: &Model) -> Option<String> {
     let first = item.invoice_id.map(places::invoice).or_else(|| item.approval_id.map(places::approval));
     let work = first.or_else(|| item.request_id.map(places::request));
     let work = work.or_else(|| item.project_id.map(places::project));
-    work.or_else(|| (item.kind == ClientNews::ConnectionLost).then(|| places::CONNECTIONS.to_owned()))
+    let list = match item.kind {
+        ClientNews::ConnectionLost => Some(places::CONNECTIONS),
+        ClientNews::FilesDelivered => Some(places::FILES),
+        _ => None,
+    };
+    list.map(str::to_owned).or(work)
 }
