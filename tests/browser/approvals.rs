@@ -54,7 +54,7 @@ fn near(value: Option<f64>, wanted: f64) -> bool {
     value.is_some_and(|value| (value - wanted).abs() < 0.02)
 }
 
-/// S1.2, S1.40–S1.53, S1.56–S1.66: from the first version to the proof, in a browser, without a mail.
+/// S1.2, S1.40, S1.41, S1.44–S1.53, S1.56–S1.66: from the first version to the proof, in a browser, without a mail.
 #[tokio::test]
 async fn s1_51_a_poster_is_discussed_sent_again_compared_approved_and_proved() -> Result<()> {
     let server = Server::demo().await?;

@@ -97,6 +97,7 @@ async fn a_form_of_another_origin_changes_nothing() -> Result<()> {
     browser.close().await
 }
 
+/// S2.3, S2.17, S2.127: on every page that links lead to.
 #[tokio::test]
 async fn no_client_reads_the_name_of_the_software() -> Result<()> {
     let server = Server::demo().await?;

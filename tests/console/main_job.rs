@@ -12,6 +12,7 @@ const QUESTION: &str = "Can we use the pictures of last year once more?";
 const NOTE: &str = "CANARY-7319: they never paid for those pictures";
 const ANSWER: &str = "Yes, all but the cover; we send a selection tomorrow.";
 
+/// S1.3, S1.15, S1.70, S1.74, S1.96: asked in the portal, answered from the console, without a mail.
 #[tokio::test]
 async fn carla_asks_mia_answers_and_the_note_stays_inside() -> Result<()> {
     let server = Server::demo().await?;

@@ -119,8 +119,9 @@ async fn prove(pebble: &Pebble, olivia: &Staff, host: &str) -> Result<Uuid> {
     Ok(id)
 }
 
+/// S2.140, S2.4, S2.18: proved by its record, and with a certificate of its own.
 #[tokio::test]
-async fn s2_127_a_proved_host_is_served_by_tls_and_no_other() -> Result<()> {
+async fn s2_140_a_proved_host_is_served_by_tls_and_no_other() -> Result<()> {
     let mut pebble = Pebble::prepare().await?;
     let mut server = Server::with(&[("PORTICO_DNS_RESOLVER", &format!("127.0.0.1:{}", pebble.dns))]).await?;
     prove(&pebble, &Staff::sign_in(&server, OLIVIA).await?, FIRST).await?;

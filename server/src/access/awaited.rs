@@ -4,6 +4,7 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoTableRef, Query, SelectStatement, SimpleExpr};
 
 use super::ClientScope;
+use crate::entity::words::Verdict;
 use crate::entity::{approval, approval_decision, approval_reviewer, approval_step, approval_version};
 use crate::ids::ClientId;
 

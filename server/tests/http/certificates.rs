@@ -149,7 +149,8 @@ fn find(bytes: &[u8], what: &[u8]) -> usize {
 }
 
 both! {
-    async fn a_certificate_proves_what_was_approved_without_a_server(app: TestApp) {
+    /// S1.51: it says by whom, and exactly what was approved, to whoever has the files.
+    async fn s1_51_a_certificate_proves_what_was_approved_without_a_server(app: TestApp) {
         let (_, pdf) = certificate(&app).await;
         let key = app.as_staff("mia").await.get("/agency/certificate-key").await.expect(200).json();
         let key = key["key"].as_str().unwrap();

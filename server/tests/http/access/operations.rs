@@ -165,7 +165,8 @@ async fn as_staff(staff: &Staff, ask: Ask) -> Answer {
 }
 
 both! {
-    /// S1.16–S1.18, S1.76, S2.19, S2.22: no operation without a token of a sign-in that still stands.
+    /// S1.16–S1.18, S1.76, S2.19, S2.22: no operation without a token of a sign-in that still stands. So the agency's
+    /// side is none of a client's: S2.15, S2.45, S2.53–S2.56, S2.108–S2.111, S2.116–S2.118, S2.120.
     async fn every_operation_answers_everybody_as_the_document_says(app: TestApp) {
         let (mia, olivia, ended) = (app.as_staff("mia").await, app.as_staff("olivia").await, app.as_staff("mia").await);
         ended.post("/auth/revoke", json!({ "refresh_token": ended.refresh })).await.expect(204);

@@ -191,7 +191,8 @@ fn home<'a>(app: &'a TestApp, person: &str) -> &'a World {
 }
 
 both! {
-    /// S1.6, S1.10, S1.18, S1.25, S1.27–S1.29, S2.20–S2.24, S2.28, S2.29.
+    /// S1.6, S1.10, S1.18, S1.25, S1.27–S1.29, S2.20–S2.24, S2.27–S2.29. The addresses are those of S2.47, S2.60,
+    /// S2.70, S2.80, S2.87 and S2.100.
     async fn every_page_answers_everybody_as_its_audience_says(app: TestApp) {
         let bearer = app.as_staff("mia").await.access;
         let strangers = [Actor::Nobody, Actor::Expired, Actor::Elsewhere, Actor::Bearer];
@@ -218,8 +219,8 @@ both! {
         assert!(cases >= 27 * 9, "{cases}");
     }
 
-    /// S1.12–S1.14, S1.30, S1.31, S2.5, S2.16: whatever is not one's own is not there, at every place where an id
-    /// can stand, and nothing of it changes.
+    /// S1.12–S1.14, S1.30, S1.31, S2.5, S2.16, S2.113–S2.115, S2.121, S2.122: whatever is not one's own is not there,
+    /// at every place where an id can stand, and nothing of it changes.
     async fn a_foreign_id_is_a_missing_id_on_every_page(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let henry = app.as_staff("henry").await;

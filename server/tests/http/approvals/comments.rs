@@ -10,8 +10,9 @@ async fn say(client: &Browser, approval: &Value, version: &str, more: &[(&str, &
 }
 
 both! {
-    /// S1.60–S1.62: a comment stands at a passage of its version, is answered, and is dealt with by either side.
-    async fn s1_60_a_comment_stands_at_its_passage_and_is_a_thread(app: TestApp) {
+    /// S1.58, S1.46, S1.50, S1.61: a comment stands at a passage of its version, is answered, and is dealt with by
+    /// either side.
+    async fn s1_58_a_comment_stands_at_its_passage_and_is_a_thread(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let approval = sent(&mia, simple(&app, "Story")).await;
         let version = current(&approval, 0);
@@ -46,8 +47,8 @@ both! {
         assert!(old.body.contains("roast slowly</q>") && old.body.contains("Version 2 was sent"));
     }
 
-    /// S1.63: a place that cannot be is refused; one that only people understand is said in words.
-    async fn s1_63_a_comments_place_is_one_of_its_version(app: TestApp) {
+    /// A place that cannot be is refused; one that only people understand is said in words.
+    async fn a_comments_place_is_one_of_its_version(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let approval = sent(&mia, simple(&app, "Story")).await;
         let version = current(&approval, 0);
@@ -72,8 +73,8 @@ both! {
         assert_eq!(text(&said[0], "body"), "second line: Look **here**.");
     }
 
-    /// Either permission is enough to comment, and one of them is needed.
-    async fn who_may_approve_or_comment_comments(app: TestApp) {
+    /// S1.132, S1.134: either permission is enough to comment, and one of them is needed.
+    async fn s1_132_who_may_approve_or_comment_comments(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let approval = sent(&mia, simple(&app, "Story")).await;
         let version = current(&approval, 0);

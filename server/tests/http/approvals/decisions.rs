@@ -4,8 +4,9 @@ use super::{current, decide, history, kinds, next, page, seen, sent, simple, tex
 use crate::support::TestApp;
 
 both! {
-    /// S1.47–S1.50: the whole way, from the first version to the approval of the second.
-    async fn s1_47_a_client_asks_for_changes_and_approves_what_comes_next(app: TestApp) {
+    /// S1.44, S1.45, S1.49, S1.50, S1.56, S1.57, S1.63–S1.66: the whole way, from the first version to the approval of
+    /// the second. S1.47, S1.48, S1.59, S1.60: each with its time and its author, in a chain that is whole.
+    async fn s1_44_a_client_asks_for_changes_and_approves_what_comes_next(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let approval = sent(&mia, simple(&app, "Autumn story")).await;
         assert_eq!((text(&approval, "status"), text(&approval, "waits_on")), ("pending", "client"));
@@ -63,8 +64,8 @@ both! {
         assert_eq!(mia.all(&format!("/approvals/{}/decisions", text(&new, "id")), 50).await.len(), 1);
     }
 
-    /// S1.52, S1.53: who may look and not decide gets a page that says so, and it is noted.
-    async fn s1_52_a_decision_without_the_right_is_refused_and_noted(app: TestApp) {
+    /// S1.131, S1.28: who may look and not decide gets a page that says so, and it is noted.
+    async fn s1_131_a_decision_without_the_right_is_refused_and_noted(app: TestApp) {
         let (mia, adam, victor) = (app.as_staff("mia").await, app.as_staff("adam").await, app.as_client("victor").await);
         let approval = sent(&mia, simple(&app, "Autumn story")).await;
         let shown = victor.get(&page(&approval)).await.expect(200);
@@ -77,8 +78,8 @@ both! {
         assert_eq!(text(&noted[0], "actor_name"), "Victor");
     }
 
-    /// S1.54: a decision is taken back by an event of its own, while nothing was built on it.
-    async fn s1_54_a_decision_is_taken_back_and_stays_in_the_history(app: TestApp) {
+    /// S1.62: a decision is taken back by an event of its own, while nothing was built on it; all of it can be read.
+    async fn s1_62_a_decision_is_taken_back_and_stays_in_the_history(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let approval = sent(&mia, simple(&app, "Autumn story")).await;
         let back = async || {
@@ -119,8 +120,8 @@ both! {
         assert_eq!(kinds(&history(&mia, &approval).await), ["created", "version_sent", "opened"]);
     }
 
-    /// What waits for somebody stands first on their dashboard, and calls from the navigation.
-    async fn what_waits_for_a_decision_stands_first(app: TestApp) {
+    /// S1.37, S1.67: what waits for somebody stands first on their dashboard; the list says how each stands.
+    async fn s1_37_what_waits_for_a_decision_stands_first(app: TestApp) {
         let (mia, carla, victor) = (app.as_staff("mia").await, app.as_client("carla").await, app.as_client("victor").await);
         let approval = sent(&mia, simple(&app, "Autumn story")).await;
         let home = carla.get("/portal").await.expect(200);

@@ -6,9 +6,9 @@ use super::{allow, current, history, page, seen, sent, simple, text};
 use crate::support::TestApp;
 
 both! {
-    /// S1.51, S1.55: two hundred clicks of two reviewers while new versions arrive: one outcome at every moment, no
+    /// S1.51: two hundred clicks of two reviewers while new versions arrive: one outcome at every moment, no
     /// decision on a version that was not current, and a chain that is whole.
-    async fn s1_55_decisions_and_versions_at_once_leave_one_outcome(app: TestApp) {
+    async fn s1_51_decisions_and_versions_at_once_leave_one_outcome(app: TestApp) {
         allow(&app, "victor", "can_approve_work", true).await;
         let (mia, carla, victor) = (app.as_staff("mia").await, app.as_client("carla").await, app.as_client("victor").await);
         let tokens = [carla.token().await, victor.token().await];

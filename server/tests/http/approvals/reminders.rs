@@ -21,8 +21,8 @@ fn due(app: &TestApp, at: DateTime<Utc>) -> Value {
 }
 
 both! {
-    /// S1.57, S1.58: before the deadline and after it, as the agency wishes, until it is decided.
-    async fn s1_57_those_who_have_not_decided_are_reminded(app: TestApp) {
+    /// Before the deadline and after it, as the agency wishes, until it is decided.
+    async fn those_who_have_not_decided_are_reminded(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let olivia = app.as_staff("olivia").await;
         olivia.patch("/agency", json!({ "remind_before_hours": 24, "remind_every_hours": 48, "remind_at_most": 2 })).await.expect(200);
@@ -49,8 +49,8 @@ both! {
         assert_eq!(times(&app, "victor").await, "0", "who may not decide is not reminded");
     }
 
-    /// S1.59: staff remind now, and nobody who has decided.
-    async fn s1_59_staff_remind_those_who_are_waited_for(app: TestApp) {
+    /// Staff remind now, and nobody who has decided.
+    async fn staff_remind_those_who_are_waited_for(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let approval = sent(&mia, simple(&app, "Story")).await;
         let path = format!("/approvals/{}/reminders", text(&approval, "id"));
@@ -63,8 +63,8 @@ both! {
         assert!(kinds(&history(&mia, &approval).await).contains(&"reminded"));
     }
 
-    /// Everybody hears of what concerns them, once, with a way there.
-    async fn both_sides_are_told(app: TestApp) {
+    /// S1.139: everybody hears of what concerns them, once, with a way there.
+    async fn s1_139_both_sides_are_told(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let approval = sent(&mia, simple(&app, "Story")).await;
         app.run_jobs().await;

@@ -4,8 +4,8 @@ use super::{decide, sent, simple, text};
 use crate::support::TestApp;
 
 both! {
-    /// S1.41: what is missing or foreign is said at its field, and nothing is sent.
-    async fn s1_41_an_approval_says_what_is_wrong_with_it(app: TestApp) {
+    /// What is missing or foreign is said at its field, and nothing is sent.
+    async fn an_approval_says_what_is_wrong_with_it(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let before = mia.all("/approvals", 200).await.len();
         let with = |field: &str, value: serde_json::Value| {
@@ -49,8 +49,8 @@ both! {
         }
     }
 
-    /// S1.56: lists lead with what waits on whoever looks.
-    async fn s1_56_the_agencys_list_begins_with_what_waits_on_it(app: TestApp) {
+    /// Lists lead with what waits on whoever looks.
+    async fn the_agencys_list_begins_with_what_waits_on_it(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let first = sent(&mia, simple(&app, "First")).await;
         let second = sent(&mia, simple(&app, "Second")).await;

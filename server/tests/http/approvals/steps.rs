@@ -10,8 +10,8 @@ async fn with_victor(app: &TestApp) -> Browser {
 }
 
 both! {
-    /// S1.43, S1.44: one after the other, each waiting for the one before.
-    async fn s1_43_steps_open_one_after_the_other(app: TestApp) {
+    /// S1.55, S1.42, S1.43: a strategy, then copy, then a film: each a step, which waits for the one before.
+    async fn s1_55_steps_open_one_after_the_other(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let approval = sent(&mia, json!({
             "workspace_id": app.cast.acme.workspace, "title": "Campaign",
@@ -57,8 +57,8 @@ both! {
         assert_eq!((text(&now, "status"), text(&now, "waits_on")), ("needs_changes", "agency"));
     }
 
-    /// S1.45, S1.46: all of them, a quorum, or those who are named.
-    async fn s1_45_the_rule_of_a_step_says_how_many_decide(app: TestApp) {
+    /// All of them, or those who are named.
+    async fn the_rule_of_a_step_says_how_many_decide(app: TestApp) {
         let (mia, carla, victor) = (app.as_staff("mia").await, app.as_client("carla").await, with_victor(&app).await);
         let step = |rule: &str| json!({ "title": rule, "rule": rule, "version": { "body": "So." } });
         let all = sent(&mia, json!({

@@ -13,6 +13,8 @@ async fn found(app: &TestApp) -> Vec<String> {
 }
 
 both! {
+    /// S2.127, S2.2, S2.3, S2.38: on every page that a client of each workspace reaches by its links, none of which
+    /// leads nowhere.
     async fn s2_127_the_doctor_finds_nobody_but_the_agencies(app: TestApp) {
         let put = app.as_staff("adam").await.ask(Method::PUT, "/agency/images/logo_light");
         put.body("application/octet-stream", png(90, 30)).send().await.expect(200);

@@ -6,8 +6,8 @@ use crate::support::{KEY, Mood, Provider, TestApp};
 use crate::workflows;
 
 both! {
-    /// S2.70, S2.71, S2.73, S2.74, S2.77: the client connects, at the provider, and sees what is connected.
-    async fn a_client_connects_an_account_at_its_provider(app: TestApp) {
+    /// S2.70, S2.71, S2.73, S2.74, S2.77, S2.12: the client connects, at the provider, and sees what is connected.
+    async fn s2_70_a_client_connects_an_account_at_its_provider(app: TestApp) {
         let (provider, id) = crm(&app).await;
         let carla = app.as_client("carla").await;
         let list = carla.get("/portal/connections").await.expect(200);
@@ -28,8 +28,9 @@ both! {
         assert!(told.contains("Sales CRM is connected"), "{told}");
     }
 
-    /// S2.75, S2.76: an account that was lost is connected again, in its place; who can mend it is told, and what waits goes on.
-    async fn a_lost_account_is_connected_again_in_its_place(app: TestApp) {
+    /// S2.75, S2.76, S2.79: an account that was lost is connected again, in its place; who can mend it is told, and
+    /// what waits goes on.
+    async fn s2_75_a_lost_account_is_connected_again_in_its_place(app: TestApp) {
         let (provider, id) = crm(&app).await;
         let carla = app.as_client("carla").await;
         connected(&carla, &provider, &id).await;
@@ -84,7 +85,7 @@ both! {
     }
 
     /// S2.72: a key is tried before it is kept, replaced by one that works, and never shown.
-    async fn a_key_is_tried_before_it_is_kept(app: TestApp) {
+    async fn s2_72_a_key_is_tried_before_it_is_kept(app: TestApp) {
         let provider = Provider::serve().await;
         let id = need(&app, &set_up_key(&app, &provider).await, "Search").await;
         let carla = app.as_client("carla").await;

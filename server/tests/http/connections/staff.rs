@@ -10,8 +10,8 @@ both! {
         assert_eq!(keys, ["google_drive", "hubspot", "salesforce", "slack", "oauth2", "api_key"]);
     }
 
-    /// What is set up tells where the provider must let browsers come back, and never its secret.
-    async fn a_provider_is_set_up_and_changed(app: TestApp) {
+    /// S2.9: integrations. What is set up tells where the provider must let browsers come back, and never its secret.
+    async fn s2_9_a_provider_is_set_up_and_changed(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         let made = olivia.post("/provider-clients", json!({ "provider": "slack", "oauth_client": "1", "oauth_secret": "2hush" })).await.expect(201);
         assert!(!made.body.contains("2hush"));

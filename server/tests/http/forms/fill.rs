@@ -6,8 +6,9 @@ use super::{TWO_PAGES, fill, hidden, id, place, published, sent};
 use crate::support::TestApp;
 
 both! {
-    /// S2.80, S2.81, S2.84: page by page, with what an answer brings up, to a submission that says who sent what.
-    async fn s2_81_a_form_of_two_pages_is_filled_in_and_read_by_staff(app: TestApp) {
+    /// S2.82, S2.13, S2.80, S2.85: page by page, with what an answer brings up, to a submission that says who sent
+    /// what.
+    async fn s2_82_a_form_of_two_pages_is_filled_in_and_read_by_staff(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
         let form = published(&app, &mia, "Onboarding", TWO_PAGES).await;
         let path = place(&form);

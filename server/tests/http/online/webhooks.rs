@@ -78,7 +78,7 @@ both! {
         assert_eq!((kept.len(), kept[0]["kind"].as_str()), (1, Some("thing.happened")));
     }
 
-    /// S1.118: a handler that fails is tried again and is seen by staff, who can have it tried at once.
+    /// A handler that fails is tried again and is seen by staff, who can have it tried at once.
     async fn a_failing_handler_is_seen_and_tried_again(app: TestApp) {
         let shop = Shop::open(&app).await;
         let invoice = shop.invoice("one", "EUR", 900).await;

@@ -28,7 +28,8 @@ both! {
         app.as_client("ben").await;
     }
 
-    async fn a_password_is_changed_by_who_knows_it(app: TestApp) {
+    /// S2.103: with the current one, and no weak one.
+    async fn s2_103_a_password_is_changed_by_who_knows_it(app: TestApp) {
         let carla = app.as_client("carla").await;
         let change = async |current: &str, new: &str| {
             carla.post("/portal/account/password", &[("current", current), ("new", new)]).await.status

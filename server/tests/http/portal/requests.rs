@@ -12,7 +12,7 @@ async fn send(browser: &Browser, fields: &[(&str, &str)]) -> Answer {
 }
 
 both! {
-    /// S1.68, S1.69, S1.81–S1.94: both kinds, each with its own categories.
+    /// S1.3, S1.68, S1.69, S1.81–S1.94: both kinds, each with its own categories.
     async fn s1_88_each_kind_has_its_own_categories(app: TestApp) {
         let carla = app.as_client("carla").await;
         let job = ["project", "revisions", "strategy", "design", "development", "content"];
@@ -69,7 +69,7 @@ both! {
         assert!(request["assignee"].is_null() && request["id"] != ben.as_str());
     }
 
-    /// S1.71–S1.73, S1.95, S1.96: one thread, in which both sides write and colleagues read.
+    /// S1.70–S1.73, S1.95, S1.96: one thread, in which both sides write and colleagues read.
     async fn s1_71_a_request_is_one_thread_of_both_sides(app: TestApp) {
         let carla = app.as_client("carla").await;
         app.store.sql("UPDATE membership SET can_submit_requests = TRUE").await;

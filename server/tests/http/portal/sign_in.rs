@@ -27,7 +27,7 @@ both! {
         assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
     }
 
-    /// S1.19: and who can, lands on the dashboard, however the address is written.
+    /// S1.19, S1.35, S2.1, S2.39: and who can, lands on the dashboard, however the address is written.
     async fn s1_35_signing_in_leads_to_the_dashboard(app: TestApp) {
         let browser = app.stranger();
         let form = [("email", " CARLA@Acme.Test "), ("password", PASSWORD)];

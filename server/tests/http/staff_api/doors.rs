@@ -9,7 +9,7 @@ fn told(answer: &Answer) -> String {
 }
 
 both! {
-    /// S1.18, S1.20: staff's way in is not the portal's.
+    /// S1.11, S1.18, S1.20: staff's way in is not the portal's.
     async fn s1_20_staff_credentials_open_no_portal(app: TestApp) {
         let unknown = app.stranger().sign_in("carla", "a wrong password").await.expect(422);
         for person in ["olivia", "adam", "mia"] {
@@ -28,7 +28,7 @@ both! {
         }
     }
 
-    /// S1.18, S1.21: a client's way in is not the API's.
+    /// S1.11, S1.18, S1.21: a client's way in is not the API's.
     async fn s1_21_client_credentials_open_no_api(app: TestApp) {
         let unknown = told(&app.staff_sign_in("nobody@northwind.test", PASSWORD).await.expect(401));
         assert!(unknown.contains("sign_in_refused"), "{unknown}");
@@ -43,8 +43,8 @@ both! {
         assert_eq!(answer.expect(401).code(), "token_invalid");
     }
 
-    /// S1.18: a portal session is told that it does not count, and counts for nothing beside a token either.
-    async fn a_portal_session_does_not_count_at_the_api(app: TestApp) {
+    /// S1.11, S1.18: a portal session is told that it does not count, and counts for nothing beside a token either.
+    async fn s1_11_a_portal_session_does_not_count_at_the_api(app: TestApp) {
         let cookie = format!("sid={}", app.as_client("carla").await.cookie("sid").unwrap());
         for (method, path) in [
             (Method::GET, "/api/v1/me"),
@@ -64,7 +64,7 @@ both! {
         assert_eq!(made_up.code(), "client_session", "whether a session is real is not told");
     }
 
-    /// S2.24, S2.28: a teammate who comes to the portal is sent to the agency's own page.
+    /// S2.7, S2.24, S2.28: a teammate who comes to the portal is sent to the agency's own page.
     async fn s2_28_staff_at_the_portal_are_sent_to_the_dashboard(app: TestApp) {
         let mia = app.as_staff("mia").await;
         for path in ["/portal", "/portal/requests", "/portal/login", "/portal/account", "/portal/projects"] {

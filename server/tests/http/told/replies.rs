@@ -130,8 +130,8 @@ both! {
         assert!(!said.contains("Lanterns") && !said.contains("carla"), "the refusal says whose it is: {said}");
     }
 
-    /// S1.12, S2.29: who was removed, disabled or lost the right writes no more, from the next mail on.
-    async fn s2_29_who_may_not_write_any_more_writes_no_mail(app: TestApp) {
+    /// S2.31, S1.12, S1.125: who was removed, disabled or lost the right writes no more, from the next mail on.
+    async fn s2_31_who_may_not_write_any_more_writes_no_mail(app: TestApp) {
         let app = answering(&app).await;
         let (id, address) = open(&app).await;
         let before = messages(&app).await;

@@ -12,7 +12,8 @@ use crate::support::TestApp;
 const NOTHING: &str = "steps:\n  - { id: one, title: Fetch it, set: { x: 1 } }\n  - { id: two, set: { x: 1 } }\n";
 
 both! {
-    async fn a_client_starts_what_is_theirs_to_start(app: TestApp) {
+    /// S2.44, S2.59, S2.66, S2.68, S2.112, S2.122: where staff say so, and its steps are told by their titles.
+    async fn s2_44_a_client_starts_what_is_theirs_to_start(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let workflow = published(&mia, &app.cast.acme, NOTHING).await;
         let carla = client(&app, "carla", "one").await;
@@ -59,7 +60,8 @@ both! {
         assert_eq!(workflows::client_runs(&carla, filter, &Paging::first(50)).await.unwrap().items.len(), 1);
     }
 
-    async fn runs_are_listed_by_workflow_and_status(app: TestApp) {
+    /// S2.11, S2.62: the newest first.
+    async fn s2_11_runs_are_listed_by_workflow_and_status(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let workflow = published(&mia, &app.cast.acme, NOTHING).await;
         let done = started(&mia, workflow).await;

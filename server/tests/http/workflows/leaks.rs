@@ -16,7 +16,8 @@ fn carrying(url: &str) -> String {
 }
 
 both! {
-    async fn no_canary_reaches_a_client_in_any_status(app: TestApp) {
+    /// S2.69: nothing that goes through a run, however it ends.
+    async fn s2_69_no_canary_reaches_a_client_in_any_status(app: TestApp) {
         let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;
         let said = |status| Target::answering(move |_| (status, format!("X-{CANARY}: {CANARY}\r\n"), format!("{{\"{CANARY}\": \"{CANARY}\"}}")));

@@ -8,7 +8,8 @@ use crate::support::TestApp;
 const NOTHING: &str = "steps:\n  - { id: one, set: { x: 1 } }\n";
 
 both! {
-    async fn a_workflow_is_written_published_and_run(app: TestApp) {
+    /// S2.78, S2.56, S2.9: by staff, over the API.
+    async fn s2_78_a_workflow_is_written_published_and_run(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let workflow = published(&mia, &app.cast.acme, NOTHING).await;
         let shown = mia.get(&format!("/workflows/{workflow}")).await.expect(200).json();
@@ -108,7 +109,8 @@ both! {
         assert_eq!(seen(&mia, run).await["vars"], json!({ "twice": 42, "month": "May" }));
     }
 
-    async fn a_workflow_shows_how_it_has_been_doing(app: TestApp) {
+    /// S2.9: analytics.
+    async fn s2_9_a_workflow_shows_how_it_has_been_doing(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let workflow = published(&mia, &app.cast.acme, NOTHING).await;
         for _ in 0..3 {

@@ -87,7 +87,8 @@ both! {
         assert_eq!((&run["run"]["status"], &run["vars"]["said"]), (&json!("succeeded"), &json!("approved")), "{run}");
     }
 
-    async fn an_answer_wakes_its_run_once_however_often_it_is_told(app: TestApp) {
+    /// S2.84, and the waiting of S2.83: what was answered is there for the step that needs it.
+    async fn s2_84_an_answer_wakes_its_run_once_however_often_it_is_told(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let form = form(&app, "details").await;
         let workflow = published(&mia, &app.cast.acme, WAITS).await;
