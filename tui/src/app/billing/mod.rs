@@ -124,7 +124,9 @@ impl App {
 
     /// Whether the pane is all there is beside it.
     pub fn is_whole(&self) -> bool {
-        self.view == View::Billing && self.in_pane && self.billing.front != Front::Invoice
+        let report = self.view == View::Billing && self.billing.front != Front::Invoice;
+        let document = self.view == View::Automation && self.automation.writes;
+        self.in_pane && (report || document)
     }
 
     /// Where the keys go among invoices; what the person may not do has no key.
@@ -215,6 +217,8 @@ impl App {
         let is_written = self.billing.editor.is_some();
         self.billing.front = if is_written { Front::Editor } else { Front::Invoice };
         self.in_pane |= self.view == View::Billing && is_written;
+        self.automation.writes = self.automation.document.is_some();
+        self.in_pane |= self.view == View::Automation && self.automation.writes;
     }
 
     /// One step back from what the pane shows.
