@@ -307,7 +307,9 @@ impl App {
     }
 
     fn quit(&mut self) -> Vec<Effect> {
-        if (self.unsent() > 0 || self.has_unsaved_draft() || self.has_unsaved_document()) && matches!(self.stage, Stage::Ready) {
+        if (self.unsent() > 0 || self.has_unsaved_draft() || self.has_unsaved_document())
+            && matches!(self.stage, Stage::Ready)
+        {
             self.overlay = Some(Overlay::ConfirmQuit);
             return Vec::new();
         }

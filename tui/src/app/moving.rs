@@ -246,7 +246,11 @@ impl App {
             self.in_pane = false;
             return Vec::new();
         }
-        if self.has_pane() || matches!(self.view, View::Approvals | View::Billing | View::Automation) { self.open() } else { Vec::new() }
+        if self.has_pane() || matches!(self.view, View::Approvals | View::Billing | View::Automation) {
+            self.open()
+        } else {
+            Vec::new()
+        }
     }
 
     /// One step back from wherever the keys are.

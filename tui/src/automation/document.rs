@@ -80,7 +80,8 @@ impl From<&ProblemField> for Spot {
     /// Reads `line 4, pages.0.fields.1.name: There are two fields called a.`
     fn from(fault: &ProblemField) -> Self {
         let stray = || Self { line: None, path: fault.field.clone(), message: fault.message.clone() };
-        let Some((line, rest)) = fault.message.strip_prefix("line ").and_then(|rest| rest.split_once([',', ':'])) else {
+        let Some((line, rest)) = fault.message.strip_prefix("line ").and_then(|rest| rest.split_once([',', ':']))
+        else {
             return stray();
         };
         let Ok(line) = line.trim().parse() else {

@@ -32,7 +32,8 @@ pub fn narrow_fields(part: Part, now: &Narrowing, clients: Clients, workflows: C
     let text = |value: Option<String>| value.unwrap_or_default();
     match part {
         Part::Workflows => {
-            let all = [WorkflowStatus::Draft, WorkflowStatus::Published, WorkflowStatus::Paused, WorkflowStatus::Archived];
+            let all =
+                [WorkflowStatus::Draft, WorkflowStatus::Published, WorkflowStatus::Paused, WorkflowStatus::Archived];
             let all = all.map(|one| Pick::new(one.to_string(), workflow_status(one))).into();
             let now = text(now.workflows.map(|one| one.to_string()));
             fields.push(Field::choice("status", "Which stand", picks("all that are not in the archive", all), &now));
@@ -209,10 +210,7 @@ pub fn form_fields(clients: Clients, here: Option<Uuid>) -> Vec<Field> {
 /// What a form is called.
 pub fn title_fields(now: &Asking) -> Vec<Field> {
     let picks = vec![Pick::new("published", "published"), Pick::new("archived", "in the archive")];
-    vec![
-        Field::text("title", "Title", &now.title),
-        Field::choice("status", "It is", picks, &now.status.to_string()),
-    ]
+    vec![Field::text("title", "Title", &now.title), Field::choice("status", "It is", picks, &now.status.to_string())]
 }
 
 /// What a form comes to.

@@ -15,7 +15,7 @@ pub use changes::{changes, counted};
 pub use deed::{Deed, Done};
 pub use document::{Document, Spot, Target, laid_out};
 pub use fields::{
-    Faults, ask_fields, begin_fields, connection_fields, filled, form_fields, narrow_fields, narrowed, provider_fields,
+    ask_fields, begin_fields, connection_fields, filled, form_fields, narrow_fields, narrowed, provider_fields,
     settings_fields, start_fields, title_fields, trigger_fields,
 };
 pub use shelf::{Beside, Narrowing, Page, Shelf, Wanted};
@@ -24,7 +24,7 @@ pub use words::{
     trigger, waits, workflow_shape, workflow_status,
 };
 
-use crate::{app::Opened, office::Fault};
+use crate::app::Opened;
 
 /// A part of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -256,6 +256,3 @@ pub enum Order {
     /// What a form is called, as it was seen.
     Title(Uuid, i64),
 }
-
-/// A field that is wrong.
-pub type Wrong = Fault;

@@ -129,7 +129,8 @@ impl Shelf {
         let here = self.current().map(Row::id);
         let failure = answer.as_ref().err().cloned();
         let of = self.asked.clone();
-        let known = self.remote.get().filter(|rows| rows.of == of).map(|rows| (rows.items.clone(), rows.beside.clone()));
+        let known =
+            self.remote.get().filter(|rows| rows.of == of).map(|rows| (rows.items.clone(), rows.beside.clone()));
         let rows = answer.map(|page| {
             let (mut items, beside) = known.filter(|_| page.continues).unwrap_or_else(|| (Vec::new(), page.beside));
             items.retain(|row| !page.items.iter().any(|newer| newer.id() == row.id()));

@@ -1,8 +1,8 @@
 //! Where things stand: a shape and a word for each, so that colours are not needed.
 
 use portico_openapi::types::{
-    Connection, ConnectionHealth, CredentialRequestState, InputKind, Run, RunStarter, RunStatus, RunStepStatus, RunWait,
-    TriggerKind, WorkflowStatus, WorkflowTrigger,
+    Connection, ConnectionHealth, CredentialRequestState, InputKind, Run, RunStarter, RunStatus, RunStepStatus,
+    RunWait, TriggerKind, WorkflowStatus, WorkflowTrigger,
 };
 
 use crate::foreign;

@@ -101,7 +101,12 @@ impl Field {
     }
 
     /// One of several; the first where none has that value.
-    pub fn choice(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>, picks: Vec<Pick>, value: &str) -> Self {
+    pub fn choice(
+        name: impl Into<Cow<'static, str>>,
+        label: impl Into<Cow<'static, str>>,
+        picks: Vec<Pick>,
+        value: &str,
+    ) -> Self {
         let at = picks.iter().position(|pick| pick.value == value).unwrap_or(0);
         Self::new(name, label, Kind::Choice { picks, at })
     }

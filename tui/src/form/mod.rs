@@ -106,13 +106,16 @@ impl Form {
 
     /// A preset whose switches were changed is no longer that preset.
     fn settle_presets(&mut self) {
-        let on: Vec<_> = self.fields.iter().filter(|field| field.kind.is_on()).map(|field| field.name.clone()).collect();
+        let on: Vec<_> =
+            self.fields.iter().filter(|field| field.kind.is_on()).map(|field| field.name.clone()).collect();
         for field in &mut self.fields {
             if let Kind::Choice { picks, at } = &mut field.kind
                 && picks.iter().any(|pick| pick.sets.is_some())
             {
                 let same = |pick: &Pick| {
-                    pick.sets.is_some_and(|held| held.len() == on.len() && held.iter().all(|name| on.iter().any(|one| one == name)))
+                    pick.sets.is_some_and(|held| {
+                        held.len() == on.len() && held.iter().all(|name| on.iter().any(|one| one == name))
+                    })
                 };
                 let other = picks.iter().position(|pick| pick.sets.is_none()).unwrap_or(0);
                 *at = picks.iter().position(same).unwrap_or(other);

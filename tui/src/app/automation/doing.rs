@@ -50,7 +50,8 @@ impl App {
                 self.confirm_by_name("Put the workflow into the archive", words, &row.name, deed);
             }
             (Action::Cancel, Some(Row::Run(row))) => {
-                let words = format!("{} for {} ends here. What it has done stays done.", row.workflow.name, row.workspace.name);
+                let words =
+                    format!("{} for {} ends here. What it has done stays done.", row.workflow.name, row.workspace.name);
                 return self.confirm_automation("Cancel the run", words, Deed::Cancel(row.id));
             }
             (Action::Retry, Some(Row::Run(row))) => return self.automate(Deed::Retry(row.id)),
@@ -61,7 +62,8 @@ impl App {
             (Action::Check, Some(Row::Connection(row))) => return self.automate(Deed::Check(row.id)),
             (Action::Ask, Some(Row::Connection(row))) => return self.ask_form(&row),
             (Action::Remove, Some(Row::Connection(row))) => {
-                let words = "What opens it is deleted, and runs that need it wait. The client would have to connect anew.";
+                let words =
+                    "What opens it is deleted, and runs that need it wait. The client would have to connect anew.";
                 let deed = office::Deed::Automation(Deed::Disconnect(row.id));
                 self.confirm_by_name("Take the connection away", words, &row.name, deed);
             }

@@ -103,7 +103,8 @@ impl App {
         let fields = automation::start_fields(&row.inputs);
         let title = format!("Run {}", row.name);
         if fields.is_empty() {
-            let words = format!("For {}, now, on version {}.", row.workspace.name, row.active_version_number.unwrap_or(0));
+            let words =
+                format!("For {}, now, on version {}.", row.workspace.name, row.active_version_number.unwrap_or(0));
             let deed = office::Deed::Automation(Deed::Start(row.id, Default::default()));
             self.confirm(&title, words, deed);
             return Vec::new();

@@ -211,7 +211,9 @@ impl App {
                 (row.ended_at.is_none(), Context::Unfinished),
                 (true, Context::Run),
             ]),
-            Some(Row::Connection(_)) => held(&[(true, Context::Connection), (self.is_admin(), Context::Disconnectable)]),
+            Some(Row::Connection(_)) => {
+                held(&[(true, Context::Connection), (self.is_admin(), Context::Disconnectable)])
+            }
             Some(Row::Asked(row)) => {
                 let is_open = row.state == CredentialRequestState::Open;
                 held(&[(is_open, Context::Asked)])
@@ -261,7 +263,6 @@ impl App {
         }
         Vec::new()
     }
-
 }
 
 /// What a run waits for that can be looked at.

@@ -178,7 +178,9 @@ impl App {
             }
             Kind::Unauthorized => self.troubled("", error),
             Kind::Stale => {
-                self.fail("Not saved, and kept: someone changed this form meanwhile. Copy yours, leave, and look again.");
+                self.fail(
+                    "Not saved, and kept: someone changed this form meanwhile. Copy yours, leave, and look again.",
+                );
                 Vec::new()
             }
             _ => {

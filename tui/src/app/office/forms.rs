@@ -108,7 +108,9 @@ impl App {
                     return self.document_refused(&error);
                 }
                 let mut effects = self.troubled("Not done. ", &error);
-                if matches!(deed, Deed::Billing(_) | Deed::Automation(_)) && matches!(error.kind, Kind::Stale | Kind::Conflict) {
+                if matches!(deed, Deed::Billing(_) | Deed::Automation(_))
+                    && matches!(error.kind, Kind::Stale | Kind::Conflict)
+                {
                     // Keys act on what is there now.
                     effects.extend(self.fetch_view());
                     effects.extend(self.fill_pane());

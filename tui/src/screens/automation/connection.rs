@@ -14,18 +14,22 @@ use crate::{
 /// A client's account, and who is asked to connect it.
 pub fn entries(app: &App, one: &Connection, requests: &[CredentialRequest], columns: usize) -> Vec<Entry> {
     let moment = |at| when::moment(at, app.now, app.zone);
-    let mut lines = vec![line(&format!("{} It is {}.", health_shape(one), health(one)), health_style(app, one), columns)];
+    let mut lines =
+        vec![line(&format!("{} It is {}.", health_shape(one), health(one)), health_style(app, one), columns)];
     lines.extend(wrapped(meaning(one), app.theme.text(), columns));
     lines.push(Line::default());
     let never = || "never".to_owned();
     let facts = [
         ("Where", format!("{} · {}", one.provider_client.name, kind(one.kind))),
         ("Account", one.account.clone().unwrap_or_else(|| "—".into())),
-        ("Connected", match (one.connected_at, &one.connected_by) {
-            (Some(at), Some(who)) => format!("{} by {who}", moment(at)),
-            (Some(at), None) => moment(at),
-            (None, _) => never(),
-        }),
+        (
+            "Connected",
+            match (one.connected_at, &one.connected_by) {
+                (Some(at), Some(who)) => format!("{} by {who}", moment(at)),
+                (Some(at), None) => moment(at),
+                (None, _) => never(),
+            },
+        ),
         ("Used", one.last_used_at.map_or_else(never, moment)),
         ("Looked at", one.last_checked_at.map_or_else(never, moment)),
         ("Ends", one.expires_at.map_or_else(|| "—".into(), moment)),

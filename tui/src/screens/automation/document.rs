@@ -50,7 +50,11 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
 fn faults(app: &App, document: &Document, columns: usize) -> Vec<Line<'static>> {
     match (document.faults.phase(), &document.target) {
         (Phase::Ready(all), _) if all.is_empty() => {
-            vec![line("✓ Nothing is wrong with it. ctrl-s keeps it as the next version.", app.theme.positive(), columns)]
+            vec![line(
+                "✓ Nothing is wrong with it. ctrl-s keeps it as the next version.",
+                app.theme.positive(),
+                columns,
+            )]
         }
         (Phase::Ready(all), _) => {
             let words = |spot: &crate::automation::Spot| {

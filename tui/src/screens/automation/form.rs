@@ -2,7 +2,7 @@ use portico_openapi::types::{Form, FormStatus, FormSubmission, FormSubmissionDet
 
 use super::{fact, heading, line, numbered, value_text};
 use crate::{
-    approvals::size, app::App, automation::laid_out, foreign, office::Subject, screens::sheet::Entry, when,
+    app::App, approvals::size, automation::laid_out, foreign, office::Subject, screens::sheet::Entry, when,
     widgets::sentence,
 };
 

@@ -15,8 +15,7 @@ use crate::{
         Part, Row, asked, asked_shape, health, health_shape, run_shape, run_status, starter, waits, workflow_shape,
         workflow_status,
     },
-    foreign, layout, text,
-    when,
+    foreign, layout, text, when,
     widgets::{frame, rows as table},
 };
 
@@ -121,7 +120,9 @@ fn columns(part: Part, room: usize) -> Vec<Column> {
         }
         Part::Asked => &[("Whom", 20, 0), ("Client", 18, 60), ("Status", 12, 0), ("Done", 6, 0), ("Ends", 13, 76)],
         Part::Providers => &[("Name", 20, 0), ("In the catalogue", 16, 44), ("Kind", 9, 0), ("Secret", 6, 60)],
-        Part::Forms => &[("Title", 18, 0), ("Client", 18, 56), ("Status", 11, 0), ("Version", 7, 70), ("Last sent", 13, 0)],
+        Part::Forms => {
+            &[("Title", 18, 0), ("Client", 18, 56), ("Status", 11, 0), ("Version", 7, 70), ("Last sent", 13, 0)]
+        }
     };
     let mut columns: Vec<_> = wanted
         .iter()
@@ -164,7 +165,9 @@ fn cell(app: &App, row: &Row, column: &str) -> (String, Style) {
             let own = workflow_style(app, row.status);
             match column {
                 "Status" => (format!("{} {}", workflow_shape(row.status), workflow_status(row.status)), own),
-                "Version" => (row.active_version_number.map_or("—".into(), |number| number.to_string()), app.theme.text()),
+                "Version" => {
+                    (row.active_version_number.map_or("—".into(), |number| number.to_string()), app.theme.text())
+                }
                 "Recent" => (recent(app, row.id), app.theme.text()),
                 _ => {
                     let good = row.last_good_at.map(|at| when::span(app.now - at));
@@ -186,9 +189,10 @@ fn cell(app: &App, row: &Row, column: &str) -> (String, Style) {
         }
         (_, Row::Connection(row)) => match column {
             "Where" => (foreign::line(&row.provider_client.name), app.theme.text()),
-            "Looked" => {
-                (row.last_checked_at.map(|at| when::span(app.now - at)).unwrap_or_else(|| "—".into()), app.theme.muted())
-            }
+            "Looked" => (
+                row.last_checked_at.map(|at| when::span(app.now - at)).unwrap_or_else(|| "—".into()),
+                app.theme.muted(),
+            ),
             _ => (format!("{} {}", health_shape(row), health(row)), health_style(app, row)),
         },
         (_, Row::Asked(row)) => match column {

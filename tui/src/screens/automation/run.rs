@@ -86,8 +86,10 @@ fn step_entry(
     let left = columns.saturating_sub(4 + label + 1 + took + 1);
     let ended = step.ended_at.unwrap_or(app.now);
     let wide = |milliseconds: i64| usize::try_from(milliseconds.max(0)).unwrap_or(0).min(usize::MAX / 1000);
-    let before = (wide((step.started_at - begun).num_milliseconds()) * left / wide(whole).max(1)).min(left.saturating_sub(1));
-    let long = bar::full(wide((ended - step.started_at).num_milliseconds()).max(1), wide(whole), left - before.min(left));
+    let before =
+        (wide((step.started_at - begun).num_milliseconds()) * left / wide(whole).max(1)).min(left.saturating_sub(1));
+    let long =
+        bar::full(wide((ended - step.started_at).num_milliseconds()).max(1), wide(whole), left - before.min(left));
     let fill = match step.status {
         RunStepStatus::Waiting => "░",
         RunStepStatus::Running => "▒",

@@ -106,9 +106,8 @@ fn analytics(app: &App, analytics: &WorkflowAnalytics, columns: usize) -> Vec<Li
     let days = analytics.days.iter().rev().take(columns.saturating_sub(12)).rev();
     let days: Vec<_> = days.map(|day| (count(day.succeeded), count(day.failed))).collect();
     let most = days.iter().map(|(good, bad)| (*good).max(*bad)).max().unwrap_or(0);
-    let sparks = |which: fn(&(usize, usize)) -> usize| -> String {
-        days.iter().map(|day| spark(which(day), most)).collect()
-    };
+    let sparks =
+        |which: fn(&(usize, usize)) -> usize| -> String { days.iter().map(|day| spark(which(day), most)).collect() };
     let row = |label: &str, sparks: String, style| {
         Line::from(vec![Span::styled(text::fit(label, 10), app.theme.muted()), Span::styled(sparks, style)])
     };

@@ -22,9 +22,14 @@ macro_rules! create {
 /// Asks, and takes what came of it.
 macro_rules! ask {
     ($session:expr, |$api:ident| $call:expr) => {{
+        let answer = $session.call(|$api| async move { $call.send().await });
+        answer.await?.into_inner()
+    }};
+    ($session:expr, $body:expr, |$api:ident, $sent:ident| $call:expr) => {{
+        let body = $body;
         let answer = $session.call(|$api| {
-            let call = $call;
-            async move { call.send().await }
+            let $sent = body.clone();
+            async move { $call.send().await }
         });
         answer.await?.into_inner()
     }};
@@ -58,7 +63,9 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<office::Don
         Deed::Cancel(id) => run_done(ask!(session, |api| api.run_cancel().run_id(id))),
         Deed::Retry(id) => run_done(ask!(session, |api| api.run_retry().run_id(id))),
         Deed::Replay(id) => {
-            run_done(create!(session, key, (), |api, key, _none| api.run_replay().run_id(id).idempotency_key(key)))
+            let made = session
+                .create(key, |api, key| async move { api.run_replay().run_id(id).idempotency_key(key).send().await });
+            run_done(made.await?)
         }
         Deed::Check(id) => {
             Automation(Done::Connection(Box::new(ask!(session, |api| api.connection_check().connection_id(id)))))
@@ -84,10 +91,8 @@ async fn made(session: &Session, key: Uuid, deed: Deed) -> Result<office::Done, 
     use office::Done::Automation;
     Ok(match deed {
         Deed::Need(new) => {
-            let made = create!(session, key, new, |api, key, new| api
-                .connection_create()
-                .idempotency_key(key)
-                .body(new));
+            let made =
+                create!(session, key, new, |api, key, new| api.connection_create().idempotency_key(key).body(new));
             Automation(Done::Connection(Box::new(made)))
         }
         Deed::Ask(new) => {
@@ -107,9 +112,8 @@ async fn made(session: &Session, key: Uuid, deed: Deed) -> Result<office::Done, 
             Automation(Done::Form(Box::new(made)))
         }
         Deed::Reform(id, version, change) => {
-            let body = change;
             let form =
-                ask!(session, |api| api.form_update().form_id(id).if_match(seen(version)).body(body.clone()));
+                ask!(session, change, |api, change| api.form_update().form_id(id).if_match(seen(version)).body(change));
             Automation(Done::Form(Box::new(form)))
         }
         Deed::Read(id) => {
@@ -125,11 +129,11 @@ async fn workflow(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiE
             create!(session, key, new, |api, key, new| api.workflow_create().idempotency_key(key).body(new))
         }
         Deed::Change(id, version, change) => {
-            ask!(session, |api| api
+            ask!(session, change, |api, change| api
                 .workflow_update()
                 .workflow_id(id)
                 .if_match(seen(version))
-                .body(change.clone()))
+                .body(change))
         }
         Deed::Write(id, definition) => {
             let body = types::NewVersion { definition };
@@ -148,7 +152,7 @@ async fn workflow(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiE
                 .body(types::WorkflowPublication { version_id }))
         }
         Deed::Trigger(id, new) => {
-            let made = ask!(session, |api| api.workflow_trigger_create().workflow_id(id).body(new.clone()));
+            let made = ask!(session, new, |api, new| api.workflow_trigger_create().workflow_id(id).body(new));
             return Ok(Done::Hook(made.url.map(Hidden), made.signing_secret.map(Hidden)));
         }
         Deed::Pause(id) => ask!(session, |api| api.workflow_pause().workflow_id(id)),

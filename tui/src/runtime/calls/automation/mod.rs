@@ -3,7 +3,7 @@
 mod deeds;
 
 use futures_util::future::try_join;
-use portico_openapi::{ApiError, Session, types};
+use portico_openapi::{ApiError, Kind, Session, types};
 use uuid::Uuid;
 
 pub use deeds::run;
@@ -19,13 +19,15 @@ const LAST: u32 = 10;
 
 /// A page of a list of the part, with what of the narrowing counts.
 macro_rules! page {
-    ($session:expr, $wanted:expr, $cursor:expr, $limit:expr, $row:expr, $operation:ident $(, $filter:ident = $value:expr)*) => {{
+    ($session:expr, $cursor:expr, $limit:expr, $row:expr, $operation:ident $(, $filter:ident = $value:expr)*) => {{
         let answer = $session.call(|api| {
             let cursor = $cursor.clone();
-            let call = api.$operation().limit($limit);
-            $(let call = match $value { Some(value) => call.$filter(value), None => call };)*
-            let call = match cursor { Some(cursor) => call.cursor(cursor), None => call };
-            async move { call.send().await }
+            async move {
+                let call = api.$operation().limit($limit);
+                $(let call = match $value { Some(value) => call.$filter(value), None => call };)*
+                let call = match cursor { Some(cursor) => call.cursor(cursor), None => call };
+                call.send().await
+            }
         });
         let page = answer.await?.into_inner();
         (page.items.into_iter().map(|one| $row(Box::new(one))).collect::<Vec<Row>>(), page.next_cursor)
@@ -61,25 +63,40 @@ async fn rows(
     let (client, workflow) = (narrowing.workspace, narrowing.workflow.as_ref().map(|(id, _)| *id));
     Ok(match wanted.part {
         Part::Workflows => page!(
-            session, wanted, cursor, limit, Row::Workflow, workflow_list,
-            workspace_id = client, status = narrowing.workflows
+            session,
+            cursor,
+            limit,
+            Row::Workflow,
+            workflow_list,
+            workspace_id = client,
+            status = narrowing.workflows
         ),
         Part::Runs => page!(
-            session, wanted, cursor, limit, Row::Run, run_list,
-            workspace_id = client, status = narrowing.runs, workflow_id = workflow
+            session,
+            cursor,
+            limit,
+            Row::Run,
+            run_list,
+            workspace_id = client,
+            status = narrowing.runs,
+            workflow_id = workflow
         ),
         Part::Connections => page!(
-            session, wanted, cursor, limit, Row::Connection, connection_list,
-            workspace_id = client, health = narrowing.health
+            session,
+            cursor,
+            limit,
+            Row::Connection,
+            connection_list,
+            workspace_id = client,
+            health = narrowing.health
         ),
         Part::Asked => {
-            page!(session, wanted, cursor, limit, Row::Asked, credential_request_list, workspace_id = client)
+            page!(session, cursor, limit, Row::Asked, credential_request_list, workspace_id = client)
         }
-        Part::Providers => page!(session, wanted, cursor, limit, Row::Provider, provider_client_list),
-        Part::Forms => page!(
-            session, wanted, cursor, limit, Row::Form, form_list,
-            workspace_id = client, status = narrowing.forms
-        ),
+        Part::Providers => page!(session, cursor, limit, Row::Provider, provider_client_list),
+        Part::Forms => {
+            page!(session, cursor, limit, Row::Form, form_list, workspace_id = client, status = narrowing.forms)
+        }
     })
 }
 
@@ -125,21 +142,26 @@ pub async fn whole(desk: &Desk, part: Part, id: Uuid) -> Result<Whole, ApiError>
             Whole::Connection(Box::new(connection), asked.await?)
         }
         Part::Asked => {
-            let call = session
-                .call(|api| async move { api.credential_request_view().credential_request_id(id).send().await });
+            let call =
+                session.call(|api| async move { api.credential_request_view().credential_request_id(id).send().await });
             Whole::Asked(Box::new(call.await?.into_inner()))
         }
         Part::Providers => {
             let (all, known) = try_join(providers(&session), catalogue(&session)).await?;
-            let one = all.into_iter().find(|one| one.id == id).ok_or_else(ApiError::missing)?;
+            let one = all.into_iter().find(|one| one.id == id).ok_or_else(|| ApiError {
+                kind: Kind::NotFound,
+                code: String::new(),
+                message: "This provider is not set up any more.".into(),
+                request_id: None,
+            })?;
             let known = known.into_iter().find(|known| known.key == one.provider);
             Whole::Provider(Box::new(one), known)
         }
         Part::Forms => {
             let call = session.call(|api| async move { api.form_view().form_id(id).send().await });
             let form = call.await?.into_inner();
-            let call = session
-                .call(|api| async move { api.form_submission_list().form_id(id).limit(PAGE).send().await });
+            let call =
+                session.call(|api| async move { api.form_submission_list().form_id(id).limit(PAGE).send().await });
             Whole::Form(Box::new(form), call.await?.into_inner().items)
         }
     })
@@ -152,9 +174,11 @@ async fn workflow(session: &Session, id: Uuid) -> Result<WorkflowView, ApiError>
     let versions = all(session, move |api, cursor| async move {
         page_of!(api.workflow_version_list().workflow_id(id), cursor).send().await
     });
-    let forms = all(session, move |api, cursor| async move {
-        page_of!(api.form_list().workspace_id(client), cursor).send().await
-    });
+    let forms =
+        all(
+            session,
+            move |api, cursor| async move { page_of!(api.form_list().workspace_id(client), cursor).send().await },
+        );
     let (versions, forms) = try_join(versions, forms).await?;
     let call = session.call(|api| async move { api.workflow_trigger_list().workflow_id(id).send().await });
     let triggers = call.await?.into_inner().items;
@@ -167,7 +191,8 @@ async fn workflow(session: &Session, id: Uuid) -> Result<WorkflowView, ApiError>
 
 /// What is wrong with a definition.
 pub async fn faults(desk: &Desk, text: String) -> Result<Vec<Spot>, ApiError> {
-    let answer = desk.signed_in()?.call(|api| {
+    let session = desk.signed_in()?;
+    let answer = session.call(|api| {
         let body = types::NewVersion { definition: text.clone() };
         async move { api.workflow_check().body(body).send().await }
     });
