@@ -169,14 +169,19 @@ impl App {
             Some(Subject::Submission(_)) => Some(Context::Submission),
             _ => None,
         });
-        contexts.extend(self.row_contexts());
         let is_made = match self.automation.part {
             Part::Workflows | Part::Connections | Part::Forms => true,
             Part::Providers => self.is_admin(),
             Part::Runs | Part::Asked => false,
         };
-        contexts.extend((is_made && !self.in_pane).then_some(Context::Made));
-        contexts.push(Context::Shelves);
+        let all = (is_made && !self.in_pane).then_some(Context::Made).into_iter().chain([Context::Shelves]);
+        let own = self.row_contexts();
+        // What stands first is told first.
+        if self.in_pane {
+            contexts.extend(own.into_iter().chain(all));
+        } else {
+            contexts.extend(all.chain(own));
+        }
         contexts.push(match (self.in_pane, self.rows()) {
             (false, _) => Context::List,
             (true, 0) => Context::Pane,

@@ -109,19 +109,19 @@ fn columns(part: Part, room: usize) -> Vec<Column> {
         ],
         Part::Runs => &[
             ("Workflow", 16, 0),
-            ("Client", 18, 76),
+            ("Client", 16, 100),
             ("Status", 11, 0),
-            ("What it waits for, or who started it", 26, 64),
-            ("Began", 13, 0),
+            ("Waits, or by", 26, 70),
+            ("Began", 15, 0),
             ("Took", 8, 100),
         ],
         Part::Connections => {
             &[("Name", 16, 0), ("Client", 18, 56), ("Where", 14, 76), ("How it does", 23, 0), ("Looked", 7, 100)]
         }
-        Part::Asked => &[("Whom", 20, 0), ("Client", 18, 60), ("Status", 12, 0), ("Done", 6, 0), ("Ends", 13, 76)],
+        Part::Asked => &[("Whom", 20, 0), ("Client", 18, 60), ("Status", 12, 0), ("Done", 6, 0), ("Ends", 15, 76)],
         Part::Providers => &[("Name", 20, 0), ("In the catalogue", 16, 44), ("Kind", 9, 0), ("Secret", 6, 60)],
         Part::Forms => {
-            &[("Title", 18, 0), ("Client", 18, 56), ("Status", 11, 0), ("Version", 7, 70), ("Last sent", 13, 0)]
+            &[("Title", 18, 0), ("Client", 18, 56), ("Status", 11, 0), ("Version", 7, 70), ("Last sent", 15, 0)]
         }
     };
     let mut columns: Vec<_> = wanted
@@ -133,13 +133,13 @@ fn columns(part: Part, room: usize) -> Vec<Column> {
     if let Some(first) = columns.first_mut() {
         first.width = room.saturating_sub(rest);
     }
-    // A name needs no more than so much; the client has the rest.
-    if let [first, second, ..] = columns.as_mut_slice()
-        && second.name == "Client"
-        && first.width > 44
-    {
-        second.width += (first.width - 44).min(22);
-        first.width -= (first.width - 44).min(22);
+    // A name needs no more than so much; what a run waits for, or else the client, has the rest.
+    let spare = columns.first().map_or(0, |first| first.width.saturating_sub(30)).min(24);
+    let other = columns.iter().position(|column| column.name == "Waits, or by");
+    let other = other.or_else(|| columns.iter().position(|column| column.name == "Client"));
+    if let Some(other) = other {
+        columns[0].width -= spare;
+        columns[other].width += spare;
     }
     columns
 }

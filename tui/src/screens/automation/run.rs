@@ -81,7 +81,7 @@ fn step_entry(
 ) -> Entry {
     let style = step_style(app, step.status);
     let names = all.iter().map(|step| text::width(&name(step))).max().unwrap_or(0);
-    let (took, bars) = (9, if columns >= 60 { columns / 3 } else { 12 });
+    let (took, bars) = (9, (columns / 4).clamp(12, 40));
     let label = names.min(columns.saturating_sub(took + bars + 8)).max(8);
     let left = columns.saturating_sub(4 + label + 1 + took + 1);
     let ended = step.ended_at.unwrap_or(app.now);

@@ -90,7 +90,8 @@ fn head(app: &App, view: &WorkflowView, columns: usize) -> Vec<Line<'static>> {
     let good = row.last_good_at.map(|at| when::moment(at, app.now, app.zone));
     let good = good.unwrap_or_else(|| "never".into());
     lines.extend(fact(app, "Last good", &good, columns));
-    lines.extend(fact(app, "At once", &row.at_once.to_string(), columns));
+    let at_once = if row.at_once == 1 { "one run".into() } else { format!("{} runs", row.at_once) };
+    lines.extend(fact(app, "At once", &at_once, columns));
     lines
 }
 
