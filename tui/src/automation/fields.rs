@@ -175,8 +175,8 @@ pub fn ask_fields(connections: &[&Connection], here: Uuid) -> Vec<Field> {
         Field::text("message", "What the mail says", "").helped("may be empty"),
     ];
     fields.extend(connections.iter().map(|one| {
-        let label = format!("{} · {}", foreign::line(&one.name), super::health(one));
-        Field::switch(one.id.to_string(), label, one.id == here)
+        let name = foreign::line(&one.name);
+        Field::switch(one.id.to_string(), name, one.id == here).helped(super::health(one))
     }));
     fields
 }
