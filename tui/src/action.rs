@@ -159,6 +159,8 @@ pub enum Action {
     ShowAging,
     /// Look at what came.
     ShowRevenue,
+    /// Look at what Stripe told.
+    ShowStripe,
     /// Issue it.
     Issue,
     /// Make it void.

@@ -102,6 +102,8 @@ pub enum Call {
     Aging,
     /// What was asked for and what came.
     Revenue,
+    /// What Stripe told.
+    StripeEvents,
     /// A page of what is done by itself.
     Shelf(Box<automation::Wanted>),
     /// One of it, with everything about it.

@@ -227,6 +227,8 @@ pub enum Answer {
     Aging(Result<types::AgingReport, ApiError>),
     /// What came.
     Revenue(Result<types::RevenueReport, ApiError>),
+    /// What Stripe told.
+    StripeEvents(Result<Vec<types::StripeEvent>, ApiError>),
     /// A page of what is done by itself.
     Shelf(Part, Result<Box<automation::Page>, ApiError>),
     /// The one in the pane.

@@ -36,6 +36,7 @@ impl App {
                 None => return self.fetch_more_invoices(),
             },
             Answer::Invoice(answer) => self.took_invoice(ticket, answer),
+            Answer::StripeEvents(answer) => take(&mut self.billing.stripe, ticket, answer),
             Answer::Shelf(part, answer) => {
                 match self.automation.shelf_asked(part).take(ticket, answer.map(|page| *page)) {
                     Some(error) => Some(error),

@@ -152,6 +152,9 @@ impl App {
             {
                 self.arrange_automation(action)
             }
+            Action::Look | Action::Retry | Action::ShowStripe if self.view == View::Billing => {
+                self.arrange_billing(action)
+            }
             Action::Start
             | Action::Pause
             | Action::Rename
@@ -175,6 +178,7 @@ impl App {
             Action::TurnDrafts
             | Action::ShowAging
             | Action::ShowRevenue
+            | Action::ShowStripe
             | Action::Issue
             | Action::Void
             | Action::CreditNote

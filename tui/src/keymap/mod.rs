@@ -70,6 +70,10 @@ pub enum Context {
     Issuable,
     /// In a report.
     Report,
+    /// On something that Stripe told.
+    Told,
+    /// On the same, where it could not be taken.
+    Untaken,
     /// Drafting an invoice.
     Sheet,
     /// On the head of a draft.

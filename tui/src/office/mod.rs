@@ -175,6 +175,8 @@ pub enum Subject {
     Line(usize),
     /// What was paid on an invoice, paid back or credited.
     Payment(Uuid),
+    /// Something that Stripe told.
+    StripeEvent(Uuid),
     /// A part that is only read.
     Part(usize),
     /// A version of a workflow.

@@ -120,6 +120,8 @@ fn billing() {
     assert_snapshot!("aging_80x24", after(80, 24, "bL"));
     assert_snapshot!("revenue_120x36", after(120, 36, "bM"));
     assert_snapshot!("revenue_80x24", after(80, 24, "bM"));
+    assert_snapshot!("stripe_120x36", after(120, 36, "bS"));
+    assert_snapshot!("stripe_80x24", after(80, 24, "bS"));
     assert_snapshot!("billing_settings_80x24", after(80, 24, ":how you bill<enter>"));
 }
 

@@ -101,14 +101,14 @@ fn publishing_counts_what_changes_and_asks_first() {
     let screen = drawn(&app);
     assert!(screen.contains("Publish version 3") && screen.contains("1 lines more, 1 lines less"), "{screen}");
     let published = asked(&press(&mut app, "Y"));
-    let expected = Deed::Publish { workflow: id(WORKFLOW), seen: 4, version: id(VERSION + 1), number: 3 };
+    let expected = Deed::Publish { workflow: id(WORKFLOW), seen: 4, version: id(DEFINED + 1), number: 3 };
     assert_eq!(published, Some(expected));
 }
 
 #[test]
 fn a_version_shows_what_it_changes() {
     let mut app = automation("<enter>");
-    while app.row() != Some(office::Subject::Definition(id(VERSION + 1))) {
+    while app.row() != Some(office::Subject::Definition(id(DEFINED + 1))) {
         go(&mut app, "j");
     }
     go(&mut app, "<enter>");

@@ -81,6 +81,7 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Approvals(wanted) => Answer::Approvals(approvals::board(desk, *wanted).await),
         Call::Invoices(wanted) => Answer::Invoices(billing::ledger(desk, *wanted).await),
         Call::Invoice(id) => Answer::Invoice(billing::view(desk, id).await.map(Box::new)),
+        Call::StripeEvents => Answer::StripeEvents(billing::stripe_events(desk).await),
         Call::Shelf(wanted) => {
             let part = wanted.part;
             Answer::Shelf(part, automation::shelf(desk, *wanted).await.map(Box::new))
