@@ -92,7 +92,7 @@ async fn a_run_that_failed_says_why_and_is_taken_up_again() -> Result<()> {
     console.until_shows("work another time").await?;
     console.press(&["r"])?;
     console.until_shows("The run goes on with the step that failed.").await?;
-    console.until_shows("2 attempts").await.map(drop)
+    console.until_shows(" 3 ✕").await.map(drop)
 }
 
 async fn runs(staff: &Staff, status: Option<RunStatus>) -> Result<Vec<Run>> {

@@ -101,9 +101,12 @@ impl App {
             Some(active) => {
                 let (come, gone) = counted(&laid_out(&active.definition), &laid_out(&version.definition));
                 format!(
-                    "New runs run on version {} in place of {}: {come} lines more, {gone} lines less. Runs that have \
-                     begun end on the version they began on.",
-                    version.number, active.number
+                    "New runs run on version {} in place of {}: {} new, {} gone. Runs that have begun end on the version \
+                     they began on.",
+                    version.number,
+                    active.number,
+                    lines(come),
+                    lines(gone)
                 )
             }
             None => format!("New runs run on version {}. Its triggers start it from now on.", version.number),
@@ -170,4 +173,8 @@ impl App {
     pub(super) fn fetch_submission(&mut self, id: Uuid) -> Vec<Effect> {
         self.automate(Deed::Read(id))
     }
+}
+
+fn lines(count: usize) -> String {
+    if count == 1 { "1 line".into() } else { format!("{count} lines") }
 }
