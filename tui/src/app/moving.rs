@@ -222,6 +222,8 @@ impl App {
             effects.extend(self.visit_invoice(id));
         } else if let Some(id) = notification.project_id {
             effects.extend(self.visit_project(id));
+        } else {
+            effects.extend(self.visit_news(&notification.kind, notification.workspace_id));
         }
         effects
     }

@@ -105,6 +105,19 @@ impl App {
         self.fetch_shelf()
     }
 
+    /// Looks at what something was told about, where it is done by itself.
+    pub(in crate::app) fn visit_news(&mut self, kind: &str, workspace: Option<Uuid>) -> Vec<Effect> {
+        let part = match kind {
+            "run_failed" => Part::Runs,
+            "connection_lost" | "connection_mended" => Part::Connections,
+            "form_submitted" => Part::Forms,
+            _ => return Vec::new(),
+        };
+        let runs = (part == Part::Runs).then_some(RunStatus::Failed);
+        self.automation.narrowing = Narrowing { workspace, runs, ..Narrowing::default() };
+        self.show_part(part)
+    }
+
     /// One step back from what the pane shows.
     pub(super) fn leave_whole(&mut self) -> Vec<Effect> {
         if self.automation.writes {

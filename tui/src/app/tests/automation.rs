@@ -275,6 +275,17 @@ fn news_of_runs_are_fetched_where_they_are_looked_at() {
 }
 
 #[test]
+fn being_told_of_a_failure_leads_to_the_clients_failed_runs() {
+    let mut app = automation("8");
+    let told = &mut app.notifications.get_mut().unwrap()[0];
+    (told.kind, told.request_id, told.workspace_id) = ("run_failed".into(), None, Some(id(ACME)));
+    go(&mut app, "<enter>");
+    let narrowing = &app.automation.narrowing;
+    assert_eq!((app.automation.part, narrowing.runs), (Part::Runs, Some(RunStatus::Failed)));
+    assert_eq!(narrowing.workspace, Some(id(ACME)));
+}
+
+#[test]
 fn a_connection_is_checked_asked_for_and_taken_away_by_name() {
     let mut app = automation("ll");
     assert_eq!(asked(&press(&mut app, "c")), Some(Deed::Check(id(CONNECTION))));
