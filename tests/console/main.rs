@@ -1,6 +1,7 @@
 //! The console in a real terminal, beside the portal in a real browser.
 
 mod approvals;
+mod automation;
 mod billing;
 mod keyring;
 mod main_job;

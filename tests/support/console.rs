@@ -29,9 +29,24 @@ impl Console {
     /// # Errors
     /// When the terminal does not open.
     pub async fn open_again(&self, server: &Server, email: &str, columns: u16, rows: u16) -> Result<()> {
+        self.start(server, email, columns, rows, "true").await
+    }
+
+    /// Opens the console for somebody who writes with this command.
+    ///
+    /// # Errors
+    /// When the terminal does not open.
+    pub async fn open_writing(server: &Server, email: &str, columns: u16, rows: u16, editor: &str) -> Result<Self> {
+        let console = Self { folder: tempfile::Builder::new().prefix("portico-console-").tempdir()? };
+        console.start(server, email, columns, rows, editor).await?;
+        Ok(console)
+    }
+
+    async fn start(&self, server: &Server, email: &str, columns: u16, rows: u16, editor: &str) -> Result<()> {
         let console = binary::console().await?;
         let command = format!(
-            "env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR XDG_STATE_HOME={} PORTICO_PASSWORD={} {} --server {} --email {email}",
+            "env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR -u VISUAL 'EDITOR={editor}' XDG_STATE_HOME={} \
+             PORTICO_PASSWORD={} {} --server {} --email {email}",
             self.folder.path().display(),
             people::PASSWORD,
             console.display(),

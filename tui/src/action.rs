@@ -1,4 +1,4 @@
-use crate::office::Section;
+use crate::{automation::Part, office::Section};
 
 /// What a person can tell the console to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +159,8 @@ pub enum Action {
     ShowAging,
     /// Look at what came.
     ShowRevenue,
+    /// Look at what Stripe told.
+    ShowStripe,
     /// Issue it.
     Issue,
     /// Make it void.
@@ -187,6 +189,26 @@ pub enum Action {
     Overwrite,
     /// Take what somebody else made of it.
     TakeTheirs,
+    /// A part of what is done by itself.
+    Turn(Part),
+    /// Have it done now.
+    Start,
+    /// Let it rest, or go on.
+    Pause,
+    /// What it is called, and the like.
+    Rename,
+    /// Have something start it.
+    AddTrigger,
+    /// Each time that it was done.
+    ShowRuns,
+    /// No more of it.
+    Cancel,
+    /// Once more from where it failed.
+    Retry,
+    /// Once more from the beginning.
+    Replay,
+    /// Ask somebody for an account.
+    Ask,
 }
 
 /// A screen, and for requests a selection of them.
@@ -207,6 +229,8 @@ pub enum View {
     Approvals,
     /// What clients owe.
     Billing,
+    /// What is done by itself.
+    Automation,
     /// Projects.
     Projects,
     /// Clients.

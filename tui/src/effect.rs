@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     approvals::Wanted,
+    automation::{self, Part},
     billing,
     draft::{Draft, Owner, Place},
     message::Timer,
@@ -26,8 +27,8 @@ pub enum Effect {
     SaveDraft(Draft),
     /// Take a draft off the disk.
     DropDraft(Place),
-    /// Let the person's editor change a text.
-    Edit(String),
+    /// Let the person's editor change a text, which is of a kind as the ends of files name it.
+    Edit(String, &'static str),
     /// Open an address outside.
     Browse(String),
     /// Take a text to the terminal's clipboard.
@@ -101,6 +102,14 @@ pub enum Call {
     Aging,
     /// What was asked for and what came.
     Revenue,
+    /// What Stripe told.
+    StripeEvents,
+    /// A page of what is done by itself.
+    Shelf(Box<automation::Wanted>),
+    /// One of it, with everything about it.
+    Whole(Part, Uuid),
+    /// What is wrong with a definition.
+    Faults(String),
     /// What a part of the agency's own affairs shows.
     Look(Box<Look>),
     /// Change what is set up, once however often it is sent under the key.

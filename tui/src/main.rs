@@ -4,6 +4,7 @@ mod action;
 mod app;
 mod approvals;
 mod arguments;
+mod automation;
 mod billing;
 mod cursor;
 mod draft;

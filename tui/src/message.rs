@@ -3,6 +3,7 @@ use portico_openapi::{ApiError, StaffEvent, types};
 use uuid::Uuid;
 
 use crate::{
+    automation::{self, Part},
     draft::Draft,
     effect::Target,
     office::{Done, Seen},
@@ -226,6 +227,14 @@ pub enum Answer {
     Aging(Result<types::AgingReport, ApiError>),
     /// What came.
     Revenue(Result<types::RevenueReport, ApiError>),
+    /// What Stripe told.
+    StripeEvents(Result<Vec<types::StripeEvent>, ApiError>),
+    /// A page of what is done by itself.
+    Shelf(Part, Result<Box<automation::Page>, ApiError>),
+    /// The one in the pane.
+    Whole(Result<Box<automation::Whole>, ApiError>),
+    /// What is wrong with a definition.
+    Faults(Result<Vec<automation::Spot>, ApiError>),
     /// A file has arrived.
     Uploaded(Result<Box<types::Upload>, ApiError>),
     /// A small picture, fitted.

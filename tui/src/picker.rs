@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use portico_openapi::types;
 use uuid::Uuid;
 
-use crate::{action::Action, cursor::Cursor, draft::Place, fuzzy, input::Input};
+use crate::{action::Action, automation::Part, cursor::Cursor, draft::Place, fuzzy, input::Input};
 
 /// A list to choose from by typing a few letters.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +74,8 @@ pub enum Choice {
     GoToApproval(Uuid),
     /// Go to an invoice.
     GoToInvoice(Uuid),
+    /// Go to what is done by itself.
+    GoToPart(Part, Uuid),
 }
 
 /// Tells an item that is only typed.

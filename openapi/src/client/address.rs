@@ -37,6 +37,26 @@ impl Address {
         format!("{self}/portal/billing/invoices/{id}")
     }
 
+    /// Where clients see a workflow.
+    pub fn portal_workflow(&self, id: uuid::Uuid) -> String {
+        format!("{self}/portal/workflows/{id}")
+    }
+
+    /// Where clients see a run of a workflow.
+    pub fn portal_run(&self, workflow: uuid::Uuid, id: uuid::Uuid) -> String {
+        format!("{self}/portal/workflows/{workflow}/runs/{id}")
+    }
+
+    /// Where clients see a connection.
+    pub fn portal_connection(&self, id: uuid::Uuid) -> String {
+        format!("{self}/portal/connections/{id}")
+    }
+
+    /// Where clients fill in a form.
+    pub fn portal_form(&self, id: uuid::Uuid) -> String {
+        format!("{self}/portal/forms/{id}")
+    }
+
     /// Whether the server runs on this very machine.
     pub fn is_loopback(&self) -> bool {
         let host = self.0.host_str().unwrap_or_default().trim_matches(['[', ']']);

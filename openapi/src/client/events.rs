@@ -51,6 +51,10 @@ pub enum StaffEventKind {
     BillingChanged,
     /// A form, or what was sent of it.
     FormChanged,
+    /// A workflow, a version of it, or what starts it.
+    WorkflowChanged,
+    /// A run began, waits, goes on or ended.
+    RunChanged,
     /// A connection, or how it does, changed.
     ConnectionChanged,
     /// Something that waits was held, recalled or done.

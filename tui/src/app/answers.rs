@@ -36,6 +36,15 @@ impl App {
                 None => return self.fetch_more_invoices(),
             },
             Answer::Invoice(answer) => self.took_invoice(ticket, answer),
+            Answer::StripeEvents(answer) => take(&mut self.billing.stripe, ticket, answer),
+            Answer::Shelf(part, answer) => {
+                match self.automation.shelf_asked(part).take(ticket, answer.map(|page| *page)) {
+                    Some(error) => Some(error),
+                    None => return self.fetch_more_of_shelf(),
+                }
+            }
+            Answer::Whole(answer) => self.took_whole(ticket, answer),
+            Answer::Faults(answer) => return self.took_faults(ticket, answer),
             Answer::Totals(answer) => return self.took_totals(ticket, answer),
             Answer::Aging(answer) => take(&mut self.billing.aging, ticket, answer),
             Answer::Revenue(answer) => take(&mut self.billing.revenue, ticket, answer),

@@ -33,6 +33,10 @@ impl App {
                 effects.extend(self.fetch_ledger());
                 effects.extend(self.fetch_invoice());
             }
+            View::Automation => {
+                effects.extend(self.fetch_shelf());
+                effects.extend(self.fetch_whole());
+            }
             View::Overview => effects.push(self.fetch_load()),
             View::Projects => effects.extend(self.fetch_project()),
             View::Workspaces => effects.extend(self.fetch_members()),
@@ -50,6 +54,7 @@ impl App {
             View::Notifications => vec![self.fetch_notifications()],
             View::Approvals => self.fetch_board(),
             View::Billing => self.fetch_ledger(),
+            View::Automation => self.fetch_shelf(),
             _ => {
                 let mut effects = vec![self.fetch_counts()];
                 effects.extend(self.fetch_requests());

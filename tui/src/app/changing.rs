@@ -185,6 +185,7 @@ impl App {
         self.board = Default::default();
         self.approval = Default::default();
         self.billing = Default::default();
+        self.automation = Default::default();
         self.waiting.clear();
         self.held = Default::default();
         self.office = Default::default();

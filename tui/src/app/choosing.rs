@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     action::Action,
+    automation::Part,
     billing::number,
     effect::{Effect, Target},
     keymap::BINDINGS,
@@ -168,6 +169,12 @@ impl App {
             let detail = format!("invoice · {}", row.workspace.name);
             Item::new(number(row), detail, Choice::GoToInvoice(row.id))
         }));
+        for (part, kind) in [(Part::Workflows, "workflow"), (Part::Connections, "connection"), (Part::Forms, "form")] {
+            items.extend(self.automation.shelf_of(part).rows().iter().take(NEAR).map(|row| {
+                let client = row.workspace().map_or("", |workspace| workspace.name.as_str());
+                Item::new(row.name(), format!("{kind} · {client}"), Choice::GoToPart(part, row.id()))
+            }));
+        }
         if let Some(all) = self.directory.get() {
             items.extend(all.projects.iter().map(|project| {
                 let detail = format!("project · {}", project.workspace.name);
@@ -267,6 +274,7 @@ impl App {
             Choice::Detach(index) => self.take_off(index),
             Choice::GoToApproval(id) => self.visit_approval(id),
             Choice::GoToInvoice(id) => self.visit_invoice(id),
+            Choice::GoToPart(part, id) => self.visit_part(part, id),
             Choice::Tag(_) | Choice::Manager(..) => Vec::new(),
         }
     }

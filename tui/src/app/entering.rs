@@ -12,6 +12,7 @@ use super::{App, Connection, Opened, Scroll, Stage};
 use crate::{
     action::View,
     approvals::Board,
+    automation::Automation,
     billing::Billing,
     cursor::Cursor,
     draft::Owner,
@@ -136,6 +137,7 @@ impl App {
             board: Board::default(),
             approval: Opened::default(),
             billing: Billing::default(),
+            automation: Automation::default(),
             waiting: Vec::new(),
             held: Remote::default(),
             office: Office::default(),

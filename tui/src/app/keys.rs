@@ -67,6 +67,7 @@ impl App {
         match (self.view, self.in_pane) {
             (View::Approvals, _) => self.approval_contexts(),
             (View::Billing, _) => self.billing_contexts(),
+            (View::Automation, _) => self.automation_contexts(),
             (View::Projects, true) => vec![Project, Pane, Everywhere],
             (View::Projects, false) => vec![Project, List, Everywhere],
             (View::Overview, _) => vec![Pane, Everywhere],
@@ -136,6 +137,34 @@ impl App {
             Action::Drafts => self.pick_draft(),
             Action::Browse => self.browse(),
             Action::MarkRead | Action::MarkAllRead => self.read(action),
+            Action::Left
+            | Action::Right
+            | Action::New
+            | Action::Narrow
+            | Action::Edit
+            | Action::Remove
+            | Action::Archive
+            | Action::Publish
+            | Action::Check
+            | Action::Look
+            | Action::Keep
+                if self.view == View::Automation =>
+            {
+                self.arrange_automation(action)
+            }
+            Action::Look | Action::Retry | Action::ShowStripe if self.view == View::Billing => {
+                self.arrange_billing(action)
+            }
+            Action::Start
+            | Action::Pause
+            | Action::Rename
+            | Action::AddTrigger
+            | Action::ShowRuns
+            | Action::Cancel
+            | Action::Retry
+            | Action::Replay
+            | Action::Ask => self.arrange_automation(action),
+            Action::Turn(part) => self.show_part(part),
             Action::Comment | Action::Reply | Action::Archive | Action::New | Action::Look | Action::Narrow
                 if self.view == View::Approvals =>
             {
@@ -149,6 +178,7 @@ impl App {
             Action::TurnDrafts
             | Action::ShowAging
             | Action::ShowRevenue
+            | Action::ShowStripe
             | Action::Issue
             | Action::Void
             | Action::CreditNote
@@ -281,7 +311,9 @@ impl App {
     }
 
     fn quit(&mut self) -> Vec<Effect> {
-        if (self.unsent() > 0 || self.has_unsaved_draft()) && matches!(self.stage, Stage::Ready) {
+        if (self.unsent() > 0 || self.has_unsaved_draft() || self.has_unsaved_document())
+            && matches!(self.stage, Stage::Ready)
+        {
             self.overlay = Some(Overlay::ConfirmQuit);
             return Vec::new();
         }

@@ -60,6 +60,15 @@ impl App {
         if event.kind == StaffEventKind::BillingChanged {
             return if self.view == View::Billing { self.refresh_soon() } else { Vec::new() };
         }
+        if matches!(
+            event.kind,
+            StaffEventKind::RunChanged
+                | StaffEventKind::WorkflowChanged
+                | StaffEventKind::FormChanged
+                | StaffEventKind::ConnectionChanged
+        ) {
+            return if self.view == View::Automation { self.refresh_soon() } else { Vec::new() };
+        }
         self.inbox.live |= !mine;
         self.inbox.stale |= concerns(event, [self.conversation.id, self.project.id, self.approval.id]);
         self.refresh_soon()
@@ -119,6 +128,10 @@ impl App {
         if self.view == View::Billing {
             effects.extend(self.fetch_ledger());
             effects.extend(self.fetch_invoice());
+        }
+        if self.view == View::Automation {
+            effects.extend(self.fetch_shelf());
+            effects.extend(self.fetch_whole());
         }
         if self.view == View::Overview {
             effects.push(self.fetch_load());

@@ -5,6 +5,7 @@ mod answers;
 mod approvals;
 mod asking;
 mod attaching;
+mod automation;
 mod billing;
 mod changing;
 mod choosing;
@@ -40,6 +41,7 @@ pub use writing::Composer;
 use crate::{
     action::View,
     approvals::Board,
+    automation::Automation,
     billing::{Billing, Front},
     cursor::Cursor,
     draft::{Draft, Owner, Place},
@@ -107,6 +109,8 @@ pub struct App {
     pub approval: Opened<ApprovalView>,
     /// What clients owe.
     pub billing: Billing,
+    /// What is done by itself.
+    pub automation: Automation,
     /// What waits to be sent and can be taken back.
     pub waiting: Vec<Waiting>,
     /// What the server says of it.
@@ -301,7 +305,7 @@ impl App {
 
     /// Whether the view has a pane beside its list.
     pub fn has_pane(&self) -> bool {
-        let board = matches!(self.view, View::Approvals | View::Billing) && self.in_pane;
+        let board = matches!(self.view, View::Approvals | View::Billing | View::Automation) && self.in_pane;
         board || self.view.is_inbox() || matches!(self.view, View::Projects | View::Workspaces | View::Agency)
     }
 
@@ -372,6 +376,9 @@ impl App {
         if self.view == View::Billing && self.billing.front == Front::Invoice {
             self.in_pane &= self.billing.invoice.id.is_some();
         }
+        if self.view == View::Automation && !self.automation.writes {
+            self.in_pane &= self.automation.opened.id.is_some();
+        }
         let areas = self.areas();
         let list = usize::from(layout::inside(areas.list).height);
         let inbox = self.inbox.rows().len();
@@ -386,6 +393,9 @@ impl App {
         self.board.settle(areas.list);
         let invoices = self.billing.ledger.rows().len();
         self.billing.ledger.cursor.settle(crate::screens::billing::rows(areas.list), invoices);
+        let shelved = self.automation.shelf().rows().len();
+        let height = crate::screens::automation::rows(areas.list);
+        self.automation.shelf_mut().cursor.settle(height, shelved);
         let sections = self.sections().len();
         self.office.cursor.settle(list, sections);
         let inside = match self.view {

@@ -72,7 +72,11 @@ impl App {
 
     /// The first click on a row goes there, the next opens it.
     fn click_list(&mut self, area: Rect, at: Position) -> Vec<Effect> {
-        let heading = usize::from(!matches!(self.view, View::Notifications | View::Agency));
+        let heading = match self.view {
+            View::Notifications | View::Agency => 0,
+            View::Automation => 2,
+            _ => 1,
+        };
         let Some(line) = line_of(layout::inside(area), at).and_then(|line| line.checked_sub(heading)) else {
             return Vec::new();
         };
@@ -81,6 +85,7 @@ impl App {
             View::Workspaces => self.workspaces,
             View::Approvals => self.board.cursor,
             View::Billing => self.billing.ledger.cursor,
+            View::Automation => self.automation.shelf().cursor,
             View::Notifications => self.notification,
             View::Agency => self.office.cursor,
             _ => self.inbox.cursor,

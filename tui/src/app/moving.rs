@@ -73,6 +73,7 @@ impl App {
         effects.extend(match self.view {
             View::Approvals => self.fetch_more_approvals(),
             View::Billing => self.fetch_more_invoices(),
+            View::Automation => self.fetch_more_of_shelf(),
             _ => self.fetch_more(),
         });
         effects
@@ -120,6 +121,11 @@ impl App {
             View::Billing => {
                 let length = self.billing.ledger.rows().len();
                 (&mut self.billing.ledger.cursor, length)
+            }
+            View::Automation => {
+                let shelf = self.automation.shelf_mut();
+                let length = shelf.rows().len();
+                (&mut shelf.cursor, length)
             }
             View::Agency => {
                 let length = self.sections().len();
@@ -174,6 +180,7 @@ impl App {
             View::Workspaces => self.members.id.is_some(),
             View::Approvals => self.approval.id.is_some(),
             View::Billing => self.billing.invoice.id.is_some(),
+            View::Automation => self.automation.opened.id.is_some(),
             _ => self.conversation.id.is_some(),
         }
     }
@@ -186,6 +193,11 @@ impl App {
             View::Approvals => self.board.current().map(|row| row.id).map(|id| self.turn_to_approval(id)),
             View::Billing if self.in_pane => Some(self.fetch_invoice()),
             View::Billing => self.billing.ledger.current().map(|row| row.id).map(|id| self.turn_to_invoice(id)),
+            View::Automation if self.in_pane => Some(self.fetch_whole()),
+            View::Automation => {
+                self.automation.from = None;
+                self.automation.shelf().current().map(|row| row.id()).map(|id| self.turn_to_whole(id))
+            }
             View::Agency => Some(self.look()),
             _ => self.current().map(|row| row.id).map(|id| self.turn_to_request(id)),
         }
@@ -210,6 +222,8 @@ impl App {
             effects.extend(self.visit_invoice(id));
         } else if let Some(id) = notification.project_id {
             effects.extend(self.visit_project(id));
+        } else {
+            effects.extend(self.visit_news(&notification.kind, notification.workspace_id));
         }
         effects
     }
@@ -234,7 +248,11 @@ impl App {
             self.in_pane = false;
             return Vec::new();
         }
-        if self.has_pane() || matches!(self.view, View::Approvals | View::Billing) { self.open() } else { Vec::new() }
+        if self.has_pane() || matches!(self.view, View::Approvals | View::Billing | View::Automation) {
+            self.open()
+        } else {
+            Vec::new()
+        }
     }
 
     /// One step back from wherever the keys are.
@@ -257,6 +275,9 @@ impl App {
         }
         if self.in_pane && self.view == View::Billing {
             return self.leave_front();
+        }
+        if self.in_pane && self.view == View::Automation {
+            return self.leave_whole();
         }
         if self.in_pane {
             self.in_pane = false;
@@ -290,6 +311,7 @@ impl App {
             View::Projects => self.current_project().map(|row| server.portal_project(row.id)),
             View::Approvals => self.current_approval().map(|row| server.portal_approval(row.id)),
             View::Billing => self.current_invoice().map(|row| server.portal_invoice(row.id)),
+            View::Automation => self.portal_page(&server),
             _ => self.subject().map(|row| server.portal_request(row.id)),
         };
         address.map(Effect::Browse).into_iter().collect()

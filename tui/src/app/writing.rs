@@ -173,6 +173,9 @@ impl App {
             return effects;
         }
         let Some(composer) = self.composer.take() else {
+            if self.view == View::Automation {
+                return self.close_document();
+            }
             return if self.billing.editor.is_some() { self.close_draft() } else { Vec::new() };
         };
         let mut effects = self.abandon(composer.place);
@@ -185,12 +188,15 @@ impl App {
     pub(super) fn edit_outside(&mut self) -> Vec<Effect> {
         let sending = self.draft().is_some_and(|draft| draft.sending.is_some());
         match &self.composer {
-            Some(composer) if !sending => vec![Effect::Edit(composer.text())],
+            Some(composer) if !sending => vec![Effect::Edit(composer.text(), "md")],
             _ => Vec::new(),
         }
     }
 
     pub(super) fn edited(&mut self, text: Result<String, String>) -> Vec<Effect> {
+        if self.automation.document.as_ref().is_some_and(|document| document.outside) {
+            return self.edited_document(text);
+        }
         let Some(place) = self.composer.as_ref().map(|composer| composer.place) else {
             return Vec::new();
         };

@@ -30,6 +30,8 @@ pub enum Deed {
     Credit(types::NewCredit),
     /// Put what was issued or paid between two days into a file here.
     Export(What, Option<NaiveDate>, Option<NaiveDate>, PathBuf),
+    /// Have what Stripe told tried again.
+    RetryEvent(Uuid),
     /// Change how the agency bills, as it was seen.
     Settings(i64, Box<types::BillingSettingsChange>),
     /// Look whom a client's invoices are made out to.
@@ -64,6 +66,7 @@ impl Deed {
             (Self::Refund(..), _) => "The refund is recorded.".into(),
             (Self::Use(..), _) => "The credit pays this invoice.".into(),
             (Self::Credit(_), _) => "The client has the credit.".into(),
+            (Self::RetryEvent(_), _) => "It is tried again.".into(),
             (Self::Export(..), _) => "It is exported.".into(),
             (Self::Settings(..), _) => "Changed. It counts from the next invoice on.".into(),
             (Self::LookUp(_), _) => String::new(),

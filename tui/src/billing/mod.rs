@@ -38,6 +38,8 @@ pub struct Billing {
     pub aging: Remote<types::AgingReport>,
     /// What was asked for and what came.
     pub revenue: Remote<types::RevenueReport>,
+    /// What Stripe told: what failed, and then the latest.
+    pub stripe: Remote<Vec<types::StripeEvent>>,
     /// The invoice in the pane.
     pub invoice: Opened<InvoiceView>,
     /// What the pane shows.
@@ -58,6 +60,8 @@ pub enum Front {
     Aging,
     /// What came.
     Revenue,
+    /// What Stripe told.
+    Stripe,
 }
 
 /// A draft that is being written.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
@@ -7,9 +9,9 @@ use crate::{foreign, input::Input};
 #[derive(Clone, Debug)]
 pub struct Field {
     /// As the API calls it.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// As people do.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What to know about it.
     pub help: &'static str,
     /// What kind it is, and what it holds.
@@ -64,27 +66,27 @@ impl Pick {
 }
 
 impl Field {
-    fn new(name: &'static str, label: &'static str, kind: Kind) -> Self {
-        Self { name, label, help: "", kind, error: None }
+    fn new(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>, kind: Kind) -> Self {
+        Self { name: name.into(), label: label.into(), help: "", kind, error: None }
     }
 
     /// A line.
-    pub fn text(name: &'static str, label: &'static str, text: &str) -> Self {
+    pub fn text(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>, text: &str) -> Self {
         Self::new(name, label, Kind::Text(Input::new(text)))
     }
 
     /// A line shown as dots.
-    pub fn secret(name: &'static str, label: &'static str) -> Self {
+    pub fn secret(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>) -> Self {
         Self::new(name, label, Kind::Secret(Input::default()))
     }
 
     /// The path of a file here.
-    pub fn path(name: &'static str, label: &'static str, path: &str) -> Self {
+    pub fn path(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>, path: &str) -> Self {
         Self::new(name, label, Kind::Path(Input::new(path)))
     }
 
     /// Several lines.
-    pub fn lines(name: &'static str, label: &'static str, text: &str) -> Self {
+    pub fn lines(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>, text: &str) -> Self {
         let mut area = TextArea::new(foreign::block(text).split('\n').map(str::to_owned).collect());
         area.set_wrap_mode(WrapMode::WordOrGlyph);
         area.set_cursor_line_style(Default::default());
@@ -94,12 +96,17 @@ impl Field {
     }
 
     /// On or off.
-    pub fn switch(name: &'static str, label: &'static str, on: bool) -> Self {
+    pub fn switch(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>, on: bool) -> Self {
         Self::new(name, label, Kind::Switch(on))
     }
 
     /// One of several; the first where none has that value.
-    pub fn choice(name: &'static str, label: &'static str, picks: Vec<Pick>, value: &str) -> Self {
+    pub fn choice(
+        name: impl Into<Cow<'static, str>>,
+        label: impl Into<Cow<'static, str>>,
+        picks: Vec<Pick>,
+        value: &str,
+    ) -> Self {
         let at = picks.iter().position(|pick| pick.value == value).unwrap_or(0);
         Self::new(name, label, Kind::Choice { picks, at })
     }

@@ -96,7 +96,7 @@ impl Form {
         if let Some(held) = field.kind.sets() {
             for field in &mut self.fields {
                 if let Kind::Switch(on) = &mut field.kind {
-                    *on = held.contains(&field.name);
+                    *on = held.contains(&field.name.as_ref());
                 }
             }
         } else if matches!(field.kind, Kind::Switch(_)) {
@@ -106,13 +106,16 @@ impl Form {
 
     /// A preset whose switches were changed is no longer that preset.
     fn settle_presets(&mut self) {
-        let on: Vec<_> = self.fields.iter().filter(|field| field.kind.is_on()).map(|field| field.name).collect();
+        let on: Vec<_> =
+            self.fields.iter().filter(|field| field.kind.is_on()).map(|field| field.name.clone()).collect();
         for field in &mut self.fields {
             if let Kind::Choice { picks, at } = &mut field.kind
                 && picks.iter().any(|pick| pick.sets.is_some())
             {
                 let same = |pick: &Pick| {
-                    pick.sets.is_some_and(|held| held.len() == on.len() && held.iter().all(|name| on.contains(name)))
+                    pick.sets.is_some_and(|held| {
+                        held.len() == on.len() && held.iter().all(|name| on.iter().any(|one| one == name))
+                    })
                 };
                 let other = picks.iter().position(|pick| pick.sets.is_none()).unwrap_or(0);
                 *at = picks.iter().position(same).unwrap_or(other);
@@ -127,6 +130,14 @@ impl Form {
     /// What is typed or chosen in a field.
     pub fn text(&self, name: &str) -> String {
         self.named(name).map(Kind::text).unwrap_or_default()
+    }
+
+    /// What people call what is chosen in a field.
+    pub fn chosen(&self, name: &str) -> Option<String> {
+        match self.named(name)? {
+            Kind::Choice { picks, at } => picks.get(*at).map(|pick| pick.label.clone()),
+            _ => None,
+        }
     }
 
     /// What is typed in a field, if anything is.

@@ -70,6 +70,10 @@ pub enum Context {
     Issuable,
     /// In a report.
     Report,
+    /// On something that Stripe told.
+    Told,
+    /// On the same, where it could not be taken.
+    Untaken,
     /// Drafting an invoice.
     Sheet,
     /// On the head of a draft.
@@ -78,6 +82,48 @@ pub enum Context {
     Line,
     /// On a draft that somebody else changed.
     Clash,
+    /// Among what is done by itself.
+    Shelves,
+    /// Where one can be made.
+    Made,
+    /// On a workflow.
+    Workflow,
+    /// On one that is not in the archive.
+    Living,
+    /// On one that can be done now.
+    Startable,
+    /// On one that rests, or can.
+    Pausable,
+    /// On what starts it.
+    Trigger,
+    /// On a version of it.
+    Definition,
+    /// On a run in its pane.
+    Past,
+    /// On a run.
+    Run,
+    /// On one that has not ended.
+    Unfinished,
+    /// On one that failed.
+    Failed,
+    /// On one that waits for something that can be looked at.
+    Awaiting,
+    /// On a step of it.
+    RunStep,
+    /// On a client's account elsewhere.
+    Connection,
+    /// The same, for who may take it away.
+    Disconnectable,
+    /// On somebody who is asked for accounts.
+    Asked,
+    /// On a provider, for who may take it away.
+    Provider,
+    /// On what clients fill in.
+    Questions,
+    /// On what was sent of it.
+    Submission,
+    /// On a document that is written.
+    Document,
     /// On a client.
     Client,
     /// On a client's person.

@@ -98,7 +98,7 @@ pub fn preference_fields(now: &NotificationPreferences) -> Vec<Field> {
         .iter()
         .map(|(group, name, label)| {
             let choice = now.choices.iter().find(|choice| choice.group == *group);
-            Field::choice(name, label, picks(), &choice.map(|choice| choice.mail.to_string()).unwrap_or_default())
+            Field::choice(*name, *label, picks(), &choice.map(|choice| choice.mail.to_string()).unwrap_or_default())
         })
         .collect();
     let hour = |hour: Option<u32>| hour.map(|hour| hour.to_string()).unwrap_or_default();

@@ -79,8 +79,8 @@ impl Deed {
 
 /// The colours as a form has them.
 pub fn colour_fields(look: &BrandLook) -> Vec<Field> {
-    let day = TOKENS.iter().map(|(name, field, _, of)| Field::text(field, day(name), of(&look.light)));
-    let night = TOKENS.iter().map(|(name, _, field, of)| Field::text(field, night(name), of(&look.dark)));
+    let day = TOKENS.iter().map(|(name, field, _, of)| Field::text(*field, day(name), of(&look.light)));
+    let night = TOKENS.iter().map(|(name, _, field, of)| Field::text(*field, night(name), of(&look.dark)));
     let correct = Field::switch("correct", "Correct what cannot be read", false);
     day.chain(night).chain(std::iter::once(correct)).collect()
 }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use portico_openapi::{ApiError, types};
 
 use super::{Hidden, Joining, account, audit, brand, clients, domains, factor, team};
-use crate::{approvals, billing, message::Arrival};
+use crate::{approvals, automation, billing, message::Arrival};
 
 /// Something asked of the server that changes what is set up, or is recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub enum Deed {
     Approvals(approvals::Deed),
     /// About what clients owe.
     Billing(billing::Deed),
+    /// About what is done by itself.
+    Automation(automation::Deed),
     /// Put the audit trail into a file here.
     ExportTrail(audit::Filter, PathBuf),
 }
@@ -45,6 +47,8 @@ pub enum Done {
     Invoice(Box<types::Invoice>),
     /// Whom a client's invoices are made out to.
     Party(Box<types::BillingParty>),
+    /// What came of something done by itself.
+    Automation(automation::Done),
     /// A link was sent, and is told once.
     Sent(Option<Hidden>),
     /// A secret to put into an authenticator.
@@ -71,6 +75,8 @@ impl Deed {
             (_, Done::Saved(path, bytes)) => format!("{} is saved, {}.", path.display(), approvals::size(*bytes)),
             (Self::Approvals(deed), _) => deed.said().into(),
             (Self::Billing(deed), done) => deed.said(done),
+            (Self::Automation(deed), Done::Automation(done)) => deed.said(Some(done)),
+            (Self::Automation(deed), _) => deed.said(None),
             (Self::Clients(deed), _) => deed.said().into(),
             (Self::Team(deed), _) => deed.said().into(),
             (Self::Settings(..), _) => "The settings are changed.".into(),

@@ -30,7 +30,7 @@ pub use permissions::{fields as permission_fields, held, may};
 pub use seen::{Look, Office, Seen};
 
 use crate::{
-    approvals, billing,
+    approvals, automation, billing,
     draft::{Place, Plan},
     form::Form,
     message::Directory,
@@ -120,6 +120,8 @@ pub enum Purpose {
     Approvals(approvals::Purpose),
     /// What clients owe.
     Billing(billing::Purpose),
+    /// What is done by itself.
+    Automation(automation::Purpose),
 }
 
 /// What a row of a pane is about.
@@ -173,8 +175,20 @@ pub enum Subject {
     Line(usize),
     /// What was paid on an invoice, paid back or credited.
     Payment(Uuid),
-    /// A part of an invoice that is only read.
+    /// Something that Stripe told.
+    StripeEvent(Uuid),
+    /// A part that is only read.
     Part(usize),
+    /// A version of a workflow.
+    Definition(Uuid),
+    /// What starts it.
+    Trigger(Uuid),
+    /// A run of it.
+    Run(Uuid),
+    /// A step of a run.
+    RunStep(Uuid),
+    /// What was sent of a form.
+    Submission(Uuid),
 }
 
 /// What comes of a filled-in form.
@@ -192,6 +206,8 @@ pub enum Filled {
     Attached(String),
     /// Something about what clients owe, which knows itself what it is about.
     Billing(billing::Purpose),
+    /// Something about what is done by itself.
+    Automation(automation::Purpose),
 }
 
 /// A field that is wrong, and why.
@@ -238,6 +254,7 @@ pub fn filled(
             Filled::Attached(form.given("path").ok_or(("path", "Say which file."))?)
         }
         Purpose::Billing(purpose) => Filled::Billing(purpose.clone()),
+        Purpose::Automation(purpose) => Filled::Automation(purpose.clone()),
         Purpose::Export => {
             let path = form.given("path").ok_or(("path", "Say where to put it."))?;
             Filled::Deed(Deed::ExportTrail(filter.clone(), PathBuf::from(path)))

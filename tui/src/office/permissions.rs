@@ -42,7 +42,7 @@ pub fn fields(now: &Permissions) -> Vec<Field> {
         PRESETS.iter().map(|(value, label, names)| Pick::new(*value, *label).setting(names)).collect();
     picks.push(Pick::new("", "As chosen below"));
     let mut fields = vec![Field::choice("preset", "May", picks, preset)];
-    fields.extend(PERMISSIONS.iter().map(|(name, label, _)| Field::switch(name, label, on.contains(name))));
+    fields.extend(PERMISSIONS.iter().map(|(name, label, _)| Field::switch(*name, *label, on.contains(name))));
     fields
 }
 

@@ -53,7 +53,7 @@ pub struct Runtime {
 
 /// What only the loop itself can do, as it needs the terminal.
 enum Asked {
-    Edit(String),
+    Edit(String, &'static str),
     Picture(Ticket, Uuid, Size),
     Quit,
 }
@@ -83,11 +83,11 @@ impl Runtime {
         loop {
             match asked.take() {
                 Some(Asked::Quit) => break,
-                Some(Asked::Edit(text)) => {
+                Some(Asked::Edit(text, kind)) => {
                     // The old stream must not take the keys meant for the editor.
                     drop(keys);
                     screen.lend()?;
-                    let text = outside::edit(&text).await;
+                    let text = outside::edit(&text, kind).await;
                     screen.take_back()?;
                     keys = EventStream::new();
                     let (width, height) = screen.size()?;
@@ -174,7 +174,7 @@ impl Runtime {
                 Effect::Picture(ticket, file, room) => asked = Some(Asked::Picture(ticket, file, room)),
                 Effect::Listen => self.listen(),
                 Effect::Redial => self.redial.notify_waiters(),
-                Effect::Edit(text) => asked = Some(Asked::Edit(text)),
+                Effect::Edit(text, kind) => asked = Some(Asked::Edit(text, kind)),
                 Effect::Quit => asked = Some(Asked::Quit),
             }
         }

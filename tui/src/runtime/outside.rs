@@ -12,8 +12,8 @@ use tokio::process::Command;
 use uuid::Uuid;
 
 /// Lets the person's editor change a text. The file is theirs alone and gone afterwards.
-pub async fn edit(text: &str) -> Result<String, String> {
-    let path = env::temp_dir().join(format!("portico-{}.md", Uuid::new_v4()));
+pub async fn edit(text: &str, kind: &str) -> Result<String, String> {
+    let path = env::temp_dir().join(format!("portico-{}.{kind}", Uuid::new_v4()));
     let edited = edit_at(&path, text).await.map_err(|error| error.to_string());
     drop(fs::remove_file(&path));
     edited

@@ -72,8 +72,10 @@ fn type_name(app: &App, asked: &Confirm, f: &mut Frame<'_>, inside: Rect) {
 fn unsent(app: &App) -> String {
     let invoice =
         app.has_unsaved_draft().then(|| "The invoice you are drafting is not saved, and will be gone.".to_owned());
+    let document =
+        app.has_unsaved_document().then(|| "The document you are writing is not saved, and will be gone.".to_owned());
     let drafts = Some(app.unsent()).filter(|count| *count > 0).map(drafts);
-    invoice.into_iter().chain(drafts).collect::<Vec<_>>().join(" ")
+    invoice.into_iter().chain(document).chain(drafts).collect::<Vec<_>>().join(" ")
 }
 
 fn drafts(count: usize) -> String {

@@ -135,7 +135,7 @@ fn draw_field(app: &App, field: &Field, f: &mut Frame<'_>, area: Rect, here: boo
     let edge = if here { "▸" } else { " " };
     let columns = usize::from(area.width);
     let label = LABEL.min(columns / 2);
-    let head = Span::styled(format!("{edge} {} ", text::fit(field.label, label)), style);
+    let head = Span::styled(format!("{edge} {} ", text::fit(&field.label, label)), style);
     let room = columns.saturating_sub(label + 4);
     let mut spans = vec![head];
     match &field.kind {

@@ -1,6 +1,7 @@
 //! What is drawn. A screen reads the state and changes nothing; every foreign string passes `foreign`.
 
 pub mod approvals;
+pub mod automation;
 pub mod billing;
 mod bottom;
 mod composer;
@@ -72,6 +73,7 @@ fn draw_list(app: &App, f: &mut Frame<'_>, area: Rect) {
         View::Workspaces => workspaces::draw(app, f, area),
         View::Approvals => approvals::draw(app, f, area),
         View::Billing => billing::draw(app, f, area),
+        View::Automation => automation::draw(app, f, area),
         View::Notifications => notifications::draw(app, f, area),
         View::Agency => office::draw(app, f, area),
         View::Overview => {
@@ -92,6 +94,7 @@ fn draw_pane(app: &App, f: &mut Frame<'_>, area: Rect) {
         View::Agency => office::title(app),
         View::Approvals => approvals::title(app),
         View::Billing => billing::title(app),
+        View::Automation => automation::title(app),
         _ => conversation::title(app),
     };
     let inside = frame::draw(app, f, area, &title, app.in_pane && app.composer.is_none());
@@ -132,7 +135,7 @@ pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
     }
     match app.view {
         View::Projects => project::lines(app, width.into()),
-        View::Workspaces | View::Agency | View::Approvals | View::Billing => {
+        View::Workspaces | View::Agency | View::Approvals | View::Billing | View::Automation => {
             let entries = entries(app, width.into()).unwrap_or_default();
             sheet::lines(app, entries, width.into())
         }
@@ -149,6 +152,7 @@ pub fn entries(app: &App, columns: usize) -> Option<Vec<Entry>> {
         View::Agency => Some(office::entries(app, columns)),
         View::Approvals => Some(approvals::entries(app, columns)),
         View::Billing => Some(billing::entries(app, columns)),
+        View::Automation => Some(automation::entries(app, columns)),
         _ => None,
     }
 }

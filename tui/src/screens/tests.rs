@@ -120,7 +120,41 @@ fn billing() {
     assert_snapshot!("aging_80x24", after(80, 24, "bL"));
     assert_snapshot!("revenue_120x36", after(120, 36, "bM"));
     assert_snapshot!("revenue_80x24", after(80, 24, "bM"));
+    assert_snapshot!("stripe_120x36", after(120, 36, "bS"));
+    assert_snapshot!("stripe_80x24", after(80, 24, "bS"));
     assert_snapshot!("billing_settings_80x24", after(80, 24, ":how you bill<enter>"));
+}
+
+#[test]
+fn automation() {
+    let after = |width: u16, height: u16, keys: &str| {
+        let mut app = admins_console(width, height);
+        go(&mut app, keys);
+        drawn(&app)
+    };
+    assert_snapshot!("workflows_120x40", after(120, 40, "w"));
+    assert_snapshot!("workflows_80x24", after(80, 24, "w"));
+    assert_snapshot!("workflow_120x40", after(120, 40, "w<enter>"));
+    assert_snapshot!("workflow_80x24", after(80, 24, "w<enter>"));
+    assert_snapshot!("workflow_end_80x24", after(80, 24, "w<enter>jG"));
+    assert_snapshot!("workflow_start_80x24", after(80, 24, "wr"));
+    assert_snapshot!("workflow_trigger_80x24", after(80, 24, "w<enter>t"));
+    assert_snapshot!("runs_120x40", after(120, 40, "wl"));
+    assert_snapshot!("runs_80x24", after(80, 24, "wl"));
+    assert_snapshot!("run_120x40", after(120, 40, "wl<enter>"));
+    assert_snapshot!("run_80x24", after(80, 24, "wl<enter>"));
+    assert_snapshot!("run_waiting_80x24", after(80, 24, "wlj<enter>"));
+    assert_snapshot!("connections_120x40", after(120, 40, "wll"));
+    assert_snapshot!("connections_80x24", after(80, 24, "wll"));
+    assert_snapshot!("connection_120x40", after(120, 40, "wllj<enter>"));
+    assert_snapshot!("connection_80x24", after(80, 24, "wllj<enter>"));
+    assert_snapshot!("connection_ask_80x24", after(80, 24, "wllja"));
+    assert_snapshot!("asked_80x24", after(80, 24, "wlll<enter>"));
+    assert_snapshot!("providers_80x24", after(80, 24, "wllll<enter>"));
+    assert_snapshot!("provider_new_80x24", after(80, 24, "wlllln"));
+    assert_snapshot!("forms_120x40", after(120, 40, "wh<enter>"));
+    assert_snapshot!("forms_80x24", after(80, 24, "wh"));
+    assert_snapshot!("form_80x24", after(80, 24, "wh<enter>"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod drafting;
 mod forms;
 mod keeping;
+mod stripe;
 mod taken;
 
 use portico_openapi::types::{Invoice, InvoiceFilter, InvoiceKind, InvoiceStatus, Payment, PaymentKind, PaymentState};
@@ -30,8 +31,10 @@ impl App {
         let rows = self.billing.ledger.rows().len().clamp(PAGE, MOST);
         let mut effects = self.ask_ledger(None, rows);
         effects.push(self.fetch_aging());
-        if self.billing.front == Front::Revenue {
-            effects.push(self.fetch_revenue());
+        match self.billing.front {
+            Front::Revenue => effects.push(self.fetch_revenue()),
+            Front::Stripe => effects.push(self.fetch_stripe()),
+            Front::Invoice | Front::Editor | Front::Aging => {}
         }
         effects
     }
@@ -63,6 +66,12 @@ impl App {
         let ticket = self.ticket();
         self.billing.revenue.ask(ticket);
         Effect::Call(ticket, Call::Revenue)
+    }
+
+    fn fetch_stripe(&mut self) -> Effect {
+        let ticket = self.ticket();
+        self.billing.stripe.ask(ticket);
+        Effect::Call(ticket, Call::StripeEvents)
     }
 
     pub(super) fn fetch_invoice(&mut self) -> Vec<Effect> {
@@ -124,7 +133,9 @@ impl App {
 
     /// Whether the pane is all there is beside it.
     pub fn is_whole(&self) -> bool {
-        self.view == View::Billing && self.in_pane && self.billing.front != Front::Invoice
+        let report = self.view == View::Billing && self.billing.front != Front::Invoice;
+        let document = self.view == View::Automation && self.automation.writes;
+        self.in_pane && (report || document)
     }
 
     /// Where the keys go among invoices; what the person may not do has no key.
@@ -132,6 +143,7 @@ impl App {
         let mut contexts = match (self.in_pane, self.billing.front) {
             (true, Front::Editor) => self.editor_contexts(),
             (true, Front::Aging | Front::Revenue) => vec![Context::Report],
+            (true, Front::Stripe) => self.stripe_contexts(),
             _ => self.invoice_contexts(),
         };
         contexts.push(match (self.in_pane, self.rows()) {
@@ -178,6 +190,9 @@ impl App {
         match (action, self.row()) {
             (Action::ShowAging, _) => return self.show_report(Front::Aging),
             (Action::ShowRevenue, _) => return self.show_report(Front::Revenue),
+            (Action::ShowStripe, _) => return self.show_report(Front::Stripe),
+            (Action::Look, Some(Subject::StripeEvent(id))) => self.read_stripe_event(id),
+            (Action::Retry, Some(Subject::StripeEvent(id))) => return self.retry_event(id),
             (Action::TurnDrafts, _) => {
                 let drafts = self.billing.ledger.is_of_drafts();
                 let status = (!drafts).then_some(InvoiceFilter::Draft);
@@ -207,7 +222,12 @@ impl App {
         self.billing.front = front;
         self.in_pane = true;
         self.scroll = Scroll::default();
-        vec![if front == Front::Aging { self.fetch_aging() } else { self.fetch_revenue() }]
+        self.place = 0;
+        vec![match front {
+            Front::Aging => self.fetch_aging(),
+            Front::Stripe => self.fetch_stripe(),
+            _ => self.fetch_revenue(),
+        }]
     }
 
     /// What is written comes back with the screen.
@@ -215,13 +235,15 @@ impl App {
         let is_written = self.billing.editor.is_some();
         self.billing.front = if is_written { Front::Editor } else { Front::Invoice };
         self.in_pane |= self.view == View::Billing && is_written;
+        self.automation.writes = self.automation.document.is_some();
+        self.in_pane |= self.view == View::Automation && self.automation.writes;
     }
 
     /// One step back from what the pane shows.
     pub(super) fn leave_front(&mut self) -> Vec<Effect> {
         match self.billing.front {
             Front::Editor => return self.leave_draft(),
-            Front::Aging | Front::Revenue => {
+            Front::Aging | Front::Revenue | Front::Stripe => {
                 self.billing.front = Front::Invoice;
                 self.in_pane = false;
             }

@@ -42,6 +42,7 @@ impl App {
             }
             Ok(Filled::Plan(place, plan)) => self.planned(place, plan),
             Ok(Filled::Billing(purpose)) => self.save_billing_form(&purpose),
+            Ok(Filled::Automation(purpose)) => self.save_automation_form(&purpose),
             Ok(Filled::Attached(path)) => vec![Effect::Measure(path)],
             Ok(Filled::Deed(deed)) => self.ask_from_form(key, deed),
             Err((field, message)) => {
@@ -101,8 +102,15 @@ impl App {
                 if matches!(deed, Deed::Billing(billing::Deed::Save(_))) {
                     return self.draft_refused(&error);
                 }
+                if let Deed::Automation(deed) = &deed
+                    && self.is_of_document(deed)
+                {
+                    return self.document_refused(&error);
+                }
                 let mut effects = self.troubled("Not done. ", &error);
-                if matches!(deed, Deed::Billing(_)) && matches!(error.kind, Kind::Stale | Kind::Conflict) {
+                if matches!(deed, Deed::Billing(_) | Deed::Automation(_))
+                    && matches!(error.kind, Kind::Stale | Kind::Conflict)
+                {
                     // Keys act on what is there now.
                     effects.extend(self.fetch_view());
                     effects.extend(self.fill_pane());

@@ -16,7 +16,10 @@ impl App {
     pub(super) fn shown(&mut self, deed: &Deed, done: Done) -> Vec<Effect> {
         match done {
             Done::So if matches!(deed, Deed::Billing(billing::Deed::Drop(..))) => self.forget_invoice(),
-            Done::So | Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}
+            Done::So if matches!(deed, Deed::Automation(_)) => self.took_away(deed),
+            Done::So => {}
+            Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}
+            Done::Automation(done) => return self.took_automated(deed, done),
             Done::Invoice(invoice) => return self.took_deed(deed, &invoice),
             Done::Party(party) => {
                 if let Deed::Billing(billing::Deed::LookUp(workspace)) = deed {

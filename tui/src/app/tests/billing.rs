@@ -216,3 +216,23 @@ fn members_read_and_have_no_key_for_the_books() {
     }
     assert!(!drawn(&app).contains("record a payment"));
 }
+
+#[test]
+fn what_stripe_told_in_vain_is_tried_again_and_only_that() {
+    let mut app = ledger(140);
+    go(&mut app, "S");
+    let screen = drawn(&app);
+    assert!(
+        screen.contains("✕ charge.dispute.created · failed · tried 5 times") && !screen.contains('\u{1b}'),
+        "{screen}"
+    );
+    assert_eq!(asked(&press(&mut app, "r")), Some(Deed::RetryEvent(id(541))));
+    let mut app = ledger(140);
+    go(&mut app, "Sj");
+    assert!(asked(&press(&mut app, "r")).is_none(), "what is taken is not taken again");
+    go(&mut app, "<enter>");
+    assert!(drawn(&app).contains("At Stripe: evt_2"));
+    let mut member = console(140, 40);
+    go(&mut member, "bS");
+    assert!(!drawn(&member).contains("What Stripe told"), "for owner and admins");
+}

@@ -3,6 +3,7 @@
 mod approvals;
 mod attaching;
 mod audit;
+mod automation;
 mod billing;
 mod books;
 mod changing;

@@ -166,7 +166,7 @@ fn throwing_away_is_asked_first() {
 #[test]
 fn the_editor_gives_the_text_back_or_leaves_it() {
     let mut app = writing("rHello");
-    assert_eq!(press(&mut app, "<ctrl-e>"), [Effect::Edit("Hello".into())]);
+    assert_eq!(press(&mut app, "<ctrl-e>"), [Effect::Edit("Hello".into(), "md")]);
     app.update(Message::Edited(Err("it ended with 1".into())));
     assert_eq!(app.composer.as_ref().unwrap().text(), "Hello");
     let effects = app.update(Message::Edited(Ok("Better\u{1b}[1m\n\n".into())));

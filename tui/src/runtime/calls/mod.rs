@@ -1,6 +1,7 @@
 //! Each call of the state, as operations of the generated client.
 
 mod approvals;
+mod automation;
 mod billing;
 mod entering;
 mod held;
@@ -80,6 +81,13 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Approvals(wanted) => Answer::Approvals(approvals::board(desk, *wanted).await),
         Call::Invoices(wanted) => Answer::Invoices(billing::ledger(desk, *wanted).await),
         Call::Invoice(id) => Answer::Invoice(billing::view(desk, id).await.map(Box::new)),
+        Call::StripeEvents => Answer::StripeEvents(billing::stripe_events(desk).await),
+        Call::Shelf(wanted) => {
+            let part = wanted.part;
+            Answer::Shelf(part, automation::shelf(desk, *wanted).await.map(Box::new))
+        }
+        Call::Whole(part, id) => Answer::Whole(automation::whole(desk, part, id).await.map(Box::new)),
+        Call::Faults(text) => Answer::Faults(automation::faults(desk, text).await),
         Call::Totals(preview) => Answer::Totals(billing::totals(desk, *preview).await.map(Box::new)),
         Call::Aging => Answer::Aging(billing::aging(desk).await),
         Call::Revenue => Answer::Revenue(billing::revenue(desk).await),

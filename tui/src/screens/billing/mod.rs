@@ -6,6 +6,7 @@ mod editor;
 mod lines;
 mod list;
 mod revenue;
+mod stripe;
 
 use portico_openapi::types::{Invoice, InvoiceKind, InvoiceStatus};
 use ratatui::{
@@ -14,6 +15,7 @@ use ratatui::{
 };
 
 pub use list::{draw, rows};
+pub use stripe::text as event_text;
 
 use super::sheet::Entry;
 use crate::{
@@ -32,6 +34,7 @@ pub fn title(app: &App) -> String {
         Front::Editor => editor::title(app),
         Front::Aging => "How late".into(),
         Front::Revenue => "Month by month".into(),
+        Front::Stripe => "What Stripe told".into(),
     }
 }
 
@@ -42,6 +45,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         Front::Editor => editor::entries(app, columns),
         Front::Aging => aging::entries(app, columns),
         Front::Revenue => revenue::entries(app, columns),
+        Front::Stripe => stripe::entries(app, columns),
     }
 }
 

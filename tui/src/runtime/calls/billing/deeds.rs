@@ -67,6 +67,10 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
             });
             made.await.map(|_| Done::So)
         }
+        Deed::RetryEvent(id) => {
+            let call = session.call(|api| async move { api.stripe_event_retry().stripe_event_id(id).send().await });
+            call.await.map(|_| Done::So)
+        }
         Deed::Export(what, from, to, path) => export(session, what, from, to, path).await,
         Deed::Settings(version, change) => {
             let call = session.call(|api| {

@@ -118,6 +118,20 @@ pub async fn revenue(desk: &Desk) -> Result<types::RevenueReport, ApiError> {
     Ok(answer.into_inner())
 }
 
+/// What Stripe told: what failed, and then the latest.
+pub async fn stripe_events(desk: &Desk) -> Result<Vec<types::StripeEvent>, ApiError> {
+    let session = desk.signed_in()?;
+    let failed = session.call(|api| async move {
+        api.stripe_event_list().state(types::StripeEventState::Failed).limit(PAGE).send().await
+    });
+    let latest = session.call(|api| async move { api.stripe_event_list().limit(PAGE).send().await });
+    let (failed, latest) = try_join(failed, latest).await?;
+    let mut all = failed.into_inner().items;
+    let latest = latest.into_inner().items;
+    all.extend(latest.into_iter().filter(|event| event.state != types::StripeEventState::Failed));
+    Ok(all)
+}
+
 /// How the agency bills.
 pub async fn settings(session: &Session) -> Result<types::BillingSettings, ApiError> {
     Ok(session.call(|api| async move { api.billing_settings_view().send().await }).await?.into_inner())
