@@ -92,6 +92,9 @@ mod tests {
         let href = |page: u32| format!("?page={page}");
         assert_eq!(Leaves::around(1, 3, 20).others(href).into_string(), "");
         let middle = Leaves::around(30, 45, 20).others(href).into_string();
-        assert!(middle.contains("?page=1\"") && middle.contains("?page=41\"") && middle.contains("21–40 of 45"), "{middle}");
+        assert!(
+            middle.contains("?page=1\"") && middle.contains("?page=41\"") && middle.contains("21–40 of 45"),
+            "{middle}"
+        );
     }
 }

@@ -38,5 +38,11 @@ pub async fn show(
     let file = found(&scope, &file).await?;
     let project = service::project_of(&scope, &file).await?;
     let trail = vec![Crumb { label: views::TITLE, href: places::FILES }];
-    layout.page(&file.name, trail, views::show(&file, project.as_deref(), query.get("page").parse().unwrap_or(1), layout.times)).await
+    layout
+        .page(
+            &file.name,
+            trail,
+            views::show(&file, project.as_deref(), query.get("page").parse().unwrap_or(1), layout.times),
+        )
+        .await
 }
