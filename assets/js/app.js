@@ -50,6 +50,18 @@
   }, true);
   addEventListener("pageshow", () => all("[data-sending]").forEach(release));
 
+  // A page of a document whose picture does not come says so in its place.
+  const missing = (picture) => {
+    const leaf = picture.closest(".leaf");
+    if (!leaf) return;
+    one(".leaf-picture", leaf).hidden = true;
+    one(".leaf-missing", leaf).hidden = false;
+    all("[data-tool]", leaf).forEach((tool) => tool.remove());
+  };
+  const lost = () => all(".leaf img").filter((picture) => picture.complete && !picture.naturalWidth && picture.currentSrc).forEach(missing);
+  addEventListener("error", (event) => { if (event.target instanceof HTMLImageElement) missing(event.target); }, true);
+  lost();
+
   // Requests: a page is one that replaces the whole body; anything else is a part of it.
   const whole = (context) => context.target === document.body;
   document.addEventListener("htmx:before:request", (event) => {

@@ -29,6 +29,11 @@
 
   // Placing a pin: the pointer drops or drags, the keys move a cross and drop it with Enter.
   let placing = null;
+  // A page may be taller than the window: what the keys move stays in sight.
+  const follow = () => {
+    const frame = placing.canvas.getBoundingClientRect(), y = frame.top + placing.y * frame.height;
+    if (y < 100 || y > innerHeight - 180) scrollBy(0, y - innerHeight / 2);
+  };
   const cross = (canvas) => {
     const svg = one(".pins", canvas);
     all(".crosshair", svg).forEach((line) => line.remove());
@@ -49,11 +54,13 @@
   };
   const start = (canvas, tool) => {
     stop();
-    placing = { canvas, tool, x: .5, y: .5, from: null };
+    const { top, height } = canvas.getBoundingClientRect();
+    const tall = height > innerHeight;
+    placing = { canvas, tool, x: .5, y: tall ? within((innerHeight / 2 - top) / height) : .5, from: null };
     canvas.setAttribute("data-placing", "");
     canvas.tabIndex = 0;
     canvas.focus({ preventScroll: true });
-    canvas.scrollIntoView({ block: "nearest" });
+    if (!tall) canvas.scrollIntoView({ block: "nearest" });
     cross(canvas);
   };
   const drop = (x, y, w = 0, h = 0) => {
@@ -68,7 +75,9 @@
     mark.append(drawn("circle", { class: "pin-dot", cx: percent(x), cy: percent(y), r: 9 }));
     all(".pin-new").forEach((old) => old.remove());
     one(".pins", canvas).append(mark);
-    aim(anchor, `${canvas.dataset.name}, ${Math.round(x * 100)} % / ${Math.round(y * 100)} %`);
+    const leaf = canvas.closest(".leaf");
+    const where = leaf ? `${canvas.dataset.name}, ${one(".leaf-number", leaf).textContent}` : canvas.dataset.name;
+    aim(anchor, `${where}, ${Math.round(x * 100)} % / ${Math.round(y * 100)} %`);
   };
   const at = (event, canvas) => {
     const frame = one("img", canvas).getBoundingClientRect();
@@ -98,6 +107,7 @@
       placing.x = within(placing.x + moves[event.key][0]);
       placing.y = within(placing.y + moves[event.key][1]);
       cross(placing.canvas);
+      follow();
     } else if (event.key === "Enter") drop(placing.x, placing.y);
     else if (event.key === "Escape") {
       const { tool } = placing;
@@ -162,7 +172,8 @@
   document.addEventListener("click", (event) => {
     const tool = event.target.closest("[data-tool]");
     if (tool?.dataset.tool === "pin") {
-      const canvas = all("[data-canvas]").find((one) => one.dataset.canvas === tool.dataset.file);
+      const canvas = all("[data-canvas]")
+        .find((one) => one.dataset.canvas === tool.dataset.file && one.dataset.page === tool.dataset.page);
       if (canvas) start(canvas, tool);
     } else if (tool?.dataset.tool === "moment") {
       const player = film(tool.dataset.file);

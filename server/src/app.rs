@@ -180,6 +180,7 @@ impl App {
             Arc::new(Branded(pages.into_route().map_to_response()).boxed());
         // The mirror asks the portal from within, where the parts of the node are not given to it yet.
         let inside = portal.clone().data(self.storage.clone()).data(self.connector.clone()).data(self.cashier.clone());
+        let inside = inside.data(self.drawer.clone());
         let mirror = Mirror::new(table, Arc::new(inside.boxed()), self.database.clone(), self.site.clone());
         let routes = Route::new()
             .at("/static/:digest/:name", get(assets::asset))
@@ -200,6 +201,7 @@ impl App {
             .data(self.tokens.clone())
             .data(self.dns.clone())
             .data(self.storage.clone())
+            .data(self.drawer.clone())
             .data(self.connector.clone())
             .data(self.cashier.clone())
             .data(self.stop.clone())

@@ -9,11 +9,14 @@ use crate::error::{Error, Result};
 const MEMORY: u64 = 1536 * 1024 * 1024;
 const SECONDS: u64 = 20;
 
-/// Draws the small picture of the file that comes in, for the server that calls.
+/// Draws a picture of the file that comes in, a small one or one page of a PDF, for the server that calls.
 #[derive(clap::Args)]
 pub struct Draw {
     /// What the file is.
     media_type: String,
+    /// Which page to draw, large, where it is a PDF.
+    #[arg(long)]
+    page: Option<u32>,
 }
 
 impl Draw {
@@ -23,7 +26,11 @@ impl Draw {
             let limit = Rlimit { current: Some(most), maximum: Some(most) };
             setrlimit(resource, limit).map_err(Error::internal)?;
         }
-        let drawn = drawing::draw(&self.media_type, std::io::stdin().lock());
+        let file = std::io::stdin().lock();
+        let drawn = match self.page {
+            Some(page) => drawing::draw_page(page, file),
+            None => drawing::draw(&self.media_type, file),
+        };
         let drawn = drawn.ok_or_else(|| Error::Malformed("this cannot be drawn".into()))?;
         std::io::stdout().write_all(&drawn).map_err(Error::internal)
     }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
 
@@ -29,6 +30,8 @@ pub enum Part {
     Original,
     /// The small picture of it.
     Preview,
+    /// A page of it, large enough to be read; pages count from 1.
+    Page(u32),
 }
 
 /// The storage of an install.
@@ -75,10 +78,7 @@ impl Storage {
     pub async fn remove(&self, agency: AgencyId, upload: UploadId) -> Result<()> {
         for part in [Part::Original, Part::Preview] {
             let key = key(agency, upload, part);
-            match self.store.delete(&key).await {
-                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-                Err(error) => return Err(unavailable(error)),
-            }
+            gone(self.store.delete(&key).await)?;
             if let Some(folder) = &self.folder {
                 // What a process that was killed left behind: the file under the name that it had until it was whole.
                 let staged = folder.join(format!("{key}#1"));
@@ -88,6 +88,21 @@ impl Storage {
                     return Err(unavailable(error));
                 }
             }
+        }
+        self.remove_pages(&pages(agency, upload)).await
+    }
+
+    /// Nobody wrote down which pages were drawn: all that are there go.
+    async fn remove_pages(&self, under: &Path) -> Result<()> {
+        if let Some(folder) = &self.folder {
+            return match tokio::fs::remove_dir_all(folder.join(under.as_ref())).await {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unavailable(error)),
+                _ => Ok(()),
+            };
+        }
+        let mut there = self.store.list(Some(under));
+        while let Some(page) = there.next().await {
+            gone(self.store.delete(&page.map_err(unavailable)?.location).await)?;
         }
         Ok(())
     }
@@ -115,7 +130,21 @@ fn key(agency: AgencyId, upload: UploadId, part: Part) -> Path {
     Path::from(match part {
         Part::Original => format!("{agency}/{upload}"),
         Part::Preview => format!("{agency}/{upload}.preview"),
+        Part::Page(page) => return pages(agency, upload).join(page.to_string()),
     })
+}
+
+/// Where the pages of an upload are.
+fn pages(agency: AgencyId, upload: UploadId) -> Path {
+    Path::from(format!("{agency}/{upload}.pages"))
+}
+
+/// What is not there is removed already.
+fn gone(answer: object_store::Result<()>) -> Result<()> {
+    match answer {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+        Err(error) => Err(unavailable(error)),
+    }
 }
 
 /// Whatever a storage says, nothing was changed, and it may work later.

@@ -47,10 +47,28 @@ impl Storage {
     /// # Errors
     /// [`Error::TooLarge`]; [`Error::Unavailable`] as for [`Storage::read`].
     pub async fn read_whole(&self, agency: AgencyId, upload: UploadId, part: Part, most: u64) -> Result<Bytes> {
-        let found = self.store.get(&key(agency, upload, part)).await.map_err(unavailable)?;
+        let lost = || Error::Unavailable(anyhow::anyhow!("the file storage has not got {upload}"));
+        self.read_if_there(agency, upload, part, most).await?.ok_or_else(lost)
+    }
+
+    /// The same, where it is there.
+    ///
+    /// # Errors
+    /// As for [`Storage::read_whole`].
+    pub async fn read_if_there(
+        &self,
+        agency: AgencyId,
+        upload: UploadId,
+        part: Part,
+        most: u64,
+    ) -> Result<Option<Bytes>> {
+        let found = match self.store.get(&key(agency, upload, part)).await {
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            found => found.map_err(unavailable)?,
+        };
         if found.meta.size > most {
             return Err(Error::TooLarge(usize::try_from(most).unwrap_or(usize::MAX)));
         }
-        found.bytes().await.map_err(unavailable)
+        found.bytes().await.map(Some).map_err(unavailable)
     }
 }

@@ -99,6 +99,11 @@ pub fn file_preview(id: FileId) -> String {
     format!("/portal/files/{id}/preview")
 }
 
+/// A page of a document, as a picture.
+pub fn file_page(id: FileId, page: u32) -> String {
+    format!("/portal/files/{id}/pages/{page}")
+}
+
 /// A file's page.
 pub fn file(id: FileId) -> String {
     format!("{FILES}/{id}")

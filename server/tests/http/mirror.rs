@@ -33,7 +33,7 @@ fn paths(world: &World) -> BTreeSet<String> {
                 (":run_id", world.run),
                 (":connection_id", world.connection),
             ];
-            things.iter().fold(page.path.to_string(), |path, (name, id)| path.replace(name, &id.to_string()))
+            things.iter().fold(page.path.replace(":page", "1"), |path, (name, id)| path.replace(name, &id.to_string()))
         })
         .collect()
 }

@@ -22,6 +22,8 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         ("/portal/approvals".into(), 6),
         (format!("/portal/approvals/{}", app.cast.acme.approval), 8),
         ("/portal/files".into(), 5),
+        (format!("/portal/files/{}", app.cast.acme.file), 5),
+        (format!("/portal/files/{}/pages/1", app.cast.acme.file), 3),
         ("/portal/notifications".into(), 5),
         ("/portal/connections".into(), 5),
         (format!("/portal/connections/{}", app.cast.acme.connection), 8),

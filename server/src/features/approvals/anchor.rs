@@ -70,6 +70,15 @@ impl Anchor {
         }
     }
 
+    /// The page of a document it is on.
+    pub fn page(&self) -> Option<(FileId, u32)> {
+        match self {
+            Self::Page { file, page } => Some((*file, *page)),
+            Self::Point { file, page, .. } | Self::Box { file, page, .. } => page.map(|page| (*file, page)),
+            Self::Time { .. } | Self::Passage { .. } => None,
+        }
+    }
+
     /// As it is kept.
     ///
     /// # Errors

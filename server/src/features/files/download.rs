@@ -1,9 +1,11 @@
 use std::ops::Range;
 
+use bytes::Bytes;
 use poem::http::{HeaderMap, StatusCode, header};
 use poem::{Body, Response};
 
 use super::{media, name};
+use crate::drawing::LARGEST;
 use crate::entity::{file, upload};
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, UploadId};
@@ -115,21 +117,30 @@ pub async fn send(storage: &Storage, asked: &HeaderMap, content: Content<'_>, sh
 /// # Errors
 /// [`Error::Unavailable`] when the storage fails.
 pub async fn send_preview(storage: &Storage, asked: &HeaderMap, content: Content<'_>) -> Result<Response> {
-    let tag = format!("\"{}-preview\"", content.sha256);
+    let picture = storage.read_whole(content.agency, content.upload, Part::Preview, LARGEST);
+    send_picture(asked, &format!("\"{}-preview\"", content.sha256), picture).await
+}
+
+/// Sends a picture that was drawn here and bears this tag. Whoever has it already does not have it looked for.
+///
+/// # Errors
+/// What looking for it says.
+pub async fn send_picture(
+    asked: &HeaderMap,
+    tag: &str,
+    picture: impl Future<Output = Result<Bytes>>,
+) -> Result<Response> {
     let answer = Response::builder()
-        .header(header::ETAG, &tag)
+        .header(header::ETAG, tag)
         .header(header::CACHE_CONTROL, "private, no-cache")
         .header(header::CONTENT_SECURITY_POLICY, ALONE)
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    if knows(asked, &tag) {
+    if knows(asked, tag) {
         return Ok(answer.status(StatusCode::NOT_MODIFIED).finish());
     }
-    let picture = storage.read_whole(content.agency, content.upload, Part::Preview, MOST_OF_PREVIEW).await?;
+    let picture = picture.await?;
     Ok(answer.header(header::CONTENT_TYPE, media::of(&picture)).body(picture))
 }
-
-/// The largest small picture.
-pub const MOST_OF_PREVIEW: u64 = 4 * 1024 * 1024;
 
 /// Whether the caller has what bears this tag.
 fn knows(asked: &HeaderMap, tag: &str) -> bool {

@@ -4,6 +4,7 @@
 
 mod api;
 mod archive;
+mod document;
 mod download;
 mod media;
 mod name;
@@ -14,6 +15,8 @@ mod views;
 mod words;
 
 pub use api::{File, FileApi, Stored, UploadApi, plain};
+pub use document::pages as pages_of;
+pub use media::is_picture;
 pub use portal::pages;
 pub use preview::MakePreview;
 pub use service::{

@@ -23,6 +23,7 @@ mod filters;
 mod form;
 mod heading;
 mod icon;
+mod leaf;
 mod matrix;
 mod menu;
 mod pager;
@@ -68,6 +69,7 @@ pub use form::{
 };
 pub use heading::Heading;
 pub use icon::Icon;
+pub use leaf::{LEAVES_AT_ONCE, Leaf, Leaves, leaf, leaf_picture};
 pub use matrix::Matrix;
 pub use menu::{menu, menu_link, menu_post};
 pub use pager::pager;

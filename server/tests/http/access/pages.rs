@@ -74,7 +74,7 @@ fn filled(path: &str, ids: &BTreeMap<String, String>) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-fn names(path: &str) -> Vec<&str> {
+fn names(path: &'static str) -> Vec<&'static str> {
     path.split('/').filter_map(|part| part.strip_prefix(':')).collect()
 }
 
@@ -173,6 +173,7 @@ async fn ids(app: &TestApp, page: &Page, world: &World, person: &str) -> BTreeMa
             "token" => token(app, page, world, person).await,
             "notification_id" => told(app, world, person).await,
             name if page.path.contains("/certificate/") => certificates::certified(app, world, name).await.to_string(),
+            "page" => "1".to_owned(),
             "link" => app.unsubscribe_link(world.agency, app.cast.people[person]),
             name => rows::id(world, name).to_string(),
         };
@@ -302,7 +303,8 @@ enum Place {
 
 fn places(page: &Page, world: &World) -> Vec<Place> {
     let row = rows::page(page, world);
-    let path = page.path.split('/').filter_map(|part| part.strip_prefix(':')).map(Place::Path);
+    // The number of a page is nobody's.
+    let path = names(page.path).into_iter().filter(|name| *name != "page").map(Place::Path);
     let fields = row.fields.iter().filter(|(name, _)| name.ends_with("_id")).map(|(name, _)| Place::Field(name));
     let query =
         row.query.iter().filter(|(_, value)| Uuid::parse_str(value).is_ok()).map(|(name, _)| Place::Query(name));

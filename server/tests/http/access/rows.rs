@@ -95,6 +95,7 @@ pub fn page(page: &Page, world: &World) -> Row {
             | "/portal/files/:file_id"
             | "/portal/files/:file_id/content"
             | "/portal/files/:file_id/preview"
+            | "/portal/files/:file_id/pages/:page"
             | "/portal/connections"
             | "/portal/connections/:connection_id"
             | "/portal/connect/:token"

@@ -7,6 +7,7 @@ use crate::support::{TestApp, World};
 
 fn path(page: &str, world: &World) -> String {
     let parts = page.split('/').map(|part| match part.strip_prefix(':') {
+        Some("page") => "1".to_owned(),
         Some(name) => rows::id(world, name).to_string(),
         None => part.to_owned(),
     });

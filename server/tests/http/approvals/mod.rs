@@ -2,6 +2,7 @@
 
 mod comments;
 mod decisions;
+mod documents;
 mod files;
 mod race;
 mod reminders;

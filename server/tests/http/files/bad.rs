@@ -34,7 +34,8 @@ both! {
         let full = app.another(|config| config.agency_storage = Some(100_000)).await;
         let mia = full.as_staff("mia").await;
         upload(&mia, "a", vec![1; 90_000]).await.expect(201);
-        assert_eq!(upload(&mia, "a", vec![1; 20_000]).await.expect(409).code(), "storage_full");
+        let refused = upload(&mia, "a", vec![1; 20_000]).await.expect(409);
+        assert!(refused.code() == "storage_full" && refused.body.contains("100 KB"), "{}", refused.body);
         upload(&full.as_staff("henry").await, "a", vec![1; 50_000]).await.expect(201);
     }
 

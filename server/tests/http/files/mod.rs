@@ -6,6 +6,7 @@ mod faults;
 mod forms;
 mod gallery;
 mod notes;
+mod pages;
 mod pictures;
 mod storage;
 mod sweep;

@@ -86,6 +86,8 @@ both! {
             carla.get(&format!("/portal/files/{}", text(&file["id"]))).await.expect(200);
             let shown = carla.get(&format!("/portal/files/{}/content?inline=true", text(&file["id"]))).await.expect(200);
             assert!(name.ends_with("pdf") || shown.header("content-disposition").starts_with("attachment"));
+            let page = carla.get(&format!("/portal/files/{}/pages/1", text(&file["id"]))).await;
+            assert!(page.status == 404 || name == "bomb.pdf", "{name}: {}", page.status);
         }
         carla.get("/portal/files").await.expect(200);
     }

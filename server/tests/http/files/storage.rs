@@ -72,7 +72,15 @@ async fn case(storage: Storage) {
             let last = size as u64 - 1;
             assert_eq!(got(&storage, agency, upload, Some(last..last + 1)).await, content[size - 1..]);
         }
+        for page in [1, 12] {
+            let mut writer = storage.write(agency, upload, Part::Page(page));
+            writer.add(&Bytes::from_static(b"page")).await.unwrap();
+            writer.commit().await.unwrap();
+        }
+        let page = async |page| storage.read_if_there(agency, upload, Part::Page(page), 4).await.unwrap();
+        assert_eq!((page(12).await, page(2).await), (Some(Bytes::from_static(b"page")), None));
         storage.remove(agency, upload).await.unwrap();
+        assert_eq!((page(1).await, page(12).await), (None, None));
         storage.remove(agency, upload).await.unwrap();
         let gone = storage.read(agency, upload, Part::Original, None).await.err();
         assert!(matches!(gone, Some(Error::Unavailable(_))), "{size}");

@@ -23,7 +23,7 @@ pub use database::{Kind, Store};
 pub use dns::Zone;
 pub use html::{attribute_after, text_of};
 pub use multipart::multipart;
-pub use pictures::{pdf, png};
+pub use pictures::{A4, pdf, pdf_of, png};
 pub use provider::{CLIENT, KEY, Mood, Provider, SECRET};
 pub use staff::Staff;
 pub use stream::Stream;

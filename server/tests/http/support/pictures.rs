@@ -10,15 +10,26 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
     out.into_inner()
 }
 
+/// The size of a page of paper, in points.
+pub const A4: &str = "0 0 595 842";
+
 /// A PDF of one page with a square on it.
 pub fn pdf() -> Vec<u8> {
-    let content = "0.6 0.23 0.15 rg 100 300 300 300 re f";
-    let objects = [
+    pdf_of(&[(A4, "0.6 0.23 0.15 rg 100 300 300 300 re f")])
+}
+
+/// A PDF of pages: how large each is, and what is drawn on it.
+pub fn pdf_of(pages: &[(&str, &str)]) -> Vec<u8> {
+    let kids: String = (0..pages.len()).map(|index| format!("{} 0 R ", 3 + 2 * index)).collect();
+    let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>".to_owned(),
-        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()),
     ];
+    for (size, content) in pages {
+        let number = objects.len() + 2;
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [{size}] /Contents {number} 0 R >>"));
+        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
+    }
     let mut all = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (number, object) in (1..).zip(&objects) {

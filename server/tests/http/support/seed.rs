@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 use super::app::{CHEAP, DRAWER, config};
 use super::cast::{self, Cast, PASSWORD, World, canaries};
-use super::pictures::png;
+use super::pictures::{A4, pdf_of, png};
 
 struct House<'a> {
     app: &'a App,
@@ -188,9 +188,11 @@ impl<'a> House<'a> {
         let request = requests::create(&theirs, new, &[]).await.unwrap();
         let message = requests::reply(&ours, request, &format!("{canary} reply"), &[]).await.unwrap();
         let note = format!("{} {canary} note", canaries::NOTE);
-        let noted = self.upload(&ours, &format!("{} {canary}.png", canaries::NOTE)).await;
+        let noted = format!("{} {canary}.png", canaries::NOTE);
+        let noted = self.upload(&ours, &noted, [png(32, 24), noted.as_bytes().to_vec()].concat()).await;
         let note = requests::note(&ours, request, &note, &[noted]).await.unwrap().id;
-        let upload = self.upload(&ours, &format!("{canary}.png")).await;
+        let words = format!("% {canary}");
+        let upload = self.upload(&ours, &format!("{canary}.pdf"), pdf_of(&[(A4, words.as_str())])).await;
         let delivered = files::publish(&ours, workspace, Some(project.into()), &[upload]).await.unwrap();
         let invite = invitations::Invite {
             email: format!("invited@{canary}.test"),
@@ -404,9 +406,7 @@ impl<'a> House<'a> {
         (client.into(), connection.into(), request.row.id.into())
     }
 
-    /// A picture that ends with its own name.
-    async fn upload(&self, scope: &AgencyScope, name: &str) -> UploadId {
-        let content = [png(32, 24), name.as_bytes().to_vec()].concat();
+    async fn upload(&self, scope: &AgencyScope, name: &str, content: Vec<u8>) -> UploadId {
         let content = futures_util::stream::iter([Ok(content.into())]);
         let sent = files::Sent { name: name.into(), sha256: None, content };
         let stored = files::store(scope, self.app.storage(), sent).await.unwrap();

@@ -5,14 +5,14 @@ use poem::{Response, handler};
 use super::id;
 use super::look::page;
 use crate::access::{ClientScope, Reviewer};
-use crate::entity::upload;
 use crate::entity::words::Verdict;
+use crate::entity::{approval_comment, upload};
 use crate::error::{Error, Result};
 use crate::features::approvals::anchor;
 use crate::features::approvals::service::{self, Answer, NewComment};
-use crate::features::approvals::views::{Notice, Typed};
+use crate::features::approvals::views::{Notice, Typed, anchor_of};
 use crate::features::files;
-use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId, CommentId};
+use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId};
 use crate::storage::Storage;
 use crate::web::{Files, Form, Layout, places};
 
@@ -116,10 +116,7 @@ pub async fn comment(
     let mut sent = Vec::new();
     let verb = async |sent: &[upload::Model]| said(&reviewer, approval, version, &form, sent).await;
     match files::taken(&scope, &storage, &coming, &mut sent, verb).await {
-        Ok((step, comment)) => {
-            let path = places::approval(approval);
-            Ok(layout.go(&format!("{path}?step={step}&version={version}#comment-{comment}")))
-        }
+        Ok(row) => Ok(layout.go(&said_at(&row))),
         Err(Error::Invalid(errors)) if errors.at("version_id").or(errors.at("parent_id")).is_some() => {
             Err(Error::NotFound.into())
         }
@@ -145,7 +142,7 @@ async fn said(
     version: ApprovalVersionId,
     form: &Form,
     sent: &[upload::Model],
-) -> Result<(ApprovalStepId, CommentId)> {
+) -> Result<approval_comment::Model> {
     let parent = match form.get("parent") {
         "" => None,
         text => Some(id(text)?),
@@ -167,8 +164,15 @@ async fn said(
         }
         text => Some(serde_json::from_str(text).map_err(|_| Error::field("anchor", "This is no place on the work."))?),
     };
-    let row = service::comment(scope, approval, NewComment { version, body, anchor, parent }, sent).await?;
-    Ok((row.step_id, row.id))
+    service::comment(scope, approval, NewComment { version, body, anchor, parent }, sent).await
+}
+
+/// Where a comment is read, with the page of a document that it is on.
+fn said_at(row: &approval_comment::Model) -> String {
+    let page = anchor_of(row).and_then(|anchor| anchor.page());
+    let page = page.map(|(file, page)| format!("&file={file}&page={page}")).unwrap_or_default();
+    let path = places::approval(row.approval_id);
+    format!("{path}?step={}&version={}{page}#comment-{}", row.step_id, row.version_id, row.id)
 }
 
 #[handler]
@@ -198,6 +202,5 @@ async fn marked(
 ) -> poem::Result<Response> {
     let approval: ApprovalId = id(approval)?;
     let row = service::resolve(scope, approval, id(about)?, resolved).await?;
-    let path = places::approval(approval);
-    Ok(layout.go(&format!("{path}?step={}&version={}#comment-{}", row.step_id, row.version_id, row.id)))
+    Ok(layout.go(&said_at(&row)))
 }

@@ -100,6 +100,7 @@ async fn drawn(
         steps,
         step,
         version,
+        page: (query.get("file").parse().ok(), query.get("page").parse().unwrap_or(1)),
         compared: compared(step, query.get("compare")),
         events,
         reader: scope.person(),

@@ -111,13 +111,16 @@ impl From<&Model> for Entry {
     }
 }
 
-/// No approval has more events that a page shows.
-const MOST: u64 = 500;
+/// How many events a page shows at most.
+const MOST_EVENTS: u64 = 500;
 
-/// An approval's history, the earliest first.
+/// The latest of an approval's history, the earliest of them first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn history(scope: &ClientScope, approval: ApprovalId) -> Result<Vec<Model>> {
-    scope.find::<Entity>().filter(Column::ApprovalId.eq(approval)).asc(Column::Sequence).limit(MOST).all().await
+    let latest = scope.find::<Entity>().filter(Column::ApprovalId.eq(approval)).desc(Column::Sequence);
+    let mut events = latest.limit(MOST_EVENTS).all().await?;
+    events.reverse();
+    Ok(events)
 }

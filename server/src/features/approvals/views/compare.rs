@@ -5,15 +5,20 @@ use similar::{ChangeTag, TextDiff};
 
 use super::show::Shown;
 use super::stage;
+use crate::entity::file;
 use crate::features::approvals::service::Version;
-use crate::web::components::{Button, panel};
+use crate::features::files;
+use crate::web::components::{Button, Leaves, panel};
+use crate::web::places;
 
 /// What differs between two versions: pictures in their order beside and over each other, texts word by word.
 pub fn compare(view: &Shown<'_>, old: &Version, new: &Version) -> Markup {
     let (from, to) = (old.version.number, new.version.number);
-    let (before, after) = (stage::pictures(old), stage::pictures(new));
+    let (before, after) = (stage::pictured(old), stage::pictured(new));
     let shown = before.len().min(after.len());
     let all = old.files.len() == shown && new.files.len() == shown;
+    let longest = before.iter().zip(&after).map(|(before, after)| pages(before).max(pages(after))).max();
+    let leaves = Leaves::around(view.page.1, longest.unwrap_or(1), 1);
     let text = !old.version.body.is_empty() || !new.version.body.is_empty();
     html! {
         section class="compare" aria-labelledby="compare-title" {
@@ -23,7 +28,12 @@ pub fn compare(view: &Shown<'_>, old: &Version, new: &Version) -> Markup {
                     (Button::quiet("Back to the current version").small().link(&view.at(&current.version)))
                 }
             }
-            @for (before, after) in before.iter().zip(&after) { (pictures([(from, before), (to, after)])) }
+            (leaves.others(|page| {
+                format!("{}?step={}&compare={from}-{to}&page={page}#compare-title", view.path(), view.step.step.id)
+            }))
+            @for (before, after) in before.into_iter().zip(after) {
+                @if leaves.first <= pages(before).max(pages(after)) { (pictures([(from, before), (to, after)], leaves.first)) }
+            }
             @if text { (panel(words(&old.version.body, &new.version.body))) }
             @if !all {
                 div class="pair" {
@@ -35,28 +45,50 @@ pub fn compare(view: &Shown<'_>, old: &Version, new: &Version) -> Markup {
     }
 }
 
-/// A picture of two versions: under a line that moves, and beside each other.
-fn pictures([before, after]: [(i32, &(String, &str)); 2]) -> Markup {
-    let name = |(number, (_, name)): (i32, &(String, &str))| format!("Version {number}: {name}");
+/// How many pages can be compared; a picture is one.
+fn pages(file: &file::Model) -> u32 {
+    files::pages_of(file).max(1)
+}
+
+/// What two versions show at one page: under a line that moves, and beside each other.
+fn pictures(both: [(i32, &file::Model); 2], page: u32) -> Markup {
+    let [before, after] = both;
+    let name = |(number, file): (i32, &file::Model)| format!("Version {number}: {}", file.name);
     html! {
-        div class="wipe needs-script" data-wipe {
-            div class="wipe-frame" {
-                img src=(before.1.0) alt=(name(before));
-                img class="wipe-over" src=(after.1.0) alt=(name(after));
-                span class="wipe-line" {}
-                input class="wipe-range" type="range" min="0" max="100" value="50" data-wipe-range
-                    aria-label=(format!("How much of version {} is shown", before.0));
-            }
-            p class="wipe-words muted" aria-hidden="true" {
-                span { "Version " (before.0) } span { "Drag to compare" } span { "Version " (after.0) }
+        @if page <= pages(before.1).min(pages(after.1)) {
+            div class="wipe needs-script" data-wipe {
+                div class="wipe-frame" {
+                    (picture(before.1, page, &name(before), ""))
+                    (picture(after.1, page, &name(after), "wipe-over"))
+                    span class="wipe-line" {}
+                    input class="wipe-range" type="range" min="0" max="100" value="50" data-wipe-range
+                        aria-label=(format!("How much of version {} is shown", before.0));
+                }
+                p class="wipe-words muted" aria-hidden="true" {
+                    span { "Version " (before.0) } span { "Drag to compare" } span { "Version " (after.0) }
+                }
             }
         }
         div class="pair" {
-            @for picture in [before, after] {
-                figure class="work" { img src=(picture.1.0) alt=(name(picture)); figcaption class="work-caption" { (name(picture)) } }
+            @for shown in both {
+                figure class="work" {
+                    @if page <= pages(shown.1) {
+                        (picture(shown.1, page, &name(shown), ""))
+                    } @else {
+                        p class="muted" { "Version " (shown.0) " has no page " (page) "." }
+                    }
+                    figcaption class="work-caption" { (name(shown)) }
+                }
             }
         }
     }
+}
+
+fn picture(file: &file::Model, page: u32, name: &str, class: &str) -> Markup {
+    let document = files::pages_of(file) > 0;
+    let src = if document { places::file_page(file.id, page) } else { places::file_content(file.id) };
+    let name = if document { format!("{name}, page {page}") } else { name.to_owned() };
+    html! { img class=[Some(class).filter(|class| !class.is_empty())] src=(src) alt=(name) width=[file.width] height=[file.height]; }
 }
 
 /// Beyond this, a text is not compared word by word.

@@ -10,11 +10,15 @@ use crate::web::components::{Happening, Icon, timeline};
 
 /// The history, the latest first.
 pub fn history(view: &Shown<'_>) -> Markup {
-    timeline(view.events.iter().rev().map(|event| Happening {
-        icon: icon(event.kind),
-        text: text(view, event),
-        at: view.times.relative(event.created_at),
-    }))
+    let earlier = view.events.first().is_some_and(|first| first.sequence > 1);
+    html! {
+        (timeline(view.events.iter().rev().map(|event| Happening {
+            icon: icon(event.kind),
+            text: text(view, event),
+            at: view.times.relative(event.created_at),
+        })))
+        @if earlier { p class="muted" { "These are the latest " (view.events.len()) "; what happened before is kept too." } }
+    }
 }
 
 const fn icon(kind: Kind) -> Icon {

@@ -1,5 +1,6 @@
 mod compare;
 mod decide;
+mod document;
 mod history;
 mod list;
 mod rail;
@@ -8,4 +9,5 @@ mod stage;
 mod words;
 
 pub use list::{TITLE, list, of_project};
+pub use rail::anchor_of;
 pub use show::{Notice, Shown, Typed, show};

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::document;
 use super::show::Shown;
 use crate::entity::approval_comment::Model;
-use crate::entity::file;
 use crate::entity::words::ActorKind;
 use crate::features::approvals::Anchor;
 use crate::features::approvals::service::Version;
@@ -46,7 +46,7 @@ fn thread(view: &Shown<'_>, version: &Version, head: &Model) -> Markup {
         li class={ "note" @if head.resolved_at.is_some() { " note-resolved" } } id={ "comment-" (head.id) } {
             div class="note-head" {
                 span class="note-number" aria-label={ "Comment " (number) } { (number) }
-                @if let Some(anchor) = anchor_of(head) { (place(&anchor, &version.files)) }
+                @if let Some(anchor) = anchor_of(head) { (place(view, version, &anchor)) }
                 @if head.resolved_at.is_some() {
                     span class="note-state" { (Icon::Check) "Resolved" @if let Some(who) = &head.resolved_by { " by " (who) } }
                 }
@@ -102,13 +102,16 @@ fn said(view: &Shown<'_>, version: &Version, row: &Model) -> Markup {
 }
 
 /// Where a comment stands, in words; a moment leads there.
-fn place(anchor: &Anchor, files: &[file::Model]) -> Markup {
-    let name = anchor.file().and_then(|id| files.iter().find(|file| file.id == id)).map_or("", |file| &file.name);
+fn place(view: &Shown<'_>, version: &Version, anchor: &Anchor) -> Markup {
+    let file = anchor.file().and_then(|id| version.files.iter().find(|file| file.id == id));
+    let name = file.map_or("", |file| &file.name);
     html! {
         @match anchor {
             Anchor::Point { page: None, .. } | Anchor::Box { page: None, .. } => { span class="note-place" { (name) } }
             Anchor::Point { page: Some(page), .. } | Anchor::Box { page: Some(page), .. } | Anchor::Page { page, .. } => {
-                span class="note-place" { (name) ", page " (page) }
+                @if let Some(file) = file.filter(|file| (1..=files::pages_of(file)).contains(page)) {
+                    a class="note-place" href=(document::link(view, version, file, *page)) { (name) ", page " (page) }
+                } @else { span class="note-place" { (name) ", page " (page) } }
             }
             Anchor::Time { file, seconds } => {
                 a class="note-place" href=(format!("#file-{file}")) data-seek=(seconds) data-film-id=(file) { (moment(*seconds)) }
@@ -138,6 +141,10 @@ fn composer(view: &Shown<'_>, version: &Version) -> Markup {
             (token(view.token)) (once(view.once))
             input type="hidden" name="version" value=(version.version.id);
             input type="hidden" name="anchor" id="note-anchor" value="";
+            @if let (Some(file), page) = view.page {
+                input type="hidden" name="file" value=(file);
+                input type="hidden" name="page" value=(page);
+            }
             p class="note-target" id="note-target" hidden role="status" {
                 span data-words {} " "
                 button class="link-button" type="button" data-forget { "Remove the place" }

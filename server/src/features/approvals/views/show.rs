@@ -6,7 +6,7 @@ use crate::entity::words::Verdict;
 use crate::entity::{approval_event, approval_version};
 use crate::features::approvals::rules;
 use crate::features::approvals::service::{Listed, Step, Version};
-use crate::ids::ClientId;
+use crate::ids::{ClientId, FileId};
 use crate::web::components::{Heading, Icon, Section, Times, Tone, banner, empty_state, facts, panel, prose};
 use crate::web::{markdown, places};
 
@@ -33,6 +33,8 @@ pub struct Shown<'a> {
     pub steps: &'a [Step],
     pub step: &'a Step,
     pub version: Option<&'a Version>,
+    /// Which page of its documents is wanted; of one of them, where one is named.
+    pub page: (Option<FileId>, u32),
     /// Two versions, where they are compared.
     pub compared: Option<(&'a Version, &'a Version)>,
     pub events: &'a [approval_event::Model],
@@ -61,6 +63,12 @@ impl Shown<'_> {
     /// The address of another version.
     pub fn at(&self, version: &approval_version::Model) -> String {
         format!("{}?step={}&version={}", self.path(), version.step_id, version.id)
+    }
+
+    /// Which page of a document is wanted.
+    pub fn page_of(&self, document: FileId) -> u32 {
+        let (of, page) = self.page;
+        if of.is_none_or(|of| of == document) { page } else { 1 }
     }
 
     /// Whether the version in view is the one that counts.

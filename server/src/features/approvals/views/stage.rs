@@ -2,12 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::document;
 use super::rail::anchor_of;
 use super::show::Shown;
 use crate::entity::words::Preview;
 use crate::entity::{approval_comment, file};
 use crate::features::approvals::Anchor;
 use crate::features::approvals::service::Version;
+use crate::features::files;
 use crate::web::components::{Button, Icon, prose};
 use crate::web::{markdown, places};
 
@@ -34,67 +36,66 @@ pub fn stage(view: &Shown<'_>, version: &Version) -> Markup {
 fn one(view: &Shown<'_>, version: &Version, file: &file::Model) -> Markup {
     let content = places::file_content(file.id);
     let kind = file.media_type.split('/').next().unwrap_or_default();
+    let document = files::pages_of(file) > 0;
     html! {
         figure class="work" id=(format!("file-{}", file.id)) {
             @match kind {
-                "image" if is_picture(file) => { (canvas(view, version, file, &content, None)) }
+                _ if document => {}
+                "image" if is_picture(file) => { (canvas(version, file, None, html! { img src=(content) alt=(file.name) width=[file.width] height=[file.height]; })) }
                 "video" => { video class="film-of-work" controls preload="metadata" src=(content) data-film=(file.id) aria-label=(file.name) {} }
                 "audio" => { audio controls preload="metadata" src=(content) data-film=(file.id) aria-label=(file.name) {} }
-                _ if file.preview == Preview::Made => { (canvas(view, version, file, &places::file_preview(file.id), Some(1))) }
-                _ => { p class="work-plain" { (Icon::Files) (file.name) } }
+                _ => {
+                    p class="work-plain" { (Icon::Files) (file.name) }
+                    @if file.preview == Preview::Waiting { p class="muted" { "It is still being drawn. Look again in a moment, or open it." } }
+                    @else if kind == "image" { p class="muted" { "This picture is not shown here. Open it to see it." } }
+                }
             }
             figcaption class="work-caption" {
                 span class="work-name" { (file.name) }
                 @if let Some(pages) = file.pages { span class="muted" { (pages) @if pages == 1 { " page" } @else { " pages" } } }
                 a href=(content) target="_blank" rel="noopener" { "Open" span class="visually-hidden" { ": " (file.name) } }
-                @if view.comments { (tools(file, kind)) }
+                @if view.comments {
+                    @match kind {
+                        "video" | "audio" => { (tool("moment", "Comment at this moment", file, None)) }
+                        _ if is_picture(file) => { (tool("pin", "Pin a comment", file, None)) }
+                        _ => {}
+                    }
+                }
             }
+            @if document { (document::pages(view, version, file)) }
         }
     }
 }
 
 /// What the browser shows by itself, and cannot run anything.
 fn is_picture(file: &file::Model) -> bool {
-    matches!(file.media_type.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif")
+    files::is_picture(&file.media_type) && matches!(file.preview, Preview::Waiting | Preview::Made)
 }
 
-fn tools(file: &file::Model, kind: &str) -> Markup {
-    let button = |attribute: &str, label: &str| {
-        html! {
-            button class="button button-quiet button-small needs-script" type="button" data-tool=(attribute) data-file=(file.id) { (label) }
-        }
-    };
+/// A button that places a comment on a file, or on a page of it.
+pub fn tool(name: &str, label: &str, file: &file::Model, page: Option<u32>) -> Markup {
     html! {
-        @match kind {
-            "video" | "audio" => { (button("moment", "Comment at this moment")) }
-            _ if is_picture(file) || file.preview == Preview::Made => { (button("pin", "Pin a comment")) }
-            _ => {}
+        button class="button button-quiet button-small needs-script" type="button" data-tool=(name) data-file=(file.id) data-page=[page] {
+            (label) @if let Some(page) = page { span class="visually-hidden" { " on page " (page) } }
         }
     }
 }
 
 /// A picture with its pins. Pins are links to their comments, so that the keyboard reaches them.
-fn canvas(view: &Shown<'_>, version: &Version, file: &file::Model, src: &str, page: Option<u32>) -> Markup {
+pub fn canvas(version: &Version, file: &file::Model, page: Option<u32>, picture: Markup) -> Markup {
     let pins = version.comments.iter().filter_map(|comment| Some((comment, anchor_of(comment)?)));
-    let (width, height) =
-        (page.is_none().then_some(file.width).flatten(), page.is_none().then_some(file.height).flatten());
+    let of = page.map(|page| format!("page {page} of ")).unwrap_or_default();
     html! {
         div class="canvas" data-canvas=(file.id) data-page=[page] data-name=(file.name) {
-            img src=(src) alt=(file.name) width=[width] height=[height];
-            svg class="pins" role="group" aria-label={ "Comments on " (file.name) } {
-                @for (comment, anchor) in pins { (pin(view, file, page, comment, &anchor)) }
+            (picture)
+            svg class="pins" role="group" aria-label={ "Comments on " (of) (file.name) } {
+                @for (comment, anchor) in pins { (pin(file, page, comment, &anchor)) }
             }
         }
     }
 }
 
-fn pin(
-    _view: &Shown<'_>,
-    shown: &file::Model,
-    on: Option<u32>,
-    comment: &approval_comment::Model,
-    anchor: &Anchor,
-) -> Markup {
+fn pin(shown: &file::Model, on: Option<u32>, comment: &approval_comment::Model, anchor: &Anchor) -> Markup {
     let (x, y, size) = match anchor {
         Anchor::Point { file, page, x, y } if *file == shown.id && *page == on => (*x, *y, None),
         Anchor::Box { file, page, x, y, w, h } if *file == shown.id && *page == on => (*x, *y, Some((*w, *h))),
@@ -136,11 +137,7 @@ pub fn links(version: &Version) -> Markup {
     }
 }
 
-/// The pictures of a version: where each is, and its name.
-pub fn pictures(version: &Version) -> Vec<(String, &str)> {
-    let shown = version.files.iter().filter(|file| is_picture(file) || file.preview == Preview::Made);
-    let at = |file: &file::Model| {
-        if is_picture(file) { places::file_content(file.id) } else { places::file_preview(file.id) }
-    };
-    shown.map(|file| (at(file), file.name.as_str())).collect()
+/// What of a version can be seen: its pictures, and its documents by their pages.
+pub fn pictured(version: &Version) -> Vec<&file::Model> {
+    version.files.iter().filter(|file| is_picture(file) || files::pages_of(file) > 0).collect()
 }

@@ -3,7 +3,8 @@ use poem::{Request, Response, handler};
 
 use super::found;
 use crate::access::ClientScope;
-use crate::features::files::{download, media, service};
+use crate::drawing::Drawer;
+use crate::features::files::{document, download, media, service};
 use crate::storage::Storage;
 use crate::web::Query;
 
@@ -33,4 +34,20 @@ pub async fn preview(
 ) -> poem::Result<Response> {
     let file = service::with_preview(found(&scope, &file).await?)?;
     Ok(download::send_preview(&storage, request.headers(), (&file).into()).await?)
+}
+
+/// A page of a document, large enough to be read.
+#[handler]
+pub async fn page(
+    scope: ClientScope,
+    storage: Data<&Storage>,
+    drawer: Data<&Drawer>,
+    request: &Request,
+    Path((file, page)): Path<(String, String)>,
+) -> poem::Result<Response> {
+    let file = found(&scope, &file).await?;
+    let page = document::page(&file, &page)?;
+    let tag = format!("\"{}-page-{page}\"", file.sha256);
+    let picture = document::picture(&storage, &drawer, &file, page);
+    Ok(download::send_picture(request.headers(), &tag, picture).await?)
 }

@@ -29,9 +29,20 @@ pub async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> po
 }
 
 #[handler]
-pub async fn show(scope: ClientScope, layout: Layout, Path(file): Path<String>) -> poem::Result<Response> {
+pub async fn show(
+    scope: ClientScope,
+    layout: Layout,
+    Path(file): Path<String>,
+    Query(query): Query,
+) -> poem::Result<Response> {
     let file = found(&scope, &file).await?;
     let project = service::project_of(&scope, &file).await?;
     let trail = vec![Crumb { label: views::TITLE, href: places::FILES }];
-    layout.page(&file.name, trail, views::show(&file, project.as_deref(), layout.times)).await
+    layout
+        .page(
+            &file.name,
+            trail,
+            views::show(&file, project.as_deref(), query.get("page").parse().unwrap_or(1), layout.times),
+        )
+        .await
 }

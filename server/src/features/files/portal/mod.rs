@@ -15,6 +15,7 @@ pub fn pages(pages: Pages) -> Pages {
         .get("/portal/files/:file_id", Audience::Work, gallery::show)
         .stream("/portal/files/:file_id/content", Audience::Work, content::content)
         .stream("/portal/files/:file_id/preview", Audience::Work, content::preview)
+        .stream("/portal/files/:file_id/pages/:page", Audience::Work, content::page)
 }
 
 /// A file that the person may see. An id that is none is nothing, like one that is somebody else's.

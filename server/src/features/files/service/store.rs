@@ -4,7 +4,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel};
 
 use super::super::preview::MakePreview;
-use super::super::{media, name};
+use super::super::{media, name, words};
 use crate::access::{AgencyScope, Author};
 use crate::entity::words::Preview;
 use crate::entity::{upload, upload_start};
@@ -63,11 +63,13 @@ where
 async fn room(scope: &impl Author, storage: &Storage) -> Result<u64> {
     let Some(limit) = storage.agency_limit else { return Ok(u64::MAX) };
     let stored = u64::try_from(scope.stored_bytes().await?).unwrap_or_default();
-    if stored >= limit { Err(full()) } else { Ok(limit - stored) }
+    if stored >= limit { Err(full(storage)) } else { Ok(limit - stored) }
 }
 
-fn full() -> Error {
-    Error::conflict("storage_full", "there is no room left for files; the agency has to make some")
+fn full(storage: &Storage) -> Error {
+    let limit = words::limit(storage.agency_limit.unwrap_or_default());
+    let message = format!("there is no room left for files: {limit} is all that the agency may store");
+    Error::conflict("storage_full", message)
 }
 
 async fn write<S>(
@@ -86,7 +88,7 @@ where
         let bytes = bytes.map_err(|error| Error::Malformed(format!("the file was cut off: {error}")))?;
         writer.add(&bytes).await?;
         if writer.size() > room {
-            return Err(full());
+            return Err(full(storage));
         }
     }
     let written = writer.written();

@@ -2,12 +2,14 @@ use maud::{Markup, html};
 
 use super::attached::preview;
 use crate::entity::file::Model;
-use crate::features::files::{media, words};
-use crate::web::components::{Button, Heading, Icon, Times, columns, facts, section};
+use crate::features::files::{document, media, words};
+use crate::web::components::{
+    Button, Heading, Icon, LEAVES_AT_ONCE, Leaf, Leaves, Times, columns, facts, leaf, leaf_picture, section,
+};
 use crate::web::places;
 
-/// The page of a file. `project` is the name of what it belongs to.
-pub fn show(file: &Model, project: Option<&str>, times: Times) -> Markup {
+/// The page of a file. `project` is the name of what it belongs to; `page` is one of those that are shown of a document.
+pub fn show(file: &Model, project: Option<&str>, page: u32, times: Times) -> Markup {
     let content = format!("{}/content", places::file(file.id));
     let inline = format!("{content}?inline=true");
     html! {
@@ -18,12 +20,15 @@ pub fn show(file: &Model, project: Option<&str>, times: Times) -> Markup {
                 (Button::primary("Download").link(&content))
             }
         }))
-        (columns(shown(file, &inline), section("About this file", None, about(file, project, times))))
+        (columns(shown(file, &inline, page), section("About this file", None, about(file, project, times))))
     }
 }
 
-fn shown(file: &Model, inline: &str) -> Markup {
+fn shown(file: &Model, inline: &str, page: u32) -> Markup {
     let kind = file.media_type.as_str();
+    if document::pages(file) > 0 {
+        return pages(file, page);
+    }
     html! {
         div class="file-stage" {
             @if media::is_picture(kind) && file.width.is_some() {
@@ -37,6 +42,29 @@ fn shown(file: &Model, inline: &str) -> Markup {
             } @else {
                 span class="file-stage-icon" { (Icon::Files) }
                 p class="muted" { "There is no preview of this file. Download it to open it." }
+            }
+        }
+    }
+}
+
+/// The pages of a document below one another.
+fn pages(file: &Model, page: u32) -> Markup {
+    let shown = Leaves::around(page, document::pages(file), LEAVES_AT_ONCE);
+    let others = shown.others(|page| format!("{}?page={page}", places::file(file.id)));
+    html! {
+        div class="file-stage" {
+            div class="leaves" {
+                (others)
+                @for number in shown.first..=shown.last {
+                    (leaf(&Leaf {
+                        id: &format!("page-{number}"),
+                        number,
+                        all: shown.all,
+                        tools: html! {},
+                        picture: leaf_picture(&places::file_page(file.id, number), &file.name, number, (file.width, file.height)),
+                    }))
+                }
+                (others)
             }
         }
     }

@@ -1,0 +1,112 @@
+//! Versions that are documents: their pages, and places on them.
+
+use serde_json::{Value, json};
+
+use super::{current, page, sent, text};
+use crate::files::upload;
+use crate::support::{A4, Staff, TestApp, pdf_of};
+
+/// A document of so many pages, as a version.
+async fn menu(mia: &Staff, pages: usize) -> Value {
+    let stored = upload(mia, "menu.pdf", pdf_of(&vec![(A4, "0.6 0.2 0.1 rg 90 90 90 90 re f"); pages])).await;
+    json!({ "files": [stored.expect(201).json()["id"]] })
+}
+
+async fn with(app: &TestApp, mia: &Staff, version: Value) -> Value {
+    let steps = json!([{ "title": "Menu", "version": version }]);
+    let approval = json!({ "workspace_id": app.cast.acme.workspace, "title": "Menu", "steps": steps });
+    let approval = sent(mia, approval).await;
+    app.run_jobs().await;
+    approval
+}
+
+fn file(approval: &Value, version: usize) -> String {
+    text(&approval["steps"][0]["versions"][version]["files"][0], "id").to_owned()
+}
+
+/// What is drawn of one page of a document.
+fn leaf<'a>(body: &'a str, file: &str, page: u32) -> &'a str {
+    let (_, from) =
+        body.split_once(&format!("id=\"file-{file}-page-{page}\"")).unwrap_or_else(|| panic!("no page {page}: {body}"));
+    from.split_once("</section>").unwrap().0
+}
+
+both! {
+    /// S1.58, S1.60: every page is shown, and what is said of a page stands on it.
+    async fn s1_58_a_pin_stands_on_its_page(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = with(&app, &mia, menu(&mia, 3).await).await;
+        let (id, version) = (file(&approval, 0), current(&approval, 0));
+        let say = async |name: &str, place: &str| {
+            let fields = [("version", version.as_str()), ("body", "Here."), (name, place)];
+            carla.post(&format!("{}/comments", page(&approval)), &fields).await
+        };
+        let point = |page: u32| json!({ "kind": "point", "file": id, "page": page, "x": 0.25, "y": 0.5 }).to_string();
+        let pinned = say("anchor", &point(3)).await.expect(303);
+        assert!(pinned.location().contains(&format!("&file={id}&page=3#comment-")), "{}", pinned.location());
+        say("anchor", &point(4)).await.expect(422);
+        say("place", "page 2").await.expect(303);
+        say("place", "page 9").await.expect(303);
+        let said = mia.all(&format!("/approvals/{}/comments", text(&approval, "id")), 50).await;
+        assert_eq!((&said[0]["anchor"]["kind"], &said[0]["anchor"]["page"]), (&json!("point"), &json!(3)));
+        assert_eq!((&said[1]["anchor"]["kind"], &said[1]["anchor"]["page"]), (&json!("page"), &json!(2)));
+        assert_eq!((said[2].get("anchor"), text(&said[2], "body")), (None, "page 9: Here."));
+        let shown = carla.get(&page(&approval)).await.expect(200).body;
+        for number in 1..=3 {
+            let leaf = leaf(&shown, &id, number);
+            assert!(leaf.contains(&format!("/portal/files/{id}/pages/{number}\"")) && leaf.contains("loading=\"lazy\""), "{leaf}");
+            assert!(leaf.contains(&format!("data-tool=\"pin\" data-file=\"{id}\" data-page=\"{number}\"")), "{leaf}");
+            let pin = format!("class=\"pin\" href=\"#comment-{}\"", text(&said[0], "id"));
+            let note = format!("class=\"note-number\" href=\"#comment-{}\"", text(&said[1], "id"));
+            assert_eq!((leaf.contains(&pin), leaf.contains(&note)), (number == 3, number == 2), "{leaf}");
+        }
+        assert!(shown.contains(&format!("href=\"#file-{id}-page-3\">menu.pdf, page 3</a>")), "{shown}");
+        assert!(!shown.contains(&format!("/portal/files/{id}/preview")), "{shown}");
+    }
+
+    async fn the_same_page_of_two_versions_is_compared(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = with(&app, &mia, menu(&mia, 3).await).await;
+        let path = format!("/approvals/{}/steps/{}/versions", text(&approval, "id"), text(&approval["steps"][0], "id"));
+        let approval = mia.post(&path, menu(&mia, 4).await).await.expect(201).json();
+        app.run_jobs().await;
+        let at = async |page_number: u32| {
+            let path = format!("{}?step={}&compare=1-2&page={page_number}", page(&approval), text(&approval["steps"][0], "id"));
+            carla.get(&path).await.expect(200).body
+        };
+        let (old, new) = (file(&approval, 0), file(&approval, 1));
+        let shows = |body: &str, file: &str, page: u32| body.contains(&format!("/portal/files/{file}/pages/{page}\""));
+        let third = at(3).await;
+        assert!(shows(&third, &old, 3) && shows(&third, &new, 3) && !shows(&third, &old, 1), "{third}");
+        assert!(third.contains("Page 3 of 4") && third.contains("&amp;page=2#compare-title") && third.contains("data-wipe"));
+        let fourth = at(4).await;
+        assert!(shows(&fourth, &new, 4) && fourth.contains("Version 1 has no page 4.") && !fourth.contains("data-wipe"));
+        assert!(shows(&at(0).await, &old, 1) && shows(&at(99).await, &new, 4));
+    }
+
+    /// A long document is shown in parts, which work without a script.
+    async fn a_long_document_is_shown_in_parts(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = with(&app, &mia, menu(&mia, 23).await).await;
+        let (id, version) = (file(&approval, 0), current(&approval, 0));
+        let first = carla.get(&page(&approval)).await.expect(200).body;
+        let next = format!("version={version}&amp;file={id}&amp;page=21#file-{id}-page-21");
+        assert!(first.contains("Pages 1–20 of 23") && first.contains(&next), "{first}");
+        assert!(!first.contains(&format!("id=\"file-{id}-page-21\"")));
+        let last = carla.get(&format!("{}?file={id}&page=22", page(&approval))).await.expect(200).body;
+        assert!(last.contains("Pages 21–23 of 23") && leaf(&last, &id, 23).contains("/pages/23"));
+        let other = carla.get(&format!("{}?file={}&page=22", page(&approval), app.cast.acme.file)).await.expect(200).body;
+        assert!(other.contains("Pages 1–20 of 23"), "another file's page is not this one's");
+    }
+
+    /// What no browser is given to show is said, and not shown broken.
+    async fn a_picture_that_is_not_decoded_is_not_shown(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;".to_vec();
+        let stored = upload(&mia, "moving.gif", gif).await.expect(201).json();
+        assert_eq!(stored["media_type"], "image/gif");
+        let approval = with(&app, &mia, json!({ "files": [stored["id"]] })).await;
+        let shown = carla.get(&page(&approval)).await.expect(200).body;
+        assert!(shown.contains("This picture is not shown here. Open it to see it.") && !shown.contains("data-canvas"), "{shown}");
+    }
+}
