@@ -28,6 +28,7 @@ const ANSWER: TimeDelta = TimeDelta::days(1);
 /// # Errors
 /// When the database fails.
 pub async fn reconcile(scope: &AgencyScope, till: &Till) -> Result<(usize, usize)> {
+    use product::Column as P;
     let (mut after, mut compared, mut failed) = (None::<SubscriptionId>, 0, 0);
     let account = till.account.as_str();
     let live = Column::State.ne(SubscriptionState::Ended);
@@ -48,7 +49,6 @@ pub async fn reconcile(scope: &AgencyScope, till: &Till) -> Result<(usize, usize
             }
         }
     }
-    use product::Column as P;
     let strange = Condition::any().add(P::AccountId.is_null()).add(P::AccountId.ne(account));
     let strange = scope.find::<product::Entity>().filter(P::ArchivedAt.is_null()).filter(strange);
     for product in strange.limit(AT_ONCE).all().await? {
