@@ -55,6 +55,7 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000017_stripe"),
             step!(each, "m20261122", "000018_automation"),
             step!("m20261122", "000019_connections"),
+            step!("m20261122", "000020_subscriptions"),
             step!("m20261122", "000022_known_networks"),
         ]
     }

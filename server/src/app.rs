@@ -23,8 +23,8 @@ use crate::error::{Error, Result};
 use crate::features::{
     account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains,
     files, forms, health, held, host_certificates, invitations, live, mirror, notifications, online, projects, replies,
-    requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, till, welcome, workflows,
-    workspaces,
+    requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, subscriptions, till, welcome,
+    workflows, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -278,7 +278,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
     );
     let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
     let billing = (
-        billing::DraftApi,
+        (billing::DraftApi, billing::InvoiceImportApi),
         billing::InvoiceApi,
         billing::PaymentApi,
         billing::CreditApi,
@@ -286,6 +286,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::BillingReportApi,
         till::StripeAccountApi,
         online::StripeEventApi,
+        (subscriptions::ProductApi, subscriptions::PriceApi, subscriptions::SubscriptionApi),
     );
     let automation = (
         forms::FormApi,

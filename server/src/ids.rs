@@ -127,6 +127,12 @@ ids! {
     CredentialRequestId,
     /// An attempt to pay online.
     CheckoutId,
+    /// What an agency sells.
+    ProductId,
+    /// What a product costs.
+    PriceId,
+    /// What a client pays for again and again.
+    SubscriptionId,
     /// Something that Stripe told us.
     StripeEventId,
     /// An invoice, issued or not.

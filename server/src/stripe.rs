@@ -10,7 +10,7 @@ use crate::money::Currency;
 use crate::secrets;
 
 /// Where people pay and keep their cards.
-const PAGES: &str = "https://checkout.stripe.com https://billing.stripe.com";
+const PAGES: &str = "https://checkout.stripe.com https://billing.stripe.com https://invoice.stripe.com";
 
 /// What the install knows of Stripe.
 #[derive(Clone, Default)]

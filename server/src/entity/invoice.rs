@@ -61,6 +61,13 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
 }
 
+impl Model {
+    /// The invoice's name at Stripe, where it is of a subscription there and so is paid there and nowhere else.
+    pub fn at_stripe(&self) -> Option<&str> {
+        self.provider_id.as_deref().filter(|id| id.starts_with("in_"))
+    }
+}
+
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

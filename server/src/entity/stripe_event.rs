@@ -18,6 +18,8 @@ pub struct Model {
     pub session_id: Option<String>,
     /// The payment it is about.
     pub payment_id: Option<String>,
+    /// The subscription or the invoice there that it is about.
+    pub subject_id: Option<String>,
     pub payload: String,
     pub state: StripeEventState,
     pub attempts: i32,

@@ -190,6 +190,18 @@ words! {
     /// Where an attempt to pay online stands.
     CheckoutState { Open = "open", Processing = "processing", Paid = "paid", Failed = "failed", Expired = "expired" }
 
+    /// How often a price is asked for.
+    Recurs { Once = "once", Month = "month", Year = "year" }
+
+    /// Where a subscription stands.
+    SubscriptionState {
+        Starting = "starting",
+        Active = "active",
+        PastDue = "past_due",
+        Paused = "paused",
+        Ended = "ended",
+    }
+
     /// What became of something that Stripe told us.
     StripeEventState { Received = "received", Applied = "applied", Ignored = "ignored", Failed = "failed" }
 

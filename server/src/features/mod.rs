@@ -32,6 +32,7 @@ pub mod staff;
 pub mod staff_account;
 pub mod staff_home;
 pub mod staff_sign_in;
+pub mod subscriptions;
 pub mod sweep;
 pub mod till;
 pub mod welcome;

@@ -17,6 +17,7 @@ use crate::features::host_certificates::Certify;
 use crate::features::online::{ApplyStripeEvent, ReconcileStripe};
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
+use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
 use crate::features::sweep::Sweep;
 use crate::features::workflows::{Advance, FormSubmitted, SweepRuns};
 use crate::features::{held, notifications, workflows};
@@ -31,6 +32,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: CheckConnections::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: ReconcileStripe::KIND, every: TimeDelta::hours(1) },
+    Scheduled { kind: RenewSubscriptions::KIND, every: TimeDelta::minutes(15) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
     Scheduled { kind: RemindInvoices::KIND, every: TimeDelta::minutes(15) },
 ];
@@ -51,9 +53,11 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         DrawInvoice::KIND => read::<DrawInvoice>(job)?.run(context).await,
         FormSubmitted::KIND => read::<FormSubmitted>(job)?.run(context).await,
         MakePreview::KIND => read::<MakePreview>(job)?.run(context).await,
+        MirrorProduct::KIND => read::<MirrorProduct>(job)?.run(context).await,
         Recorded::KIND => read::<Recorded>(job)?.run(context).await,
         RemindApprovals::KIND => read::<RemindApprovals>(job)?.run(context).await,
         RemindInvoices::KIND => read::<RemindInvoices>(job)?.run(context).await,
+        RenewSubscriptions::KIND => read::<RenewSubscriptions>(job)?.run(context).await,
         SendReset::KIND => read::<SendReset>(job)?.run(context).await,
         SendStaffReset::KIND => read::<SendStaffReset>(job)?.run(context).await,
         SendEmailChange::KIND => read::<SendEmailChange>(job)?.run(context).await,

@@ -36,6 +36,13 @@ impl Event {
         (self.data.object.object == "checkout.session").then_some(self.data.object.id.as_deref()).flatten()
     }
 
+    /// The subscription or the invoice it is about.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        let object = &self.data.object;
+        matches!(object.object.as_str(), "subscription" | "invoice").then_some(object.id.as_deref()).flatten()
+    }
+
     /// The payment it is about, however indirectly.
     #[must_use]
     pub fn payment(&self) -> Option<&str> {

@@ -24,3 +24,4 @@ pub use objects::{
     Account, Card, Charge, Dispute, Intent, Invoice, InvoiceLine, Made, Metadata, Method, Page, Refund, Session,
     Subscription,
 };
+pub use subscriptions::Ordered;

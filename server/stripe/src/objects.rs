@@ -134,9 +134,15 @@ pub struct Account {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Subscription {
     pub id: String,
+    /// `active`, `trialing`, `past_due`, `unpaid`, `incomplete`, `incomplete_expired`, `paused` or `canceled`.
     pub status: String,
+    pub currency: String,
     pub cancel_at_period_end: Option<bool>,
+    /// When it ends, where that is known.
+    pub cancel_at: Option<i64>,
+    pub ended_at: Option<i64>,
     pub items: Listed<SubscriptionItem>,
+    pub metadata: Ours,
 }
 
 impl Subscription {
@@ -147,28 +153,85 @@ impl Subscription {
     }
 }
 
+/// What we wrote on a subscription ourselves.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Ours {
+    pub subscription: Option<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 pub struct SubscriptionItem {
     pub current_period_end: Option<i64>,
+    pub quantity: Option<i64>,
+    pub price: Price,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Price {
+    pub id: String,
+    /// For one; none where it is not so simple.
+    pub unit_amount: Option<i64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 pub struct Invoice {
     pub id: String,
     pub number: Option<String>,
+    /// `draft`, `open`, `paid`, `uncollectible` or `void`.
     pub status: Option<String>,
     pub currency: String,
     pub total: i64,
     pub amount_paid: i64,
     pub amount_remaining: i64,
     pub created: i64,
+    pub due_date: Option<i64>,
+    /// Stripe's page on which it is paid.
+    pub hosted_invoice_url: Option<String>,
+    pub parent: Option<Parent>,
     pub lines: Listed<InvoiceLine>,
+    pub payments: Option<Listed<InvoicePayment>>,
+}
+
+impl Invoice {
+    /// The subscription it is of.
+    #[must_use]
+    pub fn subscription(&self) -> Option<&str> {
+        Some(self.parent.as_ref()?.subscription_details.as_ref()?.subscription.as_str())
+    }
+
+    /// The payments of it, whatever became of them.
+    #[must_use]
+    pub fn intents(&self) -> Vec<&str> {
+        let all = self.payments.iter().flat_map(|payments| &payments.data);
+        all.filter_map(|payment| payment.payment.payment_intent.as_deref()).collect()
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Parent {
+    pub subscription_details: Option<SubscriptionDetails>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SubscriptionDetails {
+    pub subscription: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct InvoicePayment {
+    pub payment: InvoicePaymentOf,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct InvoicePaymentOf {
+    pub payment_intent: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 pub struct InvoiceLine {
     pub id: String,
     pub description: Option<String>,
+    /// Less than nothing where something is given back.
     pub amount: i64,
     pub quantity: Option<i64>,
 }

@@ -12,6 +12,7 @@ pub fn routes(double: Double) -> impl Endpoint {
     Route::new()
         .at("/v1/*path", called)
         .at("/pay/:session", poem::get(pages::checkout).post(pages::checked_out))
+        .at("/invoice/:invoice", poem::get(pages::invoice).post(pages::invoice_left))
         .at("/portal/:session", poem::get(pages::portal).post(pages::portal_left))
         .at("/connect/:account", poem::get(pages::connect).post(pages::connected))
         .data(double)
@@ -174,6 +175,19 @@ fn asked(state: &mut State, account: &str, method: &Method, parts: &[&str], form
                 ),
             )
         }
+        ("POST", ["products", id]) => {
+            let mut fields = json!({});
+            if let Some(name) = text(form, "name") {
+                fields["name"] = name.into();
+            }
+            changed(state, account, id, "product", fields, form)
+        }
+        ("POST", ["prices", id]) => changed(state, account, id, "price", json!({}), form),
+        ("POST", ["subscriptions", id]) => state.change_subscription(account, id, form),
+        ("POST", ["invoices", id, "pay"]) => {
+            state.pay_invoice(account, id, text(form, "paid_out_of_band") != Some("true"))
+        }
+        ("POST", ["invoices", id, "void"]) => state.void_invoice(account, id),
         ("POST", ["subscriptions"]) => state.subscribe(account, form),
         ("GET", ["subscriptions", id]) => found(state, account, id, "subscription"),
         ("DELETE", ["subscriptions", id]) => state.cancel(account, id),
@@ -188,6 +202,17 @@ fn asked(state: &mut State, account: &str, method: &Method, parts: &[&str], form
 
 fn found(state: &State, account: &str, id: &str, kind: &str) -> Answer {
     state.get(account, id).filter(|object| object["object"] == kind).map_or_else(missing, |it| (200, it.clone()))
+}
+
+/// Changes a product or a price, and whether it is sold.
+fn changed(state: &mut State, account: &str, id: &str, kind: &str, mut fields: Value, form: &Value) -> Answer {
+    if state.get(account, id).is_none_or(|object| object["object"] != kind) {
+        return missing();
+    }
+    if let Some(active) = text(form, "active") {
+        fields["active"] = (active == "true").into();
+    }
+    (200, state.set(account, id, &fields))
 }
 
 fn of_payment(state: &State, account: &str, kind: &str, form: &Value) -> Answer {

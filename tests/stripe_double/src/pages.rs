@@ -115,6 +115,26 @@ pub async fn checked_out(Path(id): Path<String>, body: Body, Data(double): Data<
     if done { to(&session["success_url"]) } else { gone() }
 }
 
+/// The page of an invoice: it leads nowhere, as Stripe's does not.
+#[handler]
+pub fn invoice(Path(id): Path<String>, Data(double): Data<&Double>) -> Response {
+    let Some((_, invoice)) = find(double, &id) else { return gone() };
+    let currency = invoice["currency"].as_str().unwrap_or_default().to_uppercase();
+    let amount = invoice["total"].as_i64().unwrap_or_default();
+    let inside = html! {
+        p { strong { (currency) " " (in_words(amount, &currency)) } }
+        @if invoice["status"] == "open" {
+            form method="post" { button.first name="do" value="pay" { "Pay" } }
+        } @else { p role="status" { "This invoice is " (invoice["status"].as_str().unwrap_or_default()) "." } }
+    };
+    poem::IntoResponse::into_response(page("Invoice", &inside))
+}
+
+#[handler]
+pub async fn invoice_left(Path(id): Path<String>, Data(double): Data<&Double>) -> Response {
+    if double.pay_invoice(&id) { to(&json!(format!("/invoice/{id}"))) } else { gone() }
+}
+
 #[handler]
 pub fn portal(Path(id): Path<String>, Data(double): Data<&Double>) -> Response {
     let Some((account, session)) = find(double, &id) else { return gone() };

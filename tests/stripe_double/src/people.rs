@@ -58,7 +58,7 @@ impl State {
         true
     }
 
-    fn received(&mut self, account: &str, intent: &Value, method: &str) -> Value {
+    pub fn received(&mut self, account: &str, intent: &Value, method: &str) -> Value {
         let (charge, now) = (self.id("ch"), self.now());
         let charge = self.keep(account, objects::charge(&charge, now, intent, method));
         self.tell(account, "charge.succeeded", &charge);
@@ -93,7 +93,7 @@ impl State {
 }
 
 impl Double {
-    fn with<T: Default>(&self, id: &str, act: impl FnOnce(&mut State, &str) -> T) -> T {
+    pub(crate) fn with<T: Default>(&self, id: &str, act: impl FnOnce(&mut State, &str) -> T) -> T {
         let mut state = self.state();
         state.home(id).map(|account| act(&mut state, &account)).unwrap_or_default()
     }

@@ -187,17 +187,35 @@ async fn a_card_is_added_on_the_portals_page() {
 
 #[tokio::test]
 async fn a_subscription_has_invoices_with_lines_and_ends() {
-    let (_double, stripe) = both().await;
+    let (double, stripe) = both().await;
     let customer = customer(&stripe).await;
     let product = stripe.create_product("prod-1", "Care plan").await.unwrap().id;
     let once = stripe.create_price("price-0", &product, "eur", 5000, Interval::Once).await.unwrap().id;
-    assert!(stripe.subscribe("sub-0", &customer, &once, 1, 14).await.is_err());
+    let ordered = |price: &str| Ordered {
+        customer: customer.clone(),
+        price: price.to_owned(),
+        quantity: 2,
+        days: 14,
+        metadata: HashMap::from([("subscription".to_owned(), "ours".to_owned())]),
+    };
+    assert!(stripe.subscribe("sub-0", &ordered(&once)).await.is_err());
     let price = stripe.create_price("price-1", &product, "eur", 5000, Interval::Month).await.unwrap().id;
-    let subscription = stripe.subscribe("sub-1", &customer, &price, 2, 14).await.unwrap();
+    let subscription = stripe.subscribe("sub-1", &ordered(&price)).await.unwrap();
     assert!(subscription.renews_at().is_some());
+    assert_eq!(subscription.metadata.subscription.as_deref(), Some("ours"));
     let invoices = stripe.invoices(&subscription.id).await.unwrap();
     let invoice = stripe.invoice(&invoices[0].id).await.unwrap();
     assert_eq!((invoice.total, invoice.lines.data[0].description.as_deref()), (10_000, Some("Care plan")));
+    assert_eq!(invoice.subscription(), Some(subscription.id.as_str()));
+    assert!(double.pay_invoice(&invoice.id) && !double.pay_invoice(&invoice.id), "it is paid once");
+    let invoice = stripe.invoice(&invoice.id).await.unwrap();
+    assert_eq!((invoice.status.as_deref(), invoice.intents().len()), (Some("paid"), 1));
+    let later = double.renew(&subscription.id).unwrap();
+    let elsewhere = stripe.paid_elsewhere("else-1", &later).await.unwrap();
+    assert_eq!((elsewhere.status.as_deref(), elsewhere.intents().len()), (Some("paid"), 0));
+    stripe.retire_price("retire-1", &price).await.unwrap();
+    assert!(stripe.subscribe("sub-2", &ordered(&price)).await.is_err(), "it is sold no more");
+    assert_eq!(stripe.cancel_later("later-1", &subscription.id).await.unwrap().cancel_at_period_end, Some(true));
     assert_eq!(stripe.cancel_subscription("end-1", &subscription.id).await.unwrap().status, "canceled");
     assert_eq!(stripe.subscription(&subscription.id).await.unwrap().status, "canceled");
 }

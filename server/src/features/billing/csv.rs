@@ -6,14 +6,18 @@ pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
     format!("{}\r\n", cells.join(","))
 }
 
-fn cell(text: &str) -> String {
+/// Whether a spreadsheet would take it for a formula.
+pub fn is_formula(text: &str) -> bool {
     let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let formula = match text.strip_prefix('-') {
+    match text.strip_prefix('-') {
         // What is below nothing is a number, and nothing to run.
         Some(rest) => rest.is_empty() || !number(rest),
         None => text.starts_with(['=', '+', '@', '\t', '\r']),
-    };
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    }
+}
+
+fn cell(text: &str) -> String {
+    let text = if is_formula(text) { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 

@@ -8,6 +8,7 @@ mod api;
 mod books;
 mod content;
 mod csv;
+mod import;
 mod jobs;
 mod pdf;
 mod portal;
@@ -17,7 +18,7 @@ mod totals;
 mod views;
 
 pub use aging::{Aging, Bucket, Edges};
-pub use api::{BillingReportApi, BillingSettingsApi, CreditApi, DraftApi, InvoiceApi, PaymentApi};
+pub use api::{BillingReportApi, BillingSettingsApi, CreditApi, DraftApi, InvoiceApi, InvoiceImportApi, PaymentApi};
 pub use content::Content;
 pub use csv::row as csv_row;
 pub use jobs::{DrawInvoice, RemindInvoices};
@@ -25,9 +26,9 @@ pub use portal::pages;
 pub use service::client_read::overdue;
 pub use service::{
     Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
-    SettingsChange, Whole, apply_credit, change_draft, change_party, change_settings, credit_note, delete_draft,
-    disputed, draft, find_draft, goodwill, issue, issue_provided, party, record_payment, refund, refunded, settings,
-    settle, today, usual_currency, void, whole,
+    SettingsChange, Whole, WorkspaceName, apply_credit, change_draft, change_party, change_settings, credit_note,
+    delete_draft, disputed, draft, find_draft, goodwill, issue, issue_provided, party, record_payment, refund,
+    refunded, settings, settle, today, usual_currency, void, void_provided, whole,
 };
 pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::features::billing::{
     self, Content, Discount, NewCreditNote, NewDraft, NewPayment, PartyChange, SettingsChange,
 };
+use crate::features::subscriptions::{self, NewPrice, NewProduct, NewSubscription};
 use crate::ids::WorkspaceId;
 
 /// The agency says who it is on its invoices, and whom they are made out to.
@@ -88,6 +89,31 @@ pub async fn settle(
             billing::credit_note(&office, id, new).await.map(drop)
         }
     }
+}
+
+/// A client subscribes to something, and pays for it.
+pub async fn subscribe(
+    stage: &Stage<'_>,
+    agency: &story::Agency,
+    workspace: &story::Workspace,
+    told: &story::Subscription,
+) -> Result<()> {
+    let (office, workspace) = (office(stage, agency).await?, id(stage, workspace)?);
+    let product = NewProduct { name: told.name.clone(), description: String::new() };
+    let product = subscriptions::create_product(&office, product).await?.id;
+    let price = NewPrice { currency: agency.currency.clone(), amount: told.amount, recurs: told.recurs };
+    let price = subscriptions::create_price(&office, product, price).await?.id;
+    let new = NewSubscription { workspace, price, quantity: 1, due_days: None };
+    subscriptions::start(&office, stage.app.cashier(), new).await?;
+    let asked = office.find::<invoice::Entity>().filter(invoice::Column::WorkspaceId.eq(workspace));
+    let asked = asked.desc(invoice::Column::Id).first().await?.ok_or(Error::NotFound)?;
+    let paid = NewPayment {
+        amount: asked.outstanding,
+        method: PaymentMethod::BankTransfer,
+        happened_on: None,
+        reference: String::new(),
+    };
+    billing::record_payment(&office, asked.id, paid).await.map(drop)
 }
 
 /// An invoice of a workspace, by when it was issued.

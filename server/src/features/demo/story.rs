@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::entity::words::{Priority, RequestKind, StaffRole};
+use crate::entity::words::{Priority, Recurs, RequestKind, StaffRole};
 use crate::error::{Error, Result};
 
 /// Everybody's password in the demo.
@@ -83,6 +83,8 @@ pub struct Workspace {
     pub tax_id: Option<String>,
     #[serde(default)]
     pub invoices: Vec<Invoice>,
+    #[serde(default)]
+    pub subscriptions: Vec<Subscription>,
     #[serde(default)]
     pub files: Vec<Delivery>,
     #[serde(default)]
@@ -298,6 +300,16 @@ pub struct Invoice {
     pub lines: Vec<crate::features::billing::Item>,
     #[serde(default)]
     pub then: Vec<Settled>,
+}
+
+/// A product that is made for a client, subscribed to so many days ago, and paid for once.
+#[derive(Deserialize)]
+pub struct Subscription {
+    pub ago: f64,
+    pub name: String,
+    /// In minor units of the agency's currency.
+    pub amount: i64,
+    pub recurs: Recurs,
 }
 
 /// What became of an invoice, so many days ago.

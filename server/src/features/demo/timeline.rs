@@ -19,6 +19,7 @@ enum Moment<'a> {
     Reviews(&'a story::Approval, &'a Reviewed),
     Delivers(&'a story::Delivery),
     Bills(&'a story::Invoice),
+    Subscribes(&'a story::Subscription),
     Settles(&'a story::Invoice, &'a story::Settlement),
     Asks(&'a story::Form),
     Automates(&'a story::Workflow),
@@ -55,6 +56,7 @@ pub async fn tell(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
             add(invoice.ago * 24.0, Moment::Bills(invoice));
             invoice.then.iter().for_each(|then| add(then.ago * 24.0, Moment::Settles(invoice, &then.how)));
         }
+        workspace.subscriptions.iter().for_each(|told| add(told.ago * 24.0, Moment::Subscribes(told)));
         workspace.forms.iter().for_each(|form| add(form.ago, Moment::Asks(form)));
         for workflow in &workspace.workflows {
             add(workflow.ago, Moment::Automates(workflow));
@@ -88,6 +90,7 @@ async fn happens(
         Moment::Reviews(approval, then) => approvals::then(stage, workspace, approval, then).await,
         Moment::Delivers(delivery) => files::deliver(stage, workspace, delivery).await,
         Moment::Bills(invoice) => billing::bill(stage, agency, workspace, invoice).await,
+        Moment::Subscribes(told) => billing::subscribe(stage, agency, workspace, told).await,
         Moment::Settles(invoice, how) => billing::settle(stage, agency, workspace, invoice, how).await,
         Moment::Asks(form) => automation::ask(stage, workspace, form).await,
         Moment::Automates(workflow) => automation::automate(stage, workspace, workflow).await,

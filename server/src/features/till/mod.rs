@@ -6,4 +6,7 @@ mod api;
 mod service;
 
 pub use api::StripeAccountApi;
-pub use service::{Keys, Till, account_id, is_set_up, open, refresh, secrets_of, set_keys, standing};
+pub use service::{
+    Keys, Till, account_id, customer, forget_customer, is_set_up, known_customer, open, refresh, secrets_of, set_keys,
+    standing,
+};

@@ -17,6 +17,7 @@ pub async fn of(staff: &Staff, world: &World) -> Vec<Value> {
         format!("/invoices?workspace_id={workspace}"),
         format!("/invoices?status=draft&workspace_id={workspace}"),
         format!("/credits?workspace_id={workspace}"),
+        format!("/subscriptions?workspace_id={workspace}"),
         format!("/invoices/{}/payments", world.invoice),
         format!("/connections?workspace_id={workspace}"),
         format!("/credential-requests?workspace_id={workspace}"),

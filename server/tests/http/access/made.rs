@@ -2,15 +2,16 @@
 
 use portico::access::{AdminScope, Modules, Permissions};
 use portico::entity::run;
-use portico::entity::words::StaffRole;
-use portico::features::{billing, connections, files, invitations, staff, workspaces};
-use portico::ids::{ConnectionId, ProviderClientId};
+use portico::entity::words::{Recurs, StaffRole};
+use portico::features::{billing, connections, files, invitations, staff, subscriptions, workspaces};
+use portico::ids::{ConnectionId, PriceId, ProductId, ProviderClientId, SubscriptionId};
 use sea_orm::ColumnTrait;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::own;
 use crate::certificates;
+use crate::invoices::office;
 use crate::support::{TestApp, World};
 use crate::workflows::{self, id_of};
 
@@ -76,6 +77,28 @@ async fn draft(app: &TestApp, world: &World) -> Uuid {
     draft["id"].as_str().unwrap().parse().unwrap()
 }
 
+async fn product(admin: &AdminScope) -> ProductId {
+    let new = subscriptions::NewProduct { name: "by a test".into(), description: String::new() };
+    subscriptions::create_product(admin, new).await.unwrap().id
+}
+
+async fn price(admin: &AdminScope) -> PriceId {
+    let new = subscriptions::NewPrice { currency: "EUR".into(), amount: 100, recurs: Recurs::Month };
+    subscriptions::create_price(admin, product(admin).await, new).await.unwrap().id
+}
+
+/// A subscription that runs.
+async fn subscription(app: &TestApp, world: &World) -> SubscriptionId {
+    let office = office(app, world);
+    let new = subscriptions::NewSubscription {
+        workspace: world.workspace.into(),
+        price: price(&office).await,
+        quantity: 1,
+        due_days: None,
+    };
+    subscriptions::start(&office, app.app.cashier(), new).await.unwrap()
+}
+
 /// A published workflow that does one thing.
 async fn workflow(app: &TestApp, world: &World, does: &str) -> Uuid {
     own::without_codes(app, "mia").await;
@@ -139,6 +162,9 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             let draft = draft(app, world).await;
             Some(billing::issue(&scope, draft.into(), None).await.unwrap().id.into())
         }
+        ("product_archive", _) => Some(product(&scope).await.into()),
+        ("price_archive", _) => Some(price(&scope).await.into()),
+        ("subscription_cancel", _) => Some(subscription(app, world).await.into()),
         ("workflow_archive" | "workflow_pause" | "workflow_resume", _) => {
             Some(workflow(app, world, "set: { x: 1 }").await)
         }

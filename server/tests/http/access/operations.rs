@@ -9,7 +9,7 @@ use super::{dump, made, own, rows};
 use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-const FOR_ADMINS: [&str; 64] = [
+const FOR_ADMINS: [&str; 72] = [
     "agency_update",
     "agency_view",
     "audit_export",
@@ -41,6 +41,7 @@ const FOR_ADMINS: [&str; 64] = [
     "invitation_resend",
     "invitation_revoke",
     "invoice_export",
+    "invoice_import",
     "invoice_issue",
     "invoice_void",
     "member_remove",
@@ -51,6 +52,11 @@ const FOR_ADMINS: [&str; 64] = [
     "payment_create",
     "payment_export",
     "payment_refund",
+    "price_archive",
+    "price_create",
+    "product_archive",
+    "product_create",
+    "product_update",
     "provider_client_create",
     "provider_client_delete",
     "provider_client_update",
@@ -69,6 +75,8 @@ const FOR_ADMINS: [&str; 64] = [
     "stripe_event_view",
     "stripe_set_keys",
     "stripe_view",
+    "subscription_cancel",
+    "subscription_start",
     "workspace_archive",
     "workspace_create",
     "workspace_managers_set",
@@ -151,6 +159,7 @@ fn ask(app: &TestApp, operation: &Operation, ids: &BTreeMap<String, String>, bod
     let ask = app.ask(operation.method.clone(), &path).header("accept", accepted(operation));
     match body {
         Some(Value::Null) => ask.body("application/octet-stream", png(32, 32)),
+        Some(Value::String(text)) => ask.body("text/csv", text.clone()),
         Some(body) => ask.json(body),
         None => ask,
     }

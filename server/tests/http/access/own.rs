@@ -49,6 +49,7 @@ pub async fn stripe_event(app: &TestApp, agency: Uuid) -> Uuid {
         kind: Set("thing.done".into()),
         session_id: Set(None),
         payment_id: Set(None),
+        subject_id: Set(None),
         payload: Set("{}".into()),
         state: Set(StripeEventState::Failed),
         attempts: Set(1),

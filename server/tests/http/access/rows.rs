@@ -37,6 +37,9 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "comment_id" => world.comment,
         "payment_id" => world.payment,
         "credit_id" => world.credit,
+        "product_id" => world.product,
+        "price_id" => world.price,
+        "subscription_id" => world.subscription,
         "workflow_id" => world.workflow,
         "workflow_version_id" => world.workflow_version,
         "workflow_trigger_id" => world.workflow_trigger,
@@ -297,6 +300,10 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "credit_create" => {
             json!({ "workspace_id": cast.acme.workspace, "currency": "EUR", "amount": 1, "note": "by a test" })
         }
+        "product_create" | "product_update" => json!({ "name": "by a test" }),
+        "price_create" => json!({ "currency": "EUR", "amount": 1, "recurs": "month" }),
+        "subscription_start" => json!({ "workspace_id": cast.acme.workspace, "price_id": cast.acme.price }),
+        "subscription_cancel" => json!({ "at": "period_end" }),
         "workflow_create" => {
             json!({ "workspace_id": cast.acme.workspace, "name": "by a test", "purpose": "by a test" })
         }
@@ -331,6 +338,11 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "brand_draft_put" => json!({ "palette": { "light": { "accent": "#1f5f4c" } } }),
         // What is sent is no JSON but a file.
         "brand_image_put" | "upload_create" => Value::Null,
+        // Nor is this: it is a table.
+        "invoice_import" => {
+            let row = format!("T-{},{},by a test,1,1", Uuid::new_v4(), cast.acme.workspace);
+            json!(format!("number,client,description,quantity,unit_price\n{row}\n"))
+        }
         "file_create" => json!({ "upload_ids": [cast.acme.upload], "project_id": cast.acme.project }),
         "stripe_set_keys" => json!({ "secret_key": "sk_test_access", "webhook_secrets": ["whsec_access"] }),
         "audit_export" => json!({ "action": "member" }),

@@ -4,12 +4,13 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 15] = [
+const OF_STAFF: [&str; 16] = [
     "credential_request",
     "workflow_version",
     "workflow_trigger",
     "billing_party",
     "invoice_draft",
+    "invoice_import",
     "checkout",
     "checkout_invoice",
     "stripe_customer",
@@ -37,7 +38,7 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 51] = [
+const NEVER_A_CLIENTS: [&str; 54] = [
     "connection_secret",
     "provider_client",
     "oauth_attempt",
@@ -50,6 +51,9 @@ const NEVER_A_CLIENTS: [&str; 51] = [
     "billing_settings",
     "billing_party",
     "invoice_draft",
+    "invoice_import",
+    "product",
+    "price",
     "checkout",
     "checkout_invoice",
     "stripe_account",

@@ -1,6 +1,7 @@
 //! The ledger: what is drafted, issued, paid, taken back, and what it comes to.
 
 mod drafts;
+mod imports;
 mod inputs;
 mod issued;
 mod provided;

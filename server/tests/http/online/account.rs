@@ -64,6 +64,6 @@ both! {
         let shop = Shop::open(&app).await;
         let page = shop.app.as_client("carla").await.get("/portal").await;
         let policy = page.header("content-security-policy").to_owned();
-        assert!(policy.contains(&format!("form-action 'self' https://checkout.stripe.com https://billing.stripe.com {}", shop.double.base())), "{policy}");
+        assert!(policy.contains(&format!("form-action 'self' https://checkout.stripe.com https://billing.stripe.com https://invoice.stripe.com {}", shop.double.base())), "{policy}");
     }
 }

@@ -4,6 +4,8 @@ mod account;
 mod chaos;
 mod methods;
 mod pay;
+mod subscribed;
+mod subscriptions;
 mod webhooks;
 
 use portico::entity::words::InvoiceStatus;

@@ -50,6 +50,10 @@ pub struct World {
     pub invoice: Uuid,
     pub payment: Uuid,
     pub credit: Uuid,
+    /// Something that is sold, what it costs, and a subscription to it.
+    pub product: Uuid,
+    pub price: Uuid,
+    pub subscription: Uuid,
     /// A published form, and what the first member sent of it.
     pub form: Uuid,
     pub submission: Uuid,

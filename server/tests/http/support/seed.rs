@@ -9,15 +9,18 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use portico::access::{self, AgencyScope, ClientScope, Database, Facts, Modules, Permissions, RequestSubmitter};
 use portico::app::App;
 use portico::clock::Clock;
-use portico::entity::words::{PaymentMethod, ProjectStatus, RequestKind, ReviewRule, StaffRole};
+use portico::entity::words::{
+    PaymentMethod, ProjectStatus, Recurs, RequestKind, ReviewRule, StaffRole, SubscriptionState,
+};
 use portico::entity::{
     activity, approval_version, client_notification, domain, form_submission, invitation, invoice, staff_notification,
+    subscription,
 };
 use portico::features::{
     agencies, approvals, billing, connections, files, forms, invitations, projects, requests, sign_in, staff,
-    staff_sign_in, workflows, workspaces,
+    staff_sign_in, subscriptions, workflows, workspaces,
 };
-use portico::ids::{AgencyId, ClientId, FormSubmissionId, Id, StaffId, UploadId, WorkspaceId};
+use portico::ids::{AgencyId, ClientId, FormSubmissionId, Id, StaffId, SubscriptionId, UploadId, WorkspaceId};
 use portico::mail::Kept;
 use portico::passwords;
 use sea_orm::ActiveValue::{NotSet, Set};
@@ -206,6 +209,7 @@ impl<'a> House<'a> {
         let (approval, step, version, comment) = self.approval(&ours, workspace, project, canary).await;
         let (_, second_step, _, second_comment) = self.approval(&ours, workspace, project, canary).await;
         let (invoice, payment, credit) = self.billed(&ours, workspace, project, canary).await;
+        let (product, price, subscription) = self.sold(&ours, workspace, canary).await;
         let (form, submission) = self.form(&ours, &theirs, workspace, canary).await;
         let (workflow, workflow_version, workflow_trigger, run) = self.workflow(&ours, workspace, canary).await;
         let (provider_client, connection, credential_request) = self.connected(&ours, workspace, canary).await;
@@ -243,6 +247,9 @@ impl<'a> House<'a> {
             invoice,
             payment,
             credit,
+            product,
+            price,
+            subscription,
             form,
             submission,
             workflow,
@@ -337,6 +344,45 @@ impl<'a> House<'a> {
         let trigger = workflows::create_trigger(scope, workflow, hook).await.unwrap().row.id;
         let run = workflows::start(scope, workflow, &workflows::Given::new()).await.unwrap();
         (workflow.into(), version.into(), trigger.into(), run.into())
+    }
+
+    /// Something that is sold by month, and a subscription to it of which no invoice is due in these years.
+    async fn sold(&self, scope: &AgencyScope, workspace: WorkspaceId, canary: &str) -> (Uuid, Uuid, Uuid) {
+        use subscriptions::{NewPrice, NewProduct, create_price, create_product};
+        let admin = self.scope().admin().unwrap();
+        let new = NewProduct { name: format!("{canary} product"), description: format!("{canary} description") };
+        let product = create_product(&admin, new).await.unwrap();
+        let new = NewPrice { currency: "EUR".into(), amount: 7700, recurs: Recurs::Month };
+        let price = create_price(&admin, product.id, new).await.unwrap().id;
+        let (id, now) = (SubscriptionId::new(), scope.now());
+        let row = subscription::ActiveModel {
+            id: Set(id),
+            agency_id: NotSet,
+            workspace_id: Set(workspace),
+            price_id: Set(price),
+            name: Set(product.name),
+            currency: Set("EUR".into()),
+            amount: Set(7700),
+            quantity: Set(1),
+            recurs: Set(Recurs::Month),
+            due_days: Set(14),
+            state: Set(SubscriptionState::Active),
+            account_id: Set(None),
+            stripe_id: Set(None),
+            periods: Set(1),
+            started_at: Set(now),
+            renews_at: Set(Some(now + chrono::TimeDelta::days(4000))),
+            ends_at: Set(None),
+            ended_at: Set(None),
+            problem: Set(None),
+            asked_at: Set(now),
+            author_id: Set(scope.actor().staff().unwrap()),
+            author_name: Set(scope.actor().name().to_owned()),
+            created_at: Set(now),
+            updated_at: Set(now),
+        };
+        scope.insert(row).await.unwrap();
+        (product.id.into(), price.into(), id.into())
     }
 
     /// An issued invoice, a payment on it and a credit of the workspace.

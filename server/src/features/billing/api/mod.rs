@@ -1,5 +1,6 @@
 mod credits;
 mod drafts;
+mod imports;
 mod invoices;
 mod payments;
 mod reports;
@@ -8,6 +9,7 @@ mod wire;
 
 pub use credits::CreditApi;
 pub use drafts::DraftApi;
+pub use imports::InvoiceImportApi;
 pub use invoices::InvoiceApi;
 pub use payments::PaymentApi;
 pub use reports::BillingReportApi;

@@ -27,7 +27,8 @@ pub async fn overview(
     let terms = terms(&house, &layout).await?;
     let overview = client_read::overview(&scope, terms.today).await?;
     let can_pay = till::is_set_up(&house, cashier).await?;
-    let view = Account { overview: &overview, terms, can_pay, token: &layout.token };
+    let zone = layout.viewer().agency.time_zone;
+    let view = Account { overview: &overview, terms, zone, can_pay, token: &layout.token };
     layout.page(views::BILLING, Vec::new(), views::overview(&view)).await
 }
 

@@ -3,8 +3,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, FromQueryResult};
 
 use crate::access::{ClientSide, InvoiceReader, Key, Page, Paging, ScopedSelect, Sort};
-use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentState};
-use crate::entity::{credit, invoice, invoice_line, payment};
+use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentState, SubscriptionState};
+use crate::entity::{credit, invoice, invoice_line, payment, subscription};
 use crate::error::Result;
 use crate::ids::InvoiceId;
 
@@ -38,6 +38,16 @@ pub struct Sum {
     pub number: i64,
     pub total: i64,
     pub outstanding: i64,
+}
+
+/// What is open in one currency, and what of it is overdue.
+#[derive(Clone, Debug, FromQueryResult, PartialEq, Eq)]
+pub struct Open {
+    pub currency: String,
+    pub number: i64,
+    pub outstanding: i64,
+    pub late_number: i64,
+    pub late: i64,
 }
 
 /// What is to the client's credit in one currency.
@@ -76,14 +86,14 @@ pub struct Related {
 /// Where a client's account stands.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// What is open, by currency.
-    pub open: Vec<Sum>,
-    /// What of it is overdue, by currency.
-    pub overdue: Vec<Sum>,
+    /// By currency.
+    pub open: Vec<Open>,
     /// What waits to be paid, the longest overdue first.
     pub waiting: Vec<invoice::Model>,
     pub paid: Vec<Paid>,
     pub credits: Vec<Balance>,
+    /// What is paid for again and again, and has not ended.
+    pub subscriptions: Vec<subscription::Model>,
 }
 
 fn matching(filter: Filter, today: NaiveDate) -> Condition {
@@ -191,12 +201,33 @@ async fn related(scope: &InvoiceReader, invoice: &invoice::Model) -> Result<Vec<
 /// When the database fails.
 pub async fn overview(scope: &InvoiceReader, today: NaiveDate) -> Result<Overview> {
     Ok(Overview {
-        open: sums(scope, Filter::Open, today).await?,
-        overdue: sums(scope, Filter::Overdue, today).await?,
+        open: open_sums(scope, today).await?,
         waiting: waiting(scope, PAID_AT_ONCE).await?,
         paid: paid(scope, 6).await?,
         credits: credits(scope).await?,
+        subscriptions: subscriptions(scope).await?,
     })
+}
+
+/// What is open by currency, with what of it is overdue.
+async fn open_sums(scope: &InvoiceReader, today: NaiveDate) -> Result<Vec<Open>> {
+    use invoice::Column as C;
+    let late = |value: SimpleExpr| Expr::case(C::DueOn.lt(today), value).finally(Expr::value(0_i64));
+    let sums = [
+        ("number", Expr::val(1).count()),
+        ("outstanding", whole(C::Outstanding.into_expr())),
+        ("late_number", whole(late(Expr::value(1_i64)).into())),
+        ("late", whole(late(C::Outstanding.into_expr()).into())),
+    ];
+    chosen(scope, Filter::Open, today).grouped(&[("currency", C::Currency.into_expr())], &sums).await
+}
+
+/// What is paid for again and again, the latest first; not what has ended, or has not started.
+async fn subscriptions(scope: &InvoiceReader) -> Result<Vec<subscription::Model>> {
+    use subscription::{Column, Entity};
+    let live = [SubscriptionState::Active, SubscriptionState::PastDue, SubscriptionState::Paused];
+    let rows = scope.find::<Entity>().filter(Column::State.is_in(live));
+    rows.desc(Column::Id).limit(PAID_AT_ONCE).all().await
 }
 
 /// What waits to be paid, the longest overdue first.

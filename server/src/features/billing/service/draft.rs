@@ -5,7 +5,7 @@ use sea_orm::ColumnTrait;
 use super::tell::announce_billing;
 use crate::access::AgencyScope;
 use crate::entity::invoice_draft::{ActiveModel, Column, Entity, Model};
-use crate::entity::{billing_party, project};
+use crate::entity::{billing_party, invoice_import, project};
 use crate::error::{Error, Result};
 use crate::features::billing::content::Content;
 use crate::features::billing::totals::{Discount, Item, Totals};
@@ -172,13 +172,16 @@ pub async fn delete_draft(scope: &AgencyScope, id: InvoiceId, version: Option<i6
         .transaction(async |scope| {
             let draft = held_draft(&scope, id, version).await?;
             scope.delete::<Entity>().filter(Column::Id.eq(id)).exec().await?;
+            // What came out of a file may come again.
+            scope.delete::<invoice_import::Entity>().filter(invoice_import::Column::InvoiceId.eq(id)).exec().await?;
             announce_billing(&scope, draft.row.workspace_id);
             Ok(())
         })
         .await
 }
 
-fn kept(content: &Content) -> Result<String> {
+/// What a draft is to say, as it is kept.
+pub(super) fn kept(content: &Content) -> Result<String> {
     serde_json::to_string(content).map_err(Error::internal)
 }
 

@@ -2,6 +2,7 @@ pub(super) mod client_read;
 mod correct;
 mod credit;
 mod draft;
+mod import;
 mod issue;
 mod paper;
 mod pay;
@@ -22,6 +23,7 @@ pub use credit::{apply_credit, goodwill};
 pub use draft::{
     Draft, DraftChange, Due, NewDraft, change_draft, currency as usual_currency, delete_draft, draft, find_draft,
 };
+pub use import::{Imported, import};
 pub use issue::{issue, issue_provided};
 pub use paper::{letterhead, paper};
 pub use pay::{NewPayment, record_payment, refund};
@@ -36,7 +38,7 @@ pub use staff_read::{
     issued, list, paid_between, payments,
 };
 pub use statement::{Account, Line, Period, Statement, What, statement};
-pub use void::void;
+pub use void::{void, void_provided};
 
 use chrono::NaiveDate;
 use sea_orm::ColumnTrait;

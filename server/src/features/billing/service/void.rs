@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::held_invoice;
 use super::tell::announce;
-use crate::access::AdminScope;
+use crate::access::{AdminScope, AgencyScope};
 use crate::entity::invoice::{Column, Entity, Model};
 use crate::entity::payment;
 use crate::entity::words::{InvoiceStatus, PaymentState};
@@ -31,17 +31,37 @@ pub async fn void(scope: &AdminScope, id: InvoiceId, reason: &str) -> Result<Mod
                 let message = "something was paid or credited on this invoice: issue a credit note instead";
                 return Err(Error::conflict("invoice_has_payments", message));
             }
-            let now = scope.now();
-            let update = scope.update::<Entity>().set(Column::Status, InvoiceStatus::Void);
-            let update = update.set(Column::Outstanding, 0_i64).set_expr(Column::RemindAt, Expr::cust("NULL"));
-            let update = update.set(Column::VoidedAt, now).set(Column::VoidReason, reason.clone());
-            let update = update.set(Column::Version, invoice.version + 1).set(Column::UpdatedAt, now);
-            let row = update.filter(Column::Id.eq(id)).returning().await?.pop().ok_or(Error::NotFound)?;
-            announce(&scope, &row);
-            let entry = Entry::new("invoice.voided").target("invoice", id, row.number.clone());
-            let detail = json!({ "reason": reason });
-            audit::record(&scope, entry.workspace(row.workspace_id).detail(detail)).await?;
-            Ok(row)
+            write(&scope, &invoice, &reason).await
         })
         .await
+}
+
+/// Voids an invoice that was voided where it was to be paid. Where something was paid on it, it stays as it is.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's invoice.
+pub async fn void_provided(scope: &AgencyScope, id: InvoiceId, reason: &str) -> Result<Model> {
+    scope
+        .transaction(async |scope| {
+            let invoice = held_invoice(&scope, id).await?;
+            let untouched = invoice.outstanding == invoice.total && invoice.processing == 0;
+            if invoice.status != InvoiceStatus::Open || !untouched {
+                return Ok(invoice);
+            }
+            write(&scope, &invoice, reason).await
+        })
+        .await
+}
+
+async fn write(scope: &AgencyScope, invoice: &Model, reason: &str) -> Result<Model> {
+    let now = scope.now();
+    let update = scope.update::<Entity>().set(Column::Status, InvoiceStatus::Void);
+    let update = update.set(Column::Outstanding, 0_i64).set_expr(Column::RemindAt, Expr::cust("NULL"));
+    let update = update.set(Column::VoidedAt, now).set(Column::VoidReason, reason);
+    let update = update.set(Column::Version, invoice.version + 1).set(Column::UpdatedAt, now);
+    let row = update.filter(Column::Id.eq(invoice.id)).returning().await?.pop().ok_or(Error::NotFound)?;
+    announce(scope, &row);
+    let entry = Entry::new("invoice.voided").target("invoice", row.id, row.number.clone());
+    audit::record(scope, entry.workspace(row.workspace_id).detail(json!({ "reason": reason }))).await?;
+    Ok(row)
 }

@@ -1,8 +1,10 @@
+use chrono_tz::Tz;
 use maud::{Markup, html};
 
 use super::words::{self, Terms};
 use crate::entity::invoice;
-use crate::features::billing::service::client_read::{Overview, Paid, Sum};
+use crate::entity::words::Recurs;
+use crate::features::billing::service::client_read::{Open, Overview, Paid};
 use crate::web::components::{
     Button, Heading, Icon, Row, columns, empty_state, panel, post_away, results, rows, section, slideover, stat, stats,
 };
@@ -16,6 +18,8 @@ const LISTED: usize = 12;
 pub struct Shown<'a> {
     pub overview: &'a Overview,
     pub terms: Terms,
+    /// Where the agency is.
+    pub zone: Tz,
     /// Whether invoices can be paid here.
     pub can_pay: bool,
     pub token: &'a str,
@@ -33,7 +37,12 @@ pub fn overview(view: &Shown<'_>) -> Markup {
         (results("billing", "invoices", html! {
             (balance(view))
             (columns(
-                section("To pay", Some(all), to_pay(view)),
+                html! {
+                    (section("To pay", Some(all), to_pay(view)))
+                    @if !view.overview.subscriptions.is_empty() {
+                        (section("Active subscriptions", None, subscriptions(view)))
+                    }
+                },
                 html! {
                     (section("Recent payments", None, payments(&view.overview.paid, &view.terms)))
                     @if !view.overview.credits.is_empty() { (section("Your credit", None, credits(view))) }
@@ -46,16 +55,14 @@ pub fn overview(view: &Shown<'_>) -> Markup {
 
 /// What is outstanding in each currency, and what of it is late.
 fn balance(view: &Shown<'_>) -> Markup {
-    let Overview { open, overdue, .. } = view.overview;
-    let late = |currency: &str| overdue.iter().find(|sum| sum.currency == currency);
     html! {
         div class="balances" {
-            @for sum in open {
+            @for sum in &view.overview.open {
                 div class="balance" {
                     (stats(html! {
                         (stat("Outstanding", &view.terms.money(sum.outstanding, &sum.currency), Some(&counted(sum.number, "open invoice"))))
-                        @if let Some(late) = late(&sum.currency) {
-                            (stat("Overdue", &view.terms.money(late.outstanding, &late.currency), Some(&counted(late.number, "invoice"))))
+                        @if sum.late_number > 0 {
+                            (stat("Overdue", &view.terms.money(sum.late, &sum.currency), Some(&counted(sum.late_number, "invoice"))))
                         }
                     }))
                     @if view.can_pay { (pay_all(view, sum)) }
@@ -70,9 +77,11 @@ fn counted(number: i64, noun: &str) -> String {
 }
 
 /// Pays what is open in a currency: all that is not on its way, the longest overdue first.
-fn pay_all(view: &Shown<'_>, sum: &Sum) -> Markup {
+fn pay_all(view: &Shown<'_>, sum: &Open) -> Markup {
     let theirs = view.overview.waiting.iter().filter(|row| row.currency == sum.currency && words::payable(row));
-    let theirs: Vec<_> = theirs.collect();
+    // What a subscription asks for is paid on a page of its own.
+    let (alone, together): (Vec<_>, Vec<_>) = theirs.partition(|row| row.at_stripe().is_some());
+    let theirs = if together.is_empty() && alone.len() == 1 { alone } else { together };
     let label = match (theirs.len(), view.overview.open.len()) {
         (0, _) => return html! {},
         (1, _) => "Pay now".to_owned(),
@@ -125,6 +134,25 @@ fn payments(paid: &[Paid], terms: &Terms) -> Markup {
                     (words::state(row.payment.state))
                 })
                 .aside(html! { span class="amount" { (terms.money(row.payment.amount, &row.payment.currency)) } })
+        }),
+    ))
+}
+
+/// What is paid for again and again, for how much, and until when.
+fn subscriptions(view: &Shown<'_>) -> Markup {
+    let all = &view.overview.subscriptions;
+    let names: Vec<String> = all.iter().map(words::subscribed).collect();
+    panel(rows(
+        "subscriptions",
+        all.iter().zip(&names).map(|(row, name)| {
+            let amount = row.amount.saturating_mul(row.quantity);
+            let per = if row.recurs == Recurs::Year { "per year" } else { "per month" };
+            Row::new(name)
+                .meta(html! { (words::until(row, &view.terms, view.zone)) (words::subscription(row.state)) })
+                .aside(html! {
+                    strong class="amount" { (view.terms.money(amount, &row.currency)) }
+                    span class="muted" { (per) }
+                })
         }),
     ))
 }

@@ -1,8 +1,9 @@
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use maud::{Markup, html};
 
-use crate::entity::invoice;
-use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentMethod, PaymentState};
+use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentMethod, PaymentState, SubscriptionState};
+use crate::entity::{invoice, subscription};
 use crate::features::billing::{Aging, Bucket, Edges};
 use crate::locale::Locale;
 use crate::money::{self, Currency};
@@ -131,6 +132,26 @@ pub fn state(state: PaymentState) -> Markup {
         PaymentState::Succeeded => html! {},
         PaymentState::Processing => badge(Tone::Accent, "Processing"),
         PaymentState::Failed => badge(Tone::Negative, "Failed"),
+    }
+}
+
+/// What is subscribed to, and how many of it.
+pub fn subscribed(row: &subscription::Model) -> String {
+    if row.quantity == 1 { row.name.clone() } else { format!("{} × {}", row.quantity, row.name) }
+}
+
+/// Until when it is paid for: when it renews, or ends.
+pub fn until(row: &subscription::Model, terms: &Terms, zone: Tz) -> Markup {
+    let (says, at) = if row.ends_at.is_some() { ("Ends on ", row.ends_at) } else { ("Renews on ", row.renews_at) };
+    html! { @if let Some(at) = at { span { (says) (terms.date(at.with_timezone(&zone).date_naive())) } } }
+}
+
+/// Where a subscription stands; said only where something is the matter.
+pub fn subscription(state: SubscriptionState) -> Markup {
+    match state {
+        SubscriptionState::PastDue => badge(Tone::Warning, "Payment overdue"),
+        SubscriptionState::Paused => badge(Tone::Neutral, "Paused"),
+        SubscriptionState::Starting | SubscriptionState::Active | SubscriptionState::Ended => html! {},
     }
 }
 

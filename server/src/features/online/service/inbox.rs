@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::online::jobs::ApplyStripeEvent;
 use crate::features::till::{self, Till};
+use crate::features::{billing, subscriptions};
 use crate::ids::{CheckoutId, Id, StripeEventId};
 use crate::jobs;
 use crate::stripe::Cashier;
@@ -31,6 +32,7 @@ pub async fn receive(scope: &AgencyScope, event: &Event, payload: &str) -> Resul
                 kind: Set(event.kind.clone()),
                 session_id: Set(event.session().map(str::to_owned)),
                 payment_id: Set(event.payment().map(str::to_owned)),
+                subject_id: Set(event.subject().map(str::to_owned)),
                 payload: Set(payload.to_owned()),
                 state: Set(StripeEventState::Received),
                 attempts: Set(0),
@@ -74,11 +76,14 @@ async fn applied(scope: &AgencyScope, cashier: &Cashier, event: &Model) -> Resul
         till::refresh(scope, cashier).await?;
         return mark(scope, event, StripeEventState::Applied).await;
     }
-    if event.session_id.is_none() && event.payment_id.is_none() {
+    if event.session_id.is_none() && event.payment_id.is_none() && event.subject_id.is_none() {
         return mark(scope, event, StripeEventState::Ignored).await;
     }
     let till = till::open(scope, cashier).await?;
     let till = till.ok_or_else(|| Error::conflict("stripe_unusable", "the agency has no account any more"))?;
+    if let Some(subject) = subject(scope, event).await? {
+        return subscribed(scope, &till, event, &subject).await;
+    }
     let Some(attempt) = attempt(scope, &till, event).await? else {
         return mark(scope, event, StripeEventState::Ignored).await;
     };
@@ -90,6 +95,34 @@ async fn applied(scope: &AgencyScope, cashier: &Cashier, event: &Model) -> Resul
                 return Ok(());
             }
             follow(&scope, attempt, &truth).await?;
+            mark(&scope, event, StripeEventState::Applied).await
+        })
+        .await
+}
+
+/// The subscription or its invoice at Stripe that an event is about; also by a payment that is one of such an invoice.
+async fn subject(scope: &AgencyScope, event: &Model) -> Result<Option<String>> {
+    match (&event.subject_id, &event.payment_id) {
+        (Some(subject), _) => Ok(Some(subject.clone())),
+        (None, Some(payment)) => subscriptions::invoice_of(scope, payment).await,
+        (None, None) => Ok(None),
+    }
+}
+
+async fn subscribed(scope: &AgencyScope, till: &Till, event: &Model, subject: &str) -> Result<()> {
+    let Some(news) = subscriptions::ask(scope, till, subject).await? else {
+        return mark(scope, event, StripeEventState::Ignored).await;
+    };
+    scope
+        .transaction(async |scope| {
+            let held = scope.find::<Entity>().filter(Column::Id.eq(event.id)).locked().one().await?;
+            if held.state == StripeEventState::Applied {
+                return Ok(());
+            }
+            let invoice = subscriptions::follow(&scope, &news).await?;
+            if let Some(invoice) = invoice.filter(|_| event.kind == "charge.dispute.created") {
+                billing::disputed(&scope, invoice).await?;
+            }
             mark(&scope, event, StripeEventState::Applied).await
         })
         .await

@@ -6,11 +6,11 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
 use super::apply::{Freed, converge, free};
-use super::methods::{customer, forget};
 use crate::access::{AgencyScope, InvoiceReader};
 use crate::entity::words::{CheckoutState, InvoiceKind, InvoiceStatus};
 use crate::entity::{checkout, checkout_invoice, invoice};
 use crate::error::{Error, Result};
+use crate::features::subscriptions;
 use crate::features::till::{self, Till};
 use crate::ids::{CheckoutId, Id, InvoiceId};
 use crate::money::Currency;
@@ -56,9 +56,12 @@ pub async fn pay(
         return Err(Error::field("invoice", format!("Choose between one and {MOST} invoices.")));
     }
     // What is not this client's is not there, before anything is asked.
-    let theirs = client.find::<invoice::Entity>().filter(invoice::Column::Id.is_in(wanted.clone())).count().await?;
-    if usize::try_from(theirs) != Ok(wanted.len()) {
+    let theirs = client.find::<invoice::Entity>().filter(invoice::Column::Id.is_in(wanted.clone())).all().await?;
+    if theirs.len() != wanted.len() {
         return Err(Error::NotFound);
+    }
+    if let Some(url) = subscribed(house, &till, &theirs).await? {
+        return Ok(url);
     }
     for _ in 0..TRIES {
         let planned = house.transaction(async |scope| plan(&scope, client, &till, &wanted, back).await).await?;
@@ -73,6 +76,23 @@ pub async fn pay(
         }
     }
     Err(Error::conflict("payment_under_way", "a payment of this is under way; look again in a moment"))
+}
+
+/// Stripe's own page of an invoice that a subscription there asks for, as long as it is open: it is paid there and
+/// nowhere else.
+async fn subscribed(house: &AgencyScope, till: &Till, wanted: &[invoice::Model]) -> Result<Option<String>> {
+    let Some(invoice) = wanted.iter().find(|row| row.at_stripe().is_some() && row.status == InvoiceStatus::Open) else {
+        return Ok(None);
+    };
+    if wanted.len() > 1 {
+        let message = format!("{} is of a subscription; pay it by itself", invoice.number);
+        return Err(Error::conflict("paid_by_itself", message));
+    }
+    payable(invoice, &invoice.currency)?;
+    match invoice.at_stripe() {
+        Some(name) => subscriptions::pay_page(house, till, name).await,
+        None => Ok(None),
+    }
 }
 
 /// Decides with the invoices held, so that two who come at once come to the same attempt.
@@ -196,7 +216,7 @@ async fn ask(
     lines: Vec<Line>,
 ) -> Result<String> {
     use checkout::{Column, Entity};
-    let customer = customer(house, till, client.workspace(), &client.seat().name).await?;
+    let customer = till::customer(house, till, client.workspace(), &client.seat().name).await?;
     let reference = attempt.id.to_string();
     let wanted = Wanted {
         customer,
@@ -216,7 +236,7 @@ async fn ask(
             Ok(url)
         }
         Err(Trouble::Refused { param, .. }) if param == "customer" => {
-            forget(house, till, client.workspace()).await?;
+            till::forget_customer(house, till, client.workspace()).await?;
             Err(Error::Unavailable(anyhow::anyhow!("the customer is gone at Stripe")))
         }
         // The attempt stays, and is asked for again under the same key.

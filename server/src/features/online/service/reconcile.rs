@@ -10,6 +10,7 @@ use crate::entity::checkout::{Column, Entity, Model};
 use crate::entity::stripe_event;
 use crate::entity::words::CheckoutState;
 use crate::error::{Error, Result};
+use crate::features::subscriptions;
 use crate::features::till::{self, Till};
 use crate::ids::CheckoutId;
 use crate::stripe::Cashier;
@@ -52,6 +53,8 @@ pub async fn reconcile(scope: &AgencyScope, cashier: &Cashier) -> Result<(usize,
             }
         }
     }
+    let (more, missing) = subscriptions::reconcile(scope, &till).await?;
+    (compared, failed) = (compared + more, failed + missing);
     if let Err(error) = missed(scope, &till).await {
         tracing::warn!(%error, "asking Stripe what it told");
         failed += 1;
@@ -69,7 +72,7 @@ async fn missed(scope: &AgencyScope, till: &Till) -> Result<()> {
         let known = scope.find::<stripe_event::Entity>().filter(stripe_event::Column::EventId.is_in(ids)).all().await?;
         let known: BTreeSet<String> = known.into_iter().map(|row| row.event_id).collect();
         let news = events.iter().filter(|event| !known.contains(&event.id));
-        for event in news.filter(|event| event.session().is_some() || event.payment().is_some()) {
+        for event in news.filter(|event| event.session().or(event.payment()).or(event.subject()).is_some()) {
             let payload = serde_json::to_string(event).map_err(Error::internal)?;
             receive(scope, event, &payload).await?;
         }
