@@ -8,23 +8,33 @@ mod step;
 
 use step::Step;
 
-/// A step by the day it was written and the name of its texts; `each` where the databases differ.
+/// A step by the day it was written and the name of its texts; `each` where the databases differ on the way up,
+/// `each way` where they do on the way down, too.
 macro_rules! step {
     ($day:literal, $name:literal) => {
-        step!(@ $day, $name, "", "")
+        step!(@ $day, $name, "", "", "", "")
     };
     (each, $day:literal, $name:literal) => {
         step!(@ $day, $name,
             include_str!(concat!("sql/", $name, ".up.sqlite.sql")),
-            include_str!(concat!("sql/", $name, ".up.postgres.sql")))
+            include_str!(concat!("sql/", $name, ".up.postgres.sql")), "", "")
     };
-    (@ $day:literal, $name:literal, $sqlite:expr, $postgres:expr) => {
+    (each way, $day:literal, $name:literal) => {
+        step!(@ $day, $name,
+            include_str!(concat!("sql/", $name, ".up.sqlite.sql")),
+            include_str!(concat!("sql/", $name, ".up.postgres.sql")),
+            include_str!(concat!("sql/", $name, ".down.sqlite.sql")),
+            include_str!(concat!("sql/", $name, ".down.postgres.sql")))
+    };
+    (@ $day:literal, $name:literal, $sqlite:expr, $postgres:expr, $sqlite_down:expr, $postgres_down:expr) => {
         Box::new(Step {
             name: concat!($day, "_", $name),
             up: include_str!(concat!("sql/", $name, ".up.sql")),
             down: include_str!(concat!("sql/", $name, ".down.sql")),
             sqlite_up: $sqlite,
             postgres_up: $postgres,
+            sqlite_down: $sqlite_down,
+            postgres_down: $postgres_down,
         })
     };
 }
@@ -56,6 +66,7 @@ impl MigratorTrait for Migrator {
             step!(each, "m20261122", "000018_automation"),
             step!("m20261122", "000019_connections"),
             step!("m20261122", "000020_subscriptions"),
+            step!(each way, "m20261122", "000021_triage"),
             step!("m20261122", "000022_known_networks"),
         ]
     }

@@ -21,10 +21,10 @@ use crate::dns::Dns;
 use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
-    account, agencies, api_tokens, approvals, audit, billing, brand, certificates, connections, dashboard, domains,
-    files, forms, health, held, host_certificates, invitations, live, mirror, notifications, online, projects, replies,
-    requests, second_factor, sign_in, staff, staff_account, staff_home, staff_sign_in, subscriptions, till, welcome,
-    workflows, workspaces,
+    account, agencies, api_tokens, approvals, audit, billing, brand, canned_replies, certificates, connections,
+    dashboard, domains, files, forms, health, held, host_certificates, invitations, live, mirror, notifications,
+    online, projects, replies, requests, saved_views, search, second_factor, service_hours, sign_in, staff,
+    staff_account, staff_home, staff_sign_in, subscriptions, till, welcome, workflows, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -228,6 +228,7 @@ pub fn pages() -> Pages {
         .with(forms::pages)
         .with(workflows::pages)
         .with(requests::pages)
+        .with(search::pages)
         .with(connections::pages)
         .with(files::pages)
         .with(certificates::pages)
@@ -248,7 +249,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         staff_account::MeApi,
         (staff_account::SecondFactorApi, staff_account::LostFactorApi),
         api_tokens::ApiTokenApi,
-        agencies::AgencyApi,
+        (agencies::AgencyApi, service_hours::ServiceHoursApi),
         brand::BrandApi,
         brand::ImageApi,
         staff::StaffApi,
@@ -265,7 +266,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         projects::MilestoneApi,
         projects::TaskApi,
         projects::ProjectCommentApi,
-        requests::RequestApi,
+        (requests::RequestApi, search::SearchApi, saved_views::SavedViewApi, canned_replies::CannedReplyApi),
         requests::ThreadApi,
         requests::NoteApi,
         approvals::ApprovalApi,

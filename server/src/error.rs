@@ -66,9 +66,16 @@ impl Error {
     }
 }
 
-/// Messages at fields, in the order in which they were found.
+/// Where in a text something is wrong: how many characters come before it, and the word itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub at: usize,
+    pub word: String,
+}
+
+/// Messages at fields, in the order in which they were found, and where the first of them points to.
 #[derive(Debug, Default, Clone)]
-pub struct FieldErrors(Vec<(Cow<'static, str>, String)>);
+pub struct FieldErrors(Vec<(Cow<'static, str>, String)>, Option<Place>);
 
 impl FieldErrors {
     /// Adds a message at a field.
@@ -84,10 +91,22 @@ impl FieldErrors {
         match outcome {
             Err(Error::Invalid(found)) => {
                 self.0.extend(found.0);
+                self.1 = self.1.take().or(found.1);
                 Ok(T::default())
             }
             other => other,
         }
+    }
+
+    /// Points to where in the text it is wrong.
+    pub fn pointing(mut self, place: Place) -> Self {
+        self.1 = Some(place);
+        self
+    }
+
+    /// Where in the text it is wrong, where that is known.
+    pub fn place(&self) -> Option<&Place> {
+        self.1.as_ref()
     }
 
     /// The first message at a field.

@@ -89,6 +89,12 @@ ids! {
     CommentId,
     /// A job request or a support ticket.
     RequestId,
+    /// A turn of a request that is over.
+    RequestSpanId,
+    /// A filter that staff keep under a name.
+    SavedViewId,
+    /// An answer that staff have ready.
+    CannedReplyId,
     /// A deliverable under review.
     ApprovalId,
     /// One thing of an approval to be decided.

@@ -13,12 +13,13 @@ use super::link::{Link, author, transactional};
 use super::once::{self, OnceKey};
 use super::permission::permission_scopes;
 use super::select::{ClientSide, Counted, ScopedSelect};
+use super::text::{Hit, Owner, Shelf};
 use super::viewer::{Agency, Seat, Viewer};
 use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::client_preference;
 use crate::entity::ownership::OwnedByWorkspace;
 use crate::error::{Error, Result};
-use crate::ids::{AgencyId, ClientId, RequestId, WorkspaceId};
+use crate::ids::{AgencyId, ClientId, WorkspaceId};
 
 /// One person of a client, in one workspace of one agency. It reaches that workspace's rows and
 /// nothing else; there is no parameter that widens it.
@@ -207,17 +208,21 @@ impl ClientScope {
         once::claim(&self.link, self.agency_id(), self.actor.id(), key.as_ref(), operation, result.into()).await
     }
 
-    /// The condition for requests of this workspace whose words match; `None` when there are no words.
+    /// The condition for requests of this workspace that hold all these words; `None` when there are no words.
     pub fn requests_matching(&self, words: &str) -> Option<SimpleExpr> {
-        super::text::matching(self.link.backend(), Some(self.workspace()), words)
+        super::text::matching(self.link.backend(), self.owner(), words)
     }
 
-    /// Makes a request findable by these words.
+    /// What of this workspace holds these words, of these kinds. The best first.
     ///
     /// # Errors
-    /// When the database refuses.
-    pub async fn index_request(&self, request: RequestId, words: &str) -> Result<()> {
-        super::text::index(&self.link, self.workspace(), request, words).await
+    /// When the database fails.
+    pub async fn search(&self, words: &str, kinds: &[&str], most: u64) -> Result<Vec<Hit>> {
+        super::text::search(&self.link, self.owner(), Shelf::Shared, words, kinds, most).await
+    }
+
+    fn owner(&self) -> Owner {
+        Owner::Workspace(self.agency_id(), self.workspace())
     }
 
     /// The next number of a series of the agency.

@@ -56,5 +56,6 @@ pub use scope::{AdminScope, AgencyScope, SystemScope};
 pub use select::{AgencySide, Beside, ClientSide, Counted, Joinable, ScopedSelect, SystemSide};
 pub use staff_token::{StaffTokens, scope_of_token, staff_scope};
 pub use stand_in::{StandIn, stand_in};
+pub use text::Hit;
 pub use viewer::{Agency, Modules, Seat, Viewer};
 pub use write::{ScopedDelete, ScopedUpdate};

@@ -15,6 +15,7 @@ use super::grant::Grant;
 use super::link::{Link, author, transactional};
 use super::once::{self, OnceKey};
 use super::select::{AgencySide, Counted, ScopedSelect, SystemSide};
+use super::text::{Hit, Owner, Shelf};
 use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::{ApprovalStatus, HeldState, RunStatus, RunWait, StaffRole};
@@ -356,22 +357,27 @@ impl AgencyScope {
         Ok(theirs.filter(Column::ClientUserId.eq(person)).exec(&self.link.writer()).await?.rows_affected)
     }
 
-    /// The condition for requests whose words match.
+    /// The condition for requests that hold all these words, each as a beginning; `None` without words.
     pub fn requests_matching(&self, words: &str) -> Option<sea_orm::sea_query::SimpleExpr> {
-        super::text::matching(self.link.backend(), None, words)
+        super::text::matching(self.link.backend(), Owner::Agency(self.agency), words)
     }
 
-    /// Makes a request findable by these words.
+    /// The condition for requests that hold exactly these words, one after the other; `None` without words.
+    pub fn requests_holding(&self, words: &str) -> Option<sea_orm::sea_query::SimpleExpr> {
+        super::text::holding(self.link.backend(), Owner::Agency(self.agency), words)
+    }
+
+    /// What holds these words: of what clients may find, too, or of what only staff may. The best first.
     ///
     /// # Errors
-    /// When the database refuses.
-    pub async fn index_request(
-        &self,
-        workspace: WorkspaceId,
-        request: crate::ids::RequestId,
-        words: &str,
-    ) -> Result<()> {
-        super::text::index(&self.link, workspace, request, words).await
+    /// When the database fails.
+    pub async fn search(&self, words: &str, shared: &[&str], own: &[&str], most: u64) -> Result<Vec<Hit>> {
+        let owner = Owner::Agency(self.agency);
+        let mut found = super::text::search(&self.link, owner, Shelf::Shared, words, shared, most).await?;
+        found.extend(super::text::search(&self.link, owner, Shelf::Staff, words, own, most).await?);
+        found.sort_by(|one, other| one.score.total_cmp(&other.score));
+        found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(found)
     }
 
     /// The next number of a series of the agency, gapless: it is given back with the transaction.

@@ -24,8 +24,8 @@ pub use problem::{Outcome, Problem, Refusal};
 pub use refs::{Author, AuthorKind, PersonRef, Ref};
 pub use staff::{Admin, OWN, Staff, admitted};
 pub use text::Text;
-pub use words::WaitsOn;
 pub(crate) use words::both_ways;
+pub use words::{Priority, WaitsOn};
 
 /// What the operations are about.
 #[derive(Tags)]
@@ -48,6 +48,8 @@ pub enum Tag {
     Projects,
     /// Job requests and support tickets, with their threads and internal notes.
     Requests,
+    /// Finding anything by its words.
+    Search,
     /// What staff are about to do, and can still recall.
     Held,
     /// Work that clients decide on, in steps and versions.

@@ -26,6 +26,18 @@ pub struct Problem {
     pub request_id: String,
     /// What is wrong at which field, where that is known.
     pub errors: Vec<ProblemField>,
+    /// Where in the text of the first such field it is wrong, where that is known.
+    #[oai(skip_serializing_if_is_none)]
+    pub place: Option<ProblemPlace>,
+}
+
+/// A place in a text.
+#[derive(Object, Clone, Debug)]
+pub struct ProblemPlace {
+    /// How many characters come before it.
+    pub offset: u32,
+    /// The word that stands there; empty where one is missing.
+    pub word: String,
 }
 
 /// One field's fault.
@@ -139,7 +151,14 @@ fn describe(error: &Error, request_id: &str) -> Problem {
             .collect(),
         _ => Vec::new(),
     };
-    Problem { errors, ..bare(error.status(), code, &error.to_string(), request_id) }
+    let place = match error {
+        Error::Invalid(fields) => fields.place().map(|place| ProblemPlace {
+            offset: u32::try_from(place.at).unwrap_or(u32::MAX),
+            word: place.word.clone(),
+        }),
+        _ => None,
+    };
+    Problem { errors, place, ..bare(error.status(), code, &error.to_string(), request_id) }
 }
 
 fn bare(status: StatusCode, code: &str, detail: &str, request_id: &str) -> Problem {
@@ -151,6 +170,7 @@ fn bare(status: StatusCode, code: &str, detail: &str, request_id: &str) -> Probl
         detail: detail.into(),
         request_id: request_id.into(),
         errors: Vec::new(),
+        place: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::words::{Priority, RequestKind, RequestStatus, WaitsOn};
+use super::words::{Priority, RequestKind, RequestStage, RequestStatus, WaitsOn};
 use crate::ids::{AgencyId, ClientId, ProjectId, RequestId, StaffId, WorkspaceId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -33,6 +33,8 @@ pub struct Model {
     pub version: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
+    pub stage: RequestStage,
+    pub due_on: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

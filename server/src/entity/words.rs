@@ -68,6 +68,19 @@ words! {
     /// Whether a request still wants something.
     RequestStatus { Open = "open", Closed = "closed" }
 
+    /// Where a request stands.
+    RequestStage {
+        New = "new",
+        Open = "open",
+        WaitingOnClient = "waiting_on_client",
+        WaitingOnAgency = "waiting_on_agency",
+        Resolved = "resolved",
+        Closed = "closed",
+    }
+
+    /// In which order a saved view stands.
+    ViewSort { Newest = "newest", Oldest = "oldest", Waiting = "waiting", Priority = "priority" }
+
     /// How much a request presses, in rising order.
     Priority { Low = "low", Normal = "normal", High = "high", Urgent = "urgent" }
 

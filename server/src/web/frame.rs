@@ -219,7 +219,7 @@ fn top(frame: &Frame<'_>) -> Markup {
                 form class="search" role="search" aria-label=(words::SEARCH) method="get" action=(action) {
                     (Icon::Search)
                     input class="search-input" id="search" type="search" name="q" autocomplete="off"
-                        placeholder=(words::SEARCH_REQUESTS) aria-label=(words::SEARCH_REQUESTS);
+                        placeholder=(words::SEARCH) aria-label=(words::SEARCH);
                     @if frame.shortcuts { kbd class="search-key" aria-hidden="true" { "/" } }
                 }
                 a class="top-button search-link" href=(action) aria-label=(words::SEARCH) { (Icon::Search) }

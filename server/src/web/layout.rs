@@ -46,10 +46,7 @@ impl<'a> FromRequest<'a> for Layout {
             times: Times { now, zone: viewer.zone(), locale: viewer.agency.locale },
             path: request.uri().path().to_owned(),
             fragment: htmx::wants_fragment(request),
-            search: viewer
-                .open()
-                .is_some_and(|seat| seat.allows(Permission::SubmitRequests))
-                .then(|| places::REQUESTS.to_owned()),
+            search: viewer.open().is_some_and(|seat| seat.modules.work).then(|| places::SEARCH.to_owned()),
             viewer: viewer.clone(),
             site,
             scope,

@@ -20,6 +20,7 @@ pub const INVOICES: &str = "/portal/billing/invoices";
 pub const CONNECTIONS: &str = "/portal/connections";
 pub const CONNECTION_CALLBACK: &str = "/portal/connections/callback";
 pub const PAYMENT_METHODS: &str = "/portal/billing/payment-methods";
+pub const SEARCH: &str = "/portal/search";
 pub const NEW_REQUEST: &str = "/portal/requests/new";
 pub const NOTIFICATIONS: &str = "/portal/notifications";
 pub const ACCOUNT: &str = "/portal/account";

@@ -31,4 +31,5 @@ mod plans;
 mod portal;
 mod staff_api;
 mod told;
+mod triage;
 mod workflows;

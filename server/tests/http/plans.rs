@@ -15,6 +15,7 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         ("/portal/account".into(), 2),
         ("/portal/requests".into(), 5),
         ("/portal/requests?status=all&q=canary".into(), 5),
+        ("/portal/search?q=canary".into(), 5),
         ("/portal/requests/new".into(), 5),
         (format!("/portal/requests/{request}"), 6),
         ("/portal/projects".into(), 5),

@@ -11,7 +11,16 @@ use crate::{
 
 /// A change that leaves everything as it is.
 pub fn nothing() -> types::RequestChange {
-    types::RequestChange { assignee_id: None, clear: None, priority: None, project_id: None, status: None, tags: None }
+    types::RequestChange {
+        assignee_id: None,
+        clear: None,
+        due_on: None,
+        follower_ids: None,
+        priority: None,
+        project_id: None,
+        status: None,
+        tags: None,
+    }
 }
 
 /// A request as it is seen now.

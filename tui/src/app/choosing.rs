@@ -74,8 +74,8 @@ impl App {
 
     pub(super) fn pick_status(&mut self) -> Vec<Effect> {
         self.pick_for("Status of", |_, targets| {
-            let open = targets.iter().any(|row| row.status == RequestStatus::Open);
-            let closed = targets.iter().any(|row| row.status == RequestStatus::Closed);
+            let open = targets.iter().any(|row| !is_done(row.status));
+            let closed = targets.iter().any(|row| is_done(row.status));
             let close = Item::new("Close", "the client is told", Choice::Close);
             let reopen = Item::new("Reopen", "the client is told", Choice::Reopen);
             open.then_some(close).into_iter().chain(closed.then_some(reopen)).collect()
@@ -324,4 +324,9 @@ fn tag(item: &Item) -> Option<String> {
 fn shared<T: PartialEq>(rows: &[&types::Request], of: impl Fn(&types::Request) -> T) -> Option<T> {
     let first = of(rows.first()?);
     rows.iter().all(|row| of(row) == first).then_some(first)
+}
+
+/// Whether a request that stands there wants nothing any more.
+fn is_done(status: RequestStatus) -> bool {
+    matches!(status, RequestStatus::Resolved | RequestStatus::Closed)
 }

@@ -76,7 +76,8 @@ fn turn(app: &App, request: &Request) -> String {
             span => format!(" · waits on {turn} {span}"),
         },
     };
-    format!("{}{waits} · {who}{tags}", request.status)
+    let status = request.status.to_string().replace('_', " ");
+    format!("{status}{waits} · {who}{tags}")
 }
 
 fn times(app: &App, request: &Request) -> String {
@@ -85,7 +86,7 @@ fn times(app: &App, request: &Request) -> String {
         None => "no reply yet".into(),
     };
     let resolved = match (request.status, request.resolution_seconds) {
-        (RequestStatus::Closed, Some(seconds)) => {
+        (RequestStatus::Resolved | RequestStatus::Closed, Some(seconds)) => {
             format!(" · resolved in {}", when::measure(seconds))
         }
         _ => String::new(),

@@ -2,7 +2,7 @@ use super::files;
 use super::stage::Stage;
 use super::story::{self, Step, What};
 use crate::access::RequestSubmitter;
-use crate::entity::words::RequestStatus;
+use crate::entity::words::RequestStage;
 use crate::error::{Error, Result};
 use crate::features::requests::{self, Change, NewRequest};
 use crate::ids::WorkspaceId;
@@ -47,7 +47,7 @@ pub async fn step(
         What::Tags(tags) => Change { tags: Some(tags.clone()), ..Change::default() },
         What::Closes(text) => {
             requests::reply(&scope, sent, text, &[]).await?;
-            Change { status: Some(RequestStatus::Closed), ..Change::default() }
+            Change { status: Some(RequestStage::Closed), ..Change::default() }
         }
     };
     requests::change(&scope, sent, None, change).await

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::access::AgencyScope;
-use crate::entity::words::RequestStatus;
+use crate::entity::words::RequestStage;
 use crate::entity::{approval, project, request};
 use crate::error::Result;
 use crate::features::approvals::{Anchor, NewApproval};
@@ -100,7 +100,7 @@ impl Action {
                 Ok(requests::reply(scope, *request, body, files).await?.into())
             }
             Self::RequestClose { request } => {
-                let closed = requests::Change { status: Some(RequestStatus::Closed), ..requests::Change::default() };
+                let closed = requests::Change { status: Some(RequestStage::Closed), ..requests::Change::default() };
                 requests::change(scope, *request, None, closed).await?;
                 Ok((*request).into())
             }

@@ -9,9 +9,11 @@ use uuid::Uuid;
 use super::catalogue::{ClientAudience, StaffAudience};
 use crate::access::AgencyScope;
 use crate::entity::words::ActorKind;
-use crate::entity::{activity, approval, membership, project_manager, request, staff_user, workspace};
+use crate::entity::{
+    activity, approval, membership, project_manager, request, request_follower, staff_user, workspace,
+};
 use crate::error::Result;
-use crate::ids::{ClientId, StaffId};
+use crate::ids::{ClientId, RequestId, StaffId};
 
 /// Whose request it is.
 #[derive(DerivePartialModel)]
@@ -60,8 +62,19 @@ pub async fn staff(
             None => managers(scope, happening).await?,
         },
     };
+    if let (StaffAudience::InCharge | StaffAudience::Everybody, Some(request)) = (audience, happening.request_id) {
+        people.extend(followers(scope, request).await?);
+    }
     people.retain(|person| Uuid::from(*person) != happening.actor_id);
     Ok(people)
+}
+
+/// Who follows the request, while they work here.
+async fn followers(scope: &AgencyScope, request: RequestId) -> Result<Vec<StaffId>> {
+    use request_follower::{Column, Entity};
+    let rows = scope.find::<Entity>().join::<staff_user::Entity>(Column::StaffUserId, staff_user::Column::Id);
+    let rows = rows.filter(Column::RequestId.eq(request)).filter(staff_user::Column::DisabledAt.is_null());
+    Ok(rows.all().await?.into_iter().map(|row| row.staff_user_id).collect())
 }
 
 /// Who sent the approval, while they work here.

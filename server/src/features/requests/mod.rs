@@ -4,13 +4,34 @@
 
 mod api;
 mod categories;
+mod filter;
 mod mentions;
 mod portal;
+mod promise;
 mod service;
+mod stage;
 mod turn;
 mod views;
 
 pub use api::{NoteApi, RequestApi, ThreadApi};
 pub use portal::pages;
-pub use service::{Change, change, note, post, reply};
+pub use service::{Change, change, note, post, reply, staff_find};
 pub use service::{Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};
+
+use crate::error::{Error, FieldErrors, Result};
+
+/// Whether a text is a filter of requests, for whoever keeps one.
+///
+/// # Errors
+/// [`Error::Invalid`] at `filter`, with the place.
+pub fn check_filter(text: &str) -> Result<()> {
+    parse_filter(text).map(drop)
+}
+
+fn parse_filter(text: &str) -> Result<filter::Filter> {
+    filter::parse(text).map_err(|fault| {
+        let mut errors = FieldErrors::default();
+        errors.add("filter", fault.message);
+        Error::Invalid(errors.pointing(fault.place))
+    })
+}

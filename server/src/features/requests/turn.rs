@@ -1,7 +1,9 @@
 use chrono::{DateTime, Utc};
+use sea_orm::ActiveValue::{NotSet, Set};
 
-use crate::entity::request;
 use crate::entity::words::WaitsOn;
+use crate::entity::{request, request_span};
+use crate::ids::{Id, RequestSpanId};
 
 /// Whose turn it is after something happened, and how long each side has had it so far.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,6 +27,20 @@ pub fn pass(request: &request::Model, to: WaitsOn, now: DateTime<Utc>) -> Turn {
     }
 }
 
+/// The turn that is over when it passes to somebody else.
+pub fn over(request: &request::Model, to: WaitsOn, now: DateTime<Utc>) -> Option<request_span::ActiveModel> {
+    let passes = request.waits_on != to && request.waits_on != WaitsOn::Nobody && now > request.waits_since;
+    passes.then(|| request_span::ActiveModel {
+        id: Set(RequestSpanId::new()),
+        agency_id: NotSet,
+        workspace_id: Set(request.workspace_id),
+        request_id: Set(request.id),
+        side: Set(request.waits_on),
+        began_at: Set(request.waits_since),
+        ended_at: Set(now),
+    })
+}
+
 /// How long each side has had the turn, the running wait included.
 pub fn shares(request: &request::Model, now: DateTime<Utc>) -> (i64, i64) {
     let to = if request.waits_on == WaitsOn::Nobody { WaitsOn::Agency } else { WaitsOn::Nobody };
@@ -33,15 +49,15 @@ pub fn shares(request: &request::Model, now: DateTime<Utc>) -> (i64, i64) {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use chrono::TimeDelta;
 
     use super::*;
     use crate::clock::Clock;
-    use crate::entity::words::{Priority, RequestKind, RequestStatus};
+    use crate::entity::words::{Priority, RequestKind, RequestStage, RequestStatus};
     use crate::ids::{AgencyId, ClientId, Id, RequestId, WorkspaceId};
 
-    fn asked(now: DateTime<Utc>) -> request::Model {
+    pub fn asked(now: DateTime<Utc>) -> request::Model {
         request::Model {
             id: RequestId::new(),
             agency_id: AgencyId::new(),
@@ -67,6 +83,8 @@ mod tests {
             version: 1,
             created_at: now,
             updated_at: now,
+            stage: RequestStage::New,
+            due_on: None,
         }
     }
 
@@ -83,6 +101,18 @@ mod tests {
             ..request
         };
         assert_eq!(shares(&waiting, start + TimeDelta::seconds(90)), (60, 30));
+    }
+
+    #[test]
+    fn a_turn_that_passes_leaves_when_it_was() {
+        let start = Clock::default().now();
+        let later = start + TimeDelta::seconds(60);
+        let span = over(&asked(start), WaitsOn::Client, later).unwrap();
+        assert_eq!((span.side, span.began_at, span.ended_at), (Set(WaitsOn::Agency), Set(start), Set(later)));
+        assert!(over(&asked(start), WaitsOn::Agency, later).is_none());
+        assert!(over(&asked(start), WaitsOn::Nobody, start).is_none(), "no time has passed");
+        let closed = request::Model { waits_on: WaitsOn::Nobody, ..asked(start) };
+        assert!(over(&closed, WaitsOn::Agency, later).is_none(), "nobody had it");
     }
 
     #[test]

@@ -14,7 +14,6 @@ pub(crate) const OPTIONAL: &str = "optional";
 pub(crate) const PORTAL_OF: &str = "The client portal of";
 pub(crate) const PREVIEW: &str = "Preview";
 pub(crate) const SEARCH: &str = "Search";
-pub(crate) const SEARCH_REQUESTS: &str = "Search requests";
 pub(crate) const SHOW_MORE: &str = "Show more";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 pub(crate) const SKIP: &str = "Skip to the content";

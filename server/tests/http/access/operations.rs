@@ -9,7 +9,7 @@ use super::{dump, made, own, rows};
 use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-const FOR_ADMINS: [&str; 72] = [
+const FOR_ADMINS: [&str; 73] = [
     "agency_update",
     "agency_view",
     "audit_export",
@@ -60,6 +60,7 @@ const FOR_ADMINS: [&str; 72] = [
     "provider_client_create",
     "provider_client_delete",
     "provider_client_update",
+    "service_hours_update",
     "staff_disable",
     "staff_enable",
     "staff_invitation_create",
@@ -88,13 +89,14 @@ const FOR_ADMINS: [&str; 72] = [
 const NORTHWIND: [&str; 5] = [canaries::ACME, canaries::BLUEBIRD, canaries::EAST, canaries::WEST, canaries::NOTE];
 
 /// What belongs to one person, and to no colleague.
-const PERSONAL: [&str; 3] = ["notification_id", "session_id", "api_token_id"];
+const PERSONAL: [&str; 4] = ["notification_id", "session_id", "api_token_id", "saved_view_id"];
 
 /// The id of something that belongs to one person. What can be ended is made anew each time.
 async fn personal(app: &TestApp, place: &str, person: &str) -> Uuid {
     match place {
         "notification_id" => app.cast.told[person],
         "session_id" => own::session(app, person, None).await,
+        "saved_view_id" => own::saved_view(app, person).await,
         _ => own::api_token(app, person).await,
     }
 }
@@ -109,6 +111,7 @@ async fn ids(app: &TestApp, operation: &Operation, world: &World, person: &str) 
                 continue;
             }
             place if PERSONAL.contains(&place) => personal(app, place, person).await,
+            "canned_reply_id" => own::canned_reply(app, world.agency).await,
             "held_id" => made::held(app, world, person).await,
             "staff_invitation_id" => made::staff_invitation(app, world).await.0,
             place => rows::id(world, place),

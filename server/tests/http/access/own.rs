@@ -3,9 +3,11 @@
 use chrono::TimeDelta;
 use portico::access::AgencyScope;
 use portico::codes;
-use portico::entity::words::StripeEventState;
-use portico::entity::{api_token, staff_recovery_code, staff_second_factor, staff_session, stripe_event};
-use portico::ids::{Id, StaffId, StaffSessionId, StripeEventId};
+use portico::entity::words::{StripeEventState, ViewSort};
+use portico::entity::{
+    api_token, canned_reply, saved_view, staff_recovery_code, staff_second_factor, staff_session, stripe_event,
+};
+use portico::ids::{CannedReplyId, Id, SavedViewId, StaffId, StaffSessionId, StripeEventId};
 use portico::secrets;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
@@ -33,6 +35,44 @@ pub async fn session(app: &TestApp, person: &str, scopes: Option<&str>) -> Uuid 
         expires_at: Set(now + TimeDelta::days(1)),
         ended_at: Set(None),
         scopes: Set(scopes.map(str::to_owned)),
+    };
+    scope.insert(row).await.unwrap();
+    id.into()
+}
+
+/// A view of one's own.
+pub async fn saved_view(app: &TestApp, person: &str) -> Uuid {
+    let (scope, staff) = house(app, person);
+    let (id, now) = (SavedViewId::new(), scope.now());
+    let row = saved_view::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        staff_user_id: Set(staff),
+        name: Set("by a test".into()),
+        filter: Set("is:open".into()),
+        sort: Set(ViewSort::Newest),
+        position: Set(1),
+        shared: Set(false),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    scope.insert(row).await.unwrap();
+    id.into()
+}
+
+/// An answer that an agency has ready.
+pub async fn canned_reply(app: &TestApp, agency: Uuid) -> Uuid {
+    let scope = app.app.database.system().agency(agency.into());
+    let (id, now) = (CannedReplyId::new(), scope.now());
+    let row = canned_reply::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        name: Set("by a test".into()),
+        body: Set("Hello {{client_name}}".into()),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
     };
     scope.insert(row).await.unwrap();
     id.into()

@@ -79,6 +79,7 @@ pub fn page(page: &Page, world: &World) -> Row {
     let (step, version) = (world.step.to_string(), world.version.to_string());
     match (page.method.as_str(), page.path) {
         ("GET", "/" | "/portal/login") => row(303, &[]),
+        ("GET", "/portal/search") => Row { query: vec![("q", "canary".into())], ..row(200, &[]) },
         ("GET", "/portal/requests") => {
             Row { query: vec![("project", project), ("status", "all".into())], ..row(200, &[]) }
         }
@@ -233,6 +234,7 @@ pub fn query(name: &str, cast: &Cast) -> String {
         "client_mirror" | "client_access_explain" => {
             format!("?workspace_id={}&path=/portal", cast.acme.workspace)
         }
+        "search" => "?q=canary".into(),
         _ => String::new(),
     }
 }
@@ -275,6 +277,13 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "task_create" => json!({ "title": "by a test", "milestone_id": cast.acme.milestone, "assignee_ids": [mia] }),
         "task_update" => json!({ "status": "todo", "assignee_ids": [mia] }),
         "request_update" => json!({ "priority": "high", "assignee_id": mia, "project_id": cast.acme.project }),
+        "service_hours_update" => {
+            json!({ "hours": [{ "weekday": "monday", "from": "09:00", "to": "17:00" }], "targets": [] })
+        }
+        "saved_view_create" => json!({ "name": "by a test", "filter": "is:open" }),
+        "saved_view_update" => json!({ "position": 2 }),
+        "canned_reply_create" => json!({ "name": "by a test", "body": "Hello {{client_name}}" }),
+        "canned_reply_update" => json!({ "name": "made by a test" }),
         "notification_preferences_update" => {
             json!({ "choices": [{ "group": "notes", "mail": "digest" }], "digest_hour": 9, "quiet_from": 22, "quiet_to": 6 })
         }

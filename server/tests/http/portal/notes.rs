@@ -69,7 +69,9 @@ both! {
         let carla = app.as_client("carla").await;
         let found: Answer = carla.get("/portal/requests?status=all&q=zanzibar").await.expect(200);
         assert!(!found.body.contains(&id.to_string()));
-        let indexed = "SELECT count(*) FROM request_text WHERE body LIKE '%zanzibar%' OR body LIKE '%notecanary%'";
+        let found = carla.get("/portal/search?q=zanzibar").await.expect(200);
+        assert!(!found.body.contains(&id.to_string()));
+        let indexed = "SELECT count(*) FROM search_entry WHERE body LIKE '%zanzibar%' OR body LIKE '%notecanary%'";
         assert_eq!(app.store.value(indexed).await, "0");
     }
 }
@@ -85,6 +87,8 @@ async fn all_that_carla_reads(app: &TestApp, id: &str) -> Vec<(String, String)> 
         "/portal/requests?status=all".into(),
         "/portal/requests?status=all&q=zanzibar".into(),
         "/portal/requests?q=lantern".into(),
+        "/portal/search?q=zanzibar".into(),
+        "/portal/search?q=lantern".into(),
         "/portal".into(),
         "/portal/notifications".into(),
         format!("/portal/projects/{project}"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use portico::access::Database;
-use sea_orm::sqlx::{self, AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
+use sea_orm::sqlx::{self, AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection};
 use tempfile::TempDir;
 use tokio::sync::{Mutex, OnceCell};
 
@@ -123,6 +123,29 @@ impl Store {
                 sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(&mut line).await.unwrap().unwrap_or_default()
             }
         }
+    }
+
+    /// How the database would go about it, one step a line; on PostgreSQL, which reads small tables whole, by its
+    /// indexes wherever it can.
+    pub async fn plan(&self, sql: &str) -> String {
+        let mut steps = Vec::new();
+        match self.kind {
+            Kind::Sqlite => {
+                let mut line = SqliteConnection::connect(&self.url).await.unwrap();
+                let sql = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+                for row in sqlx::query(sql).fetch_all(&mut line).await.unwrap() {
+                    steps.push(row.get::<String, _>(3));
+                }
+            }
+            Kind::Postgres => {
+                let mut line = PgConnection::connect(&self.url).await.unwrap();
+                line.execute("SET enable_seqscan = off").await.unwrap();
+                for row in sqlx::query(AssertSqlSafe(format!("EXPLAIN {sql}"))).fetch_all(&mut line).await.unwrap() {
+                    steps.push(row.get::<String, _>(0));
+                }
+            }
+        }
+        steps.iter().map(|step| format!("{step}\n")).collect()
     }
 
     /// Gives the database back.

@@ -167,7 +167,7 @@ pub fn shape(priority: Priority) -> &'static str {
 /// Whom a request waits for, in a word.
 pub fn turn_of(request: &Request) -> &'static str {
     match (request.status, request.waits_on) {
-        (RequestStatus::Closed, _) | (_, WaitsOn::Nobody) => "—",
+        (RequestStatus::Resolved | RequestStatus::Closed, _) | (_, WaitsOn::Nobody) => "—",
         (_, WaitsOn::Agency) => "us",
         (_, WaitsOn::Client) => "client",
     }

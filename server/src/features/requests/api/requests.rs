@@ -1,15 +1,19 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
-use super::wire::{Priority, Request, RequestKind, RequestStatus};
+use super::wire::{Beside, Request, RequestKind, RequestStatus};
 use crate::access::AgencyScope;
-use crate::api::{Listing, Outcome, Staff, Tag, Tagged, Text, WaitsOn, expect_version, paging, tag};
-use crate::entity::words;
+use crate::api::{Listing, Outcome, Priority, Staff, Tag, Tagged, Text, WaitsOn, expect_version, paging, tag};
+use crate::entity::{request_span, words};
 use crate::error::{Error, Result};
-use crate::features::requests::categories;
-use crate::features::requests::service::{self, Change, Listed, Order, StaffFilter};
+use crate::features::requests::service::{self, Change, Listed, Order, StaffFilter, StaffName};
+use crate::features::requests::{categories, parse_filter, promise};
+use crate::features::service_hours::{self, Clock};
 use crate::ids::RequestId;
 
 /// Which requests by status.
@@ -39,6 +43,7 @@ enum RequestSort {
 enum RequestClear {
     Assignee,
     Project,
+    DueOn,
 }
 
 /// A change of a request; what is left out stays.
@@ -52,6 +57,10 @@ struct RequestChange {
     /// Replaces all tags.
     #[oai(validator(max_items = 20))]
     tags: Option<Vec<Text>>,
+    due_on: Option<NaiveDate>,
+    /// Replaces all who are told of what happens on it.
+    #[oai(validator(max_items = 50))]
+    follower_ids: Option<Vec<Uuid>>,
     /// What to empty.
     clear: Option<Vec<RequestClear>>,
 }
@@ -86,7 +95,7 @@ impl RequestApi {
     async fn list(
         &self,
         Staff(scope): Staff,
-        /// Open ones unless said otherwise.
+        /// Whether it is done: those that are not, unless this or the filter says otherwise.
         status: Query<Option<RequestStatusFilter>>,
         /// `me`, `none`, or a staff user's id.
         #[oai(validator(max_length = 40))]
@@ -104,12 +113,22 @@ impl RequestApi {
         /// Words that the subject or the messages hold.
         #[oai(validator(max_length = 200))]
         q: Query<Option<String>>,
+        /// The language of filters: `status:new,open assignee:me priority>=high waiting>2d "exact words"`. See
+        /// `docs/triage.md`. A fault is told with its place.
+        #[oai(validator(max_length = 2000))]
+        filter: Query<Option<String>>,
         sort: Query<Option<RequestSort>>,
         #[oai(validator(minimum(value = "1"), maximum(value = "200")))] limit: Query<Option<u32>>,
         cursor: Query<Option<String>>,
     ) -> Outcome<Json<Listing<Request>>> {
+        let asked = filter.0.as_deref().map(parse_filter).transpose()?;
+        let unsaid = match &asked {
+            Some(asked) if asked.speaks_of_status() => RequestStatusFilter::All,
+            _ => RequestStatusFilter::Open,
+        };
+        let clock = service_hours::clock(&scope).await?;
         let filter = StaffFilter {
-            status: match status.0.unwrap_or(RequestStatusFilter::Open) {
+            status: match status.0.unwrap_or(unsaid) {
                 RequestStatusFilter::Open => Some(words::RequestStatus::Open),
                 RequestStatusFilter::Closed => Some(words::RequestStatus::Closed),
                 RequestStatusFilter::All => None,
@@ -123,6 +142,8 @@ impl RequestApi {
             waits_on: waits_on.0.map(Into::into),
             tag: tag.0,
             words: q.0.unwrap_or_default(),
+            asked,
+            today: clock.today,
             order: match sort.0.unwrap_or(RequestSort::Newest) {
                 RequestSort::Newest => Order::Newest,
                 RequestSort::Oldest => Order::Oldest,
@@ -131,7 +152,9 @@ impl RequestApi {
             },
         };
         let page = service::staff_list(&scope, &filter, &paging(limit.0, cursor.0.as_deref())?).await?;
-        Ok(Json(listing(&scope, page).await?))
+        let ids: Vec<RequestId> = page.items.iter().map(|row| row.request.id).collect();
+        let mut beside = Hanging::of(&scope, &ids).await?;
+        Ok(Json(Listing::of(page, |row| beside.with(row, &clock))))
     }
 
     /// How many requests each view of the console holds. What is in the archive does not count.
@@ -196,7 +219,12 @@ fn parse_change(change: RequestChange) -> Result<Change> {
     if cleared(RequestClear::Project) && change.project_id.is_some() {
         return Err(Error::field("clear", "`project` cannot be set and emptied at once"));
     }
+    if cleared(RequestClear::DueOn) && change.due_on.is_some() {
+        return Err(Error::field("clear", "`due_on` cannot be set and emptied at once"));
+    }
     Ok(Change {
+        due_on: change.due_on.map(Some).or(cleared(RequestClear::DueOn).then_some(None)),
+        followers: change.follower_ids.map(|ids| ids.into_iter().map(Into::into).collect()),
         status: change.status.map(Into::into),
         priority: change.priority.map(Into::into),
         assignee: change.assignee_id.map(|id| Some(id.into())).or(cleared(RequestClear::Assignee).then_some(None)),
@@ -205,22 +233,41 @@ fn parse_change(change: RequestChange) -> Result<Change> {
     })
 }
 
-async fn listing(scope: &AgencyScope, page: crate::access::Page<Listed>) -> Result<Listing<Request>> {
-    let ids: Vec<RequestId> = page.items.iter().map(|row| row.request.id).collect();
-    let mut tags = service::tags(scope, &ids).await?;
-    let notes = service::note_counts(scope, &ids).await?;
-    let now = scope.now();
-    Ok(Listing::of(page, |row| {
+/// What hangs on the requests of a page, read at once for all of them.
+struct Hanging {
+    tags: HashMap<RequestId, Vec<String>>,
+    followers: HashMap<RequestId, Vec<StaffName>>,
+    notes: HashMap<RequestId, i64>,
+    spans: HashMap<RequestId, Vec<request_span::Model>>,
+}
+
+impl Hanging {
+    async fn of(scope: &AgencyScope, ids: &[RequestId]) -> Result<Self> {
+        Ok(Self {
+            tags: service::tags(scope, ids).await?,
+            followers: service::followers(scope, ids).await?,
+            notes: service::note_counts(scope, ids).await?,
+            spans: service::spans(scope, ids).await?,
+        })
+    }
+
+    fn with(&mut self, row: Listed, clock: &Clock) -> Request {
         let id = row.request.id;
-        let notes = notes.get(&id).copied().unwrap_or_default();
-        Request::new(row, tags.remove(&id).unwrap_or_default(), notes, now)
-    }))
+        let spans = self.spans.remove(&id).unwrap_or_default();
+        let beside = Beside {
+            tags: self.tags.remove(&id).unwrap_or_default(),
+            followers: self.followers.remove(&id).unwrap_or_default(),
+            note_count: self.notes.remove(&id).unwrap_or_default(),
+            promises: promise::promises(&row.request, &spans, clock),
+        };
+        Request::new(row, beside, clock.now)
+    }
 }
 
 async fn current(scope: &AgencyScope, id: RequestId) -> Result<Tagged<Request>> {
     let row = service::staff_find(scope, id).await?;
     let version = row.request.version;
-    let tags = service::tags(scope, &[id]).await?.remove(&id).unwrap_or_default();
-    let notes = service::note_counts(scope, &[id]).await?.remove(&id).unwrap_or_default();
-    Ok(Tagged::Ok(Json(Request::new(row, tags, notes, scope.now())), tag(version)))
+    let clock = service_hours::clock(scope).await?;
+    let request = Hanging::of(scope, &[id]).await?.with(row, &clock);
+    Ok(Tagged::Ok(Json(request), tag(version)))
 }

@@ -1,12 +1,12 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::{Enum, Object};
 use uuid::Uuid;
 
-use crate::api::{Author, AuthorKind, PersonRef, Ref, WaitsOn, both_ways};
+use crate::api::{Author, AuthorKind, PersonRef, Priority, Ref, WaitsOn, both_ways};
 use crate::entity::{file, request_message, request_note, upload};
 use crate::features::files::{File, Stored};
-use crate::features::requests::service::Listed;
-use crate::features::requests::turn;
+use crate::features::requests::service::{Listed, StaffName};
+use crate::features::requests::{promise, turn};
 
 /// New work, or an issue.
 #[derive(Enum, Clone, Copy, Debug)]
@@ -16,27 +16,73 @@ pub enum RequestKind {
     Support,
 }
 
-/// Whether a request still wants something.
+/// Where a request stands.
 #[derive(Enum, Clone, Copy, Debug)]
 #[oai(rename_all = "snake_case")]
 pub enum RequestStatus {
+    /// Nobody of the agency has answered yet.
+    New,
+    /// Somebody works on it.
     Open,
+    WaitingOnClient,
+    WaitingOnAgency,
+    /// Done, as the agency sees it; a message opens it again.
+    Resolved,
     Closed,
 }
 
-/// How much a request presses.
+both_ways!(RequestKind { Job, Support });
+both_ways!(RequestStatus = RequestStage { New, Open, WaitingOnClient, WaitingOnAgency, Resolved, Closed });
+
+/// How a promise stands.
 #[derive(Enum, Clone, Copy, Debug)]
 #[oai(rename_all = "snake_case")]
-pub enum Priority {
-    Low,
-    Normal,
-    High,
-    Urgent,
+pub enum PromiseState {
+    OnTrack,
+    /// Three quarters of the time are gone.
+    AtRisk,
+    Breached,
+    /// It is the client's turn: the time stands still.
+    Paused,
+    Met,
 }
 
-both_ways!(RequestKind { Job, Support });
-both_ways!(RequestStatus { Open, Closed });
-both_ways!(Priority { Low, Normal, High, Urgent });
+/// What the agency promised for a request of this priority, and how it does with it.
+#[derive(Object, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct RequestPromise {
+    pub state: PromiseState,
+    pub target_seconds: i64,
+    /// The agency's turns, within its hours: the client's time is not in it.
+    pub used_seconds: i64,
+    /// When it runs out, while it runs.
+    pub due_at: Option<DateTime<Utc>>,
+}
+
+impl From<promise::Promise> for RequestPromise {
+    fn from(promise: promise::Promise) -> Self {
+        Self {
+            state: match promise.state {
+                promise::State::OnTrack => PromiseState::OnTrack,
+                promise::State::AtRisk => PromiseState::AtRisk,
+                promise::State::Breached => PromiseState::Breached,
+                promise::State::Paused => PromiseState::Paused,
+                promise::State::Met => PromiseState::Met,
+            },
+            target_seconds: promise.target_seconds,
+            used_seconds: promise.used_seconds,
+            due_at: promise.due_at,
+        }
+    }
+}
+
+/// What hangs on a request beside its row.
+pub struct Beside {
+    pub tags: Vec<String>,
+    pub followers: Vec<StaffName>,
+    pub note_count: i64,
+    pub promises: promise::Promises,
+}
 
 /// A job request or a support ticket.
 #[derive(Object, Debug)]
@@ -56,6 +102,13 @@ pub struct Request {
     pub assignee: Option<PersonRef>,
     pub project: Option<Ref>,
     pub tags: Vec<String>,
+    pub due_on: Option<NaiveDate>,
+    /// Who is told of what happens on it, beside whoever has it.
+    pub followers: Vec<PersonRef>,
+    /// What is promised for the first answer.
+    pub first_response: Option<RequestPromise>,
+    /// What is promised for the end.
+    pub resolution: Option<RequestPromise>,
     pub waits_on: WaitsOn,
     /// Since when it has been that side's turn.
     pub waits_since: DateTime<Utc>,
@@ -65,6 +118,8 @@ pub struct Request {
     pub resolution_seconds: Option<i64>,
     /// For how long it has been the agency's turn, in all.
     pub agency_seconds: i64,
+    /// The same within the agency's hours.
+    pub agency_business_seconds: i64,
     /// For how long it has been the client's turn, in all.
     pub client_seconds: i64,
     pub message_count: i64,
@@ -79,7 +134,8 @@ pub struct Request {
 
 impl Request {
     /// The wire's form of a request.
-    pub fn new(row: Listed, tags: Vec<String>, note_count: i64, now: DateTime<Utc>) -> Self {
+    pub fn new(row: Listed, beside: Beside, now: DateTime<Utc>) -> Self {
+        let Beside { tags, followers, note_count, promises } = beside;
         let Listed { request, workspace, project, assignee } = row;
         let (agency_seconds, client_seconds) = turn::shares(&request, now);
         let since = |at: Option<DateTime<Utc>>| at.map(|at| (at - request.created_at).num_seconds().max(0));
@@ -92,12 +148,17 @@ impl Request {
             kind: request.kind.into(),
             category: request.category,
             subject: request.subject,
-            status: request.status.into(),
+            status: request.stage.into(),
             priority: request.priority.into(),
             author: Author { kind: AuthorKind::Client, id: request.author_id.into(), name: request.author_name },
             assignee: assignee.map(|person| PersonRef { id: person.id.into(), name: person.name }),
             project: project.map(|project| Ref { id: project.id.into(), name: project.name }),
             tags,
+            due_on: request.due_on,
+            followers: followers.into_iter().map(|one| PersonRef { id: one.id.into(), name: one.name }).collect(),
+            first_response: promises.first_response.map(Into::into),
+            resolution: promises.resolution.map(Into::into),
+            agency_business_seconds: promises.agency_seconds,
             waits_on: request.waits_on.into(),
             waits_since: request.waits_since,
             agency_seconds,

@@ -1,24 +1,26 @@
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
+use super::moved::moved;
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, StaffEvent, StaffEventKind,
 };
-use crate::entity::words::{ActivityKind, Priority, RequestStatus, WaitsOn};
-use crate::entity::{project, request, request_tag, staff_user};
+use crate::entity::words::{ActivityKind, Priority, RequestStage, RequestStatus};
+use crate::entity::{project, request, request_follower, request_tag, staff_user};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::activity::{self, Happening};
-use crate::features::requests::turn;
+use crate::features::requests::stage;
 use crate::ids::{ProjectId, RequestId, StaffId};
 use crate::text;
 
 /// What staff change of a request; what is `None` stays.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
-    pub status: Option<RequestStatus>,
+    pub status: Option<RequestStage>,
     pub priority: Option<Priority>,
     /// `Some(None)` takes the request from whoever had it.
     pub assignee: Option<Option<StaffId>>,
@@ -26,10 +28,16 @@ pub struct Change {
     pub project: Option<Option<ProjectId>>,
     /// Replaces all tags.
     pub tags: Option<Vec<String>>,
+    /// `Some(None)` takes the due date away.
+    pub due_on: Option<Option<NaiveDate>>,
+    /// Replaces all who are told of what happens on it.
+    pub followers: Option<Vec<StaffId>>,
 }
 
 /// Most tags on one request.
 const MOST_TAGS: usize = 20;
+/// Most followers of one request.
+const MOST_FOLLOWERS: usize = 50;
 /// The longest tag.
 const LONGEST_TAG: usize = 40;
 
@@ -48,6 +56,9 @@ pub async fn change(scope: &AgencyScope, id: RequestId, version: Option<i64>, ch
             check(&scope, &request, &change).await?;
             if let Some(tags) = &change.tags {
                 replace_tags(&scope, id, tags).await?;
+            }
+            if let Some(followers) = &change.followers {
+                replace_followers(&scope, id, followers).await?;
             }
             apply(&scope, &request, &change).await?;
             tell(&scope, &request, &change).await
@@ -79,7 +90,30 @@ async fn check(scope: &AgencyScope, request: &request::Model, change: &Change) -
             errors.add("tags", format!("a tag has 1 to {LONGEST_TAG} characters"));
         }
     }
+    if change.status == Some(RequestStage::New) && request.stage != RequestStage::New {
+        errors.add("status", "a request is new until somebody has said or done something");
+    }
+    if let Some(followers) = &change.followers {
+        use staff_user::{Column, Entity};
+        let wanted: BTreeSet<StaffId> = followers.iter().copied().collect();
+        let known = scope.find::<Entity>().filter(Column::Id.is_in(wanted.iter().copied()));
+        if wanted.len() > MOST_FOLLOWERS {
+            errors.add("follower_ids", format!("at most {MOST_FOLLOWERS} people"));
+        } else if known.filter(Column::DisabledAt.is_null()).all().await?.len() != wanted.len() {
+            errors.add("follower_ids", "somebody of these is nobody of this agency");
+        }
+    }
     errors.into_result()
+}
+
+async fn replace_followers(scope: &AgencyScope, id: RequestId, followers: &[StaffId]) -> Result<()> {
+    use request_follower::{ActiveModel, Column, Entity};
+    scope.delete::<Entity>().filter(Column::RequestId.eq(id)).exec().await?;
+    for staff in followers.iter().collect::<BTreeSet<_>>() {
+        let row = ActiveModel { agency_id: NotSet, request_id: Set(id), staff_user_id: Set(*staff) };
+        scope.insert(row).await?;
+    }
+    Ok(())
 }
 
 async fn replace_tags(scope: &AgencyScope, id: RequestId, tags: &[String]) -> Result<()> {
@@ -93,52 +127,32 @@ async fn replace_tags(scope: &AgencyScope, id: RequestId, tags: &[String]) -> Re
 
 async fn apply(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
     use request::Column;
-    let now = scope.now();
-    let mut update = scope
-        .update::<request::Entity>()
+    let update = match change.status.filter(|stage| *stage != request.stage) {
+        Some(stage) => moved(scope, request, stage).await?,
+        None => scope
+            .update::<request::Entity>()
+            .set_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .set(Column::UpdatedAt, scope.now())
+            .filter(Column::Id.eq(request.id)),
+    };
+    update
         .set_if(Column::Priority, change.priority.map(Priority::as_str))
         .set_if(Column::AssigneeId, change.assignee)
         .set_if(Column::ProjectId, change.project)
-        .set_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .set(Column::UpdatedAt, now);
-    if let Some(status) = change.status.filter(|status| *status != request.status) {
-        // Whoever of the agency reopens a request has something to do with it.
-        update = moved(update, request, status, WaitsOn::Agency, now);
-    }
-    update.filter(Column::Id.eq(request.id)).exec().await?;
+        .set_if(Column::DueOn, change.due_on)
+        .exec()
+        .await?;
     Ok(())
 }
 
-type RequestUpdate<'s> = crate::access::ScopedUpdate<'s, request::Entity>;
-
-/// What closing and reopening do to a request.
-fn moved<'s>(
-    update: RequestUpdate<'s>,
-    request: &request::Model,
-    status: RequestStatus,
-    reopened_to: WaitsOn,
-    now: chrono::DateTime<chrono::Utc>,
-) -> RequestUpdate<'s> {
-    use request::Column;
-    let closed = status == RequestStatus::Closed;
-    let turn = turn::pass(request, if closed { WaitsOn::Nobody } else { reopened_to }, now);
-    update
-        .set(Column::Status, status.as_str())
-        .set(Column::ClosedAt, closed.then_some(now))
-        .set(Column::WaitsOn, turn.waits_on.as_str())
-        .set(Column::WaitsSince, turn.waits_since)
-        .set(Column::AgencySeconds, turn.agency_seconds)
-        .set(Column::ClientSeconds, turn.client_seconds)
-}
-
 async fn tell(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
-    let status = change.status.filter(|status| *status != request.status);
-    announce(scope, request, status.is_some() || change.project.is_some());
+    let moves = change.status.filter(|stage| *stage != request.stage);
+    announce(scope, request, moves.is_some() || change.project.is_some());
     let assignee = change.assignee.flatten().filter(|assignee| Some(*assignee) != request.assignee_id);
     if let Some(assignee) = assignee {
         activity::record(scope, happening(request, ActivityKind::RequestAssigned, Some(assignee))).await?;
     }
-    let kind = match status {
+    let kind = match moves.map(stage::status).filter(|status| *status != request.status) {
         Some(RequestStatus::Closed) => ActivityKind::RequestClosed,
         Some(RequestStatus::Open) => ActivityKind::RequestReopened,
         None => ActivityKind::RequestChanged,
@@ -190,13 +204,12 @@ pub async fn set_status(scope: &RequestSubmitter, id: RequestId, status: Request
             if request.status == status {
                 return Ok(());
             }
-            let now = scope.now();
-            moved(scope.update(), &request, status, WaitsOn::Agency, now)
-                .set_expr(Column::Version, Expr::col(Column::Version).add(1))
-                .set(Column::UpdatedAt, now)
-                .filter(Column::Id.eq(id))
-                .exec()
-                .await?;
+            let to = match status {
+                RequestStatus::Closed => RequestStage::Closed,
+                // Whoever opens it again wants something of the agency.
+                RequestStatus::Open => RequestStage::WaitingOnAgency,
+            };
+            moved(&scope, &request, to).await?.exec().await?;
             announce(&scope, &request, true);
             let kind = match status {
                 RequestStatus::Closed => ActivityKind::RequestClosed,

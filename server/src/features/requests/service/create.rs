@@ -47,7 +47,6 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest, sent: &[upload::M
             let request = scope.insert(opening.request(&new)).await?;
             scope.insert(opening.first_message(&new)).await?;
             files::send(&scope, &with_message(&request, opening.message), sent).await?;
-            scope.index_request(id, &opening.words(&new)).await?;
             tell(&scope, &request).await?;
             Ok(id)
         })

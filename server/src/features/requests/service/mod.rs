@@ -1,6 +1,7 @@
 mod change;
 mod create;
 mod mention;
+mod moved;
 mod note;
 mod open;
 mod read;
@@ -14,5 +15,6 @@ pub use open::create_for;
 pub use read::{Counts, Filter, ListedForClient, awaiting, counts, find, list, messages, messages_after};
 pub use reply::{post, reply};
 pub use staff_read::{
-    Listed, Order, StaffFilter, note_counts, staff_counts, staff_find, staff_list, staff_message, staff_messages, tags,
+    Listed, Order, StaffFilter, StaffName, followers, note_counts, spans, staff_counts, staff_find, staff_list,
+    staff_message, staff_messages, tags,
 };

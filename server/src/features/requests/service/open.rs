@@ -6,7 +6,7 @@ use super::create::NewRequest;
 use crate::access::{
     Actor, AgencyScope, Author, ClientEvent, ClientTopic, Event, StaffEvent, StaffEventKind, SystemScope,
 };
-use crate::entity::words::{ActivityKind, ActorKind, Priority, RequestStatus, WaitsOn};
+use crate::entity::words::{ActivityKind, ActorKind, Priority, RequestStage, RequestStatus, WaitsOn};
 use crate::entity::{client_user, membership, request, request_message};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::activity::{self, Happening};
@@ -41,7 +41,6 @@ pub async fn create_for(
     };
     let request = scope.insert(opening.request(&new)).await?;
     scope.insert(opening.first_message(&new)).await?;
-    scope.index_request(workspace, opening.id, &opening.words(&new)).await?;
     let actor = Actor::Client { id: author.id, name: author.name };
     tell(&system.on_behalf(scope.agency(), actor, None), &request).await?;
     Ok(opening.id)
@@ -115,6 +114,8 @@ impl Opening {
             version: Set(1),
             created_at: Set(self.now),
             updated_at: Set(self.now),
+            stage: Set(RequestStage::New),
+            due_on: Set(None),
         }
     }
 
@@ -131,11 +132,6 @@ impl Opening {
             body: Set(new.body.clone()),
             created_at: Set(self.now),
         }
-    }
-
-    /// What it is found by.
-    pub fn words(&self, new: &NewRequest) -> String {
-        format!("{} {}\n{}", self.number, new.subject, new.body)
     }
 }
 

@@ -3,15 +3,17 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
 use super::mention::tell_mentioned;
+use super::moved::moved;
 use crate::access::{
-    AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, ScopedUpdate, StaffEvent, StaffEventKind,
+    AgencyScope, Author, ClientEvent, ClientTopic, Event, Reach, RequestSubmitter, ScopedUpdate, StaffEvent,
+    StaffEventKind,
 };
-use crate::entity::words::{ActivityKind, FilePlace, RequestStatus, WaitsOn};
+use crate::entity::words::{ActivityKind, FilePlace};
 use crate::entity::{request, request_message, upload};
 use crate::error::Result;
 use crate::features::activity::{self, Happening};
 use crate::features::files::{self, Delivery};
-use crate::features::requests::turn;
+use crate::features::requests::stage;
 use crate::ids::{CommentId, Id, RequestId, UploadId};
 use crate::text;
 
@@ -38,8 +40,7 @@ pub async fn post(
             }
             let row = scope.insert(written(&scope, message, id, &body)).await?;
             files::send(&scope, &with_message(&request, message), sent).await?;
-            scope.index_request(id, &body).await?;
-            said(scope.update(), &request, WaitsOn::Agency, scope.now()).exec().await?;
+            said(&scope, &request, false).await?.exec().await?;
             tell(&scope, &request, row.author_id).await?;
             Ok(row)
         })
@@ -64,12 +65,8 @@ pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Up
             row.workspace_id = Set(request.workspace_id);
             let row = scope.insert(row).await?;
             files::deliver(&scope, &with_message(&request, message), uploads).await?;
-            scope.index_request(request.workspace_id, id, &body).await?;
-            let now = scope.now();
-            said(scope.update(), &request, WaitsOn::Client, now)
-                .set(request::Column::FirstReplyAt, request.first_reply_at.unwrap_or(now))
-                .exec()
-                .await?;
+            let first = request.first_reply_at.unwrap_or(scope.now());
+            said(&scope, &request, true).await?.set(request::Column::FirstReplyAt, first).exec().await?;
             tell_mentioned(&scope, &request, &body).await?;
             tell(&scope, &request, row.author_id).await?;
             Ok(message)
@@ -105,26 +102,17 @@ fn written(scope: &impl Author, id: CommentId, request: RequestId, body: &str) -
 }
 
 /// What a message does to its request: it is open, the turn passes, and it counts.
-fn said<'s>(
-    update: ScopedUpdate<'s, request::Entity>,
+async fn said<'s>(
+    scope: &'s impl Reach,
     request: &request::Model,
-    to: WaitsOn,
-    now: chrono::DateTime<chrono::Utc>,
-) -> ScopedUpdate<'s, request::Entity> {
+    by_agency: bool,
+) -> Result<ScopedUpdate<'s, request::Entity>> {
     use request::Column;
-    let turn = turn::pass(request, to, now);
-    update
-        .set(Column::Status, RequestStatus::Open.as_str())
-        .set_expr(Column::ClosedAt, Expr::cust("NULL"))
-        .set(Column::WaitsOn, turn.waits_on.as_str())
-        .set(Column::WaitsSince, turn.waits_since)
-        .set(Column::AgencySeconds, turn.agency_seconds)
-        .set(Column::ClientSeconds, turn.client_seconds)
+    let now = scope.now();
+    Ok(moved(scope, request, stage::after_message(request.stage, by_agency))
+        .await?
         .set_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
-        .set(Column::LastMessageAt, now)
-        .set_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .set(Column::UpdatedAt, now)
-        .filter(Column::Id.eq(request.id))
+        .set(Column::LastMessageAt, now))
 }
 
 async fn tell(scope: &impl Author, request: &request::Model, actor: uuid::Uuid) -> Result<()> {

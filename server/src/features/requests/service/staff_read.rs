@@ -1,13 +1,17 @@
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::read::ProjectName;
 use crate::access::{AgencyScope, Key, Page, Paging, Sort};
 use crate::entity::words::{Priority, RequestKind, RequestStatus, WaitsOn};
-use crate::entity::{project, request, request_message, request_note, request_tag, staff_user, workspace};
+use crate::entity::{
+    project, request, request_follower, request_message, request_note, request_span, request_tag, staff_user, workspace,
+};
 use crate::error::Result;
+use crate::features::requests::filter::{Filter, Ground};
 use crate::ids::{CommentId, ProjectId, RequestId, StaffId, WorkspaceId};
 use crate::text;
 
@@ -26,6 +30,10 @@ pub struct StaffFilter {
     pub waits_on: Option<WaitsOn>,
     pub tag: Option<String>,
     pub words: String,
+    /// What the language of filters asks.
+    pub asked: Option<Filter>,
+    /// The day where the agency is.
+    pub today: NaiveDate,
     pub order: Order,
 }
 
@@ -108,6 +116,13 @@ pub async fn staff_list(scope: &AgencyScope, filter: &StaffFilter, paging: &Pagi
     }
     if let Some(found) = scope.requests_matching(&filter.words) {
         select = select.filter(found);
+    }
+    if let Some(asked) = &filter.asked {
+        let words = |words: &str, exactly: bool| {
+            if exactly { scope.requests_holding(words) } else { scope.requests_matching(words) }
+        };
+        let ground = Ground { me: scope.actor().staff(), now: scope.now(), today: filter.today, words: &words };
+        select = select.filter(asked.condition(&ground));
     }
     select.page_as(paging, sort(filter.order)).await
 }
@@ -219,6 +234,45 @@ pub async fn tags(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<Requ
         tags.entry(row.request_id).or_default().push(row.tag);
     }
     Ok(tags)
+}
+
+/// A request's follower by name.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "request_follower::Entity")]
+struct Followed {
+    request_id: RequestId,
+    #[sea_orm(nested)]
+    staff: Option<StaffName>,
+}
+
+/// Who is told of what happens on these requests.
+///
+/// # Errors
+/// When the database fails.
+pub async fn followers(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, Vec<StaffName>>> {
+    use request_follower::{Column, Entity};
+    let mut followers: HashMap<RequestId, Vec<StaffName>> = HashMap::new();
+    let rows = scope.find::<Entity>().join::<staff_user::Entity>(Column::StaffUserId, staff_user::Column::Id);
+    let rows: Vec<Followed> =
+        rows.filter(Column::RequestId.is_in(ids.iter().copied())).asc(staff_user::Column::Name).all_as().await?;
+    for row in rows {
+        followers.entry(row.request_id).or_default().extend(row.staff);
+    }
+    Ok(followers)
+}
+
+/// The turns of these requests that are over, in their order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn spans(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, Vec<request_span::Model>>> {
+    use request_span::{Column, Entity};
+    let mut spans: HashMap<RequestId, Vec<request_span::Model>> = HashMap::new();
+    let rows = scope.find::<Entity>().filter(Column::RequestId.is_in(ids.iter().copied())).asc(Column::BeganAt);
+    for row in rows.all().await? {
+        spans.entry(row.request_id).or_default().push(row);
+    }
+    Ok(spans)
 }
 
 /// How many notes these requests have.

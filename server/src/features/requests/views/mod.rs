@@ -9,14 +9,15 @@ pub use show::{Thread, composer_for, messages, posted, show};
 use maud::Markup;
 
 use crate::entity::request;
-use crate::entity::words::{RequestStatus, WaitsOn};
+use crate::entity::words::RequestStage;
 use crate::web::components::{Tone, badge};
 
 /// Where a request stands, in the words of the person who sent it.
 pub fn status(request: &request::Model) -> Markup {
-    match (request.status, request.waits_on) {
-        (RequestStatus::Closed, _) => badge(Tone::Neutral, "Closed"),
-        (RequestStatus::Open, WaitsOn::Client) => badge(Tone::Warning, "Waiting for you"),
-        (RequestStatus::Open, _) => badge(Tone::Accent, "With the team"),
+    match request.stage {
+        RequestStage::Closed => badge(Tone::Neutral, "Closed"),
+        RequestStage::Resolved => badge(Tone::Positive, "Resolved"),
+        RequestStage::WaitingOnClient => badge(Tone::Warning, "Waiting for you"),
+        RequestStage::New | RequestStage::Open | RequestStage::WaitingOnAgency => badge(Tone::Accent, "With the team"),
     }
 }

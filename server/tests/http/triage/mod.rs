@@ -1,0 +1,23 @@
+//! Triage: where requests stand, who follows them, how they are looked for, what is promised, what is kept ready.
+
+mod clock;
+mod filter;
+mod plans;
+mod replies;
+mod requests;
+mod search;
+mod views;
+
+use serde_json::Value;
+
+use crate::support::Staff;
+
+/// What a request is.
+async fn seen(staff: &Staff, id: &str) -> Value {
+    staff.get(&format!("/requests/{id}")).await.expect(200).json()
+}
+
+/// A text as it stands in a query.
+fn coded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
