@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 82b402660b483cbf
+// staff.json cd70755e07423744
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -1377,6 +1377,36 @@ version stands.*/
             Default::default()
         }
     }
+    ///An answer that staff have ready.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct CannedReply {
+        ///Markdown, with places as `{{client_name}}`.
+        pub body: ::std::string::String,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub id: ::uuid::Uuid,
+        pub name: ::std::string::String,
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub version: i64,
+    }
+    impl CannedReply {
+        pub fn builder() -> builder::CannedReply {
+            Default::default()
+        }
+    }
+    ///A change of an answer; what is left out stays.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct CannedReplyChange {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub body: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+    }
+    impl CannedReplyChange {
+        pub fn builder() -> builder::CannedReplyChange {
+            Default::default()
+        }
+    }
     ///The key with which certificates of the agency are checked.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct CertificateKey {
@@ -2299,6 +2329,17 @@ version stands.*/
             value.parse()
         }
     }
+    ///An answer as it would be given.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct FilledReply {
+        ///Markdown. What was put into its places reads as plain text.
+        pub body: ::std::string::String,
+    }
+    impl FilledReply {
+        pub fn builder() -> builder::FilledReply {
+            Default::default()
+        }
+    }
     ///Who forgot their password.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -2733,6 +2774,18 @@ version stands.*/
     }
     impl HeldVersion {
         pub fn builder() -> builder::HeldVersion {
+            Default::default()
+        }
+    }
+    ///A day without hours.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct Holiday {
+        pub date: ::chrono::naive::NaiveDate,
+        pub name: ::std::string::String,
+    }
+    impl Holiday {
+        pub fn builder() -> builder::Holiday {
             Default::default()
         }
     }
@@ -3953,6 +4006,19 @@ version stands.*/
             Default::default()
         }
     }
+    ///An answer to be.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewCannedReply {
+        ///Markdown, with places as `{{client_name}}`; `canned_reply_placeholders` lists them.
+        pub body: ::std::string::String,
+        pub name: ::std::string::String,
+    }
+    impl NewCannedReply {
+        pub fn builder() -> builder::NewCannedReply {
+            Default::default()
+        }
+    }
     ///Something to say on a project; its workspace reads it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -4294,6 +4360,25 @@ version stands.*/
             Default::default()
         }
     }
+    ///A view to be.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewSavedView {
+        ///In the language of filters; may be empty. A fault is told with its place.
+        pub filter: ::std::string::String,
+        pub name: ::std::string::String,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub position: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub shared: ::std::option::Option<bool>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub sort: ::std::option::Option<ViewSort>,
+    }
+    impl NewSavedView {
+        pub fn builder() -> builder::NewSavedView {
+            Default::default()
+        }
+    }
     ///An invitation to the team to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -4600,6 +4685,21 @@ nothing.*/
             Default::default()
         }
     }
+    ///Hours of one weekday, in the agency's time zone.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct OpeningHours {
+        ///As `09:00`.
+        pub from: ::std::string::String,
+        ///As `17:30`; the day's end is `24:00`.
+        pub to: ::std::string::String,
+        pub weekday: Weekday,
+    }
+    impl OpeningHours {
+        pub fn builder() -> builder::OpeningHours {
+            Default::default()
+        }
+    }
     ///An offer of the owner to hand the agency over.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct OwnershipTransfer {
@@ -4696,6 +4796,20 @@ nothing.*/
     }
     impl PageAuditEntry {
         pub fn builder() -> builder::PageAuditEntry {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageCannedReply {
+        ///The items.
+        pub items: ::std::vec::Vec<CannedReply>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageCannedReply {
+        pub fn builder() -> builder::PageCannedReply {
             Default::default()
         }
     }
@@ -5018,6 +5132,20 @@ nothing.*/
     }
     impl PageRun {
         pub fn builder() -> builder::PageRun {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageSavedView {
+        ///The items.
+        pub items: ::std::vec::Vec<SavedView>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageSavedView {
+        pub fn builder() -> builder::PageSavedView {
             Default::default()
         }
     }
@@ -5433,6 +5561,28 @@ nothing.*/
             Default::default()
         }
     }
+    ///What can stand in an answer.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Placeholder {
+        pub meaning: ::std::string::String,
+        ///As it is written between `{{` and `}}`.
+        pub name: ::std::string::String,
+    }
+    impl Placeholder {
+        pub fn builder() -> builder::Placeholder {
+            Default::default()
+        }
+    }
+    ///All that can stand in an answer.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Placeholders {
+        pub items: ::std::vec::Vec<Placeholder>,
+    }
+    impl Placeholders {
+        pub fn builder() -> builder::Placeholders {
+            Default::default()
+        }
+    }
     ///The name of a set of permissions.
     #[derive(
         ::serde::Deserialize,
@@ -5568,6 +5718,9 @@ nothing.*/
         pub detail: ::std::string::String,
         ///What is wrong at which field, where that is known.
         pub errors: ::std::vec::Vec<ProblemField>,
+        ///Where in the text of the first such field it is wrong, where that is known.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub place: ::std::option::Option<ProblemPlace>,
         ///The number under which this is in the server's log.
         pub request_id: ::std::string::String,
         ///The HTTP status.
@@ -5591,6 +5744,19 @@ nothing.*/
     }
     impl ProblemField {
         pub fn builder() -> builder::ProblemField {
+            Default::default()
+        }
+    }
+    ///A place in a text.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ProblemPlace {
+        ///How many characters come before it.
+        pub offset: u32,
+        ///The word that stands there; empty where one is missing.
+        pub word: ::std::string::String,
+    }
+    impl ProblemPlace {
+        pub fn builder() -> builder::ProblemPlace {
             Default::default()
         }
     }
@@ -5750,6 +5916,73 @@ nothing.*/
         }
     }
     impl ::std::convert::TryFrom<::std::string::String> for ProjectStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///How a promise stands.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum PromiseState {
+        #[serde(rename = "on_track")]
+        OnTrack,
+        #[serde(rename = "at_risk")]
+        AtRisk,
+        #[serde(rename = "breached")]
+        Breached,
+        #[serde(rename = "paused")]
+        Paused,
+        #[serde(rename = "met")]
+        Met,
+    }
+    impl ::std::fmt::Display for PromiseState {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::OnTrack => f.write_str("on_track"),
+                Self::AtRisk => f.write_str("at_risk"),
+                Self::Breached => f.write_str("breached"),
+                Self::Paused => f.write_str("paused"),
+                Self::Met => f.write_str("met"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for PromiseState {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "on_track" => Ok(Self::OnTrack),
+                "at_risk" => Ok(Self::AtRisk),
+                "breached" => Ok(Self::Breached),
+                "paused" => Ok(Self::Paused),
+                "met" => Ok(Self::Met),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PromiseState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PromiseState {
         type Error = self::error::ConversionError;
         fn try_from(
             value: ::std::string::String,
@@ -6011,6 +6244,8 @@ nothing.*/
     ///A job request or a support ticket.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Request {
+        ///The same within the agency's hours.
+        pub agency_business_seconds: i64,
         ///For how long it has been the agency's turn, in all.
         pub agency_seconds: i64,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -6022,9 +6257,16 @@ nothing.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub closed_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
         ///From the request to the first answer of staff.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub first_reply_seconds: ::std::option::Option<i64>,
+        ///What is promised for the first answer.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub first_response: ::std::option::Option<RequestPromise>,
+        ///Who is told of what happens on it, beside whoever has it.
+        pub followers: ::std::vec::Vec<PersonRef>,
         pub id: ::uuid::Uuid,
         pub kind: RequestKind,
         pub last_message_at: ::chrono::DateTime<::chrono::offset::Utc>,
@@ -6036,6 +6278,9 @@ nothing.*/
         pub priority: Priority,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub project: ::std::option::Option<Ref>,
+        ///What is promised for the end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub resolution: ::std::option::Option<RequestPromise>,
         ///From the request to its closing.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub resolution_seconds: ::std::option::Option<i64>,
@@ -6076,6 +6321,11 @@ nothing.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub clear: ::std::option::Option<::std::vec::Vec<RequestClear>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_on: ::std::option::Option<::chrono::naive::NaiveDate>,
+        ///Replaces all who are told of what happens on it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub follower_ids: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub priority: ::std::option::Option<Priority>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub project_id: ::std::option::Option<::uuid::Uuid>,
@@ -6108,12 +6358,15 @@ nothing.*/
         Assignee,
         #[serde(rename = "project")]
         Project,
+        #[serde(rename = "due_on")]
+        DueOn,
     }
     impl ::std::fmt::Display for RequestClear {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match *self {
                 Self::Assignee => f.write_str("assignee"),
                 Self::Project => f.write_str("project"),
+                Self::DueOn => f.write_str("due_on"),
             }
         }
     }
@@ -6125,6 +6378,7 @@ nothing.*/
             match value {
                 "assignee" => Ok(Self::Assignee),
                 "project" => Ok(Self::Project),
+                "due_on" => Ok(Self::DueOn),
                 _ => Err("invalid value".into()),
             }
         }
@@ -6216,6 +6470,22 @@ nothing.*/
             value.parse()
         }
     }
+    ///What the agency promised for a request of this priority, and how it does with it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RequestPromise {
+        ///When it runs out, while it runs.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub due_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub state: PromiseState,
+        pub target_seconds: i64,
+        ///The agency's turns, within its hours: the client's time is not in it.
+        pub used_seconds: i64,
+    }
+    impl RequestPromise {
+        pub fn builder() -> builder::RequestPromise {
+            Default::default()
+        }
+    }
     ///In which order.
     #[derive(
         ::serde::Deserialize,
@@ -6279,7 +6549,7 @@ nothing.*/
             value.parse()
         }
     }
-    ///Whether a request still wants something.
+    ///Where a request stands.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -6293,15 +6563,27 @@ nothing.*/
         PartialOrd
     )]
     pub enum RequestStatus {
+        #[serde(rename = "new")]
+        New,
         #[serde(rename = "open")]
         Open,
+        #[serde(rename = "waiting_on_client")]
+        WaitingOnClient,
+        #[serde(rename = "waiting_on_agency")]
+        WaitingOnAgency,
+        #[serde(rename = "resolved")]
+        Resolved,
         #[serde(rename = "closed")]
         Closed,
     }
     impl ::std::fmt::Display for RequestStatus {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match *self {
+                Self::New => f.write_str("new"),
                 Self::Open => f.write_str("open"),
+                Self::WaitingOnClient => f.write_str("waiting_on_client"),
+                Self::WaitingOnAgency => f.write_str("waiting_on_agency"),
+                Self::Resolved => f.write_str("resolved"),
                 Self::Closed => f.write_str("closed"),
             }
         }
@@ -6312,7 +6594,11 @@ nothing.*/
             value: &str,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             match value {
+                "new" => Ok(Self::New),
                 "open" => Ok(Self::Open),
+                "waiting_on_client" => Ok(Self::WaitingOnClient),
+                "waiting_on_agency" => Ok(Self::WaitingOnAgency),
+                "resolved" => Ok(Self::Resolved),
                 "closed" => Ok(Self::Closed),
                 _ => Err("invalid value".into()),
             }
@@ -6877,6 +7163,173 @@ nothing.*/
             value.parse()
         }
     }
+    ///A filter over requests that is kept under a name.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct SavedView {
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Whether the caller may change it.
+        pub editable: bool,
+        ///As `request_list` takes it.
+        pub filter: ::std::string::String,
+        pub id: ::uuid::Uuid,
+        pub name: ::std::string::String,
+        ///Views stand in the order of their positions.
+        pub position: i32,
+        ///Whether everybody of the agency sees it.
+        pub shared: bool,
+        pub sort: ViewSort,
+        ///Who made it.
+        pub staff_id: ::uuid::Uuid,
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub version: i64,
+    }
+    impl SavedView {
+        pub fn builder() -> builder::SavedView {
+            Default::default()
+        }
+    }
+    ///A change of a view; what is left out stays.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct SavedViewChange {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub filter: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub position: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub shared: ::std::option::Option<bool>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub sort: ::std::option::Option<ViewSort>,
+    }
+    impl SavedViewChange {
+        pub fn builder() -> builder::SavedViewChange {
+            Default::default()
+        }
+    }
+    ///Something that was found.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct SearchHit {
+        pub id: ::uuid::Uuid,
+        pub kind: SearchKind,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub request: ::std::option::Option<SearchRequest>,
+        ///What it says around what was looked for, in parts.
+        pub snippet: ::std::vec::Vec<SearchPart>,
+        ///Its name; none where it has none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub title: ::std::option::Option<::std::string::String>,
+        ///Whose it is; none for people, who may be several clients'.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub workspace: ::std::option::Option<Ref>,
+    }
+    impl SearchHit {
+        pub fn builder() -> builder::SearchHit {
+            Default::default()
+        }
+    }
+    ///What is found.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum SearchKind {
+        #[serde(rename = "request")]
+        Request,
+        #[serde(rename = "message")]
+        Message,
+        #[serde(rename = "project")]
+        Project,
+        #[serde(rename = "note")]
+        Note,
+        #[serde(rename = "person")]
+        Person,
+    }
+    impl ::std::fmt::Display for SearchKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Request => f.write_str("request"),
+                Self::Message => f.write_str("message"),
+                Self::Project => f.write_str("project"),
+                Self::Note => f.write_str("note"),
+                Self::Person => f.write_str("person"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for SearchKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "request" => Ok(Self::Request),
+                "message" => Ok(Self::Message),
+                "project" => Ok(Self::Project),
+                "note" => Ok(Self::Note),
+                "person" => Ok(Self::Person),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for SearchKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for SearchKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A part of a text. It is plain text: whoever shows it escapes it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct SearchPart {
+        ///Whether it is what was looked for.
+        pub hit: bool,
+        pub text: ::std::string::String,
+    }
+    impl SearchPart {
+        pub fn builder() -> builder::SearchPart {
+            Default::default()
+        }
+    }
+    ///The request that was found, or in which it stands.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct SearchRequest {
+        pub id: ::uuid::Uuid,
+        pub number: i64,
+        pub subject: ::std::string::String,
+    }
+    impl SearchRequest {
+        pub fn builder() -> builder::SearchRequest {
+            Default::default()
+        }
+    }
+    ///What was found, the best first. There are no further pages: say more to find less.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct SearchResults {
+        pub items: ::std::vec::Vec<SearchHit>,
+    }
+    impl SearchResults {
+        pub fn builder() -> builder::SearchResults {
+            Default::default()
+        }
+    }
     ///What an authenticator needs to know.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct SecondFactorSecret {
@@ -6887,6 +7340,54 @@ nothing.*/
     }
     impl SecondFactorSecret {
         pub fn builder() -> builder::SecondFactorSecret {
+            Default::default()
+        }
+    }
+    ///When the agency works, and how soon it means to answer.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ServiceHours {
+        pub holidays: ::std::vec::Vec<Holiday>,
+        ///Without any, the agency works always.
+        pub hours: ::std::vec::Vec<OpeningHours>,
+        ///What is not here is not promised.
+        pub targets: ::std::vec::Vec<ServiceTarget>,
+        pub version: i64,
+    }
+    impl ServiceHours {
+        pub fn builder() -> builder::ServiceHours {
+            Default::default()
+        }
+    }
+    ///A change of it; what is left out stays, and what is there replaces.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct ServiceHoursChange {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub holidays: ::std::option::Option<::std::vec::Vec<Holiday>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub hours: ::std::option::Option<::std::vec::Vec<OpeningHours>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub targets: ::std::option::Option<::std::vec::Vec<ServiceTarget>>,
+    }
+    impl ServiceHoursChange {
+        pub fn builder() -> builder::ServiceHoursChange {
+            Default::default()
+        }
+    }
+    ///What is promised at one priority, in minutes within the hours; the client's own time does not count.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct ServiceTarget {
+        ///To the first answer of staff.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub first_response_minutes: ::std::option::Option<u32>,
+        pub priority: Priority,
+        ///To the end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub resolution_minutes: ::std::option::Option<u32>,
+    }
+    impl ServiceTarget {
+        pub fn builder() -> builder::ServiceTarget {
             Default::default()
         }
     }
@@ -7642,6 +8143,69 @@ nothing.*/
             value.parse()
         }
     }
+    ///In which order a view stands.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ViewSort {
+        #[serde(rename = "newest")]
+        Newest,
+        #[serde(rename = "oldest")]
+        Oldest,
+        #[serde(rename = "waiting")]
+        Waiting,
+        #[serde(rename = "priority")]
+        Priority,
+    }
+    impl ::std::fmt::Display for ViewSort {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Newest => f.write_str("newest"),
+                Self::Oldest => f.write_str("oldest"),
+                Self::Waiting => f.write_str("waiting"),
+                Self::Priority => f.write_str("priority"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ViewSort {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "newest" => Ok(Self::Newest),
+                "oldest" => Ok(Self::Oldest),
+                "waiting" => Ok(Self::Waiting),
+                "priority" => Ok(Self::Priority),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ViewSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ViewSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///Whose turn it is.
     #[derive(
         ::serde::Deserialize,
@@ -7742,6 +8306,81 @@ nothing.*/
     impl WantedPalette {
         pub fn builder() -> builder::WantedPalette {
             Default::default()
+        }
+    }
+    ///A day of the week.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum Weekday {
+        #[serde(rename = "monday")]
+        Monday,
+        #[serde(rename = "tuesday")]
+        Tuesday,
+        #[serde(rename = "wednesday")]
+        Wednesday,
+        #[serde(rename = "thursday")]
+        Thursday,
+        #[serde(rename = "friday")]
+        Friday,
+        #[serde(rename = "saturday")]
+        Saturday,
+        #[serde(rename = "sunday")]
+        Sunday,
+    }
+    impl ::std::fmt::Display for Weekday {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Monday => f.write_str("monday"),
+                Self::Tuesday => f.write_str("tuesday"),
+                Self::Wednesday => f.write_str("wednesday"),
+                Self::Thursday => f.write_str("thursday"),
+                Self::Friday => f.write_str("friday"),
+                Self::Saturday => f.write_str("saturday"),
+                Self::Sunday => f.write_str("sunday"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for Weekday {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "monday" => Ok(Self::Monday),
+                "tuesday" => Ok(Self::Tuesday),
+                "wednesday" => Ok(Self::Wednesday),
+                "thursday" => Ok(Self::Thursday),
+                "friday" => Ok(Self::Friday),
+                "saturday" => Ok(Self::Saturday),
+                "sunday" => Ok(Self::Sunday),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for Weekday {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for Weekday {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///Whose are wanted.
@@ -13356,6 +13995,196 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct CannedReply {
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for CannedReply {
+            fn default() -> Self {
+                Self {
+                    body: Err("no value supplied for body".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl CannedReply {
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CannedReply> for super::CannedReply {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CannedReply,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    body: value.body?,
+                    created_at: value.created_at?,
+                    id: value.id?,
+                    name: value.name?,
+                    updated_at: value.updated_at?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CannedReply> for CannedReply {
+            fn from(value: super::CannedReply) -> Self {
+                Self {
+                    body: Ok(value.body),
+                    created_at: Ok(value.created_at),
+                    id: Ok(value.id),
+                    name: Ok(value.name),
+                    updated_at: Ok(value.updated_at),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct CannedReplyChange {
+            body: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for CannedReplyChange {
+            fn default() -> Self {
+                Self {
+                    body: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                }
+            }
+        }
+        impl CannedReplyChange {
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CannedReplyChange> for super::CannedReplyChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CannedReplyChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    body: value.body?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CannedReplyChange> for CannedReplyChange {
+            fn from(value: super::CannedReplyChange) -> Self {
+                Self {
+                    body: Ok(value.body),
+                    name: Ok(value.name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct CertificateKey {
             algorithm: ::std::result::Result<
                 ::std::string::String,
@@ -15643,6 +16472,44 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct FilledReply {
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for FilledReply {
+            fn default() -> Self {
+                Self {
+                    body: Err("no value supplied for body".to_string()),
+                }
+            }
+        }
+        impl FilledReply {
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<FilledReply> for super::FilledReply {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: FilledReply,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { body: value.body? })
+            }
+        }
+        impl ::std::convert::From<super::FilledReply> for FilledReply {
+            fn from(value: super::FilledReply) -> Self {
+                Self { body: Ok(value.body) }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ForgottenRequest {
             email: ::std::result::Result<::std::string::String, ::std::string::String>,
         }
@@ -17207,6 +18074,67 @@ nothing.*/
                     body: Ok(value.body),
                     files: Ok(value.files),
                     step_id: Ok(value.step_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Holiday {
+            date: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Holiday {
+            fn default() -> Self {
+                Self {
+                    date: Err("no value supplied for date".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl Holiday {
+            pub fn date<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.date = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for date: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Holiday> for super::Holiday {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Holiday,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    date: value.date?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Holiday> for Holiday {
+            fn from(value: super::Holiday) -> Self {
+                Self {
+                    date: Ok(value.date),
+                    name: Ok(value.name),
                 }
             }
         }
@@ -20720,6 +21648,64 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct NewCannedReply {
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewCannedReply {
+            fn default() -> Self {
+                Self {
+                    body: Err("no value supplied for body".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl NewCannedReply {
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewCannedReply> for super::NewCannedReply {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewCannedReply,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    body: value.body?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewCannedReply> for NewCannedReply {
+            fn from(value: super::NewCannedReply) -> Self {
+                Self {
+                    body: Ok(value.body),
+                    name: Ok(value.name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct NewComment {
             body: ::std::result::Result<::std::string::String, ::std::string::String>,
             files: ::std::result::Result<
@@ -22441,6 +23427,121 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct NewSavedView {
+            filter: ::std::result::Result<::std::string::String, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            position: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            shared: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            sort: ::std::result::Result<
+                ::std::option::Option<super::ViewSort>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for NewSavedView {
+            fn default() -> Self {
+                Self {
+                    filter: Err("no value supplied for filter".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    position: Ok(Default::default()),
+                    shared: Ok(Default::default()),
+                    sort: Ok(Default::default()),
+                }
+            }
+        }
+        impl NewSavedView {
+            pub fn filter<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.filter = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for filter: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn position<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.position = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for position: {e}")
+                    });
+                self
+            }
+            pub fn shared<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.shared = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for shared: {e}")
+                    });
+                self
+            }
+            pub fn sort<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ViewSort>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sort = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sort: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewSavedView> for super::NewSavedView {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewSavedView,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    filter: value.filter?,
+                    name: value.name?,
+                    position: value.position?,
+                    shared: value.shared?,
+                    sort: value.sort?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewSavedView> for NewSavedView {
+            fn from(value: super::NewSavedView) -> Self {
+                Self {
+                    filter: Ok(value.filter),
+                    name: Ok(value.name),
+                    position: Ok(value.position),
+                    shared: Ok(value.shared),
+                    sort: Ok(value.sort),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct NewStaffInvitation {
             email: ::std::result::Result<::std::string::String, ::std::string::String>,
             name: ::std::result::Result<
@@ -23727,6 +24828,78 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct OpeningHours {
+            from: ::std::result::Result<::std::string::String, ::std::string::String>,
+            to: ::std::result::Result<::std::string::String, ::std::string::String>,
+            weekday: ::std::result::Result<super::Weekday, ::std::string::String>,
+        }
+        impl ::std::default::Default for OpeningHours {
+            fn default() -> Self {
+                Self {
+                    from: Err("no value supplied for from".to_string()),
+                    to: Err("no value supplied for to".to_string()),
+                    weekday: Err("no value supplied for weekday".to_string()),
+                }
+            }
+        }
+        impl OpeningHours {
+            pub fn from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for from: {e}")
+                    });
+                self
+            }
+            pub fn to<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for to: {e}"));
+                self
+            }
+            pub fn weekday<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Weekday>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.weekday = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for weekday: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<OpeningHours> for super::OpeningHours {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: OpeningHours,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    from: value.from?,
+                    to: value.to?,
+                    weekday: value.weekday?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::OpeningHours> for OpeningHours {
+            fn from(value: super::OpeningHours) -> Self {
+                Self {
+                    from: Ok(value.from),
+                    to: Ok(value.to),
+                    weekday: Ok(value.weekday),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct OwnershipTransfer {
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
@@ -24202,6 +25375,70 @@ nothing.*/
         }
         impl ::std::convert::From<super::PageAuditEntry> for PageAuditEntry {
             fn from(value: super::PageAuditEntry) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageCannedReply {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::CannedReply>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageCannedReply {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageCannedReply {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::CannedReply>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageCannedReply> for super::PageCannedReply {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageCannedReply,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageCannedReply> for PageCannedReply {
+            fn from(value: super::PageCannedReply) -> Self {
                 Self {
                     items: Ok(value.items),
                     next_cursor: Ok(value.next_cursor),
@@ -25683,6 +26920,70 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct PageSavedView {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::SavedView>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageSavedView {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageSavedView {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::SavedView>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageSavedView> for super::PageSavedView {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageSavedView,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageSavedView> for PageSavedView {
+            fn from(value: super::PageSavedView) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct PageSession {
             items: ::std::result::Result<
                 ::std::vec::Vec<super::Session>,
@@ -26925,11 +28226,114 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct Placeholder {
+            meaning: ::std::result::Result<::std::string::String, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Placeholder {
+            fn default() -> Self {
+                Self {
+                    meaning: Err("no value supplied for meaning".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl Placeholder {
+            pub fn meaning<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meaning = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meaning: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Placeholder> for super::Placeholder {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Placeholder,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    meaning: value.meaning?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Placeholder> for Placeholder {
+            fn from(value: super::Placeholder) -> Self {
+                Self {
+                    meaning: Ok(value.meaning),
+                    name: Ok(value.name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Placeholders {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Placeholder>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Placeholders {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                }
+            }
+        }
+        impl Placeholders {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Placeholder>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Placeholders> for super::Placeholders {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Placeholders,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { items: value.items? })
+            }
+        }
+        impl ::std::convert::From<super::Placeholders> for Placeholders {
+            fn from(value: super::Placeholders) -> Self {
+                Self { items: Ok(value.items) }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct Problem {
             code: ::std::result::Result<::std::string::String, ::std::string::String>,
             detail: ::std::result::Result<::std::string::String, ::std::string::String>,
             errors: ::std::result::Result<
                 ::std::vec::Vec<super::ProblemField>,
+                ::std::string::String,
+            >,
+            place: ::std::result::Result<
+                ::std::option::Option<super::ProblemPlace>,
                 ::std::string::String,
             >,
             request_id: ::std::result::Result<
@@ -26946,6 +28350,7 @@ nothing.*/
                     code: Err("no value supplied for code".to_string()),
                     detail: Err("no value supplied for detail".to_string()),
                     errors: Err("no value supplied for errors".to_string()),
+                    place: Ok(Default::default()),
                     request_id: Err("no value supplied for request_id".to_string()),
                     status: Err("no value supplied for status".to_string()),
                     title: Err("no value supplied for title".to_string()),
@@ -26987,6 +28392,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for errors: {e}")
+                    });
+                self
+            }
+            pub fn place<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ProblemPlace>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.place = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for place: {e}")
                     });
                 self
             }
@@ -27048,6 +28465,7 @@ nothing.*/
                     code: value.code?,
                     detail: value.detail?,
                     errors: value.errors?,
+                    place: value.place?,
                     request_id: value.request_id?,
                     status: value.status?,
                     title: value.title?,
@@ -27061,6 +28479,7 @@ nothing.*/
                     code: Ok(value.code),
                     detail: Ok(value.detail),
                     errors: Ok(value.errors),
+                    place: Ok(value.place),
                     request_id: Ok(value.request_id),
                     status: Ok(value.status),
                     title: Ok(value.title),
@@ -27123,6 +28542,64 @@ nothing.*/
                 Self {
                     field: Ok(value.field),
                     message: Ok(value.message),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ProblemPlace {
+            offset: ::std::result::Result<u32, ::std::string::String>,
+            word: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for ProblemPlace {
+            fn default() -> Self {
+                Self {
+                    offset: Err("no value supplied for offset".to_string()),
+                    word: Err("no value supplied for word".to_string()),
+                }
+            }
+        }
+        impl ProblemPlace {
+            pub fn offset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.offset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for offset: {e}")
+                    });
+                self
+            }
+            pub fn word<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.word = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for word: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ProblemPlace> for super::ProblemPlace {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ProblemPlace,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    offset: value.offset?,
+                    word: value.word?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ProblemPlace> for ProblemPlace {
+            fn from(value: super::ProblemPlace) -> Self {
+                Self {
+                    offset: Ok(value.offset),
+                    word: Ok(value.word),
                 }
             }
         }
@@ -28366,6 +29843,7 @@ nothing.*/
         }
         #[derive(Clone, Debug)]
         pub struct Request {
+            agency_business_seconds: ::std::result::Result<i64, ::std::string::String>,
             agency_seconds: ::std::result::Result<i64, ::std::string::String>,
             assignee: ::std::result::Result<
                 ::std::option::Option<super::PersonRef>,
@@ -28385,8 +29863,20 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
+            due_on: ::std::result::Result<
+                ::std::option::Option<::chrono::naive::NaiveDate>,
+                ::std::string::String,
+            >,
             first_reply_seconds: ::std::result::Result<
                 ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            first_response: ::std::result::Result<
+                ::std::option::Option<super::RequestPromise>,
+                ::std::string::String,
+            >,
+            followers: ::std::result::Result<
+                ::std::vec::Vec<super::PersonRef>,
                 ::std::string::String,
             >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
@@ -28401,6 +29891,10 @@ nothing.*/
             priority: ::std::result::Result<super::Priority, ::std::string::String>,
             project: ::std::result::Result<
                 ::std::option::Option<super::Ref>,
+                ::std::string::String,
+            >,
+            resolution: ::std::result::Result<
+                ::std::option::Option<super::RequestPromise>,
                 ::std::string::String,
             >,
             resolution_seconds: ::std::result::Result<
@@ -28428,6 +29922,9 @@ nothing.*/
         impl ::std::default::Default for Request {
             fn default() -> Self {
                 Self {
+                    agency_business_seconds: Err(
+                        "no value supplied for agency_business_seconds".to_string(),
+                    ),
                     agency_seconds: Err(
                         "no value supplied for agency_seconds".to_string(),
                     ),
@@ -28439,7 +29936,10 @@ nothing.*/
                     ),
                     closed_at: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
+                    due_on: Ok(Default::default()),
                     first_reply_seconds: Ok(Default::default()),
+                    first_response: Ok(Default::default()),
+                    followers: Err("no value supplied for followers".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     kind: Err("no value supplied for kind".to_string()),
                     last_message_at: Err(
@@ -28452,6 +29952,7 @@ nothing.*/
                     number: Err("no value supplied for number".to_string()),
                     priority: Err("no value supplied for priority".to_string()),
                     project: Ok(Default::default()),
+                    resolution: Ok(Default::default()),
                     resolution_seconds: Ok(Default::default()),
                     status: Err("no value supplied for status".to_string()),
                     subject: Err("no value supplied for subject".to_string()),
@@ -28465,6 +29966,20 @@ nothing.*/
             }
         }
         impl Request {
+            pub fn agency_business_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.agency_business_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for agency_business_seconds: {e}"
+                        )
+                    });
+                self
+            }
             pub fn agency_seconds<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<i64>,
@@ -28555,6 +30070,20 @@ nothing.*/
                     });
                 self
             }
+            pub fn due_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::naive::NaiveDate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_on: {e}")
+                    });
+                self
+            }
             pub fn first_reply_seconds<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<i64>>,
@@ -28566,6 +30095,32 @@ nothing.*/
                         format!(
                             "error converting supplied value for first_reply_seconds: {e}"
                         )
+                    });
+                self
+            }
+            pub fn first_response<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestPromise>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.first_response = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for first_response: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn followers<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::PersonRef>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.followers = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for followers: {e}")
                     });
                 self
             }
@@ -28662,6 +30217,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for project: {e}")
+                    });
+                self
+            }
+            pub fn resolution<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestPromise>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resolution = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resolution: {e}")
                     });
                 self
             }
@@ -28782,6 +30349,7 @@ nothing.*/
                 value: Request,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    agency_business_seconds: value.agency_business_seconds?,
                     agency_seconds: value.agency_seconds?,
                     assignee: value.assignee?,
                     author: value.author?,
@@ -28789,7 +30357,10 @@ nothing.*/
                     client_seconds: value.client_seconds?,
                     closed_at: value.closed_at?,
                     created_at: value.created_at?,
+                    due_on: value.due_on?,
                     first_reply_seconds: value.first_reply_seconds?,
+                    first_response: value.first_response?,
+                    followers: value.followers?,
                     id: value.id?,
                     kind: value.kind?,
                     last_message_at: value.last_message_at?,
@@ -28798,6 +30369,7 @@ nothing.*/
                     number: value.number?,
                     priority: value.priority?,
                     project: value.project?,
+                    resolution: value.resolution?,
                     resolution_seconds: value.resolution_seconds?,
                     status: value.status?,
                     subject: value.subject?,
@@ -28813,6 +30385,7 @@ nothing.*/
         impl ::std::convert::From<super::Request> for Request {
             fn from(value: super::Request) -> Self {
                 Self {
+                    agency_business_seconds: Ok(value.agency_business_seconds),
                     agency_seconds: Ok(value.agency_seconds),
                     assignee: Ok(value.assignee),
                     author: Ok(value.author),
@@ -28820,7 +30393,10 @@ nothing.*/
                     client_seconds: Ok(value.client_seconds),
                     closed_at: Ok(value.closed_at),
                     created_at: Ok(value.created_at),
+                    due_on: Ok(value.due_on),
                     first_reply_seconds: Ok(value.first_reply_seconds),
+                    first_response: Ok(value.first_response),
+                    followers: Ok(value.followers),
                     id: Ok(value.id),
                     kind: Ok(value.kind),
                     last_message_at: Ok(value.last_message_at),
@@ -28829,6 +30405,7 @@ nothing.*/
                     number: Ok(value.number),
                     priority: Ok(value.priority),
                     project: Ok(value.project),
+                    resolution: Ok(value.resolution),
                     resolution_seconds: Ok(value.resolution_seconds),
                     status: Ok(value.status),
                     subject: Ok(value.subject),
@@ -28915,6 +30492,14 @@ nothing.*/
                 ::std::option::Option<::std::vec::Vec<super::RequestClear>>,
                 ::std::string::String,
             >,
+            due_on: ::std::result::Result<
+                ::std::option::Option<::chrono::naive::NaiveDate>,
+                ::std::string::String,
+            >,
+            follower_ids: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
             priority: ::std::result::Result<
                 ::std::option::Option<super::Priority>,
                 ::std::string::String,
@@ -28937,6 +30522,8 @@ nothing.*/
                 Self {
                     assignee_id: Ok(Default::default()),
                     clear: Ok(Default::default()),
+                    due_on: Ok(Default::default()),
+                    follower_ids: Ok(Default::default()),
                     priority: Ok(Default::default()),
                     project_id: Ok(Default::default()),
                     status: Ok(Default::default()),
@@ -28968,6 +30555,34 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for clear: {e}")
+                    });
+                self
+            }
+            pub fn due_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::naive::NaiveDate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_on: {e}")
+                    });
+                self
+            }
+            pub fn follower_ids<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.follower_ids = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for follower_ids: {e}")
                     });
                 self
             }
@@ -29030,6 +30645,8 @@ nothing.*/
                 Ok(Self {
                     assignee_id: value.assignee_id?,
                     clear: value.clear?,
+                    due_on: value.due_on?,
+                    follower_ids: value.follower_ids?,
                     priority: value.priority?,
                     project_id: value.project_id?,
                     status: value.status?,
@@ -29042,6 +30659,8 @@ nothing.*/
                 Self {
                     assignee_id: Ok(value.assignee_id),
                     clear: Ok(value.clear),
+                    due_on: Ok(value.due_on),
+                    follower_ids: Ok(value.follower_ids),
                     priority: Ok(value.priority),
                     project_id: Ok(value.project_id),
                     status: Ok(value.status),
@@ -29172,6 +30791,105 @@ nothing.*/
                     unassigned: Ok(value.unassigned),
                     urgent: Ok(value.urgent),
                     waiting_on_agency: Ok(value.waiting_on_agency),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RequestPromise {
+            due_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            state: ::std::result::Result<super::PromiseState, ::std::string::String>,
+            target_seconds: ::std::result::Result<i64, ::std::string::String>,
+            used_seconds: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for RequestPromise {
+            fn default() -> Self {
+                Self {
+                    due_at: Ok(Default::default()),
+                    state: Err("no value supplied for state".to_string()),
+                    target_seconds: Err(
+                        "no value supplied for target_seconds".to_string(),
+                    ),
+                    used_seconds: Err("no value supplied for used_seconds".to_string()),
+                }
+            }
+        }
+        impl RequestPromise {
+            pub fn due_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.due_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_at: {e}")
+                    });
+                self
+            }
+            pub fn state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PromiseState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for state: {e}")
+                    });
+                self
+            }
+            pub fn target_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.target_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for target_seconds: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn used_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.used_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for used_seconds: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestPromise> for super::RequestPromise {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestPromise,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    due_at: value.due_at?,
+                    state: value.state?,
+                    target_seconds: value.target_seconds?,
+                    used_seconds: value.used_seconds?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RequestPromise> for RequestPromise {
+            fn from(value: super::RequestPromise) -> Self {
+                Self {
+                    due_at: Ok(value.due_at),
+                    state: Ok(value.state),
+                    target_seconds: Ok(value.target_seconds),
+                    used_seconds: Ok(value.used_seconds),
                 }
             }
         }
@@ -30185,6 +31903,636 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct SavedView {
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            editable: ::std::result::Result<bool, ::std::string::String>,
+            filter: ::std::result::Result<::std::string::String, ::std::string::String>,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            position: ::std::result::Result<i32, ::std::string::String>,
+            shared: ::std::result::Result<bool, ::std::string::String>,
+            sort: ::std::result::Result<super::ViewSort, ::std::string::String>,
+            staff_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for SavedView {
+            fn default() -> Self {
+                Self {
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    editable: Err("no value supplied for editable".to_string()),
+                    filter: Err("no value supplied for filter".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    position: Err("no value supplied for position".to_string()),
+                    shared: Err("no value supplied for shared".to_string()),
+                    sort: Err("no value supplied for sort".to_string()),
+                    staff_id: Err("no value supplied for staff_id".to_string()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl SavedView {
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn editable<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.editable = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for editable: {e}")
+                    });
+                self
+            }
+            pub fn filter<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.filter = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for filter: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn position<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.position = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for position: {e}")
+                    });
+                self
+            }
+            pub fn shared<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.shared = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for shared: {e}")
+                    });
+                self
+            }
+            pub fn sort<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ViewSort>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sort = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sort: {e}")
+                    });
+                self
+            }
+            pub fn staff_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.staff_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for staff_id: {e}")
+                    });
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SavedView> for super::SavedView {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SavedView,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    created_at: value.created_at?,
+                    editable: value.editable?,
+                    filter: value.filter?,
+                    id: value.id?,
+                    name: value.name?,
+                    position: value.position?,
+                    shared: value.shared?,
+                    sort: value.sort?,
+                    staff_id: value.staff_id?,
+                    updated_at: value.updated_at?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SavedView> for SavedView {
+            fn from(value: super::SavedView) -> Self {
+                Self {
+                    created_at: Ok(value.created_at),
+                    editable: Ok(value.editable),
+                    filter: Ok(value.filter),
+                    id: Ok(value.id),
+                    name: Ok(value.name),
+                    position: Ok(value.position),
+                    shared: Ok(value.shared),
+                    sort: Ok(value.sort),
+                    staff_id: Ok(value.staff_id),
+                    updated_at: Ok(value.updated_at),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SavedViewChange {
+            filter: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            position: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            shared: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            sort: ::std::result::Result<
+                ::std::option::Option<super::ViewSort>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SavedViewChange {
+            fn default() -> Self {
+                Self {
+                    filter: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    position: Ok(Default::default()),
+                    shared: Ok(Default::default()),
+                    sort: Ok(Default::default()),
+                }
+            }
+        }
+        impl SavedViewChange {
+            pub fn filter<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.filter = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for filter: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn position<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.position = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for position: {e}")
+                    });
+                self
+            }
+            pub fn shared<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.shared = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for shared: {e}")
+                    });
+                self
+            }
+            pub fn sort<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ViewSort>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sort = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sort: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SavedViewChange> for super::SavedViewChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SavedViewChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    filter: value.filter?,
+                    name: value.name?,
+                    position: value.position?,
+                    shared: value.shared?,
+                    sort: value.sort?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SavedViewChange> for SavedViewChange {
+            fn from(value: super::SavedViewChange) -> Self {
+                Self {
+                    filter: Ok(value.filter),
+                    name: Ok(value.name),
+                    position: Ok(value.position),
+                    shared: Ok(value.shared),
+                    sort: Ok(value.sort),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SearchHit {
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            kind: ::std::result::Result<super::SearchKind, ::std::string::String>,
+            request: ::std::result::Result<
+                ::std::option::Option<super::SearchRequest>,
+                ::std::string::String,
+            >,
+            snippet: ::std::result::Result<
+                ::std::vec::Vec<super::SearchPart>,
+                ::std::string::String,
+            >,
+            title: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            workspace: ::std::result::Result<
+                ::std::option::Option<super::Ref>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SearchHit {
+            fn default() -> Self {
+                Self {
+                    id: Err("no value supplied for id".to_string()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    request: Ok(Default::default()),
+                    snippet: Err("no value supplied for snippet".to_string()),
+                    title: Ok(Default::default()),
+                    workspace: Ok(Default::default()),
+                }
+            }
+        }
+        impl SearchHit {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SearchKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn request<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::SearchRequest>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request: {e}")
+                    });
+                self
+            }
+            pub fn snippet<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::SearchPart>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.snippet = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for snippet: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+            pub fn workspace<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Ref>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SearchHit> for super::SearchHit {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SearchHit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    kind: value.kind?,
+                    request: value.request?,
+                    snippet: value.snippet?,
+                    title: value.title?,
+                    workspace: value.workspace?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SearchHit> for SearchHit {
+            fn from(value: super::SearchHit) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    kind: Ok(value.kind),
+                    request: Ok(value.request),
+                    snippet: Ok(value.snippet),
+                    title: Ok(value.title),
+                    workspace: Ok(value.workspace),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SearchPart {
+            hit: ::std::result::Result<bool, ::std::string::String>,
+            text: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for SearchPart {
+            fn default() -> Self {
+                Self {
+                    hit: Err("no value supplied for hit".to_string()),
+                    text: Err("no value supplied for text".to_string()),
+                }
+            }
+        }
+        impl SearchPart {
+            pub fn hit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.hit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for hit: {e}")
+                    });
+                self
+            }
+            pub fn text<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.text = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for text: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SearchPart> for super::SearchPart {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SearchPart,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    hit: value.hit?,
+                    text: value.text?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SearchPart> for SearchPart {
+            fn from(value: super::SearchPart) -> Self {
+                Self {
+                    hit: Ok(value.hit),
+                    text: Ok(value.text),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SearchRequest {
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            number: ::std::result::Result<i64, ::std::string::String>,
+            subject: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for SearchRequest {
+            fn default() -> Self {
+                Self {
+                    id: Err("no value supplied for id".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                    subject: Err("no value supplied for subject".to_string()),
+                }
+            }
+        }
+        impl SearchRequest {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn subject<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.subject = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for subject: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SearchRequest> for super::SearchRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SearchRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    number: value.number?,
+                    subject: value.subject?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SearchRequest> for SearchRequest {
+            fn from(value: super::SearchRequest) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    number: Ok(value.number),
+                    subject: Ok(value.subject),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SearchResults {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::SearchHit>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SearchResults {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                }
+            }
+        }
+        impl SearchResults {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::SearchHit>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SearchResults> for super::SearchResults {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SearchResults,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { items: value.items? })
+            }
+        }
+        impl ::std::convert::From<super::SearchResults> for SearchResults {
+            fn from(value: super::SearchResults) -> Self {
+                Self { items: Ok(value.items) }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct SecondFactorSecret {
             otpauth_url: ::std::result::Result<
                 ::std::string::String,
@@ -30242,6 +32590,278 @@ nothing.*/
                 Self {
                     otpauth_url: Ok(value.otpauth_url),
                     secret: Ok(value.secret),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ServiceHours {
+            holidays: ::std::result::Result<
+                ::std::vec::Vec<super::Holiday>,
+                ::std::string::String,
+            >,
+            hours: ::std::result::Result<
+                ::std::vec::Vec<super::OpeningHours>,
+                ::std::string::String,
+            >,
+            targets: ::std::result::Result<
+                ::std::vec::Vec<super::ServiceTarget>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for ServiceHours {
+            fn default() -> Self {
+                Self {
+                    holidays: Err("no value supplied for holidays".to_string()),
+                    hours: Err("no value supplied for hours".to_string()),
+                    targets: Err("no value supplied for targets".to_string()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl ServiceHours {
+            pub fn holidays<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Holiday>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.holidays = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for holidays: {e}")
+                    });
+                self
+            }
+            pub fn hours<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::OpeningHours>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.hours = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for hours: {e}")
+                    });
+                self
+            }
+            pub fn targets<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ServiceTarget>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.targets = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for targets: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ServiceHours> for super::ServiceHours {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ServiceHours,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    holidays: value.holidays?,
+                    hours: value.hours?,
+                    targets: value.targets?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ServiceHours> for ServiceHours {
+            fn from(value: super::ServiceHours) -> Self {
+                Self {
+                    holidays: Ok(value.holidays),
+                    hours: Ok(value.hours),
+                    targets: Ok(value.targets),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ServiceHoursChange {
+            holidays: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::Holiday>>,
+                ::std::string::String,
+            >,
+            hours: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::OpeningHours>>,
+                ::std::string::String,
+            >,
+            targets: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::ServiceTarget>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ServiceHoursChange {
+            fn default() -> Self {
+                Self {
+                    holidays: Ok(Default::default()),
+                    hours: Ok(Default::default()),
+                    targets: Ok(Default::default()),
+                }
+            }
+        }
+        impl ServiceHoursChange {
+            pub fn holidays<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::Holiday>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.holidays = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for holidays: {e}")
+                    });
+                self
+            }
+            pub fn hours<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::OpeningHours>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.hours = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for hours: {e}")
+                    });
+                self
+            }
+            pub fn targets<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::ServiceTarget>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.targets = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for targets: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ServiceHoursChange> for super::ServiceHoursChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ServiceHoursChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    holidays: value.holidays?,
+                    hours: value.hours?,
+                    targets: value.targets?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ServiceHoursChange> for ServiceHoursChange {
+            fn from(value: super::ServiceHoursChange) -> Self {
+                Self {
+                    holidays: Ok(value.holidays),
+                    hours: Ok(value.hours),
+                    targets: Ok(value.targets),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ServiceTarget {
+            first_response_minutes: ::std::result::Result<
+                ::std::option::Option<u32>,
+                ::std::string::String,
+            >,
+            priority: ::std::result::Result<super::Priority, ::std::string::String>,
+            resolution_minutes: ::std::result::Result<
+                ::std::option::Option<u32>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ServiceTarget {
+            fn default() -> Self {
+                Self {
+                    first_response_minutes: Ok(Default::default()),
+                    priority: Err("no value supplied for priority".to_string()),
+                    resolution_minutes: Ok(Default::default()),
+                }
+            }
+        }
+        impl ServiceTarget {
+            pub fn first_response_minutes<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.first_response_minutes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for first_response_minutes: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn priority<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Priority>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.priority = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for priority: {e}")
+                    });
+                self
+            }
+            pub fn resolution_minutes<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resolution_minutes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for resolution_minutes: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ServiceTarget> for super::ServiceTarget {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ServiceTarget,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    first_response_minutes: value.first_response_minutes?,
+                    priority: value.priority?,
+                    resolution_minutes: value.resolution_minutes?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ServiceTarget> for ServiceTarget {
+            fn from(value: super::ServiceTarget) -> Self {
+                Self {
+                    first_response_minutes: Ok(value.first_response_minutes),
+                    priority: Ok(value.priority),
+                    resolution_minutes: Ok(value.resolution_minutes),
                 }
             }
         }
@@ -34571,6 +37191,94 @@ let response = client.billing_settings_update()
     pub fn billing_settings_update(&self) -> builder::BillingSettingsUpdate<'_> {
         builder::BillingSettingsUpdate::new(self)
     }
+    /**The agency's canned replies, by name
+
+Sends a `GET` request to `/canned-replies`
+
+```ignore
+let response = client.canned_reply_list()
+    .cursor(cursor)
+    .limit(limit)
+    .send()
+    .await;
+```*/
+    pub fn canned_reply_list(&self) -> builder::CannedReplyList<'_> {
+        builder::CannedReplyList::new(self)
+    }
+    /**Keeps an answer
+
+Sends a `POST` request to `/canned-replies`
+
+Arguments:
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `body`
+```ignore
+let response = client.canned_reply_create()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn canned_reply_create(&self) -> builder::CannedReplyCreate<'_> {
+        builder::CannedReplyCreate::new(self)
+    }
+    /**What can stand in a canned reply
+
+Sends a `GET` request to `/canned-replies/placeholders`
+
+```ignore
+let response = client.canned_reply_placeholders()
+    .send()
+    .await;
+```*/
+    pub fn canned_reply_placeholders(&self) -> builder::CannedReplyPlaceholders<'_> {
+        builder::CannedReplyPlaceholders::new(self)
+    }
+    /**A canned reply
+
+Sends a `GET` request to `/canned-replies/{canned_reply_id}`
+
+```ignore
+let response = client.canned_reply_view()
+    .canned_reply_id(canned_reply_id)
+    .send()
+    .await;
+```*/
+    pub fn canned_reply_view(&self) -> builder::CannedReplyView<'_> {
+        builder::CannedReplyView::new(self)
+    }
+    /**Forgets a canned reply
+
+Sends a `DELETE` request to `/canned-replies/{canned_reply_id}`
+
+```ignore
+let response = client.canned_reply_delete()
+    .canned_reply_id(canned_reply_id)
+    .send()
+    .await;
+```*/
+    pub fn canned_reply_delete(&self) -> builder::CannedReplyDelete<'_> {
+        builder::CannedReplyDelete::new(self)
+    }
+    /**Changes a canned reply
+
+Sends a `PATCH` request to `/canned-replies/{canned_reply_id}`
+
+Arguments:
+- `canned_reply_id`
+- `if_match`: The version that the caller has seen.
+- `body`
+```ignore
+let response = client.canned_reply_update()
+    .canned_reply_id(canned_reply_id)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn canned_reply_update(&self) -> builder::CannedReplyUpdate<'_> {
+        builder::CannedReplyUpdate::new(self)
+    }
     /**The people of the agency's clients, the first one first
 
 Sends a `GET` request to `/clients`
@@ -36046,13 +38754,15 @@ Arguments:
 - `archived`: Those of workspaces in the archive, instead of the others.
 - `assignee`: `me`, `none`, or a staff user's id.
 - `cursor`
+- `filter`: The language of filters: `status:new,open assignee:me priority>=high waiting>2d "exact words"`. See
+`docs/triage.md`. A fault is told with its place.
 - `kind`
 - `limit`
 - `priority`
 - `project_id`
 - `q`: Words that the subject or the messages hold.
 - `sort`
-- `status`: Open ones unless said otherwise.
+- `status`: Whether it is done: those that are not, unless this or the filter says otherwise.
 - `tag`
 - `waits_on`: Whose turn it is.
 - `workspace_id`: Only this workspace's, also one in the archive.
@@ -36061,6 +38771,7 @@ let response = client.request_list()
     .archived(archived)
     .assignee(assignee)
     .cursor(cursor)
+    .filter(filter)
     .kind(kind)
     .limit(limit)
     .priority(priority)
@@ -36120,6 +38831,20 @@ let response = client.request_update()
 ```*/
     pub fn request_update(&self) -> builder::RequestUpdate<'_> {
         builder::RequestUpdate::new(self)
+    }
+    /**A canned reply as the caller would give it to a request. Nothing is sent
+
+Sends a `GET` request to `/requests/{request_id}/canned-replies/{canned_reply_id}`
+
+```ignore
+let response = client.canned_reply_fill()
+    .request_id(request_id)
+    .canned_reply_id(canned_reply_id)
+    .send()
+    .await;
+```*/
+    pub fn canned_reply_fill(&self) -> builder::CannedReplyFill<'_> {
+        builder::CannedReplyFill::new(self)
     }
     /**A request's messages
 
@@ -36262,6 +38987,132 @@ let response = client.run_retry()
 ```*/
     pub fn run_retry(&self) -> builder::RunRetry<'_> {
         builder::RunRetry::new(self)
+    }
+    /**The caller's own views and those of everybody, by their position
+
+Sends a `GET` request to `/saved-views`
+
+```ignore
+let response = client.saved_view_list()
+    .cursor(cursor)
+    .limit(limit)
+    .send()
+    .await;
+```*/
+    pub fn saved_view_list(&self) -> builder::SavedViewList<'_> {
+        builder::SavedViewList::new(self)
+    }
+    /**Keeps a view
+
+Sends a `POST` request to `/saved-views`
+
+Arguments:
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `body`
+```ignore
+let response = client.saved_view_create()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn saved_view_create(&self) -> builder::SavedViewCreate<'_> {
+        builder::SavedViewCreate::new(self)
+    }
+    /**A view: one's own, or one of everybody
+
+Sends a `GET` request to `/saved-views/{saved_view_id}`
+
+```ignore
+let response = client.saved_view_view()
+    .saved_view_id(saved_view_id)
+    .send()
+    .await;
+```*/
+    pub fn saved_view_view(&self) -> builder::SavedViewView<'_> {
+        builder::SavedViewView::new(self)
+    }
+    /**Forgets a view
+
+Sends a `DELETE` request to `/saved-views/{saved_view_id}`
+
+```ignore
+let response = client.saved_view_delete()
+    .saved_view_id(saved_view_id)
+    .send()
+    .await;
+```*/
+    pub fn saved_view_delete(&self) -> builder::SavedViewDelete<'_> {
+        builder::SavedViewDelete::new(self)
+    }
+    /**Changes a view: one's own; one of everybody, whoever made it, an owner or an admin
+
+Sends a `PATCH` request to `/saved-views/{saved_view_id}`
+
+Arguments:
+- `saved_view_id`
+- `if_match`: The version that the caller has seen.
+- `body`
+```ignore
+let response = client.saved_view_update()
+    .saved_view_id(saved_view_id)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn saved_view_update(&self) -> builder::SavedViewUpdate<'_> {
+        builder::SavedViewUpdate::new(self)
+    }
+    /**Requests, messages, projects, people and internal notes that hold all the words, each as a beginning. What is in
+the archive is not looked for
+
+Sends a `GET` request to `/search`
+
+Arguments:
+- `kind`: Only these.
+- `limit`
+- `q`: The words; letters and digits count, and the first eight of them.
+```ignore
+let response = client.search()
+    .kind(kind)
+    .limit(limit)
+    .q(q)
+    .send()
+    .await;
+```*/
+    pub fn search(&self) -> builder::Search<'_> {
+        builder::Search::new(self)
+    }
+    /**When the agency works, and how soon it means to answer
+
+Sends a `GET` request to `/service-hours`
+
+```ignore
+let response = client.service_hours_view()
+    .send()
+    .await;
+```*/
+    pub fn service_hours_view(&self) -> builder::ServiceHoursView<'_> {
+        builder::ServiceHoursView::new(self)
+    }
+    /**Says when the agency works and what it promises. It counts at once, for what is open and for what is done. For an
+owner or an admin
+
+Sends a `PATCH` request to `/service-hours`
+
+Arguments:
+- `if_match`: The version that the caller has seen.
+- `body`
+```ignore
+let response = client.service_hours_update()
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn service_hours_update(&self) -> builder::ServiceHoursUpdate<'_> {
+        builder::ServiceHoursUpdate::new(self)
     }
     /**Who works for the agency, the first one first
 
@@ -44779,6 +47630,1161 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "billing_settings_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::canned_reply_list`]
+
+[`Client::canned_reply_list`]: super::Client::canned_reply_list*/
+    #[derive(Debug, Clone)]
+    pub struct CannedReplyList<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+    }
+    impl<'a> CannedReplyList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/canned-replies`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageCannedReply>, Error<types::Problem>> {
+            let Self { client, cursor, limit } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/canned-replies", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "canned_reply_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::canned_reply_create`]
+
+[`Client::canned_reply_create`]: super::Client::canned_reply_create*/
+    #[derive(Debug, Clone)]
+    pub struct CannedReplyCreate<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewCannedReply, String>,
+    }
+    impl<'a> CannedReplyCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewCannedReply>,
+            <V as std::convert::TryInto<
+                types::NewCannedReply,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewCannedReply` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewCannedReply,
+            ) -> types::builder::NewCannedReply,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/canned-replies`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::CannedReply>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewCannedReply::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/canned-replies", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "canned_reply_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::canned_reply_placeholders`]
+
+[`Client::canned_reply_placeholders`]: super::Client::canned_reply_placeholders*/
+    #[derive(Debug, Clone)]
+    pub struct CannedReplyPlaceholders<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> CannedReplyPlaceholders<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/canned-replies/placeholders`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Placeholders>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/canned-replies/placeholders", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "canned_reply_placeholders",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::canned_reply_view`]
+
+[`Client::canned_reply_view`]: super::Client::canned_reply_view*/
+    #[derive(Debug, Clone)]
+    pub struct CannedReplyView<'a> {
+        client: &'a super::Client,
+        canned_reply_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> CannedReplyView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                canned_reply_id: Err("canned_reply_id was not initialized".to_string()),
+            }
+        }
+        pub fn canned_reply_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.canned_reply_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for canned_reply_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/canned-replies/{canned_reply_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::CannedReply>, Error<types::Problem>> {
+            let Self { client, canned_reply_id } = self;
+            let canned_reply_id = canned_reply_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/canned-replies/{}", client.baseurl, encode_path(& canned_reply_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "canned_reply_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::canned_reply_delete`]
+
+[`Client::canned_reply_delete`]: super::Client::canned_reply_delete*/
+    #[derive(Debug, Clone)]
+    pub struct CannedReplyDelete<'a> {
+        client: &'a super::Client,
+        canned_reply_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> CannedReplyDelete<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                canned_reply_id: Err("canned_reply_id was not initialized".to_string()),
+            }
+        }
+        pub fn canned_reply_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.canned_reply_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for canned_reply_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/canned-replies/{canned_reply_id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, canned_reply_id } = self;
+            let canned_reply_id = canned_reply_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/canned-replies/{}", client.baseurl, encode_path(& canned_reply_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "canned_reply_delete",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::canned_reply_update`]
+
+[`Client::canned_reply_update`]: super::Client::canned_reply_update*/
+    #[derive(Debug, Clone)]
+    pub struct CannedReplyUpdate<'a> {
+        client: &'a super::Client,
+        canned_reply_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::CannedReplyChange, String>,
+    }
+    impl<'a> CannedReplyUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                canned_reply_id: Err("canned_reply_id was not initialized".to_string()),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn canned_reply_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.canned_reply_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for canned_reply_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CannedReplyChange>,
+            <V as std::convert::TryInto<
+                types::CannedReplyChange,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `CannedReplyChange` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::CannedReplyChange,
+            ) -> types::builder::CannedReplyChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/canned-replies/{canned_reply_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::CannedReply>, Error<types::Problem>> {
+            let Self { client, canned_reply_id, if_match, body } = self;
+            let canned_reply_id = canned_reply_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::CannedReplyChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/canned-replies/{}", client.baseurl, encode_path(& canned_reply_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "canned_reply_update",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -63742,6 +67748,7 @@ pub mod builder {
         archived: Result<Option<bool>, String>,
         assignee: Result<Option<::std::string::String>, String>,
         cursor: Result<Option<::std::string::String>, String>,
+        filter: Result<Option<::std::string::String>, String>,
         kind: Result<Option<types::RequestKind>, String>,
         limit: Result<Option<u32>, String>,
         priority: Result<Option<types::Priority>, String>,
@@ -63760,6 +67767,7 @@ pub mod builder {
                 archived: Ok(None),
                 assignee: Ok(None),
                 cursor: Ok(None),
+                filter: Ok(None),
                 kind: Ok(None),
                 limit: Ok(None),
                 priority: Ok(None),
@@ -63804,6 +67812,19 @@ pub mod builder {
                 .map(Some)
                 .map_err(|_| {
                     "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn filter<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.filter = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for filter failed"
                         .to_string()
                 });
             self
@@ -63928,6 +67949,7 @@ pub mod builder {
                 archived,
                 assignee,
                 cursor,
+                filter,
                 kind,
                 limit,
                 priority,
@@ -63942,6 +67964,7 @@ pub mod builder {
             let archived = archived.map_err(Error::InvalidRequest)?;
             let assignee = assignee.map_err(Error::InvalidRequest)?;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let filter = filter.map_err(Error::InvalidRequest)?;
             let kind = kind.map_err(Error::InvalidRequest)?;
             let limit = limit.map_err(Error::InvalidRequest)?;
             let priority = priority.map_err(Error::InvalidRequest)?;
@@ -63972,6 +67995,7 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("archived", &archived))
                 .query(&progenitor_client::QueryParam::new("assignee", &assignee))
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("filter", &filter))
                 .query(&progenitor_client::QueryParam::new("kind", &kind))
                 .query(&progenitor_client::QueryParam::new("limit", &limit))
                 .query(&progenitor_client::QueryParam::new("priority", &priority))
@@ -64553,6 +68577,200 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "request_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::canned_reply_fill`]
+
+[`Client::canned_reply_fill`]: super::Client::canned_reply_fill*/
+    #[derive(Debug, Clone)]
+    pub struct CannedReplyFill<'a> {
+        client: &'a super::Client,
+        request_id: Result<::uuid::Uuid, String>,
+        canned_reply_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> CannedReplyFill<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                request_id: Err("request_id was not initialized".to_string()),
+                canned_reply_id: Err("canned_reply_id was not initialized".to_string()),
+            }
+        }
+        pub fn request_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.request_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for request_id failed".to_string()
+                });
+            self
+        }
+        pub fn canned_reply_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.canned_reply_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for canned_reply_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/requests/{request_id}/canned-replies/{canned_reply_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::FilledReply>, Error<types::Problem>> {
+            let Self { client, request_id, canned_reply_id } = self;
+            let request_id = request_id.map_err(Error::InvalidRequest)?;
+            let canned_reply_id = canned_reply_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/requests/{}/canned-replies/{}", client.baseurl, encode_path(&
+                request_id.to_string()), encode_path(& canned_reply_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "canned_reply_fill",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -66407,6 +70625,1577 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "run_retry",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::saved_view_list`]
+
+[`Client::saved_view_list`]: super::Client::saved_view_list*/
+    #[derive(Debug, Clone)]
+    pub struct SavedViewList<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+    }
+    impl<'a> SavedViewList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/saved-views`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageSavedView>, Error<types::Problem>> {
+            let Self { client, cursor, limit } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/saved-views", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "saved_view_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::saved_view_create`]
+
+[`Client::saved_view_create`]: super::Client::saved_view_create*/
+    #[derive(Debug, Clone)]
+    pub struct SavedViewCreate<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewSavedView, String>,
+    }
+    impl<'a> SavedViewCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewSavedView>,
+            <V as std::convert::TryInto<types::NewSavedView>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewSavedView` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewSavedView,
+            ) -> types::builder::NewSavedView,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/saved-views`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SavedView>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewSavedView::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/saved-views", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "saved_view_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::saved_view_view`]
+
+[`Client::saved_view_view`]: super::Client::saved_view_view*/
+    #[derive(Debug, Clone)]
+    pub struct SavedViewView<'a> {
+        client: &'a super::Client,
+        saved_view_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> SavedViewView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                saved_view_id: Err("saved_view_id was not initialized".to_string()),
+            }
+        }
+        pub fn saved_view_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.saved_view_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for saved_view_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/saved-views/{saved_view_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SavedView>, Error<types::Problem>> {
+            let Self { client, saved_view_id } = self;
+            let saved_view_id = saved_view_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/saved-views/{}", client.baseurl, encode_path(& saved_view_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "saved_view_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::saved_view_delete`]
+
+[`Client::saved_view_delete`]: super::Client::saved_view_delete*/
+    #[derive(Debug, Clone)]
+    pub struct SavedViewDelete<'a> {
+        client: &'a super::Client,
+        saved_view_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> SavedViewDelete<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                saved_view_id: Err("saved_view_id was not initialized".to_string()),
+            }
+        }
+        pub fn saved_view_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.saved_view_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for saved_view_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/saved-views/{saved_view_id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, saved_view_id } = self;
+            let saved_view_id = saved_view_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/saved-views/{}", client.baseurl, encode_path(& saved_view_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "saved_view_delete",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::saved_view_update`]
+
+[`Client::saved_view_update`]: super::Client::saved_view_update*/
+    #[derive(Debug, Clone)]
+    pub struct SavedViewUpdate<'a> {
+        client: &'a super::Client,
+        saved_view_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::SavedViewChange, String>,
+    }
+    impl<'a> SavedViewUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                saved_view_id: Err("saved_view_id was not initialized".to_string()),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn saved_view_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.saved_view_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for saved_view_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::SavedViewChange>,
+            <V as std::convert::TryInto<
+                types::SavedViewChange,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `SavedViewChange` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::SavedViewChange,
+            ) -> types::builder::SavedViewChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/saved-views/{saved_view_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SavedView>, Error<types::Problem>> {
+            let Self { client, saved_view_id, if_match, body } = self;
+            let saved_view_id = saved_view_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::SavedViewChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/saved-views/{}", client.baseurl, encode_path(& saved_view_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "saved_view_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::search`]
+
+[`Client::search`]: super::Client::search*/
+    #[derive(Debug, Clone)]
+    pub struct Search<'a> {
+        client: &'a super::Client,
+        kind: Result<Option<types::SearchKind>, String>,
+        limit: Result<Option<u32>, String>,
+        q: Result<::std::string::String, String>,
+    }
+    impl<'a> Search<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                kind: Ok(None),
+                limit: Ok(None),
+                q: Err("q was not initialized".to_string()),
+            }
+        }
+        pub fn kind<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::SearchKind>,
+        {
+            self.kind = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `SearchKind` for kind failed".to_string());
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        pub fn q<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.q = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for q failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/search`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SearchResults>, Error<types::Problem>> {
+            let Self { client, kind, limit, q } = self;
+            let kind = kind.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let q = q.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/search", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("kind", &kind))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("q", &q))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "search",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::service_hours_view`]
+
+[`Client::service_hours_view`]: super::Client::service_hours_view*/
+    #[derive(Debug, Clone)]
+    pub struct ServiceHoursView<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> ServiceHoursView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/service-hours`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ServiceHours>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/service-hours", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "service_hours_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::service_hours_update`]
+
+[`Client::service_hours_update`]: super::Client::service_hours_update*/
+    #[derive(Debug, Clone)]
+    pub struct ServiceHoursUpdate<'a> {
+        client: &'a super::Client,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::ServiceHoursChange, String>,
+    }
+    impl<'a> ServiceHoursUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ServiceHoursChange>,
+            <V as std::convert::TryInto<
+                types::ServiceHoursChange,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ServiceHoursChange` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ServiceHoursChange,
+            ) -> types::builder::ServiceHoursChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/service-hours`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ServiceHours>, Error<types::Problem>> {
+            let Self { client, if_match, body } = self;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ServiceHoursChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/service-hours", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "service_hours_update",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;

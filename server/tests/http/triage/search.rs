@@ -68,6 +68,7 @@ both! {
         let left = found(&mia, "q=timbuktu&limit=100").await;
         assert!(!left.is_empty() && left.iter().all(|item| item["workspace"]["id"] != json!(app.cast.bluebird.workspace)));
         app.store.sql("DELETE FROM request_message").await;
+        app.store.sql("DELETE FROM note_file").await;
         app.store.sql("DELETE FROM request_note").await;
         assert!(found(&mia, "q=timbuktu&kind=message").await.is_empty());
         assert!(found(&mia, &format!("q={}", canaries::NOTE)).await.is_empty());

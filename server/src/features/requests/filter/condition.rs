@@ -11,10 +11,11 @@ use crate::entity::request::Column;
 use crate::entity::words::{RequestStage, RequestStatus, WaitsOn};
 use crate::entity::{project, request_follower, request_tag, staff_user, workspace};
 use crate::features::requests::stage;
-use crate::ids::StaffId;
+use crate::ids::{AgencyId, StaffId};
 
 /// What a filter is read against.
 pub struct Ground<'a> {
+    pub agency: AgencyId,
     /// Who asks; none for the system.
     pub me: Option<StaffId>,
     pub now: DateTime<Utc>,
@@ -55,11 +56,11 @@ fn test(test: &Test, ground: &Ground<'_>) -> SimpleExpr {
         Test::Stage(stages) => stands(stages),
         Test::Status(status) => Column::Status.eq(*status),
         Test::Assignee(people) => any(people.iter().map(|person| assigned(person, ground.me))),
-        Test::Follower(people) => any(people.iter().map(|person| followed(person, ground.me))),
+        Test::Follower(people) => any(people.iter().map(|person| followed(person, ground))),
         Test::Priority(priorities) => Column::Priority.is_in(priorities.iter().copied()),
         Test::Kind(kinds) => Column::Kind.is_in(kinds.iter().copied()),
         Test::Turn(sides) => Column::WaitsOn.is_in(sides.iter().copied()),
-        Test::Tag(tags) => tagged(tags),
+        Test::Tag(tags) => tagged(ground.agency, tags.iter().map(String::as_str)),
         Test::Project(names) => any(names.iter().map(|named| match named {
             Named::Nothing => Column::ProjectId.is_null(),
             Named::Known(id) => where_known(Column::ProjectId, Column::ProjectId.eq(*id)),
@@ -102,11 +103,12 @@ fn assigned(person: &Person, me: Option<StaffId>) -> SimpleExpr {
     }
 }
 
-fn followed(person: &Person, me: Option<StaffId>) -> SimpleExpr {
+fn followed(person: &Person, ground: &Ground<'_>) -> SimpleExpr {
     use request_follower::Column as F;
     let mut rows = Query::select();
     rows.column(F::RequestId).from(request_follower::Entity);
-    let who: Uuid = match (person, me) {
+    rows.and_where(F::AgencyId.eq(ground.agency));
+    let who: Uuid = match (person, ground.me) {
         (Person::Me, Some(me)) => me.into(),
         (Person::Known(id), _) => *id,
         (Person::Nobody, _) => return Column::Id.not_in_subquery(rows),
@@ -116,10 +118,12 @@ fn followed(person: &Person, me: Option<StaffId>) -> SimpleExpr {
     Column::Id.in_subquery(rows)
 }
 
-fn tagged(tags: &[String]) -> SimpleExpr {
+/// One of these tags. The agency's alone are looked through.
+pub fn tagged<'t>(agency: AgencyId, tags: impl IntoIterator<Item = &'t str>) -> SimpleExpr {
+    use request_tag::Column as T;
     let mut rows = Query::select();
-    rows.column(request_tag::Column::RequestId).from(request_tag::Entity);
-    rows.and_where(request_tag::Column::Tag.is_in(tags.iter().map(String::as_str)));
+    rows.column(T::RequestId).from(request_tag::Entity);
+    rows.and_where(T::AgencyId.eq(agency)).and_where(T::Tag.is_in(tags));
     Column::Id.in_subquery(rows)
 }
 

@@ -11,7 +11,7 @@ mod tests;
 use chrono::{NaiveDate, TimeDelta};
 use uuid::Uuid;
 
-pub use condition::Ground;
+pub use condition::{Ground, tagged};
 pub use parse::parse;
 
 use crate::entity::words::{Priority, RequestKind, RequestStage, RequestStatus, WaitsOn};

@@ -5,6 +5,7 @@ use sea_orm::{EntityTrait, QueryFilter, QueryTrait};
 use super::*;
 use crate::clock::Clock;
 use crate::entity::request;
+use crate::ids::{AgencyId, Id};
 
 fn tests(text: &str) -> Vec<(bool, Test)> {
     parse(text).unwrap().0.into_iter().map(|clause| (clause.denied, clause.test)).collect()
@@ -95,7 +96,7 @@ fn a_filter_has_an_end() {
 fn sql(filter: &Filter) -> String {
     let words = |_: &str, _: bool| Some(Expr::cust("words"));
     let now = Clock::default().now();
-    let ground = Ground { me: None, now, today: now.date_naive(), words: &words };
+    let ground = Ground { agency: AgencyId::new(), me: None, now, today: now.date_naive(), words: &words };
     let scope = Expr::cust("(the scope)");
     let select = request::Entity::find().filter(scope).filter(filter.condition(&ground));
     select.into_query().to_string(SqliteQueryBuilder)

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Query, SimpleExpr};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::read::ProjectName;
@@ -11,7 +11,7 @@ use crate::entity::{
     project, request, request_follower, request_message, request_note, request_span, request_tag, staff_user, workspace,
 };
 use crate::error::Result;
-use crate::features::requests::filter::{Filter, Ground};
+use crate::features::requests::filter::{self, Filter, Ground};
 use crate::ids::{CommentId, ProjectId, RequestId, StaffId, WorkspaceId};
 use crate::text;
 
@@ -94,46 +94,39 @@ fn named(scope: &AgencyScope) -> Requests<'_> {
 ///
 /// # Errors
 /// When the cursor is none of ours, or of another order.
-pub async fn staff_list(scope: &AgencyScope, filter: &StaffFilter, paging: &Paging) -> Result<Page<Listed>> {
+pub async fn staff_list(scope: &AgencyScope, wanted: &StaffFilter, paging: &Paging) -> Result<Page<Listed>> {
     use request::Column;
     let mut select = named(scope)
-        .filter_if(filter.status, |status| Column::Status.eq(status))
-        .filter(match filter.workspace {
+        .filter_if(wanted.status, |status| Column::Status.eq(status))
+        .filter(match wanted.workspace {
             Some(id) => Column::WorkspaceId.eq(id),
-            None if filter.archived => workspace::Column::ArchivedAt.is_not_null(),
+            None if wanted.archived => workspace::Column::ArchivedAt.is_not_null(),
             None => workspace::Column::ArchivedAt.is_null(),
         })
-        .filter_if(filter.project, |id| Column::ProjectId.eq(id))
-        .filter_if(filter.kind, |kind| Column::Kind.eq(kind))
-        .filter_if(filter.priority, |priority| Column::Priority.eq(priority))
-        .filter_if(filter.waits_on, |side| Column::WaitsOn.eq(side))
-        .filter_if(filter.assignee, |assignee| match assignee {
+        .filter_if(wanted.project, |id| Column::ProjectId.eq(id))
+        .filter_if(wanted.kind, |kind| Column::Kind.eq(kind))
+        .filter_if(wanted.priority, |priority| Column::Priority.eq(priority))
+        .filter_if(wanted.waits_on, |side| Column::WaitsOn.eq(side))
+        .filter_if(wanted.assignee, |assignee| match assignee {
             Some(id) => Column::AssigneeId.eq(id),
             None => Column::AssigneeId.is_null(),
         });
-    if let Some(tag) = &filter.tag {
-        select = select.filter(tagged(tag));
+    if let Some(tag) = &wanted.tag {
+        let tag = text::clean_line(tag).to_lowercase();
+        select = select.filter(filter::tagged(scope.agency(), [tag.as_str()]));
     }
-    if let Some(found) = scope.requests_matching(&filter.words) {
+    if let Some(found) = scope.requests_matching(&wanted.words) {
         select = select.filter(found);
     }
-    if let Some(asked) = &filter.asked {
+    if let Some(asked) = &wanted.asked {
         let words = |words: &str, exactly: bool| {
             if exactly { scope.requests_holding(words) } else { scope.requests_matching(words) }
         };
-        let ground = Ground { me: scope.actor().staff(), now: scope.now(), today: filter.today, words: &words };
+        let me = scope.actor().staff();
+        let ground = Ground { agency: scope.agency(), me, now: scope.now(), today: wanted.today, words: &words };
         select = select.filter(asked.condition(&ground));
     }
-    select.page_as(paging, sort(filter.order)).await
-}
-
-fn tagged(tag: &str) -> SimpleExpr {
-    let of_tag = Query::select()
-        .column(request_tag::Column::RequestId)
-        .from(request_tag::Entity)
-        .and_where(request_tag::Column::Tag.eq(text::clean_line(tag).to_lowercase()))
-        .to_owned();
-    request::Column::Id.in_subquery(of_tag)
+    select.page_as(paging, sort(wanted.order)).await
 }
 
 fn sort(order: Order) -> Sort<Listed> {
