@@ -143,6 +143,8 @@ async fn a_change_names_the_version_that_was_seen() {
         project_id: None,
         status: None,
         tags: Some(Vec::new()),
+        due_on: None,
+        follower_ids: None,
     };
     let Answer::Changed(done) = calls::run(&desk, Call::Change(vec![(target, change)])).await else { panic!() };
     assert!(done[0].1.is_ok());
