@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 76531dc97bf23999
+// staff.json 7dc7856fb0cfaf3e
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -40624,8 +40624,7 @@ Arguments:
 - `archived`: Those of workspaces in the archive, instead of the others.
 - `assignee`: `me`, `none`, or a staff user's id.
 - `cursor`
-- `filter`: The language of filters: `status:new,open assignee:me priority>=high waiting>2d "exact words"`. See
-`docs/triage.md`. A fault is told with its place.
+- `filter`: In the language of filters, such as `status:new,open assignee:me priority>=high waiting>2d "exact words"`.
 - `kind`
 - `limit`
 - `priority`

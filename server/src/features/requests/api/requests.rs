@@ -113,8 +113,7 @@ impl RequestApi {
         /// Words that the subject or the messages hold.
         #[oai(validator(max_length = 200))]
         q: Query<Option<String>>,
-        /// The language of filters: `status:new,open assignee:me priority>=high waiting>2d "exact words"`. See
-        /// `docs/triage.md`. A fault is told with its place.
+        /// In the language of filters, such as `status:new,open assignee:me priority>=high waiting>2d "exact words"`.
         #[oai(validator(max_length = 2000))]
         filter: Query<Option<String>>,
         sort: Query<Option<RequestSort>>,
