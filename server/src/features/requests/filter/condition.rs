@@ -64,12 +64,12 @@ fn test(test: &Test, ground: &Ground<'_>) -> SimpleExpr {
         Test::Project(names) => any(names.iter().map(|named| match named {
             Named::Nothing => Column::ProjectId.is_null(),
             Named::Known(id) => where_known(Column::ProjectId, Column::ProjectId.eq(*id)),
-            Named::Named(name) => where_known(project::Column::Name, begins(project::Column::Name, name)),
+            Named::Beginning(name) => where_known(project::Column::Name, begins(project::Column::Name, name)),
         })),
         Test::Workspace(names) => any(names.iter().map(|named| match named {
             Named::Nothing => never(),
             Named::Known(id) => Column::WorkspaceId.eq(*id),
-            Named::Named(name) => workspace::Column::Slug.eq(name.as_str()).or(begins(workspace::Column::Name, name)),
+            Named::Beginning(name) => workspace::Column::Slug.eq(name.as_str()).or(begins(workspace::Column::Name, name)),
         })),
         Test::Waiting(compare, span) => {
             Column::WaitsOn.ne(WaitsOn::Nobody).and(since(Column::WaitsSince, *compare, *span, ground.now))

@@ -99,7 +99,7 @@ enum Person {
 enum Named {
     Nothing,
     Known(Uuid),
-    Named(String),
+    Beginning(String),
 }
 
 /// When something is due.

@@ -124,7 +124,7 @@ fn follower(word: &Word) -> Result<Person, Fault> {
 fn named(word: &Word) -> Named {
     match word.text.to_lowercase().as_str() {
         "none" if !word.quoted => Named::Nothing,
-        name => name.parse().map_or_else(|_| Named::Named(name.to_owned()), Named::Known),
+        name => name.parse().map_or_else(|_| Named::Beginning(name.to_owned()), Named::Known),
     }
 }
 

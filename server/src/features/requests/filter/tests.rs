@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, SqliteQueryBuilder};
+use sea_orm::sea_query::{Expr, SqliteQueryBuilder};
 use sea_orm::{EntityTrait, QueryFilter, QueryTrait};
 
 use super::*;
@@ -41,8 +41,8 @@ fn a_filter_says_what_is_asked() {
     assert_eq!(
         tests(r#"project:"Website relaunch",none workspace:acme due<7d due:overdue due>=2026-12-01 tag:"big one""#),
         [
-            (false, Test::Project(vec![Named::Named("website relaunch".into()), Named::Nothing])),
-            (false, Test::Workspace(vec![Named::Named("acme".into())])),
+            (false, Test::Project(vec![Named::Beginning("website relaunch".into()), Named::Nothing])),
+            (false, Test::Workspace(vec![Named::Beginning("acme".into())])),
             (false, Test::Due(Due::Days(Compare::Less, 7))),
             (false, Test::Due(Due::Overdue)),
             (false, Test::Due(Due::On(Compare::AtLeast, "2026-12-01".parse().unwrap()))),
