@@ -101,9 +101,9 @@ fn columns(part: Part, room: usize) -> Vec<Column> {
     let wanted: &[(&'static str, usize, usize)] = match part {
         Part::Workflows => &[
             ("Name", 16, 0),
-            ("Client", 18, 72),
+            ("Client", 18, 60),
             ("Status", 11, 0),
-            ("Version", 7, 90),
+            ("Version", 7, 74),
             ("Recent", RECENT, 0),
             ("Last good", 9, 48),
         ],
@@ -116,12 +116,12 @@ fn columns(part: Part, room: usize) -> Vec<Column> {
             ("Took", 8, 100),
         ],
         Part::Connections => {
-            &[("Name", 16, 0), ("Client", 18, 66), ("Where", 14, 76), ("How it does", 23, 0), ("Looked", 7, 100)]
+            &[("Name", 16, 0), ("Client", 18, 56), ("Where", 14, 76), ("How it does", 23, 0), ("Looked", 7, 100)]
         }
         Part::Asked => &[("Whom", 20, 0), ("Client", 18, 60), ("Status", 12, 0), ("Done", 6, 0), ("Ends", 15, 76)],
         Part::Providers => &[("Name", 20, 0), ("In the catalogue", 16, 44), ("Kind", 9, 0), ("Secret", 6, 60)],
         Part::Forms => {
-            &[("Title", 18, 0), ("Client", 18, 66), ("Status", 11, 0), ("Version", 7, 70), ("Last sent", 15, 0)]
+            &[("Title", 18, 0), ("Client", 18, 56), ("Status", 11, 0), ("Version", 7, 70), ("Last sent", 15, 0)]
         }
     };
     let mut columns: Vec<_> = wanted
