@@ -56,7 +56,8 @@ fn pictures(both: [(i32, &file::Model); 2], page: u32) -> Markup {
     let name = |(number, file): (i32, &file::Model)| format!("Version {number}: {}", file.name);
     html! {
         @if page <= pages(before.1).min(pages(after.1)) {
-            div class="wipe needs-script" data-wipe {
+            @let documents = both.iter().all(|(_, file)| files::pages_of(file) > 0);
+            div class={ "wipe needs-script" @if documents { " wipe-leaf" } } data-wipe {
                 div class="wipe-frame" {
                     (picture(before.1, page, &name(before), ""))
                     (picture(after.1, page, &name(after), "wipe-over"))
