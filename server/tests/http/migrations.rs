@@ -108,11 +108,11 @@ both! {
         down(&app.store, 1).await;
         let before = shape(&app.store).await;
         // The last table that the step makes is there already.
-        app.store.sql("CREATE TABLE credential_request_item (x integer)").await;
+        app.store.sql("CREATE TABLE known_network (x integer)").await;
         let broken = shape(&app.store).await;
         assert!(Database::migrate(&app.store.url).await.is_err());
         assert_eq!(shape(&app.store).await, broken, "half a step is left");
-        app.store.sql("DROP TABLE credential_request_item").await;
+        app.store.sql("DROP TABLE known_network").await;
         assert_eq!(shape(&app.store).await, before);
         up(&app.store).await;
     }
