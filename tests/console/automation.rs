@@ -58,7 +58,7 @@ async fn a_workflow_is_written_published_and_run() -> Result<()> {
     console.press(&["r"])?;
     console.until_shows("Which word").await?;
     console.press(&["C-s"])?;
-    console.until_shows("✕").await?;
+    console.until_shows("Fill this in.").await?;
     console.write("Ahoy")?;
     console.press(&["C-s"])?;
     console.until_shows("What it did").await?;

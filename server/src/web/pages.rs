@@ -133,7 +133,7 @@ impl Pages {
     /// they do.
     pub fn into_route(self) -> Route {
         let nothing = |_| Err::<Response, _>(poem::Error::from(Error::NotFound));
-        let nowhere = |audience| Gate { audience, inner: make_sync(nothing) };
+        let nowhere = |audience| RouteMethod::new().get(Gate { audience, inner: make_sync(nothing) });
         let route = Route::new()
             .at("/portal/*nowhere", nowhere(Audience::SignedIn))
             .at("/dashboard/*nowhere", nowhere(Audience::StaffDoor));

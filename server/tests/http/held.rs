@@ -137,7 +137,7 @@ both! {
         assert_eq!(said(&app, "no waiting").await, "1");
         olivia.patch("/agency", json!({ "hold_seconds": 600 })).await.expect(200);
         let id = hold(&mia, reply(&app, "long waiting")).await;
-        app.advance(TimeDelta::seconds(599));
+        app.advance(TimeDelta::seconds(500));
         app.run_jobs().await;
         let mia = app.as_staff("mia").await;
         assert_eq!(state(&mia, &id).await, "waiting");

@@ -1,21 +1,21 @@
 use serde_json::json;
 
 use super::{deliver, text, upload};
-use crate::support::{TestApp, pdf};
+use crate::support::{TestApp, pdf, png};
 
 both! {
     async fn the_gallery_shows_what_was_delivered_by_kind_and_project(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
-        deliver(&mia, &app.cast.acme, "sheet.pdf", pdf()).await;
+        deliver(&mia, &app.cast.acme, "sheet.png", png(40, 30)).await;
         deliver(&mia, &app.cast.bluebird, "bluebirdcanary.pdf", pdf()).await;
         app.run_jobs().await;
-        let own = "acmecanary.png";
+        let own = "acmecanary.pdf";
         for (query, shown, hidden) in [
-            ("", vec![own, "sheet.pdf"], vec!["bluebirdcanary"]),
-            ("?kind=images", vec![own], vec!["sheet.pdf"]),
-            ("?kind=documents&view=list", vec!["sheet.pdf"], vec![own]),
-            ("?kind=media", vec!["Nothing matches"], vec![own, "sheet.pdf"]),
-            (&format!("?project={}", app.cast.acme.project), vec![own], vec!["sheet.pdf"]),
+            ("", vec![own, "sheet.png"], vec!["bluebirdcanary"]),
+            ("?kind=images", vec!["sheet.png"], vec![own]),
+            ("?kind=documents&view=list", vec![own], vec!["sheet.png"]),
+            ("?kind=media", vec!["Nothing matches"], vec![own, "sheet.png"]),
+            (&format!("?project={}", app.cast.acme.project), vec![own], vec!["sheet.png"]),
             (&format!("?project={}", app.cast.bluebird.project), vec!["Nothing matches"], vec![own, "bluebirdcanary"]),
         ] {
             let page = carla.get(&format!("/portal/files{query}")).await.expect(200);
@@ -43,7 +43,7 @@ both! {
         for browser in [&carla, &victor] {
             let news = browser.get("/portal/notifications").await.expect(200).body;
             assert!(news.contains("New in your files: acmecanary-poster.pdf"), "{news}");
-            assert_eq!(news.matches("first.txt and 2 more").count(), 1, "{news}");
+            assert_eq!(news.matches("Mark as read: New in your files: first.txt and 2 more").count(), 1, "{news}");
         }
         assert!(!ben.get("/portal/notifications").await.expect(200).body.contains("acmecanary-poster"));
         let trail = app.as_staff("olivia").await.get("/audit?action=file.delivered").await.expect(200).json();

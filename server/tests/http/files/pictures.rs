@@ -69,7 +69,8 @@ both! {
             assert_eq!(picture.header("content-type"), "image/jpeg");
             assert_eq!(picture.header("content-security-policy"), "sandbox; default-src 'none'");
             let page = carla.get(&format!("/portal{path}")).await.expect(200);
-            assert!(page.body.contains("stage-picture") && page.body.contains(text(&file["sha256"])), "{}", page.body);
+            let shown = if pages.is_some() { "/pages/1" } else { "stage-picture" };
+            assert!(page.body.contains(shown) && page.body.contains(text(&file["sha256"])), "{}", page.body);
             mia.get(&format!("{path}/preview")).await.expect(200);
         }
     }

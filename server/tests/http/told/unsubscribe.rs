@@ -68,6 +68,6 @@ both! {
         let token = app.unsubscribe_link(app.cast.acme.agency, app.cast.people["carla"]);
         let smuggled = format!("/portal/unsubscribe/{token}/../../notifications/read");
         let answer = app.ask(Method::POST, &smuggled).form(&[]).send().await;
-        assert!([403, 404].contains(&answer.status), "{}", answer.everything());
+        assert!([403, 404, 405].contains(&answer.status), "{}", answer.everything());
     }
 }

@@ -49,27 +49,27 @@ pub enum ProviderClientAuth {
 #[oai(skip_serializing_if_is_none, deny_unknown_fields)]
 pub struct ProviderSettings {
     /// Where the client consents.
-    pub authorize_url: Option<String>,
+    pub authorize_url: Option<Text>,
     /// Where tokens are had.
-    pub token_url: Option<String>,
+    pub token_url: Option<Text>,
     /// Where tokens are given back.
-    pub revoke_url: Option<String>,
+    pub revoke_url: Option<Text>,
     /// What the provider calls itself when it answers; checked where it does.
-    pub issuer: Option<String>,
+    pub issuer: Option<Text>,
     pub auth: Option<ProviderClientAuth>,
     #[oai(validator(max_items = 50))]
-    pub scopes: Option<Vec<String>>,
+    pub scopes: Option<Vec<Text>>,
     /// The hosts that credentials are sent to, and no others; `*.example.com` for all below.
     #[oai(validator(max_items = 50))]
-    pub hosts: Option<Vec<String>>,
+    pub hosts: Option<Vec<Text>>,
     /// What is asked to see whether a credential works.
-    pub ping_url: Option<String>,
+    pub ping_url: Option<Text>,
     /// Where the account's name stands in its answer, as a JSON pointer.
-    pub account: Option<String>,
+    pub account: Option<Text>,
     /// The header in which a key is sent.
-    pub header: Option<String>,
+    pub header: Option<Text>,
     /// What stands before the key.
-    pub prefix: Option<String>,
+    pub prefix: Option<Text>,
 }
 
 /// What the agency has set up at a provider. Its secret is never told.
@@ -129,18 +129,20 @@ impl From<ProviderSettings> for Settings {
             ProviderClientAuth::Post => ClientAuth::Post,
             ProviderClientAuth::Basic => ClientAuth::Basic,
         });
+        let text = |said: Option<Text>| said.map(String::from);
+        let texts = |said: Option<Vec<Text>>| said.map(|all| all.into_iter().map(String::from).collect());
         Self {
-            authorize_url: said.authorize_url,
-            token_url: said.token_url,
-            revoke_url: said.revoke_url,
-            issuer: said.issuer,
+            authorize_url: text(said.authorize_url),
+            token_url: text(said.token_url),
+            revoke_url: text(said.revoke_url),
+            issuer: text(said.issuer),
             client_auth: auth,
-            scopes: said.scopes,
-            hosts: said.hosts,
-            ping_url: said.ping_url,
-            account: said.account,
-            header: said.header,
-            prefix: said.prefix,
+            scopes: texts(said.scopes),
+            hosts: texts(said.hosts),
+            ping_url: text(said.ping_url),
+            account: text(said.account),
+            header: text(said.header),
+            prefix: text(said.prefix),
         }
     }
 }
@@ -152,17 +154,17 @@ impl From<Settings> for ProviderSettings {
             ClientAuth::Basic => ProviderClientAuth::Basic,
         });
         Self {
-            authorize_url: kept.authorize_url,
-            token_url: kept.token_url,
-            revoke_url: kept.revoke_url,
-            issuer: kept.issuer,
+            authorize_url: kept.authorize_url.map(Text),
+            token_url: kept.token_url.map(Text),
+            revoke_url: kept.revoke_url.map(Text),
+            issuer: kept.issuer.map(Text),
             auth,
-            scopes: kept.scopes,
-            hosts: kept.hosts,
-            ping_url: kept.ping_url,
-            account: kept.account,
-            header: kept.header,
-            prefix: kept.prefix,
+            scopes: kept.scopes.map(|all| all.into_iter().map(Text).collect()),
+            hosts: kept.hosts.map(|all| all.into_iter().map(Text).collect()),
+            ping_url: kept.ping_url.map(Text),
+            account: kept.account.map(Text),
+            header: kept.header.map(Text),
+            prefix: kept.prefix.map(Text),
         }
     }
 }

@@ -4,7 +4,7 @@ use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
 use super::wire::WorkflowVersion;
-use crate::api::{Created, Listing, Outcome, Staff, Tag, paging};
+use crate::api::{Created, Listing, Outcome, Staff, Tag, Text, paging};
 use crate::document::Fault;
 use crate::features::workflows::{definition, service};
 
@@ -14,7 +14,7 @@ use crate::features::workflows::{definition, service};
 struct NewVersion {
     /// YAML or JSON, at most 256 KiB.
     #[oai(validator(max_length = 262144))]
-    definition: String,
+    definition: Text,
 }
 
 /// What is wrong with a definition, and where.
@@ -48,7 +48,7 @@ impl VersionApi {
     /// What is wrong with a definition. Nothing is kept.
     #[oai(path = "/workflows/check", method = "post", operation_id = "workflow_check")]
     async fn check(&self, Staff(_scope): Staff, body: Json<NewVersion>) -> Outcome<Json<DefinitionCheck>> {
-        let faults = definition::read(&body.0.definition).err().unwrap_or_default();
+        let faults = definition::read(&body.0.definition.0).err().unwrap_or_default();
         Ok(Json(DefinitionCheck { faults: faults.into_iter().map(Into::into).collect() }))
     }
 
@@ -78,7 +78,7 @@ impl VersionApi {
         _key: Header<Option<String>>,
     ) -> Outcome<Created<WorkflowVersion>> {
         let workflow = workflow_id.0.into();
-        let id = service::save_version(&scope, workflow, &body.0.definition).await?;
+        let id = service::save_version(&scope, workflow, &body.0.definition.0).await?;
         let version = service::find_version(&scope, workflow, id).await?;
         Ok(Created::at(&format!("workflows/{}/versions", workflow_id.0), id, version.into()))
     }
