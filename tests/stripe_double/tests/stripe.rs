@@ -1,7 +1,7 @@
 //! The real client against the double, over HTTP.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
-use portico_stripe::{Event, Interval, Line, Settings, Stripe, Trouble, Wanted, webhook};
+use portico_stripe::{Event, Interval, Line, Ordered, Settings, Stripe, Trouble, Wanted, webhook};
 use portico_stripe_double::{Chaos, Double, Endpoint, Failure};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;

@@ -5,7 +5,7 @@ use portico_stripe_double::{Chaos, Failure};
 use serde_json::{Value, json};
 
 use super::Shop;
-use super::subscriptions::{billed, path, price, seen, subscribe};
+use super::subscriptions::{self, billed, path, price, seen, subscribe};
 use crate::support::{Staff, TestApp};
 
 const NAME: &str = "Care plan";
@@ -155,7 +155,7 @@ both! {
         assert_eq!(shop.double.names("subscription").len(), 1);
         assert_eq!(billed(&shop.app, &olivia, NAME).await.len(), 1);
         // What Stripe cannot take at all does not start, and says why.
-        let fine = super::subscriptions::price(&olivia, "Fine", "KWD", 1234, "month").await;
+        let fine = subscriptions::price(&olivia, "Fine", "KWD", 1234, "month").await;
         let body = json!({ "workspace_id": app.cast.acme.workspace, "price_id": fine });
         assert_eq!(olivia.post("/subscriptions", body).await.expect(409).code(), "amount_not_payable");
         let ended = olivia.all("/subscriptions?state=ended", 200).await;

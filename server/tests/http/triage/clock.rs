@@ -40,7 +40,7 @@ both! {
         app.advance(TimeDelta::minutes(60));
         assert_eq!(states().await, are("met", "breached"));
         let mia = app.as_staff("mia").await;
-        let listed = mia.get(&format!("/requests?filter=kite")).await.expect(200).json();
+        let listed = mia.get("/requests?filter=kite").await.expect(200).json();
         let row = &listed["items"][0];
         assert_eq!((&row["resolution"]["state"], &row["resolution"]["target_seconds"]), (&json!("breached"), &json!(14_400)));
         let used = row["agency_business_seconds"].as_i64().unwrap();

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::coded;
+use super::{coded, seen};
 use crate::staff_api::made::request;
 use crate::support::{Staff, TestApp, canaries, text_of};
 
@@ -31,7 +31,7 @@ both! {
         assert_eq!(hit[0]["text"], "zanzibar");
         assert!(message["snippet"][0]["text"].as_str().unwrap().contains("<b>"), "as data, escaped by whoever draws it");
         assert_eq!(kinds(&found(&mia, "q=%C3%BCbergro&kind=request").await), ["request"]);
-        let number = super::seen(&mia, &id).await["number"].to_string();
+        let number = seen(&mia, &id).await["number"].to_string();
         assert!(found(&mia, &format!("q={number}")).await.iter().any(|item| item["id"] == json!(id)));
         assert_eq!(kinds(&found(&mia, "q=carla&kind=person").await), ["person"]);
         assert_eq!(kinds(&found(&mia, "q=carla%40acme.test&kind=person").await), ["person"]);
