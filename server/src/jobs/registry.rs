@@ -1,6 +1,7 @@
 //! Every job there is, and which of them come back by themselves.
 
 use chrono::TimeDelta;
+use futures_util::future::BoxFuture;
 
 use super::schedule::Scheduled;
 use super::{Context, Failure, Job};
@@ -39,34 +40,44 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
 
 /// Does a job of any kind.
 pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failure> {
-    match job.kind.as_str() {
-        Advance::KIND => read::<Advance>(job)?.run(context).await,
-        ApplyStripeEvent::KIND => read::<ApplyStripeEvent>(job)?.run(context).await,
-        ReconcileStripe::KIND => read::<ReconcileStripe>(job)?.run(context).await,
-        Certify::KIND => read::<Certify>(job)?.run(context).await,
-        CheckConnection::KIND => read::<CheckConnection>(job)?.run(context).await,
-        CheckConnections::KIND => read::<CheckConnections>(job)?.run(context).await,
-        Mended::KIND => read::<Mended>(job)?.run(context).await,
-        CheckDomain::KIND => read::<CheckDomain>(job)?.run(context).await,
-        CheckDomains::KIND => read::<CheckDomains>(job)?.run(context).await,
-        Deliver::KIND => read::<Deliver>(job)?.run(context).await,
-        DrawInvoice::KIND => read::<DrawInvoice>(job)?.run(context).await,
-        FormSubmitted::KIND => read::<FormSubmitted>(job)?.run(context).await,
-        MakePreview::KIND => read::<MakePreview>(job)?.run(context).await,
-        MirrorProduct::KIND => read::<MirrorProduct>(job)?.run(context).await,
-        Recorded::KIND => read::<Recorded>(job)?.run(context).await,
-        RemindApprovals::KIND => read::<RemindApprovals>(job)?.run(context).await,
-        RemindInvoices::KIND => read::<RemindInvoices>(job)?.run(context).await,
-        RenewSubscriptions::KIND => read::<RenewSubscriptions>(job)?.run(context).await,
-        SendReset::KIND => read::<SendReset>(job)?.run(context).await,
-        SendStaffReset::KIND => read::<SendStaffReset>(job)?.run(context).await,
-        SendEmailChange::KIND => read::<SendEmailChange>(job)?.run(context).await,
-        Sweep::KIND => read::<Sweep>(job)?.run(context).await,
-        SweepFiles::KIND => read::<SweepFiles>(job)?.run(context).await,
-        SweepRuns::KIND => read::<SweepRuns>(job)?.run(context).await,
+    let doing = match job.kind.as_str() {
+        Advance::KIND => begin::<Advance>(context, job),
+        ApplyStripeEvent::KIND => begin::<ApplyStripeEvent>(context, job),
+        ReconcileStripe::KIND => begin::<ReconcileStripe>(context, job),
+        Certify::KIND => begin::<Certify>(context, job),
+        CheckConnection::KIND => begin::<CheckConnection>(context, job),
+        CheckConnections::KIND => begin::<CheckConnections>(context, job),
+        Mended::KIND => begin::<Mended>(context, job),
+        CheckDomain::KIND => begin::<CheckDomain>(context, job),
+        CheckDomains::KIND => begin::<CheckDomains>(context, job),
+        Deliver::KIND => begin::<Deliver>(context, job),
+        DrawInvoice::KIND => begin::<DrawInvoice>(context, job),
+        FormSubmitted::KIND => begin::<FormSubmitted>(context, job),
+        MakePreview::KIND => begin::<MakePreview>(context, job),
+        MirrorProduct::KIND => begin::<MirrorProduct>(context, job),
+        Recorded::KIND => begin::<Recorded>(context, job),
+        RemindApprovals::KIND => begin::<RemindApprovals>(context, job),
+        RemindInvoices::KIND => begin::<RemindInvoices>(context, job),
+        RenewSubscriptions::KIND => begin::<RenewSubscriptions>(context, job),
+        SendReset::KIND => begin::<SendReset>(context, job),
+        SendStaffReset::KIND => begin::<SendStaffReset>(context, job),
+        SendEmailChange::KIND => begin::<SendEmailChange>(context, job),
+        Sweep::KIND => begin::<Sweep>(context, job),
+        SweepFiles::KIND => begin::<SweepFiles>(context, job),
+        SweepRuns::KIND => begin::<SweepRuns>(context, job),
         // A newer node may know it: leave it for later.
-        other => Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),
-    }
+        other => return Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),
+    };
+    doing?.await
+}
+
+/// Each kind has a box of its own: one place for them all would be as large as the largest, on every worker's stack.
+fn begin<'a, J: Job + 'a>(
+    context: &'a Context,
+    job: &job::Model,
+) -> Result<BoxFuture<'a, Result<(), Failure>>, Failure> {
+    let job = read::<J>(job)?;
+    Ok(Box::pin(job.run(context)))
 }
 
 /// How often a job of any kind is tried.

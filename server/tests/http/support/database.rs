@@ -57,9 +57,11 @@ impl Store {
 
     /// A copy of the database with all the people.
     pub async fn peopled(kind: Kind) -> (Self, Arc<Cast>) {
+        // What fills it is large, and a test's stack is not.
+        let make = || Box::pin(Template::make(kind));
         let template = match kind {
-            Kind::Sqlite => SQLITE.get_or_init(|| Template::make(kind)).await,
-            Kind::Postgres => POSTGRES.get_or_init(|| Template::make(kind)).await,
+            Kind::Sqlite => SQLITE.get_or_init(make).await,
+            Kind::Postgres => POSTGRES.get_or_init(make).await,
         };
         let store = Self::named(kind);
         match kind {

@@ -51,7 +51,8 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<Row>> {
     if bytes.len() > LARGEST {
         return Err(Error::TooLarge(LARGEST));
     }
-    let text = text(bytes)?;
+    // The reader would count the lines of a file from Windows wrongly.
+    let text = text(bytes)?.replace("\r\n", "\n");
     let head = text.lines().next().unwrap_or_default();
     let semicolons = head.matches(';').count() > head.matches(',').count();
     let mut reader = csv::ReaderBuilder::new()

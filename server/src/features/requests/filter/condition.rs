@@ -69,7 +69,9 @@ fn test(test: &Test, ground: &Ground<'_>) -> SimpleExpr {
         Test::Workspace(names) => any(names.iter().map(|named| match named {
             Named::Nothing => never(),
             Named::Known(id) => Column::WorkspaceId.eq(*id),
-            Named::Beginning(name) => workspace::Column::Slug.eq(name.as_str()).or(begins(workspace::Column::Name, name)),
+            Named::Beginning(name) => {
+                workspace::Column::Slug.eq(name.as_str()).or(begins(workspace::Column::Name, name))
+            }
         })),
         Test::Waiting(compare, span) => {
             Column::WaitsOn.ne(WaitsOn::Nobody).and(since(Column::WaitsSince, *compare, *span, ground.now))
