@@ -8,20 +8,20 @@ const STOPS: usize = 120;
 
 /// What can be acted on, and was not reached. Of a group of radio buttons, one is enough.
 const LEFT_OUT: &str = "
-    const seen = new Set();
     return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter((box) => {
-        if (box.dataset.reached || box.disabled || box.type === 'hidden' || box.tabIndex < 0) return false;
+        if (window.reached.has(box) || box.disabled || box.type === 'hidden' || box.tabIndex < 0) return false;
         if (!box.checkVisibility({ visibilityProperty: true })) return false;
         if (box.type !== 'radio') return true;
         const group = [...document.querySelectorAll(`input[name='${box.name}']`)];
-        return !group.some((one) => one.dataset.reached);
+        return !group.some((one) => window.reached.has(one));
     }).map((box) => box.outerHTML.slice(0, 120));";
 
-/// Marks where the focus is, and tells whether one sees it there.
+/// Marks where the focus is, and tells whether one sees it there. The marks are kept outside the page, which news may
+/// draw anew at any time.
 const HERE: &str = "
     const at = document.activeElement;
     if (!at || at === document.body) return { body: true };
-    at.dataset.reached = 'yes';
+    (window.reached ??= new Set()).add(at);
     const boxes = [at, at.parentElement, at.closest('li'), ...at.querySelectorAll('*')].filter(Boolean);
     const shown = boxes.some((box) => [null, '::before', '::after'].some((part) => {
         const style = getComputedStyle(box, part);

@@ -24,7 +24,7 @@ pub struct Verify {
     #[arg(long, num_args = 1..)]
     files: Vec<PathBuf>,
     /// The agency's key, as it publishes it, or a file that holds it. Without it nothing is said of who signed.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     key: Option<String>,
 }
 

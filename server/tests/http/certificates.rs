@@ -233,7 +233,7 @@ both! {
         let desk = Desk::new();
         let certificate = desk.put("certificate.pdf", &pdf);
         let key = app.as_staff("henry").await.get("/agency/certificate-key").await.expect(200).json();
-        for wrong in [key["key"].as_str().unwrap(), "AAAA", ""] {
+        for wrong in [key["key"].as_str().unwrap(), "AAAA", "-AAA", ""] {
             let (code, said) = verify(&certificate, &[], Some(wrong));
             assert!(code == 3 && said.contains("signed with another key"), "{wrong}: {code} {said}");
         }
