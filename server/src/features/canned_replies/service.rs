@@ -62,7 +62,7 @@ pub async fn create(scope: &AgencyScope, name: &str, body: &str) -> Result<Model
                 updated_at: Set(now),
             };
             let row = scope.insert(row).await?;
-            record(&scope, &row, "canned_reply.created").await?;
+            record(&scope, &row, Entry::new("canned_reply.created")).await?;
             Ok(row)
         })
         .await
@@ -97,7 +97,7 @@ pub async fn change(
                 .set(Column::UpdatedAt, scope.now())
                 .filter(Column::Id.eq(id));
             let row = rows.returning().await?.pop().ok_or(Error::NotFound)?;
-            record(&scope, &row, "canned_reply.changed").await?;
+            record(&scope, &row, Entry::new("canned_reply.changed")).await?;
             Ok(row)
         })
         .await
@@ -112,7 +112,7 @@ pub async fn delete(scope: &AgencyScope, id: CannedReplyId) -> Result<()> {
         .transaction(async |scope| {
             let row = scope.find::<Entity>().filter(Column::Id.eq(id)).locked().one().await?;
             scope.delete::<Entity>().filter(Column::Id.eq(id)).exec().await?;
-            record(&scope, &row, "canned_reply.deleted").await
+            record(&scope, &row, Entry::new("canned_reply.deleted")).await
         })
         .await
 }
@@ -152,6 +152,6 @@ fn unknown(place: Place) -> Error {
     Error::Invalid(errors.pointing(place))
 }
 
-async fn record(scope: &AgencyScope, row: &Model, action: &'static str) -> Result<()> {
-    audit::record(scope, Entry::new(action).target("canned_reply", row.id, row.name.clone())).await
+async fn record(scope: &AgencyScope, row: &Model, deed: Entry) -> Result<()> {
+    audit::record(scope, deed.target("canned_reply", row.id, row.name.clone())).await
 }

@@ -148,8 +148,8 @@ mod tests {
         let (first, whole) = state(&request, &spans, "2026-11-25T12:20:00Z");
         assert_eq!((first.state, first.used_seconds), (State::Met, 3000), "it stays as it was");
         assert_eq!((whole.state, whole.used_seconds), (State::AtRisk, 3000 + 3 * 3600));
-        passed(&mut request, &mut spans, WaitsOn::Nobody, at("2026-11-25T12:30:00Z"));
-        (request.closed_at, request.stage) = (Some(at("2026-11-25T12:30:00Z")), RequestStage::Resolved);
+        passed(&mut request, &mut spans, WaitsOn::Nobody, at("2026-11-25T12:40:00Z"));
+        (request.closed_at, request.stage) = (Some(at("2026-11-25T12:40:00Z")), RequestStage::Resolved);
         assert_eq!(state(&request, &spans, "2026-12-25T12:30:00Z").1.state, State::Breached, "by ten minutes");
     }
 

@@ -99,7 +99,7 @@ pub async fn create(scope: &AgencyScope, new: NewView) -> Result<Model> {
             };
             let row = scope.insert(row).await?;
             if row.shared {
-                record(&scope, &row, "saved_view.shared").await?;
+                record(&scope, &row, Entry::new("saved_view.shared")).await?;
             }
             Ok(row)
         })
@@ -140,7 +140,9 @@ pub async fn change(scope: &AgencyScope, id: SavedViewId, version: Option<i64>, 
                 .filter(Column::Id.eq(id));
             let row = rows.returning().await?.pop().ok_or(Error::NotFound)?;
             if row.shared || before.shared {
-                record(&scope, &row, if before.shared { "saved_view.changed" } else { "saved_view.shared" }).await?;
+                let deed =
+                    if before.shared { Entry::new("saved_view.changed") } else { Entry::new("saved_view.shared") };
+                record(&scope, &row, deed).await?;
             }
             Ok(row)
         })
@@ -157,7 +159,7 @@ pub async fn delete(scope: &AgencyScope, id: SavedViewId) -> Result<()> {
             let row = editable(&scope, id).await?;
             scope.delete::<Entity>().filter(Column::Id.eq(id)).exec().await?;
             if row.shared {
-                record(&scope, &row, "saved_view.deleted").await?;
+                record(&scope, &row, Entry::new("saved_view.deleted")).await?;
             }
             Ok(())
         })
@@ -174,7 +176,7 @@ async fn editable(scope: &AgencyScope, id: SavedViewId) -> Result<Model> {
     Ok(row)
 }
 
-async fn record(scope: &AgencyScope, row: &Model, action: &'static str) -> Result<()> {
+async fn record(scope: &AgencyScope, row: &Model, deed: Entry) -> Result<()> {
     let detail = json!({ "filter": row.filter, "shared": row.shared });
-    audit::record(scope, Entry::new(action).target("saved_view", row.id, row.name.clone()).detail(detail)).await
+    audit::record(scope, deed.target("saved_view", row.id, row.name.clone()).detail(detail)).await
 }

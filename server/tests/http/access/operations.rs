@@ -306,16 +306,9 @@ async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, pe
         let people = ["henry", "carla", "hana"].map(|person| app.cast.people[person]);
         let things = [&app.cast.harbor]
             .map(|world| if field.contains("assignee") { world.project } else { rows::id(world, field) });
-        let bluebird = if field == "workspace_id"
-            || field == "provider_client_id"
-            || field.contains("assignee")
-            || field.contains("staff")
-            || field.contains("upload")
-        {
-            None
-        } else {
-            Some(rows::id(&app.cast.bluebird, field))
-        };
+        let of_agency = ["workspace_id", "provider_client_id", "price_id"].contains(&field.as_str())
+            || ["assignee", "staff", "upload"].iter().any(|part| field.contains(part));
+        let bluebird = (!of_agency).then(|| rows::id(&app.cast.bluebird, field));
         for id in people.into_iter().chain(things).chain(bluebird) {
             let answer = at(id).await;
             let what = format!("{} with a foreign {field}", operation.name);
