@@ -2,7 +2,7 @@
 //! what runs.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use poem::endpoint::BoxEndpoint;
@@ -164,7 +164,7 @@ impl App {
     /// # Errors
     /// When the API's document cannot be made.
     pub fn endpoint(&self) -> Result<BoxEndpoint<'static, Response>> {
-        let document = Published(Arc::new(document()?));
+        let document = Published(document()?);
         let limits = self.limits.clone();
         let operations = Route::new()
             .at("/openapi.json", get(api::document::serve))
@@ -303,10 +303,15 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }
 
-/// The staff API's document, as it is published.
+/// The staff API's document, as it is published. A program has one, which is long in the making.
 ///
 /// # Errors
 /// When the framework's is no JSON.
-pub fn document() -> Result<Value> {
-    api::document::published(&operations().spec()).map_err(Error::internal)
+pub fn document() -> Result<Arc<Value>> {
+    static DOCUMENT: OnceLock<Arc<Value>> = OnceLock::new();
+    if let Some(document) = DOCUMENT.get() {
+        return Ok(document.clone());
+    }
+    let made = api::document::published(&operations().spec()).map_err(Error::internal)?;
+    Ok(DOCUMENT.get_or_init(|| Arc::new(made)).clone())
 }

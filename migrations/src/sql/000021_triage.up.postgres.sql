@@ -1,9 +1,10 @@
--- What is found by its words. What clients may find stands in one table; what only staff may find, in another,
--- which no statement of a client's names. Triggers keep both in step, whoever changes a row and however it goes.
+-- What was counted of turns that are over becomes one of them.
 INSERT INTO request_span (id, agency_id, workspace_id, request_id, side, began_at, ended_at)
 SELECT gen_random_uuid(), agency_id, workspace_id, id, 'agency', created_at, created_at + agency_seconds * interval '1 second'
 FROM request WHERE agency_seconds > 0;
 
+-- What is found by its words. What clients may find stands in one table; what only staff may find, in another,
+-- which no statement of a client's names. Triggers keep both in step, whoever changes a row and however it goes.
 -- Small letters as Unicode has them, where the server can: what it makes of capitals by itself depends on its locale.
 DO $do$
 BEGIN

@@ -1,10 +1,11 @@
--- What is found by its words. What clients may find stands in one table; what only staff may find, in another,
--- which no statement of a client's names. Triggers keep both in step, whoever changes a row and however it goes.
+-- What was counted of turns that are over becomes one of them.
 INSERT INTO request_span (id, agency_id, workspace_id, request_id, side, began_at, ended_at)
 SELECT randomblob(16), agency_id, workspace_id, id, 'agency', created_at,
     strftime('%Y-%m-%dT%H:%M:%f+00:00', created_at, agency_seconds || ' seconds')
 FROM request WHERE agency_seconds > 0;
 
+-- What is found by its words. What clients may find stands in one table; what only staff may find, in another,
+-- which no statement of a client's names. Triggers keep both in step, whoever changes a row and however it goes.
 CREATE TABLE search_entry (
     id integer PRIMARY KEY,
     agency_id uuid NOT NULL,

@@ -42,25 +42,20 @@ pub(in crate::access) fn words(text: &str) -> Vec<String> {
     words.take(MOST_WORDS).map(str::to_lowercase).collect()
 }
 
-/// What the index is asked: all the words, each as a beginning, or exactly these in this order.
-fn question(backend: DatabaseBackend, owner: Owner, words: &[String], exactly: bool) -> String {
-    let owner = owner.word();
+/// What the index is asked: all the words, each as a beginning, or exactly these in this order. PostgreSQL is asked for the
+/// owner apart, for it would rank by the owner as well, and would find all the owner has where it knows none of the words.
+fn question(backend: DatabaseBackend, owner: Owner, words: &[String], exactly: bool) -> Vec<String> {
+    let each = |word: fn(&String) -> String, between: &str| words.iter().map(word).collect::<Vec<_>>().join(between);
     match (backend, exactly) {
         (DatabaseBackend::Sqlite, true) => {
-            format!("owner : \"{owner}\" AND {{title body}} : (\"{}\")", words.join(" "))
+            vec![format!("owner : \"{}\" AND {{title body}} : (\"{}\")", owner.word(), words.join(" "))]
         }
         (DatabaseBackend::Sqlite, false) => {
-            let all = words.iter().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" AND ");
-            format!("owner : \"{owner}\" AND {{title body}} : ({all})")
+            let all = each(|word| format!("\"{word}\"*"), " AND ");
+            vec![format!("owner : \"{}\" AND {{title body}} : ({all})", owner.word())]
         }
-        (_, true) => {
-            let all = words.iter().map(|word| format!("{word}:AB")).collect::<Vec<_>>().join(" <-> ");
-            format!("{owner}:D & ({all})")
-        }
-        (_, false) => {
-            let all = words.iter().map(|word| format!("{word}:*AB")).collect::<Vec<_>>().join(" & ");
-            format!("{owner}:D & {all}")
-        }
+        (_, true) => vec![each(|word| format!("{word}:AB"), " <-> "), format!("{}:D", owner.word())],
+        (_, false) => vec![each(|word| format!("{word}:*AB"), " & "), format!("{}:D", owner.word())],
     }
 }
 
@@ -78,15 +73,15 @@ pub(in crate::access) fn holding(backend: DatabaseBackend, owner: Owner, text: &
 }
 
 /// The condition that a request is among those that the index answers with. Never unknown, so that it can be denied.
-fn found(backend: DatabaseBackend, question: String) -> SimpleExpr {
+fn found(backend: DatabaseBackend, question: Vec<String>) -> SimpleExpr {
     let sql = if backend == DatabaseBackend::Sqlite {
         "request.id IN (SELECT e.request_id FROM search_words JOIN search_entry e ON e.id = search_words.rowid \
          WHERE search_words MATCH ? AND e.request_id IS NOT NULL)"
     } else {
-        "request.id IN (SELECT e.request_id FROM search_entry e \
-         WHERE e.words @@ to_tsquery('simple', $1) AND e.request_id IS NOT NULL)"
+        "request.id IN (SELECT e.request_id FROM search_entry e WHERE e.words @@ to_tsquery('simple', $1) \
+         AND e.words @@ to_tsquery('simple', $2) AND e.request_id IS NOT NULL)"
     };
-    Expr::cust_with_values(sql, [question])
+    Expr::cust_with_values(sql, question)
 }
 
 /// Something that was found by its words.
@@ -134,7 +129,8 @@ pub(in crate::access) async fn search(
         Shelf::Shared => ("search_entry", "search_words"),
         Shelf::Staff => ("search_staff_entry", "search_staff_words"),
     };
-    let mut values: Vec<Value> = vec![question(backend, owner, &words, false).into(), owner.agency().into()];
+    let mut values: Vec<Value> = question(backend, owner, &words, false).into_iter().map(Value::from).collect();
+    values.push(owner.agency().into());
     let mut place = |value: Value| {
         values.push(value);
         if backend == DatabaseBackend::Sqlite { "?".to_owned() } else { format!("${}", values.len()) }
@@ -158,8 +154,8 @@ pub(in crate::access) async fn search(
     } else {
         format!(
             "SELECT {columns}, -ts_rank('{{0.0, 0.0, 0.25, 1.0}}', e.words, to_tsquery('simple', $1))::float8 AS score \
-             FROM {entry} e {beside} WHERE e.words @@ to_tsquery('simple', $1) AND e.agency_id = $2{narrowed} \
-             AND e.kind IN ({kinds}) AND w.archived_at IS NULL ORDER BY score, e.id DESC LIMIT {most}"
+             FROM {entry} e {beside} WHERE e.words @@ to_tsquery('simple', $1) AND e.words @@ to_tsquery('simple', $2) \
+             AND e.agency_id = $3{narrowed} AND e.kind IN ({kinds}) AND w.archived_at IS NULL ORDER BY score, e.id DESC LIMIT {most}"
         )
     };
     let found = Hit::find_by_statement(Statement::from_sql_and_values(backend, sql, values));

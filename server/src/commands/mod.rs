@@ -76,7 +76,7 @@ async fn other(arguments: Arguments) -> Result<()> {
         Command::Verify(_) => Ok(()),
         Command::Openapi => {
             let document = crate::app::document()?;
-            println!("{}", serde_json::to_string_pretty(&document).map_err(crate::error::Error::internal)?);
+            println!("{}", serde_json::to_string_pretty(&*document).map_err(crate::error::Error::internal)?);
             Ok(())
         }
         Command::Draw(draw) => draw.run(),

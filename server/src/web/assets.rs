@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use poem::http::header;
@@ -52,11 +52,21 @@ fn compressed(content: &[u8]) -> Result<Vec<u8>> {
 }
 
 impl Assets {
-    /// Puts the embedded files together: one stylesheet in the order that `css/order.txt` gives.
+    /// What is embedded; put together once in a program.
     ///
     /// # Errors
     /// When a file that is named is not there.
     pub fn load() -> Result<Self> {
+        static ASSETS: OnceLock<Assets> = OnceLock::new();
+        if let Some(assets) = ASSETS.get() {
+            return Ok(assets.clone());
+        }
+        let made = Self::put_together()?;
+        Ok(ASSETS.get_or_init(|| made).clone())
+    }
+
+    /// One stylesheet in the order that `css/order.txt` gives, the scripts and the fonts.
+    fn put_together() -> Result<Self> {
         let mut files = HashMap::new();
         let mut add = |name: &str, kind: &'static str, content: Vec<u8>| {
             let digest = secrets::hash_bytes(&content);

@@ -155,7 +155,7 @@ async fn two_runners_at_work_send_each_mail_once_postgres() {
         }
         let left = "SELECT (SELECT count(*) FROM job) + (SELECT count(*) FROM activity WHERE untold) \
                     + (SELECT count(*) FROM client_notification WHERE mail_at <= now())";
-        for _ in 0..400 {
+        for _ in 0..1200 {
             if one.store.value(left).await == "0" {
                 break;
             }

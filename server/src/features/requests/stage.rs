@@ -19,6 +19,11 @@ pub const fn turn(stage: RequestStage) -> WaitsOn {
     }
 }
 
+/// Whether clients read the same of both.
+pub fn same_to_clients(one: RequestStage, other: RequestStage) -> bool {
+    one == other || (turn(one) == WaitsOn::Agency && turn(other) == WaitsOn::Agency)
+}
+
 /// Where a request stands after a message: whoever writes still wants something.
 pub const fn after_message(before: RequestStage, by_agency: bool) -> RequestStage {
     match before {

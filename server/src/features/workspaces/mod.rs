@@ -10,5 +10,6 @@ pub use api::{ClientApi, MemberApi, Permissions, PresetName, WorkspaceApi, permi
 pub use presets::{Preset, label as permission_label};
 pub use service::{ManagerCard, Member, NewWorkspace};
 pub use service::{
-    assign_manager, change, client, create, create_client, find, grant, held, managers, members, permit, sign_out,
+    assign_manager, change, client, create, create_client, find, grant, held, held_anywhere, managers, members, permit,
+    sign_out,
 };

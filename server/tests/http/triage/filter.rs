@@ -102,6 +102,13 @@ both! {
         assert_eq!(found(&mia, &made, &format!("-workspace:{}", app.cast.acme.workspace)).await, [2]);
         assert_eq!(found(&mia, &made, &format!("assignee:{adam}")).await, [1]);
         assert_eq!(found(&mia, &made, "xylophones").await.len(), 0);
+        // Capitals do not matter, those of other alphabets neither.
+        for name in ["Überseehafen", "ÜBERSEEHÄFEN"] {
+            mia.patch(&format!("/projects/{}", app.cast.acme.project), json!({ "name": name })).await.expect(200);
+            for filter in ["project:Übersee", "project:überSEE", "project:ÜBERSEE"] {
+                assert_eq!(found(&mia, &made, filter).await, [0], "{name}: {filter}");
+            }
+        }
     }
 
     async fn a_filter_and_the_other_parameters_narrow_together(app: TestApp) {

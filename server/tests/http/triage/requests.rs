@@ -97,6 +97,12 @@ both! {
             assert_eq!(answer["errors"][0]["field"], "follower_ids");
         }
         assert_eq!(seen(&mia, &id).await["followers"], json!([]));
+        // Who has left follows nothing, so that the list as it is read can be sent again.
+        mia.patch(&path, json!({ "follower_ids": [adam, me] })).await.expect(200);
+        app.store.sql("UPDATE staff_user SET disabled_at = created_at WHERE email = 'adam@northwind.test'").await;
+        let left = seen(&mia, &id).await["followers"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
+        assert_eq!(left, [json!(me)]);
+        mia.patch(&path, json!({ "follower_ids": left })).await.expect(200);
         let many = vec![olivia; 51];
         mia.patch(&path, json!({ "follower_ids": many })).await.expect(400);
     }

@@ -50,6 +50,12 @@ both! {
         carla.post(&format!("/portal/requests/{id}/messages"), &[("body", &text)]).await.expect(303);
         request(&carla, "job", "zeppelin").await;
         assert_eq!(kinds(&found(&mia, "q=zeppelin").await), ["request", "message"]);
+        // However late the text comes.
+        carla.post(&format!("/portal/requests/{id}/messages"), &[("body", &text)]).await.expect(303);
+        assert_eq!(kinds(&found(&mia, "q=zeppelin").await), ["request", "message", "message"]);
+        assert_eq!(kinds(&found(&mia, "q=zeppelin+other").await), ["message", "message"]);
+        // What no database counts as a word finds nothing, rather than everything.
+        assert!(found(&mia, "q=%C2%BD").await.is_empty());
     }
 
     /// What is changed, thrown away or put into the archive is found as it is now, however it came about.

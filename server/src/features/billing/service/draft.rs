@@ -194,6 +194,18 @@ pub async fn currency(scope: &AgencyScope, workspace: WorkspaceId, said: Option<
         Err(Error::NotFound) => return Err(Error::field("workspace_id", "The agency has no such workspace.")),
         other => other?,
     };
+    known_currency(scope, workspace, said).await
+}
+
+/// What a client whom we know is billed in, unless something else is said.
+///
+/// # Errors
+/// [`Error::Invalid`] for a currency that there is not.
+pub(super) async fn known_currency(
+    scope: &AgencyScope,
+    workspace: WorkspaceId,
+    said: Option<&str>,
+) -> Result<Currency> {
     let code = match said {
         Some(code) => code.to_owned(),
         None => {

@@ -3,7 +3,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::json;
 
-use super::draft::{Draft, NewDraft, currency, held_draft};
+use super::draft::{Draft, NewDraft, currency, held_draft, known_currency};
 use super::settings::settings;
 use super::tell::{announce, announce_billing, tell};
 use crate::access::{AdminScope, AgencyScope};
@@ -80,9 +80,10 @@ pub async fn issue_provided(scope: &AgencyScope, new: NewDraft, provider_id: &st
     scope
         .transaction(async |scope| {
             use invoice::{Column, Entity};
-            let currency = currency(&scope, new.workspace, new.currency.as_deref()).await?;
-            // Those who come at once wait here, so that the second one finds the first one's.
-            workspaces::held(&scope, new.workspace).await?;
+            // Those who come at once wait here, so that the second one finds the first one's. What was sold to a client
+            // who is in the archive by now is in the ledger all the same.
+            workspaces::held_anywhere(&scope, new.workspace).await?;
+            let currency = known_currency(&scope, new.workspace, new.currency.as_deref()).await?;
             let known = scope.find::<Entity>().filter(Column::ProviderId.eq(provider_id)).first().await?;
             if let Some(known) = known {
                 return Ok(known);
@@ -120,7 +121,7 @@ pub(super) async fn put(scope: &AgencyScope, document: Document) -> Result<invoi
     }
     let agency = agencies::find(scope).await?;
     let settings = settings(scope).await?;
-    let workspace = workspaces::find(scope, document.workspace).await?;
+    let workspace = workspaces::held_anywhere(scope, document.workspace).await?;
     let party = scope.find::<billing_party::Entity>();
     let party = party.filter(billing_party::Column::WorkspaceId.eq(document.workspace)).first().await?;
     let now = scope.now();

@@ -90,7 +90,7 @@ async fn subscribed(house: &AgencyScope, till: &Till, wanted: &[invoice::Model])
     }
     payable(invoice, &invoice.currency)?;
     match invoice.at_stripe() {
-        Some(name) => subscriptions::pay_page(house, till, name).await,
+        Some(name) => subscriptions::pay_page(house, till, name, invoice.outstanding).await,
         None => Ok(None),
     }
 }

@@ -132,8 +132,21 @@ pub fn tagged<'t>(agency: AgencyId, tags: impl IntoIterator<Item = &'t str>) -> 
 /// Whether a name begins so, in whatever letters.
 fn begins(column: impl ColumnTrait, name: &str) -> SimpleExpr {
     let plain = name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    SimpleExpr::from(Func::lower(Expr::col(column.as_column_ref())))
-        .like(LikeExpr::new(format!("{plain}%")).escape('\\'))
+    // SQLite makes small letters of A to Z alone, so that a name may still have its others large.
+    let large: String = plain.chars().map(|c| if c.is_ascii() { c } else { first_large(c) }).collect();
+    let mut rest = plain.chars();
+    let titled: String = rest.next().map(first_large).into_iter().chain(rest).collect();
+    let ways = [plain, large, titled].map(|way| {
+        let small = SimpleExpr::from(Func::lower(Expr::col(column.as_column_ref())));
+        small.like(LikeExpr::new(format!("{way}%")).escape('\\'))
+    });
+    ways.into_iter().reduce(SimpleExpr::or).unwrap_or_else(never)
+}
+
+/// The large letter of one, where that is one letter as well.
+fn first_large(c: char) -> char {
+    let mut large = c.to_uppercase();
+    large.next().filter(|_| large.next().is_none()).unwrap_or(c)
 }
 
 /// How long ago something was: longer ago is an earlier time.

@@ -147,7 +147,8 @@ async fn apply(scope: &AgencyScope, request: &request::Model, change: &Change) -
 
 async fn tell(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
     let moves = change.status.filter(|stage| *stage != request.stage);
-    announce(scope, request, moves.is_some() || change.project.is_some());
+    let seen = moves.is_some_and(|stage| !stage::same_to_clients(stage, request.stage));
+    announce(scope, request, seen || change.project.is_some());
     let assignee = change.assignee.flatten().filter(|assignee| Some(*assignee) != request.assignee_id);
     if let Some(assignee) = assignee {
         activity::record(scope, happening(request, ActivityKind::RequestAssigned, Some(assignee))).await?;

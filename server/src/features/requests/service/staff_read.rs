@@ -246,8 +246,10 @@ pub async fn followers(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap
     use request_follower::{Column, Entity};
     let mut followers: HashMap<RequestId, Vec<StaffName>> = HashMap::new();
     let rows = scope.find::<Entity>().join::<staff_user::Entity>(Column::StaffUserId, staff_user::Column::Id);
-    let rows: Vec<Followed> =
-        rows.filter(Column::RequestId.is_in(ids.iter().copied())).asc(staff_user::Column::Name).all_as().await?;
+    // Who has left follows nothing any more.
+    let rows =
+        rows.filter(Column::RequestId.is_in(ids.iter().copied())).filter(staff_user::Column::DisabledAt.is_null());
+    let rows: Vec<Followed> = rows.asc(staff_user::Column::Name).all_as().await?;
     for row in rows {
         followers.entry(row.request_id).or_default().extend(row.staff);
     }

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use portico_stripe::{Dispute, Intent, Invoice, Refund, Subscription};
+use portico_stripe::{Dispute, Intent, Invoice, Refund, Subscription, Trouble};
 use sea_orm::ColumnTrait;
 
 use crate::access::AgencyScope;
@@ -45,7 +45,10 @@ pub async fn ask(scope: &AgencyScope, till: &Till, name: &str) -> Result<Option<
         return Ok(ask_invoice(scope, till, name).await?.map(|asked| News::Invoice(Box::new(asked))));
     }
     let asked_at = scope.now();
-    let said = till.stripe.subscription(name).await?;
+    let said = match till.stripe.subscription(name).await {
+        Err(Trouble::Missing) => return Ok(None),
+        other => other?,
+    };
     let row = own(scope, till, &said).await?;
     Ok(row.map(|row| News::Subscription(Told { id: row.id, asked_at, said })))
 }
@@ -56,7 +59,11 @@ pub(super) async fn ask_subscription(scope: &AgencyScope, till: &Till, id: Subsc
 }
 
 pub(super) async fn ask_invoice(scope: &AgencyScope, till: &Till, name: &str) -> Result<Option<Asked>> {
-    let said = till.stripe.invoice(name).await?;
+    let said = match till.stripe.invoice(name).await {
+        // A draft may be thrown away there.
+        Err(Trouble::Missing) => return Ok(None),
+        other => other?,
+    };
     let Some(of) = said.subscription() else { return Ok(None) };
     let row = match known(scope, till, of).await? {
         Some(row) => row,

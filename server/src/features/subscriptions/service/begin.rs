@@ -14,6 +14,9 @@ use crate::features::till::{self, Till};
 use crate::features::workspaces;
 use crate::ids::SubscriptionId;
 
+/// What Stripe will say again, however often it is asked.
+const FINAL: [&str; 3] = ["stripe_refused", "payment_declined", "amount_not_payable"];
+
 /// Has a subscription that is written down start at Stripe. Asked twice, Stripe gives the same.
 ///
 /// # Errors
@@ -26,7 +29,8 @@ pub async fn begin(scope: &AgencyScope, till: &Till, id: SubscriptionId) -> Resu
     }
     match order(scope, till, &row).await {
         Ok(told) => scope.transaction(async |scope| follow_subscription(&scope, &told).await).await,
-        Err(Error::Conflict { code, message }) => {
+        // Only what Stripe says of this very order ends it: anything else may pass.
+        Err(Error::Conflict { code, message }) if FINAL.contains(&code) => {
             give_up(scope, &row, &message).await?;
             Err(Error::Conflict { code, message })
         }
@@ -39,7 +43,7 @@ async fn order(scope: &AgencyScope, till: &Till, row: &Model) -> Result<Told> {
     mirror(scope, till, product).await?;
     let price = find_price(scope, row.price_id).await?.stripe_id;
     let cannot = || Error::conflict("amount_not_payable", "this amount cannot be paid online");
-    let workspace = workspaces::find(scope, row.workspace_id).await?;
+    let workspace = workspaces::held_anywhere(scope, row.workspace_id).await?;
     let ordered = Ordered {
         customer: till::customer(scope, till, row.workspace_id, &workspace.name).await?,
         price: price.ok_or_else(cannot)?,
@@ -48,7 +52,8 @@ async fn order(scope: &AgencyScope, till: &Till, row: &Model) -> Result<Told> {
         metadata: HashMap::from([("subscription".to_owned(), row.id.to_string())]),
     };
     let asked_at = scope.now();
-    match till.stripe.subscribe(&format!("subscription-{}", row.id), &ordered).await {
+    // With the customer in it: the same key with another customer would be refused.
+    match till.stripe.subscribe(&format!("subscription-{}-{}", row.id, ordered.customer), &ordered).await {
         Ok(said) => Ok(Told { id: row.id, asked_at, said }),
         Err(Trouble::Refused { param, .. }) if param == "customer" => {
             till::forget_customer(scope, till, row.workspace_id).await?;

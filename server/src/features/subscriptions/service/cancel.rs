@@ -29,23 +29,18 @@ pub enum When {
 /// against it, and then it goes on.
 pub async fn cancel(scope: &AdminScope, cashier: &Cashier, id: SubscriptionId, when: When) -> Result<()> {
     let row = scope.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
-    match row.state {
-        SubscriptionState::Ended => return Err(Error::conflict("subscription_ended", "this subscription has ended")),
-        SubscriptionState::Starting => {
-            let message = "this subscription is still starting; try again in a moment";
-            return Err(Error::conflict("subscription_starting", message));
-        }
-        _ if when == When::PeriodEnd && row.ends_at.is_some() => {
-            return Err(Error::conflict("subscription_ending", "this subscription is to end then already"));
-        }
-        _ => {}
-    }
+    check(&row, when)?;
     let told = there(scope, cashier, &row, when).await?;
     scope
         .transaction(async |scope| {
             match &told {
                 Some(told) => follow_subscription(&scope, told).await?,
-                None => here(&scope, &row, when).await?,
+                None => {
+                    // It may have been renewed or ended since.
+                    let row = scope.find::<Entity>().filter(Column::Id.eq(id)).locked().one().await?;
+                    check(&row, when)?;
+                    here(&scope, &row, when).await?;
+                }
             }
             let entry = Entry::new("subscription.cancelled").target("subscription", id, row.name.clone());
             let detail = json!({ "at_once": when == When::Now });
@@ -54,11 +49,30 @@ pub async fn cancel(scope: &AdminScope, cashier: &Cashier, id: SubscriptionId, w
         .await
 }
 
+/// Whether it can be ended so.
+fn check(row: &Model, when: When) -> Result<()> {
+    match row.state {
+        SubscriptionState::Ended => Err(Error::conflict("subscription_ended", "this subscription has ended")),
+        SubscriptionState::Starting => {
+            let message = "this subscription is still starting; try again in a moment";
+            Err(Error::conflict("subscription_starting", message))
+        }
+        _ if when == When::PeriodEnd && row.ends_at.is_some() => {
+            Err(Error::conflict("subscription_ending", "this subscription is to end then already"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Ends it at Stripe, where it is; what Stripe said then.
 async fn there(scope: &AgencyScope, cashier: &Cashier, row: &Model, when: When) -> Result<Option<Told>> {
     let (Some(account), Some(name)) = (&row.account_id, &row.stripe_id) else { return Ok(None) };
-    let unusable = || Error::conflict("stripe_unusable", "the account at Stripe is not the agency's any more");
-    let till = till::open(scope, cashier).await?.filter(|till| till.account == *account).ok_or_else(unusable)?;
+    let till = till::open(scope, cashier).await?.filter(|till| till.account == *account);
+    let Some(till) = till else {
+        // Of an account that is not the agency's any more we hear nothing: here it can end, there somebody has to end it.
+        let message = "the account at Stripe is not the agency's any more; end it there, and here at once";
+        return if when == When::Now { Ok(None) } else { Err(Error::conflict("stripe_unusable", message)) };
+    };
     let asked_at = scope.now();
     let answer = match when {
         When::Now => till.stripe.cancel_subscription(&format!("cancel-{}", row.id), name).await,

@@ -29,7 +29,9 @@ pub async fn follow(scope: &AgencyScope, news: &News) -> Result<Option<InvoiceId
 /// has ended stays so.
 pub(super) async fn follow_subscription(scope: &AgencyScope, told: &Told) -> Result<()> {
     let row = scope.find::<Entity>().filter(Column::Id.eq(told.id)).locked().one().await?;
-    if row.state == SubscriptionState::Ended || row.asked_at > told.asked_at {
+    // One that we gave up may have started there after all.
+    let ended = row.state == SubscriptionState::Ended && row.stripe_id.is_some();
+    if ended || row.asked_at > told.asked_at {
         return Ok(());
     }
     let said = &told.said;
@@ -41,6 +43,7 @@ pub(super) async fn follow_subscription(scope: &AgencyScope, told: &Told) -> Res
     let (amount, quantity) = terms(said)?.unwrap_or((row.amount, row.quantity));
     let update = scope.update::<Entity>().set(Column::StripeId, said.id.clone()).set(Column::State, state);
     let update = update.set(Column::Amount, amount).set(Column::Quantity, quantity);
+    let update = update.set(Column::Problem, None::<String>);
     let update = update.set(Column::RenewsAt, renews_at).set(Column::EndsAt, ends_at).set(Column::EndedAt, ended_at);
     let update = update.set(Column::AskedAt, told.asked_at).set(Column::UpdatedAt, scope.now());
     update.filter(Column::Id.eq(row.id)).exec().await?;

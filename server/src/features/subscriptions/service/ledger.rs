@@ -24,6 +24,10 @@ pub async fn follow_invoice(scope: &AgencyScope, asked: &Asked) -> Result<Option
     if said.total <= 0 || matches!(said.status.as_deref(), None | Some("draft")) {
         return Ok(None);
     }
+    // What was cancelled before we heard of it is nobody's to pay.
+    if said.status.as_deref() == Some("void") && known(scope, &[&said.id]).await?.is_empty() {
+        return Ok(None);
+    }
     let today = billing::today(scope).await?;
     let content = content(said, &subscription.name, today, |amount| Ok(inward(amount)?))?;
     let new = NewDraft { workspace: subscription.workspace_id, project: None, currency: Some(code.clone()), content };
@@ -65,7 +69,8 @@ pub async fn follow_invoice(scope: &AgencyScope, asked: &Asked) -> Result<Option
     Ok(Some(row))
 }
 
-/// What an invoice says, with Stripe's own sum: what its lines do not explain is tax, or is taken off.
+/// What an invoice says, with Stripe's own sum: what its lines do not explain is tax, or what else
+/// it holds, or is taken off.
 fn content(said: &Invoice, name: &str, today: NaiveDate, inward: impl Fn(i64) -> Result<i64>) -> Result<Content> {
     let (mut items, mut off) = (Vec::new(), 0_i64);
     for line in &said.lines.data {
@@ -79,8 +84,10 @@ fn content(said: &Invoice, name: &str, today: NaiveDate, inward: impl Fn(i64) ->
     let sum = said.lines.data.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.amount));
     let rest = inward(said.total)? - inward(sum.ok_or(Trouble::Malformed)?)?;
     if rest > 0 {
-        let tax = InvoiceLine { id: String::new(), description: Some("Tax".to_owned()), amount: rest, quantity: None };
-        items.push(item(&tax, name, rest));
+        // Of a long invoice Stripe names the first lines only.
+        let what = if said.lines.has_more { "Further items" } else { "Tax" };
+        let line = InvoiceLine { id: String::new(), description: Some(what.to_owned()), amount: rest, quantity: None };
+        items.push(item(&line, name, rest));
     } else {
         off -= rest;
     }

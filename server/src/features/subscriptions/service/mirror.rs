@@ -37,7 +37,8 @@ pub async fn mirror(scope: &AgencyScope, till: &Till, id: ProductId) -> Result<(
     };
     let update = scope.update::<Entity>().set(Column::AccountId, till.account.clone());
     let update = update.set(Column::StripeId, name.clone()).set(Column::Mirrored, product.version);
-    update.filter(Column::Id.eq(id)).exec().await?;
+    // A slower node must not put back what a later one said.
+    update.filter(Column::Id.eq(id)).filter(Column::Mirrored.lte(product.version)).exec().await?;
     let prices = scope.find::<price::Entity>().filter(price::Column::ProductId.eq(id)).asc(price::Column::Id);
     for price in prices.all().await? {
         mirror_price(scope, till, &name, &price).await?;
@@ -53,7 +54,7 @@ async fn mirror_price(scope: &AgencyScope, till: &Till, product: &str, price: &p
         (None, None) => {
             let currency = Currency::of(&price.currency);
             let Some(amount) = currency.and_then(|currency| outward(price.amount, currency)) else {
-                // It is sold by us alone.
+                // Nobody can subscribe to it there.
                 tracing::warn!(price = %price.id, "Stripe cannot take a price");
                 return Ok(());
             };

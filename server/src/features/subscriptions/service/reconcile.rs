@@ -1,5 +1,6 @@
 use chrono::TimeDelta;
 use portico_stripe::Trouble;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition};
 
 use super::ask::{ask_invoice, ask_subscription};
@@ -17,8 +18,9 @@ use crate::ids::SubscriptionId;
 
 /// How many subscriptions are looked at in one go.
 const AT_ONCE: u64 = 200;
-/// How long one that has ended is compared once more.
-const ENDED: TimeDelta = TimeDelta::days(2);
+/// How long one that has ended is still compared: its last invoice may be settled here a year later, and is to be closed
+/// there then.
+const ENDED: TimeDelta = TimeDelta::days(400);
 /// How long we wait for the answer of Stripe's that was lost.
 const ANSWER: TimeDelta = TimeDelta::days(1);
 
@@ -50,7 +52,10 @@ pub async fn reconcile(scope: &AgencyScope, till: &Till) -> Result<(usize, usize
         }
     }
     let strange = Condition::any().add(P::AccountId.is_null()).add(P::AccountId.ne(account));
-    let strange = scope.find::<product::Entity>().filter(P::ArchivedAt.is_null()).filter(strange);
+    let strange = Condition::all().add(P::ArchivedAt.is_null()).add(strange);
+    let changed = Expr::col(P::Mirrored.as_column_ref()).ne(Expr::col(P::Version.as_column_ref()));
+    let changed = Condition::all().add(P::AccountId.eq(account)).add(changed);
+    let strange = scope.find::<product::Entity>().filter(Condition::any().add(strange).add(changed));
     for product in strange.limit(AT_ONCE).all().await? {
         if let Err(error) = mirror(scope, till, product.id).await {
             tracing::warn!(product = %product.id, %error, "telling Stripe of a product");

@@ -1,4 +1,5 @@
-use chrono::{DateTime, Months, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono_tz::Tz;
 use sea_orm::ColumnTrait;
 
 use super::announce;
@@ -7,6 +8,7 @@ use crate::entity::subscription::{Column, Entity, Model};
 use crate::entity::words::{Recurs, SubscriptionState};
 use crate::error::{Error, Result};
 use crate::features::billing::{self, Content, Item, NewDraft};
+use crate::features::{agencies, workspaces};
 
 /// How many subscriptions are renewed in one go; the rest some minutes later.
 const AT_ONCE: u64 = 200;
@@ -52,8 +54,22 @@ pub(super) async fn period(scope: &AgencyScope, row: Model) -> Result<Model> {
         return update.returning().await?.pop().ok_or(Error::NotFound);
     }
     let until = end(row.started_at, row.recurs, row.periods + 1);
+    // Nobody is billed in the archive, then or when they come back: the period passes.
+    if workspaces::held_anywhere(scope, row.workspace_id).await?.archived_at.is_none() {
+        bill(scope, &row, from, until).await?;
+    }
+    announce(scope, row.workspace_id);
+    let update = update.set(Column::Periods, row.periods + 1).set(Column::RenewsAt, until);
+    update.returning().await?.pop().ok_or(Error::NotFound)
+}
+
+/// The invoice of a period, whose last day is the one before the next period's first.
+async fn bill(scope: &AgencyScope, row: &Model, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<()> {
+    let zone: Tz = agencies::find(scope).await?.time_zone.parse().unwrap_or(Tz::UTC);
+    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+    let last = day(until).pred_opt().unwrap_or(NaiveDate::MAX);
     let item = Item {
-        description: format!("{}, {} to {}", row.name, from.format("%Y-%m-%d"), until.format("%Y-%m-%d")),
+        description: format!("{}, {} to {last}", row.name, day(from)),
         quantity: row.quantity * 1000,
         unit: String::new(),
         unit_price: row.amount,
@@ -67,10 +83,7 @@ pub(super) async fn period(scope: &AgencyScope, row: Model) -> Result<Model> {
         currency: Some(row.currency.clone()),
         content: Content { items: vec![item], due_days: Some(row.due_days), ..Content::default() },
     };
-    billing::issue_provided(scope, new, &format!("subscription:{}:{}", row.id, row.periods + 1)).await?;
-    announce(scope, row.workspace_id);
-    let update = update.set(Column::Periods, row.periods + 1).set(Column::RenewsAt, until);
-    update.returning().await?.pop().ok_or(Error::NotFound)
+    billing::issue_provided(scope, new, &format!("subscription:{}:{}", row.id, row.periods + 1)).await.map(drop)
 }
 
 /// When a period ends, counted from the start: the 31st is the last day of shorter months, and the 31st again after.

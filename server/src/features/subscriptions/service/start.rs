@@ -107,9 +107,8 @@ async fn write(scope: &AgencyScope, new: &NewSubscription, account: Option<Strin
 async fn wanted(scope: &AgencyScope, new: &NewSubscription) -> Result<(price::Model, product::Model)> {
     let mut errors = FieldErrors::default();
     match workspaces::find(scope, new.workspace).await {
-        Err(Error::NotFound) => errors.add("workspace_id", "The agency has no such workspace."),
-        Ok(workspace) if workspace.archived_at.is_some() => {
-            errors.add("workspace_id", "This client is in the archive.")
+        Err(Error::NotFound) => {
+            errors.add("workspace_id", "The agency has no such workspace, or it is in the archive.")
         }
         other => drop(other?),
     }

@@ -10,4 +10,4 @@ pub use clients::{Client, Place, Wanted, clear_bounce, client, clients, disable_
 pub use managers::{ManagerCard, managers, set_managers};
 pub use members::{Member, members, permit, remove};
 pub use open::{NewWorkspace, assign_manager, create, create_client, grant};
-pub use read::{Listed, find, held, list, view};
+pub use read::{Listed, find, held, held_anywhere, list, view};

@@ -53,6 +53,14 @@ pub async fn find(scope: &AgencyScope, id: WorkspaceId) -> Result<Model> {
     current(scope).filter(Column::Id.eq(id)).one().await
 }
 
+/// A workspace of the agency, in its archive or not, held while it changes: what was agreed with a client goes on.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`], also where it is another agency's.
+pub async fn held_anywhere(scope: &AgencyScope, id: WorkspaceId) -> Result<Model> {
+    any(scope).filter(Column::Id.eq(id)).locked().one().await
+}
+
 /// A workspace of the agency, held while it changes.
 ///
 /// # Errors
