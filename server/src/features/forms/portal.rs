@@ -31,7 +31,7 @@ pub fn pages(pages: Pages) -> Pages {
 
 #[handler]
 async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::Result<Response> {
-    let awaited = service::awaiting(&scope).await?;
+    let awaited = service::awaiting(&scope).ask().await?;
     let page = service::list(&scope, &paging(&query)?).await?;
     layout.page(views::TITLE, Vec::new(), views::list(&page, &awaited, layout.times)).await
 }

@@ -1,7 +1,8 @@
+use sea_orm::prelude::DateTimeUtc;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::{Page, Paging, RequestSubmitter, Sort};
+use crate::access::{Page, Paging, Part, RequestSubmitter, Sort};
 use crate::entity::words::{RequestKind, RequestStatus, WaitsOn};
 use crate::entity::{project, request, request_message};
 use crate::error::Result;
@@ -82,19 +83,25 @@ pub async fn counts(scope: &RequestSubmitter, filter: &Filter) -> Result<Counts>
     Ok(Counts { open, closed })
 }
 
+/// A request that waits for the client.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "request::Entity")]
+pub struct Awaited {
+    pub id: RequestId,
+    pub number: i64,
+    pub subject: String,
+    pub waits_since: DateTimeUtc,
+}
+
 /// Open requests of the workspace on which the agency waits for an answer, the longest wait first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn awaiting(scope: &RequestSubmitter, most: u64) -> Result<Vec<request::Model>> {
+pub fn awaiting(scope: &RequestSubmitter, most: u64) -> Part<'_, Vec<Awaited>> {
     use request::Column;
     scope
         .find::<request::Entity>()
         .filter(Column::Status.eq(RequestStatus::Open).and(Column::WaitsOn.eq(WaitsOn::Client)))
         .asc(Column::WaitsSince)
         .limit(most)
-        .all()
-        .await
+        .part_as()
 }
 
 /// A request of the workspace.
