@@ -317,14 +317,14 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         Part::new(self.link, query, read::<M>)
     }
 
-    /// A page of the rows, to be asked for together with others.
+    /// A page of the rows as `M`, to be asked for together with others.
     ///
     /// # Errors
     /// [`Error::Invalid`] when the cursor is of another order.
-    pub fn part_page(self, paging: &Paging, sort: Sort<E::Model>) -> Result<Part<'s, Page<E::Model>>> {
+    pub fn part_page<M: PartialModelTrait + 's>(self, paging: &Paging, sort: Sort<M>) -> Result<Part<'s, Page<M>>> {
         let select = self.ordered(paging, &sort, &primary_key::<E>())?;
         let paging = paging.clone();
-        Ok(Self { select, ..self }.part().map(move |rows| cut(rows, &paging, &sort)))
+        Ok(Self { select, ..self }.part_as().map(move |rows| cut(rows, &paging, &sort)))
     }
 
     /// What the expressions come to over the rows of each group, to be asked for together with others.

@@ -169,3 +169,43 @@ fn sort(rows: Vec<QueryResult>, answers: &mut [(String, Vec<QueryResult>)]) -> R
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::Database;
+    use crate::clock::Clock;
+    use crate::secrets::MasterKey;
+
+    /// The numbers below this, the largest first.
+    fn below<'s>(link: &'s Link, most: i32) -> Part<'s, Vec<i64>> {
+        let query = move |prefix: &str| {
+            let (n, numbers) = (Alias::new("n"), Alias::new("numbers"));
+            let number = |value: i32| Query::select().expr_as(Expr::val(value), n.clone()).to_owned();
+            let mut all = number(3);
+            for value in [1, 5, 4, 2] {
+                all.union(UnionType::All, number(value));
+            }
+            let mut query = Query::select();
+            query.expr_as(Expr::col(n.clone()), Alias::new(format!("{prefix}n"))).from_subquery(all, numbers);
+            query.and_where(Expr::col(n.clone()).lt(most)).order_by(n, sea_orm::Order::Desc).limit(3).to_owned()
+        };
+        Part::new(link, query, |rows, prefix| {
+            Ok(rows.iter().map(|row| row.try_get(prefix, "n")).collect::<std::result::Result<_, _>>()?)
+        })
+    }
+
+    #[tokio::test]
+    async fn each_part_gets_its_own_rows_in_its_order_and_all_cost_one_statement() {
+        let key = MasterKey::parse(&"A".repeat(43)).unwrap();
+        let database = Database::connect("sqlite::memory:", Clock::default(), &key).await.unwrap();
+        let link = Link::new(&database);
+        let parts = (below(&link, 5), below(&link, 1), Part::known("said"), below(&link, 9));
+        let answer = together(parts).ask().await.unwrap();
+        assert_eq!(answer, (vec![4, 3, 2], Vec::new(), "said", vec![5, 4, 3]));
+        assert_eq!(database.statements(), 1);
+        let answer = together((below(&link, 2), Part::known(7))).map(|(few, known)| (few.len(), known));
+        assert_eq!((answer.ask().await.unwrap(), database.statements()), ((1, 7), 2));
+        assert_eq!((Part::known(7).ask().await.unwrap(), database.statements()), (7, 2));
+    }
+}

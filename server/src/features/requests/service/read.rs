@@ -3,7 +3,7 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use crate::access::{Page, Paging, Part, RequestSubmitter, Sort};
-use crate::entity::words::{RequestKind, RequestStatus, WaitsOn};
+use crate::entity::words::{RequestKind, RequestStage, RequestStatus, WaitsOn};
 use crate::entity::{project, request, request_message};
 use crate::error::Result;
 use crate::ids::{CommentId, ProjectId, RequestId};
@@ -21,10 +21,26 @@ pub struct Filter {
     pub words: String,
 }
 
-/// A request with the name of its project.
+/// What a list shows of a request.
 #[derive(Debug, DerivePartialModel)]
 #[sea_orm(entity = "request::Entity")]
 pub struct ListedForClient {
+    pub id: RequestId,
+    pub number: i64,
+    pub kind: RequestKind,
+    pub category: String,
+    pub subject: String,
+    pub stage: RequestStage,
+    pub author_name: String,
+    pub last_message_at: DateTimeUtc,
+    #[sea_orm(nested)]
+    pub project: Option<ProjectName>,
+}
+
+/// A request with the name of its project.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "request::Entity")]
+pub struct Found {
     #[sea_orm(nested)]
     pub request: request::Model,
     #[sea_orm(nested)]
@@ -65,22 +81,22 @@ fn matching<'s>(scope: &'s RequestSubmitter, filter: &Filter) -> Requests<'s> {
 ///
 /// # Errors
 /// When the cursor is none of ours.
-pub async fn list(scope: &RequestSubmitter, filter: &Filter, paging: &Paging) -> Result<Page<ListedForClient>> {
+pub fn list<'s>(
+    scope: &'s RequestSubmitter,
+    filter: &Filter,
+    paging: &Paging,
+) -> Result<Part<'s, Page<ListedForClient>>> {
     matching(scope, filter)
         .filter_if(filter.status, |status| request::Column::Status.eq(status))
         .join::<project::Entity>(request::Column::ProjectId, project::Column::Id)
-        .page_as(paging, Sort::newest(|row: &ListedForClient| row.request.id.into()))
-        .await
+        .part_page(paging, Sort::newest(|row: &ListedForClient| row.id.into()))
 }
 
 /// How many requests there are under the filter, whatever status it names.
-///
-/// # Errors
-/// When the database fails.
-pub async fn counts(scope: &RequestSubmitter, filter: &Filter) -> Result<Counts> {
+pub fn counts<'s>(scope: &'s RequestSubmitter, filter: &Filter) -> Part<'s, Counts> {
     let of = |status: RequestStatus| matching(scope, filter).filter(request::Column::Status.eq(status)).counted();
-    let [open, closed] = scope.tally([of(RequestStatus::Open), of(RequestStatus::Closed)]).await?;
-    Ok(Counts { open, closed })
+    let counted = [of(RequestStatus::Open), of(RequestStatus::Closed)];
+    scope.part_tally(counted).map(|[open, closed]| Counts { open, closed })
 }
 
 /// A request that waits for the client.
@@ -108,7 +124,7 @@ pub fn awaiting(scope: &RequestSubmitter, most: u64) -> Part<'_, Vec<Awaited>> {
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`], also where it is another workspace's.
-pub async fn find(scope: &RequestSubmitter, id: RequestId) -> Result<ListedForClient> {
+pub async fn find(scope: &RequestSubmitter, id: RequestId) -> Result<Found> {
     scope
         .find::<request::Entity>()
         .filter(request::Column::Id.eq(id))
