@@ -84,7 +84,8 @@ pub trait Parts<'s> {
     fn together(self) -> Part<'s, Self::Answer>;
 }
 
-/// Several parts as one, which is asked in one statement.
+/// Several parts as one, which is asked in one statement: where the first one's scope stands, in its transaction if it is
+/// in one.
 pub fn together<'s, P: Parts<'s>>(parts: P) -> Part<'s, P::Answer> {
     parts.together()
 }
