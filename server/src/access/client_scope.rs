@@ -1,9 +1,10 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use sea_orm::sea_query::{OnConflict, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, SimpleExpr};
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoActiveModel,
+    QueryFilter,
 };
 use uuid::Uuid;
 
@@ -14,6 +15,7 @@ use super::once::{self, OnceKey};
 use super::permission::permission_scopes;
 use super::select::{ClientSide, Counted, ScopedSelect};
 use super::text::{Hit, Owner, Shelf};
+use super::together::Part;
 use super::viewer::{Agency, Seat, Viewer};
 use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::client_preference;
@@ -33,6 +35,13 @@ pub struct ClientScope {
 }
 transactional!(ClientScope);
 author!(ClientScope, |self| self.viewer.agency.id);
+
+/// How much a person has not seen in one of their workspaces.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Unread {
+    pub workspace: WorkspaceId,
+    pub number: i64,
+}
 
 impl ClientScope {
     /// The scope of a signed-in viewer in the current workspace; `None` without a workspace, and where it asks
@@ -110,7 +119,12 @@ impl ClientScope {
     /// # Errors
     /// When the database fails.
     pub async fn tally<const N: usize>(&self, counts: [Counted; N]) -> Result<[i64; N]> {
-        Counted::all(&self.link, counts).await
+        self.part_tally(counts).ask().await
+    }
+
+    /// Several counts, to be asked for together with others.
+    pub fn part_tally<const N: usize>(&self, counts: [Counted; N]) -> Part<'_, [i64; N]> {
+        Counted::all(&self.link, counts)
     }
 
     /// Adds a row to the workspace, whatever the row said of its owner.
@@ -167,23 +181,22 @@ impl ClientScope {
     }
 
     /// How much the person has not seen in each of their other workspaces: of what they may open there.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn unread_elsewhere(&self) -> Result<Vec<(WorkspaceId, i64)>> {
+    pub fn unread_elsewhere(&self) -> Part<'_, Vec<Unread>> {
         use crate::entity::client_notification::{Column, Entity};
         let others = self.viewer.seats.iter().filter(|seat| seat.workspace != self.workspace());
         let theirs = others
             .fold(Condition::any(), |any, seat| any.add(seat.openable().add(Column::WorkspaceId.eq(seat.workspace))));
         if theirs.is_empty() {
-            return Ok(Vec::new());
+            return Part::known(Vec::new());
         }
         let unread = Entity::find()
             .filter(Column::AgencyId.eq(self.agency_id()))
             .filter(Column::ClientUserId.eq(self.person()))
             .filter(Column::ReadAt.is_null())
             .filter(theirs);
-        ScopedSelect::<ClientSide, Entity>::new(&self.link, unread).tally(Column::WorkspaceId).await
+        let key = [("workspace", Column::WorkspaceId.into_expr())];
+        ScopedSelect::<ClientSide, Entity>::new(&self.link, unread)
+            .part_grouped(&key, &[("number", Expr::val(1).count())])
     }
 
     /// Claims the form's key, if one came along; see [`OnceKey`].

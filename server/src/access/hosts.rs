@@ -1,13 +1,15 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, OnConflict, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef,
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationDef,
 };
 
 use super::database::Database;
 use super::link::Link;
 use super::scope::{AgencyScope, SystemScope};
+use super::select::{AgencySide, Counted, ScopedSelect};
+use super::together::Part;
 use super::viewer::Agency;
 use crate::entity::{agency, agency_host, certificate, client_session, domain};
 use crate::error::Result;
@@ -198,8 +200,14 @@ impl AgencyScope {
     /// # Errors
     /// When the database fails.
     pub async fn is_alone(&self) -> Result<bool> {
+        self.part_is_alone().ask().await
+    }
+
+    /// The same, to be asked for together with others.
+    pub fn part_is_alone(&self) -> Part<'_, bool> {
         let others = agency::Entity::find().filter(agency::Column::Id.ne(self.agency()));
-        Ok(others.count(&self.link.reader()).await? == 0)
+        let others = ScopedSelect::<AgencySide, agency::Entity>::new(&self.link, others).counted();
+        Counted::all(&self.link, [others]).map(|[others]| others == 0)
     }
 }
 

@@ -32,6 +32,7 @@ mod session_row;
 mod staff_token;
 mod stand_in;
 mod text;
+mod together;
 mod viewer;
 mod write;
 
@@ -39,7 +40,7 @@ pub use account_scope::AccountScope;
 pub use actor::{Actor, Author, Permission, Permissions};
 pub use chain::Deed;
 pub use client_scope::{
-    Approver, ClientScope, Commenter, ConnectionManager, Inviter, InvoiceReader, RequestSubmitter, Reviewer,
+    Approver, ClientScope, Commenter, ConnectionManager, Inviter, InvoiceReader, RequestSubmitter, Reviewer, Unread,
     WorkflowRunner,
 };
 pub use client_session::{IDLE, admit, client_scope, csrf_token, resolve};
@@ -57,5 +58,6 @@ pub use select::{AgencySide, Beside, ClientSide, Counted, Joinable, ScopedSelect
 pub use staff_token::{StaffTokens, scope_of_token, staff_scope};
 pub use stand_in::{StandIn, stand_in};
 pub use text::Hit;
+pub use together::{Part, Parts, together};
 pub use viewer::{Agency, Modules, Seat, Viewer};
 pub use write::{ScopedDelete, ScopedUpdate};

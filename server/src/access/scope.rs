@@ -16,6 +16,7 @@ use super::link::{Link, author, transactional};
 use super::once::{self, OnceKey};
 use super::select::{AgencySide, Counted, ScopedSelect, SystemSide};
 use super::text::{Hit, Owner, Shelf};
+use super::together::Part;
 use super::write::{ScopedDelete, ScopedUpdate};
 use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::{ApprovalStatus, HeldState, RunStatus, RunWait, StaffRole};
@@ -294,7 +295,12 @@ impl AgencyScope {
     /// # Errors
     /// When the database fails.
     pub async fn tally<const N: usize>(&self, counts: [Counted; N]) -> Result<[i64; N]> {
-        Counted::all(&self.link, counts).await
+        self.part_tally(counts).ask().await
+    }
+
+    /// Several counts, to be asked for together with others.
+    pub fn part_tally<const N: usize>(&self, counts: [Counted; N]) -> Part<'_, [i64; N]> {
+        Counted::all(&self.link, counts)
     }
 
     /// Adds a row to the agency, whatever the row said of its owner.

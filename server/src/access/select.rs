@@ -1,13 +1,14 @@
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query, SimpleExpr};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoCondition, Query, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait, PartialModelTrait,
-    PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef, Select, TryGetable,
+    ColumnTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait, PartialModelTrait, PrimaryKeyToColumn,
+    QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait, RelationDef, Select, TryGetable,
 };
 
 use super::link::Link;
 use super::page::{Cursor, Page, Paging, Sort};
+use super::together::Part;
 use crate::entity::ownership::OwnedByAgency;
 use crate::entity::{
     approval_decision, approval_reviewer, client_user, form, milestone, project, staff_user, task_assignee, workflow,
@@ -39,18 +40,23 @@ impl<E: OwnedByAgency> Joinable<AgencySide> for E {}
 pub struct Counted(SimpleExpr);
 
 impl Counted {
-    /// Runs several counts as one statement.
-    pub(in crate::access) async fn all<const N: usize>(link: &Link, counts: [Self; N]) -> Result<[i64; N]> {
-        let mut select = Query::select();
-        for (index, Self(count)) in counts.into_iter().enumerate() {
-            select.expr_as(count, format!("c{index}"));
-        }
-        let row = link.reader().query_one(&select).await?.ok_or(Error::NotFound)?;
-        let mut answer = [0; N];
-        for (index, count) in answer.iter_mut().enumerate() {
-            *count = row.try_get("", &format!("c{index}"))?;
-        }
-        Ok(answer)
+    /// Several counts as one query.
+    pub(in crate::access) fn all<const N: usize>(link: &Link, counts: [Self; N]) -> Part<'_, [i64; N]> {
+        let query = |prefix: &str| {
+            let mut select = Query::select();
+            for (index, Self(count)) in counts.into_iter().enumerate() {
+                select.expr_as(count, format!("{prefix}c{index}"));
+            }
+            select
+        };
+        Part::new(link, query, |rows, prefix| {
+            let row = rows.first().ok_or(Error::NotFound)?;
+            let mut answer = [0; N];
+            for (index, count) in answer.iter_mut().enumerate() {
+                *count = row.try_get(prefix, &format!("c{index}"))?;
+            }
+            Ok(answer)
+        })
     }
 }
 
@@ -68,12 +74,14 @@ impl From<Counted> for Beside {
 pub struct ScopedSelect<'s, Side, E: EntityTrait> {
     link: &'s Link,
     select: Select<E>,
+    /// What stands beside each row where rows are read with it.
+    beside: Vec<(&'static str, SimpleExpr)>,
     side: PhantomData<Side>,
 }
 
 impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     pub(in crate::access) fn new(link: &'s Link, select: Select<E>) -> Self {
-        Self { link, select, side: PhantomData }
+        Self { link, select, beside: Vec::new(), side: PhantomData }
     }
 
     /// Only rows that also meet this.
@@ -125,7 +133,7 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     /// With a value out of other rows beside each row, under this name; read with `all_with`, `one_with` or
     /// `page_with`.
     pub fn beside(mut self, name: &'static str, value: impl Into<Beside>) -> Self {
-        self.select = self.select.column_as(value.into().0, name);
+        self.beside.push((name, value.into().0));
         self
     }
 
@@ -190,7 +198,7 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     /// # Errors
     /// When the database fails.
     pub async fn all_with<M: FromQueryResult + Send + Sync>(self) -> Result<Vec<M>> {
-        Ok(self.select.into_model::<M>().all(&self.link.reader()).await?)
+        Ok(with(self.select, self.beside).into_model::<M>().all(&self.link.reader()).await?)
     }
 
     /// The row as `M`: its own columns, and what stands beside it.
@@ -198,7 +206,7 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     /// # Errors
     /// [`Error::NotFound`] when there is none within the scope.
     pub async fn one_with<M: FromQueryResult + Send + Sync>(self) -> Result<M> {
-        self.select.into_model::<M>().one(&self.link.reader()).await?.ok_or(Error::NotFound)
+        with(self.select, self.beside).into_model::<M>().one(&self.link.reader()).await?.ok_or(Error::NotFound)
     }
 
     /// All rows as `M`, which names the columns it wants.
@@ -241,15 +249,7 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         keys: &[(&'static str, SimpleExpr)],
         sums: &[(&'static str, SimpleExpr)],
     ) -> Result<Vec<M>> {
-        let mut select = self.select.select_only();
-        for (name, expr) in keys.iter().chain(sums) {
-            select = select.column_as(expr.clone(), *name);
-        }
-        for (name, _) in keys {
-            // By its name: an expression with values in it would not be the same one again.
-            select = select.group_by(Expr::col(*name)).order_by(Expr::col(*name), Order::Asc);
-        }
-        Ok(select.into_model::<M>().all(&self.link.reader()).await?)
+        self.part_grouped(keys, sums).ask().await
     }
 
     /// How many rows there are for each value of a column.
@@ -290,8 +290,63 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     pub async fn page_with<M: FromQueryResult + Send + Sync>(self, paging: &Paging, sort: Sort<M>) -> Result<Page<M>> {
         let id = primary_key::<E>();
         let (select, link) = (self.ordered(paging, &sort, &id)?, self.link);
-        let rows = select.into_model::<M>().all(&link.reader()).await?;
+        let rows = with(select, self.beside).into_model::<M>().all(&link.reader()).await?;
         Ok(cut(rows, paging, &sort))
+    }
+
+    /// All rows, to be asked for together with others.
+    pub fn part(self) -> Part<'s, Vec<E::Model>> {
+        self.part_as::<E::Model>()
+    }
+
+    /// All rows as `M`, which names the columns it wants, to be asked for together with others.
+    pub fn part_as<M: PartialModelTrait + 's>(self) -> Part<'s, Vec<M>> {
+        let select = self.select.select_only();
+        let query = |prefix: &str| M::select_cols_nested(select, Some(prefix), None).into_query();
+        Part::new(self.link, query, read::<M>)
+    }
+
+    /// All rows as `M`, their own columns and what stands beside them, to be asked for together with others.
+    pub fn part_with<M: FromQueryResult + 's>(self) -> Part<'s, Vec<M>> {
+        let (select, beside) = (self.select.select_only(), self.beside);
+        let query = |prefix: &str| {
+            let select = <E::Model as PartialModelTrait>::select_cols_nested(select, Some(prefix), None);
+            let add = |select: Select<E>, (name, value)| select.column_as(value, format!("{prefix}{name}"));
+            beside.into_iter().fold(select, add).into_query()
+        };
+        Part::new(self.link, query, read::<M>)
+    }
+
+    /// A page of the rows as `M`, to be asked for together with others.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the cursor is of another order.
+    pub fn part_page<M: PartialModelTrait + 's>(self, paging: &Paging, sort: Sort<M>) -> Result<Part<'s, Page<M>>> {
+        let select = self.ordered(paging, &sort, &primary_key::<E>())?;
+        let paging = paging.clone();
+        Ok(Self { select, ..self }.part_as().map(move |rows| cut(rows, &paging, &sort)))
+    }
+
+    /// What the expressions come to over the rows of each group, to be asked for together with others.
+    pub fn part_grouped<M: FromQueryResult + 's>(
+        self,
+        keys: &[(&'static str, SimpleExpr)],
+        sums: &[(&'static str, SimpleExpr)],
+    ) -> Part<'s, Vec<M>> {
+        let (select, keys, sums) = (self.select.select_only(), keys.to_vec(), sums.to_vec());
+        let query = move |prefix: &str| {
+            let mut select = select;
+            for (name, expr) in keys.iter().chain(&sums) {
+                select = select.column_as(expr.clone(), format!("{prefix}{name}"));
+            }
+            for (name, _) in &keys {
+                // By its name: an expression with values in it would not be the same one again.
+                let name = Expr::col(Alias::new(format!("{prefix}{name}")));
+                select = select.group_by(name.clone()).order_by(name, Order::Asc);
+            }
+            select.into_query()
+        };
+        Part::new(self.link, query, read::<M>)
     }
 
     fn ordered<M>(&self, paging: &Paging, sort: &Sort<M>, id: &SimpleExpr) -> Result<Select<E>> {
@@ -306,6 +361,15 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         // One more than asked for tells whether there is a next page.
         Ok(select.order_by(id.clone(), order).limit(paging.limit + 1))
     }
+}
+
+/// With what stands beside each row.
+fn with<E: EntityTrait>(select: Select<E>, beside: Vec<(&'static str, SimpleExpr)>) -> Select<E> {
+    beside.into_iter().fold(select, |select, (name, value)| select.column_as(value, name))
+}
+
+fn read<M: FromQueryResult>(rows: Vec<QueryResult>, prefix: &str) -> Result<Vec<M>> {
+    Ok(rows.iter().map(|row| M::from_query_result(row, prefix)).collect::<Result<_, _>>()?)
 }
 
 fn primary_key<E: EntityTrait>() -> SimpleExpr {

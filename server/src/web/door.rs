@@ -68,3 +68,15 @@ impl Door {
         (status, bare(&self.site, &self.agency, title, content)).into_response()
     }
 }
+
+/// The agency of somebody whom the gate has let in: by what it has set up they are told and served.
+pub struct House(pub AgencyScope);
+
+impl<'a> FromRequest<'a> for House {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        let viewer = access::viewer(request)?;
+        let missing = || Error::internal(anyhow::anyhow!("the server was put together without its database"));
+        let system = request.data::<Database>().ok_or_else(missing)?.system();
+        Ok(Self(system.agency(viewer.agency.id)))
+    }
+}

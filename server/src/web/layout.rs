@@ -11,7 +11,7 @@ use super::frame::{self, Bare, Brand, Entry, Frame, Group, Theme, WorkspaceChoic
 use super::gate::see_other;
 use super::site::Site;
 use super::{htmx, places};
-use crate::access::{self, Agency, ClientScope, Permission, Seat, Viewer};
+use crate::access::{self, Agency, ClientScope, Permission, Seat, Unread, Viewer, together};
 use crate::entity::words::{InvoiceStatus, RequestStatus, WaitsOn};
 use crate::entity::{approval, client_notification, invoice, request};
 use crate::error::{Error, Result};
@@ -102,16 +102,13 @@ impl Layout {
     }
 
     async fn framed(&self, title: &str, trail: Vec<Crumb<'_>>, said: Option<&str>, content: Markup) -> Result<Markup> {
-        let [unread, waiting, undecided, overdue] = self.counts().await?;
+        let ([unread, waiting, undecided, overdue], elsewhere) = self.counts().await?;
         let viewer = &self.viewer;
         let agency = &viewer.agency;
         let urls = self.site.assets.urls(&agency.look);
         let current = viewer.current().map(|seat| seat.workspace);
-        let elsewhere = match &self.scope {
-            Some(scope) => scope.unread_elsewhere().await?,
-            None => Vec::new(),
-        };
-        let unread_in = |seat: &Seat| elsewhere.iter().find(|(id, _)| *id == seat.workspace).map_or(0, |(_, n)| *n);
+        let unread_in =
+            |seat: &Seat| elsewhere.iter().find(|new| new.workspace == seat.workspace).map_or(0, |new| new.number);
         let frame = Frame {
             language: agency.locale.words(),
             theme: Theme::Auto,
@@ -141,14 +138,14 @@ impl Layout {
         Ok(frame::page(&frame, title, content))
     }
 
-    /// Unread notifications, open requests that wait for the client, approvals that wait for the reader, and overdue invoices, in one
-    /// statement.
-    async fn counts(&self) -> Result<[i64; 4]> {
+    /// Unread notifications, open requests that wait for the client, approvals that wait for the reader, and overdue
+    /// invoices; and what is unread in other workspaces. All in one statement.
+    async fn counts(&self) -> Result<([i64; 4], Vec<Unread>)> {
         use approval::Column as A;
         use client_notification::Column as N;
         use invoice::Column as I;
         use request::Column as R;
-        let Some(scope) = &self.scope else { return Ok([0; 4]) };
+        let Some(scope) = &self.scope else { return Ok(([0; 4], Vec::new())) };
         let unread = scope.find::<client_notification::Entity>();
         let unread = unread.filter(N::ClientUserId.eq(scope.person())).filter(N::ReadAt.is_null());
         let unread = unread.filter(scope.seat().openable());
@@ -159,7 +156,8 @@ impl Layout {
         let today = self.times.now.with_timezone(&self.viewer.agency.time_zone).date_naive();
         let overdue = scope.find::<invoice::Entity>().filter(I::Status.eq(InvoiceStatus::Open));
         let overdue = overdue.filter(I::DueOn.lt(today));
-        scope.tally([unread.counted(), waiting.counted(), undecided.counted(), overdue.counted()]).await
+        let here = [unread.counted(), waiting.counted(), undecided.counted(), overdue.counted()];
+        together((scope.part_tally(here), scope.unread_elsewhere())).ask().await
     }
 
     /// The entries this person has here; what is not allowed is not there.

@@ -23,7 +23,7 @@ mod site;
 pub mod status;
 
 pub use account::account_tabs;
-pub use door::Door;
+pub use door::{Door, House};
 pub use form::{Form, Query};
 pub use gate::see_other;
 pub use incoming::Files;

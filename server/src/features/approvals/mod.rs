@@ -17,7 +17,7 @@ pub use chain::{Broken, Entry, hash, verify};
 pub use jobs::RemindApprovals;
 pub use portal::pages;
 pub use service::{
-    Answer, Listed, NewApproval, NewComment, NewStep, NewVersion, comment, create, decide, look, mine, of_project,
-    remind, resolve, send, staff_comment, waiting,
+    Answer, Awaited, Listed, NewApproval, NewComment, NewStep, NewVersion, comment, create, decide, look, mine,
+    of_project, remind, resolve, send, staff_comment, waiting,
 };
 pub use views::of_project as of_project_view;

@@ -23,7 +23,7 @@ pub use content::Content;
 pub use csv::row as csv_row;
 pub use jobs::{DrawInvoice, RemindInvoices};
 pub use portal::pages;
-pub use service::client_read::overdue;
+pub use service::client_read::{Overdue, overdue};
 pub use service::{
     Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
     SettingsChange, Whole, WorkspaceName, apply_credit, change_draft, change_party, change_settings, credit_note,

@@ -1,7 +1,7 @@
 use poem::{Response, handler};
 
 use super::views::{self, Automation, Dashboard};
-use crate::access::{ClientScope, InvoiceReader, Paging, Permission, RequestSubmitter};
+use crate::access::{ClientScope, InvoiceReader, Paging, Part, Permission, RequestSubmitter, together};
 use crate::error::Result;
 use crate::features::{approvals, billing, forms, notifications, projects, requests, workflows, workspaces};
 use crate::web::{Audience, Layout, Pages, places};
@@ -33,20 +33,24 @@ async fn read<'a>(
     layout: &Layout,
 ) -> Result<Dashboard<'a>> {
     let seat = scope.seat();
-    let waiting = match submitter.filter(|_| seat.allows(Permission::SubmitRequests)) {
-        Some(submitter) => requests::awaiting(submitter, 6).await?,
-        None => Vec::new(),
-    };
-    let approvals = if seat.allows(Permission::ApproveWork) { approvals::waiting(scope, 6).await? } else { Vec::new() };
     let today = layout.times.now.with_timezone(&layout.viewer().agency.time_zone).date_naive();
-    let overdue = match reader.filter(|_| seat.allows(Permission::ViewInvoices)) {
-        Some(reader) => billing::overdue(reader, today, 6).await?,
-        None => Vec::new(),
+    let waiting = match submitter.filter(|_| seat.allows(Permission::SubmitRequests)) {
+        Some(submitter) => requests::awaiting(submitter, 6),
+        None => Part::known(Vec::new()),
     };
+    let approvals = match seat.allows(Permission::ApproveWork) {
+        true => approvals::waiting(scope, 6),
+        false => Part::known(Vec::new()),
+    };
+    let overdue = match reader.filter(|_| seat.allows(Permission::ViewInvoices)) {
+        Some(reader) => billing::overdue(reader, today, 6),
+        None => Part::known(Vec::new()),
+    };
+    let forms = if seat.modules.automation { forms::awaiting(scope) } else { Part::known(Vec::new()) };
+    let needed = together((waiting, approvals, overdue, forms, workspaces::managers(scope)));
+    let (waiting, approvals, overdue, forms, managers) = needed.ask().await?;
     let automation = match seat.modules.automation {
-        true => {
-            Some(Automation { glance: workflows::at_a_glance(scope, 5).await?, forms: forms::awaiting(scope).await? })
-        }
+        true => Some(Automation { glance: workflows::at_a_glance(scope, 5).await?, forms }),
         false => None,
     };
     Ok(Dashboard {
@@ -64,7 +68,7 @@ async fn read<'a>(
         projects: if seat.modules.work { projects::active(scope, 6).await? } else { Vec::new() },
         has_work: seat.modules.work,
         news: notifications::latest(scope, false, &Paging::first(6)).await?.items,
-        managers: workspaces::managers(scope).await?,
+        managers,
         times: layout.times,
     })
 }

@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use crate::entity::{client_notification, invoice, request};
+use crate::entity::client_notification;
 use crate::features::projects::ActiveProject;
 use crate::features::workspaces::ManagerCard;
-use crate::features::{approvals, billing, forms, notifications, workflows};
+use crate::features::{approvals, billing, forms, notifications, requests, workflows};
 use crate::locale::Locale;
 use crate::web::components::{
     Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, once, panel, people,
@@ -20,13 +20,13 @@ pub struct Dashboard<'a> {
     pub workspace: &'a str,
     pub may_ask: bool,
     pub has_work: bool,
-    pub approvals: Vec<approvals::Listed>,
+    pub approvals: Vec<approvals::Awaited>,
     /// The invoices that are overdue.
-    pub overdue: Vec<invoice::Model>,
+    pub overdue: Vec<billing::Overdue>,
     /// Today, where the agency is.
     pub today: NaiveDate,
     pub locale: Locale,
-    pub waiting: Vec<request::Model>,
+    pub waiting: Vec<requests::Awaited>,
     pub projects: Vec<ActiveProject>,
     pub news: Vec<client_notification::Model>,
     pub managers: Vec<ManagerCard>,
@@ -71,17 +71,17 @@ pub fn show(view: &Dashboard<'_>) -> Markup {
 }
 
 fn needs_you(view: &Dashboard<'_>) -> Markup {
-    let reviews: Vec<String> = view.approvals.iter().map(|item| places::approval(item.approval.id)).collect();
+    let reviews: Vec<String> = view.approvals.iter().map(|item| places::approval(item.id)).collect();
     let replies: Vec<String> = view.waiting.iter().map(|request| places::request(request.id)).collect();
     let reviews = view.approvals.iter().zip(&reviews).map(|(item, href)| Waiting {
         verb: "Review",
         href,
-        title: &item.approval.title,
+        title: &item.title,
         context: html! {
             @if let Some(project) = &item.project { (project.name) } @else { "For your approval" }
-            @if let Some(due) = item.approval.due_at { " · " (view.times.due(view.times.local_day(due))) }
+            @if let Some(due) = item.due_at { " · " (view.times.due(view.times.local_day(due))) }
         },
-        since: view.times.span(item.approval.waits_since),
+        since: view.times.span(item.waits_since),
     });
     let replies = view.waiting.iter().zip(&replies).map(|(request, href)| Waiting {
         verb: "Reply",
@@ -122,9 +122,9 @@ fn needs_you(view: &Dashboard<'_>) -> Markup {
 }
 
 /// What is to be paid, and how late that is.
-fn overdue(row: &invoice::Model, view: &Dashboard<'_>) -> Markup {
+fn overdue(row: &billing::Overdue, view: &Dashboard<'_>) -> Markup {
     let terms = billing::Terms { today: view.today, edges: billing::Edges::default(), locale: view.locale };
-    html! { (terms.money(row.outstanding, &row.currency)) " · " (billing::overdue_words(row, &terms)) }
+    html! { (terms.money(row.outstanding, &row.currency)) " · " (billing::overdue_words(row.due_on, &terms)) }
 }
 
 fn projects(view: &Dashboard<'_>) -> Markup {

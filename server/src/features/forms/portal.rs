@@ -31,7 +31,7 @@ pub fn pages(pages: Pages) -> Pages {
 
 #[handler]
 async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::Result<Response> {
-    let awaited = service::awaiting(&scope).await?;
+    let awaited = service::awaiting(&scope).ask().await?;
     let page = service::list(&scope, &paging(&query)?).await?;
     layout.page(views::TITLE, Vec::new(), views::list(&page, &awaited, layout.times)).await
 }
@@ -227,9 +227,8 @@ async fn sent_once(
     Path((form, submission)): Path<(String, String)>,
     Query(query): Query,
 ) -> poem::Result<Response> {
-    let form = service::named(&scope, id(&form)?).await?;
-    let id = submission.parse().map_err(|_| Error::NotFound)?;
-    let submitted = service::submission(&scope, form.id, id).await?;
+    let once = submission.parse().map_err(|_| Error::NotFound)?;
+    let (form, submitted) = service::submission(&scope, id(&form)?, once).await?;
     let history = places::form_submissions(form.id);
     let mut trail = trail();
     trail.push(Crumb { label: &form.title, href: &history });

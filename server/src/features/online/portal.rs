@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::ids::InvoiceId;
 use crate::stripe::Cashier;
 use crate::web::components::Crumb;
-use crate::web::{Audience, Door, Form, Layout, Pages, places};
+use crate::web::{Audience, Door, Form, House, Layout, Pages, places};
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
@@ -83,13 +83,13 @@ async fn refused(layout: &Layout, error: Error) -> poem::Result<Response> {
 #[handler]
 async fn came_back(
     client: InvoiceReader,
-    door: Door,
+    House(house): House,
     layout: Layout,
     Data(cashier): Data<&Arc<Cashier>>,
     Path(checkout): Path<String>,
 ) -> poem::Result<Response> {
     let checkout = checkout.parse().map_err(|_| Error::NotFound)?;
-    let returned: Returned = service::returned(&client, &door.house(), cashier, checkout).await?;
+    let returned: Returned = service::returned(&client, &house, cashier, checkout).await?;
     let locale = layout.times.locale;
     layout.page(views::title(&returned), trail(), views::returned(&returned, locale, &layout.token)).await
 }
@@ -97,11 +97,11 @@ async fn came_back(
 #[handler]
 async fn methods(
     client: InvoiceReader,
-    door: Door,
+    House(house): House,
     layout: Layout,
     Data(cashier): Data<&Arc<Cashier>>,
 ) -> poem::Result<Response> {
-    let methods = service::methods(&client, &door.house(), cashier).await?;
+    let methods = service::methods(&client, &house, cashier).await?;
     layout.page(views::METHODS, trail(), views::methods(&methods, &layout.token)).await
 }
 

@@ -1,14 +1,11 @@
-use std::collections::BTreeSet;
-
 use maud::Markup;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use poem::{IntoResponse, Response, handler};
 
 use super::{service, views};
-use crate::access::{ClientScope, Commenter, Paging, Permission};
+use crate::access::{ClientScope, Commenter, Paging, Permission, together};
 use crate::entity::upload;
-use crate::entity::words::WaitsOn;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::{approvals, files, notifications};
 use crate::ids::ProjectId;
@@ -76,10 +73,9 @@ async fn page(
 ) -> poem::Result<Response> {
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
     let (project, plan) = service::planned(scope, id).await?;
-    let sent = approvals::of_project(scope, id).await?;
-    let waiting = sent.iter().any(|approval| approval.waits_on == WaitsOn::Client);
-    let mine = if waiting { approvals::mine(scope).await? } else { BTreeSet::new() };
-    let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?).await?;
+    let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?)?;
+    let parts = together((approvals::of_project(scope, id), approvals::mine(scope), said));
+    let (sent, mine, said) = parts.ask().await?;
     let places: Vec<_> = said.items.iter().map(|row| row.id.into()).collect();
     let may_comment = scope.seat().allows(Permission::Comment);
     let thread = views::Thread {

@@ -15,8 +15,8 @@ mod views;
 
 pub use api::{NoteApi, RequestApi, ThreadApi};
 pub use portal::pages;
+pub use service::{Awaited, Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};
 pub use service::{Change, change, note, post, reply, staff_find};
-pub use service::{Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};
 
 use crate::error::{Error, FieldErrors, Result};
 

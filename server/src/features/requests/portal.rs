@@ -5,7 +5,7 @@ use poem::{IntoResponse, Response, handler};
 
 use super::service::{self, Filter, NewRequest};
 use super::views::{self, Draft, Thread};
-use crate::access::{Paging, Permission, RequestSubmitter};
+use crate::access::{Paging, Permission, RequestSubmitter, together};
 use crate::entity::upload;
 use crate::entity::words::{RequestKind, RequestStatus};
 use crate::error::{Error, FieldErrors, Result};
@@ -49,8 +49,8 @@ async fn list(scope: RequestSubmitter, layout: Layout, Query(query): Query) -> p
         words: query.trimmed("q").chars().take(200).collect(),
     };
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
-    let page = service::list(&scope, &filter, &Paging::after(25, cursor)?).await?;
-    let counts = service::counts(&scope, &filter).await?;
+    let page = service::list(&scope, &filter, &Paging::after(25, cursor)?)?;
+    let (page, counts) = together((page, service::counts(&scope, &filter))).ask().await?;
     layout.page(views::TITLE, Vec::new(), views::list(&page, &counts, &filter, layout.times)).await
 }
 

@@ -2,16 +2,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::ColumnTrait;
+use sea_orm::{ColumnTrait, DerivePartialModel};
 use serde_json::json;
 
 use super::calendar::Calendar;
 use super::settings::{self, Holiday, Hours, Promised, Targets};
-use crate::access::{AdminScope, AgencyScope};
+use crate::access::{AdminScope, AgencyScope, together};
+use crate::entity::agency;
 use crate::entity::service_hours::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::Priority;
 use crate::error::{Error, FieldErrors, Result};
-use crate::features::agencies;
 use crate::features::audit::{self, Entry};
 
 /// What is kept of when an agency works.
@@ -44,13 +44,21 @@ pub struct Clock {
     pub targets: Targets,
 }
 
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "agency::Entity")]
+struct Zone {
+    time_zone: String,
+}
+
 /// The agency's clock.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn clock(scope: &AgencyScope) -> Result<Clock> {
-    let zone: chrono_tz::Tz = agencies::find(scope).await?.time_zone.parse().unwrap_or_default();
-    let kept = find(scope).await?;
+    let agency = scope.find::<agency::Entity>().part_as::<Zone>();
+    let (agency, kept) = together((agency, scope.find::<Entity>().part())).ask().await?;
+    let zone: chrono_tz::Tz = agency.first().ok_or(Error::NotFound)?.time_zone.parse().unwrap_or_default();
+    let kept = kept.first().map(ServiceHours::of).unwrap_or_default();
     let mut week: [Vec<(u16, u16)>; 7] = Default::default();
     for one in &kept.hours {
         if let Some(day) = week.get_mut(usize::from(one.weekday)) {

@@ -25,7 +25,7 @@ both! {
         for path in &paths {
             few.push(cost(path).await);
         }
-        assert!(few.iter().all(|cost| *cost <= 9), "{few:?}");
+        assert!(few.iter().all(|cost| *cost <= 6), "{few:?}");
         for number in 0..30 {
             let id = request(&carla, "job", &format!("canary {number}")).await;
             mia.post(&format!("/requests/{id}/messages"), json!({ "body": "canary" })).await.expect(201);

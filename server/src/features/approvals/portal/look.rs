@@ -44,11 +44,9 @@ struct Found {
 
 impl Found {
     async fn read(scope: &ClientScope, approval: ApprovalId) -> Result<Self> {
-        Ok(Self {
-            listed: service::find(scope, approval).await?,
-            steps: service::whole(scope, approval).await?,
-            events: service::history(scope, approval).await?,
-        })
+        let listed = service::find(scope, approval).await?;
+        let (steps, events) = service::whole_and(scope, approval, service::history(scope, approval)).await?;
+        Ok(Self { listed, steps, events })
     }
 
     /// Whether something waits that nobody has opened.

@@ -6,7 +6,7 @@ use poem::{IntoResponse, Response, handler};
 
 use super::service::{self, Filter};
 use super::views;
-use crate::access::{ClientScope, Paging};
+use crate::access::{ClientScope, Paging, together};
 use crate::error::{Error, Result};
 use crate::features::notifications;
 use crate::ids::ApprovalId;
@@ -42,8 +42,7 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
     };
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
     let page = service::list(&scope, filter, &Paging::after(25, cursor)?).await?;
-    let counts = service::counts(&scope).await?;
-    let mine = service::mine(&scope).await?;
+    let (counts, mine) = together((service::counts(&scope), service::mine(&scope))).ask().await?;
     layout.page(views::TITLE, Vec::new(), views::list(&page, counts, filter, &mine, layout.times)).await
 }
 

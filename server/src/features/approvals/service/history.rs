@@ -2,7 +2,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::Value;
 
-use crate::access::{Actor, ClientScope, Reach};
+use crate::access::{Actor, ClientScope, Part, Reach};
 use crate::entity::approval;
 use crate::entity::approval_event::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::{ApprovalEventKind, AuditActor};
@@ -115,12 +115,10 @@ impl From<&Model> for Entry {
 const MOST_EVENTS: u64 = 500;
 
 /// The latest of an approval's history, the earliest of them first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn history(scope: &ClientScope, approval: ApprovalId) -> Result<Vec<Model>> {
+pub fn history(scope: &ClientScope, approval: ApprovalId) -> Part<'_, Vec<Model>> {
     let latest = scope.find::<Entity>().filter(Column::ApprovalId.eq(approval)).desc(Column::Sequence);
-    let mut events = latest.limit(MOST_EVENTS).all().await?;
-    events.reverse();
-    Ok(events)
+    latest.limit(MOST_EVENTS).part().map(|mut events| {
+        events.reverse();
+        events
+    })
 }

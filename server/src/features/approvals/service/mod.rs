@@ -24,7 +24,7 @@ pub use decide::{Answer, approver, decide};
 pub use history::history;
 pub use look::look;
 pub use mine::mine;
-pub use read::{Filter, Listed, counts, find, list, of_project, waiting};
+pub use read::{Awaited, Filter, Listed, counts, find, list, of_project, waiting};
 pub use remind::{remind, remind_due};
 pub use resolve::{resolve, staff_resolve};
 pub use send::{NewVersion, send};
@@ -32,7 +32,7 @@ pub use staff_read::{
     Order, StaffFilter, StaffListed, staff_comments, staff_decisions, staff_find, staff_history, staff_list,
 };
 pub use step::{StepChange, change_step};
-pub use whole::{Step, Version, steps_of, whole};
+pub use whole::{Step, Version, steps_of, whole, whole_and};
 pub use withdraw::withdraw;
 
 use sea_orm::ColumnTrait;

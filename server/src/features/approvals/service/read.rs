@@ -1,7 +1,8 @@
+use sea_orm::prelude::DateTimeUtc;
 use sea_orm::sea_query::{CaseStatement, Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::{ClientScope, ClientSide, Page, Paging, ScopedSelect, Sort};
+use crate::access::{ClientScope, ClientSide, Page, Paging, Part, ScopedSelect, Sort};
 use crate::entity::words::{ApprovalStatus, WaitsOn};
 use crate::entity::{approval, project};
 use crate::error::Result;
@@ -80,33 +81,36 @@ pub async fn list(scope: &ClientScope, filter: Filter, paging: &Paging) -> Resul
 }
 
 /// How many approvals each part of the list holds: open, approved, all.
-///
-/// # Errors
-/// When the database fails.
-pub async fn counts(scope: &ClientScope) -> Result<[i64; 3]> {
+pub fn counts(scope: &ClientScope) -> Part<'_, [i64; 3]> {
     use approval::Column;
     let open = current(scope).filter(Column::WaitsOn.ne(WaitsOn::Nobody)).counted();
     let approved = current(scope).filter(Column::Status.eq(ApprovalStatus::Approved)).counted();
-    scope.tally([open, approved, current(scope).counted()]).await
+    scope.part_tally([open, approved, current(scope).counted()])
+}
+
+/// An approval that waits for the reader.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "approval::Entity")]
+pub struct Awaited {
+    pub id: ApprovalId,
+    pub title: String,
+    pub due_at: Option<DateTimeUtc>,
+    pub waits_since: DateTimeUtc,
+    #[sea_orm(nested)]
+    pub project: Option<ProjectName>,
 }
 
 /// The approvals that wait for the reader, the longest wait first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn waiting(scope: &ClientScope, most: u64) -> Result<Vec<Listed>> {
+pub fn waiting(scope: &ClientScope, most: u64) -> Part<'_, Vec<Awaited>> {
     use approval::Column;
     let waiting = named(current(scope)).filter(Column::WaitsOn.eq(WaitsOn::Client)).filter(scope.is_awaited());
-    waiting.asc(Column::WaitsSince).asc(Column::Id).limit(most).all_as().await
+    waiting.asc(Column::WaitsSince).asc(Column::Id).limit(most).part_as()
 }
 
 /// A project's approvals: what waits first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of_project(scope: &ClientScope, project: ProjectId) -> Result<Vec<approval::Model>> {
+pub fn of_project(scope: &ClientScope, project: ProjectId) -> Part<'_, Vec<approval::Model>> {
     let own = current(scope).filter(approval::Column::ProjectId.eq(project));
-    own.asc(turn()).desc(approval::Column::Id).limit(MOST_OPEN).all().await
+    own.asc(turn()).desc(approval::Column::Id).limit(MOST_OPEN).part()
 }
 
 /// An approval of the workspace.

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 use uuid::Uuid;
 
-use crate::access::{Joinable, Reach};
+use crate::access::{Joinable, Part, Reach, together};
 use crate::entity::{
     approval_comment, approval_decision, approval_reviewer, approval_step, approval_version, client_user, file,
 };
@@ -88,16 +88,30 @@ where
     approval_reviewer::Entity: Joinable<R::Side>,
     approval_decision::Entity: Joinable<R::Side>,
 {
+    Ok(whole_and(scope, id, Part::known(())).await?.0)
+}
+
+/// The same, and more that is asked with it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn whole_and<'s, R: Reach, T: 's>(scope: &'s R, id: ApprovalId, more: Part<'s, T>) -> Result<(Vec<Step>, T)>
+where
+    client_user::Entity: Joinable<R::Side>,
+    approval_reviewer::Entity: Joinable<R::Side>,
+    approval_decision::Entity: Joinable<R::Side>,
+{
     use approval_comment::{Column as C, Entity as Comment};
     use approval_decision::Column as D;
     use approval_version::{Column as V, Entity as Versions};
     use file::{Column as F, Entity as File};
-    let mut steps = named_steps(scope, &[id]).await?;
     let versions = scope.rows::<Versions>().filter(V::ApprovalId.eq(id)).asc(V::Number).asc(V::Id);
-    let versions = versions.join::<approval_decision::Entity>(V::Id, D::VersionId).asc(D::Id).all_as().await?;
-    let files = scope.rows::<File>().filter(F::ApprovalId.eq(id)).asc(F::PlaceId).asc(F::Position).all().await?;
+    let versions = versions.join::<approval_decision::Entity>(V::Id, D::VersionId).asc(D::Id).part_as();
+    let files = scope.rows::<File>().filter(F::ApprovalId.eq(id)).asc(F::PlaceId).asc(F::Position).part();
+    let comments = scope.rows::<Comment>().filter(C::ApprovalId.eq(id)).asc(C::Id).part();
+    let (mut steps, versions) = together((named_steps(scope, &[id]), versions)).ask().await?;
+    let (files, comments, more) = together((files, comments, more)).ask().await?;
     let mut files = by(files, |row| row.place_id.unwrap_or_default());
-    let comments = scope.rows::<Comment>().filter(C::ApprovalId.eq(id)).asc(C::Id).all().await?;
     let mut comments = by(comments, |row| row.version_id);
     for mut version in decided(versions) {
         version.files = files.remove(&Uuid::from(version.version.id)).unwrap_or_default();
@@ -108,7 +122,7 @@ where
             step.versions.push(version);
         }
     }
-    Ok(steps)
+    Ok((steps, more))
 }
 
 /// The steps of these approvals in their order, with whom they name and their versions; what was said of these is not
@@ -123,9 +137,9 @@ where
 {
     use approval_version::{Column as V, Entity as Versions};
     let ids = approvals.iter().copied();
-    let versions = scope.rows::<Versions>().filter(V::ApprovalId.is_in(ids)).asc(V::Number).all().await?;
+    let versions = scope.rows::<Versions>().filter(V::ApprovalId.is_in(ids)).asc(V::Number).part();
+    let (versions, mut steps) = together((versions, named_steps(scope, approvals))).ask().await?;
     let mut versions = by(versions, |row| row.step_id);
-    let mut steps = named_steps(scope, approvals).await?;
     for step in &mut steps {
         step.versions = versions.remove(&step.step.id).into_iter().flatten().map(Version::bare).collect();
     }
@@ -133,7 +147,7 @@ where
 }
 
 /// The steps in their order, with whom they name.
-async fn named_steps<R: Reach>(scope: &R, approvals: &[ApprovalId]) -> Result<Vec<Step>>
+fn named_steps<'s, R: Reach>(scope: &'s R, approvals: &[ApprovalId]) -> Part<'s, Vec<Step>>
 where
     client_user::Entity: Joinable<R::Side>,
     approval_reviewer::Entity: Joinable<R::Side>,
@@ -144,15 +158,20 @@ where
     let steps = scope.rows::<Steps>().filter(S::ApprovalId.is_in(approvals.iter().copied()));
     let steps = steps.asc(S::ApprovalId).asc(S::Position).asc(P::Name);
     let named = steps.join::<Reviewers>(S::Id, Named::StepId).join_on::<Reviewers, People>(Named::ClientUserId, P::Id);
+    named.part_as().map(gathered)
+}
+
+/// One step per step: the database answers with one row per person whom it names.
+fn gathered(rows: Vec<StepRow>) -> Vec<Step> {
     let mut all: Vec<Step> = Vec::new();
-    for StepRow { step, person } in named.all_as().await? {
+    for StepRow { step, person } in rows {
         let person = person.map(|person| Reviewer { id: person.id, name: person.name });
         match all.last_mut().filter(|last| last.step.id == step.id) {
             Some(last) => last.reviewers.extend(person),
             None => all.push(Step { step, reviewers: person.into_iter().collect(), versions: Vec::new() }),
         }
     }
-    Ok(all)
+    all
 }
 
 /// One version per version: the database answers with one row per decision on it.

@@ -1,24 +1,24 @@
 use bytes::Bytes;
 use poem::http::header;
 use poem::web::{Data, Path};
-use poem::{Request, Response, handler};
+use poem::{Response, handler};
 
-use super::house;
 use crate::access::InvoiceReader;
 use crate::error::Error;
 use crate::features::billing::{service, views};
 use crate::storage::Storage;
+use crate::web::House;
 
 /// An invoice on paper, as it was issued.
 #[handler]
 pub async fn pdf(
     scope: InvoiceReader,
     storage: Data<&Storage>,
-    request: &Request,
+    House(house): House,
     Path(invoice): Path<String>,
 ) -> poem::Result<Response> {
     let found = service::client_read::find(&scope, invoice.parse().map_err(|_| Error::NotFound)?).await?;
-    let content = service::paper(&house(request).await?, &storage, found.id).await?;
+    let content = service::paper(&house, &storage, found.id).await?;
     let name = format!("{} {}.pdf", views::kind(found.kind), found.number);
     Ok(saved(&name, "application/pdf", content))
 }

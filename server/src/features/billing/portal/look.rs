@@ -1,17 +1,17 @@
 use std::sync::Arc;
 
 use poem::web::{Data, Path};
-use poem::{IntoResponse, Request, Response, handler};
+use poem::{IntoResponse, Response, handler};
 
-use super::{house, terms};
-use crate::access::{InvoiceReader, Paging};
+use super::{terms, today};
+use crate::access::{InvoiceReader, Paging, together};
 use crate::error::Error;
 use crate::features::billing::service::client_read;
 use crate::features::billing::views::{self, Account, List, Shown};
 use crate::features::till;
 use crate::stripe::Cashier;
 use crate::web::components::Crumb;
-use crate::web::{Layout, Query, places};
+use crate::web::{House, Layout, Query, places};
 
 /// How many invoices a page shows.
 const AT_ONCE: u64 = 25;
@@ -20,13 +20,11 @@ const AT_ONCE: u64 = 25;
 pub async fn overview(
     scope: InvoiceReader,
     layout: Layout,
-    request: &Request,
+    House(house): House,
     Data(cashier): Data<&Arc<Cashier>>,
 ) -> poem::Result<Response> {
-    let house = house(request).await?;
-    let terms = terms(&house, &layout).await?;
+    let (terms, can_pay) = together((terms(&house, &layout), till::part_is_set_up(&house, cashier))).ask().await?;
     let overview = client_read::overview(&scope, terms.today).await?;
-    let can_pay = till::is_set_up(&house, cashier).await?;
     let zone = layout.viewer().agency.time_zone;
     let view = Account { overview: &overview, terms, zone, can_pay, token: &layout.token };
     layout.page(views::BILLING, Vec::new(), views::overview(&view)).await
@@ -36,14 +34,14 @@ pub async fn overview(
 pub async fn list(
     scope: InvoiceReader,
     layout: Layout,
-    request: &Request,
+    House(house): House,
     Query(query): Query,
 ) -> poem::Result<Response> {
-    let terms = terms(&house(request).await?, &layout).await?;
     let (filter, order) = (views::filter(query.get("status")), views::order(query.get("sort")));
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
-    let page = client_read::list(&scope, filter, order, terms.today, &Paging::after(AT_ONCE, cursor)?).await?;
-    let sums = client_read::sums(&scope, filter, terms.today).await?;
+    let today = today(&layout);
+    let page = client_read::list(&scope, filter, order, today, &Paging::after(AT_ONCE, cursor)?).await?;
+    let (terms, sums) = together((terms(&house, &layout), client_read::sums(&scope, filter, today))).ask().await?;
     let view = List { page: &page, sums: &sums, filter, order, terms };
     let trail = vec![Crumb { label: views::BILLING, href: places::BILLING }];
     layout.page(views::INVOICES, trail, views::list(&view)).await
@@ -54,14 +52,13 @@ pub async fn list(
 pub async fn show(
     scope: InvoiceReader,
     layout: Layout,
-    request: &Request,
+    House(house): House,
     Data(cashier): Data<&Arc<Cashier>>,
     Path(invoice): Path<String>,
 ) -> poem::Result<Response> {
     let opened = client_read::open(&scope, invoice.parse().map_err(|_| Error::NotFound)?).await?;
-    let house = house(request).await?;
-    let terms = terms(&house, &layout).await?;
-    let can_pay = views::payable(&opened.invoice) && till::is_set_up(&house, cashier).await?;
+    let (terms, can_pay) = together((terms(&house, &layout), till::part_is_set_up(&house, cashier))).ask().await?;
+    let can_pay = can_pay && views::payable(&opened.invoice);
     let view = Shown { opened: &opened, terms, can_pay, token: &layout.token };
     if layout.wants_fragment() {
         return Ok(views::fragment(&view).into_response());

@@ -2,13 +2,12 @@ mod download;
 mod look;
 mod statement;
 
-use poem::Request;
+use chrono::NaiveDate;
 
 use super::service;
 use super::views::Terms;
-use crate::access::{AgencyScope, Permission};
-use crate::error::Result;
-use crate::web::{Audience, Door, Layout, Pages, places};
+use crate::access::{AgencyScope, Part, Permission};
+use crate::web::{Audience, Layout, Pages, places};
 
 /// Everybody who may see invoices, where there are any.
 const FOR: Audience = Audience::Permitted(Permission::ViewInvoices);
@@ -23,17 +22,13 @@ pub fn pages(pages: Pages) -> Pages {
         .get(places::STATEMENT, FOR, statement::statement)
 }
 
-/// The agency of a reader who was let in.
-async fn house(request: &Request) -> Result<AgencyScope> {
-    Ok(Door::of(request).await?.house())
+/// How the reader is told of amounts and days: as their agency counts.
+fn terms<'s>(house: &'s AgencyScope, layout: &Layout) -> Part<'s, Terms> {
+    let (today, locale) = (today(layout), layout.times.locale);
+    service::part_settings(house).map(move |settings| Terms { today, edges: settings.edges(), locale })
 }
 
-/// How the reader is told of amounts and days: as their agency counts.
-async fn terms(house: &AgencyScope, layout: &Layout) -> Result<Terms> {
-    let agency = &layout.viewer().agency;
-    Ok(Terms {
-        today: layout.times.now.with_timezone(&agency.time_zone).date_naive(),
-        edges: service::settings(house).await?.edges(),
-        locale: agency.locale,
-    })
+/// The day where the agency is.
+fn today(layout: &Layout) -> NaiveDate {
+    layout.times.now.with_timezone(&layout.viewer().agency.time_zone).date_naive()
 }

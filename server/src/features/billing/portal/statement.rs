@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
-use poem::{Request, Response, handler};
+use poem::{Response, handler};
 
 use super::download::saved;
-use super::{house, terms};
+use super::terms;
 use crate::access::InvoiceReader;
 use crate::error::{Error, FieldErrors};
 use crate::features::billing::service::{self, Account, Line, Period, Statement};
@@ -11,18 +11,17 @@ use crate::features::billing::{csv_row, pdf};
 use crate::money::{self, Currency};
 use crate::pdf::render;
 use crate::web::components::Crumb;
-use crate::web::{Layout, Query, places};
+use crate::web::{House, Layout, Query, places};
 
 /// What the client owed and paid from one day to another: as a page, on paper or as a table.
 #[handler]
 pub async fn statement(
     scope: InvoiceReader,
     layout: Layout,
-    request: &Request,
+    House(house): House,
     Query(query): Query,
 ) -> poem::Result<Response> {
-    let house = house(request).await?;
-    let terms = terms(&house, &layout).await?;
+    let terms = terms(&house, &layout).ask().await?;
     let trail = vec![Crumb { label: views::BILLING, href: places::BILLING }];
     let (from, to) = (query.get("from"), query.get("to"));
     let period = match Period::read(from, to, terms.today) {

@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, FromQueryResult};
+use sea_orm::{ColumnTrait, Condition, DerivePartialModel, FromQueryResult};
 
-use crate::access::{ClientSide, InvoiceReader, Key, Page, Paging, ScopedSelect, Sort};
+use crate::access::{ClientSide, InvoiceReader, Key, Page, Paging, Part, ScopedSelect, Sort, together};
 use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentState, SubscriptionState};
 use crate::entity::{credit, invoice, invoice_line, payment, subscription};
 use crate::error::Result;
@@ -75,7 +75,8 @@ pub struct Opened {
 }
 
 /// Another document that belongs to one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, DerivePartialModel)]
+#[sea_orm(entity = "invoice::Entity")]
 pub struct Related {
     pub id: InvoiceId,
     pub number: String,
@@ -140,10 +141,7 @@ pub async fn list(
 
 /// What all invoices that a filter finds come to, by currency; what was cancelled counts as nothing, and what a credit
 /// note gives back is taken off.
-///
-/// # Errors
-/// When the database fails.
-pub async fn sums(scope: &InvoiceReader, filter: Filter, today: NaiveDate) -> Result<Vec<Sum>> {
+pub fn sums(scope: &InvoiceReader, filter: Filter, today: NaiveDate) -> Part<'_, Vec<Sum>> {
     use invoice::Column as C;
     let total = Expr::case(C::Status.eq(InvoiceStatus::Void), Expr::value(0_i64))
         .case(C::Kind.eq(InvoiceKind::CreditNote), Expr::value(0_i64).sub(C::Total.into_expr()))
@@ -153,7 +151,7 @@ pub async fn sums(scope: &InvoiceReader, filter: Filter, today: NaiveDate) -> Re
         ("total", whole(total.into())),
         ("outstanding", whole(C::Outstanding.into_expr())),
     ];
-    chosen(scope, filter, today).grouped(&[("currency", C::Currency.into_expr())], &sums).await
+    chosen(scope, filter, today).part_grouped(&[("currency", C::Currency.into_expr())], &sums)
 }
 
 /// A sum as a whole number, also where the database would make it something wider.
@@ -168,10 +166,11 @@ fn whole(of: SimpleExpr) -> SimpleExpr {
 pub async fn open(scope: &InvoiceReader, id: InvoiceId) -> Result<Opened> {
     use {invoice_line::Column as L, payment::Column as P};
     let invoice = find(scope, id).await?;
-    let lines = scope.find::<invoice_line::Entity>().filter(L::InvoiceId.eq(id)).asc(L::Position).all().await?;
+    let lines = scope.find::<invoice_line::Entity>().filter(L::InvoiceId.eq(id)).asc(L::Position);
     let payments = scope.find::<payment::Entity>().filter(P::InvoiceId.eq(id)).asc(P::HappenedOn).asc(P::Id);
-    let payments = payments.all().await?;
-    Ok(Opened { related: related(scope, &invoice).await?, invoice, lines, payments })
+    let parts = together((lines.part(), payments.part(), related(scope, &invoice)));
+    let (lines, payments, related) = parts.ask().await?;
+    Ok(Opened { invoice, lines, payments, related })
 }
 
 /// The row alone.
@@ -182,17 +181,13 @@ pub async fn find(scope: &InvoiceReader, id: InvoiceId) -> Result<invoice::Model
     scope.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).one().await
 }
 
-async fn related(scope: &InvoiceReader, invoice: &invoice::Model) -> Result<Vec<Related>> {
+fn related<'s>(scope: &'s InvoiceReader, invoice: &invoice::Model) -> Part<'s, Vec<Related>> {
     use invoice::Column as C;
     let mut which = Condition::any().add(C::CorrectsId.eq(invoice.id));
     if let Some(corrected) = invoice.corrects_id {
         which = which.add(C::Id.eq(corrected));
     }
-    let rows = scope.find::<invoice::Entity>().filter(which).asc(C::Id).all().await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Related { id: row.id, number: row.number, kind: row.kind, total: row.total })
-        .collect())
+    scope.find::<invoice::Entity>().filter(which).asc(C::Id).part_as()
 }
 
 /// Where the account stands.
@@ -200,17 +195,14 @@ async fn related(scope: &InvoiceReader, invoice: &invoice::Model) -> Result<Vec<
 /// # Errors
 /// When the database fails.
 pub async fn overview(scope: &InvoiceReader, today: NaiveDate) -> Result<Overview> {
-    Ok(Overview {
-        open: open_sums(scope, today).await?,
-        waiting: waiting(scope, PAID_AT_ONCE).await?,
-        paid: paid(scope, 6).await?,
-        credits: credits(scope).await?,
-        subscriptions: subscriptions(scope).await?,
-    })
+    let sums = together((open_sums(scope, today), credits(scope), paid(scope, 6)));
+    let (open, credits, paid) = sums.ask().await?;
+    let (waiting, subscriptions) = together((waiting(scope, PAID_AT_ONCE), subscriptions(scope))).ask().await?;
+    Ok(Overview { open, waiting, paid, credits, subscriptions })
 }
 
 /// What is open by currency, with what of it is overdue.
-async fn open_sums(scope: &InvoiceReader, today: NaiveDate) -> Result<Vec<Open>> {
+fn open_sums(scope: &InvoiceReader, today: NaiveDate) -> Part<'_, Vec<Open>> {
     use invoice::Column as C;
     let late = |value: SimpleExpr| Expr::case(C::DueOn.lt(today), value).finally(Expr::value(0_i64));
     let sums = [
@@ -219,34 +211,39 @@ async fn open_sums(scope: &InvoiceReader, today: NaiveDate) -> Result<Vec<Open>>
         ("late_number", whole(late(Expr::value(1_i64)).into())),
         ("late", whole(late(C::Outstanding.into_expr()).into())),
     ];
-    chosen(scope, Filter::Open, today).grouped(&[("currency", C::Currency.into_expr())], &sums).await
+    chosen(scope, Filter::Open, today).part_grouped(&[("currency", C::Currency.into_expr())], &sums)
 }
 
 /// What is paid for again and again, the latest first; not what has ended, or has not started.
-async fn subscriptions(scope: &InvoiceReader) -> Result<Vec<subscription::Model>> {
+fn subscriptions(scope: &InvoiceReader) -> Part<'_, Vec<subscription::Model>> {
     use subscription::{Column, Entity};
     let live = [SubscriptionState::Active, SubscriptionState::PastDue, SubscriptionState::Paused];
     let rows = scope.find::<Entity>().filter(Column::State.is_in(live));
-    rows.desc(Column::Id).limit(PAID_AT_ONCE).all().await
+    rows.desc(Column::Id).limit(PAID_AT_ONCE).part()
 }
 
 /// What waits to be paid, the longest overdue first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn waiting(scope: &InvoiceReader, most: u64) -> Result<Vec<invoice::Model>> {
+fn waiting(scope: &InvoiceReader, most: u64) -> Part<'_, Vec<invoice::Model>> {
     use invoice::Column as C;
     let open = scope.find::<invoice::Entity>().filter(C::Status.eq(InvoiceStatus::Open));
-    open.asc(C::DueOn).asc(C::Id).limit(most).all().await
+    open.asc(C::DueOn).asc(C::Id).limit(most).part()
+}
+
+/// An invoice that is overdue.
+#[derive(Clone, Debug, DerivePartialModel)]
+#[sea_orm(entity = "invoice::Entity")]
+pub struct Overdue {
+    pub id: InvoiceId,
+    pub number: String,
+    pub currency: String,
+    pub outstanding: i64,
+    pub due_on: NaiveDate,
 }
 
 /// What is overdue, the longest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn overdue(scope: &InvoiceReader, today: NaiveDate, most: u64) -> Result<Vec<invoice::Model>> {
+pub fn overdue(scope: &InvoiceReader, today: NaiveDate, most: u64) -> Part<'_, Vec<Overdue>> {
     use invoice::Column as C;
-    chosen(scope, Filter::Overdue, today).asc(C::DueOn).asc(C::Id).limit(most).all().await
+    chosen(scope, Filter::Overdue, today).asc(C::DueOn).asc(C::Id).limit(most).part_as()
 }
 
 #[derive(FromQueryResult)]
@@ -257,7 +254,7 @@ struct Numbered {
 }
 
 /// The latest payments and refunds.
-async fn paid(scope: &InvoiceReader, most: u64) -> Result<Vec<Paid>> {
+fn paid(scope: &InvoiceReader, most: u64) -> Part<'_, Vec<Paid>> {
     use payment::Column as P;
     let number = scope.find::<invoice::Entity>();
     let number =
@@ -270,17 +267,15 @@ async fn paid(scope: &InvoiceReader, most: u64) -> Result<Vec<Paid>> {
         .desc(P::Id)
         .limit(most)
         .beside("invoice_number", number.value(invoice::Column::Number));
-    let rows: Vec<Numbered> = rows.all_with().await?;
-    Ok(rows.into_iter().map(|row| Paid { payment: row.payment, number: row.invoice_number }).collect())
+    rows.part_with().map(|rows: Vec<Numbered>| {
+        rows.into_iter().map(|row| Paid { payment: row.payment, number: row.invoice_number }).collect()
+    })
 }
 
 /// What is left to the client's credit, by currency.
-///
-/// # Errors
-/// When the database fails.
-pub async fn credits(scope: &InvoiceReader) -> Result<Vec<Balance>> {
+fn credits(scope: &InvoiceReader) -> Part<'_, Vec<Balance>> {
     use credit::Column as C;
     let left = scope.find::<credit::Entity>().filter(C::Remaining.gt(0));
     let currency = [("currency", C::Currency.into_expr())];
-    left.grouped(&currency, &[("remaining", whole(C::Remaining.into_expr()))]).await
+    left.part_grouped(&currency, &[("remaining", whole(C::Remaining.into_expr()))])
 }

@@ -31,7 +31,7 @@ pub use provided::{Provided, ProvidedRefund, disputed, refunded, settle};
 pub use read::{Whole, lines, whole};
 pub use remind::remind_due;
 pub use reports::{AgingRow, aging, note_export, revenue};
-pub use settings::{Settings, settings};
+pub use settings::{Settings, part_settings, settings};
 pub use settings_change::{PartyChange, SettingsChange, change_party, change_settings, party};
 pub use staff_read::{
     Filter, Listed, ListedDraft, ListedPayment, Order, Standing, WorkspaceName, credits, draft_workspace, drafts,

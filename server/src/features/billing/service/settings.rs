@@ -1,4 +1,4 @@
-use crate::access::AgencyScope;
+use crate::access::{AgencyScope, Part};
 use crate::entity::billing_settings::{Entity, Model};
 use crate::error::Result;
 use crate::features::billing::aging::Edges;
@@ -26,8 +26,22 @@ pub(super) const REMINDERS: [i32; 5] = [-3, 0, 7, 30, 60];
 /// # Errors
 /// When the database fails.
 pub async fn settings(scope: &AgencyScope) -> Result<Settings> {
+    part_settings(scope).ask().await
+}
+
+/// The same, to be asked for together with others.
+pub fn part_settings(scope: &AgencyScope) -> Part<'_, Settings> {
+    scope.find::<Entity>().part().map(|mut rows| {
+        let row = rows.pop().unwrap_or_else(|| usual(scope));
+        let reminders = serde_json::from_str(&row.reminders).unwrap_or_default();
+        Settings { row, reminders }
+    })
+}
+
+/// How agencies bill that never said how.
+fn usual(scope: &AgencyScope) -> Model {
     let edges = Edges::default();
-    let row = scope.find::<Entity>().first().await?.unwrap_or_else(|| Model {
+    Model {
         agency_id: scope.agency(),
         legal_name: None,
         address: String::new(),
@@ -41,7 +55,5 @@ pub async fn settings(scope: &AgencyScope) -> Result<Settings> {
         reminders: serde_json::json!(REMINDERS).to_string(),
         version: 0,
         updated_at: scope.now(),
-    });
-    let reminders = serde_json::from_str(&row.reminders).unwrap_or_default();
-    Ok(Settings { row, reminders })
+    }
 }

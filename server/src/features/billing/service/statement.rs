@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::Reach;
+use crate::access::{Reach, together};
 use crate::entity::words::{CreditOrigin, InvoiceKind, PaymentKind, PaymentState};
 use crate::entity::{credit, invoice, payment};
 use crate::error::{FieldErrors, Result};
@@ -101,6 +101,24 @@ struct Issued {
     voided_at: Option<chrono::DateTime<chrono::Utc>>,
 }
 
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "payment::Entity")]
+struct Moved {
+    invoice_id: InvoiceId,
+    kind: PaymentKind,
+    currency: String,
+    amount: i64,
+    happened_on: NaiveDate,
+}
+
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "credit::Entity")]
+struct Given {
+    currency: String,
+    amount: i64,
+    created_at: chrono::DateTime<chrono::Utc>,
+}
+
 /// The statement of a workspace's account, whose agency is in this time zone. What a credit settles changes nothing: it
 /// was taken off when it was given.
 ///
@@ -112,9 +130,10 @@ pub async fn statement(scope: &impl Reach, workspace: WorkspaceId, zone: Tz, per
     let invoices: Vec<Issued> = invoices.filter(I::IssuedOn.lte(period.to)).asc(I::Id).all_as().await?;
     let payments = scope.rows::<payment::Entity>().filter(P::WorkspaceId.eq(workspace));
     let payments = payments.filter(P::HappenedOn.lte(period.to)).filter(P::State.eq(PaymentState::Succeeded));
-    let payments = payments.filter(P::Kind.ne(PaymentKind::Credit)).asc(P::Id).all().await?;
+    let payments = payments.filter(P::Kind.ne(PaymentKind::Credit)).asc(P::Id).part_as::<Moved>();
     let credits = scope.rows::<credit::Entity>().filter(C::WorkspaceId.eq(workspace));
-    let credits = credits.filter(C::Origin.eq(CreditOrigin::Goodwill)).asc(C::Id).all().await?;
+    let credits = credits.filter(C::Origin.eq(CreditOrigin::Goodwill)).asc(C::Id).part_as::<Given>();
+    let (payments, credits) = together((payments, credits)).ask().await?;
 
     let numbers: HashMap<InvoiceId, &str> = invoices.iter().map(|row| (row.id, row.number.as_str())).collect();
     let day = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).date_naive();

@@ -77,9 +77,9 @@ pub fn status(invoice: &invoice::Model) -> Markup {
     }
 }
 
-/// How late it is, as a badge that says the exact number of days and no more.
-pub fn overdue_words(invoice: &invoice::Model, terms: &Terms) -> Markup {
-    let late = terms.aging(invoice).and_then(|late| late.badge());
+/// How late something open is, as a badge that says the exact number of days and no more.
+pub fn overdue_words(due_on: NaiveDate, terms: &Terms) -> Markup {
+    let late = Aging::of(due_on, terms.today, &terms.edges).badge();
     html! { @if let Some(said) = late { (badge(Tone::Negative, &said)) } }
 }
 

@@ -37,13 +37,8 @@ fn draw(door: &Door, whole: &Whole, token: &str, done: &str, at: Option<(Connect
 
 /// Where this page's forms may lead.
 async fn ways_out(door: &Door, whole: &Whole) -> Result<Vec<String>> {
-    let mut origins = Vec::new();
-    for asked in &whole.items {
-        origins.extend(requests::way_out(&door.house(), asked.connection.id).await?);
-    }
-    origins.sort();
-    origins.dedup();
-    Ok(origins)
+    let connections: Vec<_> = whole.items.iter().map(|asked| &asked.connection).collect();
+    requests::ways_out(&door.house(), &connections).await
 }
 
 #[handler]

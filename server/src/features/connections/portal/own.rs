@@ -12,7 +12,7 @@ use crate::features::connections::views;
 use crate::ids::ConnectionId;
 use crate::web::components::Crumb;
 use crate::web::front::leading_out;
-use crate::web::{Door, Form, Layout, Query, places, see_other};
+use crate::web::{Door, Form, House, Layout, Query, places, see_other};
 
 #[handler]
 pub async fn list(manager: ConnectionManager, layout: Layout) -> poem::Result<Response> {
@@ -33,7 +33,7 @@ fn trail() -> Vec<Crumb<'static>> {
 pub async fn show(
     manager: ConnectionManager,
     layout: Layout,
-    door: Door,
+    House(house): House,
     Path(connection): Path<String>,
     Query(query): Query,
 ) -> poem::Result<Response> {
@@ -42,15 +42,11 @@ pub async fn show(
     let view = view(&row, &layout, outcome);
     let said = outcome.and_then(views::Outcome::said);
     let page = layout.page_saying(said, &row.name, trail(), views::show(&view, &FieldErrors::default())).await?;
-    Ok(leading_out(page, &ways_out(&door, &row).await?))
+    Ok(leading_out(page, &requests::ways_out(&house, &[&row]).await?))
 }
 
 fn view<'a>(row: &'a Model, layout: &'a Layout, outcome: Option<views::Outcome>) -> views::Shown<'a> {
     views::Shown { row, outcome, times: layout.times, token: &layout.token }
-}
-
-async fn ways_out(door: &Door, row: &Model) -> Result<Vec<String>> {
-    Ok(requests::way_out(&door.house(), row.id).await?.into_iter().collect())
 }
 
 #[handler]

@@ -8,11 +8,11 @@ use crate::access::{AgencyScope, Page, Paging, Sort};
 use crate::connector::Connector;
 use crate::entity::credential_request::{ActiveModel, Column, Entity, Model};
 use crate::entity::credential_request_item as item;
-use crate::entity::{connection, workspace};
+use crate::entity::{connection, provider_client, workspace};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::connections::emails;
-use crate::features::connections::oauth;
+use crate::features::connections::{oauth, settings};
 use crate::features::{agencies, workspaces};
 use crate::ids::{ConnectionId, CredentialRequestId, Id, WorkspaceId};
 use crate::secrets;
@@ -305,11 +305,18 @@ pub async fn provide(scope: &AgencyScope, request: CredentialRequestId, id: Conn
     Ok(())
 }
 
-/// Where a page with this connection's form may send the browser.
+/// Where a page with forms of these connections may send the browser, each place once.
 ///
 /// # Errors
-/// [`Error::NotFound`]; or when the provider has no such place.
-pub async fn way_out(house: &AgencyScope, id: ConnectionId) -> Result<Option<String>> {
-    let held = super::held::hold(house, id).await?;
-    Ok(oauth::origin(&held.provider))
+/// When a newer node wrote how a provider is set up.
+pub async fn ways_out(house: &AgencyScope, connections: &[&connection::Model]) -> Result<Vec<String>> {
+    let ids = connections.iter().map(|connection| connection.provider_client_id);
+    let clients = house.find::<provider_client::Entity>().filter(provider_client::Column::Id.is_in(ids)).all().await?;
+    let mut origins = Vec::new();
+    for client in &clients {
+        origins.extend(oauth::origin(&settings::provider(client)?.0));
+    }
+    origins.sort();
+    origins.dedup();
+    Ok(origins)
 }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 use super::super::answers::Sent;
 use super::super::schema::{self, Form};
 use super::draft;
-use crate::access::{ClientScope, Page, Paging, Reach, Sort};
+use crate::access::{ClientScope, Page, Paging, Part, Reach, Sort, together};
 use crate::entity::words::{FormStatus, RunStatus, RunWait};
 use crate::entity::{file, form, form_submission, form_version, run};
 use crate::error::{Error, Result};
@@ -62,20 +62,18 @@ pub async fn list(scope: &ClientScope, paging: &Paging) -> Result<Page<form::Mod
 }
 
 /// The forms for which something waits, the longest wait first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn awaiting(scope: &ClientScope) -> Result<Vec<Awaited>> {
+pub fn awaiting(scope: &ClientScope) -> Part<'_, Vec<Awaited>> {
     use run::Column;
     let runs = scope.find::<run::Entity>().filter(Column::Status.eq(RunStatus::Waiting));
     let runs =
         runs.filter(Column::WaitsFor.eq(RunWait::Form)).join::<form::Entity>(Column::WaitsForId, form::Column::Id);
     let runs = runs.filter(form::Column::Status.eq(FormStatus::Published)).asc(Column::WaitsSince);
-    let mut runs: Vec<Awaited> = runs.limit(MOST_AWAITED).all_as().await?;
-    let mut known = HashSet::new();
-    // Several runs may wait for one form.
-    runs.retain(|run| known.insert(run.form.id));
-    Ok(runs)
+    runs.limit(MOST_AWAITED).part_as().map(|mut runs: Vec<Awaited>| {
+        let mut known = HashSet::new();
+        // Several runs may wait for one form.
+        runs.retain(|run| known.insert(run.form.id));
+        runs
+    })
 }
 
 /// A form that can be filled in, with what the person has typed so far.
@@ -123,15 +121,17 @@ pub async fn submissions(scope: &impl Reach, form: FormId, paging: &Paging) -> R
     sent.page(paging, Sort::newest(|row| row.id.into())).await
 }
 
-/// What was sent once, with what was asked then.
+/// What was sent once, with its form and what that asked then.
 ///
 /// # Errors
 /// [`Error::NotFound`], also where it is of another form.
-pub async fn submission(scope: &ClientScope, form: FormId, id: FormSubmissionId) -> Result<Submitted> {
+pub async fn submission(scope: &ClientScope, form: FormId, id: FormSubmissionId) -> Result<(form::Model, Submitted)> {
     use form_submission::Column;
+    let of = scope.find::<form::Entity>().filter(form::Column::Id.eq(form)).part();
     let row = scope.find::<form_submission::Entity>().filter(Column::FormId.eq(form)).filter(Column::Id.eq(id));
-    let row = row.one().await?;
+    let (mut of, mut row) = together((of, row.part())).ask().await?;
+    let (of, row) = of.pop().zip(row.pop()).ok_or(Error::NotFound)?;
     let form = asked(scope, row.version_id).await?;
     let files = files::at(scope, &[row.id.into()]).await?;
-    Ok(Submitted { row, form, files })
+    Ok((of, Submitted { row, form, files }))
 }

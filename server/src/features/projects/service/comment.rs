@@ -3,7 +3,7 @@ use sea_orm::ColumnTrait;
 
 use super::staff_read::{held, parent};
 use super::{announce, record};
-use crate::access::{AgencyScope, Author, ClientScope, Commenter, Page, Paging, Sort};
+use crate::access::{AgencyScope, Author, ClientScope, Commenter, Page, Paging, Part, Sort};
 use crate::entity::project_comment::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::{ActivityKind, FilePlace};
 use crate::entity::{project, upload};
@@ -19,9 +19,9 @@ const MOST_NEW: u64 = 200;
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for a cursor of another list.
-pub async fn comments(scope: &ClientScope, project: ProjectId, paging: &Paging) -> Result<Page<Model>> {
+pub fn comments<'s>(scope: &'s ClientScope, project: ProjectId, paging: &Paging) -> Result<Part<'s, Page<Model>>> {
     let said = scope.find::<Entity>().filter(Column::ProjectId.eq(project));
-    said.page(paging, Sort::newest(|row| row.id.into())).await
+    said.part_page(paging, Sort::newest(|row| row.id.into()))
 }
 
 /// What was said on a project of the workspace after a comment, in its order.

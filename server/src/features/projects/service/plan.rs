@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::ClientScope;
+use crate::access::{ClientScope, Part, together};
 use crate::entity::words::TaskStatus;
 use crate::entity::{milestone, project, staff_user, task, task_assignee};
 use crate::error::{Error, Result};
@@ -75,28 +75,31 @@ struct Stage {
 /// [`Error::NotFound`], also where it is another workspace's.
 pub async fn planned(scope: &ClientScope, id: ProjectId) -> Result<(project::Model, Plan)> {
     use milestone::Column as M;
-    use task::Column as T;
     let stages = scope.find::<project::Entity>().filter(project::Column::Id.eq(id));
     let stages = stages.join::<milestone::Entity>(project::Column::Id, M::ProjectId).asc(M::Position).asc(M::Id);
-    let stages: Vec<Stage> = stages.all_as().await?;
+    let (stages, tasks) = together((stages.part_as::<Stage>(), tasks(scope, id))).ask().await?;
     let (mut projects, milestones): (Vec<_>, Vec<_>) =
         stages.into_iter().map(|stage| (stage.project, stage.milestone)).unzip();
     let (project, milestones) = (projects.pop().ok_or(Error::NotFound)?, milestones.into_iter().flatten().collect());
-    let work = scope.find::<task::Entity>().filter(T::ProjectId.eq(id)).asc(T::Position).asc(T::Id);
+    Ok((project, Plan { milestones, tasks }))
+}
+
+/// A project's tasks, with their people where the workspace may know.
+fn tasks(scope: &ClientScope, project: ProjectId) -> Part<'_, Vec<PlannedTask>> {
+    use task::Column as T;
+    let work = scope.find::<task::Entity>().filter(T::ProjectId.eq(project)).asc(T::Position).asc(T::Id);
     if !scope.seat().show_team_members {
-        let tasks = work.all().await?.into_iter().map(|task| PlannedTask { task, people: Vec::new() }).collect();
-        return Ok((project, Plan { milestones, tasks }));
+        let alone = |task| PlannedTask { task, people: Vec::new() };
+        return work.part().map(move |tasks| tasks.into_iter().map(alone).collect());
     }
-    let rows = work
-        .join::<task_assignee::Entity>(T::Id, task_assignee::Column::TaskId)
+    work.join::<task_assignee::Entity>(T::Id, task_assignee::Column::TaskId)
         .join_on::<task_assignee::Entity, staff_user::Entity>(
             task_assignee::Column::StaffUserId,
             staff_user::Column::Id,
         )
         .asc(staff_user::Column::Name)
-        .all_as::<Assignment>()
-        .await?;
-    Ok((project, Plan { milestones, tasks: gathered(rows) }))
+        .part_as::<Assignment>()
+        .map(gathered)
 }
 
 /// One task per task: the database answers with one row per person on it.

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, FromQueryResult};
+use sea_orm::{ColumnTrait, DerivePartialModel, FromQueryResult};
 
 use crate::access::{ClientScope, ClientSide, Page, Paging, ScopedSelect, Sort};
 use crate::entity::words::{ProjectStatus, TaskStatus};
@@ -108,6 +108,13 @@ pub async fn find(scope: &ClientScope, id: ProjectId) -> Result<project::Model> 
     scope.find::<project::Entity>().filter(project::Column::Id.eq(id)).one().await
 }
 
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "project::Entity")]
+struct Name {
+    id: ProjectId,
+    name: String,
+}
+
 /// The names of the active and paused projects, to choose from.
 ///
 /// # Errors
@@ -115,7 +122,7 @@ pub async fn find(scope: &ClientScope, id: ProjectId) -> Result<project::Model> 
 pub async fn names(scope: &ClientScope) -> Result<Vec<(ProjectId, String)>> {
     use project::Column;
     let current = scope.find::<project::Entity>().filter(Column::Status.ne(ProjectStatus::Completed));
-    let rows = current.asc(Column::Name).asc(Column::Id).limit(MOST_CURRENT).all().await?;
+    let rows: Vec<Name> = current.asc(Column::Name).asc(Column::Id).limit(MOST_CURRENT).all_as().await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 

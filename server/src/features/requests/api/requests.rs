@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
@@ -9,9 +7,9 @@ use uuid::Uuid;
 use super::wire::{Beside, Request, RequestKind, RequestStatus};
 use crate::access::AgencyScope;
 use crate::api::{Listing, Outcome, Priority, Staff, Tag, Tagged, Text, WaitsOn, expect_version, paging, tag};
-use crate::entity::{request_span, words};
+use crate::entity::words;
 use crate::error::{Error, Result};
-use crate::features::requests::service::{self, Change, Listed, Order, StaffFilter, StaffName};
+use crate::features::requests::service::{self, Change, Hanging, Listed, Order, StaffFilter};
 use crate::features::requests::{categories, parse_filter, promise};
 use crate::features::service_hours::{self, Clock};
 use crate::ids::RequestId;
@@ -152,8 +150,8 @@ impl RequestApi {
         };
         let page = service::staff_list(&scope, &filter, &paging(limit.0, cursor.0.as_deref())?).await?;
         let ids: Vec<RequestId> = page.items.iter().map(|row| row.request.id).collect();
-        let mut beside = Hanging::of(&scope, &ids).await?;
-        Ok(Json(Listing::of(page, |row| beside.with(row, &clock))))
+        let mut hanging = service::hanging(&scope, &ids).await?;
+        Ok(Json(Listing::of(page, |row| with(&mut hanging, row, &clock))))
     }
 
     /// How many requests each view of the console holds. What is in the archive does not count.
@@ -232,41 +230,23 @@ fn parse_change(change: RequestChange) -> Result<Change> {
     })
 }
 
-/// What hangs on the requests of a page, read at once for all of them.
-struct Hanging {
-    tags: HashMap<RequestId, Vec<String>>,
-    followers: HashMap<RequestId, Vec<StaffName>>,
-    notes: HashMap<RequestId, i64>,
-    spans: HashMap<RequestId, Vec<request_span::Model>>,
-}
-
-impl Hanging {
-    async fn of(scope: &AgencyScope, ids: &[RequestId]) -> Result<Self> {
-        Ok(Self {
-            tags: service::tags(scope, ids).await?,
-            followers: service::followers(scope, ids).await?,
-            notes: service::note_counts(scope, ids).await?,
-            spans: service::spans(scope, ids).await?,
-        })
-    }
-
-    fn with(&mut self, row: Listed, clock: &Clock) -> Request {
-        let id = row.request.id;
-        let spans = self.spans.remove(&id).unwrap_or_default();
-        let beside = Beside {
-            tags: self.tags.remove(&id).unwrap_or_default(),
-            followers: self.followers.remove(&id).unwrap_or_default(),
-            note_count: self.notes.remove(&id).unwrap_or_default(),
-            promises: promise::promises(&row.request, &spans, clock),
-        };
-        Request::new(row, beside, clock.now)
-    }
+/// A request with what hangs on it.
+fn with(hanging: &mut Hanging, row: Listed, clock: &Clock) -> Request {
+    let id = row.request.id;
+    let spans = hanging.spans.remove(&id).unwrap_or_default();
+    let beside = Beside {
+        tags: hanging.tags.remove(&id).unwrap_or_default(),
+        followers: hanging.followers.remove(&id).unwrap_or_default(),
+        note_count: hanging.notes.remove(&id).unwrap_or_default(),
+        promises: promise::promises(&row.request, &spans, clock),
+    };
+    Request::new(row, beside, clock.now)
 }
 
 async fn current(scope: &AgencyScope, id: RequestId) -> Result<Tagged<Request>> {
     let row = service::staff_find(scope, id).await?;
     let version = row.request.version;
     let clock = service_hours::clock(scope).await?;
-    let request = Hanging::of(scope, &[id]).await?.with(row, &clock);
+    let request = with(&mut service::hanging(scope, &[id]).await?, row, &clock);
     Ok(Tagged::Ok(Json(request), tag(version)))
 }

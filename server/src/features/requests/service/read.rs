@@ -1,8 +1,9 @@
+use sea_orm::prelude::DateTimeUtc;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::{Page, Paging, RequestSubmitter, Sort};
-use crate::entity::words::{RequestKind, RequestStatus, WaitsOn};
+use crate::access::{Page, Paging, Part, RequestSubmitter, Sort};
+use crate::entity::words::{RequestKind, RequestStage, RequestStatus, WaitsOn};
 use crate::entity::{project, request, request_message};
 use crate::error::Result;
 use crate::ids::{CommentId, ProjectId, RequestId};
@@ -20,10 +21,26 @@ pub struct Filter {
     pub words: String,
 }
 
-/// A request with the name of its project.
+/// What a list shows of a request.
 #[derive(Debug, DerivePartialModel)]
 #[sea_orm(entity = "request::Entity")]
 pub struct ListedForClient {
+    pub id: RequestId,
+    pub number: i64,
+    pub kind: RequestKind,
+    pub category: String,
+    pub subject: String,
+    pub stage: RequestStage,
+    pub author_name: String,
+    pub last_message_at: DateTimeUtc,
+    #[sea_orm(nested)]
+    pub project: Option<ProjectName>,
+}
+
+/// A request with the name of its project.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "request::Entity")]
+pub struct Found {
     #[sea_orm(nested)]
     pub request: request::Model,
     #[sea_orm(nested)]
@@ -64,44 +81,50 @@ fn matching<'s>(scope: &'s RequestSubmitter, filter: &Filter) -> Requests<'s> {
 ///
 /// # Errors
 /// When the cursor is none of ours.
-pub async fn list(scope: &RequestSubmitter, filter: &Filter, paging: &Paging) -> Result<Page<ListedForClient>> {
+pub fn list<'s>(
+    scope: &'s RequestSubmitter,
+    filter: &Filter,
+    paging: &Paging,
+) -> Result<Part<'s, Page<ListedForClient>>> {
     matching(scope, filter)
         .filter_if(filter.status, |status| request::Column::Status.eq(status))
         .join::<project::Entity>(request::Column::ProjectId, project::Column::Id)
-        .page_as(paging, Sort::newest(|row: &ListedForClient| row.request.id.into()))
-        .await
+        .part_page(paging, Sort::newest(|row: &ListedForClient| row.id.into()))
 }
 
 /// How many requests there are under the filter, whatever status it names.
-///
-/// # Errors
-/// When the database fails.
-pub async fn counts(scope: &RequestSubmitter, filter: &Filter) -> Result<Counts> {
+pub fn counts<'s>(scope: &'s RequestSubmitter, filter: &Filter) -> Part<'s, Counts> {
     let of = |status: RequestStatus| matching(scope, filter).filter(request::Column::Status.eq(status)).counted();
-    let [open, closed] = scope.tally([of(RequestStatus::Open), of(RequestStatus::Closed)]).await?;
-    Ok(Counts { open, closed })
+    let counted = [of(RequestStatus::Open), of(RequestStatus::Closed)];
+    scope.part_tally(counted).map(|[open, closed]| Counts { open, closed })
+}
+
+/// A request that waits for the client.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "request::Entity")]
+pub struct Awaited {
+    pub id: RequestId,
+    pub number: i64,
+    pub subject: String,
+    pub waits_since: DateTimeUtc,
 }
 
 /// Open requests of the workspace on which the agency waits for an answer, the longest wait first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn awaiting(scope: &RequestSubmitter, most: u64) -> Result<Vec<request::Model>> {
+pub fn awaiting(scope: &RequestSubmitter, most: u64) -> Part<'_, Vec<Awaited>> {
     use request::Column;
     scope
         .find::<request::Entity>()
         .filter(Column::Status.eq(RequestStatus::Open).and(Column::WaitsOn.eq(WaitsOn::Client)))
         .asc(Column::WaitsSince)
         .limit(most)
-        .all()
-        .await
+        .part_as()
 }
 
 /// A request of the workspace.
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`], also where it is another workspace's.
-pub async fn find(scope: &RequestSubmitter, id: RequestId) -> Result<ListedForClient> {
+pub async fn find(scope: &RequestSubmitter, id: RequestId) -> Result<Found> {
     scope
         .find::<request::Entity>()
         .filter(request::Column::Id.eq(id))

@@ -2,10 +2,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, SimpleExpr};
-use sea_orm::{ColumnTrait, DerivePartialModel};
+use sea_orm::{ColumnTrait, DerivePartialModel, FromQueryResult};
 
 use super::read::ProjectName;
-use crate::access::{AgencyScope, Key, Page, Paging, Sort};
+use crate::access::{AgencyScope, Key, Page, Paging, Sort, together};
 use crate::entity::words::{Priority, RequestKind, RequestStatus, WaitsOn};
 use crate::entity::{
     project, request, request_follower, request_message, request_note, request_span, request_tag, staff_user, workspace,
@@ -208,25 +208,29 @@ pub async fn staff_messages(
     paging: &Paging,
 ) -> Result<Page<request_message::Model>> {
     use request_message::{Column, Entity};
-    staff_find(scope, id).await?;
+    scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).one().await?;
     let key = |row: &request_message::Model| row.id.into();
     let sort = if latest_first { Sort::newest(key) } else { Sort::oldest(key) };
     scope.find::<Entity>().filter(Column::RequestId.eq(id)).page(paging, sort).await
 }
 
-/// The tags of these requests.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tags(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, Vec<String>>> {
-    use request_tag::{Column, Entity};
-    let mut tags: HashMap<RequestId, Vec<String>> = HashMap::new();
-    for row in
-        scope.find::<Entity>().filter(Column::RequestId.is_in(ids.iter().copied())).asc(Column::Tag).all().await?
-    {
-        tags.entry(row.request_id).or_default().push(row.tag);
-    }
-    Ok(tags)
+/// What hangs on requests, read at once for all of them.
+#[derive(Default)]
+pub struct Hanging {
+    pub tags: HashMap<RequestId, Vec<String>>,
+    /// Who is told of what happens on them.
+    pub followers: HashMap<RequestId, Vec<StaffName>>,
+    /// How many notes they have.
+    pub notes: HashMap<RequestId, i64>,
+    /// The turns that are over, in their order.
+    pub spans: HashMap<RequestId, Vec<request_span::Model>>,
+}
+
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "request_tag::Entity")]
+struct Tagged {
+    request_id: RequestId,
+    tag: String,
 }
 
 /// A request's follower by name.
@@ -238,46 +242,45 @@ struct Followed {
     staff: Option<StaffName>,
 }
 
-/// Who is told of what happens on these requests.
+#[derive(FromQueryResult)]
+struct Noted {
+    request_id: RequestId,
+    number: i64,
+}
+
+/// What hangs on these requests, in one statement.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn followers(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, Vec<StaffName>>> {
-    use request_follower::{Column, Entity};
-    let mut followers: HashMap<RequestId, Vec<StaffName>> = HashMap::new();
-    let rows = scope.find::<Entity>().join::<staff_user::Entity>(Column::StaffUserId, staff_user::Column::Id);
+pub async fn hanging(scope: &AgencyScope, ids: &[RequestId]) -> Result<Hanging> {
+    use request_follower::Column as F;
+    use request_note::Column as N;
+    use request_span::Column as S;
+    use request_tag::Column as T;
+    let ids = || ids.iter().copied();
+    let tags = scope.find::<request_tag::Entity>().filter(T::RequestId.is_in(ids())).asc(T::Tag).part_as::<Tagged>();
+    let followers = scope.find::<request_follower::Entity>().filter(F::RequestId.is_in(ids()));
+    let followers = followers.join::<staff_user::Entity>(F::StaffUserId, staff_user::Column::Id);
     // Who has left follows nothing any more.
-    let rows =
-        rows.filter(Column::RequestId.is_in(ids.iter().copied())).filter(staff_user::Column::DisabledAt.is_null());
-    let rows: Vec<Followed> = rows.asc(staff_user::Column::Name).all_as().await?;
-    for row in rows {
-        followers.entry(row.request_id).or_default().extend(row.staff);
+    let followers = followers.filter(staff_user::Column::DisabledAt.is_null());
+    let followers = followers.asc(staff_user::Column::Name).part_as::<Followed>();
+    let notes = scope.find::<request_note::Entity>().filter(N::RequestId.is_in(ids()));
+    let key = [("request_id", N::RequestId.into_expr())];
+    let notes = notes.part_grouped::<Noted>(&key, &[("number", Expr::val(1).count())]);
+    let spans = scope.find::<request_span::Entity>().filter(S::RequestId.is_in(ids())).asc(S::BeganAt).part();
+    let (tags, followers, notes, spans) = together((tags, followers, notes, spans)).ask().await?;
+    let mut all = Hanging::default();
+    for row in tags {
+        all.tags.entry(row.request_id).or_default().push(row.tag);
     }
-    Ok(followers)
-}
-
-/// The turns of these requests that are over, in their order.
-///
-/// # Errors
-/// When the database fails.
-pub async fn spans(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, Vec<request_span::Model>>> {
-    use request_span::{Column, Entity};
-    let mut spans: HashMap<RequestId, Vec<request_span::Model>> = HashMap::new();
-    let rows = scope.find::<Entity>().filter(Column::RequestId.is_in(ids.iter().copied())).asc(Column::BeganAt);
-    for row in rows.all().await? {
-        spans.entry(row.request_id).or_default().push(row);
+    for row in followers {
+        all.followers.entry(row.request_id).or_default().extend(row.staff);
     }
-    Ok(spans)
-}
-
-/// How many notes these requests have.
-///
-/// # Errors
-/// When the database fails.
-pub async fn note_counts(scope: &AgencyScope, ids: &[RequestId]) -> Result<HashMap<RequestId, i64>> {
-    use request_note::{Column, Entity};
-    let counted = scope.find::<Entity>().filter(Column::RequestId.is_in(ids.iter().copied())).tally(Column::RequestId);
-    Ok(counted.await?.into_iter().collect())
+    for row in spans {
+        all.spans.entry(row.request_id).or_default().push(row);
+    }
+    all.notes = notes.into_iter().map(|row| (row.request_id, row.number)).collect();
+    Ok(all)
 }
 
 /// A message of the agency's requests.

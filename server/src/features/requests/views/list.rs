@@ -75,20 +75,22 @@ fn link(filter: &Filter, status: &str, cursor: Option<&str>) -> String {
 }
 
 fn request_rows(page: &Page<ListedForClient>, times: Times) -> Markup {
-    let hrefs: Vec<String> = page.items.iter().map(|item| places::request(item.request.id)).collect();
-    rows("request-rows", page.items.iter().zip(&hrefs).map(|(item, href)| {
-        let request = &item.request;
-        Row::new(&request.subject)
-            .href(href)
-            .meta(html! {
-                span { "#" (request.number) }
-                span { (categories::kind_label(request.kind)) " · " (categories::label(request.kind, &request.category)) }
-                span { (request.author_name) }
-                @if let Some(project) = &item.project { span { (project.name) } }
-                span { (times.relative(request.last_message_at)) }
-            })
-            .aside(status(request))
-    }))
+    let hrefs: Vec<String> = page.items.iter().map(|item| places::request(item.id)).collect();
+    rows(
+        "request-rows",
+        page.items.iter().zip(&hrefs).map(|(item, href)| {
+            Row::new(&item.subject)
+                .href(href)
+                .meta(html! {
+                    span { "#" (item.number) }
+                    span { (categories::kind_label(item.kind)) " · " (categories::label(item.kind, &item.category)) }
+                    span { (item.author_name) }
+                    @if let Some(project) = &item.project { span { (project.name) } }
+                    span { (times.relative(item.last_message_at)) }
+                })
+                .aside(status(item.stage))
+        }),
+    )
 }
 
 fn empty(counts: &Counts, filter: &Filter) -> Markup {

@@ -8,13 +8,12 @@ pub use show::{Thread, composer_for, messages, posted, show};
 
 use maud::Markup;
 
-use crate::entity::request;
 use crate::entity::words::RequestStage;
 use crate::web::components::{Tone, badge};
 
 /// Where a request stands, in the words of the person who sent it.
-pub fn status(request: &request::Model) -> Markup {
-    match request.stage {
+pub fn status(stage: RequestStage) -> Markup {
+    match stage {
         RequestStage::Closed => badge(Tone::Neutral, "Closed"),
         RequestStage::Resolved => badge(Tone::Positive, "Resolved"),
         RequestStage::WaitingOnClient => badge(Tone::Warning, "Waiting for you"),

@@ -7,7 +7,7 @@ use crate::entity::request_message::Model;
 use crate::entity::words::{ActorKind, RequestStatus};
 use crate::features::files;
 use crate::features::requests::categories;
-use crate::features::requests::service::ListedForClient;
+use crate::features::requests::service::Found;
 use crate::ids::{ClientId, RequestId};
 use crate::web::components::{
     Button, Composer, Heading, Icon, Message, Side, Times, appended, columns, composer_with, empty_state, facts,
@@ -17,7 +17,7 @@ use crate::web::{markdown, places};
 
 /// A request with its thread, as one person reads it.
 pub struct Thread<'a> {
-    pub request: &'a ListedForClient,
+    pub request: &'a Found,
     /// The latest messages, the latest first.
     pub page: &'a Page<Model>,
     /// What came with these messages.
@@ -67,7 +67,7 @@ fn heading(view: &Thread<'_>, path: &str) -> Markup {
     let (kind, category) = (categories::kind_label(request.kind), categories::label(request.kind, &request.category));
     let heading = Heading::new(&request.subject)
         .above(html! { "#" (request.number) " · " (kind) " · " (category) })
-        .below(status(request))
+        .below(status(request.stage))
         .action(switch(view, path));
     html! { (heading) }
 }

@@ -1,11 +1,11 @@
 use portico_stripe::Stripe;
 
-use crate::access::AgencyScope;
+use crate::access::{AgencyScope, Part, together};
 use crate::entity::stripe_account::{Column, Entity, Model};
 use crate::entity::words::StripeMode;
 use crate::error::{Error, Result};
 use crate::stripe::Cashier;
-use sea_orm::ColumnTrait;
+use sea_orm::{ColumnTrait, DerivePartialModel};
 
 /// The name under which customers are kept where the install's own account is the only agency's.
 pub const INSTALL: &str = "install";
@@ -41,15 +41,22 @@ pub async fn open(scope: &AgencyScope, cashier: &Cashier) -> Result<Option<Till>
     Ok(Some(Till { stripe, account: row.account_id }))
 }
 
-/// Whether clients of the agency can pay online.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_set_up(scope: &AgencyScope, cashier: &Cashier) -> Result<bool> {
-    match row(scope).await? {
-        Some(row) => Ok(row.charges_enabled && (row.mode == StripeMode::Keys || cashier.install_key.is_some())),
-        None => Ok(cashier.install_key.is_some() && scope.is_alone().await?),
-    }
+/// Whether clients of the agency can pay online, to be asked for together with others.
+pub fn part_is_set_up<'s>(scope: &'s AgencyScope, cashier: &Cashier) -> Part<'s, bool> {
+    let install = cashier.install_key.is_some();
+    let account = scope.find::<Entity>().part_as::<Usable>();
+    together((account, scope.part_is_alone())).map(move |(account, alone)| match account.first() {
+        Some(row) => row.charges_enabled && (row.mode == StripeMode::Keys || install),
+        None => install && alone,
+    })
+}
+
+/// What tells whether an account can be paid by.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+struct Usable {
+    mode: StripeMode,
+    charges_enabled: bool,
 }
 
 /// What the agency's webhooks may be signed with: the newest first. None means that none can be.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::change::tell;
 use super::read::held;
-use crate::access::{AdminScope, AgencyScope, ClientScope};
+use crate::access::{AdminScope, AgencyScope, ClientScope, Part};
 use crate::entity::project_manager::{ActiveModel, Column, Entity};
 use crate::entity::{staff_user, workspace};
 use crate::error::{Error, Result};
@@ -47,19 +47,15 @@ struct Assignment {
 }
 
 /// Who of the agency looks after the client's workspace, the first to turn to first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn managers(scope: &ClientScope) -> Result<Vec<ManagerCard>> {
-    let rows = scope
+pub fn managers(scope: &ClientScope) -> Part<'_, Vec<ManagerCard>> {
+    scope
         .find::<Entity>()
         .join::<staff_user::Entity>(Column::StaffUserId, staff_user::Column::Id)
         .filter(staff_user::Column::DisabledAt.is_null())
         .asc(Column::Position)
         .asc(Column::StaffUserId)
-        .all_as::<Contact>()
-        .await?;
-    Ok(rows.into_iter().map(|Contact { person }| person).collect())
+        .part_as::<Contact>()
+        .map(|rows| rows.into_iter().map(|Contact { person }| person).collect())
 }
 
 /// Who looks after each of these workspaces, the first to turn to first.
