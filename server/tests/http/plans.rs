@@ -41,7 +41,7 @@ fn pages(app: &TestApp) -> Vec<(String, u64)> {
         ("/portal/forms".into(), 4),
         (format!("/portal/forms/{}", world.form), 5),
         (format!("/portal/forms/{}/submissions", world.form), 4),
-        (format!("/portal/forms/{}/submissions/{}", world.form, world.submission), 6),
+        (format!("/portal/forms/{}/submissions/{}", world.form, world.submission), 5),
         ("/portal".into(), 7),
     ]
 }
