@@ -30,6 +30,7 @@ mod storage;
 mod terminal;
 mod text;
 mod theme;
+mod triage;
 mod when;
 mod widgets;
 

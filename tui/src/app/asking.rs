@@ -1,6 +1,5 @@
 use std::time::Duration;
 
-use portico_openapi::types;
 use uuid::Uuid;
 
 use super::{App, Scroll};
@@ -20,7 +19,7 @@ pub const MOST: usize = 1000;
 impl App {
     /// Fetches everything the screen shows, keeping what is there until the answers come.
     pub(super) fn reload(&mut self) -> Vec<Effect> {
-        let mut effects = vec![self.fetch_counts(), self.fetch_directory()];
+        let mut effects = vec![self.fetch_counts(), self.fetch_directory(), self.fetch_views()];
         effects.push(self.fetch_notifications());
         effects.push(self.fetch_held());
         effects.extend(self.fetch_requests());
@@ -118,34 +117,11 @@ impl App {
 
     /// What the inbox is a list of.
     pub(super) fn selection(&self) -> Selection {
-        Selection {
-            view: self.view,
-            filter: self.inbox.filter.text().trim().to_owned(),
-            sort: self.inbox.sort(self.view),
-        }
+        Selection { view: self.view, filter: self.whole_filter(), sort: self.list_order() }
     }
 
     fn query(&self, cursor: Option<String>, wanted: usize) -> Query {
-        let mut query = Query {
-            status: types::RequestStatusFilter::Open,
-            assignee: None,
-            waits_on: None,
-            sort: self.inbox.sort(self.view),
-            words: None,
-            tag: None,
-            priority: None,
-            cursor,
-            wanted,
-        };
-        match self.view {
-            View::Mine => query.assignee = Some("me"),
-            View::Unassigned => query.assignee = Some("none"),
-            View::Waiting => query.waits_on = Some(types::WaitsOn::Agency),
-            View::Closed => query.status = types::RequestStatusFilter::Closed,
-            _ => {}
-        }
-        self.inbox.narrow(&mut query);
-        query
+        Query { filter: self.whole_filter(), sort: self.list_order(), cursor, wanted }
     }
 
     pub(super) fn turn_to_request(&mut self, id: Uuid) -> Vec<Effect> {

@@ -4,6 +4,7 @@
 mod drafting;
 mod forms;
 mod keeping;
+mod selling;
 mod stripe;
 mod taken;
 
@@ -34,6 +35,8 @@ impl App {
         match self.billing.front {
             Front::Revenue => effects.push(self.fetch_revenue()),
             Front::Stripe => effects.push(self.fetch_stripe()),
+            Front::Products => effects.push(self.fetch_products()),
+            Front::Subscriptions => effects.extend([self.fetch_subscriptions(), self.fetch_products()]),
             Front::Invoice | Front::Editor | Front::Aging => {}
         }
         effects
@@ -144,6 +147,7 @@ impl App {
             (true, Front::Editor) => self.editor_contexts(),
             (true, Front::Aging | Front::Revenue) => vec![Context::Report],
             (true, Front::Stripe) => self.stripe_contexts(),
+            (true, Front::Products | Front::Subscriptions) => self.selling_contexts(),
             _ => self.invoice_contexts(),
         };
         contexts.push(match (self.in_pane, self.rows()) {
@@ -187,7 +191,13 @@ impl App {
         if self.in_pane && self.billing.front == Front::Editor {
             return self.arrange_draft(action);
         }
+        if let Some(effects) = self.arrange_selling(action) {
+            return effects;
+        }
         match (action, self.row()) {
+            (Action::ShowProducts, _) => return self.show_report(Front::Products),
+            (Action::ShowSubscriptions, _) => return self.show_report(Front::Subscriptions),
+            (Action::Import, _) => return self.import_form(),
             (Action::ShowAging, _) => return self.show_report(Front::Aging),
             (Action::ShowRevenue, _) => return self.show_report(Front::Revenue),
             (Action::ShowStripe, _) => return self.show_report(Front::Stripe),
@@ -218,16 +228,18 @@ impl App {
     }
 
     /// Shows a report in place of everything else.
-    fn show_report(&mut self, front: Front) -> Vec<Effect> {
+    pub(super) fn show_report(&mut self, front: Front) -> Vec<Effect> {
         self.billing.front = front;
         self.in_pane = true;
         self.scroll = Scroll::default();
         self.place = 0;
-        vec![match front {
-            Front::Aging => self.fetch_aging(),
-            Front::Stripe => self.fetch_stripe(),
-            _ => self.fetch_revenue(),
-        }]
+        match front {
+            Front::Aging => vec![self.fetch_aging()],
+            Front::Stripe => vec![self.fetch_stripe()],
+            Front::Products => vec![self.fetch_products()],
+            Front::Subscriptions => vec![self.fetch_subscriptions(), self.fetch_products()],
+            _ => vec![self.fetch_revenue()],
+        }
     }
 
     /// What is written comes back with the screen.
@@ -243,7 +255,7 @@ impl App {
     pub(super) fn leave_front(&mut self) -> Vec<Effect> {
         match self.billing.front {
             Front::Editor => return self.leave_draft(),
-            Front::Aging | Front::Revenue | Front::Stripe => {
+            Front::Aging | Front::Revenue | Front::Stripe | Front::Products | Front::Subscriptions => {
                 self.billing.front = Front::Invoice;
                 self.in_pane = false;
             }

@@ -16,4 +16,5 @@ mod mouse;
 mod moving;
 mod office;
 mod setting_up;
+mod triage;
 mod writing;
