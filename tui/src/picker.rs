@@ -167,7 +167,11 @@ impl Picker {
 
     /// The items that were turned over; with none, the one under the cursor.
     pub fn turned(&self) -> Vec<usize> {
-        if self.ticked.is_empty() { self.current().into_iter().collect() } else { self.ticked.iter().copied().collect() }
+        if self.ticked.is_empty() {
+            self.current().into_iter().collect()
+        } else {
+            self.ticked.iter().copied().collect()
+        }
     }
 
     /// The same, of those there are and no other.

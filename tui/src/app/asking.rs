@@ -124,6 +124,14 @@ impl App {
         Query { filter: self.whole_filter(), sort: self.list_order(), cursor, wanted }
     }
 
+    /// Begins at the top where the pane shows another thing.
+    pub(super) fn turned(&mut self, other: bool) {
+        if other {
+            self.scroll = Scroll::default();
+            self.place = 0;
+        }
+    }
+
     pub(super) fn turn_to_request(&mut self, id: Uuid) -> Vec<Effect> {
         self.inbox.fresh.remove(&id);
         if self.conversation.turn_to(id) {
@@ -133,17 +141,14 @@ impl App {
     }
 
     pub(super) fn turn_to_project(&mut self, id: Uuid) -> Vec<Effect> {
-        if self.project.turn_to(id) {
-            self.scroll = Scroll::default();
-        }
+        let other = self.project.turn_to(id);
+        self.turned(other);
         self.fetch_project()
     }
 
     pub(super) fn turn_to_workspace(&mut self, id: Uuid) -> Vec<Effect> {
-        if self.members.turn_to(id) {
-            self.scroll = Scroll::default();
-            self.place = 0;
-        }
+        let other = self.members.turn_to(id);
+        self.turned(other);
         self.fetch_members()
     }
 

@@ -82,6 +82,17 @@ impl App {
         }
     }
 
+    /// With what holds in any list, pane or pane of rows, and everywhere.
+    pub(super) fn ended(&self, mut contexts: Vec<Context>) -> Vec<Context> {
+        contexts.push(match (self.in_pane, self.rows()) {
+            (false, _) => Context::List,
+            (true, 0) => Context::Pane,
+            (true, _) => Context::Rows,
+        });
+        contexts.push(Context::Everywhere);
+        contexts
+    }
+
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
         if key.kind == KeyEventKind::Release {
             return Vec::new();
@@ -157,7 +168,8 @@ impl App {
                 self.arrange_automation(action)
             }
             Action::Look | Action::Retry | Action::ShowStripe | Action::Archive | Action::Start | Action::Cancel
-                if self.view == View::Billing => {
+                if self.view == View::Billing =>
+            {
                 self.arrange_billing(action)
             }
             Action::Start

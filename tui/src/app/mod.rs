@@ -19,7 +19,7 @@ mod office;
 mod picturing;
 mod reading;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 mod triage;
 mod writing;
 
@@ -33,6 +33,7 @@ use portico_openapi::{ApiError, types};
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
+pub use changing::nothing;
 pub use entering::{SignIn, Start, pause};
 pub use office::Confirm;
 pub use picturing::Shown;

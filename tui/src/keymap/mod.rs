@@ -86,7 +86,9 @@ pub enum Context {
     Product,
     /// On a price.
     Price,
-    /// On a subscription that runs.
+    /// On a subscription.
+    Subscription,
+    /// On one that runs.
     Running,
     /// Drafting an invoice.
     Sheet,

@@ -66,12 +66,8 @@ const PRIORITIES: Words = &[("urgent", "▲"), ("high", "△"), ("normal", ""), 
 const KINDS: Words = &[("job", "new work"), ("support", "an issue")];
 const SIDES: Words = &[("agency", "ours"), ("client", "the client’s"), ("nobody", "it is done")];
 const SPANS: Words = &[("4h", "hours"), ("2d", "days"), ("1w", "weeks"), ("30m", "minutes")];
-const DUE: Words = &[
-    ("overdue", "the day has passed"),
-    ("today", ""),
-    ("7d", "days from today"),
-    ("none", "no day is set"),
-];
+const DUE: Words =
+    &[("overdue", "the day has passed"), ("today", ""), ("7d", "days from today"), ("none", "no day is set")];
 const PERSON: Words = &[("me", "you"), ("none", "nobody")];
 const NONE: Words = &[("none", "without one")];
 

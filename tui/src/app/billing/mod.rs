@@ -87,10 +87,8 @@ impl App {
     }
 
     pub(super) fn turn_to_invoice(&mut self, id: Uuid) -> Vec<Effect> {
-        if self.billing.invoice.turn_to(id) {
-            self.scroll = Scroll::default();
-            self.place = 0;
-        }
+        let other = self.billing.invoice.turn_to(id);
+        self.turned(other);
         self.fetch_invoice()
     }
 
@@ -150,13 +148,7 @@ impl App {
             (true, Front::Products | Front::Subscriptions) => self.selling_contexts(),
             _ => self.invoice_contexts(),
         };
-        contexts.push(match (self.in_pane, self.rows()) {
-            (false, _) => Context::List,
-            (true, 0) => Context::Pane,
-            (true, _) => Context::Rows,
-        });
-        contexts.push(Context::Everywhere);
-        contexts
+        self.ended(contexts)
     }
 
     fn invoice_contexts(&self) -> Vec<Context> {

@@ -41,9 +41,10 @@ impl App {
             Some(Subject::Product(_)) if is_admin => contexts.push(Context::Product),
             Some(Subject::Price(_)) if is_admin => contexts.push(Context::Price),
             Some(Subject::Subscription(id)) => {
-                let runs = self.billing.selling.subscription(id).is_some_and(|one| one.state != SubscriptionState::Ended);
+                let runs =
+                    self.billing.selling.subscription(id).is_some_and(|one| one.state != SubscriptionState::Ended);
                 contexts.extend((runs && is_admin).then_some(Context::Running));
-                contexts.push(Context::Told);
+                contexts.push(Context::Subscription);
             }
             _ => {}
         }
@@ -76,7 +77,8 @@ impl App {
             }
             (Action::Start, Some(Subject::Price(id))) => return Some(self.start_form(Some(id))),
             (Action::Archive, Some(Subject::Product(id))) => {
-                let words = format!("{} is not sold any more. What runs goes on.", self.billing.selling.product(id)?.name);
+                let words =
+                    format!("{} is not sold any more. What runs goes on.", self.billing.selling.product(id)?.name);
                 self.confirm("Put the product into the archive", words, deed(Deed::Archive(id)));
             }
             (Action::Archive, Some(Subject::Price(id))) => {
@@ -177,7 +179,9 @@ impl App {
         let words = match count {
             0 => return self.say("There are no invoices in this file."),
             1 => format!("One invoice of {} becomes a draft. Its client sees nothing of it yet.", sums.join(", ")),
-            _ => format!("{count} invoices, {}, become drafts. Their clients see nothing of them yet.", sums.join(", ")),
+            _ => {
+                format!("{count} invoices, {}, become drafts. Their clients see nothing of them yet.", sums.join(", "))
+            }
         };
         self.confirm("Nothing is wrong with the file", words, deed(Deed::Import(path.clone(), true)));
         Vec::new()
@@ -185,7 +189,8 @@ impl App {
 
     /// Shows what is wrong with a file, row by row; says whether that is what is wrong.
     pub(in crate::app) fn import_refused(&mut self, of: &office::Deed, error: &ApiError) -> bool {
-        let (office::Deed::Billing(billing::Deed::Sell(Deed::Import(path, _))), Kind::Invalid(faults)) = (of, &error.kind)
+        let (office::Deed::Billing(billing::Deed::Sell(Deed::Import(path, _))), Kind::Invalid(faults)) =
+            (of, &error.kind)
         else {
             return false;
         };
@@ -194,7 +199,11 @@ impl App {
             return false;
         }
         let text = format!("Nothing was imported from {}.\n\n{}", path.display(), rows.join("\n"));
-        let title = if rows.len() == 1 { "A fault in the file".to_owned() } else { format!("{} faults in the file", rows.len()) };
+        let title = if rows.len() == 1 {
+            "A fault in the file".to_owned()
+        } else {
+            format!("{} faults in the file", rows.len())
+        };
         self.overlay = Some(Overlay::Reading(Reading::new(title, text.clone()).copying(text)));
         true
     }

@@ -15,6 +15,7 @@ mod live;
 mod mouse;
 mod moving;
 mod office;
+mod selling;
 mod setting_up;
-mod triage;
+pub mod triage;
 mod writing;

@@ -143,7 +143,8 @@ impl App {
             return;
         };
         let whose = if view.shared { "It is gone for everybody then." } else { "It is gone then." };
-        let words = format!("“{}” asks for {}. {whose} Its requests stay as they are.", view.name, quoted(&view.filter));
+        let words =
+            format!("“{}” asks for {}. {whose} Its requests stay as they are.", view.name, quoted(&view.filter));
         self.confirm("Delete the view", words, office::Deed::Triage(Deed::Drop(view.id)));
     }
 

@@ -26,9 +26,8 @@ pub async fn canned(desk: &Desk) -> Result<Vec<types::CannedReply>, ApiError> {
 /// One of them, as it would be given to a request.
 pub async fn fill(desk: &Desk, request: Uuid, id: Uuid) -> Result<String, ApiError> {
     let call = desk.signed_in()?;
-    let answer = call.call(|api| async move {
-        api.canned_reply_fill().request_id(request).canned_reply_id(id).send().await
-    });
+    let answer =
+        call.call(|api| async move { api.canned_reply_fill().request_id(request).canned_reply_id(id).send().await });
     Ok(answer.await?.into_inner().body)
 }
 
@@ -67,10 +66,13 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
             Ok(Done::View(Box::new(made.await?)))
         }
         Deed::Change(id, version, change) => {
-            let call = session.call(|api| {
-                let change = change.clone();
-                async move { api.saved_view_update().saved_view_id(id).if_match(seen(version)).body(change).send().await }
-            });
+            let call =
+                session.call(|api| {
+                    let change = change.clone();
+                    async move {
+                        api.saved_view_update().saved_view_id(id).if_match(seen(version)).body(change).send().await
+                    }
+                });
             Ok(Done::View(Box::new(call.await?.into_inner())))
         }
         Deed::Drop(id) => {

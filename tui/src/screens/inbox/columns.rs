@@ -1,5 +1,5 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
-use portico_openapi::types::{PromiseState, Priority, Request};
+use portico_openapi::types::{Priority, PromiseState, Request};
 use ratatui::{
     style::Style,
     text::{Line, Span},

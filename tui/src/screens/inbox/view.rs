@@ -97,7 +97,9 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Result<Uuid, usize>>
     }
     if y < below.y {
         let x = usize::from(x - inside.x);
-        let tab = tabs(app, inside.width.into()).into_iter().find(|tab| (tab.x..tab.x + text::width(&tab.words)).contains(&x));
+        let tab = tabs(app, inside.width.into())
+            .into_iter()
+            .find(|tab| (tab.x..tab.x + text::width(&tab.words)).contains(&x));
         return tab.map(|tab| Ok(tab.id));
     }
     usize::from(y - below.y).checked_sub(1).map(Err)
@@ -139,4 +141,3 @@ fn nothing(app: &App) -> &'static str {
         _ => "No open requests.",
     }
 }
-
