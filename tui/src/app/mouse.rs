@@ -7,7 +7,7 @@ use crate::{
     cursor::Cursor,
     effect::Effect,
     layout,
-    screens::{self, picker, sheet, tabs},
+    screens::{self, inbox::Hit, picker, sheet, tabs},
 };
 
 /// Lines a turn of the wheel moves.
@@ -75,8 +75,8 @@ impl App {
     fn click_list(&mut self, area: Rect, at: Position) -> Vec<Effect> {
         if self.view.is_inbox() {
             return match screens::inbox::hit(self, area, at.x, at.y) {
-                Some(Ok(view)) => self.show_kept(view),
-                Some(Err(line)) => self.click_row(self.inbox.cursor, line),
+                Some(Hit::View(view)) => self.show_kept(view),
+                Some(Hit::Row(line)) => self.click_row(self.inbox.cursor, line),
                 None => Vec::new(),
             };
         }

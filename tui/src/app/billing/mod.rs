@@ -141,7 +141,7 @@ impl App {
 
     /// Where the keys go among invoices; what the person may not do has no key.
     pub(super) fn billing_contexts(&self) -> Vec<Context> {
-        let mut contexts = match (self.in_pane, self.billing.front) {
+        let contexts = match (self.in_pane, self.billing.front) {
             (true, Front::Editor) => self.editor_contexts(),
             (true, Front::Aging | Front::Revenue) => vec![Context::Report],
             (true, Front::Stripe) => self.stripe_contexts(),

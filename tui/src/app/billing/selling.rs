@@ -199,6 +199,9 @@ impl App {
             return false;
         }
         let text = format!("Nothing was imported from {}.\n\n{}", path.display(), rows.join("\n"));
+        if let Some(form) = &mut self.form {
+            form.message = Some("Nothing was imported: the file has faults.".into());
+        }
         let title = if rows.len() == 1 {
             "A fault in the file".to_owned()
         } else {

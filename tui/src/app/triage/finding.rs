@@ -11,7 +11,7 @@ use crate::{
     picker::{Choice, Item},
     remote::Ticket,
     screens,
-    triage::{kind_word, leads_to},
+    triage::leads_to,
 };
 
 /// What is looked for has at least so many characters.
@@ -134,13 +134,11 @@ fn item(hit: &SearchHit) -> Option<Item> {
         (_, _, Some(title)) => title.clone(),
         _ => said.clone(),
     };
-    let kind = match &choice {
-        Choice::Said(..) => format!("{} · {said}", kind_word(Some(hit.kind)).trim_end_matches('s')),
-        Choice::GoToPerson(_) => format!("person · {said}"),
-        _ => {
-            let client = hit.workspace.as_ref().map_or("", |workspace| workspace.name.as_str());
-            format!("{} · {client}", kind_word(Some(hit.kind)).trim_end_matches('s'))
-        }
+    let client = hit.workspace.as_ref().map(|workspace| &workspace.name);
+    let beside = match &choice {
+        Choice::Said(..) | Choice::GoToPerson(_) => &said,
+        _ => client.unwrap_or(&said),
     };
-    Some(Item::new(label, kind, choice))
+    let detail = format!("{} · {beside}", hit.kind);
+    Some(Item::new(label, detail, choice))
 }

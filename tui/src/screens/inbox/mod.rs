@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use portico_openapi::types::{Priority, Request, RequestSort, RequestStatus, WaitsOn};
 use uuid::Uuid;
 
-pub use view::{draw, hit, rows};
+pub use view::{Hit, draw, hit, rows};
 
 use crate::{
     action::View,
@@ -105,6 +105,7 @@ impl Inbox {
         let selection = self.asked.clone();
         let mut items = page.items;
         let place = self.rows().get(self.cursor.index).map(|row| row.id);
+        let before = self.remote.get().and_then(|rows| rows.selection.clone());
         let known = self.remote.get().filter(|rows| rows.selection == selection);
         if let Some(known) = known.filter(|_| page.continues) {
             let old: BTreeSet<Uuid> = known.items.iter().map(|row| row.id).collect();
@@ -121,6 +122,9 @@ impl Inbox {
         let rows = Rows { items, next: page.next, selection };
         if !self.remote.answer(ticket, Ok(rows)) {
             return false;
+        }
+        if self.remote.get().is_some_and(|rows| rows.selection != before) {
+            self.cursor = Cursor::default();
         }
         if let Some(index) = place.and_then(|id| self.rows().iter().position(|row| row.id == id)) {
             let screen_line = self.cursor.index.saturating_sub(self.cursor.offset);

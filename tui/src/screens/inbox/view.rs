@@ -88,8 +88,16 @@ fn views(app: &App, columns: usize) -> Line<'static> {
     Line::from(spans)
 }
 
-/// What of the list is at a place: a view that is kept, or a row counted from the first on the screen.
-pub fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Result<Uuid, usize>> {
+/// What of the list is at a place.
+pub enum Hit {
+    /// A view that is kept.
+    View(Uuid),
+    /// A row, counted from the first on the screen.
+    Row(usize),
+}
+
+/// What of the list is at a place.
+pub fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Hit> {
     let inside = layout::inside(area);
     let below = body(app, inside);
     if !inside.contains((x, y).into()) {
@@ -100,9 +108,9 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Result<Uuid, usize>>
         let tab = tabs(app, inside.width.into())
             .into_iter()
             .find(|tab| (tab.x..tab.x + text::width(&tab.words)).contains(&x));
-        return tab.map(|tab| Ok(tab.id));
+        return tab.map(|tab| Hit::View(tab.id));
     }
-    usize::from(y - below.y).checked_sub(1).map(Err)
+    usize::from(y - below.y).checked_sub(1).map(Hit::Row)
 }
 
 fn title(app: &App) -> String {

@@ -79,15 +79,16 @@ fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
 
 /// What it is and whose, and below what it says, with the words that were looked for marked.
 fn entry(app: &App, hit: &SearchHit, here: bool, columns: usize) -> [Line<'static>; 2] {
-    let kind = kind_word(Some(hit.kind)).trim_end_matches('s');
-    let kind = if hit.kind == SearchKind::Person { "person" } else { kind };
     let name = match (&hit.request, &hit.title) {
         (Some(request), _) => format!("#{} {}", request.number, request.subject),
         (None, Some(title)) => title.clone(),
         (None, None) => String::new(),
     };
-    let client = hit.workspace.as_ref().map_or(String::new(), |workspace| foreign::line(&workspace.name));
-    let right = text::cut(&format!("{client} · {kind}").trim_start_matches(" · ").to_owned(), columns / 2);
+    let right = match &hit.workspace {
+        Some(client) => format!("{} · {}", foreign::line(&client.name), hit.kind),
+        None => hit.kind.to_string(),
+    };
+    let right = text::cut(&right, columns / 2);
     let left = text::fit(&foreign::line(&format!(" {name}")), columns.saturating_sub(text::width(&right) + 1));
     let head = match here {
         true => Line::styled(format!("{left}{right} "), app.theme.selected()),
