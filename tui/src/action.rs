@@ -209,6 +209,38 @@ pub enum Action {
     Replay,
     /// Ask somebody for an account.
     Ask,
+    /// The views that are kept.
+    Views,
+    /// The next of them.
+    NextView,
+    /// The one before.
+    ViewBefore,
+    /// Keep what the filter asks.
+    KeepView,
+    /// Change the view.
+    ChangeView,
+    /// Keep the view no more.
+    DropView,
+    /// Look for something by its words.
+    Find,
+    /// Look for things of another kind.
+    TurnKind,
+    /// Say when it is due.
+    SetDue,
+    /// Follow it, or no longer.
+    Follow,
+    /// Choose who follows it.
+    Followers,
+    /// Look at what is sold.
+    ShowProducts,
+    /// Look at what clients pay for again and again.
+    ShowSubscriptions,
+    /// Another price.
+    AddPrice,
+    /// Take in what comes from elsewhere.
+    Import,
+    /// Put in an answer that is ready.
+    Canned,
 }
 
 /// A screen, and for requests a selection of them.
@@ -225,6 +257,8 @@ pub enum View {
     Open,
     /// Closed requests.
     Closed,
+    /// Requests of a view that is kept.
+    Saved,
     /// What clients decide on.
     Approvals,
     /// What clients owe.
@@ -246,6 +280,6 @@ pub enum View {
 impl View {
     /// Whether it shows requests as rows.
     pub fn is_inbox(self) -> bool {
-        matches!(self, Self::Mine | Self::Unassigned | Self::Waiting | Self::Open | Self::Closed)
+        matches!(self, Self::Mine | Self::Unassigned | Self::Waiting | Self::Open | Self::Closed | Self::Saved)
     }
 }

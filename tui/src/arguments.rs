@@ -1,4 +1,6 @@
 use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+use uuid::Uuid;
 
 use crate::storage::Storage;
 
@@ -18,6 +20,12 @@ pub struct Arguments {
     /// Where the sign-in is stored from now on
     #[arg(long, value_name = "WHERE", global = true)]
     pub store: Option<Storage>,
+    /// Answers as JSON, as the API gives them
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Answers as sentences, one thing a line, for screen readers
+    #[arg(long, global = true, conflicts_with = "json")]
+    pub plain: bool,
     /// Something other than the console
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -38,6 +46,99 @@ pub enum Command {
     Profiles,
     /// Print every key of the console
     Keys,
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// What is done about requests
+    #[command(flatten)]
+    Triage(Task),
+}
+
+/// What is done about requests without the console.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Task {
+    /// Look at requests
+    #[command(subcommand)]
+    Requests(Requests),
+    /// Answer the client of a request; it waits as the agency wishes before it is sent
+    Reply {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+        #[command(flatten)]
+        text: Text,
+    },
+    /// Write a note that only staff see
+    Note {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+        #[command(flatten)]
+        text: Text,
+    },
+    /// Give a request to somebody
+    Assign {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+        /// `me`, `none`, or how a name or an address begins
+        #[arg(value_name = "WHO")]
+        to: String,
+    },
+    /// Say where a request stands
+    Status {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+        /// open, waiting_on_client, waiting_on_agency, resolved or closed
+        #[arg(value_name = "STATUS")]
+        status: String,
+    },
+    /// Say how much a request presses
+    Priority {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+        /// urgent, high, normal or low
+        #[arg(value_name = "PRIORITY")]
+        priority: String,
+    },
+}
+
+/// What of requests is looked at.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Requests {
+    /// Those that a filter asks for
+    List {
+        /// In the language of filters, such as 'status:new assignee:me waiting>2d'
+        #[arg(long, value_name = "FILTER", default_value = "")]
+        filter: String,
+        /// newest, oldest, waiting or priority
+        #[arg(long, value_name = "ORDER", default_value = "newest")]
+        sort: String,
+        /// How many at most
+        #[arg(long, value_name = "COUNT", default_value_t = 50)]
+        limit: usize,
+    },
+    /// One with all that was said about it
+    Show {
+        /// Its number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+    },
+}
+
+/// What is written.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Text {
+    /// What is written; without it, or with -, it is read from what comes in
+    #[arg(short, long, value_name = "TEXT")]
+    pub message: Option<String>,
+    /// The same key makes the same thing once, however often it is sent
+    #[arg(long, value_name = "UUID")]
+    pub key: Option<Uuid>,
 }
 
 #[cfg(test)]
@@ -52,5 +153,9 @@ mod tests {
         let given = Arguments::parse_from(["portico-console", "--server", "localhost:8080", "sign-out"]);
         assert_eq!(given.profile, "default");
         assert!(matches!(given.command, Some(Command::SignOut)));
+        let given = Arguments::parse_from(["portico-console", "requests", "list", "--filter", "is:open", "--json"]);
+        assert!(given.json);
+        assert!(matches!(given.command, Some(Command::Triage(Task::Requests(Requests::List { limit: 50, .. })))));
+        assert!(Arguments::try_parse_from(["portico-console", "requests", "show", "1", "--json", "--plain"]).is_err());
     }
 }

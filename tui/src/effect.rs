@@ -104,12 +104,26 @@ pub enum Call {
     Revenue,
     /// What Stripe told.
     StripeEvents,
+    /// What is sold.
+    Products,
+    /// What clients pay for again and again.
+    Subscriptions,
     /// A page of what is done by itself.
     Shelf(Box<automation::Wanted>),
     /// One of it, with everything about it.
     Whole(Part, Uuid),
     /// What is wrong with a definition.
     Faults(String),
+    /// The views that are kept.
+    Views,
+    /// What holds words, of one kind or of all.
+    Search(String, Option<types::SearchKind>),
+    /// The client that a person belongs to.
+    Person(Uuid),
+    /// The answers that are ready.
+    Canned,
+    /// One of them, as it would be given to a request.
+    Fill(Uuid, Uuid),
     /// What a part of the agency's own affairs shows.
     Look(Box<Look>),
     /// Change what is set up, once however often it is sent under the key.
@@ -143,20 +157,10 @@ pub struct Target {
 /// Which requests, in what order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
-    /// Open, closed or all.
-    pub status: types::RequestStatusFilter,
-    /// `me`, `none`, or everyone.
-    pub assignee: Option<&'static str>,
-    /// Whose turn it is.
-    pub waits_on: Option<types::WaitsOn>,
+    /// In the language of filters.
+    pub filter: String,
     /// The order.
     pub sort: types::RequestSort,
-    /// Words to find.
-    pub words: Option<String>,
-    /// A tag.
-    pub tag: Option<String>,
-    /// A priority.
-    pub priority: Option<types::Priority>,
     /// Where the page before ended.
     pub cursor: Option<String>,
     /// How many rows, in as many pages as it takes.

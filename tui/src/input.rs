@@ -26,6 +26,18 @@ impl Input {
         self.before.is_empty() && self.after.is_empty()
     }
 
+    /// What stands before the cursor.
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+
+    /// Puts text in place of so many characters before the cursor.
+    pub fn replace(&mut self, characters: usize, text: &str) {
+        let kept = self.before.chars().count().saturating_sub(characters);
+        self.before = self.before.chars().take(kept).collect();
+        self.insert(text);
+    }
+
     /// Adds text at the cursor, as one line.
     pub fn insert(&mut self, text: &str) {
         self.before.push_str(&foreign::line(text));

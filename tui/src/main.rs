@@ -6,6 +6,7 @@ mod approvals;
 mod arguments;
 mod automation;
 mod billing;
+mod cli;
 mod cursor;
 mod draft;
 mod effect;
@@ -30,6 +31,7 @@ mod storage;
 mod terminal;
 mod text;
 mod theme;
+mod triage;
 mod when;
 mod widgets;
 
@@ -63,7 +65,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("portico-console: {}", foreign::line(&format!("{error:#}")));
-            ExitCode::FAILURE
+            cli::exit_code(&error)
         }
     }
 }
@@ -79,6 +81,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Some(Command::SignOut) => sign_out(profile).await,
         Some(Command::Profiles) => print(&profiles(&folder)),
         Some(Command::Keys) => print(&keys()),
+        Some(Command::Completions { shell }) => print(&cli::completions(*shell)),
+        Some(Command::Triage(task)) => print(&cli::run(&arguments, task, profile).await?),
         Some(Command::Accept { link }) => {
             let link = accepted(link.as_deref())?;
             console(&arguments, &folder, profile, Some(link)).await

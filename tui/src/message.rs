@@ -57,15 +57,33 @@ pub struct Arrival {
     pub news: Option<String>,
 }
 
-/// One page of requests, with the question it answers.
+/// Rows of a list, in the server's order.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RequestPage {
+pub struct Rows<T> {
     /// The rows.
-    pub items: Vec<types::Request>,
+    pub items: Vec<T>,
     /// Where the next page begins.
     pub next: Option<String>,
-    /// Whether it goes on from an earlier page.
+    /// Whether they go on where the page before ended.
     pub continues: bool,
+}
+
+/// A page of requests.
+pub type RequestPage = Rows<types::Request>;
+
+/// Why there are no requests, and where in the filter a fault is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unlisted {
+    /// Why.
+    pub error: ApiError,
+    /// Where, when the filter could not be read.
+    pub place: Option<types::ProblemPlace>,
+}
+
+impl From<ApiError> for Unlisted {
+    fn from(error: ApiError) -> Self {
+        Self { error, place: None }
+    }
 }
 
 /// A request with all that was said about it.
@@ -104,15 +122,7 @@ pub struct People {
 }
 
 /// A page of approvals.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ApprovalPage {
-    /// In the server's order.
-    pub items: Vec<types::Approval>,
-    /// Where the next page begins.
-    pub next: Option<String>,
-    /// Whether it goes on where the page before ended.
-    pub continues: bool,
-}
+pub type ApprovalPage = Rows<types::Approval>;
 
 /// An approval with all that was said and done.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,15 +138,7 @@ pub struct ApprovalView {
 }
 
 /// A page of invoices.
-#[derive(Clone, Debug, PartialEq)]
-pub struct InvoicePage {
-    /// In the server's order.
-    pub items: Vec<types::Invoice>,
-    /// Where the next page begins.
-    pub next: Option<String>,
-    /// Whether it goes on where the page before ended.
-    pub continues: bool,
-}
+pub type InvoicePage = Rows<types::Invoice>;
 
 /// An invoice with what was paid on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -184,7 +186,7 @@ pub enum Answer {
     /// The numbers of the tabs.
     Counts(Result<types::RequestCounts, ApiError>),
     /// A page of the inbox.
-    Requests(Result<RequestPage, ApiError>),
+    Requests(Result<RequestPage, Unlisted>),
     /// The request of the pane.
     Conversation(Result<Box<Conversation>, ApiError>),
     /// Who and what there is.
@@ -229,12 +231,26 @@ pub enum Answer {
     Revenue(Result<types::RevenueReport, ApiError>),
     /// What Stripe told.
     StripeEvents(Result<Vec<types::StripeEvent>, ApiError>),
+    /// What is sold.
+    Products(Result<Vec<types::Product>, ApiError>),
+    /// What clients pay for again and again.
+    Subscriptions(Result<Vec<types::Subscription>, ApiError>),
     /// A page of what is done by itself.
     Shelf(Part, Result<Box<automation::Page>, ApiError>),
     /// The one in the pane.
     Whole(Result<Box<automation::Whole>, ApiError>),
     /// What is wrong with a definition.
     Faults(Result<Vec<automation::Spot>, ApiError>),
+    /// The views that are kept.
+    Views(Result<Vec<types::SavedView>, ApiError>),
+    /// What was found, the best first.
+    Found(Result<Vec<types::SearchHit>, ApiError>),
+    /// The client that a person belongs to.
+    Person(Result<Option<Uuid>, ApiError>),
+    /// The answers that are ready.
+    Canned(Result<Vec<types::CannedReply>, ApiError>),
+    /// One of them, filled.
+    Filled(Result<String, ApiError>),
     /// A file has arrived.
     Uploaded(Result<Box<types::Upload>, ApiError>),
     /// A small picture, fitted.
@@ -268,6 +284,8 @@ pub enum Timer {
     Second,
     /// Typing in the filter rested.
     Filter(u64),
+    /// Typing in what is looked for rested.
+    Search(u64),
     /// The cursor rested on a row.
     Preview(u64),
     /// Several events may have come in one go.

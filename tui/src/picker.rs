@@ -24,6 +24,12 @@ pub struct Picker {
     pub is_open: bool,
     /// The items that were turned over.
     pub ticked: BTreeSet<usize>,
+    /// Whether the server looks for what is typed, too.
+    pub reaches: bool,
+    /// Whether what would come of the item under the cursor is shown.
+    pub previews: bool,
+    /// How many of the items, at their end, the server found.
+    reached: usize,
 }
 
 /// One line of a picker.
@@ -48,8 +54,14 @@ pub enum Choice {
     Priority(types::Priority),
     /// Closed.
     Close,
-    /// Open again.
-    Reopen,
+    /// Where it stands.
+    Status(types::RequestStatus),
+    /// Who follows it.
+    Follower(Uuid),
+    /// A view that is kept.
+    View(Uuid),
+    /// An answer that is ready.
+    Canned(Uuid),
     /// What it belongs to.
     Project(Option<Uuid>),
     /// A tag.
@@ -62,6 +74,10 @@ pub enum Choice {
     Do(Action),
     /// Go to a request.
     Request(Uuid),
+    /// Go to what was said in a request.
+    Said(Uuid, Uuid),
+    /// Go to where a person belongs.
+    GoToPerson(Uuid),
     /// Go to a project.
     GoToProject(Uuid),
     /// Go to a client.
@@ -77,6 +93,9 @@ pub enum Choice {
     /// Go to what is done by itself.
     GoToPart(Part, Uuid),
 }
+
+/// How many names stand above what only the server found.
+const NAMES: usize = 5;
 
 /// Tells an item that is only typed.
 const NEW: &str = "new";
@@ -106,6 +125,9 @@ impl Picker {
             many: false,
             is_open: true,
             ticked: BTreeSet::new(),
+            reaches: false,
+            previews: false,
+            reached: 0,
         };
         picker.find();
         picker.cursor.to(index);
@@ -115,6 +137,41 @@ impl Picker {
     /// A picker of several, whose ticks turn over what holds.
     pub fn several(title: impl Into<String>, items: Vec<Item>) -> Self {
         Self { many: true, cursor: Cursor::default(), ..Self::one(title, items) }
+    }
+
+    /// The same, with what the server finds for what is typed.
+    pub fn reaching(self) -> Self {
+        Self { reaches: true, ..self }
+    }
+
+    /// The same, showing what would come of an item.
+    pub fn previewing(self) -> Self {
+        Self { previews: true, ..self }
+    }
+
+    /// Takes what the server found in place of what it found before; the cursor stays on its item.
+    pub fn reach(&mut self, items: Vec<Item>) {
+        let here = self.current();
+        self.items.truncate(self.items.len() - self.reached);
+        let known = self.items.len();
+        for item in items {
+            if self.items.iter().all(|one| one.choice != item.choice) {
+                self.items.push(item);
+            }
+        }
+        self.reached = self.items.len() - known;
+        self.find();
+        let place = here.filter(|index| *index < known).and_then(|here| self.found.iter().position(|one| *one == here));
+        self.cursor.to(place.unwrap_or(0));
+    }
+
+    /// The items that were turned over; with none, the one under the cursor.
+    pub fn turned(&self) -> Vec<usize> {
+        if self.ticked.is_empty() {
+            self.current().into_iter().collect()
+        } else {
+            self.ticked.iter().copied().collect()
+        }
     }
 
     /// The same, of those there are and no other.
@@ -128,6 +185,11 @@ impl Picker {
         self.offer_typed(query.trim());
         let texts: Vec<_> = self.items.iter().map(|item| format!("{} {}", item.label, item.detail)).collect();
         self.found = fuzzy::rank(&query, texts.iter().map(String::as_str));
+        // What holds the words elsewhere than in its name stands below the best names.
+        let reached = self.items.len() - self.reached..self.items.len();
+        let others: Vec<_> = reached.filter(|index| !self.found.contains(index)).collect();
+        let below = self.found.len().min(NAMES);
+        self.found.splice(below..below, others);
         self.cursor = Cursor::default();
     }
 
@@ -198,6 +260,19 @@ mod tests {
         assert_eq!(picker.current().map(|index| picker.items[index].label.as_str()), Some("prizzz"));
         picker.toggle();
         assert_eq!(picker.items.len(), 4);
+    }
+
+    #[test]
+    fn what_the_server_found_stands_below_the_best_names_and_is_replaced() {
+        let item = |name: &str, number| Item::new(name, "", Choice::Request(Uuid::from_u128(number)));
+        let mut picker = Picker::one("Jump to", vec![item("hero", 1), item("menu", 2)]).reaching();
+        picker.query.insert("hero");
+        picker.find();
+        picker.reach(vec![item("hero", 1), item("It is in a message", 3)]);
+        assert_eq!(picker.found, [0, 2], "none twice");
+        picker.cursor.to(0);
+        picker.reach(vec![item("Another", 4)]);
+        assert_eq!((picker.found.clone(), picker.items.len(), picker.current()), (vec![0, 2], 3, Some(0)));
     }
 
     #[test]

@@ -37,6 +37,8 @@ impl App {
             },
             Answer::Invoice(answer) => self.took_invoice(ticket, answer),
             Answer::StripeEvents(answer) => take(&mut self.billing.stripe, ticket, answer),
+            Answer::Products(answer) => take(&mut self.billing.selling.products, ticket, answer),
+            Answer::Subscriptions(answer) => take(&mut self.billing.selling.subscriptions, ticket, answer),
             Answer::Shelf(part, answer) => {
                 match self.automation.shelf_asked(part).take(ticket, answer.map(|page| *page)) {
                     Some(error) => Some(error),
@@ -49,10 +51,12 @@ impl App {
             Answer::Aging(answer) => take(&mut self.billing.aging, ticket, answer),
             Answer::Revenue(answer) => take(&mut self.billing.revenue, ticket, answer),
             Answer::Requests(Ok(page)) => return self.take_page(ticket, page),
-            Answer::Requests(Err(error)) => {
-                let told = error.clone();
-                self.inbox.remote.answer(ticket, Err(error)).then_some(told)
-            }
+            Answer::Requests(Err(answer)) => return self.unlisted(ticket, answer),
+            Answer::Views(answer) => take(&mut self.triage.views, ticket, answer),
+            Answer::Found(answer) => return self.found(ticket, answer),
+            Answer::Person(answer) => return self.took_person(ticket, answer),
+            Answer::Canned(answer) => return self.took_canned(ticket, answer),
+            Answer::Filled(answer) => return self.took_filled(ticket, answer),
             Answer::Counts(answer) => take(&mut self.counts, ticket, answer),
             Answer::Directory(answer) => take(&mut self.directory, ticket, answer),
             Answer::Notifications(answer) => take(&mut self.notifications, ticket, answer),
@@ -61,7 +65,9 @@ impl App {
                 if let Ok(conversation) = &answer {
                     self.inbox.replace(&conversation.request);
                 }
-                take(&mut self.conversation.data, ticket, answer)
+                let failure = take(&mut self.conversation.data, ticket, answer);
+                self.show_sought();
+                failure
             }
             Answer::Project(answer) => take(&mut self.project.data, ticket, answer),
             Answer::Members(answer) => take(&mut self.members.data, ticket, answer.map(Box::new)),

@@ -1,6 +1,5 @@
 use std::time::Duration;
 
-use portico_openapi::types;
 use uuid::Uuid;
 
 use super::{App, Scroll};
@@ -20,7 +19,7 @@ pub const MOST: usize = 1000;
 impl App {
     /// Fetches everything the screen shows, keeping what is there until the answers come.
     pub(super) fn reload(&mut self) -> Vec<Effect> {
-        let mut effects = vec![self.fetch_counts(), self.fetch_directory()];
+        let mut effects = vec![self.fetch_counts(), self.fetch_directory(), self.fetch_views()];
         effects.push(self.fetch_notifications());
         effects.push(self.fetch_held());
         effects.extend(self.fetch_requests());
@@ -118,34 +117,19 @@ impl App {
 
     /// What the inbox is a list of.
     pub(super) fn selection(&self) -> Selection {
-        Selection {
-            view: self.view,
-            filter: self.inbox.filter.text().trim().to_owned(),
-            sort: self.inbox.sort(self.view),
-        }
+        Selection { view: self.view, filter: self.whole_filter(), sort: self.list_order() }
     }
 
     fn query(&self, cursor: Option<String>, wanted: usize) -> Query {
-        let mut query = Query {
-            status: types::RequestStatusFilter::Open,
-            assignee: None,
-            waits_on: None,
-            sort: self.inbox.sort(self.view),
-            words: None,
-            tag: None,
-            priority: None,
-            cursor,
-            wanted,
-        };
-        match self.view {
-            View::Mine => query.assignee = Some("me"),
-            View::Unassigned => query.assignee = Some("none"),
-            View::Waiting => query.waits_on = Some(types::WaitsOn::Agency),
-            View::Closed => query.status = types::RequestStatusFilter::Closed,
-            _ => {}
+        Query { filter: self.whole_filter(), sort: self.list_order(), cursor, wanted }
+    }
+
+    /// Begins at the top where the pane shows another thing.
+    pub(super) fn turned(&mut self, other: bool) {
+        if other {
+            self.scroll = Scroll::default();
+            self.place = 0;
         }
-        self.inbox.narrow(&mut query);
-        query
     }
 
     pub(super) fn turn_to_request(&mut self, id: Uuid) -> Vec<Effect> {
@@ -157,17 +141,14 @@ impl App {
     }
 
     pub(super) fn turn_to_project(&mut self, id: Uuid) -> Vec<Effect> {
-        if self.project.turn_to(id) {
-            self.scroll = Scroll::default();
-        }
+        let other = self.project.turn_to(id);
+        self.turned(other);
         self.fetch_project()
     }
 
     pub(super) fn turn_to_workspace(&mut self, id: Uuid) -> Vec<Effect> {
-        if self.members.turn_to(id) {
-            self.scroll = Scroll::default();
-            self.place = 0;
-        }
+        let other = self.members.turn_to(id);
+        self.turned(other);
         self.fetch_members()
     }
 

@@ -195,6 +195,7 @@ impl App {
         self.approval = Default::default();
         self.billing = Default::default();
         self.automation = Default::default();
+        self.triage = Default::default();
         self.waiting.clear();
         self.held = Default::default();
         self.office = Default::default();

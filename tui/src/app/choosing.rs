@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use portico_openapi::types::{self, Priority, RequestClear, RequestSort, RequestStatus};
+use portico_openapi::types::{self, Priority, RequestClear, RequestSort};
 
 use super::{
     App, Overlay,
@@ -72,16 +72,6 @@ impl App {
         })
     }
 
-    pub(super) fn pick_status(&mut self) -> Vec<Effect> {
-        self.pick_for("Status of", |_, targets| {
-            let open = targets.iter().any(|row| !is_done(row.status));
-            let closed = targets.iter().any(|row| is_done(row.status));
-            let close = Item::new("Close", "the client is told", Choice::Close);
-            let reopen = Item::new("Reopen", "the client is told", Choice::Reopen);
-            open.then_some(close).into_iter().chain(closed.then_some(reopen)).collect()
-        })
-    }
-
     /// Offers the projects of the one client that all targets are of.
     pub(super) fn pick_project(&mut self) -> Vec<Effect> {
         let targets = self.targets();
@@ -128,7 +118,7 @@ impl App {
     }
 
     pub(super) fn pick_sort(&mut self) -> Vec<Effect> {
-        let now = self.inbox.sort(self.view);
+        let now = self.list_order();
         let items = [
             ("Newest first", RequestSort::Newest),
             ("Oldest first", RequestSort::Oldest),
@@ -186,7 +176,7 @@ impl App {
                     .map(|workspace| Item::new(&workspace.name, "client", Choice::GoToWorkspace(workspace.id))),
             );
         }
-        self.pick(Picker::one("Jump to", items))
+        self.pick(Picker::one("Jump to", items).reaching())
     }
 
     pub(super) fn pick_draft(&mut self) -> Vec<Effect> {
@@ -210,7 +200,12 @@ impl App {
             return self.enter();
         }
         match self.overlay.take() {
-            Some(Overlay::Picker(picker, _)) if picker.many && !picker.is_open => self.set_managers(&picker),
+            Some(Overlay::Picker(picker, targets)) if picker.many && !picker.is_open => {
+                match picker.items.first().map(|item| &item.choice) {
+                    Some(Choice::Follower(_)) => self.set_followers(&picker, &targets),
+                    _ => self.set_managers(&picker),
+                }
+            }
             Some(Overlay::Picker(picker, targets)) if picker.many => self.set_tags(&picker, &targets),
             Some(Overlay::Picker(picker, targets)) => {
                 let choice = picker.current().and_then(|index| picker.items.get(index));
@@ -219,6 +214,7 @@ impl App {
                     None => Vec::new(),
                 }
             }
+            Some(Overlay::Search) => self.open_hit(),
             Some(Overlay::ConfirmClose(targets)) => self.close(&targets),
             Some(Overlay::Confirm(asked)) => self.confirmed(asked),
             Some(Overlay::ConfirmDiscard) => self.discard(),
@@ -232,7 +228,7 @@ impl App {
         }
     }
 
-    fn choose(&mut self, choice: Choice, targets: Vec<Target>) -> Vec<Effect> {
+    pub(super) fn choose(&mut self, choice: Choice, targets: Vec<Target>) -> Vec<Effect> {
         match choice {
             Choice::Person(Some(id)) => {
                 let change = types::RequestChange { assignee_id: Some(id), ..nothing() };
@@ -250,10 +246,11 @@ impl App {
                 self.change(&format!("Priority set to {priority}"), &targets, change)
             }
             Choice::Close => self.ask_to_close(targets),
-            Choice::Reopen => {
-                let change = types::RequestChange { status: Some(RequestStatus::Open), ..nothing() };
-                self.change("Reopened", &targets, change)
-            }
+            Choice::Status(status) => self.set_status(&targets, status),
+            Choice::View(id) => self.show_kept(id),
+            Choice::Canned(id) => self.put_in(id),
+            Choice::Said(request, said) => self.visit_said(request, said),
+            Choice::GoToPerson(id) => self.ask_for_person(id),
             Choice::Project(Some(id)) => {
                 let change = types::RequestChange { project_id: Some(id), ..nothing() };
                 self.change("Project linked", &targets, change)
@@ -275,7 +272,7 @@ impl App {
             Choice::GoToApproval(id) => self.visit_approval(id),
             Choice::GoToInvoice(id) => self.visit_invoice(id),
             Choice::GoToPart(part, id) => self.visit_part(part, id),
-            Choice::Tag(_) | Choice::Manager(..) => Vec::new(),
+            Choice::Tag(_) | Choice::Manager(..) | Choice::Follower(_) => Vec::new(),
         }
     }
 
@@ -283,12 +280,8 @@ impl App {
     /// stays with those unless it was touched. With nothing ticked, enter turns over the tag under the
     /// cursor.
     fn set_tags(&mut self, picker: &Picker, targets: &[Target]) -> Vec<Effect> {
-        let mut turned: BTreeSet<String> =
-            picker.ticked.iter().filter_map(|index| tag(picker.items.get(*index)?)).collect();
-        if turned.is_empty() {
-            let under = picker.current().and_then(|index| tag(picker.items.get(index)?));
-            turned.extend(under);
-        }
+        let turned: BTreeSet<String> =
+            picker.turned().into_iter().filter_map(|index| tag(picker.items.get(index)?)).collect();
         let changes = self
             .known(targets)
             .iter()
@@ -324,9 +317,4 @@ fn tag(item: &Item) -> Option<String> {
 fn shared<T: PartialEq>(rows: &[&types::Request], of: impl Fn(&types::Request) -> T) -> Option<T> {
     let first = of(rows.first()?);
     rows.iter().all(|row| of(row) == first).then_some(first)
-}
-
-/// Whether a request that stands there wants nothing any more.
-fn is_done(status: RequestStatus) -> bool {
-    matches!(status, RequestStatus::Resolved | RequestStatus::Closed)
 }

@@ -137,6 +137,7 @@ impl App {
             board: Board::default(),
             approval: Opened::default(),
             billing: Billing::default(),
+            triage: Default::default(),
             automation: Automation::default(),
             waiting: Vec::new(),
             held: Remote::default(),

@@ -7,7 +7,6 @@ use crate::{
     effect::Effect,
     form::Kind,
     keymap::{self, Context},
-    message::Timer,
     office::Purpose,
 };
 
@@ -22,6 +21,7 @@ impl App {
             Some(Overlay::Picker(picker, _)) if picker.many => return vec![Ticks, Picker],
             Some(Overlay::Picker(..)) => return vec![Picker],
             Some(Overlay::Help(_)) => return vec![Help],
+            Some(Overlay::Search) => return vec![Searching],
             Some(Overlay::Reading(reading)) if reading.once => return vec![Once],
             Some(Overlay::Reading(reading)) if reading.address().is_some() => return vec![Address, Context::Reading],
             Some(Overlay::Reading(_)) => return vec![Context::Reading],
@@ -48,7 +48,8 @@ impl App {
         }
         if let Some(composer) = &self.composer {
             return match composer.place.kind {
-                draft::Kind::Reply | draft::Kind::Version => vec![Attaching, Reply],
+                draft::Kind::Reply => vec![Ready, Attaching, Reply],
+                draft::Kind::Version => vec![Attaching, Reply],
                 draft::Kind::Approval => vec![Planning, Attaching, Reply],
                 draft::Kind::Note => vec![Attaching, Note],
                 draft::Kind::Comment => vec![Attaching, Comment],
@@ -74,8 +75,22 @@ impl App {
             (View::Workspaces | View::Agency, _) => self.office_contexts(),
             (View::Notifications, _) => vec![Notifications, List, Everywhere],
             (_, true) => vec![Request, Pane, Everywhere],
-            (_, false) => vec![Inbox, Request, List, Everywhere],
+            (_, false) => {
+                let view = self.view_contexts();
+                [Inbox, Request].into_iter().chain(view).chain([List, Everywhere]).collect()
+            }
         }
+    }
+
+    /// With what holds in any list, pane or pane of rows, and everywhere.
+    pub(super) fn ended(&self, mut contexts: Vec<Context>) -> Vec<Context> {
+        contexts.push(match (self.in_pane, self.rows()) {
+            (false, _) => Context::List,
+            (true, 0) => Context::Pane,
+            (true, _) => Context::Rows,
+        });
+        contexts.push(Context::Everywhere);
+        contexts
     }
 
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
@@ -152,7 +167,9 @@ impl App {
             {
                 self.arrange_automation(action)
             }
-            Action::Look | Action::Retry | Action::ShowStripe if self.view == View::Billing => {
+            Action::Look | Action::Retry | Action::ShowStripe | Action::Archive | Action::Start | Action::Cancel
+                if self.view == View::Billing =>
+            {
                 self.arrange_billing(action)
             }
             Action::Start
@@ -175,7 +192,11 @@ impl App {
             {
                 self.arrange_billing(action)
             }
-            Action::TurnDrafts
+            Action::ShowProducts
+            | Action::ShowSubscriptions
+            | Action::AddPrice
+            | Action::Import
+            | Action::TurnDrafts
             | Action::ShowAging
             | Action::ShowRevenue
             | Action::ShowStripe
@@ -227,8 +248,21 @@ impl App {
             | Action::SameTarget
             | Action::Narrow
             | Action::Export => self.arrange(action),
+            Action::Views
+            | Action::NextView
+            | Action::ViewBefore
+            | Action::KeepView
+            | Action::ChangeView
+            | Action::DropView
+            | Action::Find
+            | Action::TurnKind
+            | Action::SetDue
+            | Action::Follow
+            | Action::Followers
+            | Action::Canned => self.arrange_triage(action),
             Action::Go(section) => self.go_to_section(section),
             Action::Copy => self.copy(),
+            Action::Complete if self.form.is_none() => self.take_offer(),
             Action::Complete => self.complete(),
             Action::Send if self.form.is_some() => self.save_form(),
             Action::Send => self.send(),
@@ -253,10 +287,14 @@ impl App {
         }
         match &mut self.overlay {
             Some(Overlay::Picker(picker, _)) => {
-                if picker.query.key(key) {
-                    picker.find();
+                if !picker.query.key(key) {
+                    return Vec::new();
                 }
-                return Vec::new();
+                picker.find();
+                return self.picker_typed();
+            }
+            Some(Overlay::Search) => {
+                return if self.triage.search.query.key(key) { self.search_soon() } else { Vec::new() };
             }
             Some(Overlay::Confirm(asked)) if asked.name.is_some() => {
                 asked.typed.key(key);
@@ -287,7 +325,11 @@ impl App {
             (Stage::Ready, Some(Overlay::Picker(picker, _))) => {
                 picker.query.insert(text);
                 picker.find();
-                Vec::new()
+                self.picker_typed()
+            }
+            (Stage::Ready, Some(Overlay::Search)) => {
+                self.triage.search.query.insert(text);
+                self.search_soon()
             }
             (Stage::Guided | Stage::Ready, None) if self.form.is_some() => {
                 if let Some(form) = &mut self.form {
@@ -304,10 +346,12 @@ impl App {
         }
     }
 
-    fn filter_soon(&mut self) -> Vec<Effect> {
-        let stamp = self.next_stamp();
-        self.inbox.filter_stamp = stamp;
-        vec![Effect::After(std::time::Duration::from_millis(250), Timer::Filter(stamp))]
+    /// What is typed in a picker may be looked for at the server, or show another preview.
+    fn picker_typed(&mut self) -> Vec<Effect> {
+        match &self.overlay {
+            Some(Overlay::Picker(picker, _)) if picker.reaches => self.search_soon(),
+            _ => self.preview_canned(),
+        }
     }
 
     fn quit(&mut self) -> Vec<Effect> {

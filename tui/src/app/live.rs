@@ -88,9 +88,10 @@ impl App {
                 self.refresh()
             }
             Timer::Filter(stamp) if self.inbox.filter_stamp == stamp => {
-                self.inbox.turn();
+                self.inbox.marked.clear();
                 self.fetch_requests()
             }
+            Timer::Search(stamp) if self.triage.search.stamp == stamp => self.look_for(),
             Timer::Preview(stamp) if self.inbox.preview_stamp == stamp && !self.in_pane => self.fill_pane(),
             Timer::SaveDraft => self.save_draft(),
             Timer::Notice(stamp) if self.stamp == stamp => {
@@ -101,7 +102,7 @@ impl App {
                 Stage::Starting { ticket: None, attempts, .. } => vec![self.resume(attempts)],
                 _ => Vec::new(),
             },
-            Timer::Filter(_) | Timer::Preview(_) | Timer::Notice(_) | Timer::Resume(_) => Vec::new(),
+            Timer::Filter(_) | Timer::Search(_) | Timer::Preview(_) | Timer::Notice(_) | Timer::Resume(_) => Vec::new(),
         }
     }
 

@@ -19,7 +19,8 @@ mod office;
 mod picturing;
 mod reading;
 #[cfg(test)]
-mod tests;
+pub mod tests;
+mod triage;
 mod writing;
 
 use std::{
@@ -32,6 +33,7 @@ use portico_openapi::{ApiError, types};
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
+pub use changing::nothing;
 pub use entering::{SignIn, Start, pause};
 pub use office::Confirm;
 pub use picturing::Shown;
@@ -55,6 +57,7 @@ use crate::{
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
+    triage::Triage,
 };
 
 /// Everything the console knows.
@@ -111,6 +114,8 @@ pub struct App {
     pub billing: Billing,
     /// What is done by itself.
     pub automation: Automation,
+    /// What keeps requests in hand.
+    pub triage: Triage,
     /// What waits to be sent and can be taken back.
     pub waiting: Vec<Waiting>,
     /// What the server says of it.
@@ -190,6 +195,8 @@ pub enum Overlay {
     Picker(Box<Picker>, Vec<Target>),
     /// The keys, scrolled by so many lines.
     Help(usize),
+    /// What is looked for by its words.
+    Search,
     /// Something to read.
     Reading(Reading),
     /// Something to look at.
@@ -382,7 +389,9 @@ impl App {
         let areas = self.areas();
         let list = usize::from(layout::inside(areas.list).height);
         let inbox = self.inbox.rows().len();
-        self.inbox.cursor.settle(list.saturating_sub(1), inbox);
+        self.inbox.cursor.settle(crate::screens::inbox::rows(self, areas.list), inbox);
+        let hits = self.triage.search.hits().len();
+        self.triage.search.cursor.settle(crate::screens::triage::rows(self.screen), hits);
         let known = self.directory.get();
         let projects = known.map_or(0, |directory| directory.projects.len());
         let workspaces = known.map_or(0, |directory| directory.workspaces.len());
@@ -411,7 +420,7 @@ impl App {
         }
         self.scroll.top = self.scroll.top.min(last);
         if let Some(Overlay::Picker(picker, _)) = &mut self.overlay {
-            let height = crate::screens::picker::rows(self.screen);
+            let height = crate::screens::picker::rows(self.screen, picker.previews);
             picker.cursor.settle(height, picker.found.len());
         }
     }

@@ -4,9 +4,10 @@ use ratatui::layout::{Position, Rect};
 use super::{App, Overlay, Stage};
 use crate::{
     action::{Action, View},
+    cursor::Cursor,
     effect::Effect,
     layout,
-    screens::{self, picker, sheet, tabs},
+    screens::{self, inbox::Hit, picker, sheet, tabs},
 };
 
 /// Lines a turn of the wheel moves.
@@ -29,7 +30,7 @@ impl App {
     fn click(&mut self, at: Position) -> Vec<Effect> {
         self.notice = None;
         if let Some(Overlay::Picker(open, _)) = &mut self.overlay {
-            if let Some(line) = line_of(picker::list(self.screen), at) {
+            if let Some(line) = line_of(picker::list(self.screen, open.previews), at) {
                 let index = open.cursor.offset + line;
                 if index < open.found.len() {
                     open.cursor.to(index);
@@ -72,6 +73,13 @@ impl App {
 
     /// The first click on a row goes there, the next opens it.
     fn click_list(&mut self, area: Rect, at: Position) -> Vec<Effect> {
+        if self.view.is_inbox() {
+            return match screens::inbox::hit(self, area, at.x, at.y) {
+                Some(Hit::View(view)) => self.show_kept(view),
+                Some(Hit::Row(line)) => self.click_row(self.inbox.cursor, line),
+                None => Vec::new(),
+            };
+        }
         let heading = match self.view {
             View::Notifications | View::Agency => 0,
             View::Automation => 2,
@@ -90,6 +98,10 @@ impl App {
             View::Agency => self.office.cursor,
             _ => self.inbox.cursor,
         };
+        self.click_row(cursor, line)
+    }
+
+    fn click_row(&mut self, cursor: Cursor, line: usize) -> Vec<Effect> {
         let index = cursor.offset + line;
         if index == cursor.index && !self.in_pane {
             return self.open();

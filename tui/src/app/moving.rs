@@ -44,6 +44,11 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Picker(picker, _)) => {
                 picker.cursor.step(by, picker.found.len());
+                return self.preview_canned();
+            }
+            Some(Overlay::Search) => {
+                let found = self.triage.search.hits().len();
+                self.triage.search.cursor.step(by, found);
                 return Vec::new();
             }
             Some(Overlay::Help(top) | Overlay::Reading(Reading { top, .. })) => {
@@ -54,6 +59,10 @@ impl App {
         }
         if let Some(form) = &mut self.form {
             form.step(by);
+            return Vec::new();
+        }
+        if self.inbox.typing {
+            self.step_offer(by);
             return Vec::new();
         }
         if self.in_pane && self.rows() > 0 {
@@ -291,6 +300,7 @@ impl App {
     }
 
     fn clear_filter(&mut self) -> Vec<Effect> {
+        self.triage.fault = None;
         if self.inbox.filter.is_empty() || !self.view.is_inbox() {
             return Vec::new();
         }

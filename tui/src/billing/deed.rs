@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use portico_openapi::types;
 use uuid::Uuid;
 
-use super::Sheet;
+use super::{Sheet, selling};
 use crate::{money, office::Done};
 
 /// What is done about billing at once.
@@ -38,6 +38,8 @@ pub enum Deed {
     LookUp(Uuid),
     /// Change that, as it was seen.
     Party(Uuid, i64, Box<types::BillingPartyChange>),
+    /// Something about what is sold.
+    Sell(selling::Deed),
 }
 
 /// What is exported.
@@ -70,6 +72,8 @@ impl Deed {
             (Self::Export(..), _) => "It is exported.".into(),
             (Self::Settings(..), _) => "Changed. It counts from the next invoice on.".into(),
             (Self::LookUp(_), _) => String::new(),
+            (Self::Sell(deed), Done::Imported(imported)) => deed.said(Some(imported)),
+            (Self::Sell(deed), _) => deed.said(None),
             (Self::Party(..), _) => "Changed. It counts from the client’s next invoice on.".into(),
         }
     }

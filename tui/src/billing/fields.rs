@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     Deed, Narrowing, Order, What,
     line::again,
-    method,
+    method, selling,
     settings::{party, settings},
 };
 use crate::{
@@ -179,6 +179,7 @@ pub fn filled(order: &Order, form: &Form, currency: &str, invoice: Option<&Invoi
         Order::Credit => Deed::Credit(credit(form)?),
         Order::Settings(version) => Deed::Settings(*version, Box::new(settings(form)?)),
         Order::Party(id, version) => Deed::Party(*id, *version, Box::new(party(form))),
+        Order::Sell(order) => Deed::Sell(selling::read(order, form)?),
         Order::Export => {
             let what = if form.text("what") == "payments" { What::Payments } else { What::Invoices };
             let path = form.given("path").ok_or(("path", "Say where to put it."))?;

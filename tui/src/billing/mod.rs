@@ -5,6 +5,7 @@ mod deed;
 mod fields;
 mod ledger;
 mod line;
+pub mod selling;
 mod settings;
 mod sheet;
 mod words;
@@ -40,6 +41,8 @@ pub struct Billing {
     pub revenue: Remote<types::RevenueReport>,
     /// What Stripe told: what failed, and then the latest.
     pub stripe: Remote<Vec<types::StripeEvent>>,
+    /// What is sold.
+    pub selling: selling::Selling,
     /// The invoice in the pane.
     pub invoice: Opened<InvoiceView>,
     /// What the pane shows.
@@ -62,6 +65,10 @@ pub enum Front {
     Revenue,
     /// What Stripe told.
     Stripe,
+    /// What is sold.
+    Products,
+    /// What clients pay for again and again.
+    Subscriptions,
 }
 
 /// A draft that is being written.
@@ -136,4 +143,6 @@ pub enum Order {
     Settings(i64),
     /// Whom a client's invoices are made out to, as it was seen.
     Party(Uuid, i64),
+    /// Something about what is sold.
+    Sell(selling::Order),
 }

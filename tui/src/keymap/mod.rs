@@ -28,6 +28,12 @@ pub enum Context {
     Inbox,
     /// On a request, in the inbox or in its pane.
     Request,
+    /// On a view that is kept, for who may change it.
+    Kept,
+    /// While looking for something by its words.
+    Searching,
+    /// While writing what an answer that is ready can go into.
+    Ready,
     /// In a pane of text.
     Pane,
     /// On a project.
@@ -74,6 +80,16 @@ pub enum Context {
     Told,
     /// On the same, where it could not be taken.
     Untaken,
+    /// Among what is sold, for who may sell.
+    Goods,
+    /// On a product.
+    Product,
+    /// On a price.
+    Price,
+    /// On a subscription.
+    Subscription,
+    /// On one that runs.
+    Running,
     /// Drafting an invoice.
     Sheet,
     /// On the head of a draft.
@@ -338,6 +354,7 @@ mod tests {
             Context::Form,
             Picker,
             Context::Filter,
+            Searching,
             SignIn,
         ] {
             for key in within(context).flat_map(|binding| binding.keys) {

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use portico_openapi::{ApiError, types};
 
 use super::{Hidden, Joining, account, audit, brand, clients, domains, factor, team};
-use crate::{approvals, automation, billing, message::Arrival};
+use crate::{approvals, automation, billing, message::Arrival, triage};
 
 /// Something asked of the server that changes what is set up, or is recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Deed {
     Billing(billing::Deed),
     /// About what is done by itself.
     Automation(automation::Deed),
+    /// About views over requests.
+    Triage(triage::Deed),
     /// Put the audit trail into a file here.
     ExportTrail(audit::Filter, PathBuf),
 }
@@ -45,10 +47,14 @@ pub enum Done {
     Saved(PathBuf, u64),
     /// An invoice as it is now.
     Invoice(Box<types::Invoice>),
+    /// What became of a file of invoices, or would.
+    Imported(Box<types::InvoiceImport>),
     /// Whom a client's invoices are made out to.
     Party(Box<types::BillingParty>),
     /// What came of something done by itself.
     Automation(automation::Done),
+    /// A view as it is kept.
+    View(Box<types::SavedView>),
     /// A link was sent, and is told once.
     Sent(Option<Hidden>),
     /// A secret to put into an authenticator.
@@ -77,6 +83,7 @@ impl Deed {
             (Self::Billing(deed), done) => deed.said(done),
             (Self::Automation(deed), Done::Automation(done)) => deed.said(Some(done)),
             (Self::Automation(deed), _) => deed.said(None),
+            (Self::Triage(deed), _) => deed.said().into(),
             (Self::Clients(deed), _) => deed.said().into(),
             (Self::Team(deed), _) => deed.said().into(),
             (Self::Settings(..), _) => "The settings are changed.".into(),

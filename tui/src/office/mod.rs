@@ -34,7 +34,7 @@ use crate::{
     draft::{Place, Plan},
     form::Form,
     message::Directory,
-    when,
+    triage, when,
 };
 
 /// A part of the agency's own affairs.
@@ -122,6 +122,8 @@ pub enum Purpose {
     Billing(billing::Purpose),
     /// What is done by itself.
     Automation(automation::Purpose),
+    /// What keeps requests in hand.
+    Triage(triage::Purpose),
 }
 
 /// What a row of a pane is about.
@@ -177,6 +179,12 @@ pub enum Subject {
     Payment(Uuid),
     /// Something that Stripe told.
     StripeEvent(Uuid),
+    /// Something that is sold.
+    Product(Uuid),
+    /// What it costs.
+    Price(Uuid),
+    /// What a client pays for again and again.
+    Subscription(Uuid),
     /// A part that is only read.
     Part(usize),
     /// A version of a workflow.
@@ -208,6 +216,8 @@ pub enum Filled {
     Billing(billing::Purpose),
     /// Something about what is done by itself.
     Automation(automation::Purpose),
+    /// Something about keeping requests in hand.
+    Triage(triage::Purpose),
 }
 
 /// A field that is wrong, and why.
@@ -255,6 +265,7 @@ pub fn filled(
         }
         Purpose::Billing(purpose) => Filled::Billing(purpose.clone()),
         Purpose::Automation(purpose) => Filled::Automation(purpose.clone()),
+        Purpose::Triage(purpose) => Filled::Triage(purpose.clone()),
         Purpose::Export => {
             let path = form.given("path").ok_or(("path", "Say where to put it."))?;
             Filled::Deed(Deed::ExportTrail(filter.clone(), PathBuf::from(path)))

@@ -25,7 +25,7 @@ use tokio::{
 };
 use uuid::Uuid;
 
-pub use calls::{Desk, sign_out};
+pub use calls::{Desk, run as ask, sign_out};
 
 use crate::{
     app::App,

@@ -1,7 +1,7 @@
 use ratatui::{
     Frame,
     layout::{Position, Rect},
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
     widgets::Paragraph,
 };
@@ -59,12 +59,14 @@ fn line(f: &mut Frame<'_>, area: Rect, words: &str, style: Style) {
     f.render_widget(Paragraph::new(Line::styled(format!(" {words}"), style)), area);
 }
 
+/// The filter as it is typed; the place of a fault stands out.
 fn filter(app: &App, f: &mut Frame<'_>, area: Rect) {
-    let help = "words  #tag  !high";
+    let help = keymap::told(&app.contexts(), |_| true);
     let room = usize::from(area.width).saturating_sub(4);
     let (shown, column) = app.inbox.filter.shown(room, false);
-    let gap = room.saturating_sub(text::width(&shown) + text::width(help));
-    let mut spans = vec![Span::styled(" / ", app.theme.accent()), Span::raw(shown)];
+    let gap = room.saturating_sub(text::width(&shown) + text::width(&help));
+    let mut spans = vec![Span::styled(" / ", app.theme.accent())];
+    spans.extend(marked(app, &shown));
     if gap > 2 {
         spans.push(Span::raw(" ".repeat(gap)));
         spans.push(Span::styled(help, app.theme.muted()));
@@ -72,6 +74,19 @@ fn filter(app: &App, f: &mut Frame<'_>, area: Rect) {
     f.render_widget(Paragraph::new(Line::from(spans)), area);
     let x = area.x + 3 + u16::try_from(column).unwrap_or(0);
     f.set_cursor_position(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+}
+
+/// What is seen of the filter, with the word of a fault underlined.
+fn marked(app: &App, shown: &str) -> Vec<Span<'static>> {
+    let hidden = app.inbox.filter.text().chars().count().saturating_sub(shown.chars().count());
+    let Some((at, word)) = app.triage.fault.as_ref().and_then(|fault| fault.place.as_ref()) else {
+        return vec![Span::raw(shown.to_owned())];
+    };
+    let start = at.saturating_sub(hidden);
+    let end = (at + word.chars().count().max(1)).saturating_sub(hidden);
+    let part = |from: usize, to: usize| shown.chars().skip(from).take(to.saturating_sub(from)).collect::<String>();
+    let wrong = app.theme.danger().add_modifier(Modifier::UNDERLINED);
+    vec![Span::raw(part(0, start)), Span::styled(part(start, end), wrong), Span::raw(part(end, usize::MAX))]
 }
 
 /// As many of the keys as fit, whole. Those of the place give way to those that hold everywhere.

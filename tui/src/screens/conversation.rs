@@ -2,8 +2,12 @@
 //! title of its own, so that nobody takes it for something the client has read.
 
 use chrono::{DateTime, Utc};
-use portico_openapi::types::{AuthorKind, Message, Note, Request, RequestStatus};
-use ratatui::text::{Line, Span};
+use portico_openapi::types::{AuthorKind, Message, Note, PromiseState, Request, RequestStatus};
+use ratatui::{
+    style::Style,
+    text::{Line, Span},
+};
+use uuid::Uuid;
 
 use super::inbox::{shape, turn_of};
 use crate::{
@@ -11,7 +15,7 @@ use crate::{
     foreign,
     message::Conversation,
     remote::Phase,
-    text, when,
+    text, triage, when,
     widgets::{rows, sentence},
 };
 
@@ -33,21 +37,30 @@ pub fn title(app: &App) -> String {
     }
 }
 
-/// The facts, in four lines of which the first two matter most.
+/// The facts, in lines of which the first two matter most.
 pub fn head(app: &App, width: u16) -> Vec<Line<'static>> {
     let Some(request) = request(app) else {
         return Vec::new();
     };
     let room = usize::from(width);
-    let lines = [
-        (what(request), app.theme.text()),
-        (turn(app, request), app.theme.strong()),
-        (times(app, request), app.theme.muted()),
-    ];
+    let promised = triage::sentence(request, app.now, app.zone).map(|words| (words, promise_style(app, request)));
+    let first = [(what(request), app.theme.text()), (turn(app, request), app.theme.strong())];
+    let lines = first.into_iter().chain(promised).chain([(times(app, request), app.theme.muted())]);
     let mut head: Vec<_> =
-        lines.into_iter().map(|(words, style)| Line::styled(text::cut(&foreign::line(&words), room), style)).collect();
+        lines.map(|(words, style)| Line::styled(text::cut(&foreign::line(&words), room), style)).collect();
     head.push(Line::styled("─".repeat(room), app.theme.muted()));
     head
+}
+
+/// How pressing what was promised is.
+fn promise_style(app: &App, request: &Request) -> Style {
+    let late = triage::is_overdue(request, app.now.with_timezone(&app.zone).date_naive());
+    match triage::pressing(request).map(|promise| promise.state) {
+        _ if late => app.theme.danger(),
+        Some(PromiseState::Breached) => app.theme.danger(),
+        Some(PromiseState::AtRisk) => app.theme.warning(),
+        _ => app.theme.text(),
+    }
 }
 
 fn what(request: &Request) -> String {
@@ -76,7 +89,7 @@ fn turn(app: &App, request: &Request) -> String {
             span => format!(" · waits on {turn} {span}"),
         },
     };
-    let status = request.status.to_string().replace('_', " ");
+    let status = triage::word(request.status);
     format!("{status}{waits} · {who}{tags}")
 }
 
@@ -125,22 +138,41 @@ impl Said<'_> {
             Self::Inside(note) => note.created_at,
         }
     }
+
+    fn id(&self) -> Uuid {
+        match self {
+            Self::Outside(message) => message.id,
+            Self::Inside(note) => note.id,
+        }
+    }
+
+    fn lines(&self, app: &App, columns: usize) -> Vec<Line<'static>> {
+        match self {
+            Self::Outside(said) => message(app, said, columns),
+            Self::Inside(said) => note(app, said, columns),
+        }
+    }
 }
 
 fn thread(app: &App, conversation: &Conversation, columns: usize) -> Vec<Line<'static>> {
-    let mut said: Vec<_> = conversation.messages.iter().map(Said::Outside).collect();
-    said.extend(conversation.notes.iter().map(Said::Inside));
-    said.sort_by_key(Said::at);
-    let mut lines: Vec<_> = said
-        .iter()
-        .flat_map(|one| match one {
-            Said::Outside(said) => message(app, said, columns),
-            Said::Inside(said) => note(app, said, columns),
-        })
-        .collect();
+    let mut lines: Vec<_> = said(conversation).iter().flat_map(|one| one.lines(app, columns)).collect();
     // The gap after the last one would be all that a very low pane shows of its end.
     lines.pop();
     lines
+}
+
+fn said(conversation: &Conversation) -> Vec<Said<'_>> {
+    let mut said: Vec<_> = conversation.messages.iter().map(Said::Outside).collect();
+    said.extend(conversation.notes.iter().map(Said::Inside));
+    said.sort_by_key(Said::at);
+    said
+}
+
+/// The line at which something that was said begins.
+pub fn line_of(app: &App, id: Uuid, columns: usize) -> Option<usize> {
+    let said = said(app.conversation.data.get()?);
+    let index = said.iter().position(|one| one.id() == id)?;
+    Some(said[..index].iter().map(|one| one.lines(app, columns).len()).sum())
 }
 
 fn message(app: &App, message: &Message, columns: usize) -> Vec<Line<'static>> {

@@ -24,6 +24,7 @@ pub mod tabs;
 #[cfg(test)]
 mod tests;
 mod top;
+pub mod triage;
 mod workspaces;
 
 use ratatui::{Frame, layout::Rect, text::Line, widgets::Paragraph};
@@ -51,6 +52,9 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
         }
     }
     bottom::draw(app, f, areas.bottom);
+    if app.inbox.typing && app.overlay.is_none() {
+        triage::offer(app, f, areas.bottom);
+    }
     if let Some(filling) = &app.form {
         form::draw(app, filling, f);
     }
@@ -59,6 +63,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
         Some(Overlay::Reading(open)) => reading::draw(app, open, f),
         Some(Overlay::Picture(shown)) => picture::draw(app, shown, f),
         Some(Overlay::Help(top)) => help::draw(app, *top, f),
+        Some(Overlay::Search) => triage::draw(app, f),
         Some(asked) => confirm::draw(app, asked, f),
         None => {}
     }
@@ -99,8 +104,8 @@ fn draw_pane(app: &App, f: &mut Frame<'_>, area: Rect) {
     };
     let inside = frame::draw(app, f, area, &title, app.in_pane && app.composer.is_none());
     if app.view.is_inbox() {
-        let head = head_height(inside);
         let lines = conversation::head(app, inside.width);
+        let head = head_height(inside, lines.len());
         f.render_widget(Paragraph::new(lines), Rect { height: head, ..inside });
     }
     draw_text(app, f, body(app, area));
@@ -115,17 +120,25 @@ fn draw_text(app: &App, f: &mut Frame<'_>, area: Rect) {
 /// The part of a pane that scrolls.
 pub fn body(app: &App, area: Rect) -> Rect {
     let inside = layout::inside(area);
-    let head = if app.view.is_inbox() { head_height(inside) } else { 0 };
+    let head = match app.view.is_inbox() {
+        true => head_height(inside, conversation::head(app, inside.width).len()),
+        false => 0,
+    };
     Rect { y: inside.y + head, height: inside.height - head, ..inside }
 }
 
 /// The facts of a request stay above its thread, unless the thread would have no room.
-fn head_height(inside: Rect) -> u16 {
+fn head_height(inside: Rect, lines: usize) -> u16 {
     match inside.height {
         0..6 => 0,
         6..10 => 2,
-        _ => 4,
+        _ => u16::try_from(lines).unwrap_or(4).max(4),
     }
+}
+
+/// The line of the pane at which something that was said begins.
+pub fn line_of(app: &App, said: uuid::Uuid, columns: usize) -> Option<usize> {
+    conversation::line_of(app, said, columns)
 }
 
 /// The text that scrolls: the pane's, or the overview's.

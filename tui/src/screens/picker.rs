@@ -5,30 +5,47 @@ use ratatui::{
     widgets::Paragraph,
 };
 
-use crate::{action::Action, app::App, foreign, keymap, layout, picker::Picker, text, widgets::frame};
+use crate::{
+    action::Action,
+    app::App,
+    foreign, keymap, layout,
+    picker::{Choice, Picker},
+    text,
+    widgets::frame,
+};
 
-fn area(screen: Rect) -> Rect {
-    frame::centred(screen, 66, 18)
+fn area(screen: Rect, previews: bool) -> Rect {
+    let (width, height) = if previews { (84, 22) } else { (66, 18) };
+    frame::centred(screen, width, height)
 }
 
 /// Where the items go.
-pub fn list(screen: Rect) -> Rect {
-    let inside = layout::inside(area(screen));
-    Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside }
+pub fn list(screen: Rect, previews: bool) -> Rect {
+    let inside = layout::inside(area(screen, previews));
+    let rows = inside.height.saturating_sub(1);
+    let height = if previews { rows.min(PREVIEWED) } else { rows };
+    Rect { y: inside.y.saturating_add(1), height, ..inside }
 }
 
+/// How many items stand above what would come of one.
+const PREVIEWED: u16 = 6;
+
 /// How many items are on the screen.
-pub fn rows(screen: Rect) -> usize {
-    list(screen).height.into()
+pub fn rows(screen: Rect, previews: bool) -> usize {
+    list(screen, previews).height.into()
 }
 
 /// Draws a picker over everything else.
 pub fn draw(app: &App, picker: &Picker, f: &mut Frame<'_>) {
     let screen = f.area();
     let foot = keymap::told(&app.contexts(), |action| action != Action::Up && action != Action::Down);
-    let inside = frame::over(app, f, area(screen), &picker.title, &foot);
+    let inside = frame::over(app, f, area(screen, picker.previews), &picker.title, &foot);
     query(app, picker, f, inside);
-    let list = list(screen);
+    let list = list(screen, picker.previews);
+    if picker.previews {
+        let below = Rect { y: list.bottom(), height: inside.bottom().saturating_sub(list.bottom()), ..inside };
+        preview(app, picker, f, below);
+    }
     if picker.found.is_empty() {
         let line = Line::styled(" Nothing matches.", app.theme.muted());
         f.render_widget(Paragraph::new(line), list);
@@ -38,6 +55,29 @@ pub fn draw(app: &App, picker: &Picker, f: &mut Frame<'_>) {
     let lines: Vec<_> =
         shown.map(|(place, index)| item(app, picker, *index, place == picker.cursor.index, list.width)).collect();
     f.render_widget(Paragraph::new(lines), list);
+}
+
+/// What would come of the item under the cursor.
+fn preview(app: &App, picker: &Picker, f: &mut Frame<'_>, area: Rect) {
+    if area.height < 2 {
+        return;
+    }
+    let columns = usize::from(area.width);
+    let id = match picker.current().and_then(|index| picker.items.get(index)).map(|item| &item.choice) {
+        Some(Choice::Canned(id)) => *id,
+        _ => return,
+    };
+    let mut lines = vec![Line::styled("─".repeat(columns), app.theme.muted())];
+    match app.triage.canned.text(id) {
+        Some(words) => lines.extend(
+            text::wrap(&foreign::block(words), columns.saturating_sub(2))
+                .into_iter()
+                .map(|line| Line::styled(format!(" {line}"), app.theme.reply())),
+        ),
+        None => lines.push(Line::styled(" Loading …", app.theme.muted())),
+    }
+    lines.truncate(area.height.into());
+    f.render_widget(Paragraph::new(lines), area);
 }
 
 fn query(app: &App, picker: &Picker, f: &mut Frame<'_>, inside: Rect) {

@@ -17,7 +17,9 @@ pub fn heading(app: &App, f: &mut Frame<'_>, area: Rect, columns: &[Column]) -> 
         .iter()
         .map(|(name, width)| match *name {
             "#" | "Open" | "Total" | "Outstanding" => text::fit_right(name, *width),
-            _ => text::fit(name, *width),
+            // A column of shapes has no room for a word.
+            name if *width == 1 && text::width(name) > 1 => " ".to_owned(),
+            name => text::fit(name, *width),
         })
         .collect();
     let line = Line::styled(cells.join(" "), app.theme.muted());

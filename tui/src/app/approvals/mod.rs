@@ -9,7 +9,7 @@ use portico_openapi::types::{
 use uuid::Uuid;
 
 use super::{
-    App, Overlay, Reading, Scroll,
+    App, Overlay, Reading,
     asking::{MOST, PAGE},
 };
 use crate::{
@@ -67,10 +67,8 @@ impl App {
     }
 
     pub(super) fn turn_to_approval(&mut self, id: Uuid) -> Vec<Effect> {
-        if self.approval.turn_to(id) {
-            self.scroll = Scroll::default();
-            self.place = 0;
-        }
+        let other = self.approval.turn_to(id);
+        self.turned(other);
         self.fetch_approval()
     }
 
@@ -118,13 +116,7 @@ impl App {
         if self.has_columns() {
             contexts.push(Context::Columns);
         }
-        contexts.push(match (self.in_pane, self.rows()) {
-            (false, _) => Context::List,
-            (true, 0) => Context::Pane,
-            (true, _) => Context::Rows,
-        });
-        contexts.push(Context::Everywhere);
-        contexts
+        self.ended(contexts)
     }
 
     /// Does what a key means to an approval, or to the part of it that has the cursor.

@@ -61,10 +61,8 @@ impl App {
     }
 
     pub(super) fn turn_to_whole(&mut self, id: Uuid) -> Vec<Effect> {
-        if self.automation.opened.turn_to(id) {
-            self.scroll = Scroll::default();
-            self.place = 0;
-        }
+        let other = self.automation.opened.turn_to(id);
+        self.turned(other);
         self.fetch_whole()
     }
 
@@ -195,13 +193,7 @@ impl App {
         } else {
             contexts.extend(all.chain(own));
         }
-        contexts.push(match (self.in_pane, self.rows()) {
-            (false, _) => Context::List,
-            (true, 0) => Context::Pane,
-            (true, _) => Context::Rows,
-        });
-        contexts.push(Context::Everywhere);
-        contexts
+        self.ended(contexts)
     }
 
     fn is_put_away(&self) -> bool {

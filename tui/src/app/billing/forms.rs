@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl App {
-    fn billing_form(&self, purpose: Purpose, title: impl Into<String>, fields: Vec<Field>) -> Form {
+    pub(super) fn billing_form(&self, purpose: Purpose, title: impl Into<String>, fields: Vec<Field>) -> Form {
         Form::new(office::Purpose::Billing(purpose), title, (self.new_key)(), fields)
     }
 
@@ -20,7 +20,7 @@ impl App {
     }
 
     /// The clients that are not in the archive, by name.
-    fn open_clients(&self) -> impl Iterator<Item = (Uuid, String)> {
+    pub(super) fn open_clients(&self) -> impl Iterator<Item = (Uuid, String)> {
         let known = self.directory.get().map(|all| all.workspaces.as_slice()).unwrap_or_default();
         let open = known.iter().filter(|one| one.archived_at.is_none());
         open.map(|one| (one.id, one.name.clone())).collect::<Vec<_>>().into_iter()
@@ -202,6 +202,7 @@ impl App {
             Deed::CreditNote(..) => {
                 Some(("Credit note", "It is issued at once, with a number of its own. Its client is told.".into()))
             }
+            Deed::Sell(deed) => self.asked_before(deed),
             Deed::Refund(_, new) => Some(("Refund", format!("It says that {} went back.", some(new.amount)))),
             _ => None,
         };

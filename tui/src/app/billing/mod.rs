@@ -4,6 +4,7 @@
 mod drafting;
 mod forms;
 mod keeping;
+mod selling;
 mod stripe;
 mod taken;
 
@@ -34,6 +35,8 @@ impl App {
         match self.billing.front {
             Front::Revenue => effects.push(self.fetch_revenue()),
             Front::Stripe => effects.push(self.fetch_stripe()),
+            Front::Products => effects.push(self.fetch_products()),
+            Front::Subscriptions => effects.extend([self.fetch_subscriptions(), self.fetch_products()]),
             Front::Invoice | Front::Editor | Front::Aging => {}
         }
         effects
@@ -84,10 +87,8 @@ impl App {
     }
 
     pub(super) fn turn_to_invoice(&mut self, id: Uuid) -> Vec<Effect> {
-        if self.billing.invoice.turn_to(id) {
-            self.scroll = Scroll::default();
-            self.place = 0;
-        }
+        let other = self.billing.invoice.turn_to(id);
+        self.turned(other);
         self.fetch_invoice()
     }
 
@@ -140,19 +141,14 @@ impl App {
 
     /// Where the keys go among invoices; what the person may not do has no key.
     pub(super) fn billing_contexts(&self) -> Vec<Context> {
-        let mut contexts = match (self.in_pane, self.billing.front) {
+        let contexts = match (self.in_pane, self.billing.front) {
             (true, Front::Editor) => self.editor_contexts(),
             (true, Front::Aging | Front::Revenue) => vec![Context::Report],
             (true, Front::Stripe) => self.stripe_contexts(),
+            (true, Front::Products | Front::Subscriptions) => self.selling_contexts(),
             _ => self.invoice_contexts(),
         };
-        contexts.push(match (self.in_pane, self.rows()) {
-            (false, _) => Context::List,
-            (true, 0) => Context::Pane,
-            (true, _) => Context::Rows,
-        });
-        contexts.push(Context::Everywhere);
-        contexts
+        self.ended(contexts)
     }
 
     fn invoice_contexts(&self) -> Vec<Context> {
@@ -187,7 +183,13 @@ impl App {
         if self.in_pane && self.billing.front == Front::Editor {
             return self.arrange_draft(action);
         }
+        if let Some(effects) = self.arrange_selling(action) {
+            return effects;
+        }
         match (action, self.row()) {
+            (Action::ShowProducts, _) => return self.show_report(Front::Products),
+            (Action::ShowSubscriptions, _) => return self.show_report(Front::Subscriptions),
+            (Action::Import, _) => return self.import_form(),
             (Action::ShowAging, _) => return self.show_report(Front::Aging),
             (Action::ShowRevenue, _) => return self.show_report(Front::Revenue),
             (Action::ShowStripe, _) => return self.show_report(Front::Stripe),
@@ -218,16 +220,18 @@ impl App {
     }
 
     /// Shows a report in place of everything else.
-    fn show_report(&mut self, front: Front) -> Vec<Effect> {
+    pub(super) fn show_report(&mut self, front: Front) -> Vec<Effect> {
         self.billing.front = front;
         self.in_pane = true;
         self.scroll = Scroll::default();
         self.place = 0;
-        vec![match front {
-            Front::Aging => self.fetch_aging(),
-            Front::Stripe => self.fetch_stripe(),
-            _ => self.fetch_revenue(),
-        }]
+        match front {
+            Front::Aging => vec![self.fetch_aging()],
+            Front::Stripe => vec![self.fetch_stripe()],
+            Front::Products => vec![self.fetch_products()],
+            Front::Subscriptions => vec![self.fetch_subscriptions(), self.fetch_products()],
+            _ => vec![self.fetch_revenue()],
+        }
     }
 
     /// What is written comes back with the screen.
@@ -243,7 +247,7 @@ impl App {
     pub(super) fn leave_front(&mut self) -> Vec<Effect> {
         match self.billing.front {
             Front::Editor => return self.leave_draft(),
-            Front::Aging | Front::Revenue | Front::Stripe => {
+            Front::Aging | Front::Revenue | Front::Stripe | Front::Products | Front::Subscriptions => {
                 self.billing.front = Front::Invoice;
                 self.in_pane = false;
             }

@@ -43,6 +43,7 @@ impl App {
             Ok(Filled::Plan(place, plan)) => self.planned(place, plan),
             Ok(Filled::Billing(purpose)) => self.save_billing_form(&purpose),
             Ok(Filled::Automation(purpose)) => self.save_automation_form(&purpose),
+            Ok(Filled::Triage(purpose)) => self.save_triage_form(purpose),
             Ok(Filled::Attached(path)) => vec![Effect::Measure(path)],
             Ok(Filled::Deed(deed)) => self.ask_from_form(key, deed),
             Err((field, message)) => {
@@ -95,6 +96,9 @@ impl App {
             Err(error) => {
                 if let Some(form) = self.form.as_mut().filter(|_| of_form) {
                     form.failed(&error, &reference(&error), self.new_key);
+                }
+                if self.import_refused(&deed, &error) {
+                    return Vec::new();
                 }
                 if of_form && error.kind != Kind::Unauthorized {
                     return Vec::new();

@@ -112,13 +112,7 @@ impl App {
             (_, Some(Section::Audit)) => Some(Context::Audit),
             _ => None,
         });
-        contexts.push(match (self.in_pane, self.rows()) {
-            (false, _) => Context::List,
-            (true, 0) => Context::Pane,
-            (true, _) => Context::Rows,
-        });
-        contexts.push(Context::Everywhere);
-        contexts
+        self.ended(contexts)
     }
 
     /// Does what a key means to the row that has the cursor, or to the section.

@@ -17,9 +17,15 @@ impl App {
         match done {
             Done::So if matches!(deed, Deed::Billing(billing::Deed::Drop(..))) => self.forget_invoice(),
             Done::So if matches!(deed, Deed::Automation(_)) => self.took_away(deed),
+            Done::So if matches!(deed, Deed::Billing(billing::Deed::Sell(billing::selling::Deed::Start(_)))) => {
+                return self.show_report(billing::Front::Subscriptions);
+            }
+            Done::So if matches!(deed, Deed::Triage(_)) => return self.dropped_view(),
             Done::So => {}
             Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}
+            Done::View(view) => return self.took_view(*view),
             Done::Automation(done) => return self.took_automated(deed, done),
+            Done::Imported(imported) => return self.took_import(deed, &imported),
             Done::Invoice(invoice) => return self.took_deed(deed, &invoice),
             Done::Party(party) => {
                 if let Deed::Billing(billing::Deed::LookUp(workspace)) = deed {

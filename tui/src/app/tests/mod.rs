@@ -15,5 +15,7 @@ mod live;
 mod mouse;
 mod moving;
 mod office;
+mod selling;
 mod setting_up;
+pub mod triage;
 mod writing;

@@ -1,4 +1,4 @@
-use portico_openapi::types::{Priority, RequestSort, RequestStatusFilter, WaitsOn};
+use portico_openapi::types::RequestSort;
 
 use crate::{
     action::View,
@@ -23,21 +23,12 @@ fn page(items: Vec<portico_openapi::types::Request>, next: Option<&str>, continu
 fn s1_76_each_view_asks_for_its_requests() {
     let mut app = console(80, 24);
     let mut query = |keys: &str| asked(&press(&mut app, keys)).unwrap().1;
-    assert_eq!(query("1").assignee, Some("me"));
-    assert_eq!(query("2").assignee, Some("none"));
+    assert_eq!(query("1").filter, "assignee:me");
+    assert_eq!(query("2").filter, "assignee:none");
     let waiting = query("3");
-    assert_eq!((waiting.sort, waiting.assignee), (RequestSort::Waiting, None));
-    assert_eq!(query("4").status, RequestStatusFilter::Open);
-    assert_eq!(query("5").status, RequestStatusFilter::Closed);
-}
-
-#[test]
-fn waiting_on_us_asks_for_what_waits_on_the_agency() {
-    let mut app = console(80, 24);
-    let (_, query) = asked(&press(&mut app, "3")).unwrap();
-    assert_eq!(query.waits_on, Some(WaitsOn::Agency));
-    let (_, query) = asked(&press(&mut app, "4")).unwrap();
-    assert_eq!(query.waits_on, None);
+    assert_eq!((waiting.sort, waiting.filter.as_str()), (RequestSort::Waiting, "turn:agency"));
+    assert_eq!(query("4").filter, "", "what is done is left out");
+    assert_eq!(query("5").filter, "is:closed");
 }
 
 #[test]
@@ -51,9 +42,9 @@ fn late_answers_are_dropped() {
 }
 
 #[test]
-fn the_filter_waits_for_a_rest_and_narrows_by_field() {
+fn the_filter_waits_for_a_rest_and_is_asked_together_with_the_view() {
     let mut app = console(80, 24);
-    let effects = press(&mut app, "/hero #speed !high");
+    let effects = press(&mut app, "/tag:speed priority>=high");
     assert!(calls(&effects).is_empty());
     let stamps: Vec<_> = effects
         .iter()
@@ -65,13 +56,10 @@ fn the_filter_waits_for_a_rest_and_narrows_by_field() {
     assert!(app.update(Message::Timer(Timer::Filter(stamps[0]))).is_empty());
     let effects = app.update(Message::Timer(Timer::Filter(*stamps.last().unwrap())));
     let (_, query) = asked(&effects).unwrap();
-    assert_eq!(query.words.as_deref(), Some("hero"));
-    assert_eq!(query.tag.as_deref(), Some("speed"));
-    assert_eq!(query.priority, Some(Priority::High));
-    assert_eq!(query.assignee, Some("me"), "together with the view");
+    assert_eq!(query.filter, "tag:speed priority>=high assignee:me", "what is typed first");
     press(&mut app, "<enter>");
     let (_, query) = asked(&press(&mut app, "<esc>")).unwrap();
-    assert_eq!(query.words, None);
+    assert_eq!(query.filter, "assignee:me");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     Desk,
-    lists::{PAGE, all, page_of},
+    lists::{all, page_of, rows_of},
     office,
     saving::{self, refused},
 };
@@ -21,18 +21,7 @@ use crate::{
 /// As many rows as are wanted, in as many pages as it takes.
 pub async fn board(desk: &Desk, wanted: Wanted) -> Result<ApprovalPage, ApiError> {
     let session = desk.signed_in()?;
-    let continues = wanted.cursor.is_some();
-    let mut items = Vec::new();
-    let mut next = wanted.cursor.clone();
-    loop {
-        let left = u32::try_from(wanted.rows.saturating_sub(items.len())).unwrap_or(PAGE);
-        let page = board_page(&session, &wanted, next, left.clamp(1, PAGE)).await?;
-        items.extend(page.items);
-        next = page.next;
-        if next.is_none() || items.len() >= wanted.rows {
-            return Ok(ApprovalPage { items, next, continues });
-        }
-    }
+    rows_of(wanted.rows, wanted.cursor.clone(), |cursor, limit| board_page(&session, &wanted, cursor, limit)).await
 }
 
 async fn board_page(

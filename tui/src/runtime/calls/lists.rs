@@ -1,6 +1,8 @@
 use futures_util::{StreamExt, TryStreamExt};
 use portico_openapi::{Answer, ApiError, Client, Page, Session, pages};
 
+use crate::message::Rows;
+
 /// The largest page the server gives.
 pub const PAGE: u32 = 200;
 
@@ -28,6 +30,26 @@ where
     .await
 }
 
+/// As many rows as are wanted from a cursor on, in as many pages as it takes; `page` gets a cursor and how many rows.
+pub async fn rows_of<T, F, Fut>(wanted: usize, cursor: Option<String>, page: F) -> Result<Rows<T>, ApiError>
+where
+    F: Fn(Option<String>, u32) -> Fut,
+    Fut: Future<Output = Result<Page<T>, ApiError>>,
+{
+    let continues = cursor.is_some();
+    let mut items = Vec::new();
+    let mut next = cursor;
+    loop {
+        let left = u32::try_from(wanted.saturating_sub(items.len())).unwrap_or(PAGE);
+        let page = page(next, left.clamp(1, PAGE)).await?;
+        items.extend(page.items);
+        next = page.next;
+        if next.is_none() || items.len() >= wanted {
+            return Ok(Rows { items, next, continues });
+        }
+    }
+}
+
 /// Adds the cursor to an operation of the generated client when there is one.
 macro_rules! page_of {
     ($operation:expr, $cursor:expr) => {{
@@ -39,4 +61,12 @@ macro_rules! page_of {
     }};
 }
 
-pub(super) use page_of;
+/// The same, sent, for lists whose pages are not known as such.
+macro_rules! listed {
+    ($operation:expr, $cursor:expr) => {{
+        let answer = crate::runtime::calls::lists::page_of!($operation, $cursor).send().await?;
+        answer.map(|page| portico_openapi::Page { items: page.items, next: page.next_cursor })
+    }};
+}
+
+pub(super) use {listed, page_of};

@@ -9,6 +9,7 @@ mod lists;
 mod office;
 mod reading;
 mod saving;
+mod triage;
 mod writing;
 
 use std::sync::{
@@ -72,6 +73,11 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Read(which) => Answer::Read(writing::read(desk, which).await),
         Call::Load => Answer::Load(reading::load(desk).await),
         Call::Change(changes) => Answer::Changed(writing::change(desk, changes).await),
+        Call::Views => Answer::Views(triage::views(desk).await),
+        Call::Search(words, kind) => Answer::Found(triage::search(desk, words, kind).await),
+        Call::Person(id) => Answer::Person(triage::client_of(desk, id).await),
+        Call::Canned => Answer::Canned(triage::canned(desk).await),
+        Call::Fill(request, id) => Answer::Filled(triage::fill(desk, request, id).await),
         Call::Look(look) => Answer::Seen(office::look(desk, *look).await),
         Call::Do(key, deed) => Answer::Done(office::run(desk, key, *deed).await),
         Call::Post(draft) => Answer::Posted(writing::post(desk, *draft).await),
@@ -82,6 +88,8 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Invoices(wanted) => Answer::Invoices(billing::ledger(desk, *wanted).await),
         Call::Invoice(id) => Answer::Invoice(billing::view(desk, id).await.map(Box::new)),
         Call::StripeEvents => Answer::StripeEvents(billing::stripe_events(desk).await),
+        Call::Products => Answer::Products(billing::products(desk).await),
+        Call::Subscriptions => Answer::Subscriptions(billing::subscriptions(desk).await),
         Call::Shelf(wanted) => {
             let part = wanted.part;
             Answer::Shelf(part, automation::shelf(desk, *wanted).await.map(Box::new))

@@ -1,15 +1,17 @@
+use std::sync::{Arc, Mutex, PoisonError};
+
 use futures_util::future::{try_join, try_join3};
-use portico_openapi::{ApiError, Page, types};
+use portico_openapi::{ApiError, Page, Session, types};
 use uuid::Uuid;
 
 use super::{
     Desk,
-    lists::{PAGE, all, page_of},
+    lists::{PAGE, all, page_of, rows_of},
     office,
 };
 use crate::{
     effect::Query,
-    message::{Conversation, Directory, People, ProjectView, RequestPage},
+    message::{Conversation, Directory, People, ProjectView, RequestPage, Unlisted},
 };
 
 /// Requests that the overview looks at.
@@ -23,57 +25,55 @@ pub async fn counts(desk: &Desk) -> Result<types::RequestCounts, ApiError> {
 }
 
 /// As many rows as are wanted, in as many pages as it takes.
-pub async fn requests(desk: &Desk, query: Query) -> Result<RequestPage, ApiError> {
-    let continues = query.cursor.is_some();
-    let wanted = query.wanted;
-    let mut items = Vec::new();
-    let mut next = query.cursor.clone();
-    loop {
-        let left = u32::try_from(wanted.saturating_sub(items.len())).unwrap_or(PAGE);
-        let page = request_page(desk, &query, next, left.clamp(1, PAGE)).await?;
-        items.extend(page.items);
-        next = page.next;
-        if next.is_none() || items.len() >= wanted {
-            return Ok(RequestPage { items, next, continues });
-        }
+pub async fn requests(desk: &Desk, query: Query) -> Result<RequestPage, Unlisted> {
+    let session = desk.signed_in()?;
+    let place = Arc::new(Mutex::new(None));
+    let page = rows_of(query.wanted, query.cursor.clone(), |cursor, limit| {
+        request_page(&session, &query, cursor, limit, &place)
+    });
+    match page.await {
+        Ok(page) => Ok(page),
+        Err(error) => Err(Unlisted { error, place: place.lock().unwrap_or_else(PoisonError::into_inner).take() }),
     }
 }
 
+/// What a call of the generated client fails with.
+trait Failing {
+    type Failure;
+}
+
+impl<T, E> Failing for Result<T, E> {
+    type Failure = E;
+}
+
+type Failure = <portico_openapi::Answer<()> as Failing>::Failure;
+
+/// A page of requests. Where a filter has a fault is told beside the error, which has no room for it.
 async fn request_page(
-    desk: &Desk,
+    session: &Session,
     query: &Query,
     cursor: Option<String>,
     limit: u32,
+    place: &Arc<Mutex<Option<types::ProblemPlace>>>,
 ) -> Result<Page<types::Request>, ApiError> {
-    let answer = desk
-        .signed_in()?
-        .call(|api| {
-            let (query, cursor) = (query.clone(), cursor.clone());
-            async move {
-                let mut call = api.request_list().status(query.status).sort(query.sort).limit(limit);
-                if let Some(assignee) = query.assignee {
-                    call = call.assignee(assignee);
-                }
-                if let Some(words) = query.words {
-                    call = call.q(words);
-                }
-                if let Some(tag) = query.tag {
-                    call = call.tag(tag);
-                }
-                if let Some(priority) = query.priority {
-                    call = call.priority(priority);
-                }
-                if let Some(side) = query.waits_on {
-                    call = call.waits_on(side);
-                }
-                if let Some(cursor) = cursor {
-                    call = call.cursor(cursor);
-                }
-                call.send().await
+    let call = session.call(|api| {
+        let (query, cursor, place) = (query.clone(), cursor.clone(), place.clone());
+        async move {
+            let mut call = api.request_list().sort(query.sort).limit(limit);
+            if !query.filter.is_empty() {
+                call = call.filter(query.filter);
             }
-        })
-        .await?;
-    Ok(answer.into_inner().into())
+            if let Some(cursor) = cursor {
+                call = call.cursor(cursor);
+            }
+            let answer = call.send().await;
+            if let Err(Failure::ErrorResponse(problem)) = &answer {
+                *place.lock().unwrap_or_else(PoisonError::into_inner) = problem.place.clone();
+            }
+            answer
+        }
+    });
+    Ok(call.await?.into_inner().into())
 }
 
 /// A request, and what was said about it outside and inside.
@@ -143,17 +143,7 @@ pub async fn notifications(desk: &Desk) -> Result<Vec<types::Notification>, ApiE
 
 /// All open requests, and whether there are more than are worth fetching.
 pub async fn load(desk: &Desk) -> Result<(Vec<types::Request>, bool), ApiError> {
-    let query = Query {
-        status: types::RequestStatusFilter::Open,
-        assignee: None,
-        waits_on: None,
-        sort: types::RequestSort::Waiting,
-        words: None,
-        tag: None,
-        priority: None,
-        cursor: None,
-        wanted: LOAD,
-    };
-    let page = requests(desk, query).await?;
+    let query = Query { filter: String::new(), sort: types::RequestSort::Waiting, cursor: None, wanted: LOAD };
+    let page = requests(desk, query).await.map_err(|unlisted| unlisted.error)?;
     Ok((page.items, page.next.is_some()))
 }

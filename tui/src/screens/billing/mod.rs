@@ -6,6 +6,7 @@ mod editor;
 mod lines;
 mod list;
 mod revenue;
+mod selling;
 mod stripe;
 
 use portico_openapi::types::{Invoice, InvoiceKind, InvoiceStatus};
@@ -15,6 +16,7 @@ use ratatui::{
 };
 
 pub use list::{draw, rows};
+pub use selling::text as subscription_text;
 pub use stripe::text as event_text;
 
 use super::sheet::Entry;
@@ -35,6 +37,8 @@ pub fn title(app: &App) -> String {
         Front::Aging => "How late".into(),
         Front::Revenue => "Month by month".into(),
         Front::Stripe => "What Stripe told".into(),
+        Front::Products => "What is sold".into(),
+        Front::Subscriptions => "Subscriptions".into(),
     }
 }
 
@@ -46,6 +50,8 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         Front::Aging => aging::entries(app, columns),
         Front::Revenue => revenue::entries(app, columns),
         Front::Stripe => stripe::entries(app, columns),
+        Front::Products => selling::products(app, columns),
+        Front::Subscriptions => selling::subscriptions(app, columns),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The requests as rows: which, in what order, what is marked and what is new.
 
+mod columns;
 mod view;
 
 use std::collections::BTreeSet;
@@ -7,12 +8,11 @@ use std::collections::BTreeSet;
 use portico_openapi::types::{Priority, Request, RequestSort, RequestStatus, WaitsOn};
 use uuid::Uuid;
 
-pub use view::draw;
+pub use view::{Hit, draw, hit, rows};
 
 use crate::{
     action::View,
     cursor::Cursor,
-    effect::Query,
     input::Input,
     message::RequestPage,
     remote::{Remote, Ticket},
@@ -61,7 +61,7 @@ pub struct Rows {
 pub struct Selection {
     /// The tab.
     pub view: View,
-    /// What was typed.
+    /// What is asked, in the language of filters.
     pub filter: String,
     /// The order.
     pub sort: RequestSort,
@@ -73,9 +73,9 @@ impl Inbox {
         self.remote.get().map(|rows| rows.items.as_slice()).unwrap_or_default()
     }
 
-    /// The order: the chosen one, or the view's own.
-    pub fn sort(&self, view: View) -> RequestSort {
-        self.sort.unwrap_or(match view {
+    /// The order: the chosen one, the one that is kept with the view, or the view's own.
+    pub fn sort(&self, view: View, kept: Option<RequestSort>) -> RequestSort {
+        self.sort.or(kept).unwrap_or(match view {
             View::Waiting => RequestSort::Waiting,
             _ => RequestSort::Newest,
         })
@@ -87,26 +87,16 @@ impl Inbox {
         self.turn();
     }
 
+    /// Takes the view's own order again.
+    pub fn unsort(&mut self) {
+        self.sort = None;
+    }
+
     /// Begins another list: nothing of the old one stays.
     pub fn turn(&mut self) {
         self.remote = Remote::default();
         self.cursor = Cursor::default();
         self.marked.clear();
-    }
-
-    /// Reads the filter: `#tag` and `!priority` narrow by field, all else is words to find.
-    pub fn narrow(&self, query: &mut Query) {
-        let mut words = Vec::new();
-        for word in self.filter.text().split_whitespace() {
-            let tag = word.strip_prefix('#').filter(|tag| !tag.is_empty() && !is_number(tag));
-            let priority = word.strip_prefix('!').and_then(|name| name.parse::<Priority>().ok());
-            match (tag, priority) {
-                (Some(tag), _) => query.tag = Some(tag.to_owned()),
-                (_, Some(priority)) => query.priority = Some(priority),
-                _ => words.push(word.to_owned()),
-            }
-        }
-        query.words = Some(words.join(" ")).filter(|words| !words.is_empty());
     }
 
     /// Takes a page. The row under the cursor stays where it is on the screen, whatever comes above it;
@@ -115,6 +105,7 @@ impl Inbox {
         let selection = self.asked.clone();
         let mut items = page.items;
         let place = self.rows().get(self.cursor.index).map(|row| row.id);
+        let before = self.remote.get().and_then(|rows| rows.selection.clone());
         let known = self.remote.get().filter(|rows| rows.selection == selection);
         if let Some(known) = known.filter(|_| page.continues) {
             let old: BTreeSet<Uuid> = known.items.iter().map(|row| row.id).collect();
@@ -132,6 +123,9 @@ impl Inbox {
         if !self.remote.answer(ticket, Ok(rows)) {
             return false;
         }
+        if self.remote.get().is_some_and(|rows| rows.selection != before) {
+            self.cursor = Cursor::default();
+        }
         if let Some(index) = place.and_then(|id| self.rows().iter().position(|row| row.id == id)) {
             let screen_line = self.cursor.index.saturating_sub(self.cursor.offset);
             self.cursor = Cursor { index, offset: index.saturating_sub(screen_line) };
@@ -148,10 +142,6 @@ impl Inbox {
             *row = request.clone();
         }
     }
-}
-
-fn is_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit())
 }
 
 /// A priority's shape.

@@ -1,33 +1,116 @@
-use portico_openapi::types::{Priority, Request, RequestSort};
+use portico_openapi::types::RequestSort;
 use ratatui::{
     Frame,
     layout::Rect,
-    style::Style,
     text::{Line, Span},
+    widgets::Paragraph,
 };
+use uuid::Uuid;
 
-use super::{shape, turn_of};
+use super::columns::{columns, line};
 use crate::{
     action::View,
     app::App,
-    foreign, text, when,
-    widgets::{
-        frame,
-        rows::{self, Column},
-    },
+    foreign, layout, text,
+    widgets::{frame, rows as table},
 };
+
+/// How many requests are on a screen of the list.
+pub fn rows(app: &App, area: Rect) -> usize {
+    usize::from(body(app, layout::inside(area)).height).saturating_sub(1)
+}
+
+/// Where the rows and their heading go: below the views that are kept, where there are any and room for them.
+fn body(app: &App, inside: Rect) -> Rect {
+    let views = u16::from(!app.triage.all().is_empty() && inside.height >= ROOM);
+    Rect { y: inside.y + views, height: inside.height - views, ..inside }
+}
+
+/// The least height of a list that has a line for views.
+const ROOM: u16 = 8;
 
 /// Draws the inbox with its frame.
 pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     let inside = frame::draw(app, f, area, &title(app), !app.in_pane);
+    let below = body(app, inside);
+    if below.y > inside.y {
+        f.render_widget(Paragraph::new(views(app, inside.width.into())), Rect { height: 1, ..inside });
+    }
     let all = app.inbox.rows();
-    let columns = columns(inside.width.into());
-    let body = rows::heading(app, f, inside, &columns);
+    let columns = columns(app, inside.width.into());
+    let body = table::heading(app, f, below, &columns);
     if all.is_empty() {
         let nothing = nothing(app);
-        return rows::say(app, f, body, &rows::absent(&app.inbox.remote.phase(), nothing));
+        return table::say(app, f, body, &table::absent(&app.inbox.remote.phase(), nothing));
     }
-    rows::draw(app, f, body, all, app.inbox.cursor, |row| line(app, row, &columns));
+    table::draw(app, f, body, all, app.inbox.cursor, |row| line(app, row, &columns));
+}
+
+/// What is kept stands as tabs.
+struct Tab {
+    id: Uuid,
+    words: String,
+    x: usize,
+}
+
+/// The tabs that fit, from where the present one is seen.
+fn tabs(app: &App, columns: usize) -> Vec<Tab> {
+    let all = app.triage.all();
+    let here = app.triage.at.filter(|_| app.view == View::Saved);
+    let at = here.and_then(|id| all.iter().position(|view| view.id == id)).unwrap_or(0);
+    for from in 0..=at {
+        let mut x = 1;
+        let tabs: Vec<_> = all[from..]
+            .iter()
+            .map(|view| {
+                let shared = if view.shared { "⚑ " } else { "" };
+                let words = text::cut(&format!("{shared}{}", foreign::line(&view.name)), columns.saturating_sub(2));
+                let tab = Tab { id: view.id, x, words };
+                x += text::width(&tab.words) + 2;
+                tab
+            })
+            .take_while(|tab| tab.x + text::width(&tab.words) <= columns)
+            .collect();
+        if from + tabs.len() > at || from == at {
+            return tabs;
+        }
+    }
+    Vec::new()
+}
+
+fn views(app: &App, columns: usize) -> Line<'static> {
+    let here = app.triage.at.filter(|_| app.view == View::Saved);
+    let mut spans = vec![Span::raw(" ")];
+    for tab in tabs(app, columns) {
+        let style = if here == Some(tab.id) { app.theme.selected() } else { app.theme.accent() };
+        spans.extend([Span::styled(tab.words, style), Span::raw("  ")]);
+    }
+    Line::from(spans)
+}
+
+/// What of the list is at a place.
+pub enum Hit {
+    /// A view that is kept.
+    View(Uuid),
+    /// A row, counted from the first on the screen.
+    Row(usize),
+}
+
+/// What of the list is at a place.
+pub fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Hit> {
+    let inside = layout::inside(area);
+    let below = body(app, inside);
+    if !inside.contains((x, y).into()) {
+        return None;
+    }
+    if y < below.y {
+        let x = usize::from(x - inside.x);
+        let tab = tabs(app, inside.width.into())
+            .into_iter()
+            .find(|tab| (tab.x..tab.x + text::width(&tab.words)).contains(&x));
+        return tab.map(|tab| Hit::View(tab.id));
+    }
+    usize::from(y - below.y).checked_sub(1).map(Hit::Row)
 }
 
 fn title(app: &App) -> String {
@@ -36,9 +119,10 @@ fn title(app: &App) -> String {
         View::Unassigned => "Unassigned",
         View::Waiting => "Waiting on us",
         View::Closed => "Closed",
+        View::Saved => app.triage.view().map_or("View", |view| &view.name),
         _ => "All open",
     };
-    let sort = match app.inbox.sort(app.view) {
+    let sort = match app.list_order() {
         RequestSort::Newest => "newest first",
         RequestSort::Oldest => "oldest first",
         RequestSort::Waiting => "longest waiting first",
@@ -46,7 +130,8 @@ fn title(app: &App) -> String {
     };
     let filter = match app.inbox.filter.text().trim() {
         "" => String::new(),
-        words => format!(" · “{words}”"),
+        words if app.triage.fault.is_some() => format!(" · ✕ {words}"),
+        words => format!(" · {words}"),
     };
     format!("{name} · {sort}{filter}")
 }
@@ -60,94 +145,7 @@ fn nothing(app: &App) -> &'static str {
         View::Unassigned => "Everything has someone who looks after it.",
         View::Waiting => "No client waits for you.",
         View::Closed => "Nothing has been closed yet.",
+        View::Saved => "Nothing is as this view asks.",
         _ => "No open requests.",
     }
-}
-
-const MARK: usize = 1;
-const SHAPE: usize = 1;
-
-/// The columns for a width. Narrow ones give up first what the pane tells too.
-fn columns(width: usize) -> Vec<Column> {
-    let fixed: Vec<Column> = match width {
-        0..40 => vec![("", MARK), ("!", SHAPE), ("Waits", 6)],
-        40..64 => vec![("", MARK), ("!", SHAPE), ("Waits", 6), ("#", 4), ("Client", 10)],
-        64..100 => vec![("", MARK), ("!", SHAPE), ("Waits", 10), ("#", 5), ("Client", 14)],
-        _ => vec![("", MARK), ("!", SHAPE), ("Waits", 10), ("#", 5), ("Client", 22)],
-    };
-    let who = match width {
-        0..40 => 0,
-        40..64 => 6,
-        64..100 => 8,
-        _ => 12,
-    };
-    let used: usize = fixed.iter().map(|(_, width)| width + 1).sum();
-    let who_used = if who > 0 { who + 1 } else { 0 };
-    let mut columns = fixed;
-    columns.push(("Subject", width.saturating_sub(used + who_used)));
-    if who > 0 {
-        columns.push(("Who", who));
-    }
-    columns
-}
-
-fn line(app: &App, row: &Request, columns: &[Column]) -> Line<'static> {
-    let mut spans = Vec::new();
-    for (index, (name, width)) in columns.iter().enumerate() {
-        if index > 0 {
-            spans.push(Span::raw(" "));
-        }
-        let (words, style) = cell(app, row, name, *width);
-        let fitted = match *name {
-            "#" => text::fit_right(&words, *width),
-            _ => text::fit(&words, *width),
-        };
-        spans.push(Span::styled(fitted, style));
-    }
-    Line::from(spans)
-}
-
-fn cell(app: &App, row: &Request, column: &str, width: usize) -> (String, Style) {
-    let theme = app.theme;
-    let fresh = app.inbox.fresh.contains(&row.id);
-    match column {
-        "" if app.inbox.marked.contains(&row.id) => ("✓".into(), theme.accent()),
-        "" if fresh => ("●".into(), theme.accent()),
-        "" if app.drafts.keys().any(|place| place.subject == row.id) => ("✎".into(), theme.muted()),
-        "" => (String::new(), theme.text()),
-        "!" => {
-            let style = match row.priority {
-                Priority::Urgent => theme.danger(),
-                Priority::High => theme.warning(),
-                _ => theme.muted(),
-            };
-            (shape(row.priority).into(), style)
-        }
-        "Waits" => waits(app, row, width),
-        "#" => (row.number.to_string(), theme.muted()),
-        "Client" => (foreign::line(&row.workspace.name), theme.text()),
-        "Who" => match &row.assignee {
-            Some(person) => (first_name(&person.name), theme.text()),
-            None => ("—".into(), theme.muted()),
-        },
-        _ => {
-            let style = if fresh { theme.strong() } else { theme.text() };
-            (foreign::line(&row.subject), style)
-        }
-    }
-}
-
-/// How long and for whom, for example `2h us`.
-fn waits(app: &App, row: &Request, width: usize) -> (String, Style) {
-    let turn = turn_of(row);
-    if turn == "—" {
-        return ("—".into(), app.theme.muted());
-    }
-    let style = if turn == "us" { app.theme.text() } else { app.theme.muted() };
-    let turn = if width < 10 && turn != "us" { "cl" } else { turn };
-    (format!("{:>3} {turn}", when::span(app.now - row.waits_since)), style)
-}
-
-fn first_name(name: &str) -> String {
-    foreign::line(name).split_whitespace().next().unwrap_or_default().to_owned()
 }

@@ -10,9 +10,12 @@ pub use deeds::run;
 
 use super::{
     Desk,
-    lists::{PAGE, all, page_of},
+    lists::{PAGE, all, page_of, rows_of},
 };
-use crate::automation::{Beside, Page, Part, Row, Spot, Wanted, Whole, WorkflowView};
+use crate::{
+    automation::{Beside, Page, Part, Row, Spot, Wanted, Whole, WorkflowView},
+    message::Rows,
+};
 
 /// How many of a workflow's runs stand in its pane.
 const LAST: u32 = 10;
@@ -30,25 +33,16 @@ macro_rules! page {
             }
         });
         let page = answer.await?.into_inner();
-        (page.items.into_iter().map(|one| $row(Box::new(one))).collect::<Vec<Row>>(), page.next_cursor)
+        let items = page.items.into_iter().map(|one| $row(Box::new(one))).collect();
+        portico_openapi::Page { items, next: page.next_cursor }
     }};
 }
 
 /// As many rows as are wanted, in as many pages as it takes.
 pub async fn shelf(desk: &Desk, wanted: Wanted) -> Result<Page, ApiError> {
     let session = desk.signed_in()?;
-    let continues = wanted.cursor.is_some();
-    let mut items = Vec::new();
-    let mut next = wanted.cursor.clone();
-    loop {
-        let left = u32::try_from(wanted.rows.saturating_sub(items.len())).unwrap_or(PAGE);
-        let (rows, further) = rows(&session, &wanted, next, left.clamp(1, PAGE)).await?;
-        items.extend(rows);
-        next = further;
-        if next.is_none() || items.len() >= wanted.rows {
-            break;
-        }
-    }
+    let Rows { items, next, continues } =
+        rows_of(wanted.rows, wanted.cursor.clone(), |cursor, limit| rows(&session, &wanted, cursor, limit)).await?;
     let beside = if continues { Beside::default() } else { beside(&session, wanted.part).await? };
     Ok(Page { part: wanted.part, items, next, continues, beside })
 }
@@ -58,7 +52,7 @@ async fn rows(
     wanted: &Wanted,
     cursor: Option<String>,
     limit: u32,
-) -> Result<(Vec<Row>, Option<String>), ApiError> {
+) -> Result<portico_openapi::Page<Row>, ApiError> {
     let narrowing = &wanted.narrowing;
     let (client, workflow) = (narrowing.workspace, narrowing.workflow.as_ref().map(|(id, _)| *id));
     Ok(match wanted.part {

@@ -67,6 +67,7 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
             });
             made.await.map(|_| Done::So)
         }
+        Deed::Sell(deed) => super::selling::run(session, key, deed).await,
         Deed::RetryEvent(id) => {
             let call = session.call(|api| async move { api.stripe_event_retry().stripe_event_id(id).send().await });
             call.await.map(|_| Done::So)

@@ -1,16 +1,18 @@
 //! What clients owe, as operations of the generated client: here what is looked at, in `deeds` what is done.
 
 mod deeds;
+mod selling;
 
 use futures_util::future::try_join;
 use portico_openapi::{ApiError, Page, Session, types};
 use uuid::Uuid;
 
 pub use deeds::run;
+pub use selling::{products, subscriptions};
 
 use super::{
     Desk,
-    lists::{PAGE, all, page_of},
+    lists::{PAGE, all, page_of, rows_of},
 };
 use crate::{
     billing::Wanted,
@@ -20,18 +22,7 @@ use crate::{
 /// As many rows as are wanted, in as many pages as it takes.
 pub async fn ledger(desk: &Desk, wanted: Wanted) -> Result<InvoicePage, ApiError> {
     let session = desk.signed_in()?;
-    let continues = wanted.cursor.is_some();
-    let mut items = Vec::new();
-    let mut next = wanted.cursor.clone();
-    loop {
-        let left = u32::try_from(wanted.rows.saturating_sub(items.len())).unwrap_or(PAGE);
-        let page = ledger_page(&session, &wanted, next, left.clamp(1, PAGE)).await?;
-        items.extend(page.items);
-        next = page.next;
-        if next.is_none() || items.len() >= wanted.rows {
-            return Ok(InvoicePage { items, next, continues });
-        }
-    }
+    rows_of(wanted.rows, wanted.cursor.clone(), |cursor, limit| ledger_page(&session, &wanted, cursor, limit)).await
 }
 
 async fn ledger_page(

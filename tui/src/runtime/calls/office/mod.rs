@@ -12,7 +12,7 @@ mod team;
 use portico_openapi::{ApiError, types};
 use uuid::Uuid;
 
-use super::{Desk, approvals, automation, billing, entering};
+use super::{Desk, approvals, automation, billing, entering, triage};
 use crate::office::{Deed, Done, Look, Seen};
 
 /// Asks what a part of the agency's own affairs shows.
@@ -45,6 +45,7 @@ pub async fn run(desk: &Desk, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
         Deed::Factor(deed) => factor::run(&desk.signed_in()?, deed).await,
         Deed::Approvals(deed) => approvals::run(&desk.signed_in()?, deed).await,
         Deed::Billing(deed) => billing::run(&desk.signed_in()?, key, deed).await,
+        Deed::Triage(deed) => triage::run(&desk.signed_in()?, key, deed).await,
         Deed::Automation(deed) => automation::run(&desk.signed_in()?, key, deed).await,
         Deed::ExportTrail(filter, path) => audit::export(&desk.signed_in()?, filter, path).await,
     }

@@ -1,0 +1,260 @@
+//! What can be done about requests without the console: the same questions to the server, answered as lines, as sentences
+//! or as JSON. Nothing is asked of a person here.
+
+mod told;
+
+use std::{
+    env,
+    io::{self, Read},
+    process::ExitCode,
+};
+
+use anyhow::Context;
+use clap::CommandFactory;
+use clap_complete::Shell;
+use portico_openapi::{
+    Address, ApiError, Kind as Reason,
+    types::{self, RequestClear, SearchKind},
+};
+use uuid::Uuid;
+
+use crate::{
+    app::nothing,
+    arguments::{Arguments, Requests, Task, Text},
+    draft::{Draft, Kind, Owner, Place},
+    effect::{Call, Form, Query, Target},
+    message::{Answer, Arrival, Conversation, Directory, Posted, Unlisted},
+    runtime::{Desk, ask},
+    storage::ProfileFile,
+};
+
+/// How an answer is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// In columns.
+    Columns,
+    /// As sentences.
+    Plain,
+    /// As JSON.
+    Json,
+}
+
+/// What the program ends with when it failed; docs/console.md says it too.
+pub fn exit_code(error: &anyhow::Error) -> ExitCode {
+    let Some(error) = error.downcast_ref::<ApiError>() else {
+        return ExitCode::FAILURE;
+    };
+    ExitCode::from(match error.kind {
+        Reason::Unauthorized | Reason::Unstored => 3,
+        Reason::NotFound => 4,
+        Reason::Invalid(_) | Reason::Forbidden => 5,
+        Reason::Conflict | Reason::Stale => 6,
+        Reason::Unreachable | Reason::Server | Reason::RateLimited(_) => 7,
+    })
+}
+
+/// What a shell needs to complete commands.
+pub fn completions(shell: Shell) -> String {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "portico-console", &mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Asks the server, and takes the answer to just that.
+macro_rules! answer {
+    ($desk:expr, $call:expr, $answer:path) => {
+        match ask($desk, $call).await {
+            $answer(answer) => answer,
+            _ => Err(ApiError::unreachable("This is no answer to what was asked.").into()),
+        }
+    };
+}
+
+/// Does what is asked, and says what came of it.
+pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> anyhow::Result<String> {
+    let shape = match (arguments.json, arguments.plain) {
+        (true, _) => Shape::Json,
+        (_, true) => Shape::Plain,
+        _ => Shape::Columns,
+    };
+    let stored = profile.read().unwrap_or_default();
+    let owner = Owner { server: stored.server.clone(), email: stored.email.clone() };
+    let signed_in = stored.is_signed_in();
+    let desk = Desk::new(profile);
+    let me = sign_in(&desk, arguments, &owner, signed_in).await?;
+    match task {
+        Task::Requests(Requests::List { filter, sort, limit }) => {
+            let sort = sort.parse().map_err(|_| wrong("The order is newest, oldest, waiting or priority."))?;
+            let query = Query { filter: filter.clone(), sort, cursor: None, wanted: (*limit).max(1) };
+            let listed: Result<_, Unlisted> = answer!(&desk, Call::Requests(query), Answer::Requests);
+            let mut page = listed.map_err(|unlisted| misread(filter, unlisted))?;
+            page.items.truncate((*limit).max(1));
+            Ok(told::list(shape, &page.items, crate::runtime::now())?)
+        }
+        Task::Requests(Requests::Show { request }) => {
+            let id = find(&desk, request).await?.id;
+            let whole = conversation(&desk, id).await?;
+            Ok(told::whole(shape, &whole, crate::runtime::now())?)
+        }
+        Task::Reply { request, text } => write(&desk, shape, Kind::Reply, request, text, owner).await,
+        Task::Note { request, text } => write(&desk, shape, Kind::Note, request, text, owner).await,
+        Task::Assign { request, to } => {
+            let change = match to.as_str() {
+                "none" => types::RequestChange { clear: Some(vec![RequestClear::Assignee]), ..nothing() },
+                to => {
+                    let id = if to == "me" { me.me.staff.id } else { somebody(&desk, to).await? };
+                    types::RequestChange { assignee_id: Some(id), ..nothing() }
+                }
+            };
+            set(&desk, shape, request, change).await
+        }
+        Task::Status { request, status } => {
+            let wrong = || wrong("The status is open, waiting_on_client, waiting_on_agency, resolved or closed.");
+            let status = Some(status.parse().map_err(|_| wrong())?);
+            set(&desk, shape, request, types::RequestChange { status, ..nothing() }).await
+        }
+        Task::Priority { request, priority } => {
+            let wrong = || wrong("The priority is urgent, high, normal or low.");
+            let priority = Some(priority.parse().map_err(|_| wrong())?);
+            set(&desk, shape, request, types::RequestChange { priority, ..nothing() }).await
+        }
+    }
+}
+
+/// Goes on with the stored sign-in; without one, signs in with what the options and `PORTICO_PASSWORD` say.
+async fn sign_in(desk: &Desk, arguments: &Arguments, owner: &Owner, signed_in: bool) -> anyhow::Result<Arrival> {
+    let server = arguments.server.as_ref().map(|server| server.parse::<Address>()).transpose()?;
+    let server = server.map_or_else(|| owner.server.clone(), |server| server.to_string());
+    let email = arguments.email.clone().unwrap_or_else(|| owner.email.clone());
+    if signed_in && server == owner.server && email == owner.email {
+        return Ok(answer!(desk, Call::Resume, Answer::Arrived)?);
+    }
+    let password = env::var("PORTICO_PASSWORD").ok();
+    let Some(password) = password.filter(|_| !server.is_empty() && !email.is_empty()) else {
+        return Err(ApiError::signed_out())
+            .context("sign in with the console first, or say --server and --email and set PORTICO_PASSWORD");
+    };
+    Ok(answer!(desk, Call::SignIn(Form { server, email, password, code: None }), Answer::Arrived)?)
+}
+
+/// A request by its number or its id, as it is now.
+async fn find(desk: &Desk, said: &str) -> Result<types::Request, ApiError> {
+    if let Ok(id) = said.parse::<Uuid>() {
+        return Ok(conversation(desk, id).await?.request);
+    }
+    let number = said.trim_start_matches('#').parse::<i64>();
+    let number = number.map_err(|_| wrong("A request is named by its number, such as 1042, or by its id."))?;
+    let call = Call::Search(number.to_string(), Some(SearchKind::Request));
+    let found: Result<Vec<types::SearchHit>, ApiError> = answer!(desk, call, Answer::Found);
+    let known = found?.into_iter().find_map(|hit| hit.request.filter(|request| request.number == number));
+    match known {
+        Some(request) => Ok(conversation(desk, request.id).await?.request),
+        None => Err(ApiError { kind: Reason::NotFound, ..wrong(&format!("There is no request #{number}.")) }),
+    }
+}
+
+async fn conversation(desk: &Desk, id: Uuid) -> Result<Conversation, ApiError> {
+    let whole: Result<Box<Conversation>, ApiError> = answer!(desk, Call::Conversation(id), Answer::Conversation);
+    whole.map(|whole| *whole)
+}
+
+/// The one of the staff whose name or address begins so.
+async fn somebody(desk: &Desk, name: &str) -> Result<Uuid, ApiError> {
+    let all: Result<Directory, ApiError> = answer!(desk, Call::Directory, Answer::Directory);
+    let name = name.to_lowercase();
+    let all = all?.staff;
+    let begins = |text: &str| text.to_lowercase().starts_with(&name);
+    let fits =
+        |person: &&types::StaffMember| person.id.to_string() == name || begins(&person.name) || begins(&person.email);
+    let found: Vec<_> = all.iter().filter(fits).collect();
+    match found.as_slice() {
+        [one] => Ok(one.id),
+        [] => {
+            Err(ApiError { kind: Reason::NotFound, ..wrong(&format!("Nobody of the staff begins with “{name}”.")) })
+        }
+        many => {
+            let names: Vec<_> = many.iter().map(|person| person.email.as_str()).collect();
+            Err(wrong(&format!("“{name}” can be {}. Say more of it.", names.join(", "))))
+        }
+    }
+}
+
+/// Changes one request as it is now, and shows it.
+async fn set(desk: &Desk, shape: Shape, request: &str, change: types::RequestChange) -> anyhow::Result<String> {
+    let request = find(desk, request).await?;
+    let target = Target { id: request.id, number: request.number, version: request.version };
+    let Answer::Changed(mut changed) = ask(desk, Call::Change(vec![(target, change)])).await else {
+        return Err(ApiError::unreachable("This is no answer to what was asked.").into());
+    };
+    let changed = changed.pop().map(|(_, result)| result).unwrap_or_else(|| Err(ApiError::signed_out()))?;
+    Ok(told::one(shape, &changed, crate::runtime::now())?)
+}
+
+/// Writes to the client, or to colleagues.
+async fn write(
+    desk: &Desk,
+    shape: Shape,
+    kind: Kind,
+    request: &str,
+    text: &Text,
+    owner: Owner,
+) -> anyhow::Result<String> {
+    let mut words = text.message.clone().filter(|words| words != "-").unwrap_or_default();
+    if words.is_empty() {
+        io::stdin().read_to_string(&mut words).context("what is written could not be read")?;
+    }
+    if words.trim().is_empty() {
+        return Err(wrong("There is nothing written.").into());
+    }
+    let request = find(desk, request).await?;
+    let place = Place { kind, subject: request.id };
+    let title = format!("#{} {}", request.number, request.subject);
+    let mut draft = Draft::new(place, owner, title, text.key.unwrap_or_else(Uuid::new_v4));
+    draft.text = words.trim_end().to_owned();
+    let posted: Result<Posted, ApiError> = answer!(desk, Call::Post(Box::new(draft)), Answer::Posted);
+    Ok(told::posted(shape, request.number, &posted?)?)
+}
+
+/// Something wrong with what was said here.
+fn wrong(message: &str) -> ApiError {
+    ApiError { kind: Reason::Invalid(Vec::new()), ..ApiError::unreachable(message) }
+}
+
+/// Points at what is wrong with a filter.
+fn misread(filter: &str, unlisted: Unlisted) -> ApiError {
+    let Unlisted { error, place } = unlisted;
+    let Reason::Invalid(faults) = &error.kind else {
+        return error;
+    };
+    let said = faults.iter().find(|fault| fault.field == "filter").map(|fault| fault.message.clone());
+    let message = match (said, place) {
+        (Some(said), Some(place)) => {
+            eprint!("{}", told::pointed(filter, &place));
+            format!("The filter has a fault: {said}")
+        }
+        (Some(said), None) => format!("The filter has a fault: {said}"),
+        (None, _) => return error,
+    };
+    ApiError { message, ..error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_failure_has_its_own_way_to_end() {
+        let code = |kind| exit_code(&anyhow::Error::from(ApiError { kind, ..ApiError::signed_out() }));
+        let all = [Reason::Unauthorized, Reason::NotFound, Reason::Forbidden, Reason::Stale, Reason::Server].map(code);
+        assert_eq!(format!("{all:?}"), format!("{:?}", [3, 4, 5, 6, 7].map(ExitCode::from)));
+        assert_eq!(format!("{:?}", exit_code(&anyhow::anyhow!("x"))), format!("{:?}", ExitCode::FAILURE));
+    }
+
+    #[test]
+    fn shells_are_told_the_commands() {
+        for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
+            let script = completions(shell);
+            assert!(script.contains("requests") && script.contains("assign"), "{shell}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+use insta::{assert_snapshot, with_settings};
+use portico_openapi::{ApiError, Kind, types::ProblemField, types::ProblemPlace};
+
+use crate::{
+    app::{App, tests::triage::triaged},
+    fixture::*,
+    message::{Answer, Message, Timer, Unlisted},
+};
+
+/// What is drawn after keys, and after what was typed has rested.
+fn after(width: u16, height: u16, keys: &str) -> String {
+    let mut app = triaged(width, height);
+    let effects = press(&mut app, keys);
+    serve(&mut app, &effects);
+    rest(&mut app);
+    drawn(&app)
+}
+
+fn rest(app: &mut App) {
+    let stamp = app.triage.search.stamp;
+    let effects = app.update(Message::Timer(Timer::Search(stamp)));
+    serve(app, &effects);
+}
+
+#[test]
+fn requests_kept_in_hand() {
+    with_settings!({ snapshot_path => "../snapshots" }, {
+        assert_snapshot!("triage_80x24", drawn(&triaged(80, 24)));
+        assert_snapshot!("triage_120x40", drawn(&triaged(120, 40)));
+        let mut app = triaged(80, 24);
+        press(&mut app, "<enter>");
+        assert_snapshot!("triage_detail_80x24", drawn(&app));
+        assert_snapshot!("status_80x24", after(80, 24, "s"));
+        assert_snapshot!("followers_80x24", after(80, 24, "i"));
+        assert_snapshot!("due_80x24", after(80, 24, "d"));
+        assert_snapshot!("canned_80x24", after(80, 24, "rP.S.<ctrl-t>"));
+    });
+}
+
+#[test]
+fn views_that_are_kept() {
+    with_settings!({ snapshot_path => "../snapshots" }, {
+        assert_snapshot!("views_80x24", after(80, 24, "V"));
+        assert_snapshot!("view_keep_80x24", after(80, 24, "WMine"));
+        let mut app = triaged(80, 24);
+        press(&mut app, "]X");
+        assert_snapshot!("view_delete_80x24", drawn(&app));
+    });
+}
+
+#[test]
+fn what_is_looked_for() {
+    with_settings!({ snapshot_path => "../snapshots" }, {
+        assert_snapshot!("search_80x24", after(80, 24, "Fhero"));
+        assert_snapshot!("search_120x40", after(120, 40, "Fhero"));
+        assert_snapshot!("jump_80x24", after(80, 24, "<ctrl-p>hero"));
+        assert_snapshot!("filter_values_80x24", after(80, 24, "/status:"));
+        let mut app = triaged(80, 24);
+        press(&mut app, "/tag:x status:opened");
+        let stamp = app.inbox.filter_stamp;
+        let effects = app.update(Message::Timer(Timer::Filter(stamp)));
+        let message = "This is none of new, open, waiting_on_client, waiting_on_agency, resolved, closed.".into();
+        let kind = Kind::Invalid(vec![ProblemField { field: "filter".into(), message }]);
+        let place = Some(ProblemPlace { offset: 13, word: "opened".into() });
+        let told = Unlisted { error: ApiError { kind, ..ApiError::unreachable("Not valid.") }, place };
+        app.update(Message::Answer(calls(&effects)[0].0, Answer::Requests(Err(told))));
+        assert_snapshot!("filter_fault_80x24", drawn(&app));
+    });
+}

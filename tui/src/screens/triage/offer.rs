@@ -1,0 +1,47 @@
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::{Clear, Paragraph},
+};
+
+use crate::{app::App, foreign, text};
+
+/// The most that is offered at once.
+const MOST: usize = 6;
+const WIDTH: u16 = 64;
+
+/// What the filter can become, or what is wrong with it, above the line in which it is typed.
+pub fn draw(app: &App, f: &mut Frame<'_>, bottom: Rect) {
+    let width = WIDTH.min(bottom.width);
+    let columns = usize::from(width);
+    let lines = lines(app, columns);
+    let height = u16::try_from(lines.len()).unwrap_or(0).min(bottom.y.saturating_sub(3));
+    let area = Rect { x: bottom.x, y: bottom.y.saturating_sub(height), width, height };
+    if area.is_empty() {
+        return;
+    }
+    f.render_widget(Clear, area);
+    f.render_widget(Paragraph::new(lines), area);
+}
+
+fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    if let Some(fault) = &app.triage.fault {
+        let at = fault.place.as_ref().map(|(_, word)| format!("“{word}”: ")).unwrap_or_default();
+        let words = foreign::line(&format!(" ✕ {at}{}", fault.message));
+        let told = text::wrap(&words, columns).into_iter().take(3);
+        lines.extend(told.map(|line| Line::styled(text::fit(&line, columns), app.theme.danger())));
+    }
+    let offers = app.filter_offers();
+    let first = (app.triage.offered + 1).saturating_sub(MOST);
+    for (index, offer) in offers.iter().enumerate().skip(first).take(MOST) {
+        let name = text::fit(&foreign::line(&format!(" {}", offer.text)), 24.min(columns));
+        let meaning = text::fit(offer.meaning, columns.saturating_sub(text::width(&name)));
+        lines.push(match index == app.triage.offered {
+            true => Line::styled(format!("{name}{meaning}"), app.theme.selected()),
+            false => Line::from(vec![Span::raw(name), Span::styled(meaning, app.theme.muted())]),
+        });
+    }
+    lines
+}
