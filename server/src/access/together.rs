@@ -20,8 +20,11 @@ use crate::error::Result;
 #[must_use]
 pub struct Part<'s, T> {
     asked: Vec<Asked<'s>>,
-    read: Box<dyn FnOnce(&mut Answers) -> Result<T> + Send + 's>,
+    read: Read<'s, T>,
 }
+
+/// Takes what is its own of the answers.
+type Read<'s, T> = Box<dyn FnOnce(&mut Answers) -> Result<T> + Send + 's>;
 
 /// A query, once it is known how the names of its columns begin.
 struct Asked<'s> {
