@@ -62,7 +62,7 @@ async fn a_workflow_is_written_published_and_run() -> Result<()> {
     console.write("Ahoy")?;
     console.press(&["C-s"])?;
     console.until_shows("What it did").await?;
-    let screen = console.until_shows("✓ Succeeded").await?;
+    let screen = console.until_shows("✓ Succeeded ·").await?;
     ensure!(screen.contains("Keep the word") && screen.contains("Say hello"), "{screen}");
     console.press(&["Escape"])?;
     console.until_shows("1 succeeded, 0 failed · 100% succeeded").await?;

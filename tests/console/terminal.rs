@@ -119,5 +119,5 @@ async fn open_the_newest(console: &Console) -> Result<()> {
     console.until_shows("All open ·").await?;
     console.until_shows("Acme Coff").await?;
     console.press(&["g", "Enter"])?;
-    console.until_shows("esc back to the list").await.map(drop)
+    console.until_shows("nobody assigned").await.map(drop)
 }
