@@ -8,7 +8,7 @@ mod pictures;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, io, sync::Arc};
+use std::{collections::BTreeMap, io, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{Event, EventStream};
@@ -38,6 +38,8 @@ use crate::{
 
 /// Messages taken in one go before the screen is drawn again.
 const BATCH: usize = 64;
+/// How long an end that was asked for may take.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Everything that runs beside the state.
 pub struct Runtime {
@@ -77,7 +79,7 @@ impl Runtime {
     /// Runs the console until it is left.
     pub async fn run(mut self, mut app: App, first: Vec<Effect>, mut screen: Screen) -> io::Result<()> {
         screen.draw(&app)?;
-        let signals = signals(self.sender.clone())?;
+        signals(self.sender.clone())?;
         let mut keys = EventStream::new();
         let mut asked = self.perform(first);
         loop {
@@ -120,7 +122,6 @@ impl Runtime {
             }
             screen.draw(&app)?;
         }
-        signals.abort();
         drop(screen);
         self.finish().await;
         Ok(())
@@ -230,17 +231,24 @@ fn translate(event: Option<io::Result<Event>>) -> Option<Message> {
     }
 }
 
-/// A polite request to end is one to store everything first.
-fn signals(sender: UnboundedSender<Message>) -> io::Result<JoinHandle<()>> {
+/// A polite request to end is one to store everything first. A thread of its own hears it: where the terminal is gone,
+/// reading keys may never come back (crossterm reads on beyond the end), and then nothing else runs here.
+fn signals(sender: UnboundedSender<Message>) -> io::Result<()> {
+    let ears = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let listening = ears.enter();
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(tokio::spawn(async move {
+    drop(listening);
+    let hear = async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = hang_up.recv() => {}
             _ = interrupt.recv() => {}
         }
         drop(sender.send(Message::Terminate));
-    }))
+        tokio::time::sleep(PATIENCE).await;
+        std::process::exit(1);
+    };
+    std::thread::Builder::new().name("signals".into()).spawn(move || ears.block_on(hear)).map(drop)
 }
