@@ -8,7 +8,7 @@ mod pictures;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, io, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, io, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{Event, EventStream};
@@ -38,8 +38,6 @@ use crate::{
 
 /// Messages taken in one go before the screen is drawn again.
 const BATCH: usize = 64;
-/// How long an end that was asked for may take.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Everything that runs beside the state.
 pub struct Runtime {
@@ -79,7 +77,7 @@ impl Runtime {
     /// Runs the console until it is left.
     pub async fn run(mut self, mut app: App, first: Vec<Effect>, mut screen: Screen) -> io::Result<()> {
         screen.draw(&app)?;
-        signals(self.sender.clone())?;
+        let signals = signals(self.sender.clone())?;
         let mut keys = EventStream::new();
         let mut asked = self.perform(first);
         loop {
@@ -122,6 +120,7 @@ impl Runtime {
             }
             screen.draw(&app)?;
         }
+        signals.abort();
         drop(screen);
         self.finish().await;
         Ok(())
@@ -231,24 +230,17 @@ fn translate(event: Option<io::Result<Event>>) -> Option<Message> {
     }
 }
 
-/// A polite request to end is one to store everything first. A thread of its own hears it: where the terminal is gone,
-/// reading keys may never come back (crossterm reads on beyond the end), and then nothing else runs here.
-fn signals(sender: UnboundedSender<Message>) -> io::Result<()> {
-    let ears = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let listening = ears.enter();
+/// A polite request to end is one to store everything first.
+fn signals(sender: UnboundedSender<Message>) -> io::Result<JoinHandle<()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    drop(listening);
-    let hear = async move {
+    Ok(tokio::spawn(async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = hang_up.recv() => {}
             _ = interrupt.recv() => {}
         }
         drop(sender.send(Message::Terminate));
-        tokio::time::sleep(PATIENCE).await;
-        std::process::exit(1);
-    };
-    std::thread::Builder::new().name("signals".into()).spawn(move || ears.block_on(hear)).map(drop)
+    }))
 }
