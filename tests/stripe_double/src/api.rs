@@ -32,6 +32,7 @@ async fn called(request: &Request, body: Body, Data(double): Data<&Double>) -> R
         Some(Failure::Limited) => refused(429, "invalid_request_error", "rate_limit", "", "Too many requests"),
         Some(Failure::Down) => refused(503, "api_error", "", "", "Down"),
         Some(Failure::Missing) => missing(),
+        Some(Failure::Refused) => refused(400, "invalid_request_error", "parameter_invalid", "", "Refused"),
         Some(Failure::Malformed) => return Response::builder().content_type("text/html").body("<html>"),
         Some(Failure::Lost) => {
             admit(double, request, &path, &body);

@@ -19,6 +19,8 @@ pub enum Failure {
     Malformed,
     /// 404, as for an object of somebody else's.
     Missing,
+    /// 400, and it would be again.
+    Refused,
     /// Answers after this long.
     Slow(Duration),
 }

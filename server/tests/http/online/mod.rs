@@ -5,6 +5,7 @@ mod afterwards;
 mod chaos;
 mod methods;
 mod pay;
+mod refused;
 mod subscribed;
 mod subscriptions;
 mod webhooks;

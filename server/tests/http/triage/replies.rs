@@ -46,4 +46,15 @@ both! {
         let all: String = known["items"].as_array().unwrap().iter().map(|one| format!("{{{{{}}}}}", one["name"].as_str().unwrap())).collect();
         mia.post("/canned-replies", json!({ "name": "All", "body": all })).await.expect(201);
     }
+
+    async fn an_agency_keeps_at_most_five_hundred_replies(app: TestApp) {
+        let (mia, henry) = (app.as_staff("mia").await, app.as_staff("henry").await);
+        for number in 0..500 {
+            let new = json!({ "name": format!("Reply {number}"), "body": "Thanks" });
+            mia.post("/canned-replies", new).await.expect(201);
+        }
+        let one_more = json!({ "name": "One more", "body": "Thanks" });
+        assert_eq!(mia.post("/canned-replies", one_more.clone()).await.expect(409).code(), "too_many_replies");
+        henry.post("/canned-replies", one_more).await.expect(201);
+    }
 }

@@ -73,4 +73,17 @@ both! {
         let send = async || mia.ask(Method::POST, "/saved-views").header("idempotency-key", "k1").json(&twice).send().await;
         assert_eq!(send().await.expect(201).json()["id"], send().await.expect(201).json()["id"]);
     }
+
+    async fn nobody_keeps_more_than_a_hundred_views(app: TestApp) {
+        let (mia, adam) = (app.as_staff("mia").await, app.as_staff("adam").await);
+        let mut last = String::new();
+        for number in 0..100 {
+            last = kept(&mia, json!({ "name": format!("View {number}"), "filter": "is:open" })).await;
+        }
+        let one_more = json!({ "name": "One more", "filter": "" });
+        assert_eq!(mia.post("/saved-views", one_more.clone()).await.expect(409).code(), "too_many_views");
+        kept(&adam, one_more.clone()).await;
+        mia.ask(Method::DELETE, &last).send().await.expect(204);
+        kept(&mia, one_more).await;
+    }
 }

@@ -105,6 +105,20 @@ steps:
         assert_eq!(app.store.value("SELECT count(*) FROM approval WHERE title = 'x'").await, "0");
     }
 
+    /// A request is somebody's: where nobody of the client may send one, none is opened, and trying again helps nothing.
+    async fn a_request_that_nobody_may_send_is_not_opened(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        app.store.sql("UPDATE membership SET can_submit_requests = FALSE").await;
+        let before = app.store.value("SELECT count(*) FROM request").await;
+        let run = ran(&app, &mia, r#"
+steps:
+  - { id: ask, create_request: { kind: support, category: bugs, subject: "From {{ workflow.name }}", text: "So it is" } }
+"#).await;
+        let failed = &run["steps"][0];
+        assert_eq!((&failed["error"]["code"], &failed["attempts"]), (&json!("nobody_asks"), &json!(1)), "{run}");
+        assert_eq!(app.store.value("SELECT count(*) FROM request").await, before);
+    }
+
     async fn a_long_way_lets_others_have_their_turn(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let many: String = (0..60).map(|n| format!("  - {{ id: s{n}, set: {{ x: {n} }} }}\n")).collect();

@@ -39,8 +39,9 @@ enum Plan {
 /// however many tabs it is asked for, an invoice can be paid on one page only.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another workspace's invoice, and where nobody can pay online; a conflict where there is
-/// nothing to pay, something is on its way, or the currencies differ; [`Error::Unavailable`] where Stripe does not answer.
+/// [`Error::NotFound`] for another workspace's invoice, and where nobody can pay online; [`Error::Invalid`] for none, too
+/// many, or several currencies; a conflict where there is nothing to pay, or something is on its way;
+/// [`Error::Unavailable`] where Stripe does not answer.
 pub async fn pay(
     client: &InvoiceReader,
     house: &AgencyScope,
@@ -113,9 +114,8 @@ async fn plan(
     let mut lines = Vec::new();
     for invoice in &held {
         payable(invoice, &currency)?;
-        let too_much = || Error::conflict("amount_too_large", "this is more than can be paid at once");
-        amount = amount.checked_add(invoice.outstanding).ok_or_else(too_much)?;
         let cannot = || Error::conflict("amount_not_payable", "this amount cannot be paid online");
+        amount = amount.checked_add(invoice.outstanding).ok_or_else(cannot)?;
         let outward = outward(invoice.outstanding, known).ok_or_else(cannot)?;
         lines.push(Line { name: invoice.number.clone(), amount: outward });
     }
@@ -145,7 +145,7 @@ fn payable(invoice: &invoice::Model, currency: &str) -> Result<()> {
         return Err(Error::conflict("payment_processing", message));
     }
     if invoice.currency != currency {
-        return Err(Error::conflict("currencies_differ", "invoices of one currency are paid at once"));
+        return Err(Error::field("invoice", "Invoices of one currency are paid at once. Choose those of one."));
     }
     Ok(())
 }
