@@ -1,8 +1,12 @@
 //! Paying on pages that are not ours, and coming back from them.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, ensure};
 use portico_tests::people::{CARLA, PASSWORD};
 use portico_tests::{Browser, Server, until};
+use serde_json::json;
+use tokio::process::Command;
 
 const OPEN: &str = "#slideover .heading";
 
@@ -14,6 +18,56 @@ async fn overdue(browser: &Browser) -> Result<(String, String)> {
     let row = browser.run(row).await?;
     let word = |at: usize| row[at].as_str().map(str::to_owned).context("no overdue invoice");
     Ok((word(0)?, word(1)?))
+}
+
+/// How many days ago the invoice that is open in the slideover was due, where its agency is.
+const DAYS: &str = "const due = document.querySelector('#slideover .heading-below time').dateTime;
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
+    return Math.round((Date.parse(today) - Date.parse(due)) / 86400000)";
+
+/// What an invoice's page says and its paper must say, too: the number, the parties, the days, the lines, the sums. What
+/// was paid since is on the page alone, and that there is no tax.
+async fn figures(browser: &Browser, within: &str) -> Result<Vec<String>> {
+    let script = format!(
+        "const all = (css) => [...document.querySelectorAll('{within} ' + css)];
+        all('.line-more').forEach((more) => more.remove());
+        const since = /^(Payments|Refunds|Credits|Outstanding|Tax)$/;
+        const sums = all('.totals > div').filter((row) => !since.test(row.firstElementChild.textContent.trim()));
+        const cells = [...all('.heading h1, .heading h2'), ...all('.parties dd'), ...sums.flatMap((row) => [...row.children])];
+        const lines = [...document.querySelector('{within} .invoice table').querySelectorAll('tbody td')];
+        return [...cells, ...lines].map((cell) => cell.textContent)"
+    );
+    let said = browser.run(&script).await?;
+    let said: Vec<_> = said.as_array().into_iter().flatten().filter_map(|cell| cell.as_str().map(closed)).collect();
+    ensure!(said.len() > 14, "{said:?}");
+    Ok(said)
+}
+
+/// Without blanks: where lines break is no matter.
+fn closed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Presses the download and reads what came, as a program that knows nothing of us reads it.
+async fn paper(browser: &Browser, button: &str) -> Result<(String, String)> {
+    let folder = tempfile::tempdir()?;
+    let to = json!({ "behavior": "allow", "downloadPath": folder.path() });
+    browser.tool("Page.setDownloadBehavior", to).await?;
+    browser.press(button).await?;
+    let file = until("the PDF", async || {
+        let files = std::fs::read_dir(folder.path())?.flatten().map(|entry| entry.path());
+        Ok(files.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "pdf")))
+    });
+    let file = file.await?;
+    let name = file.file_name().context("a file without a name")?.to_string_lossy().into_owned();
+    Ok((name, text_of(&file).await?))
+}
+
+async fn text_of(file: &Path) -> Result<String> {
+    let said = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(file).arg("-").output();
+    let said = said.await.context("pdftotext is not installed; `./tests/run tools` installs it")?;
+    ensure!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    Ok(closed(&String::from_utf8(said.stdout)?))
 }
 
 async fn until_at_stripe(browser: &Browser) -> Result<()> {
@@ -33,6 +87,13 @@ async fn s2_94_an_overdue_invoice_is_opened_and_paid_on_stripes_page() -> Result
     })
     .await?;
     assert_eq!(browser.path().await?, path, "the slideover has its own address");
+    assert_eq!(days, format!("{} days overdue", browser.run(DAYS).await?), "to the day");
+    let shown = figures(&browser, "#slideover").await?;
+    let (name, said) = paper(&browser, "#slideover a[download]").await?;
+    ensure!(name == format!("invoice-{}.pdf", shown[0].to_lowercase()), "{name} {shown:?}");
+    for figure in &shown {
+        ensure!(said.contains(figure), "the paper does not say {figure:?}: {said}");
+    }
     browser.press("#slideover form[action$='/pay'] button").await?;
     until_at_stripe(&browser).await?;
     ensure!(browser.run("return document.querySelectorAll('input').length").await? == 0, "a field of ours at Stripe");
@@ -46,6 +107,32 @@ async fn s2_94_an_overdue_invoice_is_opened_and_paid_on_stripes_page() -> Result
     browser.until_says("Paid").await?;
     let text = browser.text().await?;
     ensure!(!text.contains("Pay now") && !text.contains("overdue"), "{text}");
+    browser.close().await
+}
+
+/// S1.130: with discounts and several taxes, too, and of what is paid or credited.
+#[tokio::test]
+async fn s1_130_the_paper_says_every_figure_of_its_page() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    browser.go("/portal/billing/invoices?status=all").await?;
+    let paths = browser.run("return [...document.querySelectorAll('main tbody tr a')].map((a) => a.pathname)").await?;
+    let paths: Vec<_> = paths.as_array().into_iter().flatten().filter_map(|path| path.as_str()).collect();
+    ensure!(paths.len() > 8, "{paths:?}");
+    let mut discounts = 0;
+    for path in paths {
+        browser.go(path).await?;
+        if browser.text().await?.contains("This invoice is void") {
+            continue;
+        }
+        let shown = figures(&browser, "main").await?;
+        let (_, said) = paper(&browser, "main a[download]").await?;
+        for figure in &shown {
+            ensure!(said.contains(figure), "the paper of {path} does not say {figure:?}: {said}");
+        }
+        discounts += usize::from(shown.iter().any(|figure| figure.starts_with("Discount")));
+    }
+    ensure!(discounts > 1, "{discounts} with a discount");
     browser.close().await
 }
 
