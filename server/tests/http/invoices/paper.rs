@@ -1,5 +1,9 @@
+use chrono::TimeDelta;
+use portico::entity::invoice;
 use portico::features::billing;
+use portico::ids::UploadId;
 use portico::secrets;
+use portico::storage::{Part, Storage};
 
 use super::{again, bill, content, item, office, plain};
 use crate::support::TestApp;
@@ -38,5 +42,44 @@ both! {
         assert!(one.status == 200 && one.bytes == two.bytes);
         app.run_jobs().await;
         assert_eq!(carla.get(&path).await.bytes, one.bytes);
+    }
+
+    /// A server that dies between drawing a paper and saying where it is leaves bytes of which no row knows: they go within
+    /// a day. What a row speaks for stays, however old, and so does what is being drawn.
+    async fn a_paper_that_no_invoice_has_is_swept_and_no_other(app: TestApp) {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(&format!("file://{}", folder.path().display()), None).unwrap();
+        let node = app.another_storing(storage.clone()).await;
+        let acme = &app.cast.acme;
+        let key = async |invoice: &invoice::Model| {
+            again(&app, acme, invoice).await.pdf_key.unwrap().parse::<UploadId>().unwrap()
+        };
+        let there = async |key: UploadId| storage.read(acme.agency.into(), key, Part::Original, None).await.is_ok();
+        let carla = node.as_client("carla").await;
+        let (one, other) = (plain(&node, acme, 10_000).await, plain(&node, acme, 20_000).await);
+        let path = |invoice: &invoice::Model| format!("/portal/billing/invoices/{}/pdf", invoice.id);
+        let first = carla.get(&path(&one)).await.expect(200).bytes;
+        carla.get(&path(&other)).await.expect(200);
+        let (kept, lost) = (key(&one).await, key(&other).await);
+        app.store.sql(&format!("UPDATE invoice SET pdf_key = NULL WHERE number = '{}'", other.number)).await;
+        let redrawn = carla.get(&path(&other)).await.expect(200).bytes;
+        let second = key(&other).await;
+        assert_ne!(lost, second);
+        node.advance(TimeDelta::hours(20));
+        node.run_jobs().await;
+        assert!(there(kept).await && there(lost).await && there(second).await, "it may still be drawn");
+        let late = plain(&node, acme, 30_000).await;
+        let carla = node.as_client("carla").await;
+        carla.get(&path(&late)).await.expect(200);
+        let fresh = key(&late).await;
+        for _ in 0..2 {
+            node.advance(TimeDelta::hours(6));
+            node.run_jobs().await;
+            assert_eq!((there(kept).await, there(lost).await, there(second).await), (true, false, true));
+            assert!(there(fresh).await);
+        }
+        let carla = node.as_client("carla").await;
+        assert_eq!(carla.get(&path(&one)).await.expect(200).bytes, first);
+        assert_eq!(carla.get(&path(&other)).await.expect(200).bytes, redrawn);
     }
 }

@@ -1,10 +1,11 @@
 use bytes::Bytes;
+use sea_orm::ActiveValue::Set;
 use sea_orm::ColumnTrait;
 
 use super::settings;
-use crate::access::AgencyScope;
+use crate::access::{AgencyScope, Author};
 use crate::brand::Look;
-use crate::entity::{agency, invoice, invoice_line};
+use crate::entity::{agency, invoice, invoice_line, upload_start};
 use crate::error::{Error, Result};
 use crate::features::billing::pdf::{self, Paper};
 use crate::features::billing::snapshot::Seller;
@@ -32,6 +33,10 @@ pub async fn paper(house: &AgencyScope, storage: &Storage, id: InvoiceId) -> Res
     }
     let bytes = Bytes::from(render(draw(house, &row).await?).await?);
     let fresh = UploadId::new();
+    // Written down before its bytes are: where nothing comes of it, they are swept.
+    let start =
+        upload_start::ActiveModel { id: Set(fresh), agency_id: Set(row.agency_id), created_at: Set(house.now()) };
+    house.append(start).await?;
     let mut writer = storage.write(row.agency_id, fresh, Part::Original);
     writer.add(&bytes).await?;
     let written = writer.written();

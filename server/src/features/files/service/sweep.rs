@@ -1,12 +1,15 @@
+use std::collections::{HashMap, HashSet};
+
 use chrono::TimeDelta;
 use sea_orm::ActiveValue::Set;
-use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
+use sea_orm::{ColumnTrait, DerivePartialModel};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{AgencyScope, Author, SystemScope};
-use crate::entity::{file, note_file, upload, upload_start};
+use crate::entity::{file, invoice, note_file, upload, upload_start};
 use crate::error::Result;
+use crate::ids::{AgencyId, UploadId};
 use crate::jobs::{Context, Failure, Job};
 use crate::storage::Storage;
 
@@ -70,17 +73,39 @@ fn undelivered() -> SimpleExpr {
     Expr::exists(files).not().and(Expr::exists(notes).not())
 }
 
-/// Removes bytes that no row speaks for: of uploads that were cut off, of servers that were killed, of what was not taken.
+/// Removes bytes that no row speaks for: of uploads and invoices' papers that were cut off, of servers that were killed, of
+/// what was not taken.
 async fn remove_leftovers(system: &SystemScope, storage: &Storage) -> Result<()> {
     use upload_start::{Column, Entity};
     let begun = system.find::<Entity>().filter(Column::CreatedAt.lt(system.now() - KEPT)).asc(Column::CreatedAt);
+    let mut of: HashMap<AgencyId, Vec<UploadId>> = HashMap::new();
     for start in begun.limit(MOST).all().await? {
-        let scope = system.agency(start.agency_id);
-        let kept = scope.find::<upload::Entity>().filter(upload::Column::Id.eq(start.id)).first().await?;
-        if kept.is_none() {
-            storage.remove(start.agency_id, start.id).await?;
+        of.entry(start.agency_id).or_default().push(start.id);
+    }
+    for (agency, begun) in of {
+        let kept = spoken_for(&system.agency(agency), &begun).await?;
+        for id in begun {
+            if !kept.contains(&id) {
+                storage.remove(agency, id).await?;
+            }
+            system.delete::<Entity>().filter(Column::Id.eq(id)).exec().await?;
         }
-        system.delete::<Entity>().filter(Column::Id.eq(start.id)).exec().await?;
     }
     Ok(())
+}
+
+/// Those of an agency's keys that belong to an upload, or to the paper of an invoice.
+async fn spoken_for(scope: &AgencyScope, keys: &[UploadId]) -> Result<HashSet<UploadId>> {
+    let uploads = scope.find::<upload::Entity>().filter(upload::Column::Id.is_in(keys.iter().copied()));
+    let papers = invoice::Column::PdfKey.is_in(keys.iter().map(ToString::to_string));
+    let papers = scope.find::<invoice::Entity>().filter(papers).all_as::<Paper>().await?;
+    let papers = papers.into_iter().filter_map(|paper| paper.pdf_key?.parse().ok());
+    Ok(uploads.all().await?.into_iter().map(|upload| upload.id).chain(papers).collect())
+}
+
+/// Where an invoice's paper is kept.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "invoice::Entity")]
+struct Paper {
+    pdf_key: Option<String>,
 }
