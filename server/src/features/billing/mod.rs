@@ -26,9 +26,9 @@ pub use portal::pages;
 pub use service::client_read::{Overdue, overdue};
 pub use service::{
     Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
-    SettingsChange, Whole, WorkspaceName, apply_credit, change_draft, change_party, change_settings, credit_note,
-    delete_draft, disputed, draft, find_draft, goodwill, issue, issue_provided, party, record_payment, refund,
-    refunded, settings, settle, today, usual_currency, void, void_provided, whole,
+    SettingsChange, Whole, WorkspaceName, announce_account, apply_credit, change_draft, change_party, change_settings,
+    credit_note, delete_draft, disputed, draft, find_draft, goodwill, issue, issue_provided, party, record_payment,
+    refund, refunded, settings, settle, today, usual_currency, void, void_provided, whole,
 };
 pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};

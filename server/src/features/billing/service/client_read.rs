@@ -1,9 +1,9 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, DerivePartialModel, FromQueryResult};
 
 use crate::access::{ClientSide, InvoiceReader, Key, Page, Paging, Part, ScopedSelect, Sort, together};
-use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentState, SubscriptionState};
+use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentState, Recurs, SubscriptionState};
 use crate::entity::{credit, invoice, invoice_line, payment, subscription};
 use crate::error::Result;
 use crate::ids::InvoiceId;
@@ -84,6 +84,23 @@ pub struct Related {
     pub total: i64,
 }
 
+/// What is paid for again and again, as far as it is the client's business: not what Stripe calls it, nor what went wrong
+/// on the way.
+#[derive(Clone, Debug, DerivePartialModel)]
+#[sea_orm(entity = "subscription::Entity")]
+pub struct Subscribed {
+    pub name: String,
+    pub currency: String,
+    /// For one and a period.
+    pub amount: i64,
+    pub quantity: i64,
+    pub recurs: Recurs,
+    pub state: SubscriptionState,
+    pub renews_at: Option<DateTime<Utc>>,
+    /// When it ends, where that is decided.
+    pub ends_at: Option<DateTime<Utc>>,
+}
+
 /// Where a client's account stands.
 #[derive(Clone, Debug)]
 pub struct Overview {
@@ -94,7 +111,7 @@ pub struct Overview {
     pub paid: Vec<Paid>,
     pub credits: Vec<Balance>,
     /// What is paid for again and again, and has not ended.
-    pub subscriptions: Vec<subscription::Model>,
+    pub subscriptions: Vec<Subscribed>,
 }
 
 fn matching(filter: Filter, today: NaiveDate) -> Condition {
@@ -215,11 +232,11 @@ fn open_sums(scope: &InvoiceReader, today: NaiveDate) -> Part<'_, Vec<Open>> {
 }
 
 /// What is paid for again and again, the latest first; not what has ended, or has not started.
-fn subscriptions(scope: &InvoiceReader) -> Part<'_, Vec<subscription::Model>> {
+fn subscriptions(scope: &InvoiceReader) -> Part<'_, Vec<Subscribed>> {
     use subscription::{Column, Entity};
     let live = [SubscriptionState::Active, SubscriptionState::PastDue, SubscriptionState::Paused];
     let rows = scope.find::<Entity>().filter(Column::State.is_in(live));
-    rows.desc(Column::Id).limit(PAID_AT_ONCE).part()
+    rows.desc(Column::Id).limit(PAID_AT_ONCE).part_as()
 }
 
 /// What waits to be paid, the longest overdue first.

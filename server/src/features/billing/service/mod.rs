@@ -38,6 +38,7 @@ pub use staff_read::{
     issued, list, paid_between, payments,
 };
 pub use statement::{Account, Line, Period, Statement, What, statement};
+pub use tell::announce_account;
 pub use void::{void, void_provided};
 
 use chrono::NaiveDate;

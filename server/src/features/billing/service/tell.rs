@@ -18,12 +18,17 @@ pub fn announce_billing(scope: &AgencyScope, workspace: WorkspaceId) {
     }));
 }
 
+/// Has the open pages of both sides show what a client owes and subscribes to as it is now.
+pub fn announce_account(scope: &AgencyScope, workspace: WorkspaceId) {
+    scope.announce(Event::Client(ClientEvent { workspace, person: None, topic: ClientTopic::Invoices }));
+    announce_billing(scope, workspace);
+}
+
 /// Has the open pages of both sides show an issued invoice as it is now.
 pub fn announce(scope: &AgencyScope, invoice: &invoice::Model) {
-    for topic in [ClientTopic::Invoice(invoice.id), ClientTopic::Invoices] {
-        scope.announce(Event::Client(ClientEvent { workspace: invoice.workspace_id, person: None, topic }));
-    }
-    announce_billing(scope, invoice.workspace_id);
+    let (workspace, topic) = (invoice.workspace_id, ClientTopic::Invoice(invoice.id));
+    scope.announce(Event::Client(ClientEvent { workspace, person: None, topic }));
+    announce_account(scope, workspace);
 }
 
 /// Has people told of what happened to an invoice.

@@ -2,8 +2,9 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use maud::{Markup, html};
 
+use crate::entity::invoice;
 use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind, PaymentMethod, PaymentState, SubscriptionState};
-use crate::entity::{invoice, subscription};
+use crate::features::billing::service::client_read::Subscribed;
 use crate::features::billing::{Aging, Bucket, Edges};
 use crate::locale::Locale;
 use crate::money::{self, Currency};
@@ -136,12 +137,12 @@ pub fn state(state: PaymentState) -> Markup {
 }
 
 /// What is subscribed to, and how many of it.
-pub fn subscribed(row: &subscription::Model) -> String {
+pub fn subscribed(row: &Subscribed) -> String {
     if row.quantity == 1 { row.name.clone() } else { format!("{} × {}", row.quantity, row.name) }
 }
 
 /// Until when it is paid for: when it renews, or ends.
-pub fn until(row: &subscription::Model, terms: &Terms, zone: Tz) -> Markup {
+pub fn until(row: &Subscribed, terms: &Terms, zone: Tz) -> Markup {
     let (says, at) = if row.ends_at.is_some() { ("Ends on ", row.ends_at) } else { ("Renews on ", row.renews_at) };
     html! { @if let Some(at) = at { span { (says) (terms.date(at.with_timezone(&zone).date_naive())) } } }
 }

@@ -5,13 +5,13 @@ use sea_orm::ColumnTrait;
 
 use super::ask::Told;
 use super::follow::follow_subscription;
-use super::{announce, find_price, mirror};
+use super::{find_price, mirror};
 use crate::access::AgencyScope;
 use crate::entity::subscription::{Column, Entity, Model};
 use crate::entity::words::SubscriptionState;
 use crate::error::{Error, Result};
 use crate::features::till::{self, Till};
-use crate::features::workspaces;
+use crate::features::{billing, workspaces};
 use crate::ids::SubscriptionId;
 
 /// What Stripe will say again, however often it is asked.
@@ -75,7 +75,7 @@ pub async fn give_up(scope: &AgencyScope, row: &Model, problem: &str) -> Result<
             let update = update.set(Column::EndedAt, now).set(Column::Problem, problem).set(Column::UpdatedAt, now);
             let update = update.filter(Column::State.eq(SubscriptionState::Starting));
             update.filter(Column::Id.eq(row.id)).exec().await?;
-            announce(&scope, row.workspace_id);
+            billing::announce_account(&scope, row.workspace_id);
             Ok(())
         })
         .await

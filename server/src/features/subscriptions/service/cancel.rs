@@ -2,7 +2,6 @@ use portico_stripe::Trouble;
 use sea_orm::ColumnTrait;
 use serde_json::json;
 
-use super::announce;
 use super::ask::{Told, ask_subscription};
 use super::follow::follow_subscription;
 use crate::access::{AdminScope, AgencyScope};
@@ -10,7 +9,7 @@ use crate::entity::subscription::{Column, Entity, Model};
 use crate::entity::words::SubscriptionState;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
-use crate::features::till;
+use crate::features::{billing, till};
 use crate::ids::SubscriptionId;
 use crate::stripe::Cashier;
 
@@ -97,6 +96,6 @@ async fn here(scope: &AgencyScope, row: &Model, when: When) -> Result<()> {
         When::PeriodEnd => update.set(Column::EndsAt, row.renews_at.unwrap_or(now)),
     };
     update.exec().await?;
-    announce(scope, row.workspace_id);
+    billing::announce_account(scope, row.workspace_id);
     Ok(())
 }

@@ -2,13 +2,13 @@ use chrono::DateTime;
 use portico_stripe::{Subscription, Trouble};
 use sea_orm::ColumnTrait;
 
-use super::announce;
 use super::ask::{News, Told};
 use super::ledger::follow_invoice;
 use crate::access::AgencyScope;
 use crate::entity::subscription::{Column, Entity};
 use crate::entity::words::SubscriptionState;
 use crate::error::Result;
+use crate::features::billing;
 use crate::ids::InvoiceId;
 use crate::money::Currency;
 use crate::stripe::inward;
@@ -47,7 +47,7 @@ pub(super) async fn follow_subscription(scope: &AgencyScope, told: &Told) -> Res
     let update = update.set(Column::RenewsAt, renews_at).set(Column::EndsAt, ends_at).set(Column::EndedAt, ended_at);
     let update = update.set(Column::AskedAt, told.asked_at).set(Column::UpdatedAt, scope.now());
     update.filter(Column::Id.eq(row.id)).exec().await?;
-    announce(scope, row.workspace_id);
+    billing::announce_account(scope, row.workspace_id);
     Ok(())
 }
 

@@ -2,7 +2,6 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 use chrono_tz::Tz;
 use sea_orm::ColumnTrait;
 
-use super::announce;
 use crate::access::AgencyScope;
 use crate::entity::subscription::{Column, Entity, Model};
 use crate::entity::words::{Recurs, SubscriptionState};
@@ -49,7 +48,7 @@ pub(super) async fn period(scope: &AgencyScope, row: Model) -> Result<Model> {
     let from = row.renews_at.unwrap_or(now);
     let update = scope.update::<Entity>().set(Column::UpdatedAt, now).filter(Column::Id.eq(row.id));
     if row.ends_at.is_some_and(|at| at <= from) {
-        announce(scope, row.workspace_id);
+        billing::announce_account(scope, row.workspace_id);
         let update = update.set(Column::State, SubscriptionState::Ended).set(Column::EndedAt, from);
         return update.returning().await?.pop().ok_or(Error::NotFound);
     }
@@ -58,7 +57,7 @@ pub(super) async fn period(scope: &AgencyScope, row: Model) -> Result<Model> {
     if workspaces::held_anywhere(scope, row.workspace_id).await?.archived_at.is_none() {
         bill(scope, &row, from, until).await?;
     }
-    announce(scope, row.workspace_id);
+    billing::announce_account(scope, row.workspace_id);
     let update = update.set(Column::Periods, row.periods + 1).set(Column::RenewsAt, until);
     update.returning().await?.pop().ok_or(Error::NotFound)
 }

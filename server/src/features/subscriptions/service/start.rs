@@ -3,7 +3,7 @@ use sea_orm::ColumnTrait;
 use serde_json::json;
 
 use super::begin::begin;
-use super::{announce, find_price, renew};
+use super::{find_price, renew};
 use crate::access::{AdminScope, AgencyScope};
 use crate::entity::words::{Recurs, SubscriptionState};
 use crate::entity::{price, product, subscription};
@@ -95,7 +95,7 @@ async fn write(scope: &AgencyScope, new: &NewSubscription, account: Option<Strin
     if ours {
         row = renew::period(scope, row).await?;
     }
-    announce(scope, row.workspace_id);
+    billing::announce_account(scope, row.workspace_id);
     let detail =
         json!({ "price": row.price_id, "quantity": row.quantity, "amount": row.amount, "currency": row.currency });
     let entry = Entry::new("subscription.started").target("subscription", row.id, row.name.clone());
