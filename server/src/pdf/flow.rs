@@ -172,15 +172,13 @@ impl Flow<'_> {
     /// Sets a line, its upper edge at the current height.
     pub fn line(&mut self, line: &Line, size: Size, x: f32, place: Option<Place>) {
         let base = self.y + (size.lines - size.letters) / 2.0 + size.letters * 0.8;
-        let mut x = x;
         for stretch in &line.stretches {
             let place = match &stretch.part.link {
                 Some(_) => place.map(|place| self.laid.structure.add(Some(place), Kind::Link)),
                 None => place,
             };
-            let width = stretch.width;
+            let x = x + stretch.at;
             self.draw(Drawn::Words { stretch: stretch.clone(), size: size.letters, x, base, place });
-            x += width;
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Face as Shaper, Feature, UnicodeBuffer};
+use rustybuzz::{Direction, Face as Shaper, Feature, UnicodeBuffer};
 
 use super::text::Face;
 
@@ -29,9 +29,22 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
         };
     }
     Fonts {
-        plain: fonts!["figtree", "noto-sans", "noto-sans-hebrew", "noto-sans-arabic"],
-        strong: fonts!["figtree-strong", "noto-sans-strong", "noto-sans-hebrew", "noto-sans-arabic"],
-        mono: fonts!["noto-sans-mono", "figtree", "noto-sans", "noto-sans-hebrew", "noto-sans-arabic"],
+        plain: fonts!["figtree", "noto-sans", "noto-sans-hebrew", "noto-sans-arabic", "droid-sans-fallback"],
+        strong: fonts![
+            "figtree-strong",
+            "noto-sans-strong",
+            "noto-sans-hebrew",
+            "noto-sans-arabic",
+            "droid-sans-fallback"
+        ],
+        mono: fonts![
+            "noto-sans-mono",
+            "figtree",
+            "noto-sans",
+            "noto-sans-hebrew",
+            "noto-sans-arabic",
+            "droid-sans-fallback"
+        ],
     }
 });
 
@@ -77,8 +90,9 @@ pub(super) struct Run {
     pub width: f32,
 }
 
-/// A text in the fonts that have its letters. Figures are as wide as each other, so that columns of them line up.
-pub(super) fn runs(text: &str, face: Face) -> Vec<Run> {
+/// A text in the fonts that have its letters, as they stand from left to right; `leftward` is what is written the other
+/// way, and what is not said is told by its letters. Figures are as wide as each other, so that columns of them line up.
+pub(super) fn runs(text: &str, face: Face, leftward: Option<bool>) -> Vec<Run> {
     let fonts = fonts(face);
     let mut stretches: Vec<(usize, String)> = Vec::new();
     for letter in text.chars() {
@@ -91,18 +105,27 @@ pub(super) fn runs(text: &str, face: Face) -> Vec<Run> {
             _ => stretches.push((chosen, letter.to_string())),
         }
     }
-    stretches.into_iter().map(|(font, text)| shape(&fonts[font], text)).collect()
+    let mut runs: Vec<_> = stretches.into_iter().map(|(font, text)| shape(&fonts[font], text, leftward)).collect();
+    if leftward == Some(true) {
+        runs.reverse();
+    }
+    runs
 }
 
 /// How wide a text is, as a share of its size.
 pub(super) fn width(text: &str, face: Face) -> f32 {
-    runs(text, face).iter().map(|run| run.width).sum::<f32>() * face.scale()
+    runs(text, face, None).iter().map(|run| run.width).sum::<f32>() * face.scale()
 }
 
-fn shape(font: &'static Bundled, text: String) -> Run {
+fn shape(font: &'static Bundled, text: String, leftward: Option<bool>) -> Run {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(&text);
     buffer.guess_segment_properties();
+    match leftward {
+        Some(true) => buffer.set_direction(Direction::RightToLeft),
+        Some(false) => buffer.set_direction(Direction::LeftToRight),
+        None => {}
+    }
     let tabular = Feature::new(Tag::from_bytes(b"tnum"), 1, ..);
     let shaped = rustybuzz::shape(&font.shaper, &[tabular], buffer);
     let em = font.font.units_per_em();

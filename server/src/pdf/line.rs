@@ -1,3 +1,7 @@
+use std::ops::Range;
+
+use unicode_bidi::BidiInfo;
+
 use super::font;
 use super::text::{Face, Ink, Part, Text};
 
@@ -6,9 +10,13 @@ use super::text::{Face, Ink, Part, Text};
 pub(super) struct Stretch {
     pub part: Part,
     pub width: f32,
+    /// How far from the line's left edge it stands.
+    pub at: f32,
+    /// Whether it is written from right to left.
+    pub leftward: bool,
 }
 
-/// A line of text that fits.
+/// A line of text that fits. Its stretches are in the order in which they are read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     pub stretches: Vec<Stretch>,
@@ -79,18 +87,23 @@ impl Setter {
     }
 
     fn add(&mut self, part: &Part, text: &str, width: f32) {
+        let at = self.line.width;
         self.line.width += width;
         match self.line.stretches.last_mut() {
             Some(last) if last.part.face == part.face && last.part.ink == part.ink && last.part.link == part.link => {
                 last.part.text.push_str(text);
                 last.width += width;
             }
-            _ => self.line.stretches.push(Stretch { part: Part { text: text.to_owned(), ..part.clone() }, width }),
+            _ => {
+                let part = Part { text: text.to_owned(), ..part.clone() };
+                self.line.stretches.push(Stretch { part, width, at, leftward: false });
+            }
         }
     }
 
     fn end_line(&mut self) {
-        self.done.push(std::mem::take(&mut self.line));
+        let line = std::mem::take(&mut self.line);
+        self.done.push(line.directed(self.size));
     }
 }
 
@@ -106,7 +119,51 @@ impl Line {
         }
         let width = font::width(&text, face) * size;
         let part = Part { text, face, ink, link: None };
-        Self { stretches: vec![Stretch { part, width }], width }
+        Self { stretches: vec![Stretch { part, width, at: 0.0, leftward: false }], width }.directed(size)
+    }
+
+    /// The line with everything where it is looked for: what is written from right to left stands so, among what is not
+    /// (UAX #9).
+    fn directed(self, size: f32) -> Self {
+        let mut text: String = self.stretches.iter().map(|stretch| stretch.part.text.as_str()).collect();
+        let said = BidiInfo::new(&text, None);
+        if !said.has_rtl() {
+            return self;
+        }
+        // The blank behind the last word would stand before the first that is seen.
+        text.truncate(text.trim_end().len());
+        let said = BidiInfo::new(&text, None);
+        let (mut stretches, mut width) = (Vec::new(), 0.0);
+        for paragraph in &said.paragraphs {
+            let (levels, runs) = said.visual_runs(paragraph, paragraph.range.clone());
+            for run in runs {
+                let leftward = levels[run.start].is_rtl();
+                let mut pieces = self.pieces(&run);
+                if leftward {
+                    pieces.reverse();
+                }
+                for (start, part) in pieces {
+                    let wide = font::width(&part.text, part.face) * size;
+                    stretches.push((start, Stretch { part, width: wide, at: width, leftward }));
+                    width += wide;
+                }
+            }
+        }
+        stretches.sort_by_key(|(start, _)| *start);
+        Self { stretches: stretches.into_iter().map(|(_, stretch)| stretch).collect(), width }
+    }
+
+    /// What of the stretches lies within a range of the whole text, each with where it begins there.
+    fn pieces(&self, within: &Range<usize>) -> Vec<(usize, Part)> {
+        let (mut pieces, mut start) = (Vec::new(), 0);
+        for Stretch { part, .. } in &self.stretches {
+            let (from, to) = (start.max(within.start), (start + part.text.len()).min(within.end));
+            if from < to {
+                pieces.push((from, Part { text: part.text[from - start..to - start].to_owned(), ..part.clone() }));
+            }
+            start += part.text.len();
+        }
+        pieces
     }
 
     /// How wide it is without the blanks at its end.

@@ -158,14 +158,14 @@ impl Painter<'_> {
 
     fn label(&mut self, text: &str, face: Face, ink: Ink, size: f32, base: f32, most: f32) {
         for stretch in Line::cut(text, face, ink, size, most).stretches {
-            self.words(&stretch, size, MARGIN, base);
+            self.words(&stretch, size, MARGIN + stretch.at, base);
         }
     }
 
     fn label_right(&mut self, text: &str, ink: Ink, size: f32, base: f32) {
         let line = Line::cut(text, Face::Plain, ink, size, MEASURE * 0.6);
         for stretch in &line.stretches {
-            self.words(stretch, size, PAPER.0 - MARGIN - line.width, base);
+            self.words(stretch, size, PAPER.0 - MARGIN - line.width + stretch.at, base);
         }
     }
 
@@ -220,7 +220,7 @@ impl Painter<'_> {
         let size = size * part.face.scale();
         self.surface.set_fill(Some(ink(self.document.letterhead.inks.of_ink(part.ink))));
         let mut x = x;
-        for run in font::runs(&part.text, part.face) {
+        for run in font::runs(&part.text, part.face, Some(stretch.leftward)) {
             let at = Point::from_xy(x, base);
             self.surface.draw_glyphs(at, &run.glyphs, run.font.font.clone(), &run.text, size, false);
             x += run.width * size;

@@ -1,6 +1,7 @@
 use chrono::{TimeZone, Utc};
 
 use super::flow::{self, Drawn};
+use super::line;
 use super::paint::paint;
 use super::{Attachment, Column, Document, Inks, Letterhead, Table, Text};
 use crate::brand::Look;
@@ -111,10 +112,44 @@ fn nothing_stands_beyond_the_margins() {
 #[test]
 fn letters_that_no_font_has_are_shown_as_missing_and_controls_are_left_out() {
     let mut document = document();
-    document.paragraph("日本 \u{202e}x\u{feff}\u{1}\u{0}\u{e000} 👩‍👩‍👧 fin");
-    document.facts([("Name", Text::mono("日本.png"))]);
+    document.paragraph("กข \u{202e}x\u{feff}\u{1}\u{0}\u{e000} 👩‍👩‍👧 fin");
+    document.facts([("Name", Text::mono("กข.png"))]);
     let text = pages(&document).join("\n");
     assert!(text.contains("\u{fffd}\u{fffd} x\u{fffd}") && text.contains("fin"), "{text:?}");
+    paint(&document).unwrap();
+}
+
+#[test]
+fn names_of_east_asia_are_set_and_broken_where_a_line_ends() {
+    let mut document = document();
+    document
+        .facts([("Client", Text::strong("株式会社アクメ 북유럽 스튜디오 有限公司")), ("Name", Text::mono("日本.png"))]);
+    document.paragraph("当社の請求書は三十日以内にお支払いください。".repeat(8));
+    let text = pages(&document).join("\n");
+    assert!(!text.contains('\u{fffd}') && text.contains("株式会社アクメ") && text.contains("스튜디오"), "{text}");
+    assert_eq!(text.replace('\n', "").matches("お支払いください。").count(), 8, "{text}");
+    assert!(line::lines(&Text::plain("漢".repeat(100)), 10.0, 300.0).iter().all(|line| line.width <= 300.0));
+    paint(&document).unwrap();
+}
+
+/// An address such as those of Haifa: letters go to the left, and figures within them do not.
+#[test]
+fn what_is_written_from_right_to_left_stands_so() {
+    let stands = |text: &str| {
+        let line = line::lines(&Text::plain(text), 10.0, 400.0).remove(0);
+        let mut stretches = line.stretches;
+        let read: String = stretches.iter().map(|stretch| stretch.part.text.as_str()).collect();
+        assert_eq!(read, text, "it is read in its order");
+        stretches.sort_by(|one, other| one.at.total_cmp(&other.at));
+        let ends = stretches.last().map(|last| last.at + last.width);
+        assert!(ends.is_some_and(|end| (end - line.width).abs() < 0.01), "{stretches:?}");
+        stretches.iter().map(|stretch| stretch.part.text.trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(stands("רחוב הרצל 12 חיפה"), ["חיפה", "12", "רחוב הרצל"]);
+    assert_eq!(stands("Acme שלום עולם GmbH"), ["Acme", "שלום עולם", "GmbH"]);
+    assert_eq!(stands("Plain words"), ["Plain words"]);
+    let mut document = document();
+    document.facts([("Client", Text::strong("סטודיו (חיפה) בע״מ")), ("Where", Text::plain("شارع الملك 12، الرياض"))]);
     paint(&document).unwrap();
 }
 
