@@ -284,7 +284,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::PaymentApi,
         billing::CreditApi,
         billing::BillingSettingsApi,
-        billing::BillingReportApi,
+        (billing::BillingReportApi, billing::StatementApi),
         till::StripeAccountApi,
         online::StripeEventApi,
         (subscriptions::ProductApi, subscriptions::PriceApi, subscriptions::SubscriptionApi),

@@ -133,6 +133,14 @@ async fn s1_130_the_paper_says_every_figure_of_its_page() -> Result<()> {
         discounts += usize::from(shown.iter().any(|figure| figure.starts_with("Discount")));
     }
     ensure!(discounts > 1, "{discounts} with a discount");
+    browser.go("/portal/billing/statement").await?;
+    let cells = "return [...document.querySelectorAll('main tbody td')].map((cell) => cell.textContent)";
+    let cells = browser.run(cells).await?;
+    let (name, said) = paper(&browser, "main a[href*='format=pdf']").await?;
+    ensure!(name.starts_with("statement-") && cells.as_array().is_some_and(|cells| cells.len() > 40), "{name} {cells}");
+    for cell in cells.as_array().into_iter().flatten().filter_map(|cell| cell.as_str().map(closed)) {
+        ensure!(said.contains(&cell), "the statement on paper does not say {cell:?}: {said}");
+    }
     browser.close().await
 }
 

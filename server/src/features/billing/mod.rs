@@ -18,7 +18,9 @@ mod totals;
 mod views;
 
 pub use aging::{Aging, Bucket, Edges};
-pub use api::{BillingReportApi, BillingSettingsApi, CreditApi, DraftApi, InvoiceApi, InvoiceImportApi, PaymentApi};
+pub use api::{
+    BillingReportApi, BillingSettingsApi, CreditApi, DraftApi, InvoiceApi, InvoiceImportApi, PaymentApi, StatementApi,
+};
 pub use content::Content;
 pub use csv::row as csv_row;
 pub use jobs::{DrawInvoice, RemindInvoices};

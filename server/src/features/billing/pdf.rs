@@ -6,7 +6,7 @@ use super::views::{Terms, kind, of_line, tax_words};
 use super::{Buyer, Seller, TaxLine};
 use crate::entity::words::{InvoiceKind, InvoiceStatus};
 use crate::entity::{invoice, invoice_line};
-use crate::features::billing::service::Statement;
+use crate::features::billing::service::{Account, Statement};
 use crate::pdf::{Column, Document, Letterhead, Table, Text};
 
 /// What stands on the paper beside the invoice's own rows.
@@ -134,13 +134,30 @@ fn sums(document: &mut Document, invoice: &invoice::Model, terms: &Terms) {
     document.table(table);
 }
 
-/// A statement of account.
-pub fn statement(statement: &Statement, client: &str, letterhead: Letterhead, terms: &Terms) -> Document {
+/// Who owes whom how much in a currency.
+fn balance(account: &Account, terms: &Terms) -> String {
+    let money = terms.money(account.closing.saturating_abs(), &account.currency);
+    if account.closing < 0 { format!("{money} to your credit") } else { format!("{money} owed") }
+}
+
+/// A statement of account between these two.
+pub fn statement(
+    statement: &Statement,
+    (seller, buyer): (&Seller, &Buyer),
+    letterhead: Letterhead,
+    terms: &Terms,
+) -> Document {
     let (from, to) = (statement.period.from, statement.period.to);
     let date = |day| terms.date_text(day);
     let mut document = Document::new(letterhead, "Statement", "Statement of account", midnight(to));
     document.language(terms.locale.words());
-    document.facts([("Client", Text::strong(client)), ("From", date(from).into()), ("To", date(to).into())]);
+    document.footer(format!("{} · Statement from {} to {}", seller.name, date(from), date(to)));
+    let balances: Vec<String> = statement.accounts.iter().map(|account| balance(account, terms)).collect();
+    if !balances.is_empty() {
+        document.notice(balances.join("\n"), format!("Balance on {}.", date(to)));
+    }
+    parties(&mut document, seller, buyer);
+    document.facts([("From", date(from)), ("To", date(to))]);
     if statement.accounts.is_empty() {
         document.paragraph("Nothing was billed up to this day.");
     }

@@ -1,6 +1,7 @@
 use portico::entity::{credit, invoice};
 use portico::features::billing::{self, NewCreditNote};
 use sea_orm::ColumnTrait;
+use serde_json::json;
 
 use super::{bill, content, item, office, pay, plain};
 use crate::support::TestApp;
@@ -44,6 +45,34 @@ both! {
         assert!(page.contains("Opening balance") && page.contains(&format!("Invoice {}", void.number)), "{page}");
         let pdf = carla.get("/portal/billing/statement?format=pdf").await.expect(200);
         assert!(pdf.bytes.starts_with(b"%PDF-") && pdf.header("content-disposition").contains("statement-"));
+    }
+
+    /// Staff read over the API what the client reads; a client in the archive has one, too.
+    async fn staff_read_the_statement_that_the_client_has(app: TestApp) {
+        let acme = &app.cast.acme;
+        let paid = plain(&app, acme, 20_000).await;
+        pay(&app, acme, &paid, 5_000).await;
+        let carla = app.as_client("carla").await;
+        let rows = csv(&carla.get("/portal/billing/statement?format=csv").await.expect(200).bytes);
+        let mia = app.as_staff("mia").await;
+        let path = format!("/workspaces/{}/statement", acme.workspace);
+        let said = mia.get(&path).await.expect(200).json();
+        let account = said["accounts"].as_array().unwrap().iter().find(|it| it["currency"] == "EUR").unwrap();
+        let closing = account["closing"].as_i64().unwrap();
+        let shown = format!("{}.{:02}", closing / 100, closing % 100);
+        assert!(rows.iter().any(|row| row.contains("EUR,Closing balance") && row.ends_with(&shown)), "{rows:#?} {said}");
+        let lines = account["lines"].as_array().unwrap();
+        let mine = |kind: &str| lines.iter().find(|line| line["kind"] == kind && line["number"] == paid.number).unwrap();
+        assert_eq!((&mine("invoice")["amount"], &mine("payment")["amount"]), (&json!(20_000), &json!(-5_000)));
+        let before = mia.get(&format!("{path}?from=2019-01-01&to=2019-12-31")).await.expect(200).json();
+        assert_eq!((&before["accounts"], &before["from"]), (&json!([]), &json!("2019-01-01")));
+        for (wrong, field) in [("from=2026-02-02&to=2026-02-01", "from"), ("from=0001-01-01", "from"), ("to=%2B12000-01-01", "to")] {
+            let refused = mia.get(&format!("{path}?{wrong}")).await;
+            assert!([400, 422].contains(&refused.status) && refused.body.contains(field), "{wrong}: {}", refused.body);
+        }
+        app.as_staff("olivia").await.post(&format!("/workspaces/{}/archive", acme.workspace), json!({})).await.expect(200);
+        assert_eq!(mia.get(&path).await.expect(200).json()["accounts"], said["accounts"]);
+        app.as_staff("henry").await.get(&path).await.expect(404);
     }
 
     async fn a_period_begins_with_what_was_owed_before_it(app: TestApp) {

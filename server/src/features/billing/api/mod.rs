@@ -5,6 +5,7 @@ mod invoices;
 mod payments;
 mod reports;
 mod settings;
+mod statements;
 mod wire;
 
 pub use credits::CreditApi;
@@ -14,3 +15,4 @@ pub use invoices::InvoiceApi;
 pub use payments::PaymentApi;
 pub use reports::BillingReportApi;
 pub use settings::BillingSettingsApi;
+pub use statements::StatementApi;

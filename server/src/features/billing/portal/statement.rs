@@ -37,8 +37,9 @@ pub async fn statement(
     match query.get("format") {
         "csv" => Ok(saved(&format!("{name}.csv"), "text/csv; charset=utf-8", sheet(&statement).into())),
         "pdf" => {
-            let letterhead = service::letterhead(&house, agency.name.clone(), &agency.look).await?;
-            let document = pdf::statement(&statement, &scope.seat().name, letterhead, &terms);
+            let (seller, buyer) = service::parties(&house, scope.workspace()).await?;
+            let letterhead = service::letterhead(&house, seller.name.clone(), &agency.look).await?;
+            let document = pdf::statement(&statement, (&seller, &buyer), letterhead, &terms);
             Ok(saved(&format!("{name}.pdf"), "application/pdf", render(document).await?.into()))
         }
         _ => {

@@ -25,7 +25,7 @@ pub use draft::{
 };
 pub use import::{Imported, import};
 pub use issue::{issue, issue_provided};
-pub use paper::{letterhead, paper};
+pub use paper::{letterhead, paper, parties};
 pub use pay::{NewPayment, record_payment, refund};
 pub use provided::{Provided, ProvidedRefund, disputed, refunded, settle};
 pub use read::{Whole, lines, whole};
@@ -37,7 +37,7 @@ pub use staff_read::{
     Filter, Listed, ListedDraft, ListedPayment, Order, Standing, WorkspaceName, credits, draft_workspace, drafts,
     issued, list, paid_between, payments,
 };
-pub use statement::{Account, Line, Period, Statement, What, statement};
+pub use statement::{Account, Line, Period, Statement, What, statement, statement_of};
 pub use tell::announce_account;
 pub use void::{void, void_provided};
 

@@ -2,16 +2,16 @@ use bytes::Bytes;
 use sea_orm::ActiveValue::Set;
 use sea_orm::ColumnTrait;
 
-use super::settings;
+use super::{party, settings};
 use crate::access::{AgencyScope, Author};
 use crate::brand::Look;
 use crate::entity::{agency, invoice, invoice_line, upload_start};
 use crate::error::{Error, Result};
 use crate::features::billing::pdf::{self, Paper};
-use crate::features::billing::snapshot::Seller;
+use crate::features::billing::snapshot::{Buyer, Seller};
 use crate::features::billing::views::Terms;
 use crate::features::{agencies, brand};
-use crate::ids::{Id, InvoiceId, UploadId};
+use crate::ids::{Id, InvoiceId, UploadId, WorkspaceId};
 use crate::locale::Locale;
 use crate::pdf::{Inks, Letterhead, render};
 use crate::storage::{Part, Storage};
@@ -70,6 +70,16 @@ async fn draw(house: &AgencyScope, row: &invoice::Model) -> Result<crate::pdf::D
     let look = Look::of(Some(&row.look), None);
     let letterhead = letterhead(house, Seller::read(&row.seller).name, &look).await?;
     Ok(pdf::document(row, &lines, Paper { letterhead, terms, corrects }))
+}
+
+/// Who asks a client for money and who is asked, as both are called now.
+///
+/// # Errors
+/// [`Error::NotFound`] for another agency's workspace.
+pub async fn parties(house: &AgencyScope, workspace: WorkspaceId) -> Result<(Seller, Buyer)> {
+    let agency = agencies::find(house).await?.name;
+    let (name, party) = party(house, workspace).await?;
+    Ok((Seller::of(settings(house).await?.row, agency), Buyer::of(party, name)))
 }
 
 /// How the agency's readers are told of amounts and days.

@@ -4,10 +4,11 @@ use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::{Reach, together};
+use crate::access::{AgencyScope, Reach, together};
 use crate::entity::words::{CreditOrigin, InvoiceKind, PaymentKind, PaymentState};
-use crate::entity::{credit, invoice, payment};
+use crate::entity::{credit, invoice, payment, workspace};
 use crate::error::{FieldErrors, Result};
+use crate::features::agencies;
 use crate::ids::{InvoiceId, WorkspaceId};
 
 /// From one day to another, both of them with it.
@@ -28,19 +29,36 @@ impl Period {
     /// # Errors
     /// [`crate::error::Error::Invalid`] at `from` and `to`.
     pub fn read(from: &str, to: &str, today: NaiveDate) -> Result<Self> {
-        let usual = Self::year_to(today);
         let mut errors = FieldErrors::default();
-        let mut day = |field: &'static str, said: &str, usual: NaiveDate| match said.trim() {
-            "" => usual,
+        let mut day = |field: &'static str, said: &str| match said.trim() {
+            "" => None,
             said => {
-                said.parse().ok().filter(|day: &NaiveDate| (1970..=9999).contains(&day.year())).unwrap_or_else(|| {
+                let day = said.parse().ok();
+                if day.is_none() {
                     errors.add(field, "This is not a day. Write it as 2026-01-31.");
-                    usual
-                })
+                }
+                day
             }
         };
-        let to = day("to", to, usual.to);
-        let from = day("from", from, usual.from.min(to));
+        let (to, from) = (day("to", to), day("from", from));
+        errors.into_result()?;
+        Self::of(from, to, today)
+    }
+
+    /// From this day to that one; the year so far where nothing is said.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Invalid`] at `from` and `to`.
+    pub fn of(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> Result<Self> {
+        let usual = Self::year_to(today);
+        let to = to.unwrap_or(usual.to);
+        let from = from.unwrap_or(usual.from.min(to));
+        let mut errors = FieldErrors::default();
+        for (field, day) in [("from", from), ("to", to)] {
+            if !(1970..=9999).contains(&day.year()) {
+                errors.add(field, "This is not a day. Write it as 2026-01-31.");
+            }
+        }
         if from > to {
             errors.add("from", "This is after the last day.");
         }
@@ -163,6 +181,23 @@ pub async fn statement(scope: &impl Reach, workspace: WorkspaceId, zone: Tz, per
         add(&row.currency, day(row.created_at), What::Goodwill, "", -row.amount);
     }
     Ok(Statement { period, accounts: accounts(lines, period) })
+}
+
+/// The statement of a client of the agency, also of one in the archive.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for another agency's; [`crate::error::Error::Invalid`] at `from` and `to`.
+pub async fn statement_of(
+    scope: &AgencyScope,
+    id: WorkspaceId,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Result<(workspace::Model, Statement)> {
+    let client = scope.find::<workspace::Entity>().filter(workspace::Column::Id.eq(id)).one().await?;
+    let zone = agencies::find(scope).await?.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let today = scope.now().with_timezone(&zone).date_naive();
+    let statement = statement(scope, id, zone, Period::of(from, to, today)?).await?;
+    Ok((client, statement))
 }
 
 /// The lines in their order, by currency, with what is owed after each.
