@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::entity::words::MailChoice;
 use crate::features::notifications::wishes::{Grouped, Wishes};
-use crate::ids::{ApprovalId, InvoiceId, NotificationId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{ApprovalId, FormId, InvoiceId, NotificationId, ProjectId, RequestId, RunId, WorkflowId, WorkspaceId};
 
 /// A notification that waits to go into a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Line<G> {
     pub project: Option<ProjectId>,
     pub approval: Option<ApprovalId>,
     pub invoice: Option<InvoiceId>,
+    pub run: Option<(WorkflowId, RunId)>,
+    pub form: Option<FormId>,
     pub created_at: DateTime<Utc>,
     pub mail_at: DateTime<Utc>,
 }
@@ -33,6 +35,8 @@ pub enum Topic {
     Project(ProjectId),
     Approval(ApprovalId),
     Invoice(InvoiceId),
+    Form(FormId),
+    Run(WorkflowId, RunId),
     Itself(NotificationId),
 }
 
@@ -40,7 +44,8 @@ impl<G> Line<G> {
     pub fn topic(&self) -> Topic {
         let first = self.invoice.map(Topic::Invoice).or(self.approval.map(Topic::Approval));
         let work = first.or(self.request.map(Topic::Request)).or(self.project.map(Topic::Project));
-        work.unwrap_or(Topic::Itself(self.id))
+        let automated = self.form.map(Topic::Form).or(self.run.map(|(workflow, run)| Topic::Run(workflow, run)));
+        work.or(automated).unwrap_or(Topic::Itself(self.id))
     }
 }
 
@@ -107,6 +112,8 @@ mod tests {
             project: None,
             approval: None,
             invoice: None,
+            run: None,
+            form: None,
             created_at,
             mail_at: created_at + TimeDelta::minutes(5),
         }

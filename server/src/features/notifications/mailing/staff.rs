@@ -61,6 +61,8 @@ impl Side for Staff {
             project: row.project_id,
             approval: row.approval_id,
             invoice: row.invoice_id,
+            run: row.workflow_id.zip(row.run_id),
+            form: row.form_id,
             created_at: row.created_at,
             mail_at: row.mail_at?,
         })
