@@ -6,6 +6,7 @@ mod api;
 mod audience;
 mod catalogue;
 mod mailing;
+mod names;
 mod portal;
 mod service;
 mod tell;

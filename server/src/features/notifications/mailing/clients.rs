@@ -99,6 +99,7 @@ impl Side for Clients {
         Some(Line {
             id: row.id,
             group: entry.group,
+            event: row.kind.as_str(),
             title: row.title,
             hint: entry.mail,
             is_message: row.kind == ClientNews::RequestReplied,

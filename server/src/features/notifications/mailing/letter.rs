@@ -100,6 +100,7 @@ mod tests {
         Line {
             id: NotificationId::new(),
             group: (),
+            event: "",
             title: title.into(),
             hint: "",
             is_message: false,

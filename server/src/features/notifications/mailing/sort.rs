@@ -12,6 +12,8 @@ use crate::ids::{ApprovalId, FormId, InvoiceId, NotificationId, ProjectId, Reque
 pub struct Line<G> {
     pub id: NotificationId,
     pub group: G,
+    /// The event's word.
+    pub event: &'static str,
     pub title: String,
     /// What the mail says below the title.
     pub hint: &'static str,
@@ -68,7 +70,7 @@ pub fn sort<G: Grouped>(lines: Vec<Line<G>>, wishes: &Wishes<G>, now: DateTime<U
     let quiet = wishes.quiet_until(now, zone);
     for line in lines {
         let digest_at = wishes.digest_after(line.created_at, zone);
-        match (wishes.of(line.group), quiet) {
+        match (wishes.of_one(line.group, line.event), quiet) {
             (MailChoice::Off, _) => sorted.off.push(line.id),
             (_, Some(until)) if line.mail_at <= now => sorted.later.push((line.id, until)),
             (_, Some(_)) => {}
@@ -104,6 +106,7 @@ mod tests {
         Line {
             id: NotificationId::new(),
             group,
+            event: "",
             title: String::new(),
             hint: "",
             is_message: false,

@@ -53,6 +53,7 @@ impl Side for Staff {
         Some(Line {
             id: row.id,
             group: catalogue::staff(row.kind).group,
+            event: row.kind.as_str(),
             title: row.title,
             hint: "Open it in your console.",
             is_message: false,
