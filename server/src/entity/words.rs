@@ -293,6 +293,7 @@ words! {
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
+        InvoicePaid = "invoice_paid",
         FormAwaited = "form_awaited",
         ClientNotified = "client_notified",
         ConnectionLost = "connection_lost",

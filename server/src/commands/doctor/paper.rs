@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::content::TypedInstruction;
+use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream, String as PdfString};
 use hayro_syntax::page::Page;
 

@@ -104,7 +104,7 @@ pub const fn news(kind: Kind) -> News {
         Kind::InvoiceIssued => (None, Some(ClientNews::InvoiceIssued)),
         Kind::CreditNoteIssued => (None, Some(ClientNews::CreditNoteIssued)),
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
-        Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), None),
+        Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), Some(ClientNews::InvoicePaid)),
         Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
         Kind::FormSubmitted => (Some(StaffNews::FormSubmitted), None),
         Kind::FormAwaited => (None, Some(ClientNews::FormAwaited)),
@@ -275,6 +275,13 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| what.to_owned(),
             mail: "What is open, and how to pay it, is in your portal. If you have paid already, there is nothing to do.",
         },
+        ClientNews::InvoicePaid => ForClient {
+            audience: ClientAudience::Billed,
+            group: ClientGroup::Invoices,
+            icon: Icon::Check,
+            line: |_, what| format!("Invoice {what} is paid"),
+            mail: "How and when stands on it in your portal.",
+        },
         ClientNews::FormAwaited => ForClient {
             audience: ClientAudience::Answerers,
             group: ClientGroup::Automation,
@@ -310,7 +317,7 @@ pub const fn client_group(group: ClientGroup) -> Group {
         }
         ClientGroup::Comments => ("Comments", "Somebody commented on a project or an approval", MailChoice::Now),
         ClientGroup::Invoices => {
-            ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now)
+            ("Invoices", "An invoice or a credit note is there, is to be paid, or is paid", MailChoice::Now)
         }
         ClientGroup::Automation => {
             ("Workflows", "Something that runs for you has news, or waits for a form", MailChoice::Now)

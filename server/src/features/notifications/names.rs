@@ -21,6 +21,7 @@ pub const fn client(news: ClientNews) -> &'static str {
         ClientNews::InvoiceIssued => "A new invoice",
         ClientNews::CreditNoteIssued => "A credit note",
         ClientNews::InvoiceReminded => "A reminder to pay",
+        ClientNews::InvoicePaid => "An invoice is paid",
         ClientNews::FormAwaited => "A form waits",
         ClientNews::ClientNotified => "Something has news",
         ClientNews::ConnectionLost => "An account was lost",

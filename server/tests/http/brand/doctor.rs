@@ -52,7 +52,7 @@ both! {
         assert!(words.iter().any(|line| line.contains(&certificate) && line.contains("names portico")), "{words:#?}");
         app.store.sql("UPDATE workspace SET name = 'Portico Coffee' WHERE slug = 'acme'").await;
         let words = found(&app).await;
-        assert!(words.iter().any(|line| line.contains("statement?format=pdf") && line.contains("names portico")), "{words:#?}");
+        assert!(words.iter().any(|line| line.contains("/statement?") && line.contains("format=pdf: names portico")), "{words:#?}");
     }
 
     async fn the_doctor_sees_what_is_planted(app: TestApp) {
