@@ -5,6 +5,7 @@ use poem::endpoint::BoxEndpoint;
 use poem::http::{HeaderMap, Method, header};
 use poem::{Body, Endpoint, Request, Response};
 
+use super::paper;
 use crate::access::Facts;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -90,11 +91,20 @@ impl Seen {
         self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
     }
 
-    /// Everything in it that is text, headers included.
-    pub fn text(&self) -> String {
+    /// Whether it is a PDF of the agency's; one that somebody uploaded is served as no kind in particular.
+    pub fn is_paper(&self) -> bool {
+        self.kind().starts_with("application/pdf")
+    }
+
+    /// Everything in it that is text, headers included; of a PDF, what its pages and its files say. None where it is a PDF
+    /// that nobody can read.
+    pub fn text(&self) -> Option<String> {
         let headers = format!("{:?}", self.headers);
+        if self.is_paper() {
+            return Some(format!("{headers}\n{}", paper::words(&self.body)?));
+        }
         let readable = ["text/", "json", "svg", "javascript"].iter().any(|kind| self.kind().contains(kind));
-        if readable { format!("{headers}\n{}", String::from_utf8_lossy(&self.body)) } else { headers }
+        Some(if readable { format!("{headers}\n{}", String::from_utf8_lossy(&self.body)) } else { headers })
     }
 
     /// The addresses of ours that it loads or leads to.
