@@ -86,13 +86,17 @@ impl Console {
         self.tmux(&["set-option", "-g", "remain-on-exit", "on"]).map(drop)
     }
 
-    /// Kills the console, as a closed window does.
+    /// Closes the terminal's window, and waits until the console has ended with it.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, or it does not end.
     pub async fn die(&self) -> Result<()> {
+        let shown = self.tmux(&["display-message", "-p", "#{pane_pid}"])?;
+        let process = Path::new("/proc").join(String::from_utf8_lossy(&shown.stdout).trim());
+        ensure!(process.join("stat").exists(), "nothing runs in the terminal");
         self.tmux(&["kill-server"])?;
-        until("the terminal to be gone", async || Ok(self.tmux(&["list-sessions"]).is_err().then_some(()))).await
+        until("the terminal to be gone", async || Ok(self.tmux(&["list-sessions"]).is_err().then_some(()))).await?;
+        until("the console to be gone with it", async || Ok((!process.exists()).then_some(()))).await
     }
 
     /// Waits until words are on the disk of whoever types them.
@@ -196,9 +200,10 @@ fn stored(folder: &Path, words: &str) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.map(|entry| entry.path()).any(|path| {
         if path.is_dir() {
-            stored(&path, words)
-        } else {
-            std::fs::read_to_string(&path).is_ok_and(|text| text.contains(words))
+            return stored(&path, words);
         }
+        // A file that is still being written ends otherwise, and does not count before it has its name.
+        let whole = path.extension().is_some_and(|extension| extension == "json");
+        whole && std::fs::read_to_string(&path).is_ok_and(|text| text.contains(words))
     })
 }

@@ -64,7 +64,8 @@ async fn main() -> ExitCode {
     match run(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("portico-console: {}", foreign::line(&format!("{error:#}")));
+            // Where the terminal is gone, nobody reads it.
+            drop(writeln!(io::stderr(), "portico-console: {}", foreign::line(&format!("{error:#}"))));
             cli::exit_code(&error)
         }
     }
