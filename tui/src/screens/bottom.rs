@@ -7,6 +7,7 @@ use ratatui::{
 };
 
 use crate::{
+    action::Action,
     app::App,
     foreign, held,
     keymap::{self, Binding, Context},
@@ -89,7 +90,8 @@ fn marked(app: &App, shown: &str) -> Vec<Span<'static>> {
     vec![Span::raw(part(0, start)), Span::styled(part(start, end), wrong), Span::raw(part(end, usize::MAX))]
 }
 
-/// As many of the keys as fit, whole. Those of the place give way to those that hold everywhere.
+/// As many of the keys as fit, whole, in the order of the table. Where there is little room, the way to all of them and
+/// the way back are the last to go, and what holds everywhere goes before what holds here.
 fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
     let marked = match app.inbox.marked.len() {
         0 => String::new(),
@@ -98,19 +100,35 @@ fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
     let here = app.contexts().into_iter().flat_map(keymap::within);
     let (always, near): (Vec<_>, Vec<_>) =
         here.filter(|binding| binding.hint).partition(|binding| binding.context == Context::Everywhere);
-    let mut left = room.saturating_sub(text::width(&marked));
-    let mut fits = |binding: &&Binding| {
-        let width = text::width(&binding.first()) + text::width(binding.label) + 3;
-        let fits = width <= left;
-        left -= if fits { width } else { left };
-        fits
-    };
-    let always: Vec<_> = always.into_iter().filter(&mut fits).collect();
-    let near: Vec<_> = near.into_iter().take_while(&mut fits).collect();
+    let all: Vec<_> = near.into_iter().chain(always).collect();
+    let mut by_importance: Vec<_> = (0..all.len()).collect();
+    by_importance.sort_by_key(|index| importance(all[*index]));
+    let mut left = (room + GAP).saturating_sub(text::width(&marked));
+    let mut shown = vec![false; all.len()];
+    for index in by_importance {
+        let width = text::width(&all[index].first()) + 1 + text::width(all[index].label) + GAP;
+        if width > left {
+            break;
+        }
+        (shown[index], left) = (true, left - width);
+    }
     let mut spans = vec![Span::raw(" "), Span::styled(marked, app.theme.accent())];
-    for binding in near.into_iter().chain(always) {
+    for (binding, _) in all.into_iter().zip(shown).filter(|(_, shown)| *shown) {
         spans.push(Span::styled(binding.first(), app.theme.strong()));
         spans.push(Span::styled(format!(" {}  ", binding.label), app.theme.muted()));
     }
     f.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// Between two keys.
+const GAP: usize = 2;
+
+/// What goes first when there is little room comes last.
+fn importance(binding: &Binding) -> u8 {
+    match (binding.action, binding.context) {
+        (Action::Help, _) => 0,
+        (Action::Back, _) => 1,
+        (_, Context::Everywhere) => 3,
+        _ => 2,
+    }
 }
