@@ -42,11 +42,24 @@ impl Console {
         Ok(console)
     }
 
+    /// Opens the console for somebody who has this config file.
+    ///
+    /// # Errors
+    /// When the terminal does not open.
+    pub async fn chosen(server: &Server, email: &str, columns: u16, rows: u16, config: &str) -> Result<Self> {
+        let console = Self { folder: tempfile::Builder::new().prefix("portico-console-").tempdir()? };
+        let folder = console.folder.path().join("config/portico");
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join("console.toml"), config)?;
+        console.start(server, email, columns, rows, "true").await?;
+        Ok(console)
+    }
+
     async fn start(&self, server: &Server, email: &str, columns: u16, rows: u16, editor: &str) -> Result<()> {
         let console = binary::console().await?;
         let command = format!(
-            "env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR -u VISUAL 'EDITOR={editor}' XDG_STATE_HOME={} \
-             PORTICO_PASSWORD={} {} --server {} --email {email}",
+            "env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR -u VISUAL 'EDITOR={editor}' XDG_STATE_HOME={0} \
+             XDG_CONFIG_HOME={0}/config PORTICO_PASSWORD={1} {2} --server {3} --email {email}",
             self.folder.path().display(),
             people::PASSWORD,
             console.display(),
@@ -65,7 +78,7 @@ impl Console {
         let path = console.folder.path().display();
         let unlock = "printf keyring | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1";
         let command = format!(
-            "env XDG_STATE_HOME={path} XDG_DATA_HOME={path} XDG_RUNTIME_DIR={path} console={} \
+            "env XDG_STATE_HOME={path} XDG_CONFIG_HOME={path}/config XDG_DATA_HOME={path} XDG_RUNTIME_DIR={path} console={} \
              dbus-run-session -- sh -c '{unlock}; {command}'",
             binary::console().await?.display(),
         );

@@ -24,16 +24,15 @@ impl Keys {
     /// Tells every key from now on.
     pub fn listen(sender: UnboundedSender<Message>) -> io::Result<Self> {
         let ears = Builder::new_current_thread().enable_all().build()?;
-        let (stop, told) = oneshot::channel();
-        let (done, stopped) = oneshot::channel();
-        let listening = async move {
-            tokio::select! {
-                () = read(&sender) => {}
-                _ = told => {}
-            }
-        };
+        let (stop, told) = oneshot::channel::<()>();
+        let (done, stopped) = oneshot::channel::<()>();
         let work = move || {
-            ears.block_on(listening);
+            ears.block_on(async {
+                tokio::select! {
+                    () = read(&sender) => {}
+                    _ = told => {}
+                }
+            });
             drop(done);
         };
         thread::Builder::new().name("keys".into()).spawn(work).map(drop)?;

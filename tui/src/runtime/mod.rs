@@ -24,7 +24,7 @@ use tokio::{
 };
 use uuid::Uuid;
 
-pub use calls::{Desk, run as ask, sign_out};
+pub use calls::{Desk, read_only, run as ask, sign_out};
 
 use self::keys::Keys;
 use crate::{
@@ -60,10 +60,10 @@ enum Asked {
 
 impl Runtime {
     /// Ready to work for a profile.
-    pub fn new(profile: ProfileFile, drafts: DraftFolder) -> Self {
+    pub fn new(profile: ProfileFile, drafts: DraftFolder, read_only: bool) -> Self {
         let (sender, receiver) = unbounded_channel();
         Self {
-            desk: Arc::new(Desk::new(profile)),
+            desk: Arc::new(Desk::new(profile).read_only(read_only)),
             disk: disk::Disk::new(drafts, sender.clone()),
             sender,
             receiver,

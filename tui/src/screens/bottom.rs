@@ -10,7 +10,7 @@ use crate::{
     action::Action,
     app::App,
     foreign, held,
-    keymap::{self, Binding, Context},
+    keymap::{Binding, Context},
     text,
 };
 
@@ -48,7 +48,10 @@ fn waiting(app: &App, f: &mut Frame<'_>, area: Rect) -> Rect {
         0 | 1 => String::new(),
         many => format!("{many} wait · "),
     };
-    let undo = if app.contexts().contains(&Context::Held) { " · u undo" } else { "" };
+    let undo = match app.contexts().contains(&Context::Held) {
+        true => format!(" · {} undo", app.keymap.key(Context::Held, Action::Undo)),
+        false => String::new(),
+    };
     let words = text::cut(&format!("⏲ {more}{when}{undo} "), area.width.into());
     let width = u16::try_from(text::width(&words)).unwrap_or(area.width).min(area.width);
     let right = Rect { x: area.right() - width, width, ..area };
@@ -62,7 +65,7 @@ fn line(f: &mut Frame<'_>, area: Rect, words: &str, style: Style) {
 
 /// The filter as it is typed; the place of a fault stands out.
 fn filter(app: &App, f: &mut Frame<'_>, area: Rect) {
-    let help = keymap::told(&app.contexts(), |_| true);
+    let help = app.keymap.told(&app.contexts(), |_| true);
     let room = usize::from(area.width).saturating_sub(4);
     let (shown, column) = app.inbox.filter.shown(room, false);
     let gap = room.saturating_sub(text::width(&shown) + text::width(&help));
@@ -97,9 +100,11 @@ fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
         0 => String::new(),
         many => format!("{many} marked  "),
     };
-    let here = app.contexts().into_iter().flat_map(keymap::within);
-    let (always, near): (Vec<_>, Vec<_>) =
-        here.filter(|binding| binding.hint).partition(|binding| binding.context == Context::Everywhere);
+    let here: Vec<_> = app.contexts().into_iter().flat_map(|context| app.keymap.within(context)).collect();
+    let (always, near): (Vec<_>, Vec<_>) = here
+        .into_iter()
+        .filter(|binding| binding.is_hinted())
+        .partition(|binding| binding.context == Context::Everywhere);
     let all: Vec<_> = near.into_iter().chain(always).collect();
     let mut by_importance: Vec<_> = (0..all.len()).collect();
     by_importance.sort_by_key(|index| importance(all[*index]));
