@@ -8,6 +8,7 @@ use portico_tests::{Console, Server, Staff};
 
 const TITLE: &str = "Loyalty card wording";
 const ANSWER: &str = "Yes, the line goes.";
+const WORDS: &str = "ten small cups";
 
 #[tokio::test]
 async fn an_answer_is_taken_back_before_the_client_sees_it() -> Result<()> {
@@ -76,6 +77,85 @@ async fn an_approval_is_sent_with_a_file_from_here() -> Result<()> {
     let made = approvals(&staff).await?.into_iter().find(|one| one.title == "Window lettering");
     ensure!(made.context("there is no such approval")?.steps.len() == 1);
     Ok(())
+}
+
+#[tokio::test]
+async fn a_step_that_was_sent_is_changed_and_a_comment_points_at_words() -> Result<()> {
+    let server = Server::demo().await?;
+    let staff = Staff::sign_in(&server, MIA).await?;
+    let console = Console::open(&server, MIA, 140, 40).await?;
+    console.until_shows("● live").await?;
+    console.press(&["v"])?;
+    console.until_shows(TITLE).await?;
+    console.press(&["Enter"])?;
+    console.until_shows("without this line").await?;
+    console.press(&["e"])?;
+    console.until_shows("Who decides stays as it is").await?;
+    console.press(&["C-u"])?;
+    console.write("Wording of the card")?;
+    console.press(&["Tab", "Tab", "C-u"])?;
+    console.write("7d")?;
+    console.press(&["C-s"])?;
+    console.until_shows("The step is changed.").await?;
+    console.until_shows("Wording of the card").await?;
+    let step = approval(&staff).await?.steps.into_iter().next().context("it has no step")?;
+    ensure!(step.title == "Wording of the card" && step.due_at.is_some(), "{step:?}");
+
+    console.press(&["j", "c"])?;
+    console.until_shows("Comment on the version").await?;
+    console.press(&["C-l"])?;
+    console.until_shows("A place on the version").await?;
+    console.press(&["Right", "Tab"])?;
+    console.write(WORDS)?;
+    console.press(&["C-s"])?;
+    console.until_shows("⌖ “").await?;
+    console.write("Is this still so?")?;
+    console.press(&["C-s"])?;
+    console.until_shows("The comment is sent.").await?;
+    let said = said(&staff, "Is this still so?").await?.context("it never arrived")?;
+    let place = said.anchor.context("it has no place")?;
+    assert_eq!(place.quote.as_deref(), Some(WORDS));
+    Ok(())
+}
+
+#[tokio::test]
+async fn files_go_from_here_to_a_clients_gallery() -> Result<()> {
+    let server = Server::demo().await?;
+    let staff = Staff::sign_in(&server, MIA).await?;
+    let folder = tempfile::tempdir()?;
+    for name in ["menu card.txt", "price list.txt"] {
+        std::fs::write(folder.path().join(name), format!("This is the {name}."))?;
+    }
+    let console = Console::open(&server, MIA, 80, 24).await?;
+    console.until_shows("● live").await?;
+    console.press(&["7"])?;
+    console.until_shows("f deliver files").await?;
+    console.press(&["f"])?;
+    console.until_shows("Files for").await?;
+    console.write(&format!("{}/me", folder.path().display()))?;
+    console.press(&["Tab"])?;
+    console.until_shows("card.txt").await?;
+    console.press(&["C-n"])?;
+    console.until_shows("File 2").await?;
+    console.write(&format!("{}/nothing", folder.path().display()))?;
+    console.press(&["C-s"])?;
+    console.until_shows("It cannot be read").await?;
+    console.press(&["C-u"])?;
+    console.write(&format!("{}/price list.txt", folder.path().display()))?;
+    console.press(&["C-s"])?;
+    console.until_shows("Delivered.").await?;
+    let files = staff.session.call(|api| async move { api.file_list().limit(50).send().await }).await?.into_inner();
+    let names: Vec<_> = files.items.iter().map(|file| file.name.as_str()).collect();
+    for name in ["menu card.txt", "price list.txt"] {
+        ensure!(names.iter().filter(|one| **one == name).count() == 1, "{name} is not there once: {names:?}");
+    }
+    Ok(())
+}
+
+async fn approval(staff: &Staff) -> Result<Approval> {
+    let id = approvals(staff).await?.into_iter().find(|one| one.title == TITLE).context("the demo has changed")?.id;
+    let answer = staff.session.call(|api| async move { api.approval_view().approval_id(id).send().await });
+    Ok(answer.await?.into_inner())
 }
 
 async fn approvals(staff: &Staff) -> Result<Vec<Approval>> {

@@ -3,6 +3,8 @@
 mod approvals;
 mod automation;
 mod billing;
+mod chosen;
 mod keyring;
 mod main_job;
+mod scripts;
 mod terminal;

@@ -66,6 +66,29 @@ async fn a_draft_survives_the_death_of_the_console() -> Result<()> {
     Ok(())
 }
 
+/// The window is closed while the words are still on their way to the disk.
+#[tokio::test]
+async fn what_was_typed_a_moment_ago_survives_a_closed_window() -> Result<()> {
+    let server = Server::demo().await?;
+    let console = Console::open(&server, MIA, 100, 30).await?;
+    console.until_shows("● live").await?;
+    open_the_newest(&console).await?;
+    console.press(&["r"])?;
+    console.until_shows("send to the client").await?;
+    for round in ["One", "Two", "Three"] {
+        console.write(&format!("{round} breath. "))?;
+        console.until_shows(&format!("{round} breath.")).await?;
+        console.die().await?;
+        console.open_again(&server, MIA, 100, 30).await?;
+        console.until_shows("1 draft").await?;
+        console.press(&["D"])?;
+        console.until_shows("choose").await?;
+        console.press(&["Enter"])?;
+        console.until_shows(&format!("{round} breath.")).await?;
+    }
+    console.until_shows("One breath. Two breath. Three breath.").await.map(drop)
+}
+
 #[tokio::test]
 async fn a_tiny_terminal_is_survived() -> Result<()> {
     let server = Server::demo().await?;

@@ -42,11 +42,24 @@ impl Console {
         Ok(console)
     }
 
+    /// Opens the console for somebody who has this config file.
+    ///
+    /// # Errors
+    /// When the terminal does not open.
+    pub async fn chosen(server: &Server, email: &str, columns: u16, rows: u16, config: &str) -> Result<Self> {
+        let console = Self { folder: tempfile::Builder::new().prefix("portico-console-").tempdir()? };
+        let folder = console.folder.path().join("config/portico");
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join("console.toml"), config)?;
+        console.start(server, email, columns, rows, "true").await?;
+        Ok(console)
+    }
+
     async fn start(&self, server: &Server, email: &str, columns: u16, rows: u16, editor: &str) -> Result<()> {
         let console = binary::console().await?;
         let command = format!(
-            "env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR -u VISUAL 'EDITOR={editor}' XDG_STATE_HOME={} \
-             PORTICO_PASSWORD={} {} --server {} --email {email}",
+            "env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR -u VISUAL 'EDITOR={editor}' XDG_STATE_HOME={0} \
+             XDG_CONFIG_HOME={0}/config PORTICO_PASSWORD={1} {2} --server {3} --email {email}",
             self.folder.path().display(),
             people::PASSWORD,
             console.display(),
@@ -65,7 +78,7 @@ impl Console {
         let path = console.folder.path().display();
         let unlock = "printf keyring | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1";
         let command = format!(
-            "env XDG_STATE_HOME={path} XDG_DATA_HOME={path} XDG_RUNTIME_DIR={path} console={} \
+            "env XDG_STATE_HOME={path} XDG_CONFIG_HOME={path}/config XDG_DATA_HOME={path} XDG_RUNTIME_DIR={path} console={} \
              dbus-run-session -- sh -c '{unlock}; {command}'",
             binary::console().await?.display(),
         );
@@ -86,13 +99,17 @@ impl Console {
         self.tmux(&["set-option", "-g", "remain-on-exit", "on"]).map(drop)
     }
 
-    /// Kills the console, as a closed window does.
+    /// Closes the terminal's window, and waits until the console has ended with it.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, or it does not end.
     pub async fn die(&self) -> Result<()> {
+        let shown = self.tmux(&["display-message", "-p", "#{pane_pid}"])?;
+        let process = Path::new("/proc").join(String::from_utf8_lossy(&shown.stdout).trim());
+        ensure!(process.join("stat").exists(), "nothing runs in the terminal");
         self.tmux(&["kill-server"])?;
-        until("the terminal to be gone", async || Ok(self.tmux(&["list-sessions"]).is_err().then_some(()))).await
+        until("the terminal to be gone", async || Ok(self.tmux(&["list-sessions"]).is_err().then_some(()))).await?;
+        until("the console to be gone with it", async || Ok((!process.exists()).then_some(()))).await
     }
 
     /// Waits until words are on the disk of whoever types them.
@@ -196,9 +213,10 @@ fn stored(folder: &Path, words: &str) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.map(|entry| entry.path()).any(|path| {
         if path.is_dir() {
-            stored(&path, words)
-        } else {
-            std::fs::read_to_string(&path).is_ok_and(|text| text.contains(words))
+            return stored(&path, words);
         }
+        // A file that is still being written ends otherwise, and does not count before it has its name.
+        let whole = path.extension().is_some_and(|extension| extension == "json");
+        whole && std::fs::read_to_string(&path).is_ok_and(|text| text.contains(words))
     })
 }

@@ -151,6 +151,12 @@ pub enum Action {
     Detach,
     /// Another step.
     Step,
+    /// Say where on a version it is.
+    Pinpoint,
+    /// Another file.
+    AnotherFile,
+    /// Deliver files to a client's gallery.
+    Deliver,
     /// Go back to what was filled in.
     Plan,
     /// Look at drafts, or at what is issued.
@@ -221,6 +227,10 @@ pub enum Action {
     ChangeView,
     /// Keep the view no more.
     DropView,
+    /// The view changes places with the one before.
+    ViewEarlier,
+    /// The view changes places with the next one.
+    ViewLater,
     /// Look for something by its words.
     Find,
     /// Look for things of another kind.
@@ -241,6 +251,28 @@ pub enum Action {
     Import,
     /// Put in an answer that is ready.
     Canned,
+}
+
+impl Action {
+    /// Whether it changes something at the server, or begins to.
+    pub fn changes(self) -> bool {
+        use Action::*;
+        match self {
+            Reply | Note | Comment | Assign | AssignMe | Prioritise | ChangeStatus | LinkProject | EditTags | Edit
+            | New | Invite | Resend | Remove | Disable | Managers | Archive | HandOver | Agree | Upload | Preview
+            | Publish | DiscardDraft | Check | MakePrimary | EndOthers | MarkRead | MarkAllRead | Undo | Remind
+            | Resolve | Version | Attach | Detach | Step | Pinpoint | AnotherFile | Deliver | Plan | Issue | Void
+            | CreditNote | Pay | Refund | UseCredit | GiveCredit | Party | AddLine | LineUp | LineDown | Keep
+            | Overwrite | TakeTheirs | Start | Pause | Rename | AddTrigger | Cancel | Retry | Replay | Ask
+            | KeepView | ChangeView | DropView | ViewEarlier | ViewLater | SetDue | Follow | Followers | AddPrice
+            | Import | Canned => true,
+            Browse | Why | Mirror | Look | Narrow | SameTarget | Export | Go(_) | Copy | Complete | Mark | MarkAll
+            | Filter | Sort | Down | Up | PageDown | PageUp | Top | Bottom | Open | SwitchPane | Back | Show(_)
+            | Palette | Jump | Drafts | Reload | Help | Quit | SignOut | Send | Editor | Discard | Accept | Toggle
+            | Left | Right | Save | TurnDrafts | ShowAging | ShowRevenue | ShowStripe | Turn(_) | ShowRuns | Views
+            | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions => false,
+        }
+    }
 }
 
 /// A screen, and for requests a selection of them.

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 use uuid::Uuid;
@@ -11,15 +13,21 @@ pub struct Arguments {
     /// The server's address, for example https://portal.example.com
     #[arg(long, value_name = "URL", global = true)]
     pub server: Option<String>,
-    /// The name the sign-in is stored under
-    #[arg(long, value_name = "NAME", default_value = "default", global = true)]
-    pub profile: String,
+    /// The name the sign-in is stored under, and the server of this name in the config file
+    #[arg(long, value_name = "NAME", global = true)]
+    pub profile: Option<String>,
     /// The address to sign in with; the password is asked, or taken from PORTICO_PASSWORD
     #[arg(long, value_name = "ADDR", global = true)]
     pub email: Option<String>,
     /// Where the sign-in is stored from now on
     #[arg(long, value_name = "WHERE", global = true)]
     pub store: Option<Storage>,
+    /// Another config file than the usual one
+    #[arg(long, value_name = "PATH", global = true)]
+    pub config: Option<PathBuf>,
+    /// Change nothing at the server
+    #[arg(long, global = true)]
+    pub read_only: bool,
     /// Answers as JSON, as the API gives them
     #[arg(long, global = true)]
     pub json: bool,
@@ -59,9 +67,17 @@ pub enum Command {
 /// What is done about requests without the console.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Task {
-    /// Look at requests
+    /// Look at requests, or do something about one
     #[command(subcommand)]
     Requests(Requests),
+    /// The same in fewer words
+    #[command(flatten)]
+    Act(Act),
+}
+
+/// What is done about one request.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Act {
     /// Answer the client of a request; it waits as the agency wishes before it is sent
     Reply {
         /// The request's number, or its id
@@ -107,7 +123,7 @@ pub enum Task {
     },
 }
 
-/// What of requests is looked at.
+/// What of requests is looked at, or done about one.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Requests {
     /// Those that a filter asks for
@@ -128,6 +144,19 @@ pub enum Requests {
         #[arg(value_name = "NUMBER")]
         request: String,
     },
+    /// What is done about one
+    #[command(flatten)]
+    Act(Act),
+}
+
+impl Task {
+    /// What it does about a request, if it does anything.
+    pub fn act(&self) -> Option<&Act> {
+        match self {
+            Self::Act(act) | Self::Requests(Requests::Act(act)) => Some(act),
+            Self::Requests(Requests::List { .. } | Requests::Show { .. }) => None,
+        }
+    }
 }
 
 /// What is written.
@@ -151,11 +180,16 @@ mod tests {
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
         let given = Arguments::parse_from(["portico-console", "--server", "localhost:8080", "sign-out"]);
-        assert_eq!(given.profile, "default");
+        assert_eq!(given.profile, None);
         assert!(matches!(given.command, Some(Command::SignOut)));
         let given = Arguments::parse_from(["portico-console", "requests", "list", "--filter", "is:open", "--json"]);
         assert!(given.json);
         assert!(matches!(given.command, Some(Command::Triage(Task::Requests(Requests::List { limit: 50, .. })))));
+        for words in [&["reply", "1042", "-m", "Hello"][..], &["requests", "reply", "1042", "-m", "Hello"]] {
+            let given = Arguments::parse_from([&["portico-console"], words].concat());
+            let Some(Command::Triage(task)) = given.command else { panic!("{words:?}") };
+            assert!(matches!(task.act(), Some(Act::Reply { .. })), "{words:?}");
+        }
         assert!(Arguments::try_parse_from(["portico-console", "requests", "show", "1", "--json", "--plain"]).is_err());
     }
 }

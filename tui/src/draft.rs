@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use portico_openapi::types::ReviewRule;
+use portico_openapi::types::{ApprovalAnchor, ReviewRule};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -33,7 +33,7 @@ pub struct Place {
 }
 
 /// Something written and not yet sent. It outlives the program.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Where it belongs.
     pub place: Place,
@@ -63,7 +63,7 @@ pub struct Draft {
 }
 
 /// What something written for an approval belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum About {
     /// A version of one of its steps.
@@ -79,6 +79,9 @@ pub enum About {
         version: Uuid,
         /// The comment that it answers.
         parent: Option<Uuid>,
+        /// Where on the version; none for all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        anchor: Option<Box<ApprovalAnchor>>,
     },
     /// An approval that is to be.
     Approval(Box<Plan>),

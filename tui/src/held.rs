@@ -90,7 +90,8 @@ fn parts(action: &HeldAction) -> Option<Parts> {
     }
     let said = action.approval_comment.as_ref()?;
     let (approval, version, parent) = (said.approval_id, said.version_id, said.parent_id);
-    let about = About::Remark { approval, version, parent };
+    let anchor = said.anchor.clone().map(Box::new);
+    let about = About::Remark { approval, version, parent, anchor };
     let subject = parent.unwrap_or(version);
     Some((place(Kind::Remark, subject), said.body.clone(), Some(about), Vec::new()))
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod automation;
 mod billing;
 mod cli;
+mod config;
 mod cursor;
 mod draft;
 mod effect;
@@ -51,7 +52,9 @@ use uuid::Uuid;
 use crate::{
     app::{App, Start},
     arguments::{Arguments, Command},
+    config::{Config, Faults},
     draft::Owner,
+    keymap::Keymap,
     office::Link,
     runtime::Runtime,
     storage::{DraftFolder, ProfileFile},
@@ -64,31 +67,57 @@ async fn main() -> ExitCode {
     match run(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("portico-console: {}", foreign::line(&format!("{error:#}")));
+            // Where the terminal is gone, nobody reads it.
+            let words = format!("{error:#}");
+            // All but the faults of a config file are one line.
+            let words = if error.is::<Faults>() { foreign::block(&words) } else { foreign::line(&words) };
+            drop(writeln!(io::stderr(), "portico-console: {words}"));
             cli::exit_code(&error)
         }
     }
 }
 
-async fn run(arguments: Arguments) -> anyhow::Result<()> {
+async fn run(mut arguments: Arguments) -> anyhow::Result<()> {
+    if let Some(Command::Completions { shell }) = &arguments.command {
+        return print(&cli::completions(*shell));
+    }
     let home = |name: &str| env::var_os(name).map(PathBuf::from);
+    let usual = config::usual(home("XDG_CONFIG_HOME"), home("HOME"));
+    let config = Config::read(arguments.config.as_deref(), usual)?;
+    let name = arguments.profile.clone().or(config.profile.clone()).unwrap_or_else(|| "default".into());
+    let server = config.server(&name);
+    arguments.read_only |= server.read_only.unwrap_or(config.read_only);
+    if arguments.server.is_none() {
+        // An address on the command line is of the server there.
+        arguments.email = arguments.email.or(server.email);
+    }
+    arguments.server = arguments.server.or(server.server);
     let folder = storage::folder(home("XDG_STATE_HOME"), home("HOME"))
         .context("neither XDG_STATE_HOME nor HOME says where to keep the sign-in")?;
-    let profile = ProfileFile::new(&folder, &arguments.profile, storage::keyring())
+    let profile = ProfileFile::new(&folder, &name, storage::keyring())
         .context("a profile's name has letters, digits, dots, dashes and underscores only")?
         .stored_in(arguments.store);
+    let begin = Begin { arguments: &arguments, config: &config, folder: &folder, name: &name };
     match &arguments.command {
         Some(Command::SignOut) => sign_out(profile).await,
-        Some(Command::Profiles) => print(&profiles(&folder)),
-        Some(Command::Keys) => print(&keys()),
+        Some(Command::Profiles) => print(&profiles(&folder, &config)),
+        Some(Command::Keys) => print(&keys(&config.keymap)),
         Some(Command::Completions { shell }) => print(&cli::completions(*shell)),
         Some(Command::Triage(task)) => print(&cli::run(&arguments, task, profile).await?),
         Some(Command::Accept { link }) => {
             let link = accepted(link.as_deref())?;
-            console(&arguments, &folder, profile, Some(link)).await
+            console(begin, profile, Some(link)).await
         }
-        None => console(&arguments, &folder, profile, None).await,
+        None => console(begin, profile, None).await,
     }
+}
+
+/// What the console begins with.
+struct Begin<'a> {
+    arguments: &'a Arguments,
+    config: &'a Config,
+    folder: &'a Path,
+    name: &'a str,
 }
 
 /// The link of an invitation: as given, or as it comes in, so that it stands in no history.
@@ -103,7 +132,8 @@ fn accepted(given: Option<&str>) -> anyhow::Result<Link> {
     Link::read(&text).context("this is not the link of an invitation to a team; copy all of it from the mail")
 }
 
-async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile, link: Option<Link>) -> anyhow::Result<()> {
+async fn console(begin: Begin<'_>, profile: ProfileFile, link: Option<Link>) -> anyhow::Result<()> {
+    let Begin { arguments, config, folder, name } = begin;
     let stored = profile.read().unwrap_or_default();
     let server = match &arguments.server {
         Some(server) => server.parse::<Address>()?.to_string(),
@@ -115,20 +145,23 @@ async fn console(arguments: &Arguments, folder: &Path, profile: ProfileFile, lin
         .unwrap_or_else(|| if server == stored.server { stored.email.clone() } else { String::new() });
     let same = server == stored.server && email == stored.email;
     let screen = Screen::take().context("the terminal could not be taken over")?;
+    let terminal = Theme::detect(variable("NO_COLOR").as_deref(), variable("COLORFGBG").as_deref());
     let now = runtime::now();
     let (app, effects) = App::new(Start {
         now,
         zone: now.with_timezone(&Local).offset().fix(),
         size: screen.size()?,
-        theme: Theme::detect(variable("NO_COLOR").as_deref(), variable("COLORFGBG").as_deref()),
+        theme: config.theme(name, terminal),
+        keymap: config.keymap.clone(),
+        read_only: arguments.read_only,
         owner: Owner { server, email },
         password: variable("PORTICO_PASSWORD"),
         resumable: same && stored.is_signed_in(),
         link,
         new_key: Uuid::new_v4,
     });
-    let drafts = DraftFolder::new(folder, &arguments.profile);
-    Ok(Runtime::new(profile, drafts).run(app, effects, screen).await?)
+    let drafts = DraftFolder::new(folder, name);
+    Ok(Runtime::new(profile, drafts, arguments.read_only).run(app, effects, screen).await?)
 }
 
 async fn sign_out(profile: ProfileFile) -> anyhow::Result<()> {
@@ -139,30 +172,35 @@ async fn sign_out(profile: ProfileFile) -> anyhow::Result<()> {
     print("Signed out.\n")
 }
 
-fn profiles(folder: &Path) -> String {
-    storage::profiles(folder)
-        .into_iter()
-        .map(|(name, profile)| {
-            let state = match (profile.is_signed_in(), profile.in_keyring) {
-                (false, _) => "signed out",
-                (true, true) => "signed in, keyring",
-                (true, false) => "signed in, file",
-            };
-            let (server, email) = (foreign::line(&profile.server), foreign::line(&profile.email));
-            format!("{name}\t{server}\t{email}\t{state}\n")
-        })
-        .collect()
+/// The stored sign-ins, and the servers of the config file at which nobody was signed in yet.
+fn profiles(folder: &Path, config: &Config) -> String {
+    let stored = storage::profiles(folder);
+    let line = |name: &str, server: &str, email: &str, state: &str| {
+        format!("{name}\t{}\t{}\t{state}\n", foreign::line(server), foreign::line(email))
+    };
+    let known = stored.iter().map(|(name, profile)| {
+        let state = match (profile.is_signed_in(), profile.in_keyring) {
+            (false, _) => "signed out",
+            (true, true) => "signed in, keyring",
+            (true, false) => "signed in, file",
+        };
+        line(name, &profile.server, &profile.email, state)
+    });
+    let others = config.servers().filter(|(name, _)| !stored.iter().any(|(known, _)| known == *name));
+    let others = others.map(|(name, server)| {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        line(name, &text(&server.server), &text(&server.email), "config file")
+    });
+    known.chain(others).collect()
 }
 
-fn keys() -> String {
+/// Every key with what it does, and the name that a config file has for it.
+fn keys(keymap: &Keymap) -> String {
+    let told =
+        |binding: &keymap::Binding| format!("  {:16} {:32} {}\n", binding.names(), binding.label, binding.name());
     keymap::HEADINGS
         .iter()
-        .flat_map(|(context, heading)| {
-            let lines = keymap::within(*context)
-                .filter(|binding| !binding.keys.is_empty())
-                .map(|binding| format!("  {:16} {}\n", binding.names(), binding.label));
-            std::iter::once(format!("{heading}\n")).chain(lines)
-        })
+        .flat_map(|(context, heading)| std::iter::once(format!("{heading}\n")).chain(keymap.within(*context).map(told)))
         .collect()
 }
 

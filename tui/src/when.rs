@@ -1,6 +1,6 @@
 //! Times as people say them.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// How long, in one short word: `now`, `5m`, `3h`, `2d`, `6w`, `3y`.
 pub fn span(delta: TimeDelta) -> String {
@@ -47,10 +47,13 @@ pub fn past(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTim
     now.checked_sub_signed(length(text)?)
 }
 
-/// A moment to come as people type it: the end of a day, or how far ahead in hours, days or weeks.
+/// A moment to come as people type it: the end of a day, a day with its clock, or how far ahead in hours, days or weeks.
 pub fn ahead(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTime<Utc>> {
     if let Ok(day) = text.parse::<NaiveDate>() {
         return day.and_hms_opt(23, 59, 59)?.and_local_timezone(zone).single().map(|at| at.with_timezone(&Utc));
+    }
+    if let Ok(at) = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M") {
+        return at.and_local_timezone(zone).single().map(|at| at.with_timezone(&Utc));
     }
     now.checked_add_signed(length(text)?)
 }
@@ -75,6 +78,17 @@ pub fn date(date: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_to_come_ends_late_unless_its_clock_is_said() {
+        let now = "2027-03-01T10:00:00Z".parse().unwrap();
+        let zone = FixedOffset::east_opt(3600).unwrap();
+        let told = |text: &str| ahead(text, now, zone).map(|at| at.to_rfc3339());
+        assert_eq!(told("2027-03-04").as_deref(), Some("2027-03-04T22:59:59+00:00"));
+        assert_eq!(told("2027-03-04 17:30").as_deref(), Some("2027-03-04T16:30:00+00:00"));
+        assert_eq!(told("12h").as_deref(), Some("2027-03-01T22:00:00+00:00"));
+        assert_eq!(told("2027-03-04 25:00"), None);
+    }
 
     #[test]
     fn spans_grow_by_unit() {

@@ -2,10 +2,12 @@ use portico_openapi::{ApiError, Parcel, types::Upload};
 
 use super::{App, entering::reference};
 use crate::{
+    action::Action,
     approvals::{Purpose, size},
     draft::{Attached, Place},
     effect::Effect,
     form::{Field, Form},
+    keymap::Context,
     office,
     picker::{Choice, Item, Picker},
     remote::Ticket,
@@ -128,8 +130,9 @@ impl App {
                     return self.troubled("", &error);
                 }
                 let message = error.message.trim_end_matches('.');
+                let again = self.keymap.key(Context::Reply, Action::Send);
                 self.fail(format!(
-                    "{name} did not arrive: {message}. {kept}; ctrl-s tries again.{}",
+                    "{name} did not arrive: {message}. {kept}; {again} tries again.{}",
                     reference(&error)
                 ));
                 self.draft_saved(place)

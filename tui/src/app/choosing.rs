@@ -11,7 +11,6 @@ use crate::{
     automation::Part,
     billing::number,
     effect::{Effect, Target},
-    keymap::BINDINGS,
     picker::{Choice, Item, Picker},
     screens::inbox::shape,
 };
@@ -132,7 +131,9 @@ impl App {
     /// Every command that makes sense here, from the table of keys.
     pub(super) fn pick_command(&mut self) -> Vec<Effect> {
         let contexts = self.contexts();
-        let items = BINDINGS
+        let items = self
+            .keymap
+            .lines()
             .iter()
             .filter(|binding| contexts.contains(&binding.context) && !moves(binding.action))
             .map(|binding| Item::new(binding.label, binding.names(), Choice::Do(binding.action)))

@@ -18,6 +18,7 @@ use crate::{
     draft::Owner,
     effect::{Call, Effect, Form},
     input::Input,
+    keymap::Keymap,
     message::{Arrival, Timer},
     office::{Hidden, Link, Office, Purpose},
     remote::{Remote, Ticket},
@@ -36,6 +37,10 @@ pub struct Start {
     pub size: (u16, u16),
     /// How meanings look.
     pub theme: Theme,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// Whether nothing is to be changed from here.
+    pub read_only: bool,
     /// The server and the person, as far as they are known.
     pub owner: Owner,
     /// A password from the environment.
@@ -116,6 +121,8 @@ impl App {
             zone: start.zone,
             screen: Rect::new(0, 0, start.size.0, start.size.1),
             theme: start.theme,
+            keymap: start.keymap,
+            read_only: start.read_only,
             stage: Stage::SignIn(SignIn::new(&start.owner, None)),
             owner: start.owner,
             me: None,

@@ -6,10 +6,11 @@ use portico_openapi::{
 
 use super::{App, entering::reference};
 use crate::{
-    action::View,
+    action::{Action, View},
     draft::Draft,
     effect::{Call, Effect},
     held::{self, Waiting},
+    keymap::Context,
     remote::Ticket,
 };
 
@@ -175,7 +176,8 @@ impl App {
         }
         let problem = waiting.held.problem.clone().unwrap_or_else(|| "the server does not say why".into());
         let mut effects = self.take_back(&waiting, false);
-        let kept = if effects.is_empty() { "" } else { "; D shows the draft" };
+        let key = self.keymap.key(Context::Everywhere, Action::Drafts);
+        let kept = if effects.is_empty() { String::new() } else { format!("; {key} shows the draft") };
         self.fail(format!("The {} was not sent: {problem}{kept}.", held::name(&waiting.held.action)));
         let ticket = self.ticket();
         effects.push(Effect::Call(ticket, Call::Recall(waiting.held.id)));

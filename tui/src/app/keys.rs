@@ -6,8 +6,8 @@ use crate::{
     approvals, draft,
     effect::Effect,
     form::Kind,
-    keymap::{self, Context},
-    office::Purpose,
+    keymap::Context,
+    office::{Purpose, clients},
 };
 
 impl App {
@@ -34,14 +34,15 @@ impl App {
             None => {}
         }
         if let Some(form) = &self.form {
-            return match form.fields.get(form.at).map(|field| &field.kind) {
-                Some(_) if matches!(form.purpose, Purpose::Approvals(approvals::Purpose::Plan(_))) => {
-                    vec![Steps, FormLine, Form]
-                }
+            let delivers = matches!(form.purpose, Purpose::Clients(clients::Purpose::Deliver(_)));
+            let plans = matches!(form.purpose, Purpose::Approvals(approvals::Purpose::Plan(_)));
+            let more = plans.then_some(Steps).or(delivers.then_some(Delivering));
+            let of_field = match form.fields.get(form.at).map(|field| &field.kind) {
                 Some(Kind::Lines(_)) => vec![Form],
                 Some(Kind::Path(_)) => vec![FormPath, FormLine, Form],
                 _ => vec![FormLine, Form],
             };
+            return more.into_iter().chain(of_field).collect();
         }
         if matches!(self.stage, Stage::Guided) {
             return vec![Form];
@@ -53,7 +54,8 @@ impl App {
                 draft::Kind::Approval => vec![Planning, Attaching, Reply],
                 draft::Kind::Note => vec![Attaching, Note],
                 draft::Kind::Comment => vec![Attaching, Comment],
-                draft::Kind::Remark => vec![Comment],
+                draft::Kind::Remark if self.answers() => vec![Comment],
+                draft::Kind::Remark => vec![Remarking, Comment],
             };
         }
         if self.inbox.typing {
@@ -98,14 +100,17 @@ impl App {
             return Vec::new();
         }
         self.notice = None;
-        match keymap::lookup(&self.contexts(), key) {
+        match self.keymap.lookup(&self.contexts(), key) {
             Some(action) => self.act(action),
             None => self.type_key(key),
         }
     }
 
     /// Does what a key, the palette or a click means here.
-    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+    pub(in crate::app) fn act(&mut self, action: Action) -> Vec<Effect> {
+        if self.read_only && (action.changes() || (action == Action::Send && self.composer.is_some())) {
+            return self.say("This console is read-only; nothing is changed from here.");
+        }
         match action {
             Action::Quit => self.quit(),
             Action::SignOut => self.sign_out(),
@@ -182,7 +187,13 @@ impl App {
             | Action::Replay
             | Action::Ask => self.arrange_automation(action),
             Action::Turn(part) => self.show_part(part),
-            Action::Comment | Action::Reply | Action::Archive | Action::New | Action::Look | Action::Narrow
+            Action::Comment
+            | Action::Reply
+            | Action::Archive
+            | Action::New
+            | Action::Edit
+            | Action::Look
+            | Action::Narrow
                 if self.view == View::Approvals =>
             {
                 self.arrange_approval(action)
@@ -220,6 +231,9 @@ impl App {
             Action::Attach => self.attach(),
             Action::Detach => self.detach(),
             Action::Step => self.another_step(),
+            Action::AnotherFile => self.another_file(),
+            Action::Pinpoint => self.pinpoint(),
+            Action::Deliver => self.deliver_form(),
             Action::Plan => self.plan_form(self.composer.as_ref().map(|composer| composer.place)),
             Action::Reply => self.write(draft::Kind::Reply),
             Action::Note => self.write(draft::Kind::Note),
@@ -254,6 +268,8 @@ impl App {
             | Action::KeepView
             | Action::ChangeView
             | Action::DropView
+            | Action::ViewEarlier
+            | Action::ViewLater
             | Action::Find
             | Action::TurnKind
             | Action::SetDue

@@ -50,6 +50,7 @@ use crate::{
     effect::{Effect, Target},
     form::Form,
     held::Waiting,
+    keymap::Keymap,
     layout::{self, Areas, Needs},
     message::{ApprovalView, Conversation, Directory, Message, People, ProjectView, Timer},
     office::{Deed, Office},
@@ -70,6 +71,10 @@ pub struct App {
     pub screen: Rect,
     /// How meanings look.
     pub theme: Theme,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// Whether nothing is to be changed from here.
+    pub read_only: bool,
     /// Signed in or not.
     pub stage: Stage,
     /// The server and the person's address.

@@ -9,7 +9,6 @@ use crate::{
     picture::Picture,
     remote::{Remote, Ticket},
     screens,
-    theme::Theme,
 };
 
 /// Something to look at, over everything else.
@@ -31,7 +30,7 @@ impl App {
         let Some(file) = self.file(id) else {
             return Vec::new();
         };
-        if self.theme == Theme::Plain {
+        if self.theme.is_plain() {
             return self.say("There are no pictures without colours; o opens the portal.");
         }
         let bytes = u64::try_from(file.size).unwrap_or_default();

@@ -6,10 +6,11 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::{App, Scroll, entering::reference};
 use crate::{
-    action::View,
+    action::{Action, View},
     draft::{About, Draft, Kind, Place},
     effect::{Call, Effect},
     foreign,
+    keymap::Context,
     message::{Posted, Timer},
     remote::Ticket,
 };
@@ -90,10 +91,11 @@ impl App {
                 for draft in drafts {
                     self.drafts.entry(draft.place).or_insert(draft);
                 }
+                let key = self.keymap.key(Context::Everywhere, Action::Drafts);
                 match self.unsent() {
                     0 => Vec::new(),
-                    1 => self.say("One draft is not sent yet; D shows it."),
-                    many => self.say(format!("{many} drafts are not sent yet; D shows them.")),
+                    1 => self.say(format!("One draft is not sent yet; {key} shows it.")),
+                    many => self.say(format!("{many} drafts are not sent yet; {key} shows them.")),
                 }
             }
             Err(reason) => {
@@ -223,7 +225,8 @@ impl App {
             Some(draft) if draft.sending.is_some() || draft.waiting => return Vec::new(),
             Some(draft) if draft.is_something() => {}
             Some(Draft { place: Place { kind: Kind::Version | Kind::Approval, .. }, .. }) => {
-                return self.say("A version has a text, files, or both; ctrl-f attaches a file.");
+                let key = self.keymap.key(Context::Attaching, Action::Attach);
+                return self.say(format!("A version has a text, files, or both; {key} attaches a file."));
             }
             _ => return self.say("There is nothing written yet."),
         }

@@ -1,16 +1,20 @@
 //! Work that clients decide on: what is looked for, what is done about it, and what forms about it are for.
 
 mod board;
+mod place;
 mod plan;
+mod steps;
 mod words;
 
 use std::path::PathBuf;
 
-use portico_openapi::types::{ApprovalStatus, WaitsOn};
+use portico_openapi::types::{ApprovalChange, ApprovalStatus, ApprovalStepChange, WaitsOn};
 use uuid::Uuid;
 
 pub use board::{Board, COLUMNS, Narrowing, Wanted, is_wide};
+pub use place::{in_text, on_file};
 pub use plan::{MOST_STEPS, fields, plan, step_fields};
+pub use steps::{head_change, head_fields, step_change, step_change_fields};
 pub use words::{anchor, happened, kind, shape, size, status, turn};
 
 use crate::{
@@ -28,6 +32,25 @@ pub enum Deed {
     Archive(Uuid, i64, bool),
     /// Put something of it into a file here.
     Save(Source, PathBuf),
+    /// Change what it is called and what it is for, as it was seen.
+    Head(Uuid, i64, Box<ApprovalChange>),
+    /// Change a step of it.
+    Step {
+        /// Of which approval.
+        approval: Uuid,
+        /// As it was seen.
+        version: i64,
+        /// Which.
+        step: Uuid,
+        /// Whose it is.
+        workspace: Uuid,
+        /// The name of the client.
+        client: String,
+        /// What is other than it was.
+        change: Box<ApprovalStepChange>,
+        /// Who decides from now on, by name or address, where that changes.
+        reviewers: Option<Vec<String>>,
+    },
 }
 
 /// What can be put into a file here.
@@ -50,6 +73,12 @@ pub enum Purpose {
     Plan(Option<Place>),
     /// What goes with what is written.
     Attach,
+    /// A step that was sent.
+    Step(Uuid),
+    /// What an approval is called, and what it is for.
+    Head,
+    /// Where on the version something is said.
+    Spot,
 }
 
 impl Deed {
@@ -61,6 +90,8 @@ impl Deed {
             Self::Archive(_, _, true) => "The approval is in the archive. Its client sees it there no more.",
             Self::Archive(_, _, false) => "The approval is out of the archive.",
             Self::Save(..) => "It is saved.",
+            Self::Head(..) => "The approval is changed.",
+            Self::Step { .. } => "The step is changed.",
         }
     }
 }

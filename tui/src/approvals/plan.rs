@@ -40,7 +40,7 @@ const STEPS: [Names; 6] = [names!(1), names!(2), names!(3), names!(4), names!(5)
 /// A form has no more steps than this; the API takes more.
 pub const MOST_STEPS: usize = STEPS.len();
 
-const RULES: [(&str, &str, ReviewRule); 3] = [
+pub(super) const RULES: [(&str, &str, ReviewRule); 3] = [
     ("any", "one of them is enough", ReviewRule::Any),
     ("all", "all have to agree", ReviewRule::All),
     ("quorum", "so many have to agree", ReviewRule::Quorum),
@@ -157,4 +157,4 @@ fn step(
     Ok(PlannedStep { title, instructions, due, due_at, rule, quorum, reviewers })
 }
 
-const DUE: &str = "Say a day, such as 2026-03-04, or how far ahead, such as 12h, 7d or 2w.";
+pub(super) const DUE: &str = "Say a day, such as 2026-03-04, or how far ahead, such as 12h, 7d or 2w.";

@@ -20,11 +20,11 @@ use uuid::Uuid;
 
 use crate::{
     app::nothing,
-    arguments::{Arguments, Requests, Task, Text},
+    arguments::{Act, Arguments, Requests, Task, Text},
     draft::{Draft, Kind, Owner, Place},
     effect::{Call, Form, Query, Target},
     message::{Answer, Arrival, Conversation, Directory, Posted, Unlisted},
-    runtime::{Desk, ask},
+    runtime::{Desk, ask, read_only},
     storage::ProfileFile,
 };
 
@@ -77,10 +77,13 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
         (_, true) => Shape::Plain,
         _ => Shape::Columns,
     };
+    if arguments.read_only && task.act().is_some() {
+        return Err(read_only().into());
+    }
     let stored = profile.read().unwrap_or_default();
     let owner = Owner { server: stored.server.clone(), email: stored.email.clone() };
     let signed_in = stored.is_signed_in();
-    let desk = Desk::new(profile);
+    let desk = Desk::new(profile).read_only(arguments.read_only);
     let me = sign_in(&desk, arguments, &owner, signed_in).await?;
     match task {
         Task::Requests(Requests::List { filter, sort, limit }) => {
@@ -96,27 +99,34 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
             let whole = conversation(&desk, id).await?;
             Ok(told::whole(shape, &whole, crate::runtime::now())?)
         }
-        Task::Reply { request, text } => write(&desk, shape, Kind::Reply, request, text, owner).await,
-        Task::Note { request, text } => write(&desk, shape, Kind::Note, request, text, owner).await,
-        Task::Assign { request, to } => {
+        Task::Requests(Requests::Act(act)) | Task::Act(act) => do_about(&desk, shape, act, me.me.staff.id, owner).await,
+    }
+}
+
+/// Does something about one request.
+async fn do_about(desk: &Desk, shape: Shape, act: &Act, me: Uuid, owner: Owner) -> anyhow::Result<String> {
+    match act {
+        Act::Reply { request, text } => write(desk, shape, Kind::Reply, request, text, owner).await,
+        Act::Note { request, text } => write(desk, shape, Kind::Note, request, text, owner).await,
+        Act::Assign { request, to } => {
             let change = match to.as_str() {
                 "none" => types::RequestChange { clear: Some(vec![RequestClear::Assignee]), ..nothing() },
                 to => {
-                    let id = if to == "me" { me.me.staff.id } else { somebody(&desk, to).await? };
+                    let id = if to == "me" { me } else { somebody(desk, to).await? };
                     types::RequestChange { assignee_id: Some(id), ..nothing() }
                 }
             };
-            set(&desk, shape, request, change).await
+            set(desk, shape, request, change).await
         }
-        Task::Status { request, status } => {
+        Act::Status { request, status } => {
             let wrong = || wrong("The status is open, waiting_on_client, waiting_on_agency, resolved or closed.");
             let status = Some(status.parse().map_err(|_| wrong())?);
-            set(&desk, shape, request, types::RequestChange { status, ..nothing() }).await
+            set(desk, shape, request, types::RequestChange { status, ..nothing() }).await
         }
-        Task::Priority { request, priority } => {
+        Act::Priority { request, priority } => {
             let wrong = || wrong("The priority is urgent, high, normal or low.");
             let priority = Some(priority.parse().map_err(|_| wrong())?);
-            set(&desk, shape, request, types::RequestChange { priority, ..nothing() }).await
+            set(desk, shape, request, types::RequestChange { priority, ..nothing() }).await
         }
     }
 }

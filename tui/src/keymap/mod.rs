@@ -1,19 +1,17 @@
 //! Every key of the console, once. The dispatcher, the bottom line, the help and the palette all read
-//! this table, so that none of them can promise what another does not do.
+//! this table, so that none of them can promise what another does not do. A config file may change the keys
+//! of its lines (`changing`), never what they mean.
 
+mod changing;
+mod key;
 mod table;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub use changing::Wish;
+use crossterm::event::KeyEvent;
+pub use key::Key;
 pub use table::{BINDINGS, HEADINGS};
 
 use crate::action::Action;
-
-/// A key as the table names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    code: KeyCode,
-    ctrl: bool,
-}
 
 /// Where a binding holds. Several hold at once; the nearest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +48,8 @@ pub enum Context {
     Undecided,
     /// On a step of it that is approved.
     Step,
+    /// On a step of it.
+    AnyStep,
     /// On an entry of its history.
     Event,
     /// On a file of it.
@@ -142,6 +142,8 @@ pub enum Context {
     Document,
     /// On a client.
     Client,
+    /// On a client that is not in the archive.
+    Gallery,
     /// On a client's person.
     Member,
     /// On an invitation.
@@ -174,6 +176,10 @@ pub enum Context {
     Session,
     /// On a token.
     Token,
+    /// Among the answers that are ready.
+    Answers,
+    /// On one of them.
+    Answer,
     /// In the audit trail.
     Audit,
     /// On an entry of it.
@@ -188,12 +194,16 @@ pub enum Context {
     Note,
     /// While commenting a project.
     Comment,
+    /// While commenting a version of an approval.
+    Remarking,
     /// While writing what files can go with.
     Attaching,
     /// While writing the first version of an approval that is to be.
     Planning,
     /// While filling in the steps of one.
     Steps,
+    /// While choosing files for a client's gallery.
+    Delivering,
     /// On a path in a form.
     FormPath,
     /// In a line of a form.
@@ -231,7 +241,7 @@ pub enum Context {
 }
 
 /// One line of the table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// The keys that do it; none for what only the palette offers.
     pub keys: &'static [Key],
@@ -245,52 +255,50 @@ pub struct Binding {
     pub hint: bool,
 }
 
-/// What a key does where the user is; contexts come nearest first.
-pub fn lookup(contexts: &[Context], event: KeyEvent) -> Option<Action> {
-    let key = Key::of(event)?;
-    contexts.iter().find_map(|context| {
-        BINDINGS
-            .iter()
-            .find(|binding| binding.context == *context && binding.keys.contains(&key))
-            .map(|binding| binding.action)
-    })
+/// The table as it holds for the person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keymap(Vec<Binding>);
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self(BINDINGS.to_vec())
+    }
 }
 
-/// The lines of the table that hold in a context.
-pub fn within(context: Context) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.context == context)
-}
-
-/// The keys a frame tells: those of the bottom line that mean one of the actions, each by its first key.
-pub fn told(contexts: &[Context], which: impl Fn(Action) -> bool) -> String {
-    let lines = contexts.iter().flat_map(|context| within(*context));
-    let each: Vec<_> = lines
-        .filter(|binding| binding.hint && which(binding.action))
-        .map(|binding| format!("{} {}", binding.first(), binding.label))
-        .collect();
-    each.join(" · ")
-}
-
-impl Key {
-    fn of(event: KeyEvent) -> Option<Self> {
-        let modifiers = event.modifiers - KeyModifiers::SHIFT;
-        let ctrl = modifiers == KeyModifiers::CONTROL;
-        (ctrl || modifiers.is_empty()).then_some(Self { code: event.code, ctrl })
+impl Keymap {
+    /// All lines of the table.
+    pub fn lines(&self) -> &[Binding] {
+        &self.0
     }
 
-    /// The key as people write it.
-    pub fn name(self) -> String {
-        let name = match self.code {
-            KeyCode::Char(' ') => "space".into(),
-            KeyCode::Char(letter) => letter.to_string(),
-            KeyCode::Up => "↑".into(),
-            KeyCode::Down => "↓".into(),
-            KeyCode::BackTab => "shift-tab".into(),
-            KeyCode::PageDown => "pgdn".into(),
-            KeyCode::PageUp => "pgup".into(),
-            code => code.to_string().to_lowercase(),
-        };
-        if self.ctrl { format!("ctrl-{name}") } else { name }
+    /// What a key does where the user is; contexts come nearest first.
+    pub fn lookup(&self, contexts: &[Context], event: KeyEvent) -> Option<Action> {
+        let key = Key::of(event)?;
+        contexts.iter().find_map(|context| {
+            let mut here = self.within(*context);
+            here.find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+        })
+    }
+
+    /// The lines of the table that hold in a context.
+    pub fn within(&self, context: Context) -> impl Iterator<Item = &Binding> {
+        self.0.iter().filter(move |binding| binding.context == context)
+    }
+
+    /// The keys a frame tells: those of the bottom line that mean one of the actions, each by its first key.
+    pub fn told(&self, contexts: &[Context], which: impl Fn(Action) -> bool) -> String {
+        let lines = contexts.iter().flat_map(|context| self.within(*context));
+        let each: Vec<_> = lines
+            .filter(|binding| binding.is_hinted() && which(binding.action))
+            .map(|binding| format!("{} {}", binding.first(), binding.label))
+            .collect();
+        each.join(" · ")
+    }
+
+    /// The key to name in a sentence; where none is bound, the way by the palette.
+    pub fn key(&self, context: Context, action: Action) -> String {
+        let mut here = self.within(context).filter(|binding| binding.action == action);
+        here.find(|binding| !binding.keys.is_empty()).map_or_else(|| ":".into(), Binding::first)
     }
 }
 
@@ -304,6 +312,35 @@ impl Binding {
     pub fn names(&self) -> String {
         self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ")
     }
+
+    /// Whether the bottom line shows it: it is worth it, and there is a key to show.
+    pub fn is_hinted(&self) -> bool {
+        self.hint && !self.keys.is_empty()
+    }
+
+    /// What a config file calls the line.
+    pub fn name(&self) -> String {
+        format!("{}.{}", named(self.context), named(self.action))
+    }
+}
+
+/// What a config file calls a context or an action: as it is called here, in small letters.
+pub fn named(thing: impl std::fmt::Debug) -> String {
+    let mut name = String::new();
+    for letter in format!("{thing:?}").chars() {
+        match letter {
+            '(' => name.push('-'),
+            ')' => {}
+            letter if letter.is_uppercase() => {
+                if !name.is_empty() && !name.ends_with('-') {
+                    name.push('-');
+                }
+                name.extend(letter.to_lowercase());
+            }
+            letter => name.push(letter),
+        }
+    }
+    name
 }
 
 #[cfg(test)]
@@ -327,39 +364,40 @@ mod tests {
             let headings = HEADINGS.iter().filter(|(context, _)| *context == binding.context);
             assert_eq!(headings.count(), 1, "{binding:?}");
         }
-        assert!(HEADINGS.iter().all(|(context, _)| within(*context).next().is_some()));
+        let keymap = Keymap::default();
+        assert!(HEADINGS.iter().all(|(context, _)| keymap.within(*context).next().is_some()));
     }
 
     #[test]
     fn a_note_is_not_sent_with_the_key_of_a_reply() {
-        let keys = |context| within(context).find(|b| b.action == Send).map(Binding::names);
+        let keymap = Keymap::default();
+        let keys = |context| keymap.within(context).find(|b| b.action == Send).map(Binding::names);
         assert_ne!(keys(Context::Reply), keys(Context::Note));
     }
 
     #[test]
     fn the_key_that_closes_is_not_the_key_that_chooses() {
-        let confirm = within(Context::ConfirmClose).find(|b| b.action == Accept).unwrap();
+        let keymap = Keymap::default();
+        let confirm = keymap.within(Context::ConfirmClose).find(|b| b.action == Accept).unwrap();
         assert!(!confirm.keys.contains(&ENTER));
     }
 
     #[test]
     fn keys_that_type_are_never_bound_where_text_is_typed() {
-        use Context::*;
-        for context in [
-            Context::Reply,
-            Context::Note,
-            Context::Comment,
-            FormLine,
-            FormPath,
-            Context::Form,
-            Picker,
-            Context::Filter,
-            Searching,
-            SignIn,
-        ] {
-            for key in within(context).flat_map(|binding| binding.keys) {
-                assert!(key.ctrl || !matches!(key.code, KeyCode::Char(_)), "{key:?}");
+        for context in changing::TYPING {
+            let keymap = Keymap::default();
+            for key in keymap.within(context).flat_map(|binding| binding.keys) {
+                assert!(!key.types(), "{key:?}");
             }
         }
+    }
+
+    #[test]
+    fn every_line_has_a_name_of_its_own() {
+        let names: Vec<_> = BINDINGS.iter().map(Binding::name).collect();
+        for (index, name) in names.iter().enumerate() {
+            assert!(!names[index + 1..].contains(name), "{name}");
+        }
+        assert!(names.contains(&"request.reply".into()) && names.contains(&"everywhere.show-mine".into()));
     }
 }

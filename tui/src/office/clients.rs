@@ -45,6 +45,15 @@ pub enum Deed {
     Explain(Sight),
     /// Look at a page as a person would see it.
     Mirror(Sight),
+    /// Deliver files from here to a client's gallery.
+    Deliver {
+        /// Whose.
+        workspace: Uuid,
+        /// What they are for.
+        project: Option<Uuid>,
+        /// Where they are here, in their order.
+        paths: Vec<String>,
+    },
 }
 
 /// A page of the portal, seen by somebody.
@@ -82,6 +91,8 @@ pub enum Purpose {
     Explain(Sight),
     /// What somebody sees.
     Mirror(Sight),
+    /// Deliver files to its gallery.
+    Deliver(Uuid),
 }
 
 impl Deed {
@@ -101,9 +112,14 @@ impl Deed {
             Self::Disable(..) => "Let in again; signing in works.",
             Self::Explain(_) => "That is why.",
             Self::Mirror(_) => "The look is recorded.",
+            Self::Deliver { .. } => "Delivered. The client finds it in the gallery.",
         }
     }
 }
+
+/// What the paths of files are called in a form; it has no more of them, the API takes more.
+pub const PATHS: [&str; 10] =
+    ["path", "path2", "path3", "path4", "path5", "path6", "path7", "path8", "path9", "path10"];
 
 /// The modules of a workspace as a form has them.
 pub fn module_fields(now: &types::Modules) -> Vec<Field> {
@@ -153,6 +169,13 @@ pub(super) fn filled(purpose: &Purpose, form: &Form) -> Result<Deed, Fault> {
         // Without a page, those that there usually are.
         Purpose::Explain(sight) => {
             Deed::Explain(Sight { path: form.given("path").unwrap_or_default(), ..sight.clone() })
+        }
+        Purpose::Deliver(workspace) => {
+            let paths: Vec<_> = PATHS.iter().filter_map(|name| form.given(name)).collect();
+            if paths.is_empty() {
+                return Err((PATHS[0], "Say which file."));
+            }
+            Deed::Deliver { workspace: *workspace, project: form.text("project_id").parse().ok(), paths }
         }
         Purpose::Mirror(sight) => {
             let path = form.given("path").ok_or(("path", "Say which page, such as /portal/requests."))?;

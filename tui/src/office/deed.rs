@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use portico_openapi::{ApiError, types};
 
-use super::{Hidden, Joining, account, audit, brand, clients, domains, factor, team};
+use super::{Hidden, Joining, account, audit, brand, canned, clients, domains, factor, team};
 use crate::{approvals, automation, billing, message::Arrival, triage};
 
 /// Something asked of the server that changes what is set up, or is recorded.
@@ -18,6 +18,10 @@ pub enum Deed {
     Brand(brand::Deed),
     /// About the agency's own hosts.
     Domains(domains::Deed),
+    /// Change when the agency works and what it promises, as it was seen.
+    Hours(i64, Box<types::ServiceHoursChange>),
+    /// About the answers that staff have ready.
+    Canned(canned::Deed),
     /// About one's own account.
     Account(account::Deed),
     /// About one's own second factor.
@@ -74,6 +78,17 @@ pub enum Done {
 }
 
 impl Deed {
+    /// Whether it changes anything at the server; what is only looked at or put into a file here does not.
+    pub fn changes(&self) -> bool {
+        match self {
+            Self::Clients(deed) => !matches!(deed, clients::Deed::Explain(_) | clients::Deed::Mirror(_)),
+            Self::Approvals(deed) => !matches!(deed, approvals::Deed::Save(..)),
+            Self::Billing(deed) => !matches!(deed, billing::Deed::Export(..) | billing::Deed::LookUp(_)),
+            Self::ExportTrail(..) => false,
+            _ => true,
+        }
+    }
+
     /// What is said when it is done.
     pub fn said(&self, done: &Done) -> String {
         match (self, done) {
@@ -87,6 +102,8 @@ impl Deed {
             (Self::Clients(deed), _) => deed.said().into(),
             (Self::Team(deed), _) => deed.said().into(),
             (Self::Settings(..), _) => "The settings are changed.".into(),
+            (Self::Hours(..), _) => "The service hours are changed. They count at once.".into(),
+            (Self::Canned(deed), _) => deed.said().into(),
             (Self::Brand(deed), _) => deed.said().into(),
             (Self::Domains(deed), _) => deed.said().into(),
             (Self::Account(deed), _) => deed.said().into(),

@@ -4,12 +4,14 @@
 pub mod account;
 pub mod audit;
 pub mod brand;
+pub mod canned;
 pub mod clients;
 mod colour;
 mod deed;
 pub mod domains;
 pub mod factor;
 mod hidden;
+pub mod hours;
 mod joining;
 mod permissions;
 mod seen;
@@ -52,14 +54,27 @@ pub enum Section {
     Account,
     /// How the agency bills.
     Billing,
+    /// When the agency works, and what it promises.
+    Hours,
+    /// Answers that staff have ready.
+    Canned,
     /// What was done, by whom.
     Audit,
 }
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 7] =
-        [Self::Team, Self::Settings, Self::Brand, Self::Domains, Self::Billing, Self::Account, Self::Audit];
+    pub const ALL: [Self; 9] = [
+        Self::Team,
+        Self::Settings,
+        Self::Brand,
+        Self::Domains,
+        Self::Billing,
+        Self::Hours,
+        Self::Canned,
+        Self::Account,
+        Self::Audit,
+    ];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
@@ -70,6 +85,8 @@ impl Section {
             Self::Domains => "Domains",
             Self::Billing => "How you bill",
             Self::Account => "Your account",
+            Self::Hours => "Service hours",
+            Self::Canned => "Canned replies",
             Self::Audit => "Audit trail",
         }
     }
@@ -83,6 +100,8 @@ impl Section {
             Self::Domains => "hosts of your own, and what to set in DNS",
             Self::Billing => "who you are on invoices, numbers, due dates, reminders",
             Self::Account => "password, second factor, sign-ins, tokens, mail",
+            Self::Hours => "when you work, days off, how soon you answer",
+            Self::Canned => "answers that you have ready",
             Self::Audit => "who did what to which thing, and when",
         }
     }
@@ -106,6 +125,10 @@ pub enum Purpose {
     Brand(brand::Purpose),
     /// Another host.
     Domain,
+    /// When the agency works, as it was seen.
+    Hours(i64),
+    /// An answer that staff have ready.
+    Canned(canned::Purpose),
     /// One's own account.
     Account(account::Purpose),
     /// One's own second factor.
@@ -159,6 +182,8 @@ pub enum Subject {
     Session(Uuid),
     /// A token for a program.
     Token(Uuid),
+    /// An answer that staff have ready.
+    Canned(Uuid),
     /// Something that was done.
     Entry(Uuid),
     /// A step of an approval.
@@ -210,6 +235,10 @@ pub enum Filled {
     Board(approvals::Narrowing),
     /// A new approval.
     Plan(Option<Place>, Plan),
+    /// A change of an approval that was sent, or of a step of it.
+    Sent(Option<Uuid>),
+    /// Where on a version something is said.
+    Spot,
     /// The path of a file that goes with what is written.
     Attached(String),
     /// Something about what clients owe, which knows itself what it is about.
@@ -236,6 +265,8 @@ pub fn filled(
         Purpose::Team(purpose) => Filled::Deed(Deed::Team(team::filled(purpose, form)?)),
         Purpose::Settings(version) => Filled::Deed(Deed::Settings(*version, Box::new(settings::filled(form)?))),
         Purpose::Brand(purpose) => Filled::Deed(Deed::Brand(brand::filled(*purpose, form)?)),
+        Purpose::Hours(version) => Filled::Deed(Deed::Hours(*version, Box::new(hours::filled(form)?))),
+        Purpose::Canned(purpose) => Filled::Deed(Deed::Canned(canned::filled(purpose, form)?)),
         Purpose::Domain => {
             let host = form.given("host").ok_or(("host", "Say the host, such as portal.example.com."))?;
             Filled::Deed(Deed::Domains(domains::Deed::Add(host)))
@@ -260,6 +291,9 @@ pub fn filled(
             let known = known.ok_or(("workspace_id", "The clients are not known yet."))?;
             Filled::Plan(*place, approvals::plan(form, known, now, zone)?)
         }
+        Purpose::Approvals(approvals::Purpose::Step(id)) => Filled::Sent(Some(*id)),
+        Purpose::Approvals(approvals::Purpose::Head) => Filled::Sent(None),
+        Purpose::Approvals(approvals::Purpose::Spot) => Filled::Spot,
         Purpose::Approvals(approvals::Purpose::Attach) => {
             Filled::Attached(form.given("path").ok_or(("path", "Say which file."))?)
         }

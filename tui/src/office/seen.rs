@@ -21,6 +21,10 @@ pub struct Office {
     pub domains: Remote<Vec<types::Domain>>,
     /// How it bills.
     pub billing: Remote<types::BillingSettings>,
+    /// When it works, and what it promises.
+    pub hours: Remote<types::ServiceHours>,
+    /// Answers that staff have ready.
+    pub canned: Remote<Vec<types::CannedReply>>,
     /// One's own account.
     pub account: Remote<Account>,
     /// What was done.
@@ -42,6 +46,10 @@ pub enum Look {
     Domains,
     /// How the agency bills.
     Billing,
+    /// When it works.
+    Hours,
+    /// The answers that are ready.
+    Canned,
     /// One's own account.
     Account,
     /// A page of the audit trail, from a cursor on.
@@ -61,6 +69,10 @@ pub enum Seen {
     Domains(Vec<types::Domain>),
     /// How the agency bills.
     Billing(Box<types::BillingSettings>),
+    /// When it works.
+    Hours(Box<types::ServiceHours>),
+    /// The answers that are ready.
+    Canned(Vec<types::CannedReply>),
     /// One's own account.
     Account(Box<Account>),
     /// A page of the audit trail, and whether it goes on from an earlier one.
@@ -91,6 +103,14 @@ impl Office {
                 self.billing.ask(ticket);
                 Look::Billing
             }
+            Section::Hours => {
+                self.hours.ask(ticket);
+                Look::Hours
+            }
+            Section::Canned => {
+                self.canned.ask(ticket);
+                Look::Canned
+            }
             Section::Account => {
                 self.account.ask(ticket);
                 Look::Account
@@ -110,6 +130,8 @@ impl Office {
             Ok(Seen::Brand(brand)) => self.brand.answer(ticket, Ok(*brand)),
             Ok(Seen::Domains(domains)) => self.domains.answer(ticket, Ok(domains)),
             Ok(Seen::Billing(billing)) => self.billing.answer(ticket, Ok(*billing)),
+            Ok(Seen::Hours(hours)) => self.hours.answer(ticket, Ok(*hours)),
+            Ok(Seen::Canned(canned)) => self.canned.answer(ticket, Ok(canned)),
             Ok(Seen::Account(account)) => self.account.answer(ticket, Ok(*account)),
             Ok(Seen::Trail(page, continues)) => {
                 let mut trail = page;
@@ -124,6 +146,8 @@ impl Office {
                     || self.brand.answer(ticket, Err(error.clone()))
                     || self.domains.answer(ticket, Err(error.clone()))
                     || self.billing.answer(ticket, Err(error.clone()))
+                    || self.hours.answer(ticket, Err(error.clone()))
+                    || self.canned.answer(ticket, Err(error.clone()))
                     || self.account.answer(ticket, Err(error.clone()))
                     || self.trail.answer(ticket, Err(error.clone()));
                 return asked.then_some(error);

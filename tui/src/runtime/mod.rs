@@ -2,6 +2,7 @@
 
 mod calls;
 mod disk;
+mod keys;
 mod live;
 mod outside;
 mod pictures;
@@ -11,8 +12,6 @@ mod tests;
 use std::{collections::BTreeMap, io, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{Event, EventStream};
-use futures_util::StreamExt;
 use portico_openapi::Parcel;
 use ratatui::layout::Size;
 use tokio::{
@@ -25,8 +24,9 @@ use tokio::{
 };
 use uuid::Uuid;
 
-pub use calls::{Desk, run as ask, sign_out};
+pub use calls::{Desk, read_only, run as ask, sign_out};
 
+use self::keys::Keys;
 use crate::{
     app::App,
     effect::Effect,
@@ -60,10 +60,10 @@ enum Asked {
 
 impl Runtime {
     /// Ready to work for a profile.
-    pub fn new(profile: ProfileFile, drafts: DraftFolder) -> Self {
+    pub fn new(profile: ProfileFile, drafts: DraftFolder, read_only: bool) -> Self {
         let (sender, receiver) = unbounded_channel();
         Self {
-            desk: Arc::new(Desk::new(profile)),
+            desk: Arc::new(Desk::new(profile).read_only(read_only)),
             disk: disk::Disk::new(drafts, sender.clone()),
             sender,
             receiver,
@@ -74,56 +74,63 @@ impl Runtime {
         }
     }
 
-    /// Runs the console until it is left.
+    /// Runs the console until it is left. However it ends, what is written is on disk when it has.
     pub async fn run(mut self, mut app: App, first: Vec<Effect>, mut screen: Screen) -> io::Result<()> {
-        screen.draw(&app)?;
         let signals = signals(self.sender.clone())?;
-        let mut keys = EventStream::new();
+        let ended = self.work(&mut app, first, &mut screen).await;
+        if ended.is_err() {
+            // A terminal that cannot be drawn on any more is one that was closed.
+            self.tell(&mut app, Message::Terminate);
+        }
+        signals.abort();
+        drop(screen);
+        self.finish().await;
+        ended
+    }
+
+    async fn work(&mut self, app: &mut App, first: Vec<Effect>, screen: &mut Screen) -> io::Result<()> {
+        screen.draw(app)?;
+        let mut keys = Keys::listen(self.sender.clone())?;
         let mut asked = self.perform(first);
         loop {
             match asked.take() {
-                Some(Asked::Quit) => break,
+                Some(Asked::Quit) => return Ok(()),
                 Some(Asked::Edit(text, kind)) => {
-                    // The old stream must not take the keys meant for the editor.
-                    drop(keys);
+                    // What reads keys here must not take those meant for the editor.
+                    keys.rest().await;
                     screen.lend()?;
                     let text = outside::edit(&text, kind).await;
                     screen.take_back()?;
-                    keys = EventStream::new();
+                    keys = Keys::listen(self.sender.clone())?;
                     let (width, height) = screen.size()?;
-                    let sized = self.tell(&mut app, Message::Resize(width, height));
-                    asked = sized.or(self.tell(&mut app, Message::Edited(text)));
+                    let sized = self.tell(app, Message::Resize(width, height));
+                    asked = sized.or(self.tell(app, Message::Edited(text)));
                 }
                 Some(Asked::Picture(ticket, file, room)) => {
                     if !self.pictures.is_known() {
-                        // The old stream must not take what the terminal answers.
-                        drop(keys);
+                        // Nor what the terminal answers.
+                        keys.rest().await;
                         self.pictures.find_out();
-                        keys = EventStream::new();
+                        keys = Keys::listen(self.sender.clone())?;
                     }
                     self.pictures.show(&self.desk, &self.sender, ticket, file, room);
                     asked = None;
                 }
                 None => {
-                    let message = tokio::select! {
-                        key = keys.next() => translate(key),
-                        message = self.receiver.recv() => message,
-                    };
-                    asked = message.and_then(|message| self.tell(&mut app, message));
+                    let message = self.receiver.recv().await;
+                    asked = message.and_then(|message| self.tell(app, message));
                     for _ in 0..BATCH {
                         let Ok(message) = self.receiver.try_recv() else {
                             break;
                         };
-                        asked = asked.or(self.tell(&mut app, message));
+                        asked = asked.or(self.tell(app, message));
                     }
                 }
             }
-            screen.draw(&app)?;
+            if !matches!(asked, Some(Asked::Quit)) {
+                screen.draw(app)?;
+            }
         }
-        signals.abort();
-        drop(screen);
-        self.finish().await;
-        Ok(())
     }
 
     fn tell(&mut self, app: &mut App, message: Message) -> Option<Asked> {
@@ -216,18 +223,6 @@ impl Runtime {
 #[expect(clippy::disallowed_methods, reason = "this is the clock that the state is given")]
 pub fn now() -> DateTime<Utc> {
     Utc::now()
-}
-
-fn translate(event: Option<io::Result<Event>>) -> Option<Message> {
-    match event {
-        Some(Ok(Event::Key(key))) => Some(Message::Key(key)),
-        Some(Ok(Event::Mouse(mouse))) => Some(Message::Mouse(mouse)),
-        Some(Ok(Event::Paste(text))) => Some(Message::Paste(text)),
-        Some(Ok(Event::Resize(width, height))) => Some(Message::Resize(width, height)),
-        Some(Ok(Event::FocusGained | Event::FocusLost)) => None,
-        // The terminal is gone.
-        Some(Err(_)) | None => Some(Message::Terminate),
-    }
 }
 
 /// A polite request to end is one to store everything first.

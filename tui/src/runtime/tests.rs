@@ -80,7 +80,9 @@ async fn read(socket: &mut TcpStream) -> String {
         text.push_str(&String::from_utf8_lossy(&chunk[..count]));
         let done = text.split_once("\r\n\r\n").is_some_and(|(head, body)| {
             let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
-            body.len() >= length.map_or(0, |length| length.parse().unwrap())
+            let in_pieces = head.contains("transfer-encoding: chunked");
+            (!in_pieces || body.ends_with("0\r\n\r\n"))
+                && body.len() >= length.map_or(0, |length| length.parse().unwrap())
         });
         if done || count == 0 {
             return text;
@@ -413,4 +415,70 @@ async fn reviewers_are_found_by_name_or_address_and_strangers_are_told() {
     assert!(seen.lock().unwrap().iter().any(|asked| asked.starts_with("POST") && asked.contains(&person)));
     let Answer::Posted(Err(error)) = calls::run(&desk, Call::Post(Box::new(plan("Nobody")))).await else { panic!() };
     assert!(error.message.contains("Nobody at Acme Coffee is called “Nobody”"), "{error}");
+}
+
+#[tokio::test]
+async fn files_are_sent_each_under_its_own_key_and_delivered_together() {
+    let (server, seen) = serve(|path| match path {
+        path if path.contains("/uploads") => Some((
+            201,
+            json!({"id": fixture::id(371), "name": "logo.png", "media_type": "image/png", "size": 3, "sha256": "9f",
+                "created_at": fixture::now(), "preview": "none"}),
+        )),
+        _ => Some((422, json!({"code": "invalid", "title": "Invalid", "status": 422, "detail": "Not here."}))),
+    })
+    .await;
+    let (desk, folder) = signed_in(&server).await;
+    let path = folder.path().join("logo.png");
+    std::fs::write(&path, "png").unwrap();
+    let deliver = |second: &str| {
+        let paths = vec![path.to_string_lossy().into_owned(), second.to_owned()];
+        let deed = clients::Deed::Deliver { workspace: fixture::id(fixture::ACME), project: None, paths };
+        Call::Do(fixture::id(77), Box::new(Deed::Clients(deed)))
+    };
+    let Answer::Done(Err(error)) = calls::run(&desk, deliver("/nowhere/at/all")).await else { panic!() };
+    let Reason::Invalid(faults) = &error.kind else { panic!("{error:?}") };
+    assert_eq!(faults[0].field, "path2", "the path that cannot be read is the one that is wrong");
+    assert!(!seen.lock().unwrap().iter().any(|asked| asked.contains("/files")), "nothing is delivered by halves");
+    let sent = calls::run(&desk, deliver(&path.to_string_lossy())).await;
+    assert!(matches!(sent, Answer::Done(Err(_))), "the answer of the script");
+    let seen = seen.lock().unwrap();
+    let keys = seen
+        .iter()
+        .filter(|asked| asked.starts_with("POST /api/v1/uploads"))
+        .filter_map(|asked| asked.lines().find_map(|line| line.strip_prefix("idempotency-key: ")).map(str::to_owned));
+    let keys: Vec<_> = keys.collect();
+    assert_eq!(keys.len(), 3, "{keys:?}");
+    assert!(keys[0] == keys[1] && keys[1] != keys[2], "sent again under the same key, and the next under another");
+    let delivered = seen.iter().find(|asked| asked.contains("/files")).unwrap();
+    assert!(delivered.contains(&format!("idempotency-key: {}", fixture::id(77))), "{delivered}");
+}
+
+#[tokio::test]
+async fn a_read_only_console_asks_for_nothing_that_changes() {
+    let (server, seen) = serve(|_| Some((200, json!({"items": []})))).await;
+    let (_, folder) = signed_in(&server).await;
+    let desk = Desk::new(profile(folder.path())).read_only(true);
+    assert!(matches!(calls::run(&desk, Call::Resume).await, Answer::Arrived(Ok(_))));
+    let before = seen.lock().unwrap().len();
+    let target = Target { id: fixture::id(1002), number: 1042, version: 3 };
+    let deed = Deed::Approvals(crate::approvals::Deed::Resolve(fixture::id(1), fixture::id(2), true));
+    let all = [
+        Call::Change(vec![(target, crate::app::nothing())]),
+        Call::Post(Box::new(draft(Kind::Reply))),
+        Call::Post(Box::new(draft(Kind::Note))),
+        Call::Hold(fixture::id(77), Box::default()),
+        Call::Recall(fixture::id(77)),
+        Call::Read(None),
+        Call::Do(fixture::id(77), Box::new(deed)),
+    ];
+    for call in all {
+        let told = format!("{:?}", calls::run(&desk, call.clone()).await);
+        assert!(told.contains("read_only"), "{call:?}: {told}");
+    }
+    let (sender, _) = unbounded_channel();
+    let parcel = Parcel { path: folder.path().join("x"), name: "x".into(), key: fixture::id(77) };
+    assert_eq!(calls::upload(&desk, parcel, Ticket(1), &sender).await.unwrap_err().code, "read_only");
+    assert_eq!(seen.lock().unwrap().len(), before, "the server was asked nothing");
+    assert!(matches!(calls::run(&desk, Call::Views).await, Answer::Views(Ok(_))), "what is looked at is");
 }

@@ -7,9 +7,10 @@ use ratatui::{
 };
 
 use crate::{
+    action::Action,
     app::App,
     foreign, held,
-    keymap::{self, Binding, Context},
+    keymap::{Binding, Context},
     text,
 };
 
@@ -47,7 +48,10 @@ fn waiting(app: &App, f: &mut Frame<'_>, area: Rect) -> Rect {
         0 | 1 => String::new(),
         many => format!("{many} wait · "),
     };
-    let undo = if app.contexts().contains(&Context::Held) { " · u undo" } else { "" };
+    let undo = match app.contexts().contains(&Context::Held) {
+        true => format!(" · {} undo", app.keymap.key(Context::Held, Action::Undo)),
+        false => String::new(),
+    };
     let words = text::cut(&format!("⏲ {more}{when}{undo} "), area.width.into());
     let width = u16::try_from(text::width(&words)).unwrap_or(area.width).min(area.width);
     let right = Rect { x: area.right() - width, width, ..area };
@@ -61,7 +65,7 @@ fn line(f: &mut Frame<'_>, area: Rect, words: &str, style: Style) {
 
 /// The filter as it is typed; the place of a fault stands out.
 fn filter(app: &App, f: &mut Frame<'_>, area: Rect) {
-    let help = keymap::told(&app.contexts(), |_| true);
+    let help = app.keymap.told(&app.contexts(), |_| true);
     let room = usize::from(area.width).saturating_sub(4);
     let (shown, column) = app.inbox.filter.shown(room, false);
     let gap = room.saturating_sub(text::width(&shown) + text::width(&help));
@@ -89,28 +93,47 @@ fn marked(app: &App, shown: &str) -> Vec<Span<'static>> {
     vec![Span::raw(part(0, start)), Span::styled(part(start, end), wrong), Span::raw(part(end, usize::MAX))]
 }
 
-/// As many of the keys as fit, whole. Those of the place give way to those that hold everywhere.
+/// As many of the keys as fit, whole, in the order of the table. Where there is little room, the way to all of them and
+/// the way back are the last to go, and what holds everywhere goes before what holds here.
 fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
     let marked = match app.inbox.marked.len() {
         0 => String::new(),
         many => format!("{many} marked  "),
     };
-    let here = app.contexts().into_iter().flat_map(keymap::within);
-    let (always, near): (Vec<_>, Vec<_>) =
-        here.filter(|binding| binding.hint).partition(|binding| binding.context == Context::Everywhere);
-    let mut left = room.saturating_sub(text::width(&marked));
-    let mut fits = |binding: &&Binding| {
-        let width = text::width(&binding.first()) + text::width(binding.label) + 3;
-        let fits = width <= left;
-        left -= if fits { width } else { left };
-        fits
-    };
-    let always: Vec<_> = always.into_iter().filter(&mut fits).collect();
-    let near: Vec<_> = near.into_iter().take_while(&mut fits).collect();
+    let here: Vec<_> = app.contexts().into_iter().flat_map(|context| app.keymap.within(context)).collect();
+    let (always, near): (Vec<_>, Vec<_>) = here
+        .into_iter()
+        .filter(|binding| binding.is_hinted())
+        .partition(|binding| binding.context == Context::Everywhere);
+    let all: Vec<_> = near.into_iter().chain(always).collect();
+    let mut by_importance: Vec<_> = (0..all.len()).collect();
+    by_importance.sort_by_key(|index| importance(all[*index]));
+    let mut left = (room + GAP).saturating_sub(text::width(&marked));
+    let mut shown = vec![false; all.len()];
+    for index in by_importance {
+        let width = text::width(&all[index].first()) + 1 + text::width(all[index].label) + GAP;
+        if width > left {
+            break;
+        }
+        (shown[index], left) = (true, left - width);
+    }
     let mut spans = vec![Span::raw(" "), Span::styled(marked, app.theme.accent())];
-    for binding in near.into_iter().chain(always) {
+    for (binding, _) in all.into_iter().zip(shown).filter(|(_, shown)| *shown) {
         spans.push(Span::styled(binding.first(), app.theme.strong()));
         spans.push(Span::styled(format!(" {}  ", binding.label), app.theme.muted()));
     }
     f.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// Between two keys.
+const GAP: usize = 2;
+
+/// What goes first when there is little room comes last.
+fn importance(binding: &Binding) -> u8 {
+    match (binding.action, binding.context) {
+        (Action::Help, _) => 0,
+        (Action::Back, _) => 1,
+        (_, Context::Everywhere) => 3,
+        _ => 2,
+    }
 }

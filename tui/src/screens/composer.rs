@@ -8,9 +8,9 @@ use ratatui::{
 use crate::{
     action::Action,
     app::App,
-    approvals::size,
-    draft::{Attached, Draft, Kind},
-    foreign, keymap, layout, text,
+    approvals::{anchor, size},
+    draft::{About, Attached, Draft, Kind},
+    foreign, layout, text,
     widgets::{bar, frame, sentence},
 };
 
@@ -35,8 +35,8 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
         None if draft.waiting => format!("{title} · waits for its files"),
         None => title,
     };
-    let keys = keymap::told(&app.contexts(), |action| {
-        matches!(action, Action::Send | Action::Attach | Action::Plan | Action::Back)
+    let keys = app.keymap.told(&app.contexts(), |action| {
+        matches!(action, Action::Send | Action::Attach | Action::Pinpoint | Action::Plan | Action::Back)
     });
     let block = Block::bordered()
         .border_type(border)
@@ -62,8 +62,18 @@ fn shown_title(app: &App, draft: &Draft) -> String {
     match draft.place.kind {
         Kind::Version => format!("{} · {client} sees this", draft.title),
         Kind::Approval => format!("First version · {client} sees this"),
-        Kind::Remark => format!("{} · {client} sees this", draft.title),
+        Kind::Remark => format!("{}{} · {client} sees this", draft.title, spot(draft)),
         _ => "Comment · the client sees this".into(),
+    }
+}
+
+/// Where on the version it is said.
+fn spot(draft: &Draft) -> String {
+    match &draft.about {
+        Some(About::Remark { anchor: place @ Some(_), .. }) => {
+            format!(" · ⌖ {}", foreign::line(&anchor(place.as_deref())))
+        }
+        _ => String::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::{
 
 use crate::{
     app::{App, Confirm, Overlay},
-    foreign, keymap, text,
+    foreign, text,
     widgets::frame,
 };
 
@@ -23,7 +23,7 @@ pub fn draw(app: &App, asked: &Overlay, f: &mut Frame<'_>) {
         Overlay::ConfirmDiscard => ("Throw away", "What you wrote here will be gone.".into()),
         _ => ("Quit", unsent(app)),
     };
-    let keys = keymap::told(&app.contexts(), |_| true);
+    let keys = app.keymap.told(&app.contexts(), |_| true);
     let mut lines = wrapped(app, &words, f.area());
     let named = match asked {
         Overlay::Confirm(asked) => asked.name.as_ref().map(|name| (asked, name)),

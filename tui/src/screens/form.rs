@@ -11,7 +11,6 @@ use crate::{
     foreign,
     form::{Field, Form, Kind},
     input::Input,
-    keymap,
     office::Colour,
     screens::office::brand::swatch,
     text,
@@ -37,7 +36,7 @@ pub fn draw(app: &App, form: &Form, f: &mut Frame<'_>) {
         Some(_) => format!("{} · saving …", form.title),
         None => form.title.clone(),
     };
-    let keys = keymap::told(&app.contexts(), |action| action != Action::Up);
+    let keys = app.keymap.told(&app.contexts(), |action| action != Action::Up);
     let inside = frame::over(app, f, area, &title, &keys);
     let top = scrolled(&parts, form.at, inside.height);
     let mut y: i32 = -i32::from(top);

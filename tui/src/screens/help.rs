@@ -6,7 +6,7 @@ use ratatui::{
 
 use crate::{
     app::App,
-    keymap::{HEADINGS, within},
+    keymap::{Context, HEADINGS},
     text,
     widgets::frame,
 };
@@ -16,7 +16,7 @@ pub fn lines(app: &App) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (context, heading) in HEADINGS {
         lines.push(Line::styled(*heading, app.theme.accent()));
-        for binding in within(*context) {
+        for binding in app.keymap.within(*context) {
             let keys = match binding.names() {
                 names if names.is_empty() => ": palette".into(),
                 names => names,
@@ -35,7 +35,7 @@ pub fn lines(app: &App) -> Vec<Line<'static>> {
 pub fn draw(app: &App, top: usize, f: &mut Frame<'_>) {
     let screen = f.area();
     let area = frame::centred(screen, 64, screen.height.saturating_sub(2));
-    let inside = frame::over(app, f, area, "Keys", "j k scroll · esc close");
+    let inside = frame::over(app, f, area, "Keys", &app.keymap.told(&[Context::Help], |_| true));
     let lines = lines(app);
     let last = lines.len().saturating_sub(inside.height.into());
     let shown: Vec<_> = lines.into_iter().skip(top.min(last)).take(inside.height.into()).collect();

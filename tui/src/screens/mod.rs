@@ -8,7 +8,7 @@ mod composer;
 mod confirm;
 mod conversation;
 mod form;
-mod help;
+pub mod help;
 pub mod inbox;
 mod notifications;
 pub mod office;

@@ -8,7 +8,7 @@ use ratatui::{
 use crate::{
     action::Action,
     app::App,
-    foreign, keymap, layout,
+    foreign, layout,
     picker::{Choice, Picker},
     text,
     widgets::frame,
@@ -38,7 +38,7 @@ pub fn rows(screen: Rect, previews: bool) -> usize {
 /// Draws a picker over everything else.
 pub fn draw(app: &App, picker: &Picker, f: &mut Frame<'_>) {
     let screen = f.area();
-    let foot = keymap::told(&app.contexts(), |action| action != Action::Up && action != Action::Down);
+    let foot = app.keymap.told(&app.contexts(), |action| action != Action::Up && action != Action::Down);
     let inside = frame::over(app, f, area(screen, picker.previews), &picker.title, &foot);
     query(app, picker, f, inside);
     let list = list(screen, picker.previews);

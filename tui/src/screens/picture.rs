@@ -4,7 +4,7 @@ use ratatui_image::Image;
 use crate::{
     action::Action,
     app::{App, Shown},
-    foreign, keymap, layout,
+    foreign, layout,
     remote::Phase,
     text,
     widgets::frame,
@@ -23,7 +23,7 @@ fn area(screen: Rect) -> Rect {
 
 /// Draws a picture over everything else.
 pub fn draw(app: &App, shown: &Shown, f: &mut Frame<'_>) {
-    let keys = keymap::told(&app.contexts(), |action| action != Action::Copy);
+    let keys = app.keymap.told(&app.contexts(), |action| action != Action::Copy);
     let inside = frame::over(app, f, area(f.area()), &shown.name, &keys);
     if inside.is_empty() {
         return;

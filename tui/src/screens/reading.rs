@@ -1,6 +1,6 @@
 use ratatui::{Frame, text::Line, widgets::Paragraph};
 
-use crate::{action::Action, app::App, app::Reading, foreign, keymap, text, widgets::frame};
+use crate::{action::Action, app::App, app::Reading, foreign, text, widgets::frame};
 
 /// Draws a text over everything else.
 pub fn draw(app: &App, reading: &Reading, f: &mut Frame<'_>) {
@@ -10,7 +10,7 @@ pub fn draw(app: &App, reading: &Reading, f: &mut Frame<'_>) {
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let area = frame::centred(screen, 84, height.min(screen.height.saturating_sub(2)));
     let copies = reading.copy.is_some();
-    let keys = keymap::told(&app.contexts(), |action| action != Action::Copy || copies);
+    let keys = app.keymap.told(&app.contexts(), |action| action != Action::Copy || copies);
     let inside = frame::over(app, f, area, &reading.title, &keys);
     let last = lines.len().saturating_sub(inside.height.into());
     let shown: Vec<_> = lines

@@ -10,7 +10,7 @@ use crate::{
     app::{App, SignIn, Stage},
     foreign,
     input::Input,
-    keymap::{self, Context},
+    keymap::Context,
     text,
     widgets::frame,
 };
@@ -19,7 +19,7 @@ const LABEL: usize = 10;
 
 /// Asks for the sign-in, or says that the stored one is being used.
 pub fn draw(app: &App, f: &mut Frame<'_>) {
-    let foot = keymap::told(&[Context::SignIn], |_| true);
+    let foot = app.keymap.told(&[Context::SignIn], |_| true);
     let has_code = matches!(&app.stage, Stage::SignIn(form) if form.code.is_some());
     let area = frame::centred(f.area(), 62, if has_code { 14 } else { 12 });
     let inside = frame::over(app, f, area, "Portico console", &foot);

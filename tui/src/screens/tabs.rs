@@ -8,7 +8,7 @@ use ratatui::{
 use crate::{
     action::{Action, View},
     app::App,
-    keymap::{self, Context},
+    keymap::Context,
     text,
 };
 
@@ -22,7 +22,8 @@ struct Tab {
 /// The tabs that fit, in the order of their keys.
 fn tabs(app: &App) -> Vec<Tab> {
     let mut x = 1;
-    keymap::within(Context::Everywhere)
+    app.keymap
+        .within(Context::Everywhere)
         .filter_map(|binding| match binding.action {
             Action::Show(view) => Some((binding, view)),
             _ => None,

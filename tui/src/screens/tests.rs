@@ -58,7 +58,7 @@ fn help_tells_every_key_of_the_table() {
     let mut app = after(80, 24, "?");
     assert_snapshot!("help_80x24", drawn(&app));
     let told: String = super::help::lines(&app).iter().map(|line| format!("{line}\n")).collect();
-    for binding in crate::keymap::BINDINGS {
+    for binding in app.keymap.lines() {
         assert!(told.contains(binding.label) && told.contains(&binding.names()), "{binding:?}");
     }
     go(&mut app, "jjjj<esc>");
@@ -244,7 +244,7 @@ fn a_colour_is_drawn_as_a_cell_also_under_the_cursor() {
     let lines = super::pane_lines(&app, 78);
     let cell = |line: usize| lines[line].spans.iter().filter(|span| span.style.bg.is_some()).count();
     assert_eq!((cell(2), cell(3)), (2, 2), "by day and by night");
-    app.theme = Theme::Plain;
+    app.theme = Theme::PLAIN;
     let lines = super::pane_lines(&app, 78);
     assert!(lines.iter().flat_map(|line| &line.spans).all(|span| span.style.bg.is_none()));
 }
@@ -390,7 +390,7 @@ fn signing_in_fits_a_small_terminal() {
 #[test]
 fn without_colour_everything_is_still_told_apart() {
     let mut app = after(120, 40, "<enter>");
-    app.theme = Theme::Plain;
+    app.theme = Theme::PLAIN;
     let screen = drawn(&app);
     for words in ["INTERNAL · only staff", "▲", "client", "staff", "● live"] {
         assert!(screen.contains(words), "{words}");

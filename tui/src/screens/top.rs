@@ -20,7 +20,8 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
         1 => "1 draft · ".into(),
         many => format!("{many} drafts · "),
     };
-    let right = format!("{drafts}{words} ");
+    let read_only = if app.read_only { "read-only · " } else { "" };
+    let right = format!("{read_only}{drafts}{words} ");
     let line = sentence::ends(&place, app.theme.strong(), &right, style, area.width.into());
     f.render_widget(Paragraph::new(line), area);
 }

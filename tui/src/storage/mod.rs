@@ -19,7 +19,7 @@ pub use drafts::DraftFolder;
 pub use keyring::Keyring;
 #[cfg(any(test, not(feature = "keyring")))]
 pub use keyring::NoKeyring;
-pub use profile::{ProfileFile, Storage, profiles};
+pub use profile::{ProfileFile, Storage, is_profile_name, profiles};
 
 /// The keyring that sign-ins are kept in, if this console was built with one.
 pub fn keyring() -> Arc<dyn Keyring> {

@@ -198,11 +198,15 @@ pub fn profiles(folder: &Path) -> Vec<(String, Profile)> {
     found
 }
 
-fn path(folder: &Path, name: &str) -> Option<PathBuf> {
-    let sound = (1..=64).contains(&name.len())
+/// Whether a profile can be called so: the name is one of a file, and nothing more.
+pub fn is_profile_name(name: &str) -> bool {
+    (1..=64).contains(&name.len())
         && !name.starts_with('.')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
-    sound.then(|| folder.join("profiles").join(format!("{name}.json")))
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+}
+
+fn path(folder: &Path, name: &str) -> Option<PathBuf> {
+    is_profile_name(name).then(|| folder.join("profiles").join(format!("{name}.json")))
 }
 
 #[cfg(test)]

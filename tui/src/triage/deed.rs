@@ -10,6 +10,8 @@ pub enum Deed {
     Change(Uuid, i64, SavedViewChange),
     /// Keep it no more.
     Drop(Uuid),
+    /// Give these other positions, each as it was seen.
+    Arrange(Vec<(Uuid, i64, i32)>),
 }
 
 impl Deed {
@@ -18,6 +20,7 @@ impl Deed {
         match self {
             Self::Keep(_) => "The view is kept.",
             Self::Change(..) => "The view is changed.",
+            Self::Arrange(_) => "The views stand in their new order.",
             Self::Drop(_) => "The view is gone. Its requests stay as they are.",
         }
     }

@@ -4,6 +4,7 @@
 mod deed;
 mod fields;
 mod language;
+mod order;
 mod promise;
 mod search;
 mod status;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 pub use deed::Deed;
 pub use fields::{due_field, read_due, read_view, view_fields};
 pub use language::{Fault, Known, Offer, joined, offers};
+pub use order::{Unmoved, moved};
 pub use promise::{is_overdue, pressing, sentence, short, state};
 pub use search::{KINDS, Search, kind_word, leads_to};
 pub use status::{SETTABLE, verb, word};

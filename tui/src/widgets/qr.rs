@@ -20,9 +20,9 @@ pub fn lines(text: &str, theme: Theme) -> Vec<Line<'static>> {
         }
     };
     // Light is drawn, so that it is light on a dark terminal without colours, too.
-    let style = match theme {
-        Theme::Plain => style::Style::new(),
-        _ => style::Style::new().fg(style::Color::Rgb(255, 255, 255)).bg(style::Color::Rgb(0, 0, 0)),
+    let style = match theme.is_plain() {
+        true => style::Style::new(),
+        false => style::Style::new().fg(style::Color::Rgb(255, 255, 255)).bg(style::Color::Rgb(0, 0, 0)),
     };
     let side = width + 2 * EDGE;
     let row = |y: usize| {
@@ -43,10 +43,10 @@ mod tests {
 
     #[test]
     fn a_code_is_square_and_has_an_edge() {
-        let lines = lines("otpauth://totp/Northwind:mia@northwind.test?secret=ABCDEFGH", Theme::Dark);
+        let lines = lines("otpauth://totp/Northwind:mia@northwind.test?secret=ABCDEFGH", Theme::DARK);
         let width = lines[0].width();
         assert!(lines.iter().all(|line| line.width() == width) && lines.len() == width.div_ceil(2));
         assert_eq!(lines[0].to_string(), "█".repeat(width));
-        assert!(super::lines(&"x".repeat(4000), Theme::Dark).is_empty());
+        assert!(super::lines(&"x".repeat(4000), Theme::DARK).is_empty());
     }
 }

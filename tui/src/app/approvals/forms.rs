@@ -59,6 +59,57 @@ impl App {
         Vec::new()
     }
 
+    /// Changes a step that was sent.
+    pub(super) fn step_form(&mut self, id: Uuid) -> Vec<Effect> {
+        let Some(step) = self.step_of(id) else {
+            return Vec::new();
+        };
+        let (title, fields) = (format!("Step {}", step.position), approvals::step_change_fields(step, self.zone));
+        let form = self.approvals_form(Purpose::Step(id), &title, fields);
+        self.form = Some(form.noting("Who decides stays as it is once somebody has decided on the current version."));
+        Vec::new()
+    }
+
+    /// Changes what an approval is called, and what it is for.
+    pub(super) fn approval_form(&mut self) -> Vec<Effect> {
+        let Some(approval) = self.current_approval() else {
+            return Vec::new();
+        };
+        let client = approval.workspace.id;
+        let known = self.directory.get().map(|all| all.projects.as_slice()).unwrap_or_default();
+        let projects = known.iter().filter(|one| one.workspace.id == client);
+        let fields = approvals::head_fields(approval, projects.map(|one| (one.id.to_string(), one.name.clone())));
+        self.form = Some(self.approvals_form(Purpose::Head, "The approval", fields));
+        Vec::new()
+    }
+
+    /// Asks for the change of an approval, or of a step of it, that a form makes.
+    pub(in crate::app) fn save_sent(&mut self, step: Option<Uuid>) -> Vec<Effect> {
+        let (Some(form), Some(approval)) = (self.form.clone(), self.current_approval()) else {
+            return Vec::new();
+        };
+        let deed = match step {
+            None => approvals::head_change(approval, &form).map(Some),
+            Some(id) => match approval.steps.iter().find(|step| step.id == id) {
+                Some(step) => approvals::step_change(approval, step, &form, self.now, self.zone),
+                None => Err(("title", "This step is not there any more.")),
+            },
+        };
+        match deed {
+            Ok(Some(deed)) => self.ask_from_form(form.key, office::Deed::Approvals(deed)),
+            Ok(None) => {
+                self.form = None;
+                self.say("Nothing was changed.")
+            }
+            Err((field, message)) => {
+                if let Some(form) = &mut self.form {
+                    form.refuse(field, message);
+                }
+                Vec::new()
+            }
+        }
+    }
+
     /// Adds a step to the approval that is filled in.
     pub(in crate::app) fn another_step(&mut self) -> Vec<Effect> {
         let fields = self.form.as_ref().map(approvals::step_fields).unwrap_or_default();

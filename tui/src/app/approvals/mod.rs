@@ -1,6 +1,7 @@
 //! The approvals: what is looked at, and what keys do there.
 
 mod forms;
+mod spots;
 mod writing;
 
 use portico_openapi::types::{
@@ -109,6 +110,9 @@ impl App {
             Some(Subject::Remark(_)) => Some(Context::Remark),
             _ => None,
         });
+        if matches!(self.row(), Some(Subject::Step(_))) {
+            contexts.push(Context::AnyStep);
+        }
         contexts.extend(self.current_approval().map(|_| Context::Approval));
         contexts.extend(self.current_approval().filter(|row| is_undecided(row)).map(|_| Context::Undecided));
         contexts.extend(self.in_pane.then_some(Context::Opened));
@@ -127,6 +131,8 @@ impl App {
         match (action, self.row()) {
             (Action::Narrow, _) => self.form = Some(self.board_form()),
             (Action::New, _) => return self.plan_form(None),
+            (Action::Edit, Some(Subject::Step(id))) => return self.step_form(id),
+            (Action::Edit, _) => return self.approval_form(),
             (Action::Left, _) => self.board.step_column(-1),
             (Action::Right, _) => self.board.step_column(1),
             (Action::Archive, _) => self.archive_approval(),

@@ -38,6 +38,7 @@ impl App {
             None => {
                 let of = match &row {
                     Some(Subject::Version(id)) => Some(*id),
+                    Some(Subject::ApprovalFile(id)) => self.version_with(*id),
                     _ => self.step_at(row.as_ref()).and_then(|step| Some(step.versions.last()?.id)),
                 };
                 match of {
@@ -47,8 +48,24 @@ impl App {
             }
         };
         let place = Place { kind: Kind::Remark, subject: parent.unwrap_or(version) };
-        self.compose(place, title, Some(About::Remark { approval, version, parent }));
+        self.compose(place, title, Some(About::Remark { approval, version, parent, anchor: None }));
+        if let Some(Subject::ApprovalFile(id)) = row {
+            self.form = self.spot_form(Some(id));
+        }
         Vec::new()
+    }
+
+    /// Whether what is written answers a comment, which has its place already.
+    pub(in crate::app) fn answers(&self) -> bool {
+        let about = self.draft().and_then(|draft| draft.about.as_ref());
+        matches!(about, Some(About::Remark { parent: Some(_), .. }))
+    }
+
+    /// The version that a file belongs to.
+    fn version_with(&self, file: Uuid) -> Option<Uuid> {
+        let steps = self.approval.data.get()?.approval.steps.iter();
+        let mut versions = steps.flat_map(|step| &step.versions);
+        versions.find(|version| version.files.iter().flatten().any(|one| one.id == file)).map(|version| version.id)
     }
 
     /// The step that a row belongs to; without one, the first that is not approved.

@@ -5,7 +5,7 @@ use super::App;
 use crate::{
     app::Overlay,
     effect::Effect,
-    form::{Field, Form},
+    form::{Field, Form, Pick},
     office::{
         self, Deed, Purpose,
         clients::{self, Sight, module_fields},
@@ -41,6 +41,36 @@ impl App {
         let purpose = Purpose::Clients(clients::Purpose::Invite(workspace.id));
         let title = format!("Invite to {}", workspace.name);
         Some(Form::new(purpose, title, (self.new_key)(), fields))
+    }
+
+    /// Delivers files from here to the client's gallery.
+    pub(in crate::app) fn deliver_form(&mut self) -> Vec<Effect> {
+        let Some(workspace) = self.current_workspace() else {
+            return Vec::new();
+        };
+        let none = std::iter::once(Pick::new("", "no project"));
+        let known = self.directory.get().map(|all| all.projects.as_slice()).unwrap_or_default();
+        let of_client = known.iter().filter(|project| project.workspace.id == workspace.id);
+        let projects = none.chain(of_client.map(|one| Pick::new(one.id.to_string(), &one.name))).collect();
+        let fields = vec![path_field(0), Field::choice("project_id", "Project", projects, "")];
+        let purpose = Purpose::Clients(clients::Purpose::Deliver(workspace.id));
+        let form = Form::new(purpose, format!("Files for {}", workspace.name), (self.new_key)(), fields);
+        self.form = Some(form.noting("All of the client's people see them in their gallery."));
+        Vec::new()
+    }
+
+    /// Adds a file to those that are delivered.
+    pub(in crate::app) fn another_file(&mut self) -> Vec<Effect> {
+        let Some(form) = &mut self.form else {
+            return Vec::new();
+        };
+        let number = clients::PATHS.iter().take_while(|name| form.has(name)).count();
+        if number == clients::PATHS.len() {
+            return self.say(format!("{number} files go at once; the next ones go after them."));
+        }
+        form.at = form.fields.len();
+        form.extend(vec![path_field(number)]);
+        Vec::new()
     }
 
     /// Asks before a client goes into the archive, or takes it out.
@@ -176,3 +206,7 @@ impl App {
 }
 
 const SHOWN: &str = "Show who works for them";
+
+fn path_field(number: usize) -> Field {
+    Field::path(clients::PATHS[number], format!("File {}", number + 1), "").helped("tab completes")
+}

@@ -41,6 +41,8 @@ impl App {
                 self.narrow_board(narrowing)
             }
             Ok(Filled::Plan(place, plan)) => self.planned(place, plan),
+            Ok(Filled::Sent(step)) => self.save_sent(step),
+            Ok(Filled::Spot) => self.take_spot(),
             Ok(Filled::Billing(purpose)) => self.save_billing_form(&purpose),
             Ok(Filled::Automation(purpose)) => self.save_automation_form(&purpose),
             Ok(Filled::Triage(purpose)) => self.save_triage_form(purpose),

@@ -4,11 +4,13 @@
 mod account;
 mod audit;
 mod brand;
+mod canned;
 mod clients;
 mod confirm;
 mod domains;
 mod factor;
 mod forms;
+mod hours;
 mod settings;
 mod shown;
 mod team;
@@ -99,13 +101,19 @@ impl App {
             Some(Subject::Profile | Subject::Password | Subject::Factor | Subject::Codes | Subject::Preferences) => {
                 vec![Context::Own]
             }
+            Some(Subject::Canned(_)) => vec![Context::Answer],
             Some(Subject::Entry(_)) => vec![Context::Entry],
             _ => Vec::new(),
         });
+        if self.view == View::Workspaces && self.current_workspace().is_some_and(|one| one.archived_at.is_none()) {
+            contexts.push(Context::Gallery);
+        }
         contexts.extend(match (self.view, self.section()) {
             (View::Workspaces, _) if self.is_admin() => Some(Context::Client),
             (_, Some(Section::Team)) if self.is_admin() => Some(Context::Team),
             (_, Some(Section::Settings | Section::Billing)) => Some(Context::Settings),
+            (_, Some(Section::Hours)) if self.is_admin() => Some(Context::Settings),
+            (_, Some(Section::Canned)) => Some(Context::Answers),
             (_, Some(Section::Brand)) => Some(Context::Brand),
             (_, Some(Section::Domains)) => Some(Context::Domains),
             (_, Some(Section::Account)) => Some(Context::Account),
@@ -132,7 +140,10 @@ impl App {
             }
             Some(Section::Brand) => vec![Action::Edit, Action::Preview, Action::Publish, Action::DiscardDraft],
             Some(Section::Account) => vec![Action::New, Action::EndOthers],
-            Some(Section::Settings | Section::Billing | Section::Domains) => vec![Action::New, Action::Edit],
+            Some(Section::Settings | Section::Billing | Section::Domains | Section::Hours) => {
+                vec![Action::New, Action::Edit]
+            }
+            Some(Section::Canned) => vec![Action::New],
             Some(Section::Audit) => vec![Action::Narrow, Action::Export],
         };
         let of_client = action == Action::Edit && matches!(row, Subject::Invitation(_));
@@ -143,6 +154,8 @@ impl App {
         match (action, row) {
             (Action::Edit, Subject::Member(id)) => self.form = self.member_form(id),
             (Action::Edit, Subject::Teammate(id)) => self.form = self.teammate_form(id),
+            (Action::Edit, Subject::Canned(id)) => self.form = self.change_canned_form(id),
+            (Action::Remove, Subject::Canned(id)) => self.drop_canned(id),
             (Action::Edit, row) => self.form = self.account_form(&row),
             (Action::Remove, Subject::Member(id)) => self.remove_member(id),
             (Action::Remove, Subject::Invitation(id)) => self.revoke(id),
@@ -189,6 +202,8 @@ impl App {
             (Action::Invite, Some(Section::Team)) => self.form = Some(self.teammate_invitation_form()),
             (Action::Edit, Some(Section::Settings)) => self.form = self.settings_form(),
             (Action::Edit, Some(Section::Billing)) => self.form = self.billing_settings_form(),
+            (Action::Edit, Some(Section::Hours)) => self.form = self.hours_form(),
+            (Action::New, Some(Section::Canned)) => self.form = Some(self.new_canned_form()),
             (Action::Edit, Some(Section::Brand)) => self.form = self.colours_form(),
             (Action::Upload, Some(Section::Brand)) => self.form = Some(self.upload_form(None)),
             (Action::Preview, _) => return self.preview_draft(),

@@ -9,6 +9,7 @@ use crate::{
     message::Arrival,
     office::{Deed, Done, Hidden, Joining, clients},
     screens::office::mirror,
+    triage,
 };
 
 impl App {
@@ -20,6 +21,7 @@ impl App {
             Done::So if matches!(deed, Deed::Billing(billing::Deed::Sell(billing::selling::Deed::Start(_)))) => {
                 return self.show_report(billing::Front::Subscriptions);
             }
+            Done::So if matches!(deed, Deed::Triage(triage::Deed::Arrange(_))) => return vec![self.fetch_views()],
             Done::So if matches!(deed, Deed::Triage(_)) => return self.dropped_view(),
             Done::So => {}
             Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}

@@ -70,7 +70,7 @@ fn a_comment_is_answered_in_its_thread() {
     let mut app = opened(4);
     go(&mut app, "rWe move it");
     let draft = sent(&press(&mut app, "<ctrl-s>")).unwrap();
-    let about = About::Remark { approval: id(APPROVAL), version: id(VERSION), parent: Some(id(REMARK)) };
+    let about = About::Remark { approval: id(APPROVAL), version: id(VERSION), parent: Some(id(REMARK)), anchor: None };
     assert_eq!((draft.place.kind, draft.about), (Kind::Remark, Some(about)));
 }
 

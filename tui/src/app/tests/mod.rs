@@ -1,12 +1,14 @@
 //! What the state asks for, told what it is told.
 
 mod approvals;
+mod arranging;
 mod attaching;
 mod audit;
 mod automation;
 mod billing;
 mod books;
 mod changing;
+mod chosen;
 mod drafting;
 mod entering;
 mod guided;
@@ -16,6 +18,7 @@ mod mouse;
 mod moving;
 mod office;
 mod selling;
+mod sent;
 mod setting_up;
 pub mod triage;
 mod writing;

@@ -52,7 +52,7 @@ impl App {
         let all = self.triage.canned.all.get().map(Vec::as_slice).unwrap_or_default();
         let items: Vec<_> = all.iter().map(|one| Item::new(&one.name, "", Choice::Canned(one.id))).collect();
         if items.is_empty() {
-            return self.say("No answers are ready yet; the API keeps them at /canned-replies.");
+            return self.say("No answers are ready yet; they are written under “Canned replies” in 9.");
         }
         self.overlay = Some(Overlay::Picker(Box::new(Picker::one("Canned replies", items).previewing()), Vec::new()));
         self.preview_canned()

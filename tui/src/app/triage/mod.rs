@@ -16,11 +16,11 @@ use crate::{
     keymap::Context,
     office,
     picker::{Choice, Item, Picker},
-    triage::{self, Deed, Purpose, joined},
+    triage::{self, Deed, Purpose, Unmoved, joined},
 };
 
 impl App {
-    pub(super) fn fetch_views(&mut self) -> Effect {
+    pub(in crate::app) fn fetch_views(&mut self) -> Effect {
         let ticket = self.ticket();
         self.triage.views.ask(ticket);
         Effect::Call(ticket, Call::Views)
@@ -71,7 +71,7 @@ impl App {
     fn step_view(&mut self, by: isize) -> Vec<Effect> {
         let all = self.triage.all();
         if all.is_empty() {
-            return self.say("No views are kept yet. W keeps what the filter asks as one.");
+            return self.say(self.no_views());
         }
         let here = self.triage.at.filter(|_| self.view == View::Saved);
         let here = here.and_then(|id| all.iter().position(|view| view.id == id));
@@ -85,15 +85,17 @@ impl App {
         self.show_kept(id)
     }
 
+    fn no_views(&self) -> String {
+        let key = self.keymap.key(Context::Inbox, Action::KeepView);
+        format!("No views are kept yet. {key} keeps what the filter asks as one.")
+    }
+
     fn pick_view(&mut self) -> Vec<Effect> {
         let here = self.triage.at.filter(|_| self.view == View::Saved);
         let items: Vec<_> = self.triage.all().iter().map(|view| item(view).held(here == Some(view.id))).collect();
         let fetched = self.fetch_views();
-        let mut effects = if items.is_empty() {
-            self.say("No views are kept yet. W keeps what the filter asks as one.")
-        } else {
-            self.pick(Picker::one("Views", items))
-        };
+        let mut effects =
+            if items.is_empty() { self.say(self.no_views()) } else { self.pick(Picker::one("Views", items)) };
         effects.push(fetched);
         effects
     }
@@ -117,6 +119,8 @@ impl App {
                 self.ask_to_drop_view();
                 Vec::new()
             }
+            Action::ViewEarlier => self.move_view(-1),
+            Action::ViewLater => self.move_view(1),
             Action::Find => self.begin_search(),
             Action::TurnKind => self.turn_kind(),
             Action::SetDue => self.due_form(),
@@ -124,6 +128,18 @@ impl App {
             Action::Followers => self.pick_followers(),
             Action::Canned => self.offer_canned(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Has the view change places with its neighbour.
+    fn move_view(&mut self, by: isize) -> Vec<Effect> {
+        let Some(id) = self.triage.view().map(|view| view.id) else {
+            return Vec::new();
+        };
+        match triage::moved(self.triage.all(), id, by) {
+            Ok(changes) => self.ask_for((self.new_key)(), office::Deed::Triage(Deed::Arrange(changes))),
+            Err(Unmoved::AtTheEnd) => self.say("There is no view beyond it."),
+            Err(Unmoved::Fixed) => self.say("There is no room there: the views beside it are others’ to move."),
         }
     }
 

@@ -75,7 +75,7 @@ pub async fn view(desk: &Desk, id: Uuid) -> Result<ApprovalView, ApiError> {
 /// Makes an approval of what was filled in and written.
 pub async fn create(session: &Session, draft: &Draft, plan: &Plan) -> Result<Uuid, ApiError> {
     let named = plan.steps.iter().any(|step| !step.reviewers.is_empty());
-    let members = if named { office::clients::people(session, plan.workspace).await?.members } else { Vec::new() };
+    let members = if named { members(session, plan.workspace).await? } else { Vec::new() };
     let body = Some(draft.text.clone()).filter(|text| !text.trim().is_empty());
     let mut version = Some(types::NewApprovalVersion { body, files: draft.uploads() });
     let mut steps = Vec::new();
@@ -104,19 +104,25 @@ pub async fn create(session: &Session, draft: &Draft, plan: &Plan) -> Result<Uui
     made.await.map(|approval| approval.id)
 }
 
-/// The people whom a step names, by name or address.
+async fn members(session: &Session, workspace: Uuid) -> Result<Vec<types::Member>, ApiError> {
+    Ok(office::clients::people(session, workspace).await?.members)
+}
+
 fn reviewers(plan: &Plan, step: &PlannedStep, members: &[types::Member]) -> Result<Option<Vec<Uuid>>, ApiError> {
+    let found = people(&plan.client, &step.reviewers, members, "; ctrl-o goes back to the steps")?;
+    Ok(Some(found).filter(|found| !found.is_empty()))
+}
+
+/// The people whom a step names, by name or address.
+fn people(client: &str, names: &[String], members: &[types::Member], hint: &str) -> Result<Vec<Uuid>, ApiError> {
     let find = |name: &String| {
         let is = |member: &&types::Member| {
             member.email.eq_ignore_ascii_case(name) || member.name.to_lowercase() == name.to_lowercase()
         };
-        members.iter().find(is).map(|member| member.person_id).ok_or_else(|| {
-            let client = &plan.client;
-            refused("reviewers", format!("Nobody at {client} is called “{name}”; ctrl-o goes back to the steps."))
-        })
+        let nobody = || refused("reviewers", format!("Nobody at {client} is called “{name}”{hint}."));
+        members.iter().find(is).map(|member| member.person_id).ok_or_else(nobody)
     };
-    let found: Vec<_> = step.reviewers.iter().map(find).collect::<Result<_, _>>()?;
-    Ok(Some(found).filter(|found| !found.is_empty()))
+    names.iter().map(find).collect()
 }
 
 /// Does what is asked about approvals.
@@ -140,6 +146,29 @@ pub async fn run(session: &Session, deed: Deed) -> Result<Done, ApiError> {
                     types::ApprovalChange { archived: Some(archived), clear: None, project_id: None, title: None };
                 let seen = format!("\"{version}\"");
                 api.approval_update().approval_id(approval).if_match(seen).body(change).send().await
+            });
+            call.await?;
+        }
+        Deed::Head(approval, version, change) => {
+            let call = session.call(|api| {
+                let change = (*change).clone();
+                let seen = format!("\"{version}\"");
+                async move { api.approval_update().approval_id(approval).if_match(seen).body(change).send().await }
+            });
+            call.await?;
+        }
+        Deed::Step { approval, version, step, workspace, client, change, reviewers } => {
+            let mut change = *change;
+            if let Some(names) = reviewers {
+                let members = if names.is_empty() { Vec::new() } else { members(session, workspace).await? };
+                change.reviewers = Some(people(&client, &names, &members, "")?);
+            }
+            let call = session.call(|api| {
+                let (change, seen) = (change.clone(), format!("\"{version}\""));
+                async move {
+                    let call = api.approval_step_update().approval_id(approval).step_id(step);
+                    call.if_match(seen).body(change).send().await
+                }
             });
             call.await?;
         }

@@ -8,6 +8,7 @@ mod held;
 mod lists;
 mod office;
 mod reading;
+mod refusing;
 mod saving;
 mod triage;
 mod writing;
@@ -22,6 +23,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use uuid::Uuid;
 
 pub use entering::sign_out;
+pub use refusing::read_only;
 
 use super::outside;
 use crate::{
@@ -35,12 +37,18 @@ use crate::{
 pub struct Desk {
     profile: ProfileFile,
     session: Mutex<Option<Session>>,
+    read_only: bool,
 }
 
 impl Desk {
     /// Nobody is signed in yet.
     pub fn new(profile: ProfileFile) -> Self {
-        Self { profile, session: Mutex::new(None) }
+        Self { profile, session: Mutex::new(None), read_only: false }
+    }
+
+    /// The same, which changes nothing at the server.
+    pub fn read_only(self, read_only: bool) -> Self {
+        Self { read_only, ..self }
     }
 
     /// The sign-in, if there is one.
@@ -59,6 +67,13 @@ impl Desk {
 
 /// Asks the server.
 pub async fn run(desk: &Desk, call: Call) -> Answer {
+    let call = match desk.read_only {
+        true => match refusing::refuse(call) {
+            Ok(call) => call,
+            Err(refused) => return *refused,
+        },
+        false => call,
+    };
     match call {
         Call::Resume => Answer::Arrived(entering::resume(desk).await),
         Call::SignIn(form) => Answer::Arrived(entering::sign_in(desk, form).await),
@@ -119,6 +134,9 @@ pub async fn upload(
     ticket: Ticket,
     sender: &UnboundedSender<Message>,
 ) -> Result<types::Upload, ApiError> {
+    if desk.read_only {
+        return Err(read_only());
+    }
     let parcel = Parcel { path: outside::whole(&parcel.path.to_string_lossy()), ..parcel };
     let sender = sender.clone();
     let told = AtomicU64::new(0);

@@ -75,6 +75,19 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
                 });
             Ok(Done::View(Box::new(call.await?.into_inner())))
         }
+        Deed::Arrange(changes) => {
+            for (id, version, position) in changes {
+                let change = types::SavedViewChange { position: Some(position), ..types::SavedViewChange::default() };
+                let call = session.call(|api| {
+                    let change = change.clone();
+                    async move {
+                        api.saved_view_update().saved_view_id(id).if_match(seen(version)).body(change).send().await
+                    }
+                });
+                call.await?;
+            }
+            Ok(Done::So)
+        }
         Deed::Drop(id) => {
             let call = session.call(|api| async move { api.saved_view_delete().saved_view_id(id).send().await });
             call.await.map(|_| Done::So)

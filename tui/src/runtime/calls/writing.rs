@@ -72,9 +72,10 @@ fn action(draft: Draft) -> Result<types::HeldAction, ApiError> {
             let (approval_id, step_id) = (approval, place.subject);
             action.approval_version = Some(types::HeldVersion { approval_id, step_id, body, files });
         }
-        (Kind::Remark, Some(About::Remark { approval, version, parent })) => {
+        (Kind::Remark, Some(About::Remark { approval, version, parent, anchor })) => {
+            let anchor = anchor.map(|anchor| *anchor);
             let (approval_id, version_id, parent_id) = (approval, version, parent);
-            let comment = types::HeldApprovalComment { approval_id, version_id, body, parent_id, files, anchor: None };
+            let comment = types::HeldApprovalComment { approval_id, version_id, body, parent_id, files, anchor };
             action.approval_comment = Some(comment);
         }
         (kind, _) => {

@@ -5,10 +5,12 @@ use ratatui::{style::Style, text::Line};
 
 use super::{due, history, remarks, style};
 use crate::{
+    action::Action,
     app::App,
     approvals::{kind, shape, size, status, turn},
     draft::{Kind, Plan},
     foreign,
+    keymap::Context,
     message::ApprovalView,
     office::Subject,
     remote::Phase,
@@ -102,8 +104,12 @@ fn step_lines(app: &App, view: &ApprovalView, step: &ApprovalStep, columns: usiz
         lines.extend(wrapped(&step.instructions, app.theme.text(), columns));
     }
     if step.versions.is_empty() {
-        let words = if view.approval.archived_at.is_some() { "No version." } else { "No version yet; V writes one." };
-        lines.push(line(words, app.theme.muted(), columns));
+        let key = app.keymap.key(Context::Opened, Action::Version);
+        let words = match view.approval.archived_at {
+            Some(_) => "No version.".into(),
+            None => format!("No version yet; {key} writes one."),
+        };
+        lines.push(line(&words, app.theme.muted(), columns));
     }
     lines.push(Line::default());
     lines

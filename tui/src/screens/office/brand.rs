@@ -61,7 +61,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
 /// A colour as a cell; without colours its name has to do.
 pub fn swatch(colour: &str, theme: Theme) -> Span<'static> {
     match Colour::read(colour) {
-        Some(Colour(red, green, blue)) if theme != Theme::Plain => {
+        Some(Colour(red, green, blue)) if !theme.is_plain() => {
             Span::styled("    ", Style::new().bg(Color::Rgb(red, green, blue)))
         }
         _ => Span::raw("    "),

@@ -4,7 +4,9 @@ mod account;
 pub mod audit;
 mod billing;
 pub mod brand;
+mod canned;
 mod domains;
+mod hours;
 pub mod members;
 pub mod mirror;
 mod settings;
@@ -55,6 +57,8 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         Some(Section::Brand) => brand::entries(app, columns),
         Some(Section::Domains) => domains::entries(app, columns),
         Some(Section::Billing) => billing::entries(app, columns),
+        Some(Section::Hours) => hours::entries(app, columns),
+        Some(Section::Canned) => canned::entries(app, columns),
         Some(Section::Account) => account::entries(app, columns),
         Some(Section::Audit) => audit::entries(app, columns),
         None => Vec::new(),

@@ -9,7 +9,7 @@ use ratatui::{
 
 use crate::{
     app::App,
-    foreign, keymap, layout,
+    foreign, layout,
     remote::Phase,
     text,
     triage::{KINDS, kind_word},
@@ -31,7 +31,7 @@ pub fn rows(screen: Rect) -> usize {
 /// Draws what is looked for and what was found over everything else.
 pub fn draw(app: &App, f: &mut Frame<'_>) {
     let search = &app.triage.search;
-    let foot = keymap::told(&app.contexts(), |_| true);
+    let foot = app.keymap.told(&app.contexts(), |_| true);
     let inside = frame::over(app, f, area(f.area()), "Find by words", &foot);
     if inside.height < 3 {
         return;

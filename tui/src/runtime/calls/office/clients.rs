@@ -1,15 +1,19 @@
 use futures_util::future::try_join3;
-use portico_openapi::{ApiError, Session, types};
+use portico_openapi::{ApiError, Kind, Parcel, Session, types};
 use uuid::Uuid;
 
-use super::super::lists::{all, page_of};
+use super::super::{
+    lists::{all, page_of},
+    saving::refused,
+};
 use super::seen;
 use crate::{
     message::People,
     office::{
         Done, Hidden,
-        clients::{Deed, Sight},
+        clients::{self, Deed, Sight},
     },
+    runtime::outside,
 };
 
 /// The pages whose reasons are told where none is named.
@@ -72,6 +76,7 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
         }
         Deed::Explain(sight) => explain(session, sight).await,
         Deed::Mirror(sight) => mirror(session, sight).await,
+        Deed::Deliver { workspace, project, paths } => deliver(session, key, workspace, project, paths).await,
     }
 }
 
@@ -158,4 +163,39 @@ async fn mirror(session: &Session, sight: Sight) -> Result<Done, ApiError> {
         async move { api.client_mirror().client_id(person).workspace_id(workspace).path(path).send().await }
     });
     call.await.map(|page| Done::Mirrored(page.into_inner()))
+}
+
+/// Sends files, each under a key of its own that comes of the deed's, so that a second attempt sends nothing twice.
+async fn deliver(
+    session: &Session,
+    key: Uuid,
+    workspace: Uuid,
+    project_id: Option<Uuid>,
+    paths: Vec<String>,
+) -> Result<Done, ApiError> {
+    let mut upload_ids = Vec::new();
+    for (index, path) in paths.iter().enumerate() {
+        let field = clients::PATHS.get(index).copied().unwrap_or_default();
+        let (path, _) = outside::measure(path).map_err(|reason| refused(field, reason))?;
+        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        let own = Uuid::from_u128(key.as_u128() ^ (index as u128 + 1));
+        let sent = session.upload(&Parcel { path: path.into(), name, key: own }, |_| {}).await;
+        upload_ids.push(sent.map_err(|error| refused_at(field, error))?.id);
+    }
+    let new = types::NewFiles { project_id, upload_ids };
+    let made = session.create(key, |api, key| {
+        let new = new.clone();
+        async move { api.file_create().workspace_id(workspace).idempotency_key(key).body(new).send().await }
+    });
+    made.await.map(|_| Done::So)
+}
+
+/// What the server found wrong with a file stands at its path.
+fn refused_at(field: &str, error: ApiError) -> ApiError {
+    match error.kind {
+        Kind::Invalid(_) => {
+            ApiError { code: error.code, request_id: error.request_id, ..refused(field, error.message) }
+        }
+        _ => error,
+    }
 }

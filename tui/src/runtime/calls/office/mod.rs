@@ -3,9 +3,11 @@
 mod account;
 mod audit;
 mod brand;
+mod canned;
 pub mod clients;
 mod domains;
 mod factor;
+mod hours;
 mod settings;
 mod team;
 
@@ -24,6 +26,8 @@ pub async fn look(desk: &Desk, look: Look) -> Result<Seen, ApiError> {
         Look::Brand => Ok(Seen::Brand(Box::new(brand::look(&session).await?))),
         Look::Domains => Ok(Seen::Domains(domains::look(&session).await?)),
         Look::Billing => Ok(Seen::Billing(Box::new(billing::settings(&session).await?))),
+        Look::Hours => Ok(Seen::Hours(Box::new(hours::look(&session).await?))),
+        Look::Canned => Ok(Seen::Canned(canned::look(&session).await?)),
         Look::Account => Ok(Seen::Account(Box::new(account::look(&session).await?))),
         Look::Trail(filter, cursor) => {
             let continues = cursor.is_some();
@@ -41,6 +45,8 @@ pub async fn run(desk: &Desk, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
         Deed::Settings(version, change) => settings::change(&desk.signed_in()?, version, *change).await,
         Deed::Brand(deed) => brand::run(&desk.signed_in()?, key, deed).await,
         Deed::Domains(deed) => domains::run(&desk.signed_in()?, deed).await,
+        Deed::Hours(version, change) => hours::change(&desk.signed_in()?, version, *change).await,
+        Deed::Canned(deed) => canned::run(&desk.signed_in()?, key, deed).await,
         Deed::Account(deed) => account::run(&desk.signed_in()?, deed).await,
         Deed::Factor(deed) => factor::run(&desk.signed_in()?, deed).await,
         Deed::Approvals(deed) => approvals::run(&desk.signed_in()?, deed).await,
