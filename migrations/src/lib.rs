@@ -68,6 +68,8 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000020_subscriptions"),
             step!(each way, "m20261122", "000021_triage"),
             step!("m20261122", "000022_known_networks"),
+            step!("m20261122", "000027_engines"),
+            step!("m20261122", "000028_workflow_templates"),
         ]
     }
 }

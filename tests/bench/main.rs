@@ -7,6 +7,7 @@
 mod bare;
 mod files;
 mod fill;
+mod jobs;
 mod load;
 
 use std::process::Stdio;
@@ -34,8 +35,9 @@ async fn main() -> Result<()> {
         ["--seconds", seconds] => measure(Duration::from_secs(seconds.parse()?)).await,
         ["files"] => files::measure(1024).await,
         ["files", mebibytes] => files::measure(mebibytes.parse()?).await,
+        ["jobs"] => jobs::measure().await,
         ["bare", file, port] => bare::serve(file, port.parse()?).await,
-        _ => bail!("usage: bench [--seconds N] | bench files [MEBIBYTES]"),
+        _ => bail!("usage: bench [--seconds N] | bench files [MEBIBYTES] | bench jobs"),
     }
 }
 

@@ -3,6 +3,7 @@
 mod accessibility;
 mod approvals;
 mod arrival;
+mod connections;
 mod keyboard;
 mod paying;
 mod phone;
