@@ -70,6 +70,8 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000022_known_networks"),
             step!(each way, "m20261122", "000023_append_only"),
             step!("m20261122", "000024_led"),
+            step!("m20261122", "000027_engines"),
+            step!("m20261122", "000028_workflow_templates"),
         ]
     }
 }

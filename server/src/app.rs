@@ -189,6 +189,7 @@ impl App {
             .at("/healthz", get(health::alive))
             .at("/readyz", get(health::ready))
             .at("/hooks/:token", post(workflows::webhook))
+            .at("/hooks/workflows/:workflow_id", post(workflows::callback))
             .at("/webhooks/stripe", post(online::connected_webhook))
             .at("/webhooks/stripe/:agency", post(online::webhook))
             .nest("/api/v1", operations)
@@ -295,6 +296,8 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         workflows::VersionApi,
         workflows::TriggerApi,
         workflows::RunApi,
+        workflows::EngineApi,
+        workflows::TemplateApi,
         connections::ProviderApi,
         connections::ConnectionApi,
         connections::CredentialRequestApi,

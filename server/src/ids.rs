@@ -115,6 +115,10 @@ ids! {
     WorkflowVersionId,
     /// What starts a workflow by itself.
     WorkflowTriggerId,
+    /// Another program that runs workflows.
+    EngineId,
+    /// A workflow that is written once for many clients.
+    WorkflowTemplateId,
     /// One time that a workflow ran.
     RunId,
     /// What a run did at one place.

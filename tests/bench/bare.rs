@@ -131,7 +131,7 @@ pub mod line {
 }
 
 #[expect(clippy::disallowed_types, reason = "the counterpart has nothing around its connections")]
-type Db = sea_orm::DatabaseConnection;
+pub type Db = sea_orm::DatabaseConnection;
 
 /// Connections as the product has them: a write-ahead log, and every commit on the disk.
 #[expect(clippy::disallowed_methods, reason = "the counterpart has nothing around its connections")]
@@ -142,6 +142,14 @@ pub async fn connect(file: &str, connections: u32) -> Result<Db> {
         let sqlite = sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
         sqlite.busy_timeout(Duration::from_secs(10)).foreign_keys(true)
     });
+    Ok(sea_orm::Database::connect(options).await?)
+}
+
+/// One connection to a PostgreSQL.
+#[expect(clippy::disallowed_methods, reason = "the counterpart has nothing around its connections")]
+pub async fn connect_to(url: &str) -> Result<Db> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
     Ok(sea_orm::Database::connect(options).await?)
 }
 

@@ -8,6 +8,7 @@ mod bare;
 mod files;
 mod fill;
 mod invoices;
+mod jobs;
 mod load;
 mod paper;
 
@@ -37,8 +38,9 @@ async fn main() -> Result<()> {
         ["invoices"] => invoices::measure(Duration::from_secs(4)).await,
         ["files"] => files::measure(1024).await,
         ["files", mebibytes] => files::measure(mebibytes.parse()?).await,
+        ["jobs"] => jobs::measure().await,
         ["bare", file, port] => bare::serve(file, port.parse()?).await,
-        _ => bail!("usage: bench [--seconds N] | bench invoices | bench files [MEBIBYTES]"),
+        _ => bail!("usage: bench [--seconds N] | bench invoices | bench files [MEBIBYTES] | bench jobs"),
     }
 }
 

@@ -3,6 +3,7 @@
 mod accessibility;
 mod approvals;
 mod arrival;
+mod connections;
 mod invitation_mail;
 mod keyboard;
 mod paying;

@@ -30,6 +30,16 @@ pub fn python(name: &str) -> Result<PathBuf> {
     installed("python/bin", name)
 }
 
+/// The folder in which n8n is installed, for `./tests/run n8n`.
+///
+/// # Errors
+/// When it is not.
+pub fn n8n() -> Result<PathBuf> {
+    let path = cache()?.join("n8n");
+    ensure!(path.join("node_modules/n8n").exists(), "no n8n in {}; `./tests/run n8n` installs it", path.display());
+    Ok(path)
+}
+
 fn installed(folder: &str, path: &str) -> Result<PathBuf> {
     let path = cache()?.join(folder).join(path);
     ensure!(path.exists(), "{} is not there; `./tests/run tools` installs it", path.display());

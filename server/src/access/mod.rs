@@ -13,6 +13,7 @@ mod client_scope;
 mod client_session;
 #[expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "this is where connections live")]
 mod database;
+mod elsewhere;
 #[expect(clippy::disallowed_types, reason = "this is where connections live")]
 mod executor;
 mod extract;

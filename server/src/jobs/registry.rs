@@ -20,7 +20,7 @@ use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
 use crate::features::sweep::Sweep;
-use crate::features::workflows::{Advance, FormSubmitted, SweepRuns};
+use crate::features::workflows::{Advance, FollowEngine, FollowEngines, FormSubmitted, SweepRuns};
 use crate::features::{held, notifications, workflows};
 use crate::mail::Deliver;
 
@@ -30,6 +30,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: SweepFiles::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: SweepRuns::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: FollowEngines::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: CheckConnections::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: ReconcileStripe::KIND, every: TimeDelta::hours(1) },
@@ -52,6 +53,8 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         CheckDomains::KIND => begin::<CheckDomains>(context, job),
         Deliver::KIND => begin::<Deliver>(context, job),
         DrawInvoice::KIND => begin::<DrawInvoice>(context, job),
+        FollowEngine::KIND => begin::<FollowEngine>(context, job),
+        FollowEngines::KIND => begin::<FollowEngines>(context, job),
         FormSubmitted::KIND => begin::<FormSubmitted>(context, job),
         MakePreview::KIND => begin::<MakePreview>(context, job),
         MirrorProduct::KIND => begin::<MirrorProduct>(context, job),

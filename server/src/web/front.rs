@@ -259,7 +259,7 @@ fn is_hook(path: &str) -> bool {
 }
 
 fn body_limit(path: &str) -> usize {
-    let long = ["/api/v1/agency/images/", "/api/v1/invoices", "/api/v1/workflows", "/api/v1/forms"];
+    let long = ["/api/v1/agency/images/", "/api/v1/invoices", "/api/v1/workflow", "/api/v1/forms"];
     if is_hook(path) || long.iter().any(|long| path.starts_with(long)) { LONG_LIMIT } else { BODY_LIMIT }
 }
 

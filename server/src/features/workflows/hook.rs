@@ -1,26 +1,35 @@
 //! Where others' servers start workflows: `POST /hooks/{token}`. Whoever knows the address may, and where the trigger
-//! wants it, only with a signature, so that an address that leaks starts nothing.
+//! wants it, only with a signature, so that an address that leaks starts nothing. And where other engines say how runs
+//! stand: `POST /hooks/workflows/{id}`, always signed.
 
-use data_encoding::HEXLOWER;
 use poem::http::StatusCode;
 use poem::web::Data;
 use poem::{Request, Response, handler};
-use ring::hmac;
 use serde_json::{Map, Value, json};
 
-use super::service;
+use super::service::{self, Said};
+use super::signature::{SIGNATURE, is_signed};
 use crate::access::{Database, RequestBody};
 use crate::error::{Error, Result};
+use crate::ids::{RunId, WorkflowId};
 use crate::secrets;
-
-/// In which header the signature stands: `sha256=` and the HMAC-SHA256 of the body in hexadecimal.
-const SIGNATURE: &str = "x-signature-256";
 
 /// Starts a run with what was sent.
 #[handler]
 pub async fn webhook(request: &Request, Data(database): Data<&Database>) -> poem::Result<Response> {
     let token = request.raw_path_param("token").unwrap_or_default();
-    Ok(match taken(request, database, token).await {
+    said(taken(request, database, token).await)
+}
+
+/// Takes what another engine says of a run, signed with what both know.
+#[handler]
+pub async fn callback(request: &Request, Data(database): Data<&Database>) -> poem::Result<Response> {
+    let workflow = request.raw_path_param("workflow_id").unwrap_or_default();
+    said(told(request, database, workflow).await)
+}
+
+fn said(outcome: Result<RunId>) -> poem::Result<Response> {
+    Ok(match outcome {
         Ok(run) => Response::builder()
             .status(StatusCode::ACCEPTED)
             .content_type("application/json")
@@ -28,11 +37,28 @@ pub async fn webhook(request: &Request, Data(database): Data<&Database>) -> poem
         Err(Error::NotFound) => answer(StatusCode::NOT_FOUND, "there is nothing here\n"),
         Err(Error::Conflict { message, .. }) => answer(StatusCode::CONFLICT, format!("{message}\n")),
         Err(Error::Forbidden { message, .. }) => answer(StatusCode::FORBIDDEN, format!("{message}\n")),
+        Err(Error::Malformed(message)) => answer(StatusCode::BAD_REQUEST, format!("{message}\n")),
         Err(other) => return Err(other.into()),
     })
 }
 
-async fn taken(request: &Request, database: &Database, token: &str) -> Result<crate::ids::RunId> {
+async fn told(request: &Request, database: &Database, workflow: &str) -> Result<RunId> {
+    let workflow: WorkflowId = workflow.parse().map_err(|_| Error::NotFound)?;
+    let system = database.system();
+    let agency = system.agency_of_engine_workflow(workflow).await?.ok_or(Error::NotFound)?;
+    let scope = system.agency(agency);
+    let body = request.data::<RequestBody>().cloned().unwrap_or_default().0;
+    let place = service::place_of(&scope, workflow).await?;
+    // Whoever cannot sign is not told that there is something.
+    if !is_signed(place.secret.reveal().as_bytes(), request.header(SIGNATURE).unwrap_or_default(), &body) {
+        return Err(Error::NotFound);
+    }
+    let said: Said = serde_json::from_slice(&body)
+        .map_err(|error| Error::Malformed(format!("this says nothing of a run: {error}")))?;
+    service::called_back(&scope, workflow, said).await
+}
+
+async fn taken(request: &Request, database: &Database, token: &str) -> Result<RunId> {
     if token.len() != secrets::TOKEN_LENGTH {
         return Err(Error::NotFound);
     }
@@ -47,12 +73,6 @@ async fn taken(request: &Request, database: &Database, token: &str) -> Result<cr
         }
     }
     service::of_hook(&scope, trigger.id, input(request, &body)).await
-}
-
-fn is_signed(secret: &[u8], said: &str, body: &[u8]) -> bool {
-    let Some(proof) = said.trim().strip_prefix("sha256=") else { return false };
-    let Ok(proof) = HEXLOWER.decode(proof.to_ascii_lowercase().as_bytes()) else { return false };
-    hmac::verify(&hmac::Key::new(hmac::HMAC_SHA256, secret), body, &proof).is_ok()
 }
 
 /// What the run is given: the body as JSON where it is that, as fields where it is a form, or else as text.

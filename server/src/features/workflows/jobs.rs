@@ -10,8 +10,8 @@ use crate::access::AgencyScope;
 use crate::entity::{agency, run, run_payload, run_step_payload};
 use crate::error::{Error, Result};
 use crate::features::connections::Mended;
-use crate::ids::{AgencyId, FormSubmissionId};
-use crate::jobs::{Context, Failure, Job};
+use crate::ids::{AgencyId, FormSubmissionId, WorkflowId};
+use crate::jobs::{self, Context, Failure, Job};
 
 /// Gives an answer to whoever waits for it.
 #[derive(Serialize, Deserialize)]
@@ -39,6 +39,50 @@ impl Job for Mended {
             // It was removed in the meantime.
             Err(Error::NotFound) => Ok(()),
             other => Ok(other.map(drop)?),
+        }
+    }
+}
+
+/// How many workflows are followed with one round.
+const FOLLOWED: u64 = 500;
+
+/// Has every engine be asked what it has run; it comes back by itself.
+#[derive(Serialize, Deserialize)]
+pub struct FollowEngines;
+
+impl Job for FollowEngines {
+    const KIND: &'static str = "follow_engines";
+
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        let system = &context.system;
+        for (agency, workflow) in system.workflows_to_follow(FOLLOWED).await? {
+            let job = FollowEngine { agency, workflow };
+            system.agency(agency).transaction(async |scope| jobs::enqueue(&scope, &job).await).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Asks an engine what it has run of one workflow.
+#[derive(Serialize, Deserialize)]
+pub struct FollowEngine {
+    agency: AgencyId,
+    workflow: WorkflowId,
+}
+
+impl Job for FollowEngine {
+    const KIND: &'static str = "follow_engine";
+
+    fn dedup_key(&self) -> Option<String> {
+        Some(format!("{}/{}", Self::KIND, self.workflow))
+    }
+
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        let scope = context.system.agency(self.agency);
+        match service::follow(&scope, &context.connector.outgoing, self.workflow).await {
+            // It was removed in the meantime.
+            Err(Error::NotFound) => Ok(()),
+            other => Ok(other?),
         }
     }
 }

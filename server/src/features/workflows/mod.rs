@@ -8,6 +8,7 @@ mod analytics;
 mod api;
 mod cron;
 mod definition;
+mod elsewhere;
 mod engine;
 mod hook;
 mod inputs;
@@ -15,23 +16,25 @@ mod jobs;
 mod portal;
 mod redact;
 mod service;
+mod signature;
 mod views;
 mod words;
 
-pub use api::{RunApi, TriggerApi, VersionApi, WorkflowApi};
+pub use api::{EngineApi, RunApi, TemplateApi, TriggerApi, VersionApi, WorkflowApi};
 pub use definition::{Input, InputKind, SCHEMA};
 pub use engine::{Advance, serve};
-pub use hook::webhook;
+pub use hook::{callback, webhook};
 pub use inputs::{Given, Inputs};
-pub use jobs::{FormSubmitted, SweepRuns};
+pub use jobs::{FollowEngine, FollowEngines, FormSubmitted, SweepRuns};
 pub use portal::pages;
 pub use service::client_read::{
     AtAGlance, ClientRun, ClientRunFilter, ClientStep, ClientWorkflow, RunWithName, at_a_glance, client_run,
     client_runs, client_workflow, client_workflows,
 };
 pub use service::{
-    Change, NewTrigger, NewWorkflow, Started, Trigger, cancel, change, connection_mended, create, create_trigger,
-    form_submitted, publish, replay, retry, save_version, set_status, start, start_as_client,
+    Change, NewEngine, NewTemplate, NewTrigger, NewWorkflow, Started, Trigger, cancel, change, connection_mended,
+    create, create_engine, create_template, create_trigger, form_submitted, publish, replay, retry, save_version,
+    set_status, start, start_as_client,
 };
 pub use views::run_rows;
 pub use words::{StepKind, run_status, step_status, waiting_words};

@@ -19,11 +19,13 @@ pub enum StepKind {
     CreateApproval,
     CreateInvoiceDraft,
     Notify,
+    /// Another engine runs all of it.
+    Elsewhere,
 }
 
 impl StepKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Http,
         Self::Email,
         Self::WaitForForm,
@@ -35,6 +37,7 @@ impl StepKind {
         Self::CreateApproval,
         Self::CreateInvoiceDraft,
         Self::Notify,
+        Self::Elsewhere,
     ];
 
     /// The kind of a step.
@@ -51,6 +54,7 @@ impl StepKind {
             Action::CreateApproval { .. } => Self::CreateApproval,
             Action::CreateInvoiceDraft { .. } => Self::CreateInvoiceDraft,
             Action::Notify { .. } => Self::Notify,
+            Action::Elsewhere => Self::Elsewhere,
         }
     }
 
@@ -68,6 +72,7 @@ impl StepKind {
             Self::CreateApproval => "create_approval",
             Self::CreateInvoiceDraft => "create_invoice_draft",
             Self::Notify => "notify",
+            Self::Elsewhere => "elsewhere",
         }
     }
 
@@ -90,6 +95,7 @@ impl StepKind {
             Self::CreateApproval => "Ask for an approval",
             Self::CreateInvoiceDraft => "Prepare an invoice",
             Self::Notify => "Let people know",
+            Self::Elsewhere => "Done by another system",
         }
     }
 }

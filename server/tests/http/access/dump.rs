@@ -26,6 +26,8 @@ pub async fn of(staff: &Staff, world: &World) -> Vec<Value> {
         format!("/projects/{project}/tasks"),
         format!("/projects/{project}/comments"),
         format!("/workspaces/{workspace}/members"),
+        "/engines".to_owned(),
+        "/workflow-templates".to_owned(),
         format!("/workflows?workspace_id={workspace}"),
         format!("/runs?workspace_id={workspace}"),
     ] {

@@ -2,7 +2,8 @@
 
 use portico::access::{AdminScope, Modules, Permissions};
 use portico::entity::run;
-use portico::entity::words::{Recurs, StaffRole};
+use portico::entity::words::{Recurs, StaffRole, WorkflowEngine};
+use portico::features;
 use portico::features::{billing, connections, files, invitations, staff, subscriptions, workspaces};
 use portico::ids::{ConnectionId, PriceId, ProductId, ProviderClientId, SubscriptionId};
 use sea_orm::ColumnTrait;
@@ -105,6 +106,27 @@ async fn workflow(app: &TestApp, world: &World, does: &str) -> Uuid {
     workflows::published(&app.as_staff("mia").await, world, &format!("steps:\n  - {{ id: one, {does} }}\n")).await
 }
 
+/// Another engine.
+async fn engine(app: &TestApp, world: &World) -> Uuid {
+    let new = features::workflows::NewEngine {
+        kind: WorkflowEngine::Http,
+        name: format!("by a test {}", Uuid::now_v7()),
+        url: "https://engine.example.com".into(),
+        api_key: None,
+    };
+    features::workflows::create_engine(&admin(app, world.agency), new).await.unwrap().id.into()
+}
+
+/// A template of which nothing was made.
+async fn template(app: &TestApp, world: &World) -> Uuid {
+    let new = features::workflows::NewTemplate {
+        name: format!("by a test {}", Uuid::now_v7()),
+        purpose: "by a test".into(),
+        definition: "steps:\n  - { id: one, set: { x: 1 } }\n".into(),
+    };
+    features::workflows::create_template(&admin(app, world.agency), new).await.unwrap().into()
+}
+
 /// A run that does one thing.
 async fn started_run(app: &TestApp, world: &World, does: &str) -> Uuid {
     let workflow = workflow(app, world, does).await;
@@ -173,6 +195,10 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             own::without_codes(app, "mia").await;
             let mia = app.as_staff("mia").await;
             Some(id_of(&mia.post(&format!("/workflows/{}/triggers", world.workflow), hook).await.expect(201).json()))
+        }
+        ("engine_update" | "engine_delete", _) => Some(engine(app, world).await),
+        ("template_instance_create" | "workflow_template_update" | "workflow_template_delete", _) => {
+            Some(template(app, world).await)
         }
         ("run_cancel", _) => Some(started_run(app, world, "delay: { days: 1 }").await),
         ("run_retry", _) => {

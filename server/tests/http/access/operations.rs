@@ -9,7 +9,7 @@ use super::{dump, made, own, rows};
 use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-pub(super) const FOR_ADMINS: [&str; 73] = [
+pub(super) const FOR_ADMINS: [&str; 76] = [
     "agency_update",
     "agency_view",
     "audit_export",
@@ -37,6 +37,9 @@ pub(super) const FOR_ADMINS: [&str; 73] = [
     "domain_list",
     "domain_make_primary",
     "domain_view",
+    "engine_create",
+    "engine_delete",
+    "engine_update",
     "invitation_create",
     "invitation_resend",
     "invitation_revoke",
@@ -306,7 +309,7 @@ async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, pe
         let people = ["henry", "carla", "hana"].map(|person| app.cast.people[person]);
         let things = [&app.cast.harbor]
             .map(|world| if field.contains("assignee") { world.project } else { rows::id(world, field) });
-        let of_agency = ["workspace_id", "provider_client_id", "price_id"].contains(&field.as_str())
+        let of_agency = ["workspace_id", "workspace_ids", "provider_client_id", "price_id"].contains(&field.as_str())
             || ["assignee", "staff", "upload"].iter().any(|part| field.contains(part));
         let bluebird = (!of_agency).then(|| rows::id(&app.cast.bluebird, field));
         for id in people.into_iter().chain(things).chain(bluebird) {

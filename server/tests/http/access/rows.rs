@@ -20,7 +20,7 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "project_id" => world.project,
         "milestone_id" => world.milestone,
         "task_id" => world.task,
-        "workspace_id" => world.workspace,
+        "workspace_id" | "workspace_ids" => world.workspace,
         "client_id" => world.client,
         "member_id" | "actor_id" | "target_id" => world.member,
         "domain_id" => world.domain,
@@ -43,6 +43,8 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "workflow_id" => world.workflow,
         "workflow_version_id" => world.workflow_version,
         "workflow_trigger_id" => world.workflow_trigger,
+        "engine_id" => world.engine,
+        "workflow_template_id" => world.workflow_template,
         "run_id" => world.run,
         "connection_id" | "connection_ids" => world.connection,
         "provider_client_id" => world.provider_client,
@@ -317,6 +319,21 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
             json!({ "workspace_id": cast.acme.workspace, "name": "by a test", "purpose": "by a test" })
         }
         "workflow_update" => json!({ "purpose": "by a test" }),
+        "engine_create" => {
+            json!({ "kind": "http", "name": format!("by a test {}", Uuid::now_v7()), "url": "https://engine.example.com" })
+        }
+        "engine_update" => json!({ "url": "https://engine.example.com/other" }),
+        "engine_workflow_create" => json!({
+            "workspace_id": cast.acme.workspace, "name": "by a test", "purpose": "by a test",
+            "start_url": "https://engine.example.com/start"
+        }),
+        "workflow_template_create" => json!({
+            "name": format!("by a test {}", Uuid::now_v7()), "purpose": "by a test",
+            "definition": "steps:\n  - { id: one, set: { x: 1 } }\n"
+        }),
+        "workflow_template_update" => json!({ "purpose": "by a test" }),
+        "workflow_template_roll_out" => json!({}),
+        "template_instance_create" => json!({ "workspace_ids": [cast.acme.workspace] }),
         "workflow_check" | "workflow_version_create" => {
             json!({ "definition": "steps:\n  - { id: one, set: { x: 1 } }\n" })
         }

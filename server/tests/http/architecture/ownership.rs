@@ -4,7 +4,9 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 16] = [
+const OF_STAFF: [&str; 18] = [
+    "engine_workflow",
+    "template_workflow",
     "credential_request",
     "workflow_version",
     "workflow_trigger",
@@ -38,7 +40,11 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 58] = [
+const NEVER_A_CLIENTS: [&str; 62] = [
+    "engine",
+    "engine_workflow",
+    "workflow_template",
+    "template_workflow",
     "request_follower",
     "saved_view",
     "service_hours",

@@ -10,6 +10,7 @@ mod hosts;
 mod live;
 mod notes;
 mod notifications;
+mod one_need;
 mod projects;
 mod queries;
 mod removal;

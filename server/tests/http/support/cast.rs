@@ -61,6 +61,9 @@ pub struct World {
     pub workflow: Uuid,
     pub workflow_version: Uuid,
     pub workflow_trigger: Uuid,
+    /// Another engine, and a template, of which nothing is used.
+    pub engine: Uuid,
+    pub workflow_template: Uuid,
     pub run: Uuid,
     /// An account that the client has not connected, what it is made with, and that somebody was asked for it.
     pub connection: Uuid,

@@ -10,7 +10,7 @@ use portico::access::{self, AgencyScope, ClientScope, Database, Facts, Modules, 
 use portico::app::App;
 use portico::clock::Clock;
 use portico::entity::words::{
-    PaymentMethod, ProjectStatus, Recurs, RequestKind, ReviewRule, StaffRole, SubscriptionState,
+    PaymentMethod, ProjectStatus, Recurs, RequestKind, ReviewRule, StaffRole, SubscriptionState, WorkflowEngine,
 };
 use portico::entity::{
     activity, approval_version, client_notification, domain, form_submission, invitation, invoice, staff_notification,
@@ -212,6 +212,7 @@ impl<'a> House<'a> {
         let (product, price, subscription) = self.sold(&ours, workspace, canary).await;
         let (form, submission) = self.form(&ours, &theirs, workspace, canary).await;
         let (workflow, workflow_version, workflow_trigger, run) = self.workflow(&ours, workspace, canary).await;
+        let (engine, workflow_template) = self.shared(&ours, canary).await;
         let (provider_client, connection, credential_request) = self.connected(&ours, workspace, canary).await;
         // Nobody is told of these, so that tests count what they bring about themselves.
         let news = ours.update::<activity::Entity>().set(activity::Column::Untold, false);
@@ -255,6 +256,8 @@ impl<'a> House<'a> {
             workflow,
             workflow_version,
             workflow_trigger,
+            engine,
+            workflow_template,
             run,
             connection,
             provider_client,
@@ -344,6 +347,23 @@ impl<'a> House<'a> {
         let trigger = workflows::create_trigger(scope, workflow, hook).await.unwrap().row.id;
         let run = workflows::start(scope, workflow, &workflows::Given::new()).await.unwrap();
         (workflow.into(), version.into(), trigger.into(), run.into())
+    }
+
+    /// Another engine, and a workflow that is written for many.
+    async fn shared(&self, scope: &AgencyScope, canary: &str) -> (Uuid, Uuid) {
+        let engine = workflows::NewEngine {
+            kind: WorkflowEngine::Http,
+            name: format!("{canary} engine"),
+            url: "https://engine.example.com".into(),
+            api_key: None,
+        };
+        let template = workflows::NewTemplate {
+            name: format!("{canary} template"),
+            purpose: format!("{canary} purpose"),
+            definition: format!("steps:\n  - {{ id: one, set: {{ x: {canary} }} }}\n"),
+        };
+        let engine = workflows::create_engine(&scope.admin().unwrap(), engine).await.unwrap().id;
+        (engine.into(), workflows::create_template(scope, template).await.unwrap().into())
     }
 
     /// Something that is sold by month, and a subscription to it of which no invoice is due in these years.

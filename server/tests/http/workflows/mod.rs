@@ -1,14 +1,19 @@
 //! Workflows: written, published, started; what runs do, wait for and give up on; and that clients see nothing of what
 //! goes through them.
 
+mod callbacks;
 mod clients;
 mod control;
+mod engines;
+mod example;
 mod hooks;
 mod leaks;
 mod life;
 mod limits;
 mod outside;
+mod pages;
 mod steps;
+mod templates;
 mod told;
 mod waits;
 

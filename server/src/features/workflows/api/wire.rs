@@ -25,6 +25,18 @@ pub enum WorkflowStatus {
 }
 both_ways!(WorkflowStatus { Draft, Published, Paused, Archived });
 
+/// Where a workflow runs.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum WorkflowEngine {
+    /// Here, as its published version says.
+    Here,
+    N8n,
+    /// In a program that takes signed requests.
+    Http,
+}
+both_ways!(WorkflowEngine { Here, N8n, Http });
+
 /// What starts a workflow by itself.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[oai(rename_all = "snake_case")]
@@ -139,6 +151,8 @@ pub struct Workflow {
     pub status: WorkflowStatus,
     /// Whether those of the client who may run workflows may start it.
     pub client_triggerable: bool,
+    /// Where it runs.
+    pub engine: WorkflowEngine,
     /// How many of its runs run at the same time.
     pub at_once: i32,
     /// The version that new runs run on.
@@ -168,6 +182,7 @@ impl Workflow {
             purpose: workflow.purpose,
             status: workflow.status.into(),
             client_triggerable: workflow.client_triggerable,
+            engine: workflow.engine.into(),
             at_once: workflow.at_once,
             active_version_id: workflow.active_version_id.map(Into::into),
             active_version_number: version.map(|version| version.number),
@@ -267,6 +282,8 @@ pub struct Run {
     pub wakes_at: Option<DateTime<Utc>>,
     /// The run that this one repeats.
     pub replay_of: Option<Uuid>,
+    /// What the engine calls it that runs it, where another one does.
+    pub engine_run_id: Option<String>,
     pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
@@ -288,6 +305,7 @@ impl From<ListedRun> for Run {
             waits_since: run.waits_since,
             wakes_at: run.wakes_at,
             replay_of: run.replay_of.map(Into::into),
+            engine_run_id: run.provider_id,
             created_at: run.created_at,
             started_at: run.started_at,
             ended_at: run.ended_at,

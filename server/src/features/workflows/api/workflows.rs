@@ -153,7 +153,7 @@ impl WorkflowApi {
         turned(&scope, workflow_id.0, words::WorkflowStatus::Paused).await
     }
 
-    /// Lets a workflow go on that is paused.
+    /// Lets a workflow go on that is paused, or begin that another engine runs.
     #[oai(path = "/workflows/:workflow_id/resume", method = "post", operation_id = "workflow_resume")]
     async fn resume(&self, Staff(scope): Staff, workflow_id: Path<Uuid>) -> Outcome<Tagged<Workflow>> {
         turned(&scope, workflow_id.0, words::WorkflowStatus::Published).await
@@ -172,7 +172,7 @@ async fn turned(scope: &AgencyScope, id: Uuid, status: words::WorkflowStatus) ->
     Ok(tagged(current(scope, id).await?))
 }
 
-async fn current(scope: &AgencyScope, id: WorkflowId) -> Result<Workflow> {
+pub(super) async fn current(scope: &AgencyScope, id: WorkflowId) -> Result<Workflow> {
     Workflow::of(staff_find(scope, id).await?)
 }
 

@@ -111,6 +111,24 @@ pub enum Action {
         who: Who,
         text: String,
     },
+    /// Another engine does it; no document says so.
+    #[serde(skip)]
+    Elsewhere,
+}
+
+impl Step {
+    /// All that a workflow does that another engine runs.
+    pub fn elsewhere() -> Self {
+        let id = "elsewhere".to_owned();
+        Self { id, title: None, timeout_seconds: None, attempts: None, action: Action::Elsewhere }
+    }
+}
+
+impl Definition {
+    /// What is written here of a workflow that another engine runs.
+    pub fn elsewhere() -> Self {
+        Self { inputs: Vec::new(), connections: Vec::new(), redact: Vec::new(), steps: vec![Step::elsewhere()] }
+    }
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]

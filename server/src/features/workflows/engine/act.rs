@@ -129,7 +129,7 @@ impl Filled {
             Action::CreateInvoiceDraft { currency, note, lines } => {
                 Self::Invoice(invoice::Wanted::of(&templates, &data, currency.clone(), note, lines)?)
             }
-            Action::Http(_) | Action::Condition { .. } => {
+            Action::Http(_) | Action::Condition { .. } | Action::Elsewhere => {
                 return Err(Broken { line: None, why: "this step is done elsewhere".to_owned() });
             }
         })

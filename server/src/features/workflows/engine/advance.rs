@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::act::{self, Acted};
 use super::ask::{self, Asked, Question};
+use super::errand;
 use super::failure::StepFailure;
 use super::stand::Stand;
 use super::state::scrubbed;
@@ -35,7 +36,7 @@ impl Job for Advance {
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let scope = context.system.agency(self.agency);
-        let Some(version) = version(&scope, self).await? else { return Ok(()) };
+        let Some(version) = version(&scope, self).await? else { return Ok(errand::go(context, self).await?) };
         let definition = written(&version)?;
         let walk =
             Walk { context, job: self, version: &version, definition: &definition, program: Program::of(&definition) };
@@ -49,7 +50,7 @@ impl Job for Advance {
     }
 }
 
-/// The version that a run runs on; none where the run is gone.
+/// The version that a run runs on; none where the run is gone, or another engine runs it.
 async fn version(scope: &AgencyScope, job: Advance) -> Result<Option<workflow_version::Model>> {
     let run = match run_of(scope, job.run).await {
         Err(Error::NotFound) => return Ok(None),

@@ -197,7 +197,8 @@ fn wish(answer: &Answer) -> Option<Duration> {
     Some(Duration::from_secs(seconds).min(LONGEST_WISH))
 }
 
-fn refused(failed: &Failed) -> StepFailure {
+/// Why there is no answer, as what went wrong at a step.
+pub fn refused(failed: &Failed) -> StepFailure {
     let code = match failed {
         Failed::Forbidden => "address_refused",
         Failed::Slow => "timeout",

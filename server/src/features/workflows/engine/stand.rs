@@ -43,11 +43,18 @@ impl<'a> Stand<'a> {
         id: RunId,
         turn: i32,
     ) -> Result<Option<Self>> {
+        let stand = Self::held(scope, definition, id).await?;
+        Ok(stand.filter(|stand| stand.turn == turn))
+    }
+
+    /// Holds a run that runs, whoever moves it.
+    pub async fn held(scope: &'a AgencyScope, definition: &'a Definition, id: RunId) -> Result<Option<Self>> {
         let run = held_run(scope, id).await?;
-        let payload = scope.find::<run_payload::Entity>().filter(run_payload::Column::RunId.eq(id)).one().await?;
-        if run.status != RunStatus::Running || payload.turn != turn {
+        if run.status != RunStatus::Running {
             return Ok(None);
         }
+        let payload = scope.find::<run_payload::Entity>().filter(run_payload::Column::RunId.eq(id)).one().await?;
+        let turn = payload.turn;
         let workflow = find(scope, run.workflow_id).await?;
         let at = scope.find::<workspace::Entity>().filter(workspace::Column::Id.eq(run.workspace_id)).one().await?;
         let (state, place) = (State::read(&payload)?, usize::try_from(payload.place).unwrap_or_default());

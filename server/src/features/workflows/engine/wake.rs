@@ -4,6 +4,7 @@
 use sea_orm::ColumnTrait;
 use serde_json::{Value, json};
 
+use super::errand;
 use super::state::{State, scrubbed};
 use super::take_up::take_up;
 use crate::access::AgencyScope;
@@ -29,6 +30,9 @@ pub async fn serve(context: &Context) -> Result<usize> {
     }
     for (agency, run) in system.runs_with_a_decision(AT_ONCE).await? {
         done += one(woken(&system.agency(agency), run, RunWait::Approval).await, run)?;
+    }
+    for (agency, run) in system.runs_to_ask_after(AT_ONCE).await? {
+        done += one(errand::ask_after(&system.agency(agency), run).await, run)?;
     }
     for (agency, trigger) in system.schedules_that_are_due(AT_ONCE).await? {
         done += one(schedule_due(&system.agency(agency), trigger).await, trigger)?;

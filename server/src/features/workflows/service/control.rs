@@ -80,7 +80,8 @@ pub async fn cancel_all(scope: &AgencyScope, runs: Vec<Model>) -> Result<()> {
 /// Has a run that failed go on with the step that failed. What it did before is not done again.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's; a conflict where it did not fail, or what it gathered is deleted by now.
+/// [`Error::NotFound`] for another agency's; a conflict where it did not fail, what it gathered is deleted by now, or
+/// another engine ran it.
 pub async fn retry(scope: &AgencyScope, id: RunId) -> Result<()> {
     scope
         .transaction(async |scope| {
@@ -92,7 +93,7 @@ pub async fn retry(scope: &AgencyScope, id: RunId) -> Result<()> {
             if kept.is_none() {
                 return Err(Error::conflict("run_forgotten", "what this run has gathered has been deleted since"));
             }
-            let workflow = find(&scope, run.workflow_id).await?;
+            let workflow = super::write::ours(find(&scope, run.workflow_id).await?)?;
             super::start::runs(&workflow)?;
             queue(&scope, &run).await?;
             audit::record(&scope, about(Entry::new("run.retried"), &workflow, &run)).await

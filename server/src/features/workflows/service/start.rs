@@ -130,9 +130,11 @@ pub async fn begin_scrubbed(
     run: RunId,
     mut start: Start,
 ) -> Result<run::Model> {
-    let version = workflow.active_version_id.ok_or(Error::NotFound)?;
-    let definition = written(&find_version(scope, workflow.id, version).await?)?;
-    redact(&mut start.input, &definition.redact);
+    let named = match workflow.active_version_id {
+        Some(version) => written(&find_version(scope, workflow.id, version).await?)?.redact,
+        None => Vec::new(),
+    };
+    redact(&mut start.input, &named);
     begin(scope, workflow, run, start).await
 }
 

@@ -4,9 +4,9 @@ use serde_json::json;
 use super::control::{cancel_all, hold_active};
 use super::read::{find_version, held, written};
 use super::tell::announce_workflow;
-use super::write::{about, open};
+use super::write::{about, open, ours};
 use crate::access::{AgencyScope, Author, Event};
-use crate::entity::words::WorkflowStatus;
+use crate::entity::words::{WorkflowEngine, WorkflowStatus};
 use crate::entity::workflow::{Column, Entity, Model};
 use crate::entity::workflow_version;
 use crate::error::{Error, Result};
@@ -27,27 +27,34 @@ pub async fn publish(
 ) -> Result<()> {
     scope
         .transaction(async |scope| {
-            let row = open(held(&scope, id).await?, version)?;
-            let chosen = match find_version(&scope, id, published).await {
-                Err(Error::NotFound) => return Err(Error::field("version_id", "The workflow has no such version.")),
-                other => other?,
-            };
-            let definition = written(&chosen)?;
-            let update = scope.update::<Entity>().set(Column::ActiveVersionId, published);
-            let update = update.set(Column::Inputs, Inputs::kept(&definition.inputs)?);
-            let update = update.set(Column::Status, WorkflowStatus::Published.as_str());
-            finish(&scope, &row, update).await?;
-            use workflow_version::Column as V;
-            let first = scope.update::<workflow_version::Entity>().set(V::PublishedAt, scope.now());
-            first.filter(V::Id.eq(published)).filter(V::PublishedAt.is_null()).exec().await?;
-            scope.announce(Event::Happened);
-            let entry = about(Entry::new("workflow.published"), &row).detail(json!({ "number": chosen.number }));
-            audit::record(&scope, entry).await
+            let row = ours(open(held(&scope, id).await?, version)?)?;
+            publish_held(&scope, &row, published).await
         })
         .await
 }
 
-/// Pauses a workflow, lets it go on, or puts it into the archive. Paused, nothing of it begins and nothing that waits
+/// Publishes a version of a workflow that is held.
+///
+/// # Errors
+/// [`Error::Invalid`] where it is none of its versions.
+pub async fn publish_held(scope: &AgencyScope, row: &Model, published: WorkflowVersionId) -> Result<()> {
+    let chosen = match find_version(scope, row.id, published).await {
+        Err(Error::NotFound) => return Err(Error::field("version_id", "The workflow has no such version.")),
+        other => other?,
+    };
+    let definition = written(&chosen)?;
+    let update = scope.update::<Entity>().set(Column::ActiveVersionId, published);
+    let update = update.set(Column::Inputs, Inputs::kept(&definition.inputs)?);
+    finish(scope, row, update.set(Column::Status, WorkflowStatus::Published.as_str())).await?;
+    use workflow_version::Column as V;
+    let first = scope.update::<workflow_version::Entity>().set(V::PublishedAt, scope.now());
+    first.filter(V::Id.eq(published)).filter(V::PublishedAt.is_null()).exec().await?;
+    scope.announce(Event::Happened);
+    let entry = about(Entry::new("workflow.published"), row).detail(json!({ "number": chosen.number }));
+    audit::record(scope, entry).await
+}
+
+/// Pauses a workflow, lets it go on, or puts it into the archive. One that another engine runs begins this way, too. Paused, nothing of it begins and nothing that waits
 /// goes on. In the archive, all that runs or waits is cancelled, and it stays there.
 ///
 /// # Errors
@@ -74,6 +81,7 @@ pub async fn set_status(
             match (row.status, status) {
                 (from, to) if from == to => return Ok(()),
                 (Published, Paused) | (Paused, Published) | (_, Archived) => {}
+                (Draft, Published) if row.engine != WorkflowEngine::Here => {}
                 _ => return Err(Error::conflict("not_published", "no version of this workflow is published")),
             }
             cancel_all(&scope, active).await?;

@@ -41,45 +41,63 @@ pub struct Change {
 /// # Errors
 /// [`Error::Invalid`] at the fields, a foreign workspace among them.
 pub async fn create(scope: &AgencyScope, new: NewWorkflow) -> Result<WorkflowId> {
-    let mut errors = FieldErrors::default();
-    let name = errors.keep(text::line("name", &new.name, text::LONGEST_NAME))?;
-    let purpose = errors.keep(text::line("purpose", &new.purpose, LONGEST_PURPOSE))?;
-    errors.keep(bounded(new.at_once))?;
-    errors.into_result()?;
+    let new = checked(new)?;
     let id = WorkflowId::new();
     scope
         .transaction(async |scope| {
             if let Some(earlier) = scope.claim_once("workflow_create", id).await? {
                 return Ok(earlier.into());
             }
-            let workspace = match workspaces::find(&scope, new.workspace).await {
-                Err(Error::NotFound) => return Err(Error::field("workspace_id", "The agency has no such workspace.")),
-                other => other?.id,
-            };
-            let now = scope.now();
-            let row = ActiveModel {
-                id: Set(id),
-                agency_id: NotSet,
-                workspace_id: Set(workspace),
-                name: Set(name),
-                purpose: Set(purpose),
-                status: Set(WorkflowStatus::Draft),
-                client_triggerable: Set(new.client_triggerable),
-                engine: Set(WorkflowEngine::Here),
-                active_version_id: Set(None),
-                at_once: Set(new.at_once),
-                inputs: Set("[]".into()),
-                last_good_at: Set(None),
-                version: Set(1),
-                created_at: Set(now),
-                updated_at: Set(now),
-            };
-            let row = scope.insert(row).await?;
-            announce_workflow(&scope, workspace);
-            audit::record(&scope, about(Entry::new("workflow.created"), &row)).await?;
+            insert(&scope, id, new, WorkflowEngine::Here).await?;
             Ok(id)
         })
         .await
+}
+
+/// A workflow to be, with what was typed as it is kept.
+///
+/// # Errors
+/// [`Error::Invalid`] at the fields.
+pub fn checked(new: NewWorkflow) -> Result<NewWorkflow> {
+    let mut errors = FieldErrors::default();
+    let name = errors.keep(text::line("name", &new.name, text::LONGEST_NAME))?;
+    let purpose = errors.keep(self::purpose(&new.purpose))?;
+    errors.keep(bounded(new.at_once))?;
+    errors.into_result()?;
+    Ok(NewWorkflow { name, purpose, ..new })
+}
+
+/// Adds a workflow that was [`checked`], within the caller's transaction.
+///
+/// # Errors
+/// [`Error::Invalid`] at a foreign workspace.
+pub async fn insert(scope: &AgencyScope, id: WorkflowId, new: NewWorkflow, engine: WorkflowEngine) -> Result<Model> {
+    let workspace = match workspaces::find(scope, new.workspace).await {
+        Err(Error::NotFound) => return Err(Error::field("workspace_id", "The agency has no such workspace.")),
+        other => other?.id,
+    };
+    let now = scope.now();
+    let row = ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        workspace_id: Set(workspace),
+        name: Set(new.name),
+        purpose: Set(new.purpose),
+        status: Set(WorkflowStatus::Draft),
+        client_triggerable: Set(new.client_triggerable),
+        engine: Set(engine),
+        active_version_id: Set(None),
+        at_once: Set(new.at_once),
+        inputs: Set("[]".into()),
+        last_good_at: Set(None),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    let row = scope.insert(row).await?;
+    announce_workflow(scope, workspace);
+    audit::record(scope, about(Entry::new("workflow.created"), &row)).await?;
+    Ok(row)
 }
 
 /// Changes what a workflow is called, what it is for, and who may start it.
@@ -90,7 +108,7 @@ pub async fn create(scope: &AgencyScope, new: NewWorkflow) -> Result<WorkflowId>
 pub async fn change(scope: &AgencyScope, id: WorkflowId, version: Option<i64>, change: Change) -> Result<()> {
     let mut errors = FieldErrors::default();
     let name = change.name.map(|name| errors.keep(text::line("name", &name, text::LONGEST_NAME))).transpose()?;
-    let purpose = change.purpose.map(|what| errors.keep(text::line("purpose", &what, LONGEST_PURPOSE))).transpose()?;
+    let purpose = change.purpose.map(|what| errors.keep(self::purpose(&what))).transpose()?;
     errors.keep(change.at_once.map_or(Ok(()), bounded))?;
     errors.into_result()?;
     scope
@@ -120,9 +138,30 @@ pub fn open(row: Model, version: Option<i64>) -> Result<Model> {
     Ok(row)
 }
 
+/// A workflow whose versions are written here.
+///
+/// # Errors
+/// A conflict where another engine runs it.
+pub fn ours(row: Model) -> Result<Model> {
+    match row.engine {
+        WorkflowEngine::Here => Ok(row),
+        WorkflowEngine::N8n | WorkflowEngine::Http => {
+            Err(Error::conflict("runs_elsewhere", "another engine runs this workflow, and what it does stands there"))
+        }
+    }
+}
+
 /// An entry of the audit trail about a workflow.
 pub fn about(entry: Entry, row: &Model) -> Entry {
     entry.target("workflow", row.id, row.name.clone()).workspace(row.workspace_id)
+}
+
+/// What a workflow is for, as it is kept.
+///
+/// # Errors
+/// [`Error::Invalid`] at `purpose`.
+pub fn purpose(text: &str) -> Result<String> {
+    text::line("purpose", text, LONGEST_PURPOSE)
 }
 
 fn bounded(at_once: i32) -> Result<()> {

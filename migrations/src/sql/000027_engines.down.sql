@@ -1,0 +1,2 @@
+DROP TABLE engine_workflow;
+DROP TABLE engine;

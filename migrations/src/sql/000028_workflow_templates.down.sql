@@ -1,0 +1,2 @@
+DROP TABLE template_workflow;
+DROP TABLE workflow_template;
