@@ -1,17 +1,24 @@
 //! A program of the staff: the API by plain JSON.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context, Result, ensure};
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
+use tokio::sync::Mutex;
 
 use crate::server::reqwest_client;
 use crate::{Server, people};
 
-/// A program that has signed in as somebody.
+/// How long a token is used; it lives for ten minutes.
+const FRESH: Duration = Duration::from_secs(300);
+
+/// A program that has signed in as somebody, and does so again when its token grows old.
 pub struct Program {
     http: reqwest::Client,
     base: String,
-    token: String,
+    email: String,
+    token: Mutex<(String, Instant)>,
 }
 
 impl Program {
@@ -20,12 +27,9 @@ impl Program {
     /// # Errors
     /// When the server refuses.
     pub async fn sign_in(server: &Server, email: &str) -> Result<Self> {
-        let http = reqwest_client()?;
-        let credentials = json!({ "email": email, "password": people::PASSWORD });
-        let pair = http.post(server.url("/api/v1/auth/token")).json(&credentials).send().await?.error_for_status()?;
-        let pair: Value = pair.json().await?;
-        let token = pair["access_token"].as_str().context("no token")?.to_owned();
-        Ok(Self { http, base: server.url("/api/v1"), token })
+        let (http, base) = (reqwest_client()?, server.url("/api/v1"));
+        let token = Mutex::new((token(&http, &base, email).await?, Instant::now()));
+        Ok(Self { http, base, email: email.to_owned(), token })
     }
 
     /// What stands at a path.
@@ -45,7 +49,13 @@ impl Program {
     }
 
     async fn answered(&self, path: &str, ask: RequestBuilder) -> Result<Value> {
-        let answer = ask.bearer_auth(&self.token).send().await?;
+        let mut known = self.token.lock().await;
+        if known.1.elapsed() > FRESH {
+            *known = (token(&self.http, &self.base, &self.email).await?, Instant::now());
+        }
+        let ask = ask.bearer_auth(&known.0);
+        drop(known);
+        let answer = ask.send().await?;
         let (status, body) = (answer.status(), answer.text().await?);
         ensure!(status.is_success(), "{path}: {status}: {body}");
         Ok(serde_json::from_str(&body).unwrap_or_default())
@@ -103,6 +113,12 @@ impl Program {
     pub async fn status(&self, run: &str) -> Result<String> {
         word(&self.get(&format!("/runs/{run}")).await?["run"]["status"])
     }
+}
+
+async fn token(http: &reqwest::Client, base: &str, email: &str) -> Result<String> {
+    let credentials = json!({ "email": email, "password": people::PASSWORD });
+    let pair = http.post(format!("{base}/auth/token")).json(&credentials).send().await?.error_for_status()?;
+    word(&pair.json::<Value>().await?["access_token"])
 }
 
 /// A value that is a text.
