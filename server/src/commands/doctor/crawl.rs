@@ -96,8 +96,8 @@ impl Seen {
         self.kind().starts_with("application/pdf")
     }
 
-    /// Everything in it that is text, headers included; of a PDF, what its pages and its files say. None where it is a PDF
-    /// that nobody can read.
+    /// Everything in it that is text, headers included; of a PDF, what its pages and its files say. None where it
+    /// is a PDF that nobody can read.
     pub fn text(&self) -> Option<String> {
         let headers = format!("{:?}", self.headers);
         if self.is_paper() {

@@ -40,7 +40,8 @@ fn wide_text(bytes: &[u8]) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// The texts in an object, and what is packed in a stream that is no picture. What it refers to is an object of its own.
+/// The texts in an object, and what is packed in a stream that is no picture. What it refers to is an object of
+/// its own.
 fn tell(object: &Object<'_>, depth: u8, said: &mut String) {
     if depth > DEPTH {
         return;

@@ -2,8 +2,8 @@ use maud::{Markup, Render, html};
 
 use super::Icon;
 
-/// One choice of a few for each of several things: a table of radio buttons, which on a phone is a card for each. A thing may
-/// have others below it, which follow it unless something is chosen for them.
+/// One choice of a few for each of several things: a table of radio buttons, which on a phone is a card for each. A thing
+/// may have others below it, which follow it unless something is chosen for them.
 #[derive(Clone, Default)]
 pub struct Matrix<'a> {
     caption: &'a str,

@@ -1,5 +1,5 @@
-//! Everybody who was let in once and is not any more, at every page and every operation, with the cookie or the token that
-//! they still hold.
+//! Everybody who was let in once and is not any more, at every page and every operation, with the cookie or the token
+//! that they still hold.
 
 use chrono::TimeDelta;
 use portico::app::pages;
