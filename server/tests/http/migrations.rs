@@ -40,7 +40,7 @@ fn steps() -> u32 {
 
 /// How many steps there are from this one on.
 fn since(name: &str) -> u32 {
-    use sea_orm_migration::{MigrationName, MigratorTrait};
+    use sea_orm_migration::MigratorTrait;
     let all = portico_migrations::Migrator::migrations();
     u32::try_from(all.iter().rev().position(|step| step.name().ends_with(name)).unwrap() + 1).unwrap()
 }

@@ -1,5 +1,6 @@
 use poem::http::Method;
 use portico::commands::doctor::brand;
+use portico::features::billing::Item;
 use portico::mail::Sender;
 use serde_json::json;
 

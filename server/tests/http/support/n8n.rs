@@ -76,22 +76,13 @@ impl N8n {
     }
 
     /// An execution that somebody or something there began so long ago.
-    pub fn began(&self, workflow: &str, mode: &'static str, status: &'static str, ago: TimeDelta) -> u64 {
+    pub fn began(&self, which: &str, mode: &'static str, status: &'static str, ago: TimeDelta) -> u64 {
         let started = now() - ago;
         let stopped = (status != "running").then(|| started + TimeDelta::milliseconds(1500));
         let mut known = self.known.lock().unwrap();
         let id = 1000 + known.executions.len() as u64;
         let (headers, body) = (json!({}), json!({}));
-        known.executions.push(Execution {
-            id,
-            workflow: workflow.into(),
-            mode,
-            status,
-            started,
-            stopped,
-            headers,
-            body,
-        });
+        known.executions.push(Execution { id, workflow: which.into(), mode, status, started, stopped, headers, body });
         id
     }
 

@@ -362,7 +362,7 @@ impl<'a> House<'a> {
             purpose: format!("{canary} purpose"),
             definition: format!("steps:\n  - {{ id: one, set: {{ x: {canary} }} }}\n"),
         };
-        let engine = workflows::create_engine(&scope.admin().unwrap(), engine).await.unwrap().id;
+        let engine = workflows::create_engine(&scope.clone().admin().unwrap(), engine).await.unwrap().id;
         (engine.into(), workflows::create_template(scope, template).await.unwrap().into())
     }
 
