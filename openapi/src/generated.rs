@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 7dc7856fb0cfaf3e
+// staff.json 8587802e8445a254
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -2091,6 +2091,114 @@ version stands.*/
             value.parse()
         }
     }
+    ///Another program that runs workflows.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Engine {
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub has_api_key: bool,
+        pub id: ::uuid::Uuid,
+        pub kind: EngineKind,
+        pub name: ::std::string::String,
+        ///What both sides sign with, shown once.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub signing_secret: ::std::option::Option<::std::string::String>,
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub url: ::std::string::String,
+        ///Counts the changes; the `ETag` names it.
+        pub version: i64,
+    }
+    impl Engine {
+        pub fn builder() -> builder::Engine {
+            Default::default()
+        }
+    }
+    ///What to change of it; what is left out stays.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EngineChange {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub api_key: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub url: ::std::option::Option<::std::string::String>,
+    }
+    impl EngineChange {
+        pub fn builder() -> builder::EngineChange {
+            Default::default()
+        }
+    }
+    ///What an engine is.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum EngineKind {
+        #[serde(rename = "n8n")]
+        N8n,
+        #[serde(rename = "http")]
+        Http,
+    }
+    impl ::std::fmt::Display for EngineKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::N8n => f.write_str("n8n"),
+                Self::Http => f.write_str("http"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for EngineKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "n8n" => Ok(Self::N8n),
+                "http" => Ok(Self::Http),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for EngineKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for EngineKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What an engine has that could be a workflow here.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct EngineOffer {
+        ///Whether it runs there.
+        pub active: bool,
+        ///Whether a run of it can be started from here.
+        pub can_start: bool,
+        pub name: ::std::string::String,
+        ///Its name there.
+        pub remote_id: ::std::string::String,
+    }
+    impl EngineOffer {
+        pub fn builder() -> builder::EngineOffer {
+            Default::default()
+        }
+    }
     ///What was delivered to a workspace, or sent by it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct File {
@@ -4145,6 +4253,55 @@ version stands.*/
             Default::default()
         }
     }
+    ///Another engine to set up.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewEngine {
+        ///For n8n: what opens its public API. It is sealed, and never told again.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub api_key: ::std::option::Option<::std::string::String>,
+        pub kind: EngineKind,
+        pub name: ::std::string::String,
+        ///Where it is, such as `https://n8n.example.com`.
+        pub url: ::std::string::String,
+    }
+    impl NewEngine {
+        pub fn builder() -> builder::NewEngine {
+            Default::default()
+        }
+    }
+    ///A workflow to be, that another engine runs.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewEngineWorkflow {
+        ///How many of its runs run at the same time, from 1 to 50; 1 when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub at_once: ::std::option::Option<i32>,
+        ///Whether those of the client who may run workflows may start it; they may not when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub client_triggerable: ::std::option::Option<bool>,
+        ///What it is called there when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        ///What it is for; its client reads it.
+        pub purpose: ::std::string::String,
+        ///For n8n: which of its workflows.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub remote_id: ::std::option::Option<::std::string::String>,
+        ///For others: where a signed POST starts it, on the engine's own host.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub start_url: ::std::option::Option<::std::string::String>,
+        ///For others: where one asks how a run stands, with `{id}` in the place of its name there.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status_url: ::std::option::Option<::std::string::String>,
+        ///Whose it is; it stays so.
+        pub workspace_id: ::uuid::Uuid,
+    }
+    impl NewEngineWorkflow {
+        pub fn builder() -> builder::NewEngineWorkflow {
+            Default::default()
+        }
+    }
     ///Files for a client.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -4493,6 +4650,27 @@ version stands.*/
             Default::default()
         }
     }
+    ///Workflows to be made of a template.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewTemplateInstances {
+        ///How many runs of each run at the same time, from 1 to 50; 1 when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub at_once: ::std::option::Option<i32>,
+        ///Whether those of the clients who may run workflows may start them; they may not when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub client_triggerable: ::std::option::Option<bool>,
+        ///Whether they are published at once; they are drafts when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub publish: ::std::option::Option<bool>,
+        ///For whom; all of them or none.
+        pub workspace_ids: ::std::vec::Vec<::uuid::Uuid>,
+    }
+    impl NewTemplateInstances {
+        pub fn builder() -> builder::NewTemplateInstances {
+            Default::default()
+        }
+    }
     ///A trigger to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -4546,6 +4724,21 @@ version stands.*/
     }
     impl NewWorkflow {
         pub fn builder() -> builder::NewWorkflow {
+            Default::default()
+        }
+    }
+    ///A template to be.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewWorkflowTemplate {
+        ///YAML or JSON, at most 256 KiB.
+        pub definition: ::std::string::String,
+        pub name: ::std::string::String,
+        ///What its workflows are for; clients read it.
+        pub purpose: ::std::string::String,
+    }
+    impl NewWorkflowTemplate {
+        pub fn builder() -> builder::NewWorkflowTemplate {
             Default::default()
         }
     }
@@ -4983,6 +5176,34 @@ nothing.*/
     }
     ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageEngine {
+        ///The items.
+        pub items: ::std::vec::Vec<Engine>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageEngine {
+        pub fn builder() -> builder::PageEngine {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageEngineOffer {
+        ///The items.
+        pub items: ::std::vec::Vec<EngineOffer>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageEngineOffer {
+        pub fn builder() -> builder::PageEngineOffer {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageFile {
         ///The items.
         pub items: ::std::vec::Vec<File>,
@@ -5333,6 +5554,20 @@ nothing.*/
     }
     ///A part of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageTemplateInstance {
+        ///The items.
+        pub items: ::std::vec::Vec<TemplateInstance>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageTemplateInstance {
+        pub fn builder() -> builder::PageTemplateInstance {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PageWorkflow {
         ///The items.
         pub items: ::std::vec::Vec<Workflow>,
@@ -5342,6 +5577,20 @@ nothing.*/
     }
     impl PageWorkflow {
         pub fn builder() -> builder::PageWorkflow {
+            Default::default()
+        }
+    }
+    ///A part of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PageWorkflowTemplate {
+        ///The items.
+        pub items: ::std::vec::Vec<WorkflowTemplate>,
+        ///Where the list goes on; null at its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl PageWorkflowTemplate {
+        pub fn builder() -> builder::PageWorkflowTemplate {
             Default::default()
         }
     }
@@ -7007,6 +7256,9 @@ nothing.*/
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub ended_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///What the engine calls it that runs it, where another one does.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub engine_run_id: ::std::option::Option<::std::string::String>,
         pub id: ::uuid::Uuid,
         ///The run that this one repeats.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -7779,6 +8031,121 @@ nothing.*/
             value.parse()
         }
     }
+    ///What a client owed and paid from one day to another.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Statement {
+        ///By currency.
+        pub accounts: ::std::vec::Vec<StatementAccount>,
+        pub from: ::chrono::naive::NaiveDate,
+        pub to: ::chrono::naive::NaiveDate,
+        pub workspace: Ref,
+    }
+    impl Statement {
+        pub fn builder() -> builder::Statement {
+            Default::default()
+        }
+    }
+    ///What happened in one currency, in minor units. Below nothing, the agency owes it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct StatementAccount {
+        pub closing: i64,
+        pub currency: ::std::string::String,
+        pub lines: ::std::vec::Vec<StatementLine>,
+        pub opening: i64,
+    }
+    impl StatementAccount {
+        pub fn builder() -> builder::StatementAccount {
+            Default::default()
+        }
+    }
+    ///What stands in a line of a statement.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum StatementEntry {
+        #[serde(rename = "invoice")]
+        Invoice,
+        #[serde(rename = "credit_note")]
+        CreditNote,
+        #[serde(rename = "void")]
+        Void,
+        #[serde(rename = "goodwill")]
+        Goodwill,
+        #[serde(rename = "payment")]
+        Payment,
+        #[serde(rename = "refund")]
+        Refund,
+    }
+    impl ::std::fmt::Display for StatementEntry {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Invoice => f.write_str("invoice"),
+                Self::CreditNote => f.write_str("credit_note"),
+                Self::Void => f.write_str("void"),
+                Self::Goodwill => f.write_str("goodwill"),
+                Self::Payment => f.write_str("payment"),
+                Self::Refund => f.write_str("refund"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for StatementEntry {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "invoice" => Ok(Self::Invoice),
+                "credit_note" => Ok(Self::CreditNote),
+                "void" => Ok(Self::Void),
+                "goodwill" => Ok(Self::Goodwill),
+                "payment" => Ok(Self::Payment),
+                "refund" => Ok(Self::Refund),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for StatementEntry {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for StatementEntry {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A line of a statement.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct StatementLine {
+        ///In minor units: above nothing, more is owed by it.
+        pub amount: i64,
+        ///What is owed after it.
+        pub balance: i64,
+        pub happened_on: ::chrono::naive::NaiveDate,
+        pub kind: StatementEntry,
+        ///The number of the document it belongs to; empty where there is none.
+        pub number: ::std::string::String,
+    }
+    impl StatementLine {
+        pub fn builder() -> builder::StatementLine {
+            Default::default()
+        }
+    }
     ///Something that Stripe told us.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct StripeEvent {
@@ -8303,6 +8670,32 @@ nothing.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///A workflow that was made of a template.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct TemplateInstance {
+        ///Which of the template's definitions it was last given.
+        pub number: i32,
+        pub workflow_id: ::uuid::Uuid,
+        pub workspace_id: ::uuid::Uuid,
+    }
+    impl TemplateInstance {
+        pub fn builder() -> builder::TemplateInstance {
+            Default::default()
+        }
+    }
+    ///To which of its workflows a template is brought.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct TemplateRollOut {
+        ///All of them when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub workflow_ids: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl TemplateRollOut {
+        pub fn builder() -> builder::TemplateRollOut {
+            Default::default()
         }
     }
     ///In which order.
@@ -8854,6 +9247,8 @@ nothing.*/
         ///Whether those of the client who may run workflows may start it.
         pub client_triggerable: bool,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Where it runs.
+        pub engine: WorkflowEngine,
         pub id: ::uuid::Uuid,
         ///What that version asks whoever starts it by hand.
         pub inputs: ::std::vec::Vec<WorkflowInput>,
@@ -8926,6 +9321,65 @@ nothing.*/
     impl WorkflowDay {
         pub fn builder() -> builder::WorkflowDay {
             Default::default()
+        }
+    }
+    ///Where a workflow runs.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum WorkflowEngine {
+        #[serde(rename = "here")]
+        Here,
+        #[serde(rename = "n8n")]
+        N8n,
+        #[serde(rename = "http")]
+        Http,
+    }
+    impl ::std::fmt::Display for WorkflowEngine {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Here => f.write_str("here"),
+                Self::N8n => f.write_str("n8n"),
+                Self::Http => f.write_str("http"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for WorkflowEngine {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "here" => Ok(Self::Here),
+                "n8n" => Ok(Self::N8n),
+                "http" => Ok(Self::Http),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for WorkflowEngine {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for WorkflowEngine {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///What whoever starts a run by hand is asked.
@@ -9015,6 +9469,45 @@ nothing.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///A workflow that is written once for many clients.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct WorkflowTemplate {
+        ///Who wrote the latest.
+        pub author: ::std::string::String,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///YAML or JSON.
+        pub definition: ::std::string::String,
+        pub id: ::uuid::Uuid,
+        pub name: ::std::string::String,
+        ///Counts what its definition has been.
+        pub number: i32,
+        ///What its workflows are for; clients read it.
+        pub purpose: ::std::string::String,
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Counts the changes; the `ETag` names it.
+        pub version: i64,
+    }
+    impl WorkflowTemplate {
+        pub fn builder() -> builder::WorkflowTemplate {
+            Default::default()
+        }
+    }
+    ///What to change of it; what is left out stays.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct WorkflowTemplateChange {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub definition: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub purpose: ::std::option::Option<::std::string::String>,
+    }
+    impl WorkflowTemplateChange {
+        pub fn builder() -> builder::WorkflowTemplateChange {
+            Default::default()
         }
     }
     ///What starts a workflow by itself.
@@ -16536,6 +17029,361 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct Engine {
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            has_api_key: ::std::result::Result<bool, ::std::string::String>,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            kind: ::std::result::Result<super::EngineKind, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            signing_secret: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            url: ::std::result::Result<::std::string::String, ::std::string::String>,
+            version: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for Engine {
+            fn default() -> Self {
+                Self {
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    has_api_key: Err("no value supplied for has_api_key".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    signing_secret: Ok(Default::default()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                    url: Err("no value supplied for url".to_string()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl Engine {
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn has_api_key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.has_api_key = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for has_api_key: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EngineKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn signing_secret<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.signing_secret = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for signing_secret: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
+                self
+            }
+            pub fn url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for url: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Engine> for super::Engine {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Engine,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    created_at: value.created_at?,
+                    has_api_key: value.has_api_key?,
+                    id: value.id?,
+                    kind: value.kind?,
+                    name: value.name?,
+                    signing_secret: value.signing_secret?,
+                    updated_at: value.updated_at?,
+                    url: value.url?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Engine> for Engine {
+            fn from(value: super::Engine) -> Self {
+                Self {
+                    created_at: Ok(value.created_at),
+                    has_api_key: Ok(value.has_api_key),
+                    id: Ok(value.id),
+                    kind: Ok(value.kind),
+                    name: Ok(value.name),
+                    signing_secret: Ok(value.signing_secret),
+                    updated_at: Ok(value.updated_at),
+                    url: Ok(value.url),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EngineChange {
+            api_key: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EngineChange {
+            fn default() -> Self {
+                Self {
+                    api_key: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    url: Ok(Default::default()),
+                }
+            }
+        }
+        impl EngineChange {
+            pub fn api_key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.api_key = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for api_key: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for url: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EngineChange> for super::EngineChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EngineChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    api_key: value.api_key?,
+                    name: value.name?,
+                    url: value.url?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EngineChange> for EngineChange {
+            fn from(value: super::EngineChange) -> Self {
+                Self {
+                    api_key: Ok(value.api_key),
+                    name: Ok(value.name),
+                    url: Ok(value.url),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EngineOffer {
+            active: ::std::result::Result<bool, ::std::string::String>,
+            can_start: ::std::result::Result<bool, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            remote_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EngineOffer {
+            fn default() -> Self {
+                Self {
+                    active: Err("no value supplied for active".to_string()),
+                    can_start: Err("no value supplied for can_start".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    remote_id: Err("no value supplied for remote_id".to_string()),
+                }
+            }
+        }
+        impl EngineOffer {
+            pub fn active<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active: {e}")
+                    });
+                self
+            }
+            pub fn can_start<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.can_start = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for can_start: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn remote_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remote_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for remote_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EngineOffer> for super::EngineOffer {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EngineOffer,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    active: value.active?,
+                    can_start: value.can_start?,
+                    name: value.name?,
+                    remote_id: value.remote_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EngineOffer> for EngineOffer {
+            fn from(value: super::EngineOffer) -> Self {
+                Self {
+                    active: Ok(value.active),
+                    can_start: Ok(value.can_start),
+                    name: Ok(value.name),
+                    remote_id: Ok(value.remote_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct File {
             approval_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
@@ -22747,6 +23595,273 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct NewEngine {
+            api_key: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            kind: ::std::result::Result<super::EngineKind, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            url: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewEngine {
+            fn default() -> Self {
+                Self {
+                    api_key: Ok(Default::default()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    url: Err("no value supplied for url".to_string()),
+                }
+            }
+        }
+        impl NewEngine {
+            pub fn api_key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.api_key = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for api_key: {e}")
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EngineKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for url: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewEngine> for super::NewEngine {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewEngine,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    api_key: value.api_key?,
+                    kind: value.kind?,
+                    name: value.name?,
+                    url: value.url?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewEngine> for NewEngine {
+            fn from(value: super::NewEngine) -> Self {
+                Self {
+                    api_key: Ok(value.api_key),
+                    kind: Ok(value.kind),
+                    name: Ok(value.name),
+                    url: Ok(value.url),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewEngineWorkflow {
+            at_once: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            client_triggerable: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            purpose: ::std::result::Result<::std::string::String, ::std::string::String>,
+            remote_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            start_url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            status_url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewEngineWorkflow {
+            fn default() -> Self {
+                Self {
+                    at_once: Ok(Default::default()),
+                    client_triggerable: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    purpose: Err("no value supplied for purpose".to_string()),
+                    remote_id: Ok(Default::default()),
+                    start_url: Ok(Default::default()),
+                    status_url: Ok(Default::default()),
+                    workspace_id: Err("no value supplied for workspace_id".to_string()),
+                }
+            }
+        }
+        impl NewEngineWorkflow {
+            pub fn at_once<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at_once = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for at_once: {e}")
+                    });
+                self
+            }
+            pub fn client_triggerable<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.client_triggerable = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for client_triggerable: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn purpose<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.purpose = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for purpose: {e}")
+                    });
+                self
+            }
+            pub fn remote_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remote_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for remote_id: {e}")
+                    });
+                self
+            }
+            pub fn start_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.start_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for start_url: {e}")
+                    });
+                self
+            }
+            pub fn status_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status_url: {e}")
+                    });
+                self
+            }
+            pub fn workspace_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewEngineWorkflow> for super::NewEngineWorkflow {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewEngineWorkflow,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    at_once: value.at_once?,
+                    client_triggerable: value.client_triggerable?,
+                    name: value.name?,
+                    purpose: value.purpose?,
+                    remote_id: value.remote_id?,
+                    start_url: value.start_url?,
+                    status_url: value.status_url?,
+                    workspace_id: value.workspace_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewEngineWorkflow> for NewEngineWorkflow {
+            fn from(value: super::NewEngineWorkflow) -> Self {
+                Self {
+                    at_once: Ok(value.at_once),
+                    client_triggerable: Ok(value.client_triggerable),
+                    name: Ok(value.name),
+                    purpose: Ok(value.purpose),
+                    remote_id: Ok(value.remote_id),
+                    start_url: Ok(value.start_url),
+                    status_url: Ok(value.status_url),
+                    workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct NewFiles {
             project_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
@@ -24555,6 +25670,111 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct NewTemplateInstances {
+            at_once: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            client_triggerable: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            publish: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            workspace_ids: ::std::result::Result<
+                ::std::vec::Vec<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for NewTemplateInstances {
+            fn default() -> Self {
+                Self {
+                    at_once: Ok(Default::default()),
+                    client_triggerable: Ok(Default::default()),
+                    publish: Ok(Default::default()),
+                    workspace_ids: Err("no value supplied for workspace_ids".to_string()),
+                }
+            }
+        }
+        impl NewTemplateInstances {
+            pub fn at_once<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at_once = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for at_once: {e}")
+                    });
+                self
+            }
+            pub fn client_triggerable<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.client_triggerable = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for client_triggerable: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn publish<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.publish = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for publish: {e}")
+                    });
+                self
+            }
+            pub fn workspace_ids<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_ids = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_ids: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewTemplateInstances>
+        for super::NewTemplateInstances {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewTemplateInstances,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    at_once: value.at_once?,
+                    client_triggerable: value.client_triggerable?,
+                    publish: value.publish?,
+                    workspace_ids: value.workspace_ids?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewTemplateInstances> for NewTemplateInstances {
+            fn from(value: super::NewTemplateInstances) -> Self {
+                Self {
+                    at_once: Ok(value.at_once),
+                    client_triggerable: Ok(value.client_triggerable),
+                    publish: Ok(value.publish),
+                    workspace_ids: Ok(value.workspace_ids),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct NewTrigger {
             cron: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
@@ -24832,6 +26052,84 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct NewWorkflowTemplate {
+            definition: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            purpose: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewWorkflowTemplate {
+            fn default() -> Self {
+                Self {
+                    definition: Err("no value supplied for definition".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    purpose: Err("no value supplied for purpose".to_string()),
+                }
+            }
+        }
+        impl NewWorkflowTemplate {
+            pub fn definition<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.definition = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for definition: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn purpose<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.purpose = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for purpose: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewWorkflowTemplate>
+        for super::NewWorkflowTemplate {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewWorkflowTemplate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    definition: value.definition?,
+                    name: value.name?,
+                    purpose: value.purpose?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewWorkflowTemplate> for NewWorkflowTemplate {
+            fn from(value: super::NewWorkflowTemplate) -> Self {
+                Self {
+                    definition: Ok(value.definition),
+                    name: Ok(value.name),
+                    purpose: Ok(value.purpose),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct NewWorkspace {
             modules: ::std::result::Result<
                 ::std::option::Option<super::ModuleChange>,
@@ -25068,16 +26366,12 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
-            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             form_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
                 ::std::string::String,
             >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             invoice_id: ::std::result::Result<
-                ::std::option::Option<::uuid::Uuid>,
-                ::std::string::String,
-            >,
-            run_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
                 ::std::string::String,
             >,
@@ -25094,6 +26388,10 @@ nothing.*/
                 ::std::option::Option<::uuid::Uuid>,
                 ::std::string::String,
             >,
+            run_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
             title: ::std::result::Result<::std::string::String, ::std::string::String>,
             workspace_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
@@ -25105,14 +26403,14 @@ nothing.*/
                 Self {
                     approval_id: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
-                    id: Err("no value supplied for id".to_string()),
                     form_id: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
                     invoice_id: Ok(Default::default()),
-                    run_id: Ok(Default::default()),
                     kind: Err("no value supplied for kind".to_string()),
                     project_id: Ok(Default::default()),
                     read_at: Ok(Default::default()),
                     request_id: Ok(Default::default()),
+                    run_id: Ok(Default::default()),
                     title: Err("no value supplied for title".to_string()),
                     workspace_id: Ok(Default::default()),
                 }
@@ -25143,16 +26441,6 @@ nothing.*/
                     });
                 self
             }
-            pub fn id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::uuid::Uuid>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.id = value
-                    .try_into()
-                    .map_err(|e| format!("error converting supplied value for id: {e}"));
-                self
-            }
             pub fn form_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
@@ -25165,6 +26453,16 @@ nothing.*/
                     });
                 self
             }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
             pub fn invoice_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
@@ -25174,18 +26472,6 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for invoice_id: {e}")
-                    });
-                self
-            }
-            pub fn run_id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.run_id = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for run_id: {e}")
                     });
                 self
             }
@@ -25239,6 +26525,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn run_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.run_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for run_id: {e}")
+                    });
+                self
+            }
             pub fn title<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -25272,14 +26570,14 @@ nothing.*/
                 Ok(Self {
                     approval_id: value.approval_id?,
                     created_at: value.created_at?,
-                    id: value.id?,
                     form_id: value.form_id?,
+                    id: value.id?,
                     invoice_id: value.invoice_id?,
-                    run_id: value.run_id?,
                     kind: value.kind?,
                     project_id: value.project_id?,
                     read_at: value.read_at?,
                     request_id: value.request_id?,
+                    run_id: value.run_id?,
                     title: value.title?,
                     workspace_id: value.workspace_id?,
                 })
@@ -25290,14 +26588,14 @@ nothing.*/
                 Self {
                     approval_id: Ok(value.approval_id),
                     created_at: Ok(value.created_at),
-                    id: Ok(value.id),
                     form_id: Ok(value.form_id),
+                    id: Ok(value.id),
                     invoice_id: Ok(value.invoice_id),
-                    run_id: Ok(value.run_id),
                     kind: Ok(value.kind),
                     project_id: Ok(value.project_id),
                     read_at: Ok(value.read_at),
                     request_id: Ok(value.request_id),
+                    run_id: Ok(value.run_id),
                     title: Ok(value.title),
                     workspace_id: Ok(value.workspace_id),
                 }
@@ -26696,6 +27994,134 @@ nothing.*/
         }
         impl ::std::convert::From<super::PageDomain> for PageDomain {
             fn from(value: super::PageDomain) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageEngine {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Engine>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageEngine {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageEngine {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Engine>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageEngine> for super::PageEngine {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageEngine,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageEngine> for PageEngine {
+            fn from(value: super::PageEngine) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageEngineOffer {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::EngineOffer>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageEngineOffer {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageEngineOffer {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::EngineOffer>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageEngineOffer> for super::PageEngineOffer {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageEngineOffer,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageEngineOffer> for PageEngineOffer {
+            fn from(value: super::PageEngineOffer) -> Self {
                 Self {
                     items: Ok(value.items),
                     next_cursor: Ok(value.next_cursor),
@@ -28304,6 +29730,71 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct PageTemplateInstance {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::TemplateInstance>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageTemplateInstance {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageTemplateInstance {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::TemplateInstance>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageTemplateInstance>
+        for super::PageTemplateInstance {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageTemplateInstance,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageTemplateInstance> for PageTemplateInstance {
+            fn from(value: super::PageTemplateInstance) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct PageWorkflow {
             items: ::std::result::Result<
                 ::std::vec::Vec<super::Workflow>,
@@ -28361,6 +29852,71 @@ nothing.*/
         }
         impl ::std::convert::From<super::PageWorkflow> for PageWorkflow {
             fn from(value: super::PageWorkflow) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PageWorkflowTemplate {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::WorkflowTemplate>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PageWorkflowTemplate {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl PageWorkflowTemplate {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::WorkflowTemplate>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PageWorkflowTemplate>
+        for super::PageWorkflowTemplate {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PageWorkflowTemplate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PageWorkflowTemplate> for PageWorkflowTemplate {
+            fn from(value: super::PageWorkflowTemplate) -> Self {
                 Self {
                     items: Ok(value.items),
                     next_cursor: Ok(value.next_cursor),
@@ -32523,6 +34079,10 @@ nothing.*/
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
             >,
+            engine_run_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             replay_of: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
@@ -32566,6 +34126,7 @@ nothing.*/
                 Self {
                     created_at: Err("no value supplied for created_at".to_string()),
                     ended_at: Ok(Default::default()),
+                    engine_run_id: Ok(Default::default()),
                     id: Err("no value supplied for id".to_string()),
                     replay_of: Ok(Default::default()),
                     started_at: Ok(Default::default()),
@@ -32606,6 +34167,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for ended_at: {e}")
+                    });
+                self
+            }
+            pub fn engine_run_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.engine_run_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for engine_run_id: {e}")
                     });
                 self
             }
@@ -32780,6 +34353,7 @@ nothing.*/
                 Ok(Self {
                     created_at: value.created_at?,
                     ended_at: value.ended_at?,
+                    engine_run_id: value.engine_run_id?,
                     id: value.id?,
                     replay_of: value.replay_of?,
                     started_at: value.started_at?,
@@ -32801,6 +34375,7 @@ nothing.*/
                 Self {
                     created_at: Ok(value.created_at),
                     ended_at: Ok(value.ended_at),
+                    engine_run_id: Ok(value.engine_run_id),
                     id: Ok(value.id),
                     replay_of: Ok(value.replay_of),
                     started_at: Ok(value.started_at),
@@ -34949,6 +36524,305 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct Statement {
+            accounts: ::std::result::Result<
+                ::std::vec::Vec<super::StatementAccount>,
+                ::std::string::String,
+            >,
+            from: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            to: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
+            workspace: ::std::result::Result<super::Ref, ::std::string::String>,
+        }
+        impl ::std::default::Default for Statement {
+            fn default() -> Self {
+                Self {
+                    accounts: Err("no value supplied for accounts".to_string()),
+                    from: Err("no value supplied for from".to_string()),
+                    to: Err("no value supplied for to".to_string()),
+                    workspace: Err("no value supplied for workspace".to_string()),
+                }
+            }
+        }
+        impl Statement {
+            pub fn accounts<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::StatementAccount>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.accounts = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for accounts: {e}")
+                    });
+                self
+            }
+            pub fn from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for from: {e}")
+                    });
+                self
+            }
+            pub fn to<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for to: {e}"));
+                self
+            }
+            pub fn workspace<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Ref>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Statement> for super::Statement {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Statement,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    accounts: value.accounts?,
+                    from: value.from?,
+                    to: value.to?,
+                    workspace: value.workspace?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Statement> for Statement {
+            fn from(value: super::Statement) -> Self {
+                Self {
+                    accounts: Ok(value.accounts),
+                    from: Ok(value.from),
+                    to: Ok(value.to),
+                    workspace: Ok(value.workspace),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct StatementAccount {
+            closing: ::std::result::Result<i64, ::std::string::String>,
+            currency: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            lines: ::std::result::Result<
+                ::std::vec::Vec<super::StatementLine>,
+                ::std::string::String,
+            >,
+            opening: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for StatementAccount {
+            fn default() -> Self {
+                Self {
+                    closing: Err("no value supplied for closing".to_string()),
+                    currency: Err("no value supplied for currency".to_string()),
+                    lines: Err("no value supplied for lines".to_string()),
+                    opening: Err("no value supplied for opening".to_string()),
+                }
+            }
+        }
+        impl StatementAccount {
+            pub fn closing<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.closing = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for closing: {e}")
+                    });
+                self
+            }
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
+                self
+            }
+            pub fn lines<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::StatementLine>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
+                self
+            }
+            pub fn opening<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.opening = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for opening: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<StatementAccount> for super::StatementAccount {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: StatementAccount,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    closing: value.closing?,
+                    currency: value.currency?,
+                    lines: value.lines?,
+                    opening: value.opening?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::StatementAccount> for StatementAccount {
+            fn from(value: super::StatementAccount) -> Self {
+                Self {
+                    closing: Ok(value.closing),
+                    currency: Ok(value.currency),
+                    lines: Ok(value.lines),
+                    opening: Ok(value.opening),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct StatementLine {
+            amount: ::std::result::Result<i64, ::std::string::String>,
+            balance: ::std::result::Result<i64, ::std::string::String>,
+            happened_on: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            kind: ::std::result::Result<super::StatementEntry, ::std::string::String>,
+            number: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for StatementLine {
+            fn default() -> Self {
+                Self {
+                    amount: Err("no value supplied for amount".to_string()),
+                    balance: Err("no value supplied for balance".to_string()),
+                    happened_on: Err("no value supplied for happened_on".to_string()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                }
+            }
+        }
+        impl StatementLine {
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
+                self
+            }
+            pub fn balance<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.balance = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for balance: {e}")
+                    });
+                self
+            }
+            pub fn happened_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.happened_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for happened_on: {e}")
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::StatementEntry>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<StatementLine> for super::StatementLine {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: StatementLine,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    balance: value.balance?,
+                    happened_on: value.happened_on?,
+                    kind: value.kind?,
+                    number: value.number?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::StatementLine> for StatementLine {
+            fn from(value: super::StatementLine) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    balance: Ok(value.balance),
+                    happened_on: Ok(value.happened_on),
+                    kind: Ok(value.kind),
+                    number: Ok(value.number),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct StripeEvent {
             attempts: ::std::result::Result<i32, ::std::string::String>,
             event: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -36056,6 +37930,127 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct TemplateInstance {
+            number: ::std::result::Result<i32, ::std::string::String>,
+            workflow_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for TemplateInstance {
+            fn default() -> Self {
+                Self {
+                    number: Err("no value supplied for number".to_string()),
+                    workflow_id: Err("no value supplied for workflow_id".to_string()),
+                    workspace_id: Err("no value supplied for workspace_id".to_string()),
+                }
+            }
+        }
+        impl TemplateInstance {
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn workflow_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workflow_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workflow_id: {e}")
+                    });
+                self
+            }
+            pub fn workspace_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TemplateInstance> for super::TemplateInstance {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: TemplateInstance,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    number: value.number?,
+                    workflow_id: value.workflow_id?,
+                    workspace_id: value.workspace_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::TemplateInstance> for TemplateInstance {
+            fn from(value: super::TemplateInstance) -> Self {
+                Self {
+                    number: Ok(value.number),
+                    workflow_id: Ok(value.workflow_id),
+                    workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct TemplateRollOut {
+            workflow_ids: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for TemplateRollOut {
+            fn default() -> Self {
+                Self {
+                    workflow_ids: Ok(Default::default()),
+                }
+            }
+        }
+        impl TemplateRollOut {
+            pub fn workflow_ids<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workflow_ids = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workflow_ids: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TemplateRollOut> for super::TemplateRollOut {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: TemplateRollOut,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    workflow_ids: value.workflow_ids?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::TemplateRollOut> for TemplateRollOut {
+            fn from(value: super::TemplateRollOut) -> Self {
+                Self {
+                    workflow_ids: Ok(value.workflow_ids),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct TokenPair {
             access_token: ::std::result::Result<
                 ::std::string::String,
@@ -36750,6 +38745,7 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
+            engine: ::std::result::Result<super::WorkflowEngine, ::std::string::String>,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             inputs: ::std::result::Result<
                 ::std::vec::Vec<super::WorkflowInput>,
@@ -36779,6 +38775,7 @@ nothing.*/
                         "no value supplied for client_triggerable".to_string(),
                     ),
                     created_at: Err("no value supplied for created_at".to_string()),
+                    engine: Err("no value supplied for engine".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     inputs: Err("no value supplied for inputs".to_string()),
                     last_good_at: Ok(Default::default()),
@@ -36855,6 +38852,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn engine<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::WorkflowEngine>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.engine = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for engine: {e}")
                     });
                 self
             }
@@ -36978,6 +38987,7 @@ nothing.*/
                     at_once: value.at_once?,
                     client_triggerable: value.client_triggerable?,
                     created_at: value.created_at?,
+                    engine: value.engine?,
                     id: value.id?,
                     inputs: value.inputs?,
                     last_good_at: value.last_good_at?,
@@ -36998,6 +39008,7 @@ nothing.*/
                     at_once: Ok(value.at_once),
                     client_triggerable: Ok(value.client_triggerable),
                     created_at: Ok(value.created_at),
+                    engine: Ok(value.engine),
                     id: Ok(value.id),
                     inputs: Ok(value.inputs),
                     last_good_at: Ok(value.last_good_at),
@@ -37481,6 +39492,268 @@ nothing.*/
             fn from(value: super::WorkflowPublication) -> Self {
                 Self {
                     version_id: Ok(value.version_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct WorkflowTemplate {
+            author: ::std::result::Result<::std::string::String, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            definition: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            number: ::std::result::Result<i32, ::std::string::String>,
+            purpose: ::std::result::Result<::std::string::String, ::std::string::String>,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for WorkflowTemplate {
+            fn default() -> Self {
+                Self {
+                    author: Err("no value supplied for author".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    definition: Err("no value supplied for definition".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                    purpose: Err("no value supplied for purpose".to_string()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl WorkflowTemplate {
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn definition<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.definition = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for definition: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn purpose<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.purpose = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for purpose: {e}")
+                    });
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WorkflowTemplate> for super::WorkflowTemplate {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: WorkflowTemplate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    author: value.author?,
+                    created_at: value.created_at?,
+                    definition: value.definition?,
+                    id: value.id?,
+                    name: value.name?,
+                    number: value.number?,
+                    purpose: value.purpose?,
+                    updated_at: value.updated_at?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WorkflowTemplate> for WorkflowTemplate {
+            fn from(value: super::WorkflowTemplate) -> Self {
+                Self {
+                    author: Ok(value.author),
+                    created_at: Ok(value.created_at),
+                    definition: Ok(value.definition),
+                    id: Ok(value.id),
+                    name: Ok(value.name),
+                    number: Ok(value.number),
+                    purpose: Ok(value.purpose),
+                    updated_at: Ok(value.updated_at),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct WorkflowTemplateChange {
+            definition: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            purpose: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for WorkflowTemplateChange {
+            fn default() -> Self {
+                Self {
+                    definition: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    purpose: Ok(Default::default()),
+                }
+            }
+        }
+        impl WorkflowTemplateChange {
+            pub fn definition<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.definition = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for definition: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn purpose<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.purpose = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for purpose: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WorkflowTemplateChange>
+        for super::WorkflowTemplateChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: WorkflowTemplateChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    definition: value.definition?,
+                    name: value.name?,
+                    purpose: value.purpose?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WorkflowTemplateChange>
+        for WorkflowTemplateChange {
+            fn from(value: super::WorkflowTemplateChange) -> Self {
+                Self {
+                    definition: Ok(value.definition),
+                    name: Ok(value.name),
+                    purpose: Ok(value.purpose),
                 }
             }
         }
@@ -39449,6 +41722,101 @@ let response = client.domain_make_primary()
     pub fn domain_make_primary(&self) -> builder::DomainMakePrimary<'_> {
         builder::DomainMakePrimary::new(self)
     }
+    /**The agency's other engines, the latest first
+
+Sends a `GET` request to `/engines`
+
+```ignore
+let response = client.engine_list()
+    .cursor(cursor)
+    .limit(limit)
+    .send()
+    .await;
+```*/
+    pub fn engine_list(&self) -> builder::EngineList<'_> {
+        builder::EngineList::new(self)
+    }
+    /**Sets another engine up. What both sides sign with is shown once. For an owner or an admin
+
+Sends a `POST` request to `/engines`
+
+Arguments:
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.engine_create()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn engine_create(&self) -> builder::EngineCreate<'_> {
+        builder::EngineCreate::new(self)
+    }
+    /**Removes an engine where no workflow runs. For an owner or an admin
+
+Sends a `DELETE` request to `/engines/{engine_id}`
+
+```ignore
+let response = client.engine_delete()
+    .engine_id(engine_id)
+    .send()
+    .await;
+```*/
+    pub fn engine_delete(&self) -> builder::EngineDelete<'_> {
+        builder::EngineDelete::new(self)
+    }
+    /**Changes where an engine is, what it is called or what opens it. For an owner or an admin
+
+Sends a `PATCH` request to `/engines/{engine_id}`
+
+Arguments:
+- `engine_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
+```ignore
+let response = client.engine_update()
+    .engine_id(engine_id)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn engine_update(&self) -> builder::EngineUpdate<'_> {
+        builder::EngineUpdate::new(self)
+    }
+    /**What an n8n has that could be a workflow here; nothing for other engines, which do not say
+
+Sends a `GET` request to `/engines/{engine_id}/workflows`
+
+```ignore
+let response = client.engine_workflow_list()
+    .engine_id(engine_id)
+    .send()
+    .await;
+```*/
+    pub fn engine_workflow_list(&self) -> builder::EngineWorkflowList<'_> {
+        builder::EngineWorkflowList::new(self)
+    }
+    /**Makes a workflow of what another engine runs. It is a draft, and begins when it is resumed
+
+Sends a `POST` request to `/engines/{engine_id}/workflows`
+
+Arguments:
+- `engine_id`
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.engine_workflow_create()
+    .engine_id(engine_id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn engine_workflow_create(&self) -> builder::EngineWorkflowCreate<'_> {
+        builder::EngineWorkflowCreate::new(self)
+    }
     /**The agency's files, the latest first
 
 Sends a `GET` request to `/files`
@@ -41392,6 +43760,123 @@ let response = client.upload_content()
     pub fn upload_content(&self) -> builder::UploadContent<'_> {
         builder::UploadContent::new(self)
     }
+    /**The agency's templates, the latest first
+
+Sends a `GET` request to `/workflow-templates`
+
+```ignore
+let response = client.workflow_template_list()
+    .cursor(cursor)
+    .limit(limit)
+    .send()
+    .await;
+```*/
+    pub fn workflow_template_list(&self) -> builder::WorkflowTemplateList<'_> {
+        builder::WorkflowTemplateList::new(self)
+    }
+    /**Writes a workflow once for many clients
+
+Sends a `POST` request to `/workflow-templates`
+
+Arguments:
+- `idempotency_key`: Makes a repetition answer with what was created first.
+- `body`
+```ignore
+let response = client.workflow_template_create()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn workflow_template_create(&self) -> builder::WorkflowTemplateCreate<'_> {
+        builder::WorkflowTemplateCreate::new(self)
+    }
+    /**One template
+
+Sends a `GET` request to `/workflow-templates/{workflow_template_id}`
+
+```ignore
+let response = client.workflow_template_view()
+    .workflow_template_id(workflow_template_id)
+    .send()
+    .await;
+```*/
+    pub fn workflow_template_view(&self) -> builder::WorkflowTemplateView<'_> {
+        builder::WorkflowTemplateView::new(self)
+    }
+    /**Removes a template. What was made of it goes on
+
+Sends a `DELETE` request to `/workflow-templates/{workflow_template_id}`
+
+```ignore
+let response = client.workflow_template_delete()
+    .workflow_template_id(workflow_template_id)
+    .send()
+    .await;
+```*/
+    pub fn workflow_template_delete(&self) -> builder::WorkflowTemplateDelete<'_> {
+        builder::WorkflowTemplateDelete::new(self)
+    }
+    /**Changes a template. What was made of it stays as it is until it is rolled out
+
+Sends a `PATCH` request to `/workflow-templates/{workflow_template_id}`
+
+Arguments:
+- `workflow_template_id`
+- `if_match`: The `ETag` under which the caller has seen it.
+- `body`
+```ignore
+let response = client.workflow_template_update()
+    .workflow_template_id(workflow_template_id)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn workflow_template_update(&self) -> builder::WorkflowTemplateUpdate<'_> {
+        builder::WorkflowTemplateUpdate::new(self)
+    }
+    /**What was made of a template, and which of its definitions each follows
+
+Sends a `GET` request to `/workflow-templates/{workflow_template_id}/instances`
+
+```ignore
+let response = client.template_instance_list()
+    .workflow_template_id(workflow_template_id)
+    .send()
+    .await;
+```*/
+    pub fn template_instance_list(&self) -> builder::TemplateInstanceList<'_> {
+        builder::TemplateInstanceList::new(self)
+    }
+    /**Makes a workflow of a template for each of these clients: for all of them or for none
+
+Sends a `POST` request to `/workflow-templates/{workflow_template_id}/instances`
+
+```ignore
+let response = client.template_instance_create()
+    .workflow_template_id(workflow_template_id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn template_instance_create(&self) -> builder::TemplateInstanceCreate<'_> {
+        builder::TemplateInstanceCreate::new(self)
+    }
+    /**Brings workflows of a template to what it says now. Those that were changed are the answer
+
+Sends a `POST` request to `/workflow-templates/{workflow_template_id}/roll-out`
+
+```ignore
+let response = client.workflow_template_roll_out()
+    .workflow_template_id(workflow_template_id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn workflow_template_roll_out(&self) -> builder::WorkflowTemplateRollOut<'_> {
+        builder::WorkflowTemplateRollOut::new(self)
+    }
     /**The agency's workflows, the latest first; those in the archive only where they are asked for
 
 Sends a `GET` request to `/workflows`
@@ -41532,7 +44017,7 @@ let response = client.workflow_publish()
     pub fn workflow_publish(&self) -> builder::WorkflowPublish<'_> {
         builder::WorkflowPublish::new(self)
     }
-    /**Lets a workflow go on that is paused
+    /**Lets a workflow go on that is paused, or begin that another engine runs
 
 Sends a `POST` request to `/workflows/{workflow_id}/resume`
 
@@ -41894,6 +44379,25 @@ let response = client.workspace_restore()
 ```*/
     pub fn workspace_restore(&self) -> builder::WorkspaceRestore<'_> {
         builder::WorkspaceRestore::new(self)
+    }
+    /**A client's statement of account, as the client has it in the portal
+
+Sends a `GET` request to `/workspaces/{workspace_id}/statement`
+
+Arguments:
+- `workspace_id`
+- `from`: The first day; that of the year when left out.
+- `to`: The last day; today when left out.
+```ignore
+let response = client.statement_view()
+    .workspace_id(workspace_id)
+    .from(from)
+    .to(to)
+    .send()
+    .await;
+```*/
+    pub fn statement_view(&self) -> builder::StatementView<'_> {
+        builder::StatementView::new(self)
     }
 }
 /// Types for composing operation parameters.
@@ -55854,6 +58358,1218 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::engine_list`]
+
+[`Client::engine_list`]: super::Client::engine_list*/
+    #[derive(Debug, Clone)]
+    pub struct EngineList<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+    }
+    impl<'a> EngineList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/engines`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageEngine>, Error<types::Problem>> {
+            let Self { client, cursor, limit } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/engines", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "engine_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::engine_create`]
+
+[`Client::engine_create`]: super::Client::engine_create*/
+    #[derive(Debug, Clone)]
+    pub struct EngineCreate<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewEngine, String>,
+    }
+    impl<'a> EngineCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewEngine>,
+            <V as std::convert::TryInto<types::NewEngine>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewEngine` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::NewEngine) -> types::builder::NewEngine,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/engines`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Engine>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::NewEngine::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/engines", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "engine_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::engine_delete`]
+
+[`Client::engine_delete`]: super::Client::engine_delete*/
+    #[derive(Debug, Clone)]
+    pub struct EngineDelete<'a> {
+        client: &'a super::Client,
+        engine_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> EngineDelete<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                engine_id: Err("engine_id was not initialized".to_string()),
+            }
+        }
+        pub fn engine_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.engine_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for engine_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/engines/{engine_id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, engine_id } = self;
+            let engine_id = engine_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/engines/{}", client.baseurl, encode_path(& engine_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "engine_delete",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::engine_update`]
+
+[`Client::engine_update`]: super::Client::engine_update*/
+    #[derive(Debug, Clone)]
+    pub struct EngineUpdate<'a> {
+        client: &'a super::Client,
+        engine_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::EngineChange, String>,
+    }
+    impl<'a> EngineUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                engine_id: Err("engine_id was not initialized".to_string()),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn engine_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.engine_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for engine_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::EngineChange>,
+            <V as std::convert::TryInto<types::EngineChange>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `EngineChange` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::EngineChange,
+            ) -> types::builder::EngineChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/engines/{engine_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Engine>, Error<types::Problem>> {
+            let Self { client, engine_id, if_match, body } = self;
+            let engine_id = engine_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::EngineChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/engines/{}", client.baseurl, encode_path(& engine_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "engine_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::engine_workflow_list`]
+
+[`Client::engine_workflow_list`]: super::Client::engine_workflow_list*/
+    #[derive(Debug, Clone)]
+    pub struct EngineWorkflowList<'a> {
+        client: &'a super::Client,
+        engine_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> EngineWorkflowList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                engine_id: Err("engine_id was not initialized".to_string()),
+            }
+        }
+        pub fn engine_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.engine_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for engine_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/engines/{engine_id}/workflows`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageEngineOffer>, Error<types::Problem>> {
+            let Self { client, engine_id } = self;
+            let engine_id = engine_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/engines/{}/workflows", client.baseurl, encode_path(& engine_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "engine_workflow_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::engine_workflow_create`]
+
+[`Client::engine_workflow_create`]: super::Client::engine_workflow_create*/
+    #[derive(Debug, Clone)]
+    pub struct EngineWorkflowCreate<'a> {
+        client: &'a super::Client,
+        engine_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewEngineWorkflow, String>,
+    }
+    impl<'a> EngineWorkflowCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                engine_id: Err("engine_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn engine_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.engine_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for engine_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewEngineWorkflow>,
+            <V as std::convert::TryInto<
+                types::NewEngineWorkflow,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewEngineWorkflow` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewEngineWorkflow,
+            ) -> types::builder::NewEngineWorkflow,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/engines/{engine_id}/workflows`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Workflow>, Error<types::Problem>> {
+            let Self { client, engine_id, idempotency_key, body } = self;
+            let engine_id = engine_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewEngineWorkflow::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/engines/{}/workflows", client.baseurl, encode_path(& engine_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "engine_workflow_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
                 400u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -80673,6 +84389,1627 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::workflow_template_list`]
+
+[`Client::workflow_template_list`]: super::Client::workflow_template_list*/
+    #[derive(Debug, Clone)]
+    pub struct WorkflowTemplateList<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<u32>, String>,
+    }
+    impl<'a> WorkflowTemplateList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u32` for limit failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/workflow-templates`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageWorkflowTemplate>, Error<types::Problem>> {
+            let Self { client, cursor, limit } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/workflow-templates", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "workflow_template_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::workflow_template_create`]
+
+[`Client::workflow_template_create`]: super::Client::workflow_template_create*/
+    #[derive(Debug, Clone)]
+    pub struct WorkflowTemplateCreate<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewWorkflowTemplate, String>,
+    }
+    impl<'a> WorkflowTemplateCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewWorkflowTemplate>,
+            <V as std::convert::TryInto<
+                types::NewWorkflowTemplate,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewWorkflowTemplate` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewWorkflowTemplate,
+            ) -> types::builder::NewWorkflowTemplate,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/workflow-templates`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WorkflowTemplate>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewWorkflowTemplate::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/workflow-templates", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "workflow_template_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::workflow_template_view`]
+
+[`Client::workflow_template_view`]: super::Client::workflow_template_view*/
+    #[derive(Debug, Clone)]
+    pub struct WorkflowTemplateView<'a> {
+        client: &'a super::Client,
+        workflow_template_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> WorkflowTemplateView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workflow_template_id: Err(
+                    "workflow_template_id was not initialized".to_string(),
+                ),
+            }
+        }
+        pub fn workflow_template_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workflow_template_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workflow_template_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/workflow-templates/{workflow_template_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WorkflowTemplate>, Error<types::Problem>> {
+            let Self { client, workflow_template_id } = self;
+            let workflow_template_id = workflow_template_id
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workflow-templates/{}", client.baseurl, encode_path(&
+                workflow_template_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "workflow_template_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::workflow_template_delete`]
+
+[`Client::workflow_template_delete`]: super::Client::workflow_template_delete*/
+    #[derive(Debug, Clone)]
+    pub struct WorkflowTemplateDelete<'a> {
+        client: &'a super::Client,
+        workflow_template_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> WorkflowTemplateDelete<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workflow_template_id: Err(
+                    "workflow_template_id was not initialized".to_string(),
+                ),
+            }
+        }
+        pub fn workflow_template_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workflow_template_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workflow_template_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/workflow-templates/{workflow_template_id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, workflow_template_id } = self;
+            let workflow_template_id = workflow_template_id
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workflow-templates/{}", client.baseurl, encode_path(&
+                workflow_template_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "workflow_template_delete",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::workflow_template_update`]
+
+[`Client::workflow_template_update`]: super::Client::workflow_template_update*/
+    #[derive(Debug, Clone)]
+    pub struct WorkflowTemplateUpdate<'a> {
+        client: &'a super::Client,
+        workflow_template_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::WorkflowTemplateChange, String>,
+    }
+    impl<'a> WorkflowTemplateUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workflow_template_id: Err(
+                    "workflow_template_id was not initialized".to_string(),
+                ),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn workflow_template_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workflow_template_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workflow_template_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WorkflowTemplateChange>,
+            <V as std::convert::TryInto<
+                types::WorkflowTemplateChange,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `WorkflowTemplateChange` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::WorkflowTemplateChange,
+            ) -> types::builder::WorkflowTemplateChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/workflow-templates/{workflow_template_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WorkflowTemplate>, Error<types::Problem>> {
+            let Self { client, workflow_template_id, if_match, body } = self;
+            let workflow_template_id = workflow_template_id
+                .map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::WorkflowTemplateChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workflow-templates/{}", client.baseurl, encode_path(&
+                workflow_template_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "workflow_template_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::template_instance_list`]
+
+[`Client::template_instance_list`]: super::Client::template_instance_list*/
+    #[derive(Debug, Clone)]
+    pub struct TemplateInstanceList<'a> {
+        client: &'a super::Client,
+        workflow_template_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> TemplateInstanceList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workflow_template_id: Err(
+                    "workflow_template_id was not initialized".to_string(),
+                ),
+            }
+        }
+        pub fn workflow_template_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workflow_template_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workflow_template_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/workflow-templates/{workflow_template_id}/instances`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageTemplateInstance>, Error<types::Problem>> {
+            let Self { client, workflow_template_id } = self;
+            let workflow_template_id = workflow_template_id
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workflow-templates/{}/instances", client.baseurl, encode_path(&
+                workflow_template_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "template_instance_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::template_instance_create`]
+
+[`Client::template_instance_create`]: super::Client::template_instance_create*/
+    #[derive(Debug, Clone)]
+    pub struct TemplateInstanceCreate<'a> {
+        client: &'a super::Client,
+        workflow_template_id: Result<::uuid::Uuid, String>,
+        body: Result<types::builder::NewTemplateInstances, String>,
+    }
+    impl<'a> TemplateInstanceCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workflow_template_id: Err(
+                    "workflow_template_id was not initialized".to_string(),
+                ),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn workflow_template_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workflow_template_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workflow_template_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewTemplateInstances>,
+            <V as std::convert::TryInto<
+                types::NewTemplateInstances,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `NewTemplateInstances` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewTemplateInstances,
+            ) -> types::builder::NewTemplateInstances,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/workflow-templates/{workflow_template_id}/instances`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageWorkflow>, Error<types::Problem>> {
+            let Self { client, workflow_template_id, body } = self;
+            let workflow_template_id = workflow_template_id
+                .map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewTemplateInstances::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workflow-templates/{}/instances", client.baseurl, encode_path(&
+                workflow_template_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "template_instance_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::workflow_template_roll_out`]
+
+[`Client::workflow_template_roll_out`]: super::Client::workflow_template_roll_out*/
+    #[derive(Debug, Clone)]
+    pub struct WorkflowTemplateRollOut<'a> {
+        client: &'a super::Client,
+        workflow_template_id: Result<::uuid::Uuid, String>,
+        body: Result<types::builder::TemplateRollOut, String>,
+    }
+    impl<'a> WorkflowTemplateRollOut<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workflow_template_id: Err(
+                    "workflow_template_id was not initialized".to_string(),
+                ),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn workflow_template_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workflow_template_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workflow_template_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::TemplateRollOut>,
+            <V as std::convert::TryInto<
+                types::TemplateRollOut,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `TemplateRollOut` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::TemplateRollOut,
+            ) -> types::builder::TemplateRollOut,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/workflow-templates/{workflow_template_id}/roll-out`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PageWorkflow>, Error<types::Problem>> {
+            let Self { client, workflow_template_id, body } = self;
+            let workflow_template_id = workflow_template_id
+                .map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::TemplateRollOut::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workflow-templates/{}/roll-out", client.baseurl, encode_path(&
+                workflow_template_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "workflow_template_roll_out",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::workflow_list`]
 
 [`Client::workflow_list`]: super::Client::workflow_list*/
@@ -86936,6 +92273,219 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "workspace_restore",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::statement_view`]
+
+[`Client::statement_view`]: super::Client::statement_view*/
+    #[derive(Debug, Clone)]
+    pub struct StatementView<'a> {
+        client: &'a super::Client,
+        workspace_id: Result<::uuid::Uuid, String>,
+        from: Result<Option<::chrono::naive::NaiveDate>, String>,
+        to: Result<Option<::chrono::naive::NaiveDate>, String>,
+    }
+    impl<'a> StatementView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                workspace_id: Err("workspace_id was not initialized".to_string()),
+                from: Ok(None),
+                to: Ok(None),
+            }
+        }
+        pub fn workspace_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workspace_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
+                });
+            self
+        }
+        pub fn from<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.from = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for from failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn to<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.to = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for to failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/workspaces/{workspace_id}/statement`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Statement>, Error<types::Problem>> {
+            let Self { client, workspace_id, from, to } = self;
+            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
+            let from = from.map_err(Error::InvalidRequest)?;
+            let to = to.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/workspaces/{}/statement", client.baseurl, encode_path(& workspace_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("from", &from))
+                .query(&progenitor_client::QueryParam::new("to", &to))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "statement_view",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;

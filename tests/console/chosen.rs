@@ -13,9 +13,9 @@ async fn other_keys_and_colours_are_used_and_told() -> Result<()> {
     console.press(&["4"])?;
     console.until_shows("y reply  x note").await?;
     console.press(&["?"])?;
-    console.until_shows("On a request, or all marked ones").await?;
+    console.until_shows("Everywhere").await?;
     console.press(&["Escape"])?;
-    console.until_gone("On a request, or all marked ones").await?;
+    console.until_gone("Everywhere").await?;
     console.press(&["g", "Enter", "x"])?;
     console.until_shows("the client never sees this").await?;
     ensure!(console.colours()?.contains("38;2;255;136;0"), "the note has another colour than was chosen");

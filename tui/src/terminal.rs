@@ -1,6 +1,7 @@
 //! The real terminal: taken over, and given back whatever happens.
 
 use std::io::{self, IsTerminal, Stdout, stdout};
+use std::mem::ManuallyDrop;
 
 use crossterm::{
     cursor::Show,
@@ -12,8 +13,9 @@ use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
 
 use crate::{app::App, screens};
 
-/// The terminal while the console has it.
-pub struct Screen(Terminal<CrosstermBackend<Stdout>>);
+/// The terminal while the console has it. ratatui's own is never dropped: where the terminal is gone, it would say so on
+/// standard error, which is gone as well, and panic before what is written is on disk.
+pub struct Screen(ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>);
 
 impl Screen {
     /// Takes the terminal over. A panic gives it back before it is told.
@@ -26,7 +28,7 @@ impl Screen {
             drop(give_back());
             told(panic);
         }));
-        let screen = Self(Terminal::new(CrosstermBackend::new(stdout()))?);
+        let screen = Self(ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?));
         enter()?;
         Ok(screen)
     }

@@ -42,7 +42,7 @@ pub async fn admitted(request: &Request, token: &str) -> Result<AgencyScope> {
     let path = facts.path.strip_prefix("/api/v1").unwrap_or_default();
     let subject = subject(document, path, request.method().as_str()).unwrap_or_default();
     let oneself = path == "/me" && request.method().is_safe();
-    let set_up = *scope.grant() == Grant::SetUpFirst && (path == "/me" || path.starts_with("/me/second-factor"));
+    let set_up = *scope.grant() == Grant::SetUpFirst && path.starts_with("/me/second-factor");
     if !(oneself || set_up) {
         // An account is its owner's, whatever an API token says.
         let nothing = Grant::Scoped(Vec::new());

@@ -15,7 +15,7 @@ pub struct Model {
     /// Its name there.
     pub remote_id: Option<String>,
     pub start_url: Option<String>,
-    /// With `{id}` in the place of a run's name there.
+    /// What stands for the name of a run is put in when it is asked.
     pub status_url: Option<String>,
     pub created_at: DateTimeUtc,
 }

@@ -2,6 +2,7 @@
 //! that they still hold.
 
 use chrono::TimeDelta;
+use poem::http::Method;
 use portico::app::pages;
 use portico::config::Demand;
 use portico::web::Audience;
@@ -60,10 +61,13 @@ impl Client {
     fn expected(self, page: &Page, row: &rows::Row) -> (u16, Option<&'static str>) {
         let open = matches!(page.audience, Audience::Public | Audience::StaffDoor);
         let signed_in = matches!(self, Self::Removed | Self::Archived | Self::Unproved);
+        let nowhere = matches!(self, Self::Removed | Self::Archived);
         match page.audience {
+            // Whoever has no workspace left lands there, and may sign in as somebody else.
+            _ if ["/", "/portal/login"].contains(&page.path) && page.method == Method::GET && nowhere => (200, None),
             Audience::StaffDoor if signed_in => (303, Some("/portal")),
             // There is no workspace to switch to.
-            _ if page.path == "/portal/workspace" && matches!(self, Self::Removed | Self::Archived) => (404, None),
+            _ if page.path == "/portal/workspace" && nowhere => (404, None),
             Audience::SignedIn if signed_in => (row.status, None),
             _ if !open && self == Self::Unproved => (303, Some("/portal/account/second-factor")),
             _ if !open && signed_in => (303, Some("/")),
@@ -90,10 +94,14 @@ both! {
                 let (out, back) = client.sql();
                 app.store.sql(out).await;
                 let answer = send(&carla, page, &path, &row, None).await;
-                let fragment = if page.method == poem::http::Method::GET { Some(carla.fragment(&path).await) } else { None };
+                let fragment = if page.method == Method::GET { Some(carla.fragment(&path).await) } else { None };
                 app.store.sql(back).await;
                 let whom = format!("{client:?} at {} {}", page.method, page.path);
                 let (status, to) = client.expected(page, &row);
+                // Codes are guessed a few times only, and here each of them has a go.
+                if answer.status == 429 && status == 422 {
+                    continue;
+                }
                 if answer.status != status || to.is_some_and(|to| !answer.location().starts_with(to)) {
                     wrong.push(format!("{whom}: {} {}, not {status} {to:?}", answer.status, answer.location()));
                 }
@@ -177,7 +185,9 @@ both! {
             let body = body_of(&app, &operation, "mia").await;
             let ask = ask(&app, &operation, &ids, body.as_ref());
             let answer = ask.header("authorization", &format!("Bearer {}", adam.access)).send().await;
-            assert_eq!(answer.status, 403, "{}: {}", operation.name, answer.everything());
+            // Of an offer that is not theirs, nobody learns even that it is there.
+            let offer = operation.name.starts_with("ownership_transfer_") && answer.status == 404;
+            assert!(offer || answer.status == 403, "{}: {}", operation.name, answer.everything());
             holds_only(&answer, &[], &operation.name);
             cases += 1;
         }

@@ -31,7 +31,8 @@ both! {
         app.advance(TimeDelta::days(3));
         app.run_jobs().await;
         let mails = told(&app, "carla");
-        assert_eq!(mails.len(), before + 2, "{mails:?}");
+        assert_eq!(mails.len(), before + 3, "{mails:?}");
+        assert!(mails.contains(&format!("Invoice {} is paid", two.number)), "{mails:?}");
         let last = mails.last().unwrap();
         assert!(last.contains(&format!("Invoice {} over €100.00", one.number)) && !last.contains(&two.number), "{last}");
         assert_eq!(again(&app, acme, &one).await.reminders, 2);

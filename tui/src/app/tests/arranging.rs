@@ -82,8 +82,8 @@ fn who_is_no_admin_sees_the_hours_and_has_no_key_for_them() {
 
 #[test]
 fn a_view_changes_places_with_the_one_beside_it() {
-    let mut app = console(100, 30);
-    go(&mut app, "]");
+    let mut app = super::triage::triaged(100, 30);
+    press(&mut app, "]");
     assert_eq!(deed(&press(&mut app, "<")), None);
     assert!(app.notice.as_ref().unwrap().text.contains("no view beyond it"));
     let asked = deed(&press(&mut app, ">"));
