@@ -33,7 +33,6 @@ console *arguments="--server http://localhost:8080 --email mia@northwind.test":
 
 # Speed beside bare counterparts, as ratios of one run (performance bars; release build, quiet machine).
 # `just bench files` measures a 1 GiB file up and down, and needs 7 GiB of disk.
-# `just bench jobs` measures steps of workflows, also on the PostgreSQL that PORTICO_TEST_POSTGRES names.
 bench *arguments:
     cargo run --release -p portico-tests --features bench --bin bench -- {{ arguments }}
 

@@ -83,55 +83,8 @@ mod workspace {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod invoice {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "invoice")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub agency_id: Uuid,
-        pub workspace_id: Uuid,
-        pub number: String,
-        pub currency: String,
-        pub issued_on: Date,
-        pub due_on: Date,
-        pub status: String,
-        pub total: i64,
-        pub outstanding: i64,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-pub mod line {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "invoice_line")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub invoice_id: Uuid,
-        pub position: i32,
-        pub description: String,
-        pub quantity: i64,
-        pub unit_price: i64,
-        pub amount: i64,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 #[expect(clippy::disallowed_types, reason = "the counterpart has nothing around its connections")]
-pub type Db = sea_orm::DatabaseConnection;
+type Db = sea_orm::DatabaseConnection;
 
 /// Connections as the product has them: a write-ahead log, and every commit on the disk.
 #[expect(clippy::disallowed_methods, reason = "the counterpart has nothing around its connections")]
@@ -142,14 +95,6 @@ pub async fn connect(file: &str, connections: u32) -> Result<Db> {
         let sqlite = sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
         sqlite.busy_timeout(Duration::from_secs(10)).foreign_keys(true)
     });
-    Ok(sea_orm::Database::connect(options).await?)
-}
-
-/// One connection to a PostgreSQL.
-#[expect(clippy::disallowed_methods, reason = "the counterpart has nothing around its connections")]
-pub async fn connect_to(url: &str) -> Result<Db> {
-    let mut options = ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false);
     Ok(sea_orm::Database::connect(options).await?)
 }
 
@@ -175,8 +120,6 @@ pub async fn serve(file: &str, port: u16) -> Result<()> {
         .at("/dashboard", get(dashboard))
         .at("/request/:id", get(thread))
         .at("/insert", post(insert))
-        .at("/invoices", get(invoices))
-        .at("/paper/:id", get(paper))
         .data(Ground { read, write, home, message });
     Ok(Server::new(TcpListener::bind(("127.0.0.1", port))).run(routes).await?)
 }
@@ -246,41 +189,4 @@ async fn insert(ground: Data<&Ground>, body: Json<serde_json::Value>) -> poem::R
     row.body = Set(body["body"].as_str().unwrap_or_default().to_owned());
     message::Entity::insert(row).exec_without_returning(&ground.write).await.map_err(InternalServerError)?;
     Ok(StatusCode::CREATED)
-}
-
-fn billed(ground: &Ground) -> Select<invoice::Entity> {
-    let mine = invoice::Entity::find().filter(invoice::Column::WorkspaceId.eq(ground.home.id));
-    mine.filter(invoice::Column::AgencyId.eq(ground.message.agency_id))
-}
-
-#[handler]
-async fn invoices(ground: Data<&Ground>) -> poem::Result<Markup> {
-    use invoice::Column;
-    let home = home(&ground).await?;
-    let page = billed(&ground).order_by_desc(Column::IssuedOn).order_by_desc(Column::Id).limit(25);
-    let page = page.all(&ground.read).await.map_err(InternalServerError)?;
-    let sums = billed(&ground).select_only().column(Column::Currency).column_as(Column::Id.count(), "number");
-    let sums = sums.column_as(Column::Total.sum(), "total").column_as(Column::Outstanding.sum(), "outstanding");
-    let sums = sums.group_by(Column::Currency).into_tuple::<(String, i64, i64, i64)>().all(&ground.read).await;
-    Ok(html! {
-        h1 { (home.name) }
-        @for (currency, number, total, outstanding) in sums.map_err(InternalServerError)? {
-            p { (currency) " " (number) " " (total) " " (outstanding) }
-        }
-        table { @for invoice in &page {
-            tr { td { a href={ "/invoice/" (invoice.id) } { (invoice.number) } } td { (invoice.issued_on) }
-                td { (invoice.due_on) } td { (invoice.total) } td { (invoice.outstanding) } td { (invoice.status) } }
-        } }
-    })
-}
-
-#[handler]
-async fn paper(ground: Data<&Ground>, Path(id): Path<Uuid>) -> poem::Result<Vec<u8>> {
-    let invoice = invoice::Entity::find_by_id(id).one(&ground.read).await.map_err(InternalServerError)?;
-    let invoice = invoice.ok_or(StatusCode::NOT_FOUND)?;
-    let lines = line::Entity::find().filter(line::Column::InvoiceId.eq(id)).order_by_asc(line::Column::Position);
-    let lines = lines.all(&ground.read).await.map_err(InternalServerError)?;
-    let drawn = tokio::task::spawn_blocking(move || super::paper::paper(&invoice, &lines)).await;
-    let broken = |error: anyhow::Error| poem::Error::from_string(error.to_string(), StatusCode::INTERNAL_SERVER_ERROR);
-    drawn.map_err(InternalServerError)?.map_err(broken)
 }

@@ -7,10 +7,7 @@
 mod bare;
 mod files;
 mod fill;
-mod invoices;
-mod jobs;
 mod load;
-mod paper;
 
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -35,12 +32,10 @@ async fn main() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => measure(Duration::from_secs(4)).await,
         ["--seconds", seconds] => measure(Duration::from_secs(seconds.parse()?)).await,
-        ["invoices"] => invoices::measure(Duration::from_secs(4)).await,
         ["files"] => files::measure(1024).await,
         ["files", mebibytes] => files::measure(mebibytes.parse()?).await,
-        ["jobs"] => jobs::measure().await,
         ["bare", file, port] => bare::serve(file, port.parse()?).await,
-        _ => bail!("usage: bench [--seconds N] | bench invoices | bench files [MEBIBYTES] | bench jobs"),
+        _ => bail!("usage: bench [--seconds N] | bench files [MEBIBYTES]"),
     }
 }
 
@@ -96,9 +91,7 @@ async fn measure(time: Duration) -> Result<()> {
         Line { what: "post a message", ours: posted.0, other: "fdatasync", theirs: disk, bar: 0.25 },
     ];
     print(&lines);
-    tail("request list", page("/portal/requests"), time).await?;
-    drop((server, bare));
-    invoices::measure(time).await
+    tail(page("/portal/requests"), time).await
 }
 
 /// Both in turns; the medians of their rounds.
@@ -129,15 +122,11 @@ fn print(lines: &[Line]) {
 }
 
 /// Bar 1's second half: how far the slowest stay behind when many come.
-async fn tail(
-    what: &str,
-    list: impl Fn(&Client) -> RequestBuilder + Clone + Send + Sync + 'static,
-    time: Duration,
-) -> Result<()> {
+async fn tail(list: impl Fn(&Client) -> RequestBuilder + Clone + Send + Sync + 'static, time: Duration) -> Result<()> {
     let many = load(64, time, list).await?;
     let ratio = many.p99.as_secs_f64() / many.p50.as_secs_f64();
     let verdict = if ratio <= 3.0 { "pass" } else { "short" };
-    println!("\n{what} at 64 connections: p99 is {ratio:.2} of p50 (bar 3.0): {verdict}");
+    println!("\nrequest list at 64 connections: p99 is {ratio:.2} of p50 (bar 3.0): {verdict}");
     Ok(())
 }
 

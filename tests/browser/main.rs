@@ -3,8 +3,6 @@
 mod accessibility;
 mod approvals;
 mod arrival;
-mod connections;
-mod invitation_mail;
 mod keyboard;
 mod paying;
 mod phone;

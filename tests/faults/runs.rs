@@ -6,16 +6,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use portico_tests::people::MIA;
-use portico_tests::program::word;
-use portico_tests::{Program, Server, postgres};
+use portico_tests::server::reqwest_client;
+use portico_tests::{Server, people, postgres};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
 const RUNS: usize = 200;
-/// One kill for so many runs.
-const EACH: usize = 25;
+const KILLS: usize = 8;
 const READY: Duration = Duration::from_secs(15);
 /// A job of a server that died is taken up by others after a minute.
 const LIMIT: Duration = Duration::from_secs(400);
@@ -34,58 +33,98 @@ async fn runs_survive_kills_on_postgresql() -> Result<()> {
     survive(Server::with(&[RATE, ALLOW, ("PORTICO_DATABASE_URL", database.as_str())]).await?).await
 }
 
-/// Five steps of which each can be counted.
-fn steps(target: &str) -> String {
-    format!(
-        "steps:\n  - {{ id: one, set: {{ n: 1 }} }}\n  - {{ id: ask, create_request: {{ kind: support, category: bugs, subject: 'killed {{{{ run.id }}}}', text: so }} }}\n  - {{ id: call, http: {{ method: POST, url: '{target}', json: {{ run: '{{{{ run.id }}}}' }} }} }}\n  - {{ id: show, create_approval: {{ title: 'killed {{{{ run.id }}}}', text: so }} }}\n  - {{ id: last, set: {{ n: '{{{{ vars.n + 1 }}}}' }} }}\n"
-    )
+/// A program of the staff.
+struct Program {
+    http: reqwest::Client,
+    base: String,
+    token: String,
 }
 
-/// How many runs there are: 200, or as many as `PORTICO_TEST_RUNS` says, with a kill for every 25 and as much more time.
-fn runs() -> Result<usize> {
-    match std::env::var("PORTICO_TEST_RUNS") {
-        Ok(text) => text.parse().context("PORTICO_TEST_RUNS is no number"),
-        Err(_) => Ok(RUNS),
+impl Program {
+    async fn new(server: &Server) -> Result<Self> {
+        let http = reqwest_client()?;
+        let credentials = json!({ "email": MIA, "password": people::PASSWORD });
+        let pair = http.post(server.url("/api/v1/auth/token")).json(&credentials).send().await?.error_for_status()?;
+        let pair: Value = pair.json().await?;
+        let token = pair["access_token"].as_str().context("no token")?.to_owned();
+        Ok(Self { http, base: server.url("/api/v1"), token })
     }
+
+    async fn get(&self, path: &str) -> Result<Value> {
+        let asked = self.http.get(format!("{}{path}", self.base)).bearer_auth(&self.token).send().await?;
+        Ok(asked.error_for_status()?.json().await?)
+    }
+
+    async fn post(&self, path: &str, body: Value) -> Result<Value> {
+        let asked = self.http.post(format!("{}{path}", self.base)).bearer_auth(&self.token).json(&body).send().await?;
+        Ok(asked.error_for_status()?.json().await?)
+    }
+
+    async fn all(&self, path: &str) -> Result<Vec<Value>> {
+        let mut items = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let page = self.get(&format!("{path}&limit=200{cursor}")).await?;
+            items.extend(page["items"].as_array().context("no items")?.clone());
+            match page["next_cursor"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => return Ok(items),
+            }
+        }
+    }
+
+    /// A published workflow of a workspace, with five steps of which each can be counted.
+    async fn workflow(&self, workspace: &Value, target: &str) -> Result<String> {
+        let new = json!({ "workspace_id": workspace, "name": "Killed", "purpose": "Survives", "at_once": 8 });
+        let id = word(&self.post("/workflows", new).await?["id"])?;
+        let text = format!(
+            "steps:\n  - {{ id: one, set: {{ n: 1 }} }}\n  - {{ id: ask, create_request: {{ kind: support, category: bugs, subject: 'killed {{{{ run.id }}}}', text: so }} }}\n  - {{ id: call, http: {{ method: POST, url: '{target}', json: {{ run: '{{{{ run.id }}}}' }} }} }}\n  - {{ id: show, create_approval: {{ title: 'killed {{{{ run.id }}}}', text: so }} }}\n  - {{ id: last, set: {{ n: '{{{{ vars.n + 1 }}}}' }} }}\n"
+        );
+        let version = self.post(&format!("/workflows/{id}/versions"), json!({ "definition": text })).await?;
+        self.post(&format!("/workflows/{id}/publish"), json!({ "version_id": version["id"] })).await?;
+        Ok(id)
+    }
+}
+
+fn word(value: &Value) -> Result<String> {
+    Ok(value.as_str().context("no text")?.to_owned())
 }
 
 async fn survive(mut server: Server) -> Result<()> {
     let began = Instant::now();
     let (target, heard) = target().await?;
-    let runs = runs()?;
-    let limit = LIMIT * u32::try_from(runs.div_ceil(RUNS))?;
-    let program = Program::sign_in(&server, MIA).await?;
+    let program = Program::new(&server).await?;
     let workspaces: Vec<Value> =
         program.all("/workspaces?archived=false").await?.into_iter().map(|row| row["id"].clone()).take(4).collect();
     ensure!(!workspaces.is_empty(), "the demo has no clients");
     let mut workflows = Vec::new();
     for workspace in &workspaces {
-        let new = json!({ "workspace_id": workspace, "name": "Killed", "purpose": "Survives", "at_once": 8 });
-        workflows.push(program.workflow(new, &steps(&target)).await?);
+        workflows.push(program.workflow(workspace, &target).await?);
     }
-    for number in 0..runs {
-        program.run(&workflows[number % workflows.len()]).await?;
+    for number in 0..RUNS {
+        let workflow = &workflows[number % workflows.len()];
+        program.post(&format!("/workflows/{workflow}/runs"), json!({})).await?;
     }
-    for _ in 0..runs.div_ceil(EACH) {
+    for _ in 0..KILLS {
         let [byte, ..] = *Uuid::new_v4().as_bytes();
         tokio::time::sleep(Duration::from_millis(200 + u64::from(byte) * 4)).await;
         server.kill().await?;
         server.start_again(READY).await?;
     }
-    let ended = loop {
-        ensure!(began.elapsed() < limit, "runs are left: {}", server.log());
-        let mut all = Vec::new();
+    let runs = loop {
+        ensure!(began.elapsed() < LIMIT, "runs are left: {}", server.log());
+        let mut runs = Vec::new();
         for workflow in &workflows {
-            all.extend(program.all(&format!("/runs?workflow_id={workflow}")).await?);
+            runs.extend(program.all(&format!("/runs?workflow_id={workflow}")).await?);
         }
         let open = ["queued", "running", "waiting"];
-        if all.iter().all(|run| !open.iter().any(|word| run["status"] == *word)) {
-            break all;
+        if runs.iter().all(|run| !open.iter().any(|word| run["status"] == *word)) {
+            break runs;
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     };
-    ensure!(ended.len() == runs, "{} runs of {runs}", ended.len());
-    let ids: BTreeSet<String> = ended.iter().map(|run| word(&run["id"])).collect::<Result<_>>()?;
+    ensure!(runs.len() == RUNS, "{} runs of {RUNS}", runs.len());
+    let ids: BTreeSet<String> = runs.iter().map(|run| word(&run["id"])).collect::<Result<_>>()?;
     for run in &ids {
         let seen = program.get(&format!("/runs/{run}")).await?;
         ensure!(seen["run"]["status"] == "succeeded", "{seen}");
@@ -97,14 +136,14 @@ async fn survive(mut server: Server) -> Result<()> {
         let made = program.all(list).await?;
         let made: Vec<&str> = made.iter().filter_map(|row| row[field].as_str()?.strip_prefix("killed ")).collect();
         let each: BTreeSet<String> = made.iter().map(|run| (*run).to_owned()).collect();
-        ensure!(made.len() == runs && each == ids, "{list}: {} for {} runs", made.len(), each.len());
+        ensure!(made.len() == RUNS && each == ids, "{list}: {} for {} runs", made.len(), each.len());
     }
     let heard = heard.lock().map_err(|_| anyhow::anyhow!("poisoned"))?.clone();
     let asked: BTreeSet<String> = heard.values().flatten().cloned().collect();
     ensure!(asked == ids, "not every run was heard of");
     ensure!(heard.values().all(|runs| runs.len() == 1), "a name was used for two runs");
-    ensure!(heard.len() == runs, "a run was heard of under {} names", heard.len());
-    println!("{runs} runs of 5 steps, {} kills, {:?} in all", runs.div_ceil(EACH), began.elapsed());
+    ensure!(heard.len() == RUNS, "a run was heard of under {} names", heard.len());
+    println!("{RUNS} runs of 5 steps, {KILLS} kills, {:?} in all", began.elapsed());
     Ok(())
 }
 

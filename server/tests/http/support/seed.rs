@@ -21,6 +21,7 @@ use portico::ids::{AgencyId, ClientId, FormSubmissionId, Id, StaffId, UploadId, 
 use portico::mail::Kept;
 use portico::passwords;
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
 use serde_json::json;
 use uuid::Uuid;
 

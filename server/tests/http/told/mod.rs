@@ -4,7 +4,6 @@
 mod choices;
 mod collecting;
 mod delivery;
-mod down;
 mod hostile;
 mod mentions;
 mod post;

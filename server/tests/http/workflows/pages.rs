@@ -35,7 +35,7 @@ fn main(page: &str) -> &str {
 /// The part of the dashboard that is about automation.
 async fn automation(browser: &Browser) -> String {
     let page = browser.get("/portal").await.expect(200).body;
-    main(&page).split("id=\"automation\"").nth(1).unwrap().to_owned()
+    main(&page).split_once("id=\"automation\"").unwrap().1.to_owned()
 }
 
 both! {
