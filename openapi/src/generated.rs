@@ -4592,6 +4592,8 @@ version stands.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_id: ::std::option::Option<::uuid::Uuid>,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub form_id: ::std::option::Option<::uuid::Uuid>,
         pub id: ::uuid::Uuid,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub invoice_id: ::std::option::Option<::uuid::Uuid>,
@@ -4604,6 +4606,8 @@ version stands.*/
         pub read_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub request_id: ::std::option::Option<::uuid::Uuid>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub run_id: ::std::option::Option<::uuid::Uuid>,
         ///What happened, in a line.
         pub title: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -25065,7 +25069,15 @@ nothing.*/
                 ::std::string::String,
             >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            form_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
             invoice_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            run_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
                 ::std::string::String,
             >,
@@ -25094,7 +25106,9 @@ nothing.*/
                     approval_id: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     id: Err("no value supplied for id".to_string()),
+                    form_id: Ok(Default::default()),
                     invoice_id: Ok(Default::default()),
+                    run_id: Ok(Default::default()),
                     kind: Err("no value supplied for kind".to_string()),
                     project_id: Ok(Default::default()),
                     read_at: Ok(Default::default()),
@@ -25139,6 +25153,18 @@ nothing.*/
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
+            pub fn form_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.form_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for form_id: {e}")
+                    });
+                self
+            }
             pub fn invoice_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
@@ -25148,6 +25174,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for invoice_id: {e}")
+                    });
+                self
+            }
+            pub fn run_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.run_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for run_id: {e}")
                     });
                 self
             }
@@ -25235,7 +25273,9 @@ nothing.*/
                     approval_id: value.approval_id?,
                     created_at: value.created_at?,
                     id: value.id?,
+                    form_id: value.form_id?,
                     invoice_id: value.invoice_id?,
+                    run_id: value.run_id?,
                     kind: value.kind?,
                     project_id: value.project_id?,
                     read_at: value.read_at?,
@@ -25251,7 +25291,9 @@ nothing.*/
                     approval_id: Ok(value.approval_id),
                     created_at: Ok(value.created_at),
                     id: Ok(value.id),
+                    form_id: Ok(value.form_id),
                     invoice_id: Ok(value.invoice_id),
+                    run_id: Ok(value.run_id),
                     kind: Ok(value.kind),
                     project_id: Ok(value.project_id),
                     read_at: Ok(value.read_at),

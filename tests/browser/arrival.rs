@@ -4,7 +4,7 @@ use portico_tests::people::OLIVIA;
 use portico_tests::{Browser, Server, Staff, mails, until};
 use uuid::Uuid;
 
-const NORA: &str = "nora@acme.test";
+pub const NORA: &str = "nora@acme.test";
 
 /// The workspace by its name.
 pub async fn workspace(staff: &Staff, name: &str) -> Result<Uuid> {
@@ -33,7 +33,7 @@ pub async fn link(server: &Server) -> Result<String> {
     Ok(format!("/portal/invite/{}", found.await?))
 }
 
-async fn remove(staff: &Staff, workspace: Uuid) -> Result<()> {
+pub async fn remove(staff: &Staff, workspace: Uuid) -> Result<()> {
     let list = |api: Client| async move { api.member_list().workspace_id(workspace).limit(200).send().await };
     let members = staff.session.call(list).await?.into_inner().items;
     let member = members.into_iter().find(|member| member.email == NORA).context("nora is no member")?.id;

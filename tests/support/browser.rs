@@ -74,9 +74,19 @@ impl Browser {
         Self { base: server.url("").replacen("localhost", "harbor.localhost", 1), ..self }
     }
 
+    /// A fresh one at a host of an agency's own.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn at_host(server: &Server, host: &str) -> Result<Self> {
+        let driver = Driver::start().await?;
+        let client = driver.browser(true, &[host]).await?;
+        Ok(Self { client, base: format!("http://{host}:{}", server.port), _driver: driver })
+    }
+
     async fn opened(server: &Server, scripts: bool) -> Result<Self> {
         let driver = Driver::start().await?;
-        let client = driver.browser(scripts).await?;
+        let client = driver.browser(scripts, &[]).await?;
         Ok(Self { client, base: server.url(""), _driver: driver })
     }
 

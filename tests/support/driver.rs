@@ -61,11 +61,11 @@ impl Driver {
         Ok(Self { port, profile, child })
     }
 
-    /// Opens the browser.
+    /// Opens the browser, for which these hosts are this machine.
     ///
     /// # Errors
     /// When it does not come.
-    pub async fn browser(&self, scripts: bool) -> Result<Client> {
+    pub async fn browser(&self, scripts: bool, hosts: &[&str]) -> Result<Client> {
         let profile = format!("--user-data-dir={}", self.profile.path().display());
         let mut arguments: Vec<&str> = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run \
             --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage \
@@ -74,6 +74,11 @@ impl Driver {
             .split_whitespace()
             .collect();
         arguments.push(&profile);
+        let rules: Vec<String> = hosts.iter().map(|host| format!("MAP {host} 127.0.0.1")).collect();
+        let rules = format!("--host-resolver-rules={}", rules.join(","));
+        if !hosts.is_empty() {
+            arguments.push(&rules);
+        }
         let javascript = if scripts { 1 } else { 2 };
         let capabilities = json!({
             "browserName": "chrome",

@@ -14,7 +14,7 @@ pub fn all(server: &Server) -> Result<Vec<String>> {
 }
 
 /// Quoted-printable and base64 parts as plain text, beside the mail as it was written.
-fn decoded(mail: &str) -> String {
+pub(crate) fn decoded(mail: &str) -> String {
     let joined = mail.replace("=\r\n", "").replace("=3D", "=");
     let mut text = joined.clone();
     for part in joined.split("\r\n\r\n") {

@@ -75,7 +75,9 @@ impl Seat {
         let invoices = (!self.allows(Permission::ViewInvoices)).then(|| Column::InvoiceId.is_null());
         let accounts =
             (!self.allows(Permission::ManageConnections)).then(|| Column::Kind.ne(ClientNews::ConnectionLost));
+        let automated = (!self.modules.automation).then(|| Column::FormId.is_null().and(Column::RunId.is_null()));
         Condition::all()
+            .add_option(automated)
             .add_option(requests)
             .add_option(projects)
             .add_option(files)

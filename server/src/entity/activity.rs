@@ -3,7 +3,9 @@
 use sea_orm::entity::prelude::*;
 
 use super::words::{ActivityKind, ActorKind};
-use crate::ids::{ActivityId, AgencyId, ApprovalId, InvoiceId, ProjectId, RequestId, StaffId, WorkspaceId};
+use crate::ids::{
+    ActivityId, AgencyId, ApprovalId, FormId, InvoiceId, ProjectId, RequestId, RunId, StaffId, WorkflowId, WorkspaceId,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "activity")]
@@ -20,6 +22,9 @@ pub struct Model {
     pub request_id: Option<RequestId>,
     pub approval_id: Option<ApprovalId>,
     pub invoice_id: Option<InvoiceId>,
+    pub workflow_id: Option<WorkflowId>,
+    pub run_id: Option<RunId>,
+    pub form_id: Option<FormId>,
     pub title: String,
     pub subject_staff_id: Option<StaffId>,
     /// The people of the client whom it is about, as JSON.

@@ -4,7 +4,8 @@ use sea_orm::entity::prelude::*;
 
 use super::words::ClientNews;
 use crate::ids::{
-    ActivityId, AgencyId, ApprovalId, ClientId, InvoiceId, NotificationId, ProjectId, RequestId, WorkspaceId,
+    ActivityId, AgencyId, ApprovalId, ClientId, FormId, InvoiceId, NotificationId, ProjectId, RequestId, RunId,
+    WorkflowId, WorkspaceId,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -22,6 +23,9 @@ pub struct Model {
     pub request_id: Option<RequestId>,
     pub approval_id: Option<ApprovalId>,
     pub invoice_id: Option<InvoiceId>,
+    pub workflow_id: Option<WorkflowId>,
+    pub run_id: Option<RunId>,
+    pub form_id: Option<FormId>,
     pub read_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     /// When it goes into a mail, until it did.

@@ -20,6 +20,8 @@ pub struct Model {
     pub version: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
+    /// Whether to send it is to decide something.
+    pub decides: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

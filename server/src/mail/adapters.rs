@@ -130,6 +130,14 @@ impl Mailer for Kept {
     }
 }
 
+/// The mail as it goes over the wire, for whoever examines one.
+///
+/// # Errors
+/// When it cannot be written: an address of it is none.
+pub fn written(mail: &Outgoing, sender: &Sender) -> Result<Vec<u8>, Error> {
+    Ok(message(mail, sender)?.formatted())
+}
+
 /// The mail as it goes over the wire. It comes from the agency's own address only where its domain lets this
 /// install send as it; otherwise that address is for answers, unless the mail has one for answers of its own.
 fn message(outgoing: &Outgoing, sender: &Sender) -> Result<Message, Error> {

@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod append_only;
 mod approvals;
 mod architecture;
 mod audit;

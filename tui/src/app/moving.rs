@@ -3,6 +3,7 @@ use std::time::Duration;
 use super::{App, Overlay, Reading, Scroll, Stage};
 use crate::{
     action::{Action, View},
+    automation::Part,
     cursor::Cursor,
     effect::{Call, Effect},
     layout::{self, WIDE},
@@ -231,6 +232,10 @@ impl App {
             effects.extend(self.visit_invoice(id));
         } else if let Some(id) = notification.project_id {
             effects.extend(self.visit_project(id));
+        } else if let Some(id) = notification.run_id {
+            effects.extend(self.visit_part(Part::Runs, id));
+        } else if let Some(id) = notification.form_id {
+            effects.extend(self.visit_part(Part::Forms, id));
         } else {
             effects.extend(self.visit_news(&notification.kind, notification.workspace_id));
         }

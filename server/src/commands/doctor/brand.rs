@@ -1,5 +1,6 @@
 //! Whether anything that clients see names somebody else than their agency, is broken, or cannot be read.
 
+use chrono::DateTime;
 use poem::http::Method;
 use sea_orm::ColumnTrait;
 
@@ -7,10 +8,11 @@ use super::crawl::{self, Seen, Served, Visitor};
 use crate::access::Agency;
 use crate::app::{self, App};
 use crate::brand::faults;
-use crate::entity::{agency, client_user, membership, workspace};
+use crate::entity::{agency, client_user, mail as outbox, membership, workspace};
 use crate::error::{Error, Result};
-use crate::features::{notifications, second_factor, sign_in};
-use crate::mail::{self, Letter};
+use crate::features::{account, connections, invitations, notifications, replies, second_factor, sign_in};
+use crate::ids::{Id, MailId};
+use crate::mail::{self, Letter, Outgoing, Sender};
 use crate::web::{Audience, places};
 
 /// Who must not be named.
@@ -26,11 +28,19 @@ pub struct Finding {
     pub what: String,
 }
 
+/// How much of an agency was looked at. The PDFs are among the answers.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    pub agency: String,
+    pub answers: usize,
+    pub papers: usize,
+    pub mails: usize,
+}
+
 /// What was looked at, and what was found.
 #[derive(Default)]
 pub struct Report {
-    /// Each agency with how many answers and how many mails were looked at.
-    pub looked: Vec<(String, usize, usize)>,
+    pub looked: Vec<Looked>,
     pub findings: Vec<Finding>,
 }
 
@@ -38,12 +48,12 @@ pub struct Report {
 ///
 /// # Errors
 /// When something was found, or the database fails.
-pub async fn run(app: &App) -> Result<()> {
-    let report = examine(app).await?;
-    println!("{:<32} {:>8} {:>6} {:>9}", "Agency", "Answers", "Mails", "Findings");
-    for (name, answers, mails) in &report.looked {
-        let found = report.findings.iter().filter(|finding| finding.agency == *name).count();
-        println!("{name:<32} {answers:>8} {mails:>6} {found:>9}");
+pub async fn run(app: &App, sender: &Sender) -> Result<()> {
+    let report = examine(app, sender).await?;
+    println!("{:<32} {:>8} {:>6} {:>6} {:>9}", "Agency", "Answers", "PDFs", "Mails", "Findings");
+    for Looked { agency, answers, papers, mails } in &report.looked {
+        let found = report.findings.iter().filter(|finding| finding.agency == *agency).count();
+        println!("{agency:<32} {answers:>8} {papers:>6} {mails:>6} {found:>9}");
     }
     for Finding { agency, place, what } in &report.findings {
         println!("{agency}: {place}: {what}");
@@ -55,23 +65,24 @@ pub async fn run(app: &App) -> Result<()> {
 }
 
 /// Opens every public page of every agency and everything that a client of each of its workspaces reaches,
-/// provokes every refusal, and reads every kind of mail.
+/// provokes every refusal, and reads every PDF on the way and every kind of mail, as `sender` sends it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn examine(app: &App) -> Result<Report> {
+pub async fn examine(app: &App, sender: &Sender) -> Result<Report> {
     let served = Served::new(app)?;
     let mut report = Report::default();
     for row in app.database.system().agencies().asc(agency::Column::Slug).all().await? {
-        let mut examined = Examined { agency: row.into(), findings: Vec::new(), answers: 0 };
+        let mut examined = Examined { agency: row.into(), findings: Vec::new(), answers: 0, papers: 0 };
         let address = app.database.system().agency(examined.agency.id).address(&app.site.base_url).await?;
         let host = address.split_once("://").map_or(address.as_str(), |(_, host)| host).to_owned();
         examined.palette();
         let stranger = served.stranger(&host);
         examined.as_nobody(&stranger).await;
         examined.as_clients(app, &served, &host).await?;
-        let mails = examined.mails(&stranger, &address).await;
-        report.looked.push((examined.agency.name.clone(), examined.answers, mails));
+        let mails = examined.mails(&stranger, &address, sender).await;
+        let Examined { ref agency, answers, papers, .. } = examined;
+        report.looked.push(Looked { agency: agency.name.clone(), answers, papers, mails });
         report.findings.append(&mut examined.findings);
     }
     Ok(report)
@@ -80,6 +91,10 @@ pub async fn examine(app: &App) -> Result<Report> {
 /// Every kind of mail that clients get.
 fn letters(agency: &str, address: &str) -> Vec<Letter> {
     let mut letters = notifications::samples(agency, address);
+    letters.extend(account::samples(agency, address));
+    letters.extend(replies::samples(agency, address));
+    letters.push(invitations::sample(agency, address));
+    letters.push(connections::sample(agency, address));
     letters.push(second_factor::taken_away_letter(agency, "somebody@example.com", &format!("{address}/portal/login")));
     letters.push(sign_in::reset_letter(agency, "somebody@example.com", &format!("{address}/portal/reset/x")));
     letters
@@ -89,6 +104,7 @@ struct Examined {
     agency: Agency,
     findings: Vec<Finding>,
     answers: usize,
+    papers: usize,
 }
 
 impl Examined {
@@ -105,6 +121,10 @@ impl Examined {
     /// An answer that was reached by a link, or is a page of its own.
     fn look(&mut self, seen: &Seen, status: Option<u16>) {
         self.answers += 1;
+        self.papers += usize::from(seen.is_paper());
+        if seen.is_torn() {
+            self.found(&seen.path, "a PDF that nobody can read");
+        }
         self.named(&seen.path, &seen.text());
         match status {
             Some(status) if seen.status != status => {
@@ -179,13 +199,46 @@ impl Examined {
         Ok(())
     }
 
-    async fn mails(&mut self, visitor: &Visitor<'_>, address: &str) -> usize {
+    /// A letter on its way, with all that one may carry.
+    fn outgoing(&self, letter: &Letter, address: &str) -> Outgoing {
+        let host = address.rsplit("://").next().and_then(|host| host.split(':').next()).unwrap_or_default();
+        let id = MailId::new();
+        let row = outbox::Model {
+            id,
+            agency_id: self.agency.id,
+            recipient: letter.to.clone(),
+            sender: letter.from_name.clone(),
+            subject: letter.subject.clone(),
+            text: String::new(),
+            html: String::new(),
+            created_at: DateTime::UNIX_EPOCH,
+            sent_at: None,
+            message_id: Some(format!("{id}@{host}")),
+            thread: Some(format!("request-{id}@{host}")),
+            reply_to: None,
+            unsubscribe: Some(format!("{address}/portal/unsubscribe/x")),
+            tries: 0,
+            failed_at: None,
+            last_error: None,
+        };
+        Outgoing { mail: row, reply_to: None }
+    }
+
+    async fn mails(&mut self, visitor: &Visitor<'_>, address: &str, sender: &Sender) -> usize {
         let letters = letters(&self.agency.name, address);
         let count = letters.len();
         for letter in letters {
             let place = format!("the mail “{}”", letter.subject);
             let html = mail::framed(&self.agency, address, &letter.subject, &letter.html);
             self.named(&place, &format!("{} {} {} {html}", letter.from_name, letter.subject, letter.text));
+            match mail::written(&self.outgoing(&letter, address), sender) {
+                Ok(wire) => {
+                    let wire = String::from_utf8_lossy(&wire);
+                    let headers = wire.split("\r\n\r\n").next().unwrap_or_default();
+                    self.named(&format!("the headers of {place}"), headers);
+                }
+                Err(error) => self.found(&place, format!("cannot be sent: {error}")),
+            }
             let images = html.replace(&format!("src=\"{address}"), "src=\"");
             for image in crawl::addresses(&images).iter().filter(|path| path.starts_with("/brand/")) {
                 let seen = visitor.get(image).await;

@@ -5,6 +5,7 @@ use poem::endpoint::BoxEndpoint;
 use poem::http::{HeaderMap, Method, header};
 use poem::{Body, Endpoint, Request, Response};
 
+use super::paper;
 use crate::access::Facts;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -90,9 +91,25 @@ impl Seen {
         self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
     }
 
-    /// Everything in it that is text, headers included.
+    /// Whether it is a PDF.
+    pub fn is_paper(&self) -> bool {
+        self.kind().starts_with("application/pdf")
+            || self.headers.get(header::CONTENT_DISPOSITION).is_some_and(|name| {
+                String::from_utf8_lossy(name.as_bytes()).contains(".pdf") && self.body.starts_with(b"%PDF-")
+            })
+    }
+
+    /// Whether it is a PDF that nobody can read.
+    pub fn is_torn(&self) -> bool {
+        self.is_paper() && paper::words(&self.body).is_none()
+    }
+
+    /// Everything in it that is text, headers included; of a PDF, what its pages and its files say, too.
     pub fn text(&self) -> String {
         let headers = format!("{:?}", self.headers);
+        if let Some(said) = self.is_paper().then(|| paper::words(&self.body)).flatten() {
+            return format!("{headers}\n{said}");
+        }
         let readable = ["text/", "json", "svg", "javascript"].iter().any(|kind| self.kind().contains(kind));
         if readable { format!("{headers}\n{}", String::from_utf8_lossy(&self.body)) } else { headers }
     }

@@ -5,6 +5,7 @@ mod audit;
 pub mod brand;
 mod crawl;
 mod files;
+mod paper;
 mod stripe;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Result;
-use crate::mail::Kept;
+use crate::mail::{Kept, Sender};
 
 /// What can be examined.
 #[derive(Subcommand)]
@@ -27,7 +28,7 @@ pub enum Doctor {
     Files,
     /// Says of every agency whether its clients can pay online, and what is missing.
     Stripe,
-    /// Looks at every page and mail of every agency: nobody but the agency may be named there, nothing may be
+    /// Looks at every page, PDF and mail of every agency: nobody but the agency may be named there, nothing may be
     /// broken, and everything must be legible.
     Brand,
 }
@@ -43,7 +44,8 @@ impl Doctor {
             Self::Stripe => stripe::run(config, &database).await,
             Self::Brand => {
                 let app = App::new(config, database, Arc::new(Kept::default()))?;
-                brand::run(&app).await
+                let sender = Sender { address: config.mail_from.clone(), domains: config.mail_from_domains.clone() };
+                brand::run(&app, &sender).await
             }
         }
     }

@@ -8,5 +8,6 @@ mod service;
 mod views;
 
 pub use email_job::SendEmailChange;
+pub use emails::samples;
 pub use portal::pages;
 pub use service::{About, change};

@@ -11,7 +11,8 @@ use crate::entity::activity::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::ActivityKind;
 use crate::error::Result;
 use crate::ids::{
-    ActivityId, AgencyId, ApprovalId, ClientId, Id, InvoiceId, ProjectId, RequestId, StaffId, WorkspaceId,
+    ActivityId, AgencyId, ApprovalId, ClientId, FormId, Id, InvoiceId, ProjectId, RequestId, RunId, StaffId,
+    WorkflowId, WorkspaceId,
 };
 
 /// A happening, as a verb tells it.
@@ -30,6 +31,13 @@ pub struct Happening {
     pub people: Vec<ClientId>,
 }
 
+/// What is done by itself and what a happening is about; a run's page is its workflow's.
+#[derive(Clone, Copy, Default)]
+pub struct Automated {
+    pub run: Option<(WorkflowId, RunId)>,
+    pub form: Option<FormId>,
+}
+
 /// The job that tells of one happening, where telling of it with others failed; `notifications` says what it does.
 #[derive(Serialize, Deserialize)]
 pub struct Recorded {
@@ -42,6 +50,14 @@ pub struct Recorded {
 /// # Errors
 /// When the database refuses.
 pub async fn record(scope: &impl Author, happening: Happening) -> Result<()> {
+    record_of(scope, happening, Automated::default()).await
+}
+
+/// The same, about a run or a form.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_of(scope: &impl Author, happening: Happening, about: Automated) -> Result<()> {
     let actor = scope.actor();
     let people = (!happening.people.is_empty()).then(|| serde_json::json!(happening.people).to_string());
     let row = ActiveModel {
@@ -56,6 +72,9 @@ pub async fn record(scope: &impl Author, happening: Happening) -> Result<()> {
         request_id: Set(happening.request),
         approval_id: Set(happening.approval),
         invoice_id: Set(happening.invoice),
+        workflow_id: Set(about.run.map(|(workflow, _)| workflow)),
+        run_id: Set(about.run.map(|(_, run)| run)),
+        form_id: Set(about.form),
         title: Set(happening.title),
         subject_staff_id: Set(happening.about),
         subject_client_ids: Set(people),

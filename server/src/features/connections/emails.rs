@@ -5,22 +5,32 @@ use crate::mail::{self, Letter};
 
 /// The letter that asks somebody to connect accounts.
 pub async fn asked(scope: &impl Author, agency: &str, request: &Model, names: &[&str], link: &str) -> Result<()> {
+    let said = (request.author_name.as_str(), request.message.as_str());
+    mail::post(scope, letter(agency, &request.email, said, names, link)).await
+}
+
+/// A letter as clients get it, for whoever examines what it says.
+pub fn sample(agency: &str, address: &str) -> Letter {
+    let link = format!("{address}/portal/connect/x");
+    letter(agency, "somebody@example.com", ("Somebody", "For the reports"), &["Something"], &link)
+}
+
+fn letter(agency: &str, to: &str, (author, message): (&str, &str), names: &[&str], link: &str) -> Letter {
     let subject = format!("{agency} asks you to connect {}", listed(names));
     let who = format!(
-        "{} of {agency} asks you to connect {}, so that work can be done with it for you.",
-        request.author_name,
+        "{author} of {agency} asks you to connect {}, so that work can be done with it for you.",
         listed(names)
     );
     let how =
         "You sign in at the provider itself. Nobody sees your password, and you can take the access back at any time.";
     let mut said = vec![who.as_str()];
-    if !request.message.is_empty() {
-        said.push(&request.message);
+    if !message.is_empty() {
+        said.push(message);
     }
     said.extend([how, "The link needs no account. It works for seven days, and once for each of them."]);
     let foot = "If you do not know what this is about, leave it be: nothing happens without you.";
     let (text, html) = mail::body(agency, &subject, &said, ("Connect", link), foot);
-    mail::post(scope, Letter { to: request.email.clone(), from_name: agency.to_owned(), subject, text, html }).await
+    Letter { to: to.to_owned(), from_name: agency.to_owned(), subject, text, html }
 }
 
 /// Names as they are said: a, b and c.

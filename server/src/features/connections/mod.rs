@@ -19,6 +19,7 @@ mod settings;
 mod views;
 
 pub use api::{ConnectionApi, CredentialRequestApi, ProviderApi};
+pub use emails::sample;
 pub use jobs::{CheckConnection, CheckConnections, Mended};
 pub use portal::pages;
 pub use service::accounts::{NewConnection, create};

@@ -21,17 +21,27 @@ pub async fn invitation(
     invitation: &invitation::Model,
     link: &str,
 ) -> Result<()> {
+    let inviter = (invitation.inviter_kind, invitation.inviter_name.as_str());
+    mail::post(scope, letter(head, inviter, &invitation.email, link)).await
+}
+
+/// A letter as clients get it, for whoever examines what it says.
+pub fn sample(agency: &str, address: &str) -> Letter {
+    let head = Letterhead { agency, workspace: "Something", address };
+    let link = format!("{address}/portal/invite/x");
+    letter(&head, (ActorKind::Staff, "Somebody"), "somebody@example.com", &link)
+}
+
+fn letter(head: &Letterhead<'_>, (kind, inviter): (ActorKind, &str), to: &str, link: &str) -> Letter {
     let Letterhead { agency, workspace, .. } = head;
     let subject = format!("Your invitation to {workspace}");
-    let inviter = &invitation.inviter_name;
-    let who = match invitation.inviter_kind {
+    let who = match kind {
         ActorKind::Client => format!("{inviter} invites you to the portal of {workspace}."),
         ActorKind::Staff => format!("{inviter} of {agency} invites you to the portal of {workspace}."),
     };
     let what = format!("There you follow what {agency} does for {workspace}, and answer in one place.");
     let (text, html) = mail::body(agency, &subject, &[&who, &what, ONCE], ("Accept the invitation", link), FOOT);
-    let to = invitation.email.clone();
-    mail::post(scope, Letter { to, from_name: (*agency).to_owned(), subject, text, html }).await
+    Letter { to: to.to_owned(), from_name: (*agency).to_owned(), subject, text, html }
 }
 
 /// The letter that invites somebody to the team.

@@ -12,5 +12,6 @@ mod tries;
 mod views;
 
 pub use api::{InvitationApi, StaffInvitationApi};
+pub use emails::sample;
 pub use portal::pages;
 pub use service::{Invite, NewTeammate, Sent, SentTeammate, invite, invite_colleague, invite_teammate};

@@ -10,7 +10,7 @@ use super::catalogue::{ClientAudience, StaffAudience};
 use crate::access::AgencyScope;
 use crate::entity::words::ActorKind;
 use crate::entity::{
-    activity, approval, membership, project_manager, request, request_follower, staff_user, workspace,
+    activity, approval, form, membership, project_manager, request, request_follower, staff_user, workspace,
 };
 use crate::error::Result;
 use crate::ids::{ClientId, RequestId, StaffId};
@@ -99,6 +99,14 @@ async fn managers(scope: &AgencyScope, happening: &activity::Model) -> Result<BT
     Ok(everybody.into_iter().map(|person| person.id).collect())
 }
 
+/// Whether to send the form is to decide something.
+async fn decides(scope: &AgencyScope, happening: &activity::Model) -> Result<bool> {
+    use form::{Column, Entity};
+    let Some(id) = happening.form_id else { return Ok(false) };
+    let deciding = scope.find::<Entity>().filter(Column::Id.eq(id)).filter(Column::Decides.eq(true));
+    Ok(deciding.first().await?.is_some())
+}
+
 #[derive(DerivePartialModel)]
 #[sea_orm(entity = "membership::Entity")]
 struct Member {
@@ -131,6 +139,10 @@ pub async fn clients(
                 .filter(Column::ClientUserId.ne(happening.actor_id))
                 .filter(Column::CanApproveWork.eq(true).or(Column::CanComment.eq(true)))
         }
+        (ClientAudience::Answerers, _) => match decides(scope, happening).await? {
+            true => members.filter(Column::CanApproveWork.eq(true)),
+            false => members,
+        },
         (ClientAudience::Connectors, _) => members.filter(Column::CanManageConnections.eq(true)),
         (ClientAudience::Billed, _) => members.filter(Column::CanViewInvoices.eq(true)),
         (ClientAudience::Members | ClientAudience::Automated, _) => {
@@ -139,7 +151,7 @@ pub async fn clients(
     };
     let module = match audience {
         ClientAudience::Billed => W::BillingOn,
-        ClientAudience::Automated | ClientAudience::Connectors => W::AutomationOn,
+        ClientAudience::Automated | ClientAudience::Answerers | ClientAudience::Connectors => W::AutomationOn,
         _ => W::WorkOn,
     };
     let open = members.join::<workspace::Entity>(Column::WorkspaceId, W::Id).filter(module.eq(true));

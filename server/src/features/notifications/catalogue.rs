@@ -45,6 +45,8 @@ pub enum ClientAudience {
     Billed,
     /// Every member who sees what runs for the workspace.
     Automated,
+    /// Every member who may send the form.
+    Answerers,
     /// Every member who may connect accounts.
     Connectors,
 }
@@ -102,9 +104,10 @@ pub const fn news(kind: Kind) -> News {
         Kind::InvoiceIssued => (None, Some(ClientNews::InvoiceIssued)),
         Kind::CreditNoteIssued => (None, Some(ClientNews::CreditNoteIssued)),
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
-        Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), None),
+        Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), Some(ClientNews::InvoicePaid)),
         Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
         Kind::FormSubmitted => (Some(StaffNews::FormSubmitted), None),
+        Kind::FormAwaited => (None, Some(ClientNews::FormAwaited)),
         Kind::RunFailed => (Some(StaffNews::RunFailed), None),
         Kind::StaffNotified => (Some(StaffNews::StaffNotified), None),
         Kind::ClientNotified => (None, Some(ClientNews::ClientNotified)),
@@ -272,6 +275,20 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| what.to_owned(),
             mail: "What is open, and how to pay it, is in your portal. If you have paid already, there is nothing to do.",
         },
+        ClientNews::InvoicePaid => ForClient {
+            audience: ClientAudience::Billed,
+            group: ClientGroup::Invoices,
+            icon: Icon::Check,
+            line: |_, what| format!("Invoice {what} is paid"),
+            mail: "How and when stands on it in your portal.",
+        },
+        ClientNews::FormAwaited => ForClient {
+            audience: ClientAudience::Answerers,
+            group: ClientGroup::Automation,
+            icon: Icon::Forms,
+            line: |_, what| format!("“{what}” waits for your answers"),
+            mail: "What is done for you goes on as soon as you have sent it.",
+        },
         ClientNews::ClientNotified => ForClient {
             audience: ClientAudience::Automated,
             group: ClientGroup::Automation,
@@ -300,9 +317,11 @@ pub const fn client_group(group: ClientGroup) -> Group {
         }
         ClientGroup::Comments => ("Comments", "Somebody commented on a project or an approval", MailChoice::Now),
         ClientGroup::Invoices => {
-            ("Invoices", "An invoice or a credit note is there, or is to be paid", MailChoice::Now)
+            ("Invoices", "An invoice or a credit note is there, is to be paid, or is paid", MailChoice::Now)
         }
-        ClientGroup::Automation => ("Workflows", "Something that runs for you has news", MailChoice::Now),
+        ClientGroup::Automation => {
+            ("Workflows", "Something that runs for you has news, or waits for a form", MailChoice::Now)
+        }
         ClientGroup::Connections => ("Connections", "An account has to be connected again", MailChoice::Now),
     };
     Group { label, help, default }

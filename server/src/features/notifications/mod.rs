@@ -6,6 +6,7 @@ mod api;
 mod audience;
 mod catalogue;
 mod mailing;
+mod names;
 mod portal;
 mod service;
 mod tell;
@@ -16,6 +17,9 @@ mod wishes;
 pub use api::{NotificationApi, PreferenceApi};
 pub use mailing::{samples, write_due};
 pub use portal::{choices, pages};
-pub use service::{choose, client_wishes, latest, mark_approval_read, mark_project_read, mark_read, mark_request_read};
+pub use service::{
+    choose, client_wishes, latest, mark_approval_read, mark_form_answered, mark_project_read, mark_read,
+    mark_request_read,
+};
 pub use tell::tell_waiting;
 pub use views::{Typed, latest as latest_view, matrix as choices_view};

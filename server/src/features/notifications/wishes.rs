@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::catalogue::{self, Group};
-use crate::entity::words::{ClientGroup, MailChoice, StaffGroup};
+use crate::entity::words::{ClientGroup, ClientNews, MailChoice, StaffGroup, StaffNews};
 use crate::entity::{client_preference, staff_preference};
 
 /// The hour at which the digest goes out unless somebody chose another.
@@ -18,6 +18,8 @@ pub trait Grouped: Copy + Eq + Hash + Send + Sync + 'static {
     const ALL: &'static [Self];
     fn word(self) -> &'static str;
     fn entry(self) -> Group;
+    /// The group that an event is in, by the event's word.
+    fn of_event(event: &str) -> Option<Self>;
 }
 
 impl Grouped for ClientGroup {
@@ -27,6 +29,9 @@ impl Grouped for ClientGroup {
     }
     fn entry(self) -> Group {
         catalogue::client_group(self)
+    }
+    fn of_event(event: &str) -> Option<Self> {
+        ClientNews::parse(event).map(|news| catalogue::client(news).group)
     }
 }
 
@@ -38,12 +43,17 @@ impl Grouped for StaffGroup {
     fn entry(self) -> Group {
         catalogue::staff_group(self)
     }
+    fn of_event(event: &str) -> Option<Self> {
+        StaffNews::parse(event).map(|news| catalogue::staff(news).group)
+    }
 }
 
 /// What a person wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wishes<G: Grouped> {
     chosen: HashMap<G, MailChoice>,
+    /// What is wanted of single events, by their words, other than of their groups.
+    apart: BTreeMap<String, MailChoice>,
     pub digest_hour: u32,
     /// From this hour to that one no mail comes.
     pub quiet: Option<(u32, u32)>,
@@ -51,7 +61,7 @@ pub struct Wishes<G: Grouped> {
 
 impl<G: Grouped> Default for Wishes<G> {
     fn default() -> Self {
-        Self { chosen: HashMap::new(), digest_hour: DIGEST_HOUR, quiet: None }
+        Self { chosen: HashMap::new(), apart: BTreeMap::new(), digest_hour: DIGEST_HOUR, quiet: None }
     }
 }
 
@@ -67,6 +77,7 @@ impl<G: Grouped> Wishes<G> {
         let hour = |hour: i32| u32::try_from(hour).ok().filter(|hour| *hour < 24);
         Self {
             chosen: known.collect(),
+            apart: words.iter().filter(|(word, _)| G::of_event(word).is_some()).map(|(a, b)| (a.clone(), *b)).collect(),
             digest_hour: hour(digest_hour).unwrap_or(DIGEST_HOUR),
             quiet: from.and_then(hour).zip(to.and_then(hour)),
         }
@@ -74,14 +85,30 @@ impl<G: Grouped> Wishes<G> {
 
     /// The choices as they are kept.
     pub fn to_json(&self) -> String {
-        let words: BTreeMap<&str, &str> =
-            self.chosen.iter().map(|(group, choice)| (group.word(), choice.as_str())).collect();
+        let groups = self.chosen.iter().map(|(group, choice)| (group.word(), choice.as_str()));
+        let events = self.apart.iter().map(|(event, choice)| (event.as_str(), choice.as_str()));
+        let words: BTreeMap<&str, &str> = groups.chain(events).collect();
         serde_json::json!(words).to_string()
     }
 
     /// When mails about this are wanted.
     pub fn of(&self, group: G) -> MailChoice {
         self.chosen.get(&group).copied().unwrap_or(group.entry().default)
+    }
+
+    /// When mails about an event of this group are wanted.
+    pub fn of_one(&self, group: G, event: &str) -> MailChoice {
+        self.alone(event).unwrap_or_else(|| self.of(group))
+    }
+
+    /// What was chosen for an event alone.
+    pub fn alone(&self, event: &str) -> Option<MailChoice> {
+        self.apart.get(event).copied()
+    }
+
+    /// Chooses when mails about an event are wanted, whatever is chosen for its group.
+    pub fn choose_alone(&mut self, event: &str, choice: MailChoice) {
+        self.apart.insert(event.to_owned(), choice);
     }
 
     /// Chooses when mails about this are wanted.
@@ -91,6 +118,11 @@ impl<G: Grouped> Wishes<G> {
 
     /// Ends mails: about one group, or those that come in the digest.
     pub fn stop(&mut self, what: Option<G>) {
+        // A group ends with all that is in it; the digest, with what would come in it.
+        self.apart.retain(|event, _| what.is_none() || G::of_event(event) != what);
+        for choice in self.apart.values_mut().filter(|choice| what.is_none() && **choice == MailChoice::Digest) {
+            *choice = MailChoice::Off;
+        }
         for group in G::ALL {
             if what.map_or(self.of(*group) == MailChoice::Digest, |what| what == *group) {
                 self.choose(*group, MailChoice::Off);
@@ -187,5 +219,22 @@ mod tests {
         assert_eq!(wishes.of(ClientGroup::Projects), MailChoice::Off);
         assert_eq!(wishes.of(ClientGroup::Comments), MailChoice::Now);
         assert_eq!(Wishes::<ClientGroup>::read("nonsense", 8, None, None), Wishes::default());
+    }
+
+    #[test]
+    fn an_event_is_as_its_group_unless_it_was_chosen_alone() {
+        let kept = r#"{"projects":"off","milestone_completed":"now","files_delivered":"digest","gone_by":"now"}"#;
+        let mut wishes = Wishes::<ClientGroup>::read(kept, 8, None, None);
+        let of = |wishes: &Wishes<ClientGroup>, event: &str| wishes.of_one(ClientGroup::Projects, event);
+        assert_eq!(of(&wishes, "milestone_completed"), MailChoice::Now);
+        assert_eq!(of(&wishes, "project_created"), MailChoice::Off);
+        assert!(!wishes.to_json().contains("gone_by"));
+        assert_eq!(Wishes::read(&wishes.to_json(), 8, None, None), wishes);
+        // Without the digest, nothing of it comes; without the group, nothing that is in it.
+        wishes.stop(None);
+        assert_eq!(of(&wishes, "files_delivered"), MailChoice::Off);
+        assert_eq!(of(&wishes, "milestone_completed"), MailChoice::Now);
+        wishes.stop(Some(ClientGroup::Projects));
+        assert_eq!(of(&wishes, "milestone_completed"), MailChoice::Off);
     }
 }

@@ -2,7 +2,7 @@ use chrono::TimeDelta;
 use sea_orm::ColumnTrait;
 
 use crate::access::AgencyScope;
-use crate::entity::mail as letter;
+use crate::entity::mail as outbox;
 use crate::error::Result;
 use crate::features::agencies;
 use crate::mail::{self, Letter};
@@ -25,6 +25,8 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    const ALL: [Self; 5] = [Self::NotYours, Self::Gone, Self::Empty, Self::TooLong, Self::Files];
+
     fn words(self) -> (&'static str, &'static str) {
         const NOT_TAKEN: &str = "Your mail was not taken";
         match self {
@@ -46,26 +48,35 @@ impl Refusal {
     }
 }
 
+/// A letter for each reason, for whoever examines what they say.
+pub fn samples(agency: &str, address: &str) -> Vec<Letter> {
+    Refusal::ALL.iter().map(|why| letter(agency, address, "somebody@example.com", *why)).collect()
+}
+
+fn letter(agency: &str, portal: &str, to: &str, why: Refusal) -> Letter {
+    let (subject, said) = why.words();
+    let (text, html) = mail::body(
+        agency,
+        subject,
+        &[said],
+        ("Open the portal", &format!("{portal}/portal")),
+        "You get this because a mail came from your address. If you sent none, leave this be.",
+    );
+    Letter { to: to.to_owned(), from_name: agency.to_owned(), subject: subject.to_owned(), text, html }
+}
+
 /// Tells a client what became of their mail, once in a while.
 pub async fn refuse(scope: &AgencyScope, portal: &str, to: &str, why: Refusal) -> Result<()> {
-    use letter::Column as C;
-    let (subject, text) = why.words();
+    use outbox::Column as C;
+    let (subject, _) = why.words();
     let agency = agencies::name(scope).await?;
     scope
         .transaction(async |scope| {
-            let earlier = scope.find::<letter::Entity>().filter(C::Recipient.eq(to)).filter(C::Subject.eq(subject));
+            let earlier = scope.find::<outbox::Entity>().filter(C::Recipient.eq(to)).filter(C::Subject.eq(subject));
             if earlier.filter(C::CreatedAt.gt(scope.now() - ONCE_IN)).first().await?.is_some() {
                 return Ok(());
             }
-            let (text, html) = mail::body(
-                &agency,
-                subject,
-                &[text],
-                ("Open the portal", &format!("{portal}/portal")),
-                "You get this because a mail came from your address. If you sent none, leave this be.",
-            );
-            let letter = Letter { to: to.to_owned(), from_name: agency, subject: subject.to_owned(), text, html };
-            mail::post(&scope, letter).await
+            mail::post(&scope, letter(&agency, portal, to, why)).await
         })
         .await
 }

@@ -9,4 +9,5 @@ mod report;
 mod take;
 mod trim;
 
+pub use emails::samples;
 pub use take::Mailroom;

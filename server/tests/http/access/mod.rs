@@ -10,4 +10,5 @@ pub mod own;
 mod pages;
 mod rows;
 mod same;
+mod shut_out;
 mod switched_off;

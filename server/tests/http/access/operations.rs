@@ -9,7 +9,7 @@ use super::{dump, made, own, rows};
 use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-const FOR_ADMINS: [&str; 73] = [
+pub(super) const FOR_ADMINS: [&str; 73] = [
     "agency_update",
     "agency_view",
     "audit_export",
@@ -122,7 +122,7 @@ async fn ids(app: &TestApp, operation: &Operation, world: &World, person: &str) 
 }
 
 /// The body that somebody sends; a code is one that counts at this moment.
-async fn body_of(app: &TestApp, operation: &Operation, person: &str) -> Option<Value> {
+pub(super) async fn body_of(app: &TestApp, operation: &Operation, person: &str) -> Option<Value> {
     let mut body = body(app, operation).await?;
     let confirmed = match operation.name.as_str() {
         "second_factor_confirm" => false,
@@ -133,7 +133,7 @@ async fn body_of(app: &TestApp, operation: &Operation, person: &str) -> Option<V
     Some(body)
 }
 
-async fn own_ids(app: &TestApp, operation: &Operation, person: &str) -> BTreeMap<String, String> {
+pub(super) async fn own_ids(app: &TestApp, operation: &Operation, person: &str) -> BTreeMap<String, String> {
     let world = &app.cast.acme;
     let mut ids = ids(app, operation, world, person).await;
     for (place, id) in &mut ids {
@@ -157,7 +157,7 @@ async fn body(app: &TestApp, operation: &Operation) -> Option<Value> {
 }
 
 /// An operation's request, with everything but who asks.
-fn ask(app: &TestApp, operation: &Operation, ids: &BTreeMap<String, String>, body: Option<&Value>) -> Ask {
+pub(super) fn ask(app: &TestApp, operation: &Operation, ids: &BTreeMap<String, String>, body: Option<&Value>) -> Ask {
     let path = format!("/api/v1{}{}", operation.filled(ids), rows::query(&operation.name, &app.cast));
     let ask = app.ask(operation.method.clone(), &path).header("accept", accepted(operation));
     match body {

@@ -69,7 +69,7 @@ async fn visit(app: &TestApp, actor: Actor) -> Browser {
 }
 
 /// The path with an id in each place.
-fn filled(path: &str, ids: &BTreeMap<String, String>) -> String {
+pub(super) fn filled(path: &str, ids: &BTreeMap<String, String>) -> String {
     let parts = path.split('/').map(|part| part.strip_prefix(':').map_or(part, |name| &ids[name]));
     parts.collect::<Vec<_>>().join("/")
 }
@@ -78,7 +78,7 @@ fn names(path: &'static str) -> Vec<&'static str> {
     path.split('/').filter_map(|part| part.strip_prefix(':')).collect()
 }
 
-async fn send(browser: &Browser, page: &Page, path: &str, row: &rows::Row, bearer: Option<&str>) -> Answer {
+pub(super) async fn send(browser: &Browser, page: &Page, path: &str, row: &rows::Row, bearer: Option<&str>) -> Answer {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&row.query).finish();
     let path = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
     let mut ask = browser.ask(page.method.clone(), &path);
@@ -166,7 +166,7 @@ async fn told(app: &TestApp, world: &World, person: &str) -> String {
 }
 
 /// The ids of a world for a page's places.
-async fn ids(app: &TestApp, page: &Page, world: &World, person: &str) -> BTreeMap<String, String> {
+pub(super) async fn ids(app: &TestApp, page: &Page, world: &World, person: &str) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
     for name in names(page.path) {
         let id = match name {

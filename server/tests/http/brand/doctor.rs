@@ -1,13 +1,22 @@
 use poem::http::Method;
 use portico::commands::doctor::brand;
+use portico::mail::Sender;
 use serde_json::json;
 
+use crate::approvals::{decide, sent, simple};
+use crate::invoices::{bill, content, item};
 use crate::support::{TestApp, png};
 
 async fn found(app: &TestApp) -> Vec<String> {
-    let report = brand::examine(&app.app).await.unwrap();
+    sent_by(app, "portal@house.test").await
+}
+
+async fn sent_by(app: &TestApp, address: &str) -> Vec<String> {
+    let sender = Sender { address: address.into(), domains: Vec::new() };
+    let report = brand::examine(&app.app, &sender).await.unwrap();
     assert_eq!(report.looked.len(), 2);
-    assert!(report.looked.iter().all(|(_, answers, mails)| *answers > 30 && *mails >= 2), "{:?}", report.looked);
+    let enough = |looked: &brand::Looked| looked.answers > 30 && looked.mails >= 30 && looked.papers >= 2;
+    assert!(report.looked.iter().all(enough), "{:?}", report.looked);
     let line = |finding: brand::Finding| format!("{}: {}: {}", finding.agency, finding.place, finding.what);
     report.findings.into_iter().map(line).collect()
 }
@@ -21,6 +30,29 @@ both! {
         let sessions = app.store.value("SELECT count(*) FROM client_session").await;
         assert_eq!(found(&app).await, Vec::<String>::new());
         assert_eq!(app.store.value("SELECT count(*) FROM client_session").await, sessions, "it leaves no session behind");
+    }
+
+    /// S2.127 on paper and in the post: an invoice, the statement and a certificate, whose text and whose title name
+    /// somebody; and the sender of all mails.
+    async fn s2_127_the_doctor_reads_papers_and_the_headers_of_mails(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        assert_eq!(sent_by(&app, "portal@house.test").await, Vec::<String>::new());
+        let named = sent_by(&app, "portico@house.test").await;
+        assert!(!named.is_empty() && named.iter().all(|line| line.contains("the headers of the mail “")), "{named:?}");
+
+        let approval = sent(&mia, simple(&app, "Portico in spring")).await;
+        decide(&carla, &approval, 0, "approved", "").await.expect(303);
+        let item = Item { description: "Portico, a month of it".into(), ..item("Work", 1000, 900, 0) };
+        let invoice = bill(&app, &app.cast.acme, "EUR", content(vec![item])).await;
+        // What the pages say of it is found, too; here it is about the papers.
+        let words = found(&app).await;
+        let at = |path: String| words.iter().any(|line| line.contains(&format!("{path}: names portico")));
+        assert!(at(format!("/portal/billing/invoices/{}/pdf", invoice.id)), "{words:#?}");
+        let certificate = format!("/portal/approvals/{}/certificate/", approval["id"].as_str().unwrap());
+        assert!(words.iter().any(|line| line.contains(&certificate) && line.contains("names portico")), "{words:#?}");
+        app.store.sql("UPDATE workspace SET name = 'Portico Coffee' WHERE slug = 'acme'").await;
+        let words = found(&app).await;
+        assert!(words.iter().any(|line| line.contains("/statement?") && line.contains("format=pdf: names portico")), "{words:#?}");
     }
 
     async fn the_doctor_sees_what_is_planted(app: TestApp) {

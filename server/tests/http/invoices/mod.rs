@@ -64,7 +64,7 @@ pub async fn late(app: &TestApp, invoice: &invoice::Model, days: i64) {
     let due = (app.app.database.system().now().with_timezone(&chrono_tz::Europe::Berlin)).date_naive()
         - chrono::TimeDelta::days(days);
     let moved = format!("UPDATE invoice SET due_on = '{due}' WHERE number = '{}'", invoice.number);
-    assert!(app.store.sql(&moved).await > 0);
+    assert!(app.store.behind("invoice", &moved).await > 0);
 }
 
 /// Records money.

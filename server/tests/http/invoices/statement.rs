@@ -77,7 +77,7 @@ both! {
 
     async fn a_period_begins_with_what_was_owed_before_it(app: TestApp) {
         let acme = &app.cast.acme;
-        app.store.sql("UPDATE invoice SET issued_on = '2020-01-10'").await;
+        app.store.behind("invoice", "UPDATE invoice SET issued_on = '2020-01-10'").await;
         plain(&app, acme, 5_000).await;
         let carla = app.as_client("carla").await;
         let rows = csv(&carla.get("/portal/billing/statement?from=2020-02-01&format=csv").await.expect(200).bytes);
@@ -95,7 +95,7 @@ both! {
 
     /// A number that somebody made up is a text in a spreadsheet, too.
     async fn nothing_in_the_table_is_a_formula(app: TestApp) {
-        app.store.sql("UPDATE invoice SET number = '=HYPERLINK(\"' || number || '\")'").await;
+        app.store.behind("invoice", "UPDATE invoice SET number = '=HYPERLINK(\"' || number || '\")'").await;
         let carla = app.as_client("carla").await;
         let rows = csv(&carla.get("/portal/billing/statement?format=csv").await.expect(200).bytes);
         assert!(rows.iter().any(|row| row.contains("\"'=HYPERLINK(\"\"")), "{rows:#?}");

@@ -46,6 +46,7 @@ both! {
         for (fields, message) in [
             (vec![("digest_hour", "24")], "Choose an hour."),
             (vec![("digest_hour", "8"), ("answers", "sometimes")], "Choose one of the three."),
+            (vec![("digest_hour", "8"), ("request_closed", "sometimes")], "Choose one of the four."),
             (vec![("digest_hour", "8"), ("quiet_from", "22")], "Choose when they end"),
             (vec![("digest_hour", "8"), ("quiet_to", "6")], "Choose when they begin"),
             (vec![("digest_hour", "8"), ("quiet_from", "6"), ("quiet_to", "6")], "another hour"),
@@ -80,6 +81,38 @@ both! {
         app.advance(TimeDelta::hours(24));
         app.run_jobs().await;
         assert_eq!(mails_to(&app, "carla").len(), 1, "a day without anything has a digest");
+    }
+
+    /// S2.104: one event apart from its group, kept and shown, and ended with the group by the link in a mail.
+    async fn s2_104_an_event_is_chosen_apart_from_its_group(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let id = carla.request("Lanterns", "x").await;
+        settled(&app).await;
+        choose(&carla, &[("requests", "digest"), ("request_closed", "now"), ("request_reopened", "")]).await;
+        let page = carla.get(PAGE).await.expect(200).body;
+        let row = |name: &str| {
+            let tags = page.split("<input").filter(|tag| tag.contains(&format!("name=\"{name}\"")));
+            tags.filter(|tag| tag.split('>').next().unwrap().contains("checked")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert!(row("requests")[0].contains("value=\"digest\"") && row("request_closed")[0].contains("value=\"now\""));
+        assert!(row("request_reopened")[0].contains("value=\"\"") && row("milestone_completed")[0].contains("value=\"\""));
+        // A group of one event is chosen about as a whole.
+        assert!(row("request_replied").is_empty());
+        for status in ["closed", "open"] {
+            mia.patch(&format!("/requests/{id}"), json!({ "status": status })).await.expect(200);
+        }
+        app.run_jobs().await;
+        let mails = mails_to(&app, "carla");
+        assert_eq!(mails.len(), 1, "{mails:?}");
+        assert!(mails[0].text.contains("Mia closed “Lanterns”") && !mails[0].text.contains("reopened"), "{}", mails[0].text);
+        let link = mails[0].text.split_whitespace().find(|word| word.contains("/portal/unsubscribe/")).unwrap();
+        let path = &link[link.find("/portal/").unwrap()..];
+        app.stranger().plain_post(path, &[]).await.expect(200);
+        mia.patch(&format!("/requests/{id}"), json!({ "status": "closed" })).await.expect(200);
+        app.run_jobs().await;
+        app.advance(TimeDelta::hours(25));
+        app.run_jobs().await;
+        assert_eq!(mails_to(&app, "carla").len(), 1, "a mail of a kind that was ended");
     }
 
     /// Mails wait until the quiet hours end, which are those of the person's own clock.

@@ -9,6 +9,7 @@ mod life;
 mod limits;
 mod outside;
 mod steps;
+mod told;
 mod waits;
 
 use std::sync::{Arc, Mutex};

@@ -286,6 +286,21 @@ fn being_told_of_a_failure_leads_to_the_clients_failed_runs() {
 }
 
 #[test]
+fn being_told_of_a_run_or_a_form_leads_to_it() {
+    for (kind, run, form, part) in [
+        ("run_failed", Some(id(RUN)), None, Part::Runs),
+        ("form_submitted", None, Some(id(FORM)), Part::Forms),
+        ("staff_notified", Some(id(RUN)), Some(id(FORM)), Part::Runs),
+    ] {
+        let mut app = automation("8");
+        let told = &mut app.notifications.get_mut().unwrap()[0];
+        (told.kind, told.request_id, told.run_id, told.form_id) = (kind.into(), None, run, form);
+        go(&mut app, "<enter>");
+        assert_eq!((app.automation.part, app.automation.opened.id), (part, run.or(form)), "{kind}");
+    }
+}
+
+#[test]
 fn a_connection_is_checked_asked_for_and_taken_away_by_name() {
     let mut app = automation("ll");
     assert_eq!(asked(&press(&mut app, "c")), Some(Deed::Check(id(CONNECTION))));

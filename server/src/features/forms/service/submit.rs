@@ -9,10 +9,10 @@ use crate::access::{Author, ClientEvent, ClientScope, ClientTopic, Event, Permis
 use crate::entity::words::{ActivityKind, FilePlace, FormStatus};
 use crate::entity::{form, form_draft, form_submission, upload};
 use crate::error::{Error, Result};
-use crate::features::activity::{self, Happening};
+use crate::features::activity::{self, Automated, Happening};
 use crate::features::audit::{self, Entry};
 use crate::features::files::{self, Delivery};
-use crate::features::workflows;
+use crate::features::{notifications, workflows};
 use crate::ids::{FormSubmissionId, Id};
 
 /// Sends what was typed. Sent twice under one key, it is sent once.
@@ -74,6 +74,7 @@ pub async fn submit(
             update.filter(form::Column::Id.eq(row.id)).exec().await?;
             workflows::form_submitted(&scope, id).await?;
             tell(&scope, &row).await?;
+            notifications::mark_form_answered(&scope, row.id).await?;
             let entry = Entry::new("form.submitted").target("form", row.id, row.title.clone());
             let decided = decisions(opened, &answers);
             let detail = json!({ "submission": id, "version": opened.version, "decided": decided });
@@ -121,5 +122,5 @@ async fn tell(scope: &ClientScope, form: &form::Model) -> Result<()> {
         about: None,
         people: Vec::new(),
     };
-    activity::record(scope, happening).await
+    activity::record_of(scope, happening, Automated { form: Some(form.id), run: None }).await
 }

@@ -42,7 +42,7 @@ pub async fn create(scope: &AgencyScope, new: NewForm) -> Result<Model> {
     let mut errors = FieldErrors::default();
     let title = errors.keep(text::line("title", &new.title, text::LONGEST_TITLE))?;
     let slug = errors.keep(text::slug(&new.slug.unwrap_or_else(|| text::slug_of("form", &new.title))))?;
-    errors.keep(checked(&new.schema))?;
+    let decides = errors.keep(checked(&new.schema))?;
     errors.into_result()?;
     scope
         .transaction(async |scope| {
@@ -74,6 +74,7 @@ pub async fn create(scope: &AgencyScope, new: NewForm) -> Result<Model> {
                     version: Set(1),
                     created_at: Set(now),
                     updated_at: Set(now),
+                    decides: Set(decides),
                 })
                 .await?;
             let version = write(&scope, &row, author, 1, new.schema).await?;
@@ -95,9 +96,7 @@ pub async fn change(scope: &AgencyScope, id: FormId, version: Option<i64>, chang
     let author = author(scope)?;
     let mut errors = FieldErrors::default();
     let title = change.title.map(|title| errors.keep(text::line("title", &title, text::LONGEST_TITLE))).transpose()?;
-    if let Some(schema) = &change.schema {
-        errors.keep(checked(schema))?;
-    }
+    let decides = change.schema.as_ref().map(|schema| errors.keep(checked(schema))).transpose()?;
     errors.into_result()?;
     scope
         .transaction(async |scope| {
@@ -119,7 +118,10 @@ pub async fn change(scope: &AgencyScope, id: FormId, version: Option<i64>, chang
                 None => None,
             };
             let update = scope.update::<Entity>().set_if(Column::Title, title).set_if(Column::Status, change.status);
-            let update = update.set_if(Column::VersionId, next).set(Column::Version, row.version + 1);
+            let update = update
+                .set_if(Column::Decides, decides)
+                .set_if(Column::VersionId, next)
+                .set(Column::Version, row.version + 1);
             let update = update.set(Column::UpdatedAt, scope.now()).filter(Column::Id.eq(id));
             let changed = update.returning().await?.pop().ok_or(Error::NotFound)?;
             announce(&scope, &changed);
@@ -156,9 +158,9 @@ fn author(scope: &AgencyScope) -> Result<StaffId> {
     scope.actor().staff().ok_or_else(|| Error::internal(anyhow::anyhow!("a form has an author")))
 }
 
-/// A document without faults.
-fn checked(schema: &str) -> Result<()> {
-    schema::read(schema).map(drop).map_err(|faults| {
+/// Whether a document asks for a decision; it must be without faults.
+fn checked(schema: &str) -> Result<bool> {
+    schema::read(schema).map(|form| form.decides()).map_err(|faults| {
         let told = faults.iter().map(Fault::to_string).collect::<Vec<_>>();
         Error::field("schema", told.join("\n"))
     })

@@ -22,6 +22,8 @@ pub struct Notification {
     pub request_id: Option<Uuid>,
     pub approval_id: Option<Uuid>,
     pub invoice_id: Option<Uuid>,
+    pub run_id: Option<Uuid>,
+    pub form_id: Option<Uuid>,
     /// When the caller saw it.
     pub read_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
@@ -38,6 +40,8 @@ impl From<Model> for Notification {
             request_id: row.request_id.map(Into::into),
             approval_id: row.approval_id.map(Into::into),
             invoice_id: row.invoice_id.map(Into::into),
+            run_id: row.run_id.map(Into::into),
+            form_id: row.form_id.map(Into::into),
             read_at: row.read_at,
             created_at: row.created_at,
         }

@@ -50,8 +50,9 @@ impl Clients {
             let requests = row.request_id.is_none() || seat.can_submit_requests;
             let may_connect = seat.can_manage_connections && seat.workspace.automation_on;
             let accounts = row.kind != ClientNews::ConnectionLost || may_connect;
+            let automated = (row.form_id.is_none() && row.run_id.is_none()) || seat.workspace.automation_on;
             let work = !of_work || seat.workspace.work_on;
-            seat.workspace_id == row.workspace_id && requests && invoices && accounts && work
+            seat.workspace_id == row.workspace_id && requests && invoices && accounts && automated && work
         })
     }
 }
@@ -98,6 +99,7 @@ impl Side for Clients {
         Some(Line {
             id: row.id,
             group: entry.group,
+            event: row.kind.as_str(),
             title: row.title,
             hint: entry.mail,
             is_message: row.kind == ClientNews::RequestReplied,
@@ -106,6 +108,8 @@ impl Side for Clients {
             project: row.project_id,
             approval: row.approval_id,
             invoice: row.invoice_id,
+            run: row.workflow_id.zip(row.run_id),
+            form: row.form_id,
             created_at: row.created_at,
             mail_at: row.mail_at?,
         })
@@ -131,6 +135,8 @@ impl Side for Clients {
             Topic::Approval(approval) => ("Open the approval", places::approval(approval)),
             Topic::Request(request) => ("Open the request", places::request(request)),
             Topic::Project(project) => ("Open the project", places::project(project)),
+            Topic::Form(form) => ("Open the form", places::form(form)),
+            Topic::Run(workflow, run) => ("See how it goes", places::run(workflow, run)),
             Topic::Itself(_) if last.group == ClientGroup::Connections => {
                 ("Open your connections", places::CONNECTIONS.to_owned())
             }

@@ -52,7 +52,7 @@ pub async fn name<G>(scope: &AgencyScope, first: &Line<G>) -> Result<String> {
             let row = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).one().await?;
             format!("{} [#{}]", row.title, row.number)
         }
-        Topic::Invoice(_) | Topic::Itself(_) => first.title.clone(),
+        Topic::Invoice(_) | Topic::Form(_) | Topic::Run(..) | Topic::Itself(_) => first.title.clone(),
     })
 }
 
@@ -63,6 +63,8 @@ pub fn thread<G>(first: &Line<G>) -> Option<String> {
         Topic::Project(id) => Some(format!("project-{id}")),
         Topic::Approval(id) => Some(format!("approval-{id}")),
         Topic::Invoice(id) => Some(format!("invoice-{id}")),
+        Topic::Form(id) => Some(format!("form-{id}")),
+        Topic::Run(_, id) => Some(format!("run-{id}")),
         Topic::Itself(_) => None,
     }
 }
@@ -98,6 +100,7 @@ mod tests {
         Line {
             id: NotificationId::new(),
             group: (),
+            event: "",
             title: title.into(),
             hint: "",
             is_message: false,
@@ -106,6 +109,8 @@ mod tests {
             project: None,
             approval: None,
             invoice: None,
+            run: None,
+            form: None,
             created_at: chrono::DateTime::UNIX_EPOCH,
             mail_at: chrono::DateTime::UNIX_EPOCH,
         }

@@ -5,13 +5,15 @@ use chrono_tz::Tz;
 
 use crate::entity::words::MailChoice;
 use crate::features::notifications::wishes::{Grouped, Wishes};
-use crate::ids::{ApprovalId, InvoiceId, NotificationId, ProjectId, RequestId, WorkspaceId};
+use crate::ids::{ApprovalId, FormId, InvoiceId, NotificationId, ProjectId, RequestId, RunId, WorkflowId, WorkspaceId};
 
 /// A notification that waits to go into a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line<G> {
     pub id: NotificationId,
     pub group: G,
+    /// The event's word.
+    pub event: &'static str,
     pub title: String,
     /// What the mail says below the title.
     pub hint: &'static str,
@@ -22,6 +24,8 @@ pub struct Line<G> {
     pub project: Option<ProjectId>,
     pub approval: Option<ApprovalId>,
     pub invoice: Option<InvoiceId>,
+    pub run: Option<(WorkflowId, RunId)>,
+    pub form: Option<FormId>,
     pub created_at: DateTime<Utc>,
     pub mail_at: DateTime<Utc>,
 }
@@ -33,6 +37,8 @@ pub enum Topic {
     Project(ProjectId),
     Approval(ApprovalId),
     Invoice(InvoiceId),
+    Form(FormId),
+    Run(WorkflowId, RunId),
     Itself(NotificationId),
 }
 
@@ -40,7 +46,8 @@ impl<G> Line<G> {
     pub fn topic(&self) -> Topic {
         let first = self.invoice.map(Topic::Invoice).or(self.approval.map(Topic::Approval));
         let work = first.or(self.request.map(Topic::Request)).or(self.project.map(Topic::Project));
-        work.unwrap_or(Topic::Itself(self.id))
+        let automated = self.form.map(Topic::Form).or(self.run.map(|(workflow, run)| Topic::Run(workflow, run)));
+        work.or(automated).unwrap_or(Topic::Itself(self.id))
     }
 }
 
@@ -63,7 +70,7 @@ pub fn sort<G: Grouped>(lines: Vec<Line<G>>, wishes: &Wishes<G>, now: DateTime<U
     let quiet = wishes.quiet_until(now, zone);
     for line in lines {
         let digest_at = wishes.digest_after(line.created_at, zone);
-        match (wishes.of(line.group), quiet) {
+        match (wishes.of_one(line.group, line.event), quiet) {
             (MailChoice::Off, _) => sorted.off.push(line.id),
             (_, Some(until)) if line.mail_at <= now => sorted.later.push((line.id, until)),
             (_, Some(_)) => {}
@@ -99,6 +106,7 @@ mod tests {
         Line {
             id: NotificationId::new(),
             group,
+            event: "",
             title: String::new(),
             hint: "",
             is_message: false,
@@ -107,6 +115,8 @@ mod tests {
             project: None,
             approval: None,
             invoice: None,
+            run: None,
+            form: None,
             created_at,
             mail_at: created_at + TimeDelta::minutes(5),
         }

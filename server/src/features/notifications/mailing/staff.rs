@@ -53,6 +53,7 @@ impl Side for Staff {
         Some(Line {
             id: row.id,
             group: catalogue::staff(row.kind).group,
+            event: row.kind.as_str(),
             title: row.title,
             hint: "Open it in your console.",
             is_message: false,
@@ -61,6 +62,8 @@ impl Side for Staff {
             project: row.project_id,
             approval: row.approval_id,
             invoice: row.invoice_id,
+            run: row.workflow_id.zip(row.run_id),
+            form: row.form_id,
             created_at: row.created_at,
             mail_at: row.mail_at?,
         })

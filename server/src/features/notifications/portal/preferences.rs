@@ -1,7 +1,7 @@
 use poem::{Response, handler};
 
 use crate::access::ClientScope;
-use crate::entity::words::{ClientGroup, MailChoice};
+use crate::entity::words::{ClientGroup, ClientNews, MailChoice};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::notifications::wishes::Wishes;
 use crate::features::notifications::{service, views};
@@ -61,6 +61,13 @@ fn chosen(form: &Form) -> Result<Wishes<ClientGroup>> {
     let mut wishes = Wishes::default();
     for (group, choice) in errors.keep(choices(form))? {
         wishes.choose(group, choice);
+    }
+    for news in ClientNews::ALL {
+        match (form.get(news.as_str()), MailChoice::parse(form.get(news.as_str()))) {
+            ("", _) => {}
+            (_, Some(choice)) => wishes.choose_alone(news.as_str(), choice),
+            (_, None) => errors.add(news.as_str(), "Choose one of the four."),
+        }
     }
     let hour = |name: &str| form.get(name).parse::<u32>().ok().filter(|hour| *hour < 24);
     match hour("digest_hour") {

@@ -4,9 +4,10 @@ use sea_orm::sea_query::{ExprTrait, SimpleExpr};
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientScope, ClientSide, ClientTopic, Event, Page, Paging, ScopedSelect, Sort,
 };
+use crate::entity::words::ClientNews;
 use crate::entity::{client_notification, staff_notification};
 use crate::error::{Error, Result};
-use crate::ids::{ApprovalId, NotificationId, ProjectId, RequestId};
+use crate::ids::{ApprovalId, FormId, NotificationId, ProjectId, RequestId};
 
 /// What a client was told, the latest first; only what was not seen yet, where that is asked for.
 ///
@@ -66,6 +67,21 @@ pub async fn mark_project_read(scope: &ClientScope, project: ProjectId) -> Resul
 /// When the database fails.
 pub async fn mark_approval_read(scope: &ClientScope, approval: ApprovalId) -> Result<()> {
     mark_about(scope, client_notification::Column::ApprovalId.eq(approval)).await
+}
+
+/// Notes that everybody of the workspace has seen that a form waits: it was answered.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mark_form_answered(scope: &ClientScope, form: FormId) -> Result<()> {
+    use client_notification::{Column, Entity};
+    let told = scope.update::<Entity>().set(Column::ReadAt, scope.now()).filter(Column::FormId.eq(form));
+    let told = told.filter(Column::Kind.eq(ClientNews::FormAwaited)).filter(Column::ReadAt.is_null());
+    if told.exec().await? > 0 {
+        let topic = ClientTopic::Notifications;
+        scope.announce(Event::Client(ClientEvent { workspace: scope.workspace(), person: None, topic }));
+    }
+    Ok(())
 }
 
 async fn mark_about(scope: &ClientScope, about: SimpleExpr) -> Result<()> {

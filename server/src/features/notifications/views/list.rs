@@ -135,7 +135,8 @@ pub fn latest(items: &[Model], times: Times) -> Markup {
 fn href(item: &Model) -> Option<String> {
     let first = item.invoice_id.map(places::invoice).or_else(|| item.approval_id.map(places::approval));
     let work = first.or_else(|| item.request_id.map(places::request));
-    let work = work.or_else(|| item.project_id.map(places::project));
+    let work = work.or_else(|| item.project_id.map(places::project)).or_else(|| item.form_id.map(places::form));
+    let work = work.or_else(|| item.workflow_id.zip(item.run_id).map(|(workflow, run)| places::run(workflow, run)));
     let list = match item.kind {
         ClientNews::ConnectionLost => Some(places::CONNECTIONS),
         ClientNews::FilesDelivered => Some(places::FILES),

@@ -2,10 +2,10 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use crate::entity::words::{ClientGroup, MailChoice};
+use crate::entity::words::{ClientGroup, ClientNews, MailChoice};
 use crate::error::FieldErrors;
-use crate::features::notifications::catalogue;
 use crate::features::notifications::wishes::Wishes;
+use crate::features::notifications::{catalogue, names};
 use crate::web::components::{Button, Heading, Matrix, Select, actions, form, panel, section};
 use crate::web::{Form, account_tabs, places};
 
@@ -14,6 +14,7 @@ pub const SETTINGS: &str = "What you get by mail";
 /// What stands in the form: what is kept, or what was typed.
 pub struct Typed {
     choices: HashMap<ClientGroup, String>,
+    alone: HashMap<ClientNews, String>,
     digest_hour: String,
     quiet_from: String,
     quiet_to: String,
@@ -26,6 +27,10 @@ impl Typed {
         let hour = |hour: Option<u32>| hour.map(|hour| hour.to_string()).unwrap_or_default();
         Self {
             choices: ClientGroup::ALL.iter().map(|group| (*group, wishes.of(*group).as_str().to_owned())).collect(),
+            alone: ClientNews::ALL
+                .iter()
+                .filter_map(|news| Some((*news, wishes.alone(news.as_str())?.as_str().to_owned())))
+                .collect(),
             digest_hour: wishes.digest_hour.to_string(),
             quiet_from: hour(from),
             quiet_to: hour(to),
@@ -36,6 +41,7 @@ impl Typed {
     pub fn from_form(form: &Form) -> Self {
         Self {
             choices: ClientGroup::ALL.iter().map(|group| (*group, form.get(group.as_str()).to_owned())).collect(),
+            alone: ClientNews::ALL.iter().map(|news| (*news, form.get(news.as_str()).to_owned())).collect(),
             digest_hour: form.get("digest_hour").to_owned(),
             quiet_from: form.get("quiet_from").to_owned(),
             quiet_to: form.get("quiet_to").to_owned(),
@@ -45,19 +51,34 @@ impl Typed {
 
 /// The choices, group by group; `errors` are at the form that was sent.
 pub fn matrix(typed: &Typed, errors: Option<&FieldErrors>) -> Markup {
-    let at = |field: &str| errors.and_then(|errors| errors.at(field));
-    let matrix = ClientGroup::ALL.iter().fold(
-        Matrix::new("When mails come")
-            .column(MailChoice::Now.as_str(), "At once")
-            .column(MailChoice::Digest.as_str(), "Once a day")
-            .column(MailChoice::Off.as_str(), "No mail"),
-        |matrix, group| {
-            let entry = catalogue::client_group(*group);
-            let chosen = typed.choices.get(group).map_or("", String::as_str);
-            matrix.row(group.as_str(), entry.label, entry.help, chosen, at(group.as_str()))
-        },
-    );
+    let matrix = ClientGroup::ALL.iter().fold(columns(), |matrix, group| row(matrix, *group, typed, errors));
     html! { (matrix) }
+}
+
+/// The same with every event below its group, which it follows unless it is chosen for itself.
+fn whole_matrix(typed: &Typed, errors: Option<&FieldErrors>) -> Markup {
+    let at = |field: &str| errors.and_then(|errors| errors.at(field));
+    let matrix = ClientGroup::ALL.iter().fold(columns().follow("As the group"), |matrix, group| {
+        names::within(*group).into_iter().fold(row(matrix, *group, typed, errors), |matrix, news| {
+            let chosen = typed.alone.get(&news).map_or("", String::as_str);
+            matrix.below(news.as_str(), names::client(news), chosen, at(news.as_str()))
+        })
+    });
+    html! { (matrix) }
+}
+
+fn columns() -> Matrix<'static> {
+    Matrix::new("When mails come")
+        .column(MailChoice::Now.as_str(), "At once")
+        .column(MailChoice::Digest.as_str(), "Once a day")
+        .column(MailChoice::Off.as_str(), "No mail")
+}
+
+fn row<'a>(matrix: Matrix<'a>, group: ClientGroup, typed: &'a Typed, errors: Option<&'a FieldErrors>) -> Matrix<'a> {
+    let entry = catalogue::client_group(group);
+    let chosen = typed.choices.get(&group).map_or("", String::as_str);
+    let error = errors.and_then(|errors| errors.at(group.as_str()));
+    matrix.row(group.as_str(), entry.label, entry.help, chosen, error)
 }
 
 /// The page on which mails are chosen; `errors` are at the form that was sent.
@@ -65,11 +86,11 @@ pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&Field
     let at = |field: &str| errors.and_then(|errors| errors.at(field));
     html! {
         (Heading::new(SETTINGS).below(html! {
-            p class="muted" { "Whatever happens stands in the portal at once. Here you choose what also comes by mail." }
+            p class="muted" { "Whatever happens stands in the portal at once. Here you choose what also comes by mail: for a group, or for one of its events alone." }
         }))
         (account_tabs(places::NOTIFICATION_SETTINGS))
         (form(places::NOTIFICATION_SETTINGS, token, html! {
-            (section("Mails", None, panel(matrix(typed, errors))))
+            (section("Mails", None, panel(whole_matrix(typed, errors))))
             (section("Times", None, panel(html! {
                 div class="form" {
                     p class="muted" { "Times are those of " (zone.replace('_', " ")) "." }

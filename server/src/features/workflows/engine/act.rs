@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::features::approvals::{self, NewApproval, NewStep, NewVersion};
 use crate::features::requests;
 use crate::features::workflows::definition::{Action, Broken, Delay, Step, Templates, Who};
-use crate::features::workflows::service::tell;
+use crate::features::workflows::service::{tell, tell_awaited};
 use crate::ids::{ApprovalId, ClientId};
 use crate::mail::{self, Letter};
 use crate::text;
@@ -53,7 +53,7 @@ pub async fn act(
                 Who::Client => ActivityKind::ClientNotified,
             };
             let text = text::line("text", &text, text::LONGEST_TITLE)?;
-            tell(stand.scope, stand.run.workspace_id, kind, text.clone()).await?;
+            tell(stand.scope, &stand.run, kind, text.clone()).await?;
             Ok(Acted::Done(json!({ "text": text })))
         }
         Filled::Request { kind, category, subject, text } => {
@@ -150,7 +150,10 @@ async fn form_of(stand: &Stand<'_>, slug: &str) -> Result<Result<Acted, StepFail
     let forms = stand.scope.find::<Entity>().filter(Column::WorkspaceId.eq(stand.run.workspace_id));
     let known = forms.filter(Column::Slug.eq(slug)).filter(Column::Status.eq(FormStatus::Published)).first().await?;
     Ok(match known {
-        Some(form) => Ok(Acted::Waits { wait: RunWait::Form, on: Some(form.id.into()), until: None }),
+        Some(form) => {
+            tell_awaited(stand.scope, &stand.run, &form).await?;
+            Ok(Acted::Waits { wait: RunWait::Form, on: Some(form.id.into()), until: None })
+        }
         None => Err(StepFailure::lasting("no_such_form", format!("the client has no form called {slug}"))),
     })
 }

@@ -1,9 +1,9 @@
 use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, Event, StaffEvent, StaffEventKind};
-use crate::entity::run;
 use crate::entity::words::ActivityKind;
+use crate::entity::{form, run};
 use crate::error::Result;
-use crate::features::activity::{self, Happening};
-use crate::ids::WorkspaceId;
+use crate::features::activity::{self, Automated, Happening};
+use crate::ids::{FormId, WorkspaceId};
 
 /// Has the open pages of both sides show a workflow as it is now.
 pub fn announce_workflow(scope: &AgencyScope, workspace: WorkspaceId) {
@@ -43,17 +43,37 @@ fn staff(scope: &impl Author, workspace: WorkspaceId, kind: StaffEventKind) {
 /// # Errors
 /// When the database refuses.
 pub async fn tell_failed(scope: &AgencyScope, run: &run::Model, workflow: String) -> Result<()> {
-    tell(scope, run.workspace_id, ActivityKind::RunFailed, workflow).await
+    tell(scope, run, ActivityKind::RunFailed, workflow).await
 }
 
-/// Has people told something.
+/// Has people told something that a run has to say.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn tell(scope: &AgencyScope, workspace: WorkspaceId, kind: ActivityKind, title: String) -> Result<()> {
+pub async fn tell(scope: &AgencyScope, run: &run::Model, kind: ActivityKind, title: String) -> Result<()> {
+    record(scope, run, kind, title, None).await
+}
+
+/// Has clients told that a run waits for a form, and their pages show it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_awaited(scope: &AgencyScope, run: &run::Model, form: &form::Model) -> Result<()> {
+    let topic = ClientTopic::Forms;
+    scope.announce(Event::Client(ClientEvent { workspace: run.workspace_id, person: None, topic }));
+    record(scope, run, ActivityKind::FormAwaited, form.title.clone(), Some(form.id)).await
+}
+
+async fn record(
+    scope: &AgencyScope,
+    run: &run::Model,
+    kind: ActivityKind,
+    title: String,
+    form: Option<FormId>,
+) -> Result<()> {
     let happening = Happening {
         kind,
-        workspace,
+        workspace: run.workspace_id,
         project: None,
         request: None,
         approval: None,
@@ -62,5 +82,5 @@ pub async fn tell(scope: &AgencyScope, workspace: WorkspaceId, kind: ActivityKin
         about: None,
         people: Vec::new(),
     };
-    activity::record(scope, happening).await
+    activity::record_of(scope, happening, Automated { run: Some((run.workflow_id, run.id)), form }).await
 }

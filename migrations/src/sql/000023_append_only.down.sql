@@ -1,0 +1,1 @@
+-- What refused changes is taken back by each database in its own words.

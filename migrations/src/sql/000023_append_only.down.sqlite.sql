@@ -1,0 +1,16 @@
+DROP TRIGGER approval_decision_is_not_changed;
+DROP TRIGGER approval_decision_is_not_removed;
+DROP TRIGGER approval_event_is_not_changed;
+DROP TRIGGER approval_event_is_not_removed;
+DROP TRIGGER approval_version_is_not_changed;
+DROP TRIGGER approval_version_is_not_removed;
+DROP TRIGGER invoice_is_not_changed;
+DROP TRIGGER invoice_is_not_removed;
+DROP TRIGGER invoice_line_is_not_changed;
+DROP TRIGGER invoice_line_is_not_removed;
+DROP TRIGGER form_version_is_not_changed;
+DROP TRIGGER form_version_is_not_removed;
+DROP TRIGGER form_submission_is_not_changed;
+DROP TRIGGER form_submission_is_not_removed;
+DROP TRIGGER workflow_version_is_not_changed;
+DROP TRIGGER workflow_version_is_not_removed;

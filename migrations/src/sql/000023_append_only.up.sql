@@ -1,0 +1,1 @@
+-- What was decided, issued, published and sent stays as it was. Both databases refuse the rest, each in its own words.

@@ -1,0 +1,10 @@
+ALTER TABLE form DROP COLUMN decides;
+ALTER TABLE staff_notification DROP COLUMN form_id;
+ALTER TABLE staff_notification DROP COLUMN run_id;
+ALTER TABLE staff_notification DROP COLUMN workflow_id;
+ALTER TABLE client_notification DROP COLUMN form_id;
+ALTER TABLE client_notification DROP COLUMN run_id;
+ALTER TABLE client_notification DROP COLUMN workflow_id;
+ALTER TABLE activity DROP COLUMN form_id;
+ALTER TABLE activity DROP COLUMN run_id;
+ALTER TABLE activity DROP COLUMN workflow_id;

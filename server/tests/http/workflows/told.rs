@@ -1,0 +1,90 @@
+//! Who is told of what runs for a client, and where that leads.
+
+use serde_json::json;
+
+use super::{id_of, published, ran, started};
+use crate::forms;
+use crate::support::{Browser, TestApp, attribute_after};
+
+const NEWS: &str = "/portal/notifications";
+
+/// What a person's notifications lead to, by what stands in them.
+async fn leads(browser: &Browser, text: &str) -> Option<String> {
+    let page = browser.get(NEWS).await.expect(200).body;
+    let before = &page[..page.find(text)?];
+    let link = &before[before.rfind("<a ")?..];
+    attribute_after(link, "<a ", "href").map(str::to_owned)
+}
+
+fn waits(slug: &str) -> String {
+    format!("steps:\n  - {{ id: ask, wait_for_form: {{ form: {slug} }} }}\n")
+}
+
+both! {
+    /// S2.83, S2.85: a form that a run waits for is told to the client's people, in the portal and by mail, and leads to
+    /// the form; what was answered waits for nobody any more.
+    async fn s2_83_a_form_that_waits_is_told_to_the_clients_people_until_it_is_answered(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let (victor, ben) = (app.as_client("victor").await, app.as_client("ben").await);
+        let asks = "pages: [{ fields: [{ name: a, type: text, label: A }] }]";
+        let form = forms::published(&app, &mia, "Your shop", asks).await;
+        let run = ran(&app, &mia, &waits(form["slug"].as_str().unwrap())).await;
+        assert_eq!((&run["run"]["status"], &run["run"]["waits_for"]), (&json!("waiting"), &json!("form")), "{run}");
+        app.run_jobs().await;
+        let said = "“Your shop” waits for your answers";
+        for person in [&carla, &victor] {
+            assert_eq!(leads(person, said).await, Some(forms::place(&form)));
+        }
+        assert_eq!(leads(&ben, said).await, None);
+        let mails = app.mails();
+        let mail = mails.iter().find(|mail| mail.recipient == "carla@acme.test" && mail.subject == said).unwrap();
+        assert!(mail.text.contains(&forms::place(&form)), "{}", mail.text);
+        // Without automation there is no such page, and nothing that leads there.
+        app.store.sql("UPDATE workspace SET automation_on = FALSE").await;
+        assert_eq!(leads(&carla, said).await, None);
+        app.store.sql("UPDATE workspace SET automation_on = TRUE").await;
+
+        forms::fill(&carla, &forms::place(&form), &[("f_a", "x"), ("go", "send")]).await.expect(303);
+        let open = "SELECT count(*) FROM client_notification WHERE kind = 'form_awaited' AND read_at IS NULL";
+        assert_eq!(app.store.value(open).await, "0");
+        app.run_jobs().await;
+        let told = mia.all("/notifications", 50).await;
+        let told = told.iter().find(|row| row["kind"] == "form_submitted" && row["form_id"] == form["id"]);
+        assert!(told.is_some());
+    }
+
+    /// Who may not send it is not asked for it.
+    async fn a_form_that_decides_something_is_told_to_those_who_may_decide(app: TestApp) {
+        let (mia, carla, victor) =
+            (app.as_staff("mia").await, app.as_client("carla").await, app.as_client("victor").await);
+        let asks = "pages: [{ fields: [{ name: plan, type: approval, label: The plan, required: true }] }]";
+        let form = forms::published(&app, &mia, "The plan", asks).await;
+        let workflow = published(&mia, &app.cast.acme, &waits(form["slug"].as_str().unwrap())).await;
+        mia.patch(&format!("/workflows/{workflow}"), json!({ "at_once": 5 })).await.expect(200);
+        started(&mia, workflow).await;
+        app.run_jobs().await;
+        let said = "“The plan” waits for your answers";
+        assert!(leads(&carla, said).await.is_some() && leads(&victor, said).await.is_none());
+        // What it asks now is what counts.
+        let other = json!({ "schema": "pages: [{ fields: [{ name: a, type: text, label: A }] }]" });
+        mia.patch(&format!("/forms/{}", forms::id(&form)), other).await.expect(200);
+        started(&mia, workflow).await;
+        app.run_jobs().await;
+        assert!(leads(&victor, said).await.is_some());
+    }
+
+    /// What a run tells leads to the run: its page in the portal, its id for staff.
+    async fn what_a_run_tells_leads_to_the_run(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let run = ran(&app, &mia, "steps:\n  - { id: say, notify: { who: client, text: Your report is ready } }\n  - { id: us, notify: { text: Look at it } }\n  - { id: no, set: { x: '{{ input.nothing.here }}' } }\n").await;
+        let (run, workflow) = (id_of(&run["run"]), run["run"]["workflow_id"].as_str().unwrap());
+        app.run_jobs().await;
+        let to = leads(&carla, "Your report is ready").await.unwrap();
+        assert_eq!(to, format!("/portal/workflows/{workflow}/runs/{run}"));
+        carla.get(&to).await.expect(200);
+        let told = mia.all("/notifications", 50).await;
+        for kind in ["staff_notified", "run_failed"] {
+            assert!(told.iter().any(|row| row["kind"] == kind && row["run_id"] == json!(run)), "{kind}: {told:?}");
+        }
+    }
+}
