@@ -55,7 +55,6 @@ both! {
         let carla = small.as_client("carla").await;
         let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
         carla.send(&path, &[("body", "too much")], &[("a", &[1; 4000]), ("b", &[1; 4000])]).await.expect(409);
-        carla.send(&path, &[("body", "")], &[("a", &[1; 4000])]).await.expect(422);
         upload(&mia, "b", b"".as_slice()).await.expect(422);
         carla.send(&path, &[("body", "fits")], &[("a", &[1; 4000])]).await.expect(303);
         // The same again, under the same key, takes no more room.
@@ -67,7 +66,6 @@ both! {
         upload(&mia, "d", vec![1; 500]).await.expect(201);
         assert_eq!(upload(&mia, "e", b"x".as_slice()).await.expect(409).code(), "storage_full");
         assert_eq!(app.store.value("SELECT coalesce(sum(size), 0) FROM upload_start").await, "0", "no room is kept for what came in");
-        upload(&small.as_staff("henry").await, "a", vec![1; 50_000]).await.expect(409);
     }
 
     /// Cut off half-way, or shorter than it was said to be: nothing is there afterwards.

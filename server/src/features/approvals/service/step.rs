@@ -34,7 +34,8 @@ pub struct StepChange {
 const LARGEST_QUORUM: i32 = 100;
 
 /// Staff change a step, if its approval is still as they saw it. Who decides, and how many of them, stays as it is
-/// while somebody's decision on the current version stands.
+/// while somebody's decision on the current version stands. Where nobody is left to decide, others can be named beside it:
+/// they decide, and nothing is approved by naming them.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's approval or another approval's step; [`Error::Stale`] when the approval
@@ -60,7 +61,10 @@ pub async fn change_step(
             let step = step_of(&scope, id, step).await?;
             let reviewers = change.reviewers.as_ref().map(|people| people.iter().copied().collect::<BTreeSet<_>>());
             if reviewers.is_some() || change.rule.is_some() || change.quorum.is_some() {
-                undecided(&scope, &step, &change).await?;
+                let others = change.rule.is_none() && change.quorum.is_none();
+                if !others || step.unreachable_since.is_none() {
+                    undecided(&scope, &step).await?;
+                }
             }
             let rule = change.rule.unwrap_or(step.rule);
             let quorum = if rule == ReviewRule::Quorum { change.quorum.or(step.quorum) } else { change.quorum };
@@ -105,12 +109,8 @@ pub async fn change_step(
         .await
 }
 
-/// Nobody's decision on the step's current version stands. Where nobody is left to decide, others can be named beside
-/// it: they decide, and nothing is approved by naming them.
-async fn undecided(scope: &AgencyScope, step: &approval_step::Model, change: &StepChange) -> Result<()> {
-    if step.unreachable_since.is_some() && change.rule.is_none() && change.quorum.is_none() {
-        return Ok(());
-    }
+/// Nobody's decision on the step's current version stands.
+async fn undecided(scope: &AgencyScope, step: &approval_step::Model) -> Result<()> {
     if let Some(version) = current_version(scope, step.id).await?
         && !rules::latest(&people::decisions(scope, version.id).await?).is_empty()
     {
