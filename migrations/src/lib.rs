@@ -70,6 +70,8 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000022_known_networks"),
             step!(each way, "m20261122", "000023_append_only"),
             step!("m20261122", "000024_led"),
+            step!(each, "m20261122", "000025_reachable"),
+            step!("m20261122", "000026_upload_room"),
         ]
     }
 }

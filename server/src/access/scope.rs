@@ -457,13 +457,3 @@ pub(in crate::access) async fn next_number(link: &Link, agency: AgencyId, series
     let counted = Entity::insert(row).on_conflict(conflict).exec_with_returning(&link.writer()).await?;
     Ok(counted.value)
 }
-
-/// How many bytes of files an agency stores.
-pub(in crate::access) async fn stored_bytes(link: &Link, agency: AgencyId) -> Result<i64> {
-    use crate::entity::upload::{Column, Entity};
-    use sea_orm::QuerySelect;
-    let sum = Expr::col(Column::Size).sum().cast_as("bigint");
-    let stored = Entity::find().filter(Column::AgencyId.eq(agency)).select_only().column_as(sum, "stored");
-    let stored: Option<Option<i64>> = stored.into_tuple().one(&link.reader()).await?;
-    Ok(stored.flatten().unwrap_or_default())
-}

@@ -21,6 +21,7 @@ use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
 use crate::features::sweep::Sweep;
 use crate::features::workflows::{Advance, FormSubmitted, SweepRuns};
+use crate::features::workspaces::PeopleChanged;
 use crate::features::{held, notifications, workflows};
 use crate::mail::Deliver;
 
@@ -55,6 +56,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         FormSubmitted::KIND => begin::<FormSubmitted>(context, job),
         MakePreview::KIND => begin::<MakePreview>(context, job),
         MirrorProduct::KIND => begin::<MirrorProduct>(context, job),
+        PeopleChanged::KIND => begin::<PeopleChanged>(context, job),
         Recorded::KIND => begin::<Recorded>(context, job),
         RemindApprovals::KIND => begin::<RemindApprovals>(context, job),
         RemindInvoices::KIND => begin::<RemindInvoices>(context, job),

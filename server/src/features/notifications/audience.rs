@@ -46,7 +46,7 @@ pub async fn staff(
         },
         StaffAudience::Managers | StaffAudience::Watchers => managers(scope, happening).await?,
         StaffAudience::Senders if !by_client => BTreeSet::new(),
-        StaffAudience::Senders => {
+        StaffAudience::Senders | StaffAudience::Keepers => {
             let mut people = managers(scope, happening).await?;
             people.extend(sender(scope, happening).await?);
             people

@@ -30,6 +30,8 @@ pub enum StaffAudience {
     Watchers,
     /// When a client did it: who sent the approval, and the workspace's project managers.
     Senders,
+    /// Who sent the approval, and the project managers, whoever did it.
+    Keepers,
 }
 
 /// Whom an event concerns among the client's people.
@@ -101,6 +103,8 @@ pub const fn news(kind: Kind) -> News {
         Kind::ApprovalApproved => (Some(StaffNews::ApprovalApproved), None),
         Kind::ApprovalChangesRequested => (Some(StaffNews::ApprovalChangesRequested), None),
         Kind::ApprovalWithdrawn => (Some(StaffNews::ApprovalWithdrawn), None),
+        Kind::ApprovalSettled => (Some(StaffNews::ApprovalSettled), None),
+        Kind::ApprovalUnreachable => (Some(StaffNews::ApprovalUnreachable), None),
         Kind::InvoiceIssued => (None, Some(ClientNews::InvoiceIssued)),
         Kind::CreditNoteIssued => (None, Some(ClientNews::CreditNoteIssued)),
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
@@ -123,7 +127,7 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Everybody, InCharge, Managers, Named, NamedOrManagers, Senders, Watchers};
+    use StaffAudience::{Everybody, InCharge, Keepers, Managers, Named, NamedOrManagers, Senders, Watchers};
     use StaffGroup::{Approvals, Assignments, Automation, Connections, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
@@ -144,6 +148,12 @@ pub fn staff(news: StaffNews) -> ForStaff {
         }
         StaffNews::ApprovalWithdrawn => {
             (Senders, Approvals, |who, what| format!("{who} took back a decision on “{what}”"))
+        }
+        StaffNews::ApprovalSettled => {
+            (Keepers, Approvals, |_, what| format!("“{what}” moved on: all who are left to decide have approved"))
+        }
+        StaffNews::ApprovalUnreachable => {
+            (Keepers, Approvals, |_, what| format!("Nobody is left who can decide on “{what}”"))
         }
         StaffNews::FormSubmitted => (Managers, Automation, |who, what| format!("{who} sent “{what}”")),
         StaffNews::InvoicePaid => (Watchers, Invoices, |_, what| format!("Invoice {what} is paid")),

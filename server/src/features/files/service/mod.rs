@@ -1,13 +1,16 @@
+mod belong;
 mod deliver;
 mod gallery;
 mod note;
 mod read;
+mod room;
 mod send;
 mod staff_read;
 mod store;
 mod sweep;
 mod take;
 
+pub use belong::{Whole, belong};
 pub use deliver::{Delivery, deliver};
 pub use gallery::{publish, remove};
 pub use note::{NoteDelivery, deliver_to_note, of_notes};

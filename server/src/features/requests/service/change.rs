@@ -13,6 +13,7 @@ use crate::entity::words::{ActivityKind, Priority, RequestStage, RequestStatus};
 use crate::entity::{project, request, request_follower, request_tag, staff_user};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::activity::{self, Happening};
+use crate::features::files::{self, Whole};
 use crate::features::requests::stage;
 use crate::ids::{ProjectId, RequestId, StaffId};
 use crate::text;
@@ -142,7 +143,10 @@ async fn apply(scope: &AgencyScope, request: &request::Model, change: &Change) -
         .set_if(Column::DueOn, change.due_on)
         .exec()
         .await?;
-    Ok(())
+    match change.project {
+        Some(project) => files::belong(scope, Whole::Request(request.id), project).await,
+        None => Ok(()),
+    }
 }
 
 async fn tell(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {

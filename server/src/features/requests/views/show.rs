@@ -4,13 +4,13 @@ use super::status;
 use crate::access::Page;
 use crate::entity::file;
 use crate::entity::request_message::Model;
-use crate::entity::words::{ActorKind, RequestStatus};
+use crate::entity::words::RequestStatus;
 use crate::features::files;
 use crate::features::requests::categories;
 use crate::features::requests::service::Found;
 use crate::ids::{ClientId, RequestId};
 use crate::web::components::{
-    Button, Composer, Heading, Icon, Message, Side, Times, appended, columns, composer_with, empty_state, facts,
+    Button, Composer, Heading, Icon, Message, Speaker, Times, appended, columns, composer_with, empty_state, facts,
     message_with, post, results, section, thread,
 };
 use crate::web::{markdown, places};
@@ -98,19 +98,10 @@ pub fn messages(rows: &[Model], files: &[file::Model], reader: ClientId, times: 
 }
 
 fn one(row: &Model, files: &[file::Model], reader: ClientId, times: Times) -> Markup {
-    let ours = row.author_kind == ActorKind::Client;
-    let me = ours && row.author_id == uuid::Uuid::from(reader);
     let said = Message {
         id: &row.id.to_string(),
         author: &row.author_name,
-        role: if me {
-            Some("You")
-        } else if ours {
-            None
-        } else {
-            Some("Team")
-        },
-        side: if ours { Side::Ours } else { Side::Theirs },
+        speaker: Speaker::of(row.author_kind, row.author_id, reader),
         at: times.relative(row.created_at),
         body: markdown::html(&row.body),
     };
