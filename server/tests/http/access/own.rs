@@ -5,7 +5,8 @@ use portico::access::AgencyScope;
 use portico::codes;
 use portico::entity::words::{BulkState, StripeEventState, ViewSort};
 use portico::entity::{
-    api_token, bulk_change, canned_reply, saved_view, staff_recovery_code, staff_second_factor, staff_session, stripe_event,
+    api_token, bulk_change, canned_reply, saved_view, staff_recovery_code, staff_second_factor, staff_session,
+    stripe_event,
 };
 use portico::ids::{BulkChangeId, CannedReplyId, Id, SavedViewId, StaffId, StaffSessionId, StripeEventId};
 use portico::secrets;

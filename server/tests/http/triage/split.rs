@@ -86,7 +86,7 @@ both! {
         for message in [foreign, json!(app.cast.harbor.message), json!(uuid::Uuid::now_v7())] {
             assert!(refused(&message).await.contains("no such message"));
         }
-        for subject in [" ", "x\u{0}", &"x".repeat(201)] {
+        for subject in [" ", &"x".repeat(201)] {
             let status = split(&mia, &id, &only, subject).await.status;
             assert!([400, 422].contains(&status), "{status}");
         }

@@ -64,7 +64,8 @@ const MOST_AT_ONCE: usize = 5;
 
 /// Sorts one person's lines, the earliest first.
 pub fn sort<G: Grouped>(lines: Vec<Line<G>>, wishes: &Wishes<G>, now: DateTime<Utc>, zone: Tz) -> Sorted<G> {
-    let mut sorted = Sorted { off: Vec::new(), later: Vec::new(), mails: Vec::new(), heaps: Vec::new(), digest: Vec::new() };
+    let mut sorted =
+        Sorted { off: Vec::new(), later: Vec::new(), mails: Vec::new(), heaps: Vec::new(), digest: Vec::new() };
     let quiet = wishes.quiet_until(now, zone);
     for line in lines {
         let digest_at = wishes.digest_after(line.created_at, zone);
@@ -100,8 +101,7 @@ fn heap<G: Grouped>(sorted: &mut Sorted<G>) {
     for word in kinds {
         let of_kind = |mail: &Vec<Line<G>>| kind(mail) == Some(word);
         if sorted.mails.iter().filter(|mail| of_kind(mail)).count() > MOST_AT_ONCE {
-            let (many, others) = std::mem::take(&mut sorted.mails).into_iter().partition(of_kind);
-            let many: Vec<Vec<Line<G>>> = many;
+            let (many, others): (Vec<_>, Vec<_>) = std::mem::take(&mut sorted.mails).into_iter().partition(of_kind);
             sorted.mails = others;
             sorted.heaps.push(many.into_iter().flatten().collect());
         }

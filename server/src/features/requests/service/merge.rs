@@ -9,6 +9,7 @@ use serde_json::json;
 use super::carried::{carry, moved_away, recounted};
 use super::change::{announce, happening};
 use super::moved::{led, touched};
+use super::standing::held;
 use crate::access::AgencyScope;
 use crate::entity::words::{ActivityKind, RequestStage};
 use crate::entity::{request, request_merge, request_message, request_note};
@@ -128,7 +129,7 @@ pub async fn unmerge(scope: &AgencyScope, id: RequestId, version: Option<i64>) -
             let Some(merge) = scope.find::<Merges>().filter(M::RequestId.eq(id)).first().await? else {
                 return Err(Error::conflict("not_merged", "this request is part of no other"));
             };
-            let root = held(merge.root_id).await?;
+            let root = held(&scope, merge.root_id).await?;
             let beside = scope.find::<Merges>().filter(M::RootId.eq(root.id)).all().await?;
             let own = below(id, &beside);
             take_back(&scope, id, root.id, &own).await?;

@@ -18,7 +18,11 @@ pub async fn standing(scope: &impl Reach, id: RequestId) -> Result<request::Mode
     }
 }
 
-async fn held(scope: &impl Reach, id: RequestId) -> Result<request::Model> {
+/// A request, held by the transaction.
+///
+/// # Errors
+/// [`Error::NotFound`] where the scope has no such request.
+pub async fn held(scope: &impl Reach, id: RequestId) -> Result<request::Model> {
     scope.rows::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await
 }
 

@@ -12,6 +12,7 @@ use crate::entity::{bulk_change, bulk_change_row, request};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::requests::service::change::{check, make};
+use crate::features::requests::service::standing::held;
 use crate::ids::{BulkChangeId, RequestId};
 
 /// Does what was previewed, to those that are still as they were seen; the others are left alone, and it is kept why. Done
@@ -22,6 +23,7 @@ use crate::ids::{BulkChangeId, RequestId};
 pub async fn apply(scope: &AgencyScope, id: BulkChangeId) -> Result<()> {
     scope
         .transaction(async |scope| {
+            use bulk_change::Column;
             let bulk = own(&scope, id).await?;
             match bulk.state {
                 BulkState::Applied => return Ok(()),
@@ -40,7 +42,6 @@ pub async fn apply(scope: &AgencyScope, id: BulkChangeId) -> Result<()> {
                 settle(&scope, &row, outcome, reason, left.or(row.left_version)).await?;
                 changed.extend(left.map(|_| request.id));
             }
-            use bulk_change::Column;
             let update = scope.update::<bulk_change::Entity>().set(Column::State, BulkState::Applied.as_str());
             update.set(Column::AppliedAt, scope.now()).filter(Column::Id.eq(id)).exec().await?;
             let detail = json!({ "change": edit, "requests": changed });
@@ -76,10 +77,6 @@ pub(super) async fn rows(
     use bulk_change_row::{Column, Entity};
     let rows = scope.find::<Entity>().filter(Column::BulkChangeId.eq(id)).filter(Column::Outcome.eq(outcome));
     rows.asc(Column::RequestId).all().await
-}
-
-pub(super) async fn held(scope: &AgencyScope, id: RequestId) -> Result<request::Model> {
-    scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await
 }
 
 pub(super) async fn tags(scope: &AgencyScope, id: RequestId) -> Result<BTreeSet<String>> {

@@ -1,7 +1,7 @@
 use sea_orm::ColumnTrait;
 use serde_json::json;
 
-use super::apply::{held, rows, settle, tags};
+use super::apply::{rows, settle, tags};
 use super::state::State;
 use super::{UNDO_WITHIN, own};
 use crate::access::AgencyScope;
@@ -10,6 +10,7 @@ use crate::entity::{bulk_change, bulk_change_row, request};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::requests::service::change::make;
+use crate::features::requests::service::standing::held;
 use crate::ids::{BulkChangeId, RequestId};
 
 /// Takes back what was done, from those that are still as it left them; the others are left alone. Done a second time, it
@@ -20,6 +21,7 @@ use crate::ids::{BulkChangeId, RequestId};
 pub async fn undo(scope: &AgencyScope, id: BulkChangeId) -> Result<()> {
     scope
         .transaction(async |scope| {
+            use bulk_change::Column;
             let bulk = own(&scope, id).await?;
             let done = match (bulk.state, bulk.applied_at) {
                 (BulkState::Undone, _) => return Ok(()),
@@ -40,7 +42,6 @@ pub async fn undo(scope: &AgencyScope, id: BulkChangeId) -> Result<()> {
                     settle(&scope, &row, BulkOutcome::MovedOn, None, row.left_version).await?;
                 }
             }
-            use bulk_change::Column;
             let update = scope.update::<bulk_change::Entity>().set(Column::State, BulkState::Undone.as_str());
             update.set(Column::UndoneAt, scope.now()).filter(Column::Id.eq(id)).exec().await?;
             let entry = Entry::new("requests.restored").target("bulk_change", id, "");
