@@ -10,6 +10,7 @@ use super::carried::{carry, moved_away, recounted};
 use super::change::{announce, happening};
 use super::moved::{led, touched};
 use super::standing::held;
+use super::standing::held;
 use crate::access::AgencyScope;
 use crate::entity::words::{ActivityKind, RequestStage};
 use crate::entity::{request, request_merge, request_message, request_note};
@@ -33,15 +34,15 @@ pub async fn merge(scope: &AgencyScope, id: RequestId, into: RequestId, version:
             // In the order of their ids, so that two who merge crosswise wait for each other instead of for ever.
             let both = scope.find::<request::Entity>().filter(Column::Id.is_in([id, into])).asc(Column::Id);
             let both = both.locked().all().await?;
-            let held = |id: RequestId| both.iter().find(|row| row.id == id);
-            let source = held(id).ok_or(Error::NotFound)?;
+            let of = |id: RequestId| both.iter().find(|row| row.id == id);
+            let source = of(id).ok_or(Error::NotFound)?;
             if scope.claim_once("request_merge", id).await?.is_some() {
                 return Ok(());
             }
             if version.is_some_and(|seen| seen != source.version) {
                 return Err(Error::Stale);
             }
-            let target = check(source, held(into))?;
+            let target = check(source, of(into))?;
             put(&scope, source, target).await?;
             tell(&scope, source, target).await
         })
@@ -118,11 +119,8 @@ async fn tell(scope: &AgencyScope, source: &request::Model, target: &request::Mo
 pub async fn unmerge(scope: &AgencyScope, id: RequestId, version: Option<i64>) -> Result<()> {
     scope
         .transaction(async |scope| {
-            use request::Column;
             use request_merge::{Column as M, Entity as Merges};
-            let held =
-                async |id: RequestId| scope.find::<request::Entity>().filter(Column::Id.eq(id)).locked().one().await;
-            let source = held(id).await?;
+            let source = held(&scope, id).await?;
             if version.is_some_and(|seen| seen != source.version) {
                 return Err(Error::Stale);
             }
@@ -137,7 +135,7 @@ pub async fn unmerge(scope: &AgencyScope, id: RequestId, version: Option<i64>) -
             let along = scope.update::<Merges>().set(M::RootId, id).filter(M::RootId.eq(root.id));
             along.filter(M::RequestId.is_in(own.iter().copied())).exec().await?;
             let stands = led(&scope, &source, merge.stage_before).await?;
-            let stands = stands.set(Column::MergedAt, None::<DateTime<Utc>>);
+            let stands = stands.set(request::Column::MergedAt, None::<DateTime<Utc>>);
             recounted(&scope, id, stands).await?.exec().await?;
             recounted(&scope, root.id, touched(&scope, &root)).await?.exec().await?;
             announce(&scope, &source, true);

@@ -22,6 +22,10 @@ pub async fn standing(scope: &impl Reach, id: RequestId) -> Result<request::Mode
 ///
 /// # Errors
 /// [`Error::NotFound`] where the scope has no such request.
+pub /// A request, held by the transaction.
+///
+/// # Errors
+/// [`Error::NotFound`] where the scope has no such request.
 pub async fn held(scope: &impl Reach, id: RequestId) -> Result<request::Model> {
     scope.rows::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await
 }
