@@ -10,7 +10,6 @@ use super::carried::{carry, moved_away, recounted};
 use super::change::{announce, happening};
 use super::moved::{led, touched};
 use super::standing::held;
-use super::standing::held;
 use crate::access::AgencyScope;
 use crate::entity::words::{ActivityKind, RequestStage};
 use crate::entity::{request, request_merge, request_message, request_note};
@@ -128,6 +127,10 @@ pub async fn unmerge(scope: &AgencyScope, id: RequestId, version: Option<i64>) -
                 return Err(Error::conflict("not_merged", "this request is part of no other"));
             };
             let root = held(&scope, merge.root_id).await?;
+            if root.merged_at.is_some() {
+                // Somebody merged that on while we waited for it.
+                return Err(Error::Stale);
+            }
             let beside = scope.find::<Merges>().filter(M::RootId.eq(root.id)).all().await?;
             let own = below(id, &beside);
             take_back(&scope, id, root.id, &own).await?;

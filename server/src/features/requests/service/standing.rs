@@ -5,24 +5,27 @@ use crate::entity::{request, request_merge};
 use crate::error::{Error, Result};
 use crate::ids::RequestId;
 
+/// How often a request is followed that is merged on meanwhile.
+const MOST_STEPS: usize = 8;
+
 /// The request with this id, or the one that it is part of by now, held by the transaction: who answers on a request
 /// that was merged answers where it went.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the scope has no such request.
 pub async fn standing(scope: &impl Reach, id: RequestId) -> Result<request::Model> {
-    let row = held(scope, id).await?;
-    match row.merged_at {
-        Some(_) => held(scope, root(scope, id).await?).await,
-        None => Ok(row),
+    let mut row = held(scope, id).await?;
+    // It may be merged on while we wait for it.
+    for _ in 0..MOST_STEPS {
+        if row.merged_at.is_none() {
+            return Ok(row);
+        }
+        row = held(scope, root(scope, row.id).await?).await?;
     }
+    Err(Error::Stale)
 }
 
 /// A request, held by the transaction.
-///
-/// # Errors
-/// [`Error::NotFound`] where the scope has no such request.
-pub /// A request, held by the transaction.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the scope has no such request.
