@@ -72,6 +72,8 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000024_led"),
             step!(each, "m20261122", "000025_reachable"),
             step!("m20261122", "000026_upload_room"),
+            step!(each way, "m20261122", "000029_merge"),
+            step!("m20261122", "000030_bulk"),
         ]
     }
 }
