@@ -9,7 +9,7 @@ use crate::entity::ownership::Appendable;
 use crate::entity::words::{ActorKind, StaffRole};
 use crate::entity::{invitation, membership};
 use crate::error::Result;
-use crate::ids::{AgencyId, ClientId, StaffId, StaffSessionId};
+use crate::ids::{AgencyId, ClientId, StaffId, StaffSessionId, UploadId};
 
 /// Who does something.
 #[derive(Clone, Debug)]
