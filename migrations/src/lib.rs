@@ -68,6 +68,8 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000020_subscriptions"),
             step!(each way, "m20261122", "000021_triage"),
             step!("m20261122", "000022_known_networks"),
+            step!(each way, "m20261122", "000029_merge"),
+            step!("m20261122", "000030_bulk"),
         ]
     }
 }

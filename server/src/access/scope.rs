@@ -187,6 +187,14 @@ impl SystemScope {
         Ok(Entity::find().filter(Column::TokenHash.eq(hash)).one(&self.link.reader()).await?)
     }
 
+    /// The requests, of all agencies, that are to come back into sight.
+    pub(crate) async fn requests_to_wake(&self, most: u64) -> Result<Vec<(AgencyId, RequestId)>> {
+        use crate::entity::request::{Column, Entity};
+        let due = Entity::find().filter(Column::SnoozedUntil.lte(self.link.now())).order_by_asc(Column::SnoozedUntil);
+        let ids = due.limit(most).select_only().columns([Column::AgencyId, Column::Id]);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
+    }
+
     /// The connections, of all agencies, that it is time to look at.
     pub(crate) async fn due_connections(&self, most: u64) -> Result<Vec<(AgencyId, ConnectionId)>> {
         use crate::entity::connection::{Column, Entity};

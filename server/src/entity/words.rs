@@ -78,6 +78,20 @@ words! {
         Closed = "closed",
     }
 
+    /// Where a bulk change stands.
+    BulkState { Previewed = "previewed", Applied = "applied", Undone = "undone" }
+
+    /// What becomes of one request of a bulk change.
+    BulkOutcome {
+        Planned = "planned",
+        Unchanged = "unchanged",
+        Refused = "refused",
+        ChangedMeanwhile = "changed_meanwhile",
+        Applied = "applied",
+        Undone = "undone",
+        MovedOn = "moved_on",
+    }
+
     /// In which order a saved view stands.
     ViewSort { Newest = "newest", Oldest = "oldest", Waiting = "waiting", Priority = "priority" }
 
@@ -245,6 +259,9 @@ words! {
         RequestChanged = "request_changed",
         RequestClosed = "request_closed",
         RequestReopened = "request_reopened",
+        RequestMerged = "request_merged",
+        RequestSplit = "request_split",
+        RequestWoke = "request_woke",
         ProjectCreated = "project_created",
         ProjectCompleted = "project_completed",
         ProjectCommented = "project_commented",
@@ -280,6 +297,8 @@ words! {
         RequestReplied = "request_replied",
         RequestClosed = "request_closed",
         RequestReopened = "request_reopened",
+        RequestMerged = "request_merged",
+        RequestSplit = "request_split",
         ProjectCreated = "project_created",
         ProjectCompleted = "project_completed",
         ProjectCommented = "project_commented",
@@ -306,6 +325,7 @@ words! {
         RequestAssigned = "request_assigned",
         RequestClosed = "request_closed",
         RequestReopened = "request_reopened",
+        RequestWoke = "request_woke",
         ProjectCommented = "project_commented",
         InvitationAccepted = "invitation_accepted",
         ApprovalCommented = "approval_commented",

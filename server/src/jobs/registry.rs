@@ -16,6 +16,7 @@ use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::host_certificates::Certify;
 use crate::features::online::{ApplyStripeEvent, ReconcileStripe};
+use crate::features::requests::WakeRequests;
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
@@ -32,6 +33,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: CheckConnections::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: WakeRequests::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: ReconcileStripe::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: RenewSubscriptions::KIND, every: TimeDelta::minutes(15) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
@@ -65,6 +67,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         Sweep::KIND => begin::<Sweep>(context, job),
         SweepFiles::KIND => begin::<SweepFiles>(context, job),
         SweepRuns::KIND => begin::<SweepRuns>(context, job),
+        WakeRequests::KIND => begin::<WakeRequests>(context, job),
         // A newer node may know it: leave it for later.
         other => return Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),
     };

@@ -38,7 +38,9 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 58] = [
+const NEVER_A_CLIENTS: [&str; 60] = [
+    "bulk_change",
+    "bulk_change_row",
     "request_follower",
     "saved_view",
     "service_hours",

@@ -1,4 +1,5 @@
 mod deliver;
+mod follow;
 mod gallery;
 mod note;
 mod read;
@@ -9,6 +10,7 @@ mod sweep;
 mod take;
 
 pub use deliver::{Delivery, deliver};
+pub use follow::follow;
 pub use gallery::{publish, remove};
 pub use note::{NoteDelivery, deliver_to_note, of_notes};
 pub use read::{Filter, Kind, at, chosen, find, list, project_of, projects, with_preview};
