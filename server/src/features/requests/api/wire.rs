@@ -90,6 +90,12 @@ impl From<RequestName> for RequestTrace {
     }
 }
 
+/// Other requests, where there are any.
+fn named(names: Vec<RequestName>) -> Option<Vec<RequestTrace>> {
+    let traces: Vec<RequestTrace> = names.into_iter().map(Into::into).collect();
+    (!traces.is_empty()).then_some(traces)
+}
+
 /// What hangs on a request beside its row.
 pub struct Beside {
     pub tags: Vec<String>,
@@ -122,12 +128,12 @@ pub struct Request {
     pub snoozed_until: Option<DateTime<Utc>>,
     /// The request that it is part of by now: there stands what was said on it.
     pub merged_into: Option<RequestTrace>,
-    /// What was merged into it.
-    pub merged_from: Vec<RequestTrace>,
+    /// What was merged into it, if anything.
+    pub merged_from: Option<Vec<RequestTrace>>,
     /// Of what it was a message.
     pub split_from: Option<RequestTrace>,
-    /// What was a message of it, and is a request of its own.
-    pub split_into: Vec<RequestTrace>,
+    /// What was a message of it and is a request of its own, if anything.
+    pub split_into: Option<Vec<RequestTrace>>,
     /// Who is told of what happens on it, beside whoever has it.
     pub followers: Vec<PersonRef>,
     /// What is promised for the first answer.
@@ -182,9 +188,9 @@ impl Request {
             due_on: request.due_on,
             snoozed_until: request.snoozed_until.filter(|until| *until > now),
             merged_into: traces.merged_into.map(Into::into),
-            merged_from: traces.merged_from.into_iter().map(Into::into).collect(),
+            merged_from: named(traces.merged_from),
             split_from: traces.split_from.map(Into::into),
-            split_into: traces.split_into.into_iter().map(Into::into).collect(),
+            split_into: named(traces.split_into),
             followers: followers.into_iter().map(|one| PersonRef { id: one.id.into(), name: one.name }).collect(),
             first_response: promises.first_response.map(Into::into),
             resolution: promises.resolution.map(Into::into),

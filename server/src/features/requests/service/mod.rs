@@ -1,4 +1,4 @@
-pub mod bulk;
+pub(super) mod bulk;
 mod carried;
 mod change;
 mod create;
