@@ -122,10 +122,10 @@ impl Examined {
     fn look(&mut self, seen: &Seen, status: Option<u16>) {
         self.answers += 1;
         self.papers += usize::from(seen.is_paper());
-        if seen.is_torn() {
-            self.found(&seen.path, "a PDF that nobody can read");
+        match seen.text() {
+            Some(text) => self.named(&seen.path, &text),
+            None => self.found(&seen.path, "a PDF that nobody can read"),
         }
-        self.named(&seen.path, &seen.text());
         match status {
             Some(status) if seen.status != status => {
                 self.found(&seen.path, format!("answers {}, not {status}", seen.status));

@@ -91,27 +91,20 @@ impl Seen {
         self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
     }
 
-    /// Whether it is a PDF.
+    /// Whether it is a PDF of the agency's; one that somebody uploaded is served as no kind in particular.
     pub fn is_paper(&self) -> bool {
         self.kind().starts_with("application/pdf")
-            || self.headers.get(header::CONTENT_DISPOSITION).is_some_and(|name| {
-                String::from_utf8_lossy(name.as_bytes()).contains(".pdf") && self.body.starts_with(b"%PDF-")
-            })
     }
 
-    /// Whether it is a PDF that nobody can read.
-    pub fn is_torn(&self) -> bool {
-        self.is_paper() && paper::words(&self.body).is_none()
-    }
-
-    /// Everything in it that is text, headers included; of a PDF, what its pages and its files say, too.
-    pub fn text(&self) -> String {
+    /// Everything in it that is text, headers included; of a PDF, what its pages and its files say. None where it is a PDF
+    /// that nobody can read.
+    pub fn text(&self) -> Option<String> {
         let headers = format!("{:?}", self.headers);
-        if let Some(said) = self.is_paper().then(|| paper::words(&self.body)).flatten() {
-            return format!("{headers}\n{said}");
+        if self.is_paper() {
+            return Some(format!("{headers}\n{}", paper::words(&self.body)?));
         }
         let readable = ["text/", "json", "svg", "javascript"].iter().any(|kind| self.kind().contains(kind));
-        if readable { format!("{headers}\n{}", String::from_utf8_lossy(&self.body)) } else { headers }
+        Some(if readable { format!("{headers}\n{}", String::from_utf8_lossy(&self.body)) } else { headers })
     }
 
     /// The addresses of ours that it loads or leads to.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream, String as PdfString};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream};
 use hayro_syntax::page::Page;
 
 /// How deep one thing may lie in another.
@@ -99,7 +99,6 @@ fn spoken(page: &Page<'_>, said: &mut String) {
 fn parts(shown: &Array<'_>, font: &Letters, said: &mut String) {
     for part in shown.iter::<Object<'_>>() {
         if let Object::String(text) = part {
-            let text: PdfString<'_> = text;
             font.spell(text.as_bytes(), said);
         }
     }

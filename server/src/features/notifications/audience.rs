@@ -169,10 +169,10 @@ pub async fn clients(
                 .filter(Column::ClientUserId.ne(happening.actor_id))
                 .filter(Column::CanApproveWork.eq(true).or(Column::CanComment.eq(true)))
         }
-        (ClientAudience::Answerers, _) => match decides(scope, happening).await? {
-            true => members.filter(Column::CanApproveWork.eq(true)),
-            false => members,
-        },
+        (ClientAudience::Answerers, _) => {
+            let deciding = decides(scope, happening).await?;
+            if deciding { members.filter(Column::CanApproveWork.eq(true)) } else { members }
+        }
         (ClientAudience::Connectors, _) => members.filter(Column::CanManageConnections.eq(true)),
         (ClientAudience::Billed, _) => members.filter(Column::CanViewInvoices.eq(true)),
         (ClientAudience::Members | ClientAudience::Automated, _) => {
