@@ -39,7 +39,7 @@ async fn figures(browser: &Browser, within: &str) -> Result<Vec<String>> {
     );
     let said = browser.run(&script).await?;
     let said: Vec<_> = said.as_array().into_iter().flatten().filter_map(|cell| cell.as_str().map(closed)).collect();
-    ensure!(said.len() > 14, "{said:?}");
+    ensure!(said.len() > 12, "{said:?}");
     Ok(said)
 }
 

@@ -33,12 +33,13 @@ pub fn document(invoice: &invoice::Model, lines: &[invoice_line::Model], paper: 
     document.footer(format!("{} · {word} {}{tax_id}", seller.name, invoice.number));
     standing(&mut document, invoice, &terms);
     parties(&mut document, &seller, &buyer);
-    document.facts([
-        ("Number", Text::strong(invoice.number.clone())),
-        ("Date", terms.date_text(invoice.issued_on).into()),
-        ("Due", Text::plain(if asks(invoice) { terms.date_text(invoice.due_on) } else { String::new() })),
-        ("Corrects invoice", corrects.unwrap_or_default().into()),
-    ]);
+    let mut facts =
+        vec![("Number", Text::strong(invoice.number.clone())), ("Date", terms.date_text(invoice.issued_on).into())];
+    if asks(invoice) {
+        facts.push(("Due", terms.date_text(invoice.due_on).into()));
+    }
+    facts.extend(corrects.map(|number| ("Corrects invoice", number.into())));
+    beside(&mut document, facts);
     items(&mut document, invoice, lines, &terms);
     sums(&mut document, invoice, &terms);
     if !invoice.note.is_empty() {
@@ -85,6 +86,13 @@ fn parties(document: &mut Document, seller: &Seller, buyer: &Buyer) {
         party(&seller.name, &seller.address, seller.tax_id.as_deref()),
         party(&buyer.name, &buyer.address, buyer.tax_id.as_deref()),
     ]);
+    document.table(table);
+}
+
+/// Facts beside each other, so that a short invoice stays on one page.
+fn beside(document: &mut Document, facts: Vec<(&str, Text)>) {
+    let mut table = Table::new(facts.iter().map(|(name, _)| Column::wide(*name, 1.0)));
+    table.row(facts.into_iter().map(|(_, fact)| fact));
     document.table(table);
 }
 
@@ -157,7 +165,7 @@ pub fn statement(
         document.notice(balances.join("\n"), format!("Balance on {}.", date(to)));
     }
     parties(&mut document, seller, buyer);
-    document.facts([("From", date(from)), ("To", date(to))]);
+    document.facts([("Period", format!("{} to {}", date(from), date(to)))]);
     if statement.accounts.is_empty() {
         document.paragraph("Nothing was billed up to this day.");
     }

@@ -91,10 +91,11 @@ both! {
         }
         assert!(!page.contains("Ends on"));
         // What is ours to know alone stands nowhere.
-        app.store.sql("UPDATE subscription SET problem = 'ourproblem', stripe_id = 'sub_ours', account_id = 'acct_ours'").await;
+        let said = async |what: &str| app.store.sql(&format!("UPDATE subscription SET {what} WHERE name = 'Care plan'")).await;
+        assert_eq!(said("problem = 'ourproblem', stripe_id = 'sub_ours', account_id = 'acct_ours'").await, 1);
         let page = carla.get("/portal/billing").await.expect(200).body;
         assert!(page.contains("Care plan") && !["ourproblem", "sub_ours", "acct_ours"].iter().any(|it| page.contains(it)));
-        app.store.sql("UPDATE subscription SET problem = NULL, stripe_id = NULL, account_id = NULL").await;
+        said("problem = NULL, stripe_id = NULL, account_id = NULL").await;
         olivia.post(&format!("{}/cancel", path(&care)), json!({ "at": "period_end" })).await.expect(200);
         assert!(carla.get("/portal/billing").await.expect(200).body.contains("Ends on"));
         olivia.post(&format!("{}/cancel", path(&care)), json!({ "at": "now" })).await.expect(200);
