@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 
 pub use apply::apply;
 pub use preview::{Wanted, preview};
-pub use read::{Difference, Field, Item, Whole, whole};
+pub use read::{Field, Item, Whole, whole};
 pub use state::{Edit, Link};
 pub use undo::undo;
 
