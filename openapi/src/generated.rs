@@ -812,6 +812,12 @@ pub mod types {
         pub rule: ReviewRule,
         pub status: ApprovalStatus,
         pub title: ::std::string::String,
+        /**Since when nobody is left who could decide on it, while it waits. Then it is the agency's turn: to name others, or
+to let somebody decide.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub unreachable_since: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
         ///The earliest first; the last is the one that counts.
         pub versions: ::std::vec::Vec<ApprovalVersion>,
         ///Since when it waits for a decision, while it does.
@@ -2717,6 +2723,8 @@ version stands.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_version: ::std::option::Option<HeldVersion>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub file_delivery: ::std::option::Option<HeldFiles>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub project_comment: ::std::option::Option<HeldComment>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub request_close: ::std::option::Option<HeldClose>,
@@ -2776,6 +2784,17 @@ version stands.*/
         pub fn builder() -> builder::HeldComment {
             Default::default()
         }
+    }
+    ///Files for a client's gallery, as `file_create` takes them.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldFiles {
+        ///One of the client's projects.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+        ///What was uploaded, in the order in which it is shown.
+        pub upload_ids: ::std::vec::Vec<::uuid::Uuid>,
+        pub workspace_id: ::uuid::Uuid,
     }
     ///A reminder of an approval to those who have not decided.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -12536,6 +12555,10 @@ nothing.*/
             rule: ::std::result::Result<super::ReviewRule, ::std::string::String>,
             status: ::std::result::Result<super::ApprovalStatus, ::std::string::String>,
             title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            unreachable_since: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
             versions: ::std::result::Result<
                 ::std::vec::Vec<super::ApprovalVersion>,
                 ::std::string::String,
@@ -12560,6 +12583,7 @@ nothing.*/
                     rule: Err("no value supplied for rule".to_string()),
                     status: Err("no value supplied for status".to_string()),
                     title: Err("no value supplied for title".to_string()),
+                    unreachable_since: Ok(Default::default()),
                     versions: Err("no value supplied for versions".to_string()),
                     waits_since: Ok(Default::default()),
                 }
@@ -12714,6 +12738,22 @@ nothing.*/
                     });
                 self
             }
+            pub fn unreachable_since<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.unreachable_since = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for unreachable_since: {e}"
+                        )
+                    });
+                self
+            }
             pub fn versions<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<super::ApprovalVersion>>,
@@ -12759,6 +12799,7 @@ nothing.*/
                     rule: value.rule?,
                     status: value.status?,
                     title: value.title?,
+                    unreachable_since: value.unreachable_since?,
                     versions: value.versions?,
                     waits_since: value.waits_since?,
                 })
@@ -12779,6 +12820,7 @@ nothing.*/
                     rule: Ok(value.rule),
                     status: Ok(value.status),
                     title: Ok(value.title),
+                    unreachable_since: Ok(value.unreachable_since),
                     versions: Ok(value.versions),
                     waits_since: Ok(value.waits_since),
                 }
@@ -18701,6 +18743,10 @@ nothing.*/
                 ::std::option::Option<super::HeldVersion>,
                 ::std::string::String,
             >,
+            file_delivery: ::std::result::Result<
+                ::std::option::Option<super::HeldFiles>,
+                ::std::string::String,
+            >,
             project_comment: ::std::result::Result<
                 ::std::option::Option<super::HeldComment>,
                 ::std::string::String,
@@ -18721,6 +18767,7 @@ nothing.*/
                     approval_create: Ok(Default::default()),
                     approval_reminder: Ok(Default::default()),
                     approval_version: Ok(Default::default()),
+                    file_delivery: Ok(Default::default()),
                     project_comment: Ok(Default::default()),
                     request_close: Ok(Default::default()),
                     request_reply: Ok(Default::default()),
@@ -18786,6 +18833,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn file_delivery<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::HeldFiles>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.file_delivery = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for file_delivery: {e}")
+                    });
+                self
+            }
             pub fn project_comment<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<super::HeldComment>>,
@@ -18835,6 +18894,7 @@ nothing.*/
                     approval_create: value.approval_create?,
                     approval_reminder: value.approval_reminder?,
                     approval_version: value.approval_version?,
+                    file_delivery: value.file_delivery?,
                     project_comment: value.project_comment?,
                     request_close: value.request_close?,
                     request_reply: value.request_reply?,
@@ -18848,6 +18908,7 @@ nothing.*/
                     approval_create: Ok(value.approval_create),
                     approval_reminder: Ok(value.approval_reminder),
                     approval_version: Ok(value.approval_version),
+                    file_delivery: Ok(value.file_delivery),
                     project_comment: Ok(value.project_comment),
                     request_close: Ok(value.request_close),
                     request_reply: Ok(value.request_reply),

@@ -27,6 +27,7 @@ mod once;
 mod page;
 mod permission;
 mod reach;
+mod room;
 mod scope;
 mod select;
 mod session_row;

@@ -187,6 +187,14 @@ impl SystemScope {
         Ok(Entity::find().filter(Column::TokenHash.eq(hash)).one(&self.link.reader()).await?)
     }
 
+    /// The requests, of all agencies, that are to come back into sight.
+    pub(crate) async fn requests_to_wake(&self, most: u64) -> Result<Vec<(AgencyId, RequestId)>> {
+        use crate::entity::request::{Column, Entity};
+        let due = Entity::find().filter(Column::SnoozedUntil.lte(self.link.now())).order_by_asc(Column::SnoozedUntil);
+        let ids = due.limit(most).select_only().columns([Column::AgencyId, Column::Id]);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
+    }
+
     /// The connections, of all agencies, that it is time to look at.
     pub(crate) async fn due_connections(&self, most: u64) -> Result<Vec<(AgencyId, ConnectionId)>> {
         use crate::entity::connection::{Column, Entity};
@@ -456,14 +464,4 @@ pub(in crate::access) async fn next_number(link: &Link, agency: AgencyId, series
         .to_owned();
     let counted = Entity::insert(row).on_conflict(conflict).exec_with_returning(&link.writer()).await?;
     Ok(counted.value)
-}
-
-/// How many bytes of files an agency stores.
-pub(in crate::access) async fn stored_bytes(link: &Link, agency: AgencyId) -> Result<i64> {
-    use crate::entity::upload::{Column, Entity};
-    use sea_orm::QuerySelect;
-    let sum = Expr::col(Column::Size).sum().cast_as("bigint");
-    let stored = Entity::find().filter(Column::AgencyId.eq(agency)).select_only().column_as(sum, "stored");
-    let stored: Option<Option<i64>> = stored.into_tuple().one(&link.reader()).await?;
-    Ok(stored.flatten().unwrap_or_default())
 }

@@ -11,7 +11,8 @@ use super::page::{Cursor, Page, Paging, Sort};
 use super::together::Part;
 use crate::entity::ownership::OwnedByAgency;
 use crate::entity::{
-    approval_decision, approval_reviewer, client_user, form, milestone, project, staff_user, task_assignee, workflow,
+    approval_decision, approval_reviewer, client_user, form, milestone, project, request, staff_user, task_assignee,
+    workflow,
 };
 use crate::error::{Error, Result};
 
@@ -34,6 +35,7 @@ impl Joinable<ClientSide> for approval_reviewer::Entity {}
 impl Joinable<ClientSide> for approval_decision::Entity {}
 impl Joinable<ClientSide> for form::Entity {}
 impl Joinable<ClientSide> for workflow::Entity {}
+impl Joinable<ClientSide> for request::Entity {}
 impl<E: OwnedByAgency> Joinable<AgencySide> for E {}
 
 /// A count that carries its scope.

@@ -107,6 +107,12 @@ impl Storage {
         Ok(())
     }
 
+    /// Whether what was half written by a process that was killed is known here, so that [`Storage::remove`] finds it. A
+    /// bucket keeps such parts out of sight, and tells only its own rules of them.
+    pub fn sees_half_written(&self) -> bool {
+        self.folder.is_some()
+    }
+
     /// Whether the storage is there.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use portico::access::{AdminScope, Modules, Permissions};
 use portico::entity::run;
-use portico::entity::words::{Recurs, StaffRole, WorkflowEngine};
+use portico::entity::words::{BulkState, Recurs, StaffRole, WorkflowEngine};
 use portico::features;
 use portico::features::{billing, connections, files, invitations, staff, subscriptions, workspaces};
 use portico::ids::{ConnectionId, PriceId, ProductId, ProviderClientId, SubscriptionId};
@@ -66,6 +66,11 @@ pub async fn held(app: &TestApp, world: &World, person: &str) -> Uuid {
     own::without_codes(app, author).await;
     let held = app.as_staff(author).await.post("/held", action).await.expect(201).json();
     held["id"].as_str().unwrap().parse().unwrap()
+}
+
+/// A request of a client's.
+async fn request(app: &TestApp) -> Uuid {
+    app.as_client("carla").await.request("by a test", "by a test").await.parse().unwrap()
 }
 
 /// A draft of an invoice.
@@ -173,6 +178,15 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             let all = Permissions::ALL;
             let member = workspaces::grant(&scope, world.workspace.into(), client, all).await.unwrap();
             Some(if operation == "member_remove" { member.into() } else { client.into() })
+        }
+        ("bulk_change_undo", _) => Some(own::bulk_change(app, "mia", BulkState::Applied).await),
+        ("request_merge", _) => Some(request(app).await),
+        ("request_unmerge", _) => {
+            let (source, into) = (request(app).await, request(app).await);
+            own::without_codes(app, "mia").await;
+            let merge = json!({ "into_id": into });
+            app.as_staff("mia").await.post(&format!("/requests/{source}/merge"), merge).await.expect(200);
+            Some(source)
         }
         ("file_remove", _) => {
             let (workspace, upload) = (world.workspace.into(), world.upload.into());

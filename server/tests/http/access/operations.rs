@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use portico::entity::words::BulkState;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -92,7 +93,7 @@ pub(super) const FOR_ADMINS: [&str; 76] = [
 const NORTHWIND: [&str; 5] = [canaries::ACME, canaries::BLUEBIRD, canaries::EAST, canaries::WEST, canaries::NOTE];
 
 /// What belongs to one person, and to no colleague.
-const PERSONAL: [&str; 4] = ["notification_id", "session_id", "api_token_id", "saved_view_id"];
+const PERSONAL: [&str; 5] = ["notification_id", "session_id", "api_token_id", "saved_view_id", "bulk_change_id"];
 
 /// The id of something that belongs to one person. What can be ended is made anew each time.
 async fn personal(app: &TestApp, place: &str, person: &str) -> Uuid {
@@ -100,6 +101,7 @@ async fn personal(app: &TestApp, place: &str, person: &str) -> Uuid {
         "notification_id" => app.cast.told[person],
         "session_id" => own::session(app, person, None).await,
         "saved_view_id" => own::saved_view(app, person).await,
+        "bulk_change_id" => own::bulk_change(app, person, BulkState::Previewed).await,
         _ => own::api_token(app, person).await,
     }
 }

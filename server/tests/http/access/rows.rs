@@ -279,6 +279,13 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "task_create" => json!({ "title": "by a test", "milestone_id": cast.acme.milestone, "assignee_ids": [mia] }),
         "task_update" => json!({ "status": "todo", "assignee_ids": [mia] }),
         "request_update" => json!({ "priority": "high", "assignee_id": mia, "project_id": cast.acme.project }),
+        "request_merge" => json!({ "into_id": cast.acme.request }),
+        "request_snooze" => {
+            let soon = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()) + chrono::TimeDelta::days(9);
+            json!({ "until": soon })
+        }
+        "request_split" => json!({ "message_id": cast.acme.message, "subject": "by a test" }),
+        "bulk_change_preview" => json!({ "request_ids": [cast.acme.request], "change": { "priority": "low" } }),
         "service_hours_update" => {
             json!({ "hours": [{ "weekday": "monday", "from": "09:00", "to": "17:00" }], "targets": [] })
         }

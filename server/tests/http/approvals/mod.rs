@@ -4,6 +4,8 @@ mod comments;
 mod decisions;
 mod documents;
 mod files;
+mod left;
+mod list;
 mod race;
 mod reminders;
 mod sending;

@@ -222,6 +222,11 @@ fn about_step(view: &Shown<'_>) -> Markup {
             @if view.steps.len() > 1 { h2 { (step.title) } }
             @if !step.instructions.is_empty() { (prose(markdown::html(&step.instructions))) }
             (facts(&items))
+            @if step.unreachable_since.is_some() {
+                (banner(Tone::Warning, "Nobody is left here who could decide on this", html! {
+                    "The team knows, and says who does. Until then this waits for the team."
+                }))
+            }
         }
     }
 }

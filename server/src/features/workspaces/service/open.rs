@@ -7,6 +7,7 @@ use crate::access::{AdminScope, AgencyScope, Modules, Permissions};
 use crate::entity::{client_credential, client_user, membership, project_manager, workspace};
 use crate::error::{FieldErrors, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::workspaces::people::changed_in;
 use crate::ids::{ClientId, Id, MembershipId, StaffId, WorkspaceId};
 use crate::text;
 
@@ -121,7 +122,11 @@ pub async fn grant(
         version: Set(1),
         created_at: Set(scope.now()),
     };
-    Ok(scope.insert(row).await?.id)
+    let member = scope.insert(row).await?.id;
+    if permissions.can_approve_work {
+        changed_in(scope, workspace).await?;
+    }
+    Ok(member)
 }
 
 /// Has somebody of the agency look after a workspace; the lowest position is the first to turn to.

@@ -1,0 +1,41 @@
+//! Changes of many requests at once: what would become of each is shown first, then done to exactly those that are still
+//! as they were seen, and can be taken back for a while from those that are still as it left them.
+
+mod apply;
+mod preview;
+mod read;
+mod state;
+mod undo;
+
+use chrono::TimeDelta;
+
+pub use apply::apply;
+pub use preview::{Wanted, preview};
+pub use read::{Field, Item, Whole, whole};
+pub use state::{Edit, Link};
+pub use undo::undo;
+
+use sea_orm::ColumnTrait;
+
+use crate::access::AgencyScope;
+use crate::entity::bulk_change::{Column, Entity, Model};
+use crate::error::{Error, Result};
+use crate::ids::{BulkChangeId, StaffId};
+
+/// The most requests that are changed at once.
+pub const MOST: usize = 200;
+/// For how long what was previewed can be done.
+const GOOD_FOR: TimeDelta = TimeDelta::hours(1);
+/// For how long what was done can be taken back.
+pub const UNDO_WITHIN: TimeDelta = TimeDelta::hours(1);
+
+fn me(scope: &AgencyScope) -> Result<StaffId> {
+    let message = "only a person changes many requests at once";
+    scope.actor().staff().ok_or(Error::Forbidden { code: "staff_only", message })
+}
+
+/// A bulk change of the caller's own, held by the transaction if there is one.
+async fn own(scope: &AgencyScope, id: BulkChangeId) -> Result<Model> {
+    let mine = scope.find::<Entity>().filter(Column::Id.eq(id)).filter(Column::StaffUserId.eq(me(scope)?));
+    mine.locked().one().await
+}
