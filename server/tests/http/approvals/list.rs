@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{decide, sent, simple};
+use super::{allow, decide, sent, simple};
 use crate::support::{Answer, TestApp};
 
 /// The titles that a page lists.
@@ -19,7 +19,7 @@ fn more(page: &Answer) -> Vec<String> {
 
 both! {
     async fn what_waits_goes_on_page_by_page_in_each_part(app: TestApp) {
-        super::allow(&app, "victor", "can_approve_work", true).await;
+        allow(&app, "victor", "can_approve_work", true).await;
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let changed = sent(&mia, simple(&app, "Back with you")).await;
         decide(&carla, &changed, 0, "changes_requested", "Shorter").await.expect(303);
@@ -53,7 +53,7 @@ both! {
         carla.get(&more(&all)[0].replace("show=all", "show=open&turn=needs-you")).await.expect(422);
         assert!(carla.get("/portal/approvals?turn=x").await.expect(200).body.contains("With the team"));
         // Whoever does not decide has nothing that needs them.
-        super::allow(&app, "victor", "can_approve_work", false).await;
+        allow(&app, "victor", "can_approve_work", false).await;
         let victor = app.as_client("victor").await.get("/portal/approvals").await.expect(200);
         assert!(!victor.body.contains("Needs you") && victor.body.contains("Waiting for colleagues"));
     }

@@ -47,7 +47,8 @@ both! {
         let before: u64 = before.parse().unwrap();
         let small = app.another(|config| config.agency_storage = Some(before + 35_000)).await;
         let mia = small.as_staff("mia").await;
-        let answers = join_all((0..12).map(|number| upload(&mia, &format!("{number}"), vec![1; 10_000]))).await;
+        let names: Vec<String> = (0..12).map(|number| number.to_string()).collect();
+        let answers = join_all(names.iter().map(|name| upload(&mia, name, vec![1; 10_000]))).await;
         let taken = answers.iter().filter(|answer| answer.status == 201).count();
         assert!(answers.iter().all(|answer| answer.status == 201 || answer.code() == "storage_full"));
         assert_eq!(taken, 3, "as many as fit");
