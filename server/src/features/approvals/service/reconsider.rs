@@ -45,9 +45,9 @@ pub async fn reconsider(scope: &AgencyScope, id: ApprovalId) -> Result<()> {
                 Err(Error::NotFound) => return Ok(()),
                 other => other?,
             };
-            let mut changed = false;
+            let (mut changed, mut entries) = (false, Vec::new());
             // What opens by a step's approval may be approved by those who are left, too.
-            while let Some(change) = first_change(&scope, &approval).await? {
+            while let Some(change) = first_change(&scope, &approval, &mut entries).await? {
                 changed = true;
                 let opened = settle(&scope, &approval).await?;
                 if let Change::Approved(step) = change {
@@ -57,6 +57,9 @@ pub async fn reconsider(scope: &AgencyScope, id: ApprovalId) -> Result<()> {
             }
             if changed {
                 announce(&scope, &approval);
+            }
+            for entry in entries {
+                audit::record(&scope, entry).await?;
             }
             Ok(())
         })
@@ -70,11 +73,16 @@ enum Change {
     Reach,
 }
 
-/// Changes the first open step that does not stand as it should.
-async fn first_change(scope: &AgencyScope, approval: &approval::Model) -> Result<Option<Change>> {
+/// Changes the first open step that does not stand as it should; `entries` are for the audit trail, which is written last.
+async fn first_change(
+    scope: &AgencyScope,
+    approval: &approval::Model,
+    entries: &mut Vec<Entry>,
+) -> Result<Option<Change>> {
     let open = scope.find::<Entity>().filter(Column::ApprovalId.eq(approval.id));
     for mut step in open.filter(Column::WaitsSince.is_not_null()).asc(Column::Position).all().await? {
-        if left_have_approved(scope, approval, &step).await? {
+        if let Some(entry) = left_have_approved(scope, approval, &step).await? {
+            entries.push(entry);
             return Ok(Some(Change::Approved(step.id)));
         }
         let before = step.unreachable_since;
@@ -86,25 +94,24 @@ async fn first_change(scope: &AgencyScope, approval: &approval::Model) -> Result
     Ok(None)
 }
 
-/// Approves a step where all who are left have approved its current version.
+/// Approves a step where all who are left have approved its current version, and says what the audit trail is to tell.
 async fn left_have_approved(
     scope: &AgencyScope,
     approval: &approval::Model,
     step: &approval_step::Model,
-) -> Result<bool> {
-    let Some(version) = current_version(scope, step.id).await? else { return Ok(false) };
+) -> Result<Option<Entry>> {
+    let Some(version) = current_version(scope, step.id).await? else { return Ok(None) };
     let reviewers = people::reviewers(scope, approval, step.id).await?;
     let decisions = people::decisions(scope, version.id).await?;
     if rules::outcome(step, &reviewers, &decisions) != ApprovalStatus::Approved {
-        return Ok(false);
+        return Ok(None);
     }
     let said = rules::latest(&decisions);
     let approved = names(scope, said.into_iter().filter(|(_, verdict)| *verdict == Verdict::Approved)).await?;
     approve(scope, approval, step, &version, json!({ "because": "people_changed", "approved_by": approved })).await?;
     let detail = json!({ "step": step.title, "version": version.number, "approved_by": approved });
     let entry = Entry::new("approval.settled").target("approval", approval.id, approval.title.clone());
-    audit::record(scope, entry.workspace(approval.workspace_id).detail(detail)).await?;
-    Ok(true)
+    Ok(Some(entry.workspace(approval.workspace_id).detail(detail)))
 }
 
 async fn names(scope: &AgencyScope, people: impl Iterator<Item = (ClientId, Verdict)>) -> Result<Vec<String>> {
