@@ -75,6 +75,28 @@ both! {
         assert_eq!(mia.post(&path(&bulk, "/apply"), json!({})).await.expect(409).code(), "already_undone");
     }
 
+    /// Whose turn it is goes on as if nothing had been done: it waits since when it did.
+    async fn taking_back_gives_back_how_long_it_waited(app: TestApp) {
+        let made = many(&app, 1).await;
+        app.advance(TimeDelta::days(3));
+        let mia = app.as_staff("mia").await;
+        let before = seen(&mia, &made[0]).await;
+        for status in ["closed", "waiting_on_client"] {
+            let bulk = preview(&mia, &made, json!({ "status": status })).await;
+            mia.post(&path(&bulk, "/apply"), json!({})).await.expect(200);
+            app.advance(TimeDelta::minutes(2));
+            assert_ne!(seen(&mia, &made[0]).await["waits_since"], before["waits_since"]);
+            mia.post(&path(&bulk, "/undo"), json!({})).await.expect(200);
+        }
+        let now = seen(&mia, &made[0]).await;
+        assert_eq!((&now["status"], &now["waits_since"]), (&before["status"], &before["waits_since"]));
+        let agency = |request: &Value| request["agency_seconds"].as_i64().unwrap();
+        assert!(agency(&now) >= agency(&before) + 240, "it was the agency's turn all the time");
+        assert_eq!(now["client_seconds"], 0);
+        let spans = "SELECT count(*) FROM request_span WHERE request_id = (SELECT id FROM request WHERE subject = 'lamp 0')";
+        assert_eq!(app.store.value(spans).await, "0");
+    }
+
     /// What somebody changed meanwhile stays as they left it, when it is done and when it is taken back.
     async fn what_was_changed_meanwhile_is_left_alone(app: TestApp) {
         let (mia, adam) = (app.as_staff("mia").await, app.as_staff("adam").await);

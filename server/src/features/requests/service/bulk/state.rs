@@ -49,6 +49,11 @@ pub struct State {
     pub closed_at: Option<DateTime<Utc>>,
     pub snoozed_until: Option<DateTime<Utc>>,
     pub snoozed_by: Option<StaffId>,
+    /// Since when it has been the turn of whose turn it is.
+    pub waits_since: DateTime<Utc>,
+    /// For how long each side has had turns that are over.
+    pub agency_seconds: i64,
+    pub client_seconds: i64,
 }
 
 impl State {
@@ -63,6 +68,9 @@ impl State {
             closed_at: request.closed_at,
             snoozed_until: request.snoozed_until,
             snoozed_by: request.snoozed_by_id,
+            waits_since: request.waits_since,
+            agency_seconds: request.agency_seconds,
+            client_seconds: request.client_seconds,
         }
     }
 
@@ -101,6 +109,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
     use crate::ids::Id;
 
     fn tags(all: &[&str]) -> BTreeSet<String> {
@@ -117,6 +126,9 @@ mod tests {
             closed_at: None,
             snoozed_until: None,
             snoozed_by: None,
+            waits_since: Clock::default().now(),
+            agency_seconds: 0,
+            client_seconds: 0,
         }
     }
 

@@ -6,7 +6,7 @@ use super::state::State;
 use super::{UNDO_WITHIN, own};
 use crate::access::AgencyScope;
 use crate::entity::words::{BulkOutcome, BulkState};
-use crate::entity::{bulk_change, bulk_change_row, request};
+use crate::entity::{bulk_change, bulk_change_row, request, request_span};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::requests::service::change::make;
@@ -53,13 +53,19 @@ pub async fn undo(scope: &AgencyScope, id: BulkChangeId) -> Result<()> {
 /// As it was: also what no change of staff could make of it, such as new.
 async fn restore(scope: &AgencyScope, request: &request::Model, row: &bulk_change_row::Model) -> Result<()> {
     use request::Column;
+    use request_span::{Column as Span, Entity as Spans};
     let before: State = serde_json::from_str(&row.before).map_err(Error::internal)?;
     let state = State::of(request, tags(scope, request.id).await?);
     if let Some(change) = state.change_to(&before) {
         make(scope, request, &change).await?;
     }
+    // Whose turn it is goes on as if it had never passed: it waits since when it did, and what went by counts.
+    let since = scope.delete::<Spans>().filter(Span::RequestId.eq(request.id));
+    since.filter(Span::BeganAt.gte(before.waits_since)).exec().await?;
     let update = scope.update::<request::Entity>().set(Column::ClosedAt, before.closed_at);
     let update = update.set(Column::SnoozedUntil, before.snoozed_until).set(Column::SnoozedById, before.snoozed_by);
+    let update = update.set(Column::WaitsSince, before.waits_since).set(Column::AgencySeconds, before.agency_seconds);
+    let update = update.set(Column::ClientSeconds, before.client_seconds);
     update.filter(Column::Id.eq(request.id)).exec().await?;
     Ok(())
 }
