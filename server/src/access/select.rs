@@ -24,7 +24,7 @@ pub struct AgencySide;
 pub struct SystemSide;
 
 /// What may be joined to rows of one's own. Clients may see the names of the people who work for them, of
-/// their colleagues and of their projects, with what hangs on their own work; staff whatever is their agency's.
+/// their colleagues, projects and requests, with what hangs on their own work; staff whatever is their agency's.
 pub trait Joinable<Side>: EntityTrait {}
 impl Joinable<ClientSide> for staff_user::Entity {}
 impl Joinable<ClientSide> for client_user::Entity {}
