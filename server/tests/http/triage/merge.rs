@@ -8,20 +8,20 @@ use crate::support::{Answer, Staff, TestApp, canaries};
 use crate::told::post::{Post, answering};
 use crate::told::{answers, mails_to, settled};
 
-async fn merge(staff: &Staff, id: &str, into: impl serde::Serialize) -> Answer {
+pub async fn merge(staff: &Staff, id: &str, into: impl serde::Serialize) -> Answer {
     staff.post(&format!("/requests/{id}/merge"), json!({ "into_id": into })).await
 }
 
-async fn unmerge(staff: &Staff, id: &str) -> Answer {
+pub async fn unmerge(staff: &Staff, id: &str) -> Answer {
     staff.ask(Method::DELETE, &format!("/requests/{id}/merge")).send().await
 }
 
-async fn said(staff: &Staff, id: &str) -> Vec<String> {
+pub async fn said(staff: &Staff, id: &str) -> Vec<String> {
     let all = staff.all(&format!("/requests/{id}/messages"), 100).await;
     all.iter().map(|message| message["body"].as_str().unwrap().to_owned()).collect()
 }
 
-async fn say(staff: &Staff, id: &str, body: &str) {
+pub async fn say(staff: &Staff, id: &str, body: &str) {
     staff.post(&format!("/requests/{id}/messages"), json!({ "body": body })).await.expect(201);
 }
 

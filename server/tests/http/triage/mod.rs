@@ -4,6 +4,7 @@ mod bulk;
 mod clock;
 mod filter;
 mod merge;
+mod merged;
 mod plans;
 mod replies;
 mod requests;

@@ -51,6 +51,26 @@ both! {
         // Merging it back undoes it.
         mia.post(&format!("/requests/{new_id}/merge"), json!({ "into_id": id })).await.expect(200);
         assert_eq!(messages(&mia, &id).await[1]["id"], message["id"]);
+        let page = carla.get(&format!("/portal/requests/{id}")).await.expect(200).body;
+        assert!(page.contains("was put together with this request") && !page.contains(&new_id), "{page}");
+    }
+
+    /// Each of those that were put together keeps a message, so that none is empty once they come apart.
+    async fn the_only_message_of_what_was_merged_stays(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let (id, other) = (request(&carla, "job", "Amber lamp").await, request(&carla, "job", "Brass lamp").await);
+        mia.post(&format!("/requests/{other}/messages"), json!({ "body": "two" })).await.expect(201);
+        mia.post(&format!("/requests/{other}/merge"), json!({ "into_id": id })).await.expect(200);
+        let all = messages(&mia, &id).await;
+        let of = |from: &Value| all.iter().filter(|row| row["merged_from_id"] == *from).collect::<Vec<_>>();
+        let (own, theirs) = (of(&Value::Null), of(&json!(other)));
+        assert_eq!((own.len(), theirs.len()), (1, 2));
+        split(&mia, &id, &own[0]["id"], "x").await.expect(422);
+        split(&mia, &id, &theirs[0]["id"], "x").await.expect(201);
+        let refused = split(&mia, &id, &theirs[1]["id"], "x").await.expect(422).json();
+        assert!(text(&refused["errors"][0]["message"]).contains("only message of a request that was merged"));
+        mia.ask(Method::DELETE, &format!("/requests/{other}/merge")).send().await.expect(200);
+        assert_eq!((messages(&mia, &id).await.len(), messages(&mia, &other).await.len()), (1, 1));
     }
 
     async fn a_message_of_staff_with_its_files_waits_for_the_client(app: TestApp) {

@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::carried::{carry, moved_away, recounted};
 use super::change::{announce, happening};
-use super::moved::{led, touched};
+use super::moved::{awake, led, touched};
 use super::standing::held;
 use crate::access::AgencyScope;
-use crate::entity::words::{ActivityKind, RequestStage};
+use crate::entity::words::{ActivityKind, RequestStage, WaitsOn};
 use crate::entity::{request, request_merge, request_message, request_note};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
@@ -20,7 +20,8 @@ use crate::features::{activity, files};
 use crate::ids::RequestId;
 
 /// Makes a request a part of another of the same client: what was said and noted on it, with all files, stands there
-/// in its order; who follows it and its tags come along; and whatever is written on it from now on arrives there.
+/// in its order; who follows it and its tags come along; and whatever is written on it from now on arrives there. Where
+/// it waited for the agency, the other is open and in sight by that.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's request; [`Error::Stale`]; [`Error::Invalid`] at `into_id` for itself and for
@@ -42,8 +43,9 @@ pub async fn merge(scope: &AgencyScope, id: RequestId, into: RequestId, version:
                 return Err(Error::Stale);
             }
             let target = check(source, of(into))?;
-            put(&scope, source, target).await?;
-            tell(&scope, source, target).await
+            let stands = stage::after_merge(target.stage, source.stage);
+            put(&scope, source, target, stands).await?;
+            tell(&scope, source, target, stands).await
         })
         .await
 }
@@ -69,7 +71,12 @@ fn check<'r>(source: &request::Model, target: Option<&'r request::Model>) -> Res
     Ok(target)
 }
 
-async fn put(scope: &AgencyScope, source: &request::Model, target: &request::Model) -> Result<()> {
+async fn put(
+    scope: &AgencyScope,
+    source: &request::Model,
+    target: &request::Model,
+    stands: RequestStage,
+) -> Result<()> {
     use request_merge::{ActiveModel, Column as M, Entity as Merges};
     use request_message::{Column as S, Entity as Messages};
     use request_note::{Column as N, Entity as Notes};
@@ -79,7 +86,7 @@ async fn put(scope: &AgencyScope, source: &request::Model, target: &request::Mod
     said.filter(S::RequestId.eq(id)).exec().await?;
     let noted = scope.update::<Notes>().set_expr(N::HomeId, home(Expr::col(N::HomeId))).set(N::RequestId, into);
     noted.filter(N::RequestId.eq(id)).exec().await?;
-    files::follow(scope, id, into).await?;
+    files::follow(scope, id, target).await?;
     carry(scope, id, into).await?;
     // What was merged into this one goes along.
     scope.update::<Merges>().set(M::RootId, into).filter(M::RootId.eq(id)).exec().await?;
@@ -95,16 +102,25 @@ async fn put(scope: &AgencyScope, source: &request::Model, target: &request::Mod
     scope.insert(row).await?;
     let closed = led(scope, source, RequestStage::Closed).await?.set(request::Column::MergedAt, scope.now());
     moved_away(closed).exec().await?;
-    let stands = led(scope, target, stage::after_merge(target.stage, source.stage)).await?;
-    recounted(scope, into, stands).await?.exec().await?;
+    let update = led(scope, target, stands).await?;
+    // Out of sight, nobody would see what waits for an answer.
+    let update = if stage::turn(source.stage) == WaitsOn::Agency { awake(update) } else { update };
+    recounted(scope, into, update).await?.exec().await?;
     Ok(())
 }
 
-async fn tell(scope: &AgencyScope, source: &request::Model, target: &request::Model) -> Result<()> {
+async fn tell(
+    scope: &AgencyScope,
+    source: &request::Model,
+    target: &request::Model,
+    stands: RequestStage,
+) -> Result<()> {
     announce(scope, source, true);
     announce(scope, target, true);
     activity::record(scope, happening(source, ActivityKind::RequestMerged, None)).await?;
-    activity::record(scope, happening(target, ActivityKind::RequestChanged, None)).await?;
+    let opens = stage::status(stands) != target.status;
+    let kind = if opens { ActivityKind::RequestReopened } else { ActivityKind::RequestChanged };
+    activity::record(scope, happening(target, kind, None)).await?;
     let entry = Entry::new("request.merged").target("request", source.id, source.subject.clone());
     let detail = json!({ "into": target.id, "number": source.number, "into_number": target.number });
     audit::record(scope, entry.workspace(source.workspace_id).detail(detail)).await
@@ -132,8 +148,12 @@ pub async fn unmerge(scope: &AgencyScope, id: RequestId, version: Option<i64>) -
                 return Err(Error::Stale);
             }
             let beside = scope.find::<Merges>().filter(M::RootId.eq(root.id)).all().await?;
+            if !beside.iter().any(|row| row.request_id == id) {
+                // What it had been put into was taken out meanwhile, and it went along.
+                return Err(Error::Stale);
+            }
             let own = below(id, &beside);
-            take_back(&scope, id, root.id, &own).await?;
+            take_back(&scope, &source, root.id, &own).await?;
             scope.delete::<Merges>().filter(M::RequestId.eq(id)).exec().await?;
             let along = scope.update::<Merges>().set(M::RootId, id).filter(M::RootId.eq(root.id));
             along.filter(M::RequestId.is_in(own.iter().copied())).exec().await?;
@@ -164,9 +184,15 @@ fn below(id: RequestId, merges: &[request_merge::Model]) -> BTreeSet<RequestId> 
     }
 }
 
-async fn take_back(scope: &AgencyScope, id: RequestId, root: RequestId, own: &BTreeSet<RequestId>) -> Result<()> {
+async fn take_back(
+    scope: &AgencyScope,
+    source: &request::Model,
+    root: RequestId,
+    own: &BTreeSet<RequestId>,
+) -> Result<()> {
     use request_message::{Column as S, Entity as Messages};
     use request_note::{Column as N, Entity as Notes};
+    let id = source.id;
     let own = || own.iter().copied();
     let said = scope.update::<Messages>().set(S::RequestId, id).filter(S::RequestId.eq(root));
     said.filter(S::HomeId.is_in(own())).exec().await?;
@@ -176,7 +202,7 @@ async fn take_back(scope: &AgencyScope, id: RequestId, root: RequestId, own: &BT
     noted.filter(N::HomeId.is_in(own())).exec().await?;
     let at_home = scope.update::<Notes>().set(N::HomeId, None::<RequestId>).filter(N::RequestId.eq(id));
     at_home.filter(N::HomeId.eq(id)).exec().await?;
-    files::follow(scope, root, id).await
+    files::follow(scope, root, source).await
 }
 
 #[cfg(test)]

@@ -22,8 +22,8 @@ use crate::text;
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Stale`]; [`Error::Invalid`] at `subject`, and at `message_id` for what is no message of
-/// this request or the only one, and for a note: it is the team's own, and a request is the client's to read; a conflict
-/// where the request is part of another.
+/// this request or the only one that was sent to it, and for a note: it is the team's own, and a request is the client's
+/// to read; a conflict where the request is part of another.
 pub async fn split(
     scope: &AgencyScope,
     id: RequestId,
@@ -49,7 +49,7 @@ pub async fn split(
             let model = scope.insert(model).await?;
             let moves = scope.update::<Messages>().set(M::RequestId, new).set(M::HomeId, None::<RequestId>);
             moves.filter(M::Id.eq(message)).exec().await?;
-            files::follow(&scope, id, new).await?;
+            files::follow(&scope, id, &model).await?;
             carry(&scope, id, new).await?;
             let trace = request_split::ActiveModel {
                 request_id: Set(new),
@@ -83,10 +83,17 @@ async fn found(scope: &AgencyScope, id: RequestId, message: CommentId) -> Result
             None => refused("this request has no such message"),
         };
     };
-    if scope.find::<Messages>().filter(M::RequestId.eq(id)).count().await? < 2 {
-        return refused("this is the request's only message");
+    // Of those that were put together each keeps one, so that none is empty once they come apart.
+    let beside = scope.find::<Messages>().filter(M::RequestId.eq(id));
+    let beside = match row.home_id {
+        Some(home) => beside.filter(M::HomeId.eq(home)),
+        None => beside.filter(M::HomeId.is_null()),
+    };
+    match (beside.count().await? < 2, row.home_id) {
+        (true, Some(_)) => refused("this is the only message of a request that was merged into this one; undo that"),
+        (true, None) => refused("this is the request's only message"),
+        (false, _) => Ok(row),
     }
-    Ok(row)
 }
 
 /// The new request's row: whoever of the client wrote the message sends it, or whoever sent the first.

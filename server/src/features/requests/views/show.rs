@@ -75,18 +75,19 @@ fn heading(view: &Thread<'_>, path: &str) -> Markup {
     html! { (heading) }
 }
 
-/// Where it comes from, and what went from it.
+/// Where it comes from, and what went from it. What was put together again is apart no more.
 fn traces(traces: &Traces) -> Markup {
     let number = |one: &RequestName| html! { "#" (one.number) " “" (one.subject) "”" };
     let link = |one: &RequestName| html! { a href=(places::request(one.id)) { (number(one)) } };
+    let apart = |one: &&RequestName| traces.merged_from.iter().all(|part| part.id != one.id);
     html! {
         @for one in &traces.merged_from {
             p class="muted" { (number(one)) " was put together with this request: what was said there stands here." }
         }
-        @if let Some(one) = &traces.split_from {
+        @if let Some(one) = traces.split_from.as_ref().filter(apart) {
             p class="muted" { "This was a part of " (link(one)) "." }
         }
-        @for one in &traces.split_into {
+        @for one in traces.split_into.iter().filter(apart) {
             p class="muted" { "A part of this is a request of its own: " (link(one)) "." }
         }
     }
