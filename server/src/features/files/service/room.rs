@@ -38,10 +38,11 @@ impl<'s, S: Author + Clone + 'static> Room<'s, S> {
 
     async fn reserve(&mut self, size: u64, limit: u64) -> Result<bool> {
         let bytes = |size: u64| i64::try_from(size).unwrap_or(i64::MAX);
+        let before = self.held;
+        // Whoever sends it may go away before this is answered, and then all that may be kept by now is given back.
+        self.held = before.max(size);
         let fits = self.scope.reserve(self.upload, bytes(size), bytes(limit)).await?;
-        if fits {
-            self.held = size;
-        }
+        self.held = if fits { size } else { before };
         Ok(fits)
     }
 
