@@ -79,7 +79,10 @@ both! {
         assert!(form.location().starts_with(&format!("/portal/requests/{b}#message-")), "{}", form.location());
         carla.post(&format!("/portal/requests/{a}/close"), &[]).await.expect(303);
         say(&mia, &a, "by staff").await;
-        mia.post(&format!("/requests/{a}/notes"), json!({ "body": "a late note" })).await.expect(201);
+        let stored = upload(&mia, "late.txt", "inside").await.expect(201).json();
+        let late = json!({ "body": "a late note", "files": [stored["id"]] });
+        let late = mia.post(&format!("/requests/{a}/notes"), late).await.expect(201).json();
+        assert_eq!((&late["request_id"], text(&late["files"][0]["name"])), (&json!(b), "late.txt"));
         let all = said(&mia, &b).await;
         assert_eq!(&all[all.len() - 3..], ["by mail", "from an old page", "by staff"]);
         assert_eq!(mia.all(&format!("/requests/{b}/notes"), 10).await.len(), 1);
