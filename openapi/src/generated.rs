@@ -44593,8 +44593,7 @@ Arguments:
 - `project_id`
 - `q`: Words that the subject or the messages hold.
 - `sort`
-- `status`: Whether it is done: those that are not, unless this or the filter says otherwise. What is out of sight for now is
-listed where this says `all`, or the filter `is:snoozed`.
+- `status`: Whether it is done: those that are not, unless this or the filter says otherwise; `all` has also what is out of sight.
 - `tag`
 - `waits_on`: Whose turn it is.
 - `workspace_id`: Only this workspace's, also one in the archive.

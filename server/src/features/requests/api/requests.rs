@@ -93,8 +93,7 @@ impl RequestApi {
     async fn list(
         &self,
         Staff(scope): Staff,
-        /// Whether it is done: those that are not, unless this or the filter says otherwise. What is out of sight for now is
-        /// listed where this says `all`, or the filter `is:snoozed`.
+        /// Whether it is done: those that are not, unless this or the filter says otherwise; `all` has also what is out of sight.
         status: Query<Option<RequestStatusFilter>>,
         /// `me`, `none`, or a staff user's id.
         #[oai(validator(max_length = 40))]
