@@ -141,7 +141,7 @@ fn composer(view: &Shown<'_>, version: &Version) -> Markup {
                 span data-words {} " "
                 button class="link-button" type="button" data-forget { "Remove the place" }
             }
-            (Textarea::new("body", "Comment on this version").id("note-body").value(&view.typed.comment)
+            (Textarea::new("body", "Comment on this version").id("note-body").value(view.unsaid().unwrap_or(&view.typed.comment))
                 .error(view.typed.comment_error.as_deref()).required().rows(3))
             @if placed {
                 (Field::text("place", "Where").value(&view.typed.place).optional().help("A page or a time, like page 2 or 0:43."))
