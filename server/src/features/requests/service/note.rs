@@ -16,14 +16,10 @@ use crate::text;
 /// not its times, not its counts, all of which a client could see.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's request; [`Error::Invalid`] at `body` or `files`; [`Error::Forbidden`]
-/// for the system, which has nothing to note.
+/// [`Error::NotFound`] for another agency's request; [`Error::Invalid`] at `body` or `files`.
 pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[UploadId]) -> Result<request_note::Model> {
     let body = text::body("body", body)?;
-    let author = scope
-        .actor()
-        .staff()
-        .ok_or(Error::Forbidden { code: "staff_only", message: "only a person can leave a note" })?;
+    let author = scope.actor().staff().ok_or_else(|| Error::internal(anyhow::anyhow!("a note has an author")))?;
     scope
         .transaction(async |scope| {
             let note = CommentId::new();

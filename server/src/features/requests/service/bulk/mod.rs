@@ -30,8 +30,7 @@ const GOOD_FOR: TimeDelta = TimeDelta::hours(1);
 pub const UNDO_WITHIN: TimeDelta = TimeDelta::hours(1);
 
 fn me(scope: &AgencyScope) -> Result<StaffId> {
-    let message = "only a person changes many requests at once";
-    scope.actor().staff().ok_or(Error::Forbidden { code: "staff_only", message })
+    scope.actor().staff().ok_or_else(|| Error::internal(anyhow::anyhow!("somebody changes many requests at once")))
 }
 
 /// A bulk change of the caller's own, held by the transaction if there is one.
