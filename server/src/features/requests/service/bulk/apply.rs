@@ -24,7 +24,7 @@ pub async fn apply(scope: &AgencyScope, id: BulkChangeId) -> Result<()> {
     scope
         .transaction(async |scope| {
             use bulk_change::Column;
-            let bulk = own(&scope, id).await?;
+            let bulk = own(&scope, id)?.locked().one().await?;
             match bulk.state {
                 BulkState::Applied => return Ok(()),
                 BulkState::Undone => return Err(Error::conflict("already_undone", "this was taken back already")),

@@ -17,8 +17,8 @@ pub use undo::undo;
 
 use sea_orm::ColumnTrait;
 
-use crate::access::AgencyScope;
-use crate::entity::bulk_change::{Column, Entity, Model};
+use crate::access::{AgencyScope, AgencySide, ScopedSelect};
+use crate::entity::bulk_change::{Column, Entity};
 use crate::error::{Error, Result};
 use crate::ids::{BulkChangeId, StaffId};
 
@@ -33,8 +33,7 @@ fn me(scope: &AgencyScope) -> Result<StaffId> {
     scope.actor().staff().ok_or_else(|| Error::internal(anyhow::anyhow!("somebody changes many requests at once")))
 }
 
-/// A bulk change of the caller's own, held by the transaction if there is one.
-async fn own(scope: &AgencyScope, id: BulkChangeId) -> Result<Model> {
-    let mine = scope.find::<Entity>().filter(Column::Id.eq(id)).filter(Column::StaffUserId.eq(me(scope)?));
-    mine.locked().one().await
+/// A bulk change of the caller's own.
+fn own(scope: &AgencyScope, id: BulkChangeId) -> Result<ScopedSelect<'_, AgencySide, Entity>> {
+    Ok(scope.find::<Entity>().filter(Column::Id.eq(id)).filter(Column::StaffUserId.eq(me(scope)?)))
 }

@@ -64,7 +64,7 @@ struct Names {
 /// [`Error::NotFound`], also for somebody else's.
 pub async fn whole(scope: &AgencyScope, id: BulkChangeId) -> Result<Whole> {
     use bulk_change_row::{Column, Entity};
-    let bulk = own(scope, id).await?;
+    let bulk = own(scope, id)?.one().await?;
     let edit: Edit = serde_json::from_str(&bulk.change).map_err(Error::internal)?;
     let rows = scope.find::<Entity>().filter(Column::BulkChangeId.eq(id));
     let rows = rows.join::<request::Entity>(Column::RequestId, request::Column::Id).asc(Column::RequestId);

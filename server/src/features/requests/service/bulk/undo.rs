@@ -22,7 +22,7 @@ pub async fn undo(scope: &AgencyScope, id: BulkChangeId) -> Result<()> {
     scope
         .transaction(async |scope| {
             use bulk_change::Column;
-            let bulk = own(&scope, id).await?;
+            let bulk = own(&scope, id)?.locked().one().await?;
             let done = match (bulk.state, bulk.applied_at) {
                 (BulkState::Undone, _) => return Ok(()),
                 (BulkState::Applied, Some(at)) => at,
