@@ -107,7 +107,7 @@ both! {
         }
         for filter in ["zeppelin", "amber", "quinces"] {
             let listed = ids(&mia.all(&format!("/requests?status=all&filter={filter}"), 50).await);
-            assert_eq!(listed, [b.clone()], "{filter}");
+            assert_eq!(listed, std::slice::from_ref(&b), "{filter}");
         }
         let page = carla.get("/portal/search?q=quinces").await.expect(200).body;
         assert!(page.contains(&b) && !page.contains(&a));

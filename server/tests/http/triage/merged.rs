@@ -82,7 +82,7 @@ both! {
             let files: Vec<Value> = files.map(|file| file.get("project_id").cloned().unwrap_or_default()).collect();
             files
         };
-        assert_eq!(of(&a).await, [project.clone()]);
+        assert_eq!(of(&a).await, std::slice::from_ref(&project));
         merge(&mia, &a, &b).await.expect(200);
         assert_eq!(of(&b).await, [Value::Null]);
         unmerge(&mia, &a).await.expect(200);
