@@ -67,7 +67,7 @@ impl App {
             true => self.say_undoable(said.trim_end_matches('.')),
             false => {
                 self.overlay = Some(Overlay::Plan(Box::new(plan)));
-                self.say_undoable("Not all of it went as it was to")
+                self.say_undoable("Not all of it went as planned")
             }
         };
         effects.push(counts);
