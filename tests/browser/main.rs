@@ -3,6 +3,7 @@
 mod accessibility;
 mod approvals;
 mod arrival;
+mod invitation_mail;
 mod keyboard;
 mod paying;
 mod phone;
