@@ -119,7 +119,7 @@ async fn a_script_merges_snoozes_and_splits() -> Result<()> {
     let listed = scripts.json(&["requests", "list", "--filter", "workspace:acme"]).await?;
     let items = listed["items"].as_array().context("no items")?;
     let [one, two] = [&items[0]["number"], &items[1]["number"]].map(ToString::to_string);
-    let other = scripts.json(&["requests", "list", "--filter", "-workspace:acme", "--limit", "1"]).await?;
+    let other = scripts.json(&["requests", "list", "--filter=-workspace:acme", "--limit", "1"]).await?;
     let other = other["items"][0]["number"].to_string();
 
     let whole = scripts.json(&["requests", "merge", &one, &two]).await?;
