@@ -22,7 +22,8 @@ use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::{ApprovalStatus, HeldState, RunStatus, RunWait, StaffRole};
 use crate::error::{Error, Result};
 use crate::ids::{
-    AgencyId, ApprovalId, ApprovalStepId, ClientId, ConnectionId, HeldId, MailId, RequestId, RunId, WorkflowTriggerId, WorkspaceId,
+    AgencyId, ApprovalId, ApprovalStepId, ClientId, ConnectionId, HeldId, MailId, RequestId, RunId, WorkflowTriggerId,
+    WorkspaceId,
 };
 use crate::signing::Signer;
 use crate::vault::Vault;

@@ -2,7 +2,7 @@
 
 use portico::access::{AdminScope, Modules, Permissions};
 use portico::entity::run;
-use portico::entity::words::{BulkState, Recurs, StaffRole, WorkflowEngine};
+use portico::entity::words::{Recurs, StaffRole, WorkflowEngine};
 use portico::features;
 use portico::features::{billing, connections, files, invitations, staff, subscriptions, workspaces};
 use portico::ids::{ConnectionId, PriceId, ProductId, ProviderClientId, SubscriptionId};
@@ -71,6 +71,15 @@ pub async fn held(app: &TestApp, world: &World, person: &str) -> Uuid {
 /// A request of a client's.
 async fn request(app: &TestApp) -> Uuid {
     app.as_client("carla").await.request("by a test", "by a test").await.parse().unwrap()
+}
+
+/// A message on the first world's request.
+pub async fn message(app: &TestApp) -> Uuid {
+    let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
+    app.as_client("carla").await.post(&path, &[("body", "by a test")]).await.expect(303);
+    let messages = app.as_staff("adam").await.all(&format!("/requests/{}/messages", app.cast.acme.request), 200).await;
+    let last = messages.iter().rfind(|message| message["body"] == "by a test").unwrap();
+    last["id"].as_str().unwrap().parse().unwrap()
 }
 
 /// A draft of an invoice.
@@ -179,7 +188,6 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             let member = workspaces::grant(&scope, world.workspace.into(), client, all).await.unwrap();
             Some(if operation == "member_remove" { member.into() } else { client.into() })
         }
-        ("bulk_change_undo", _) => Some(own::bulk_change(app, "mia", BulkState::Applied).await),
         ("request_merge", _) => Some(request(app).await),
         ("request_unmerge", _) => {
             let (source, into) = (request(app).await, request(app).await);

@@ -139,7 +139,7 @@ both! {
         mia.patch(&path, json!({ "project_id": app.cast.bluebird.project })).await.expect(422);
         mia.patch(&path, json!({ "title": "Another" })).await.expect(200);
         assert!(there(second, "moving-poster.txt").await, "nothing else moves them");
-        mia.patch(&path, json!({ "project_id": null })).await.expect(200);
+        mia.patch(&path, json!({ "clear": ["project_id"] })).await.expect(200);
         assert!(!there(second, "moving-poster.txt").await);
         assert!(carla.get("/portal/files?view=list").await.body.contains("moving-poster.txt"));
         mia.patch(&format!("/requests/{}", app.cast.acme.request), json!({ "project_id": second })).await.expect(200);
