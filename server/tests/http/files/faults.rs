@@ -154,6 +154,13 @@ both! {
         for size in [15 * MIB, 40 * MIB] {
             assert_eq!(upload(&mia, "large", vec![1; size]).await.expect(503).code(), "unavailable");
         }
+        // What was given up is cleared away behind the answer.
+        for _ in 0..200 {
+            if files_in(folder.path()) == before.1 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
         // Of a small one, which is written in one go, just as little is left.
         std::fs::write(folder.path().join("ballast"), vec![1; 13 * MIB]).unwrap();
         upload(&mia, "small", vec![1; 2 * MIB]).await.expect(503);

@@ -44,7 +44,7 @@ struct BulkEdit {
 #[oai(deny_unknown_fields)]
 struct NewBulkChange {
     /// These requests, at most 200.
-    #[oai(validator(max_items = 5000))]
+    #[oai(validator(max_items = 1000))]
     request_ids: Option<Vec<Uuid>>,
     /// Instead of them, all that the list would show under this filter, at most 200.
     #[oai(validator(max_length = 2000))]
