@@ -1,5 +1,6 @@
 //! What happens when things break: the process is killed, the database is locked or gone, readers are slow.
 
+mod backup;
 mod database;
 mod kills;
 mod runs;

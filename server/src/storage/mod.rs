@@ -113,6 +113,17 @@ impl Storage {
         self.folder.is_some()
     }
 
+    /// Whether nothing at all is kept here.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the storage does not answer.
+    pub async fn is_empty(&self) -> Result<bool> {
+        match self.store.list(None).next().await {
+            None => Ok(true),
+            Some(first) => first.map(|_| false).map_err(unavailable),
+        }
+    }
+
     /// Whether the storage is there.
     ///
     /// # Errors
