@@ -202,7 +202,8 @@ impl App {
             match (running, drafts) {
                 (0, _) => "Nothing runs on it yet: what is a draft stays one.".into(),
                 (_, 0) => "New runs are on it at once.".into(),
-                _ => format!("New runs are on it at once, but for drafts ({drafts}), which stay drafts."),
+                (_, 1) => "New runs are on it at once; 1 draft stays one.".into(),
+                _ => format!("New runs are on it at once; {drafts} drafts stay drafts."),
             },
             "Runs that have begun end on the version they began on.".into(),
         ];

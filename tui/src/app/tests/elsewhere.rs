@@ -286,7 +286,7 @@ fn rolling_out_shows_what_would_change_and_asks_with_another_key() {
     assert!(asked(&press(&mut app, "<ctrl-s>")).is_none());
     let screen = drawn(&app);
     assert!(screen.contains("Acme Coffee and Franchise Foods West"), "{screen}");
-    assert!(screen.contains("but for drafts (1)"), "{screen}");
+    assert!(screen.contains("1 draft stays"), "{screen}");
     let effects = press(&mut app, "Y");
     assert_eq!(asked(&effects), Some(Deed::RollOut(id(TEMPLATE), 3, vec![id(GIVEN), id(GIVEN + 3)])));
     serve(&mut app, &effects);

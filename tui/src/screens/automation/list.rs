@@ -46,21 +46,24 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     table::draw(app, f, body, all, shelf.cursor, |row| line(app, row, &columns));
 }
 
-/// The parts, so many of them that the one that is looked at is seen.
+/// The parts, whole, and as many of them as fit beside the one that is looked at; arrows say that there are more.
 fn parts(app: &App, columns: usize) -> Line<'static> {
     let here = Part::ALL.iter().position(|part| *part == app.automation.part).unwrap_or(0);
-    let width = |parts: &[Part]| parts.iter().map(|part| part.name().len() + 1).sum::<usize>();
-    let mut first = 0;
-    // Where parts are left out before it, an arrow says so.
-    while first < here && width(&Part::ALL[first..=here]) + if first > 0 { 2 } else { 0 } > columns {
-        first += 1;
-    }
-    let before = (first > 0).then(|| Span::styled(" ‹", app.theme.muted()));
-    let spans = Part::ALL.iter().enumerate().skip(first).flat_map(|(at, part)| {
-        let style = if at == here { app.theme.selected() } else { app.theme.muted() };
+    let count = Part::ALL.len();
+    let fits = |first: usize, end: usize| {
+        let names: usize = Part::ALL[first..end].iter().map(|part| part.name().len() + 1).sum();
+        let arrows = usize::from(first > 0) + usize::from(end < count);
+        names + arrows * 2 <= columns
+    };
+    let first = (0..here).find(|first| fits(*first, here + 1)).unwrap_or(here);
+    let end = (here + 1..=count).rev().find(|end| fits(first, *end)).unwrap_or(here + 1);
+    let arrow = |shown: bool, arrow| shown.then(|| Span::styled(arrow, app.theme.muted()));
+    let names = Part::ALL[first..end].iter().flat_map(|part| {
+        let style = if *part == app.automation.part { app.theme.selected() } else { app.theme.muted() };
         [Span::raw(" "), Span::styled(part.name(), style)]
     });
-    Line::from(before.into_iter().chain(spans).collect::<Vec<_>>())
+    let all = arrow(first > 0, " ‹").into_iter().chain(names).chain(arrow(end < count, " ›"));
+    Line::from(all.collect::<Vec<_>>())
 }
 
 /// What the list is of.
