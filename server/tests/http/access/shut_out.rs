@@ -4,14 +4,14 @@
 use chrono::TimeDelta;
 use poem::http::Method;
 use portico::app::pages;
+use portico::config::Demand;
 use portico::web::Audience;
 use portico::web::pages::Page;
 
-use super::operation;
 use super::operations::{FOR_ADMINS, ask, body_of, own_ids};
 use super::pages::{filled, ids, send};
-use super::rows;
 use super::same::holds_only;
+use super::{operation, own, rows};
 use crate::support::{Kind, Staff, TestApp};
 
 /// What happened to Carla after she signed in.
@@ -138,8 +138,13 @@ both! {
         let later = app.another(|_| {}).await;
         let old = app.as_staff("olivia").await;
         later.advance(TimeDelta::minutes(11));
+        // Adam is who gets no second factor here.
+        let strict = app.another(|config| config.staff_second_factor = Demand::Required).await;
+        let unproved = app.as_staff("adam").await.moved(&strict.served);
         for operation in operation::all().into_iter().filter(|operation| !operation.open) {
             let name = operation.name.as_str();
+            // The operation before may have given her a second factor, and she makes things for this one.
+            own::without_codes(&app, "olivia").await;
             let ids = own_ids(&app, &operation, "olivia").await;
             let body = body_of(&app, &operation, "olivia").await;
             let refused = async |node: &TestApp, staff: &Staff, why: &str, status: u16, code: &str| {
@@ -160,11 +165,17 @@ both! {
             app.store.sql("UPDATE staff_user SET disabled_at = created_at WHERE email = 'mia@northwind.test'").await;
             refused(&app, &gone, "disabled", 401, "token_invalid").await;
             app.store.sql("UPDATE staff_user SET disabled_at = NULL WHERE email = 'mia@northwind.test'").await;
+            let sets_up = name.starts_with("second_factor_") || name.starts_with("recovery_codes_") || name == "me_view";
+            if !sets_up {
+                refused(&strict, &unproved, "without a second factor", 403, "second_factor_setup_required").await;
+                cases += 1;
+            }
             cases += 2;
         }
         println!("{cases} cases");
         assert!(cases >= 1000, "{cases}");
         later.app.database.close().await;
+        strict.app.database.close().await;
     }
 
     /// S2.108: whoever is an admin no longer is none from the next request on, with the token of before.

@@ -7,6 +7,7 @@ mod files;
 mod left;
 mod list;
 mod race;
+mod refused;
 mod reminders;
 mod sending;
 mod steps;

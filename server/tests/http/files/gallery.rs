@@ -101,7 +101,7 @@ both! {
             let fields: Vec<(&str, &str)> = chosen.iter().map(|(name, id)| (*name, id.as_str())).collect();
             carla.post("/portal/files/zip", &fields).await
         };
-        // The same one twice is one.
+        // The same one twice is one; one more is `too_many_files`.
         let mut thousand = choose(&ids[..1000]);
         thousand.push(("file", ids[0].to_owned()));
         assert_eq!(listed(&send(thousand).await.expect(200)), 1000);

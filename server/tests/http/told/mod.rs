@@ -4,6 +4,7 @@
 mod choices;
 mod collecting;
 mod delivery;
+mod down;
 mod hostile;
 mod mentions;
 pub mod post;
