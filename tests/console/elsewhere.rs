@@ -59,7 +59,9 @@ async fn a_template_is_given_to_clients_and_rolled_out() -> Result<()> {
     ensure!(screen.contains("[✓] ✎ Acme Coffee · draft") && screen.contains("1 line new, 1 gone"), "{screen}");
     console.press(&["Enter"])?;
     console.until_shows("It went very well for").await?;
-    console.press(&["Escape", "C-s"])?;
+    console.press(&["Escape"])?;
+    console.until_gone("Against what it does now").await?;
+    console.press(&["C-s"])?;
     console.until_shows("Roll version 2 out").await?;
     console.press(&["Y"])?;
     console.until_shows("2 workflows are on version 2 of the template now.").await?;
@@ -98,7 +100,7 @@ async fn an_engine_and_a_provider_are_set_up_and_changed() -> Result<()> {
     console.press(&["Tab"])?;
     console.write("https://windmill.example.com")?;
     console.press(&["C-s"])?;
-    console.until_shows("What both sides sign with").await?;
+    console.until_shows("It is not shown again.").await?;
     console.press(&["Y"])?;
     console.until_shows("It is not asked what it has.").await?;
     console.press(&["i"])?;
@@ -120,8 +122,10 @@ async fn an_engine_and_a_provider_are_set_up_and_changed() -> Result<()> {
     let all = workflows(&staff).await?;
     let made = all.iter().find(|one| one.name == "Nightly sync").context("there is no such workflow")?;
     ensure!(made.engine == WorkflowEngine::Http && made.status == WorkflowStatus::Published, "{made:?}");
-    console.press(&["Escape", "Escape"])?;
+    console.press(&["Escape"])?;
+    console.until_shows("It is not asked what it has.").await?;
     console.press(&[":"])?;
+    console.until_shows("Command").await?;
     console.write("engines")?;
     console.press(&["Enter"])?;
     console.until_shows("Windmill").await?;

@@ -6,5 +6,6 @@ mod kills;
 mod runs;
 mod slow;
 mod stop;
+mod target;
 mod webhooks;
 mod writers;

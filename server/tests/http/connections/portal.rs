@@ -52,7 +52,10 @@ both! {
         let run = waiting_run(&app, &provider, &id).await;
         let (page, mend) = (run_page(&app, run).await, format!("href=\"/portal/connections/{id}\""));
         let carlas = carla.get(&page).await.expect(200).body;
-        assert!(carlas.contains("Sales CRM") && carlas.contains(&mend), "{carlas}");
+        let way = carlas.find(&mend).unwrap_or_else(|| panic!("{carlas}"));
+        let waits = &carlas[carlas.find("Waits for a connection").unwrap()..way];
+        assert!(waits.contains("Sales CRM"), "{waits}");
+        assert!(waits.contains("hx-boost:inherited=\"false\""), "a script would go, and could not leave from there");
         let victors = app.as_client("victor").await.get(&page).await.expect(200).body;
         assert!(victors.contains("Waits for a connection") && !victors.contains("Sales CRM"), "{victors}");
         connected(&carla, &provider, &id).await;
