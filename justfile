@@ -32,7 +32,7 @@ console *arguments="--server http://localhost:8080 --email mia@northwind.test":
     cargo run --release -p portico-console -- {{ arguments }}
 
 # Speed beside bare counterparts, as ratios of one run (performance bars; release build, quiet machine).
-# `just bench files` measures a 1 GiB file up and down, and needs 7 GiB of disk.
+# `just bench PART` measures one part of it: pages, writing, memory, invoices, jobs, or files, which needs 7 GiB of disk.
 bench *arguments:
     cargo run --release -p portico-tests --features bench --bin bench -- {{ arguments }}
 

@@ -70,8 +70,12 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000022_known_networks"),
             step!(each way, "m20261122", "000023_append_only"),
             step!("m20261122", "000024_led"),
+            step!(each, "m20261122", "000025_reachable"),
+            step!("m20261122", "000026_upload_room"),
             step!("m20261122", "000027_engines"),
             step!("m20261122", "000028_workflow_templates"),
+            step!(each way, "m20261122", "000029_merge"),
+            step!("m20261122", "000030_bulk"),
         ]
     }
 }

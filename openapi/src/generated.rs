@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 8587802e8445a254
+// staff.json 7275310548e59250
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -812,6 +812,12 @@ pub mod types {
         pub rule: ReviewRule,
         pub status: ApprovalStatus,
         pub title: ::std::string::String,
+        /**Since when nobody is left who could decide on it, while it waits. Then it is the agency's turn: to name others, or
+to let somebody decide.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub unreachable_since: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
         ///The earliest first; the last is the one that counts.
         pub versions: ::std::vec::Vec<ApprovalVersion>,
         ///Since when it waits for a decision, while it does.
@@ -1375,6 +1381,336 @@ version stands.*/
     impl BrandPreview {
         pub fn builder() -> builder::BrandPreview {
             Default::default()
+        }
+    }
+    ///A change of many requests at once.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BulkChange {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub applied_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub id: ::uuid::Uuid,
+        pub items: ::std::vec::Vec<BulkItem>,
+        pub state: BulkState,
+        ///Until when it can be taken back.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub undo_until: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub undone_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    }
+    impl BulkChange {
+        pub fn builder() -> builder::BulkChange {
+            Default::default()
+        }
+    }
+    ///What can be emptied.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum BulkClear {
+        #[serde(rename = "assignee")]
+        Assignee,
+        #[serde(rename = "project")]
+        Project,
+    }
+    impl ::std::fmt::Display for BulkClear {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Assignee => f.write_str("assignee"),
+                Self::Project => f.write_str("project"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for BulkClear {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "assignee" => Ok(Self::Assignee),
+                "project" => Ok(Self::Project),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BulkClear {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BulkClear {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What differs, in words: before, and after.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BulkDifference {
+        pub field: BulkField,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub from: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub to: ::std::option::Option<::std::string::String>,
+    }
+    impl BulkDifference {
+        pub fn builder() -> builder::BulkDifference {
+            Default::default()
+        }
+    }
+    ///What is to become of each; what is left out stays.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BulkEdit {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub add_tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub assignee_id: ::std::option::Option<::uuid::Uuid>,
+        ///What to empty.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub clear: ::std::option::Option<::std::vec::Vec<BulkClear>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub priority: ::std::option::Option<Priority>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub remove_tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<RequestStatus>,
+    }
+    impl BulkEdit {
+        pub fn builder() -> builder::BulkEdit {
+            Default::default()
+        }
+    }
+    ///What differs.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum BulkField {
+        #[serde(rename = "status")]
+        Status,
+        #[serde(rename = "priority")]
+        Priority,
+        #[serde(rename = "assignee")]
+        Assignee,
+        #[serde(rename = "project")]
+        Project,
+        #[serde(rename = "tags")]
+        Tags,
+    }
+    impl ::std::fmt::Display for BulkField {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Status => f.write_str("status"),
+                Self::Priority => f.write_str("priority"),
+                Self::Assignee => f.write_str("assignee"),
+                Self::Project => f.write_str("project"),
+                Self::Tags => f.write_str("tags"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for BulkField {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "status" => Ok(Self::Status),
+                "priority" => Ok(Self::Priority),
+                "assignee" => Ok(Self::Assignee),
+                "project" => Ok(Self::Project),
+                "tags" => Ok(Self::Tags),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BulkField {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BulkField {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A request of a bulk change.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BulkItem {
+        pub differences: ::std::vec::Vec<BulkDifference>,
+        pub outcome: BulkOutcome,
+        ///Why it is refused, in a sentence.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reason: ::std::option::Option<::std::string::String>,
+        pub request: RequestTrace,
+    }
+    impl BulkItem {
+        pub fn builder() -> builder::BulkItem {
+            Default::default()
+        }
+    }
+    ///What becomes of one request.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum BulkOutcome {
+        #[serde(rename = "planned")]
+        Planned,
+        #[serde(rename = "unchanged")]
+        Unchanged,
+        #[serde(rename = "refused")]
+        Refused,
+        #[serde(rename = "changed_meanwhile")]
+        ChangedMeanwhile,
+        #[serde(rename = "applied")]
+        Applied,
+        #[serde(rename = "undone")]
+        Undone,
+        #[serde(rename = "moved_on")]
+        MovedOn,
+    }
+    impl ::std::fmt::Display for BulkOutcome {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Planned => f.write_str("planned"),
+                Self::Unchanged => f.write_str("unchanged"),
+                Self::Refused => f.write_str("refused"),
+                Self::ChangedMeanwhile => f.write_str("changed_meanwhile"),
+                Self::Applied => f.write_str("applied"),
+                Self::Undone => f.write_str("undone"),
+                Self::MovedOn => f.write_str("moved_on"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for BulkOutcome {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "planned" => Ok(Self::Planned),
+                "unchanged" => Ok(Self::Unchanged),
+                "refused" => Ok(Self::Refused),
+                "changed_meanwhile" => Ok(Self::ChangedMeanwhile),
+                "applied" => Ok(Self::Applied),
+                "undone" => Ok(Self::Undone),
+                "moved_on" => Ok(Self::MovedOn),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BulkOutcome {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BulkOutcome {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///Where a bulk change stands.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum BulkState {
+        #[serde(rename = "previewed")]
+        Previewed,
+        #[serde(rename = "applied")]
+        Applied,
+        #[serde(rename = "undone")]
+        Undone,
+    }
+    impl ::std::fmt::Display for BulkState {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Previewed => f.write_str("previewed"),
+                Self::Applied => f.write_str("applied"),
+                Self::Undone => f.write_str("undone"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for BulkState {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "previewed" => Ok(Self::Previewed),
+                "applied" => Ok(Self::Applied),
+                "undone" => Ok(Self::Undone),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BulkState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BulkState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///An answer that staff have ready.
@@ -2689,7 +3025,8 @@ version stands.*/
         ///Why it could not be done.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub problem: ::std::option::Option<::std::string::String>,
-        ///What came of it: the message's or the comment's id, or the request's that was closed.
+        /**What came of it: the message's or the comment's id, the request's that was closed, or that of
+the first file that was delivered.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub result_id: ::std::option::Option<::uuid::Uuid>,
         ///When it was done, recalled or given up.
@@ -2716,6 +3053,8 @@ version stands.*/
         pub approval_reminder: ::std::option::Option<HeldReminder>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub approval_version: ::std::option::Option<HeldVersion>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub file_delivery: ::std::option::Option<HeldFiles>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub project_comment: ::std::option::Option<HeldComment>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2774,6 +3113,22 @@ version stands.*/
     }
     impl HeldComment {
         pub fn builder() -> builder::HeldComment {
+            Default::default()
+        }
+    }
+    ///Files for a client's gallery, as `file_create` takes them.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct HeldFiles {
+        ///One of the client's projects.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+        ///What was uploaded, in the order in which it is shown.
+        pub upload_ids: ::std::vec::Vec<::uuid::Uuid>,
+        pub workspace_id: ::uuid::Uuid,
+    }
+    impl HeldFiles {
+        pub fn builder() -> builder::HeldFiles {
             Default::default()
         }
     }
@@ -3942,6 +4297,9 @@ version stands.*/
         ///What came with it.
         pub files: ::std::vec::Vec<File>,
         pub id: ::uuid::Uuid,
+        ///The request that it was sent to, where that was merged into this one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub merged_from_id: ::std::option::Option<::uuid::Uuid>,
         pub request_id: ::uuid::Uuid,
     }
     impl Message {
@@ -4143,6 +4501,23 @@ version stands.*/
     }
     impl NewApprovalVersion {
         pub fn builder() -> builder::NewApprovalVersion {
+            Default::default()
+        }
+    }
+    ///A change of many requests to be.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewBulkChange {
+        pub change: BulkEdit,
+        ///Instead of them, all that the list would show under this filter, at most 200.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub filter: ::std::option::Option<::std::string::String>,
+        ///These requests, at most 200.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub request_ids: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl NewBulkChange {
+        pub fn builder() -> builder::NewBulkChange {
             Default::default()
         }
     }
@@ -4772,6 +5147,9 @@ version stands.*/
         ///What stands on it; its content is had as an upload's.
         pub files: ::std::vec::Vec<Upload>,
         pub id: ::uuid::Uuid,
+        ///The request that it was left on, where that was merged into this one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub merged_from_id: ::std::option::Option<::uuid::Uuid>,
         pub request_id: ::uuid::Uuid,
     }
     impl Note {
@@ -6751,6 +7129,12 @@ nothing.*/
         pub id: ::uuid::Uuid,
         pub kind: RequestKind,
         pub last_message_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///What was merged into it, if anything.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub merged_from: ::std::option::Option<::std::vec::Vec<RequestTrace>>,
+        ///The request that it is part of by now: there stands what was said on it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub merged_into: ::std::option::Option<RequestTrace>,
         pub message_count: i64,
         ///How many internal notes there are.
         pub note_count: i64,
@@ -6765,6 +7149,17 @@ nothing.*/
         ///From the request to its closing.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub resolution_seconds: ::std::option::Option<i64>,
+        ///Until when it is out of sight, unless the client says something before.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub snoozed_until: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///Of what it was a message.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub split_from: ::std::option::Option<RequestTrace>,
+        ///What was a message of it and is a request of its own, if anything.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub split_into: ::std::option::Option<::std::vec::Vec<RequestTrace>>,
         pub status: RequestStatus,
         pub subject: ::std::string::String,
         pub tags: ::std::vec::Vec<::std::string::String>,
@@ -6951,6 +7346,18 @@ nothing.*/
             value.parse()
         }
     }
+    ///Where a request is merged into.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct RequestMerge {
+        ///A request of the same client.
+        pub into_id: ::uuid::Uuid,
+    }
+    impl RequestMerge {
+        pub fn builder() -> builder::RequestMerge {
+            Default::default()
+        }
+    }
     ///What the agency promised for a request of this priority, and how it does with it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct RequestPromise {
@@ -6964,6 +7371,17 @@ nothing.*/
     }
     impl RequestPromise {
         pub fn builder() -> builder::RequestPromise {
+            Default::default()
+        }
+    }
+    ///Until when a request is out of sight.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct RequestSnooze {
+        pub until: ::chrono::DateTime<::chrono::offset::Utc>,
+    }
+    impl RequestSnooze {
+        pub fn builder() -> builder::RequestSnooze {
             Default::default()
         }
     }
@@ -7028,6 +7446,19 @@ nothing.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///What becomes a request of its own.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct RequestSplit {
+        pub message_id: ::uuid::Uuid,
+        ///What the new request is called.
+        pub subject: ::std::string::String,
+    }
+    impl RequestSplit {
+        pub fn builder() -> builder::RequestSplit {
+            Default::default()
         }
     }
     ///Where a request stands.
@@ -7158,6 +7589,18 @@ nothing.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///Another request.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RequestTrace {
+        pub id: ::uuid::Uuid,
+        pub number: i64,
+        pub subject: ::std::string::String,
+    }
+    impl RequestTrace {
+        pub fn builder() -> builder::RequestTrace {
+            Default::default()
         }
     }
     ///What was asked for and what came in a month, in one currency, in minor units.
@@ -12536,6 +12979,10 @@ nothing.*/
             rule: ::std::result::Result<super::ReviewRule, ::std::string::String>,
             status: ::std::result::Result<super::ApprovalStatus, ::std::string::String>,
             title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            unreachable_since: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
             versions: ::std::result::Result<
                 ::std::vec::Vec<super::ApprovalVersion>,
                 ::std::string::String,
@@ -12560,6 +13007,7 @@ nothing.*/
                     rule: Err("no value supplied for rule".to_string()),
                     status: Err("no value supplied for status".to_string()),
                     title: Err("no value supplied for title".to_string()),
+                    unreachable_since: Ok(Default::default()),
                     versions: Err("no value supplied for versions".to_string()),
                     waits_since: Ok(Default::default()),
                 }
@@ -12714,6 +13162,22 @@ nothing.*/
                     });
                 self
             }
+            pub fn unreachable_since<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.unreachable_since = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for unreachable_since: {e}"
+                        )
+                    });
+                self
+            }
             pub fn versions<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<super::ApprovalVersion>>,
@@ -12759,6 +13223,7 @@ nothing.*/
                     rule: value.rule?,
                     status: value.status?,
                     title: value.title?,
+                    unreachable_since: value.unreachable_since?,
                     versions: value.versions?,
                     waits_since: value.waits_since?,
                 })
@@ -12779,6 +13244,7 @@ nothing.*/
                     rule: Ok(value.rule),
                     status: Ok(value.status),
                     title: Ok(value.title),
+                    unreachable_since: Ok(value.unreachable_since),
                     versions: Ok(value.versions),
                     waits_since: Ok(value.waits_since),
                 }
@@ -14887,6 +15353,502 @@ nothing.*/
                     expires_at: Ok(value.expires_at),
                     look: Ok(value.look),
                     preview_url: Ok(value.preview_url),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BulkChange {
+            applied_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::BulkItem>,
+                ::std::string::String,
+            >,
+            state: ::std::result::Result<super::BulkState, ::std::string::String>,
+            undo_until: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            undone_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BulkChange {
+            fn default() -> Self {
+                Self {
+                    applied_at: Ok(Default::default()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    items: Err("no value supplied for items".to_string()),
+                    state: Err("no value supplied for state".to_string()),
+                    undo_until: Ok(Default::default()),
+                    undone_at: Ok(Default::default()),
+                }
+            }
+        }
+        impl BulkChange {
+            pub fn applied_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.applied_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for applied_at: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::BulkItem>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BulkState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for state: {e}")
+                    });
+                self
+            }
+            pub fn undo_until<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.undo_until = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for undo_until: {e}")
+                    });
+                self
+            }
+            pub fn undone_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.undone_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for undone_at: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BulkChange> for super::BulkChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BulkChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    applied_at: value.applied_at?,
+                    created_at: value.created_at?,
+                    id: value.id?,
+                    items: value.items?,
+                    state: value.state?,
+                    undo_until: value.undo_until?,
+                    undone_at: value.undone_at?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BulkChange> for BulkChange {
+            fn from(value: super::BulkChange) -> Self {
+                Self {
+                    applied_at: Ok(value.applied_at),
+                    created_at: Ok(value.created_at),
+                    id: Ok(value.id),
+                    items: Ok(value.items),
+                    state: Ok(value.state),
+                    undo_until: Ok(value.undo_until),
+                    undone_at: Ok(value.undone_at),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BulkDifference {
+            field: ::std::result::Result<super::BulkField, ::std::string::String>,
+            from: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            to: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BulkDifference {
+            fn default() -> Self {
+                Self {
+                    field: Err("no value supplied for field".to_string()),
+                    from: Ok(Default::default()),
+                    to: Ok(Default::default()),
+                }
+            }
+        }
+        impl BulkDifference {
+            pub fn field<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BulkField>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.field = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for field: {e}")
+                    });
+                self
+            }
+            pub fn from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for from: {e}")
+                    });
+                self
+            }
+            pub fn to<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for to: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BulkDifference> for super::BulkDifference {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BulkDifference,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    field: value.field?,
+                    from: value.from?,
+                    to: value.to?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BulkDifference> for BulkDifference {
+            fn from(value: super::BulkDifference) -> Self {
+                Self {
+                    field: Ok(value.field),
+                    from: Ok(value.from),
+                    to: Ok(value.to),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BulkEdit {
+            add_tags: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            assignee_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            clear: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::BulkClear>>,
+                ::std::string::String,
+            >,
+            priority: ::std::result::Result<
+                ::std::option::Option<super::Priority>,
+                ::std::string::String,
+            >,
+            project_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            remove_tags: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<
+                ::std::option::Option<super::RequestStatus>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BulkEdit {
+            fn default() -> Self {
+                Self {
+                    add_tags: Ok(Default::default()),
+                    assignee_id: Ok(Default::default()),
+                    clear: Ok(Default::default()),
+                    priority: Ok(Default::default()),
+                    project_id: Ok(Default::default()),
+                    remove_tags: Ok(Default::default()),
+                    status: Ok(Default::default()),
+                }
+            }
+        }
+        impl BulkEdit {
+            pub fn add_tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.add_tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for add_tags: {e}")
+                    });
+                self
+            }
+            pub fn assignee_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.assignee_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for assignee_id: {e}")
+                    });
+                self
+            }
+            pub fn clear<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::BulkClear>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.clear = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for clear: {e}")
+                    });
+                self
+            }
+            pub fn priority<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Priority>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.priority = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for priority: {e}")
+                    });
+                self
+            }
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+            pub fn remove_tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.remove_tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for remove_tags: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestStatus>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BulkEdit> for super::BulkEdit {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BulkEdit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    add_tags: value.add_tags?,
+                    assignee_id: value.assignee_id?,
+                    clear: value.clear?,
+                    priority: value.priority?,
+                    project_id: value.project_id?,
+                    remove_tags: value.remove_tags?,
+                    status: value.status?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BulkEdit> for BulkEdit {
+            fn from(value: super::BulkEdit) -> Self {
+                Self {
+                    add_tags: Ok(value.add_tags),
+                    assignee_id: Ok(value.assignee_id),
+                    clear: Ok(value.clear),
+                    priority: Ok(value.priority),
+                    project_id: Ok(value.project_id),
+                    remove_tags: Ok(value.remove_tags),
+                    status: Ok(value.status),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BulkItem {
+            differences: ::std::result::Result<
+                ::std::vec::Vec<super::BulkDifference>,
+                ::std::string::String,
+            >,
+            outcome: ::std::result::Result<super::BulkOutcome, ::std::string::String>,
+            reason: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            request: ::std::result::Result<super::RequestTrace, ::std::string::String>,
+        }
+        impl ::std::default::Default for BulkItem {
+            fn default() -> Self {
+                Self {
+                    differences: Err("no value supplied for differences".to_string()),
+                    outcome: Err("no value supplied for outcome".to_string()),
+                    reason: Ok(Default::default()),
+                    request: Err("no value supplied for request".to_string()),
+                }
+            }
+        }
+        impl BulkItem {
+            pub fn differences<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::BulkDifference>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.differences = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for differences: {e}")
+                    });
+                self
+            }
+            pub fn outcome<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BulkOutcome>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.outcome = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for outcome: {e}")
+                    });
+                self
+            }
+            pub fn reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reason: {e}")
+                    });
+                self
+            }
+            pub fn request<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RequestTrace>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BulkItem> for super::BulkItem {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BulkItem,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    differences: value.differences?,
+                    outcome: value.outcome?,
+                    reason: value.reason?,
+                    request: value.request?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BulkItem> for BulkItem {
+            fn from(value: super::BulkItem) -> Self {
+                Self {
+                    differences: Ok(value.differences),
+                    outcome: Ok(value.outcome),
+                    reason: Ok(value.reason),
+                    request: Ok(value.request),
                 }
             }
         }
@@ -18701,6 +19663,10 @@ nothing.*/
                 ::std::option::Option<super::HeldVersion>,
                 ::std::string::String,
             >,
+            file_delivery: ::std::result::Result<
+                ::std::option::Option<super::HeldFiles>,
+                ::std::string::String,
+            >,
             project_comment: ::std::result::Result<
                 ::std::option::Option<super::HeldComment>,
                 ::std::string::String,
@@ -18721,6 +19687,7 @@ nothing.*/
                     approval_create: Ok(Default::default()),
                     approval_reminder: Ok(Default::default()),
                     approval_version: Ok(Default::default()),
+                    file_delivery: Ok(Default::default()),
                     project_comment: Ok(Default::default()),
                     request_close: Ok(Default::default()),
                     request_reply: Ok(Default::default()),
@@ -18786,6 +19753,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn file_delivery<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::HeldFiles>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.file_delivery = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for file_delivery: {e}")
+                    });
+                self
+            }
             pub fn project_comment<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<super::HeldComment>>,
@@ -18835,6 +19814,7 @@ nothing.*/
                     approval_create: value.approval_create?,
                     approval_reminder: value.approval_reminder?,
                     approval_version: value.approval_version?,
+                    file_delivery: value.file_delivery?,
                     project_comment: value.project_comment?,
                     request_close: value.request_close?,
                     request_reply: value.request_reply?,
@@ -18848,6 +19828,7 @@ nothing.*/
                     approval_create: Ok(value.approval_create),
                     approval_reminder: Ok(value.approval_reminder),
                     approval_version: Ok(value.approval_version),
+                    file_delivery: Ok(value.file_delivery),
                     project_comment: Ok(value.project_comment),
                     request_close: Ok(value.request_close),
                     request_reply: Ok(value.request_reply),
@@ -19106,6 +20087,86 @@ nothing.*/
                     body: Ok(value.body),
                     files: Ok(value.files),
                     project_id: Ok(value.project_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct HeldFiles {
+            project_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            upload_ids: ::std::result::Result<
+                ::std::vec::Vec<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for HeldFiles {
+            fn default() -> Self {
+                Self {
+                    project_id: Ok(Default::default()),
+                    upload_ids: Err("no value supplied for upload_ids".to_string()),
+                    workspace_id: Err("no value supplied for workspace_id".to_string()),
+                }
+            }
+        }
+        impl HeldFiles {
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+            pub fn upload_ids<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.upload_ids = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for upload_ids: {e}")
+                    });
+                self
+            }
+            pub fn workspace_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<HeldFiles> for super::HeldFiles {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: HeldFiles,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    project_id: value.project_id?,
+                    upload_ids: value.upload_ids?,
+                    workspace_id: value.workspace_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::HeldFiles> for HeldFiles {
+            fn from(value: super::HeldFiles) -> Self {
+                Self {
+                    project_id: Ok(value.project_id),
+                    upload_ids: Ok(value.upload_ids),
+                    workspace_id: Ok(value.workspace_id),
                 }
             }
         }
@@ -21864,6 +22925,10 @@ nothing.*/
                 ::std::string::String,
             >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            merged_from_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
             request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
         }
         impl ::std::default::Default for Message {
@@ -21874,6 +22939,7 @@ nothing.*/
                     created_at: Err("no value supplied for created_at".to_string()),
                     files: Err("no value supplied for files".to_string()),
                     id: Err("no value supplied for id".to_string()),
+                    merged_from_id: Ok(Default::default()),
                     request_id: Err("no value supplied for request_id".to_string()),
                 }
             }
@@ -21937,6 +23003,20 @@ nothing.*/
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
+            pub fn merged_from_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merged_from_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for merged_from_id: {e}"
+                        )
+                    });
+                self
+            }
             pub fn request_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -21961,6 +23041,7 @@ nothing.*/
                     created_at: value.created_at?,
                     files: value.files?,
                     id: value.id?,
+                    merged_from_id: value.merged_from_id?,
                     request_id: value.request_id?,
                 })
             }
@@ -21973,6 +23054,7 @@ nothing.*/
                     created_at: Ok(value.created_at),
                     files: Ok(value.files),
                     id: Ok(value.id),
+                    merged_from_id: Ok(value.merged_from_id),
                     request_id: Ok(value.request_id),
                 }
             }
@@ -23091,6 +24173,88 @@ nothing.*/
                 Self {
                     body: Ok(value.body),
                     files: Ok(value.files),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewBulkChange {
+            change: ::std::result::Result<super::BulkEdit, ::std::string::String>,
+            filter: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            request_ids: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for NewBulkChange {
+            fn default() -> Self {
+                Self {
+                    change: Err("no value supplied for change".to_string()),
+                    filter: Ok(Default::default()),
+                    request_ids: Ok(Default::default()),
+                }
+            }
+        }
+        impl NewBulkChange {
+            pub fn change<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BulkEdit>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.change = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for change: {e}")
+                    });
+                self
+            }
+            pub fn filter<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.filter = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for filter: {e}")
+                    });
+                self
+            }
+            pub fn request_ids<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_ids = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_ids: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewBulkChange> for super::NewBulkChange {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewBulkChange,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    change: value.change?,
+                    filter: value.filter?,
+                    request_ids: value.request_ids?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewBulkChange> for NewBulkChange {
+            fn from(value: super::NewBulkChange) -> Self {
+                Self {
+                    change: Ok(value.change),
+                    filter: Ok(value.filter),
+                    request_ids: Ok(value.request_ids),
                 }
             }
         }
@@ -26243,6 +27407,10 @@ nothing.*/
                 ::std::string::String,
             >,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            merged_from_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
             request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
         }
         impl ::std::default::Default for Note {
@@ -26253,6 +27421,7 @@ nothing.*/
                     created_at: Err("no value supplied for created_at".to_string()),
                     files: Err("no value supplied for files".to_string()),
                     id: Err("no value supplied for id".to_string()),
+                    merged_from_id: Ok(Default::default()),
                     request_id: Err("no value supplied for request_id".to_string()),
                 }
             }
@@ -26316,6 +27485,20 @@ nothing.*/
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
+            pub fn merged_from_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merged_from_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for merged_from_id: {e}"
+                        )
+                    });
+                self
+            }
             pub fn request_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -26340,6 +27523,7 @@ nothing.*/
                     created_at: value.created_at?,
                     files: value.files?,
                     id: value.id?,
+                    merged_from_id: value.merged_from_id?,
                     request_id: value.request_id?,
                 })
             }
@@ -26352,6 +27536,7 @@ nothing.*/
                     created_at: Ok(value.created_at),
                     files: Ok(value.files),
                     id: Ok(value.id),
+                    merged_from_id: Ok(value.merged_from_id),
                     request_id: Ok(value.request_id),
                 }
             }
@@ -32858,6 +34043,14 @@ nothing.*/
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
+            merged_from: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::RequestTrace>>,
+                ::std::string::String,
+            >,
+            merged_into: ::std::result::Result<
+                ::std::option::Option<super::RequestTrace>,
+                ::std::string::String,
+            >,
             message_count: ::std::result::Result<i64, ::std::string::String>,
             note_count: ::std::result::Result<i64, ::std::string::String>,
             number: ::std::result::Result<i64, ::std::string::String>,
@@ -32872,6 +34065,18 @@ nothing.*/
             >,
             resolution_seconds: ::std::result::Result<
                 ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            snoozed_until: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            split_from: ::std::result::Result<
+                ::std::option::Option<super::RequestTrace>,
+                ::std::string::String,
+            >,
+            split_into: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::RequestTrace>>,
                 ::std::string::String,
             >,
             status: ::std::result::Result<super::RequestStatus, ::std::string::String>,
@@ -32918,6 +34123,8 @@ nothing.*/
                     last_message_at: Err(
                         "no value supplied for last_message_at".to_string(),
                     ),
+                    merged_from: Ok(Default::default()),
+                    merged_into: Ok(Default::default()),
                     message_count: Err(
                         "no value supplied for message_count".to_string(),
                     ),
@@ -32927,6 +34134,9 @@ nothing.*/
                     project: Ok(Default::default()),
                     resolution: Ok(Default::default()),
                     resolution_seconds: Ok(Default::default()),
+                    snoozed_until: Ok(Default::default()),
+                    split_from: Ok(Default::default()),
+                    split_into: Ok(Default::default()),
                     status: Err("no value supplied for status".to_string()),
                     subject: Err("no value supplied for subject".to_string()),
                     tags: Err("no value supplied for tags".to_string()),
@@ -33133,6 +34343,32 @@ nothing.*/
                     });
                 self
             }
+            pub fn merged_from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::RequestTrace>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merged_from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for merged_from: {e}")
+                    });
+                self
+            }
+            pub fn merged_into<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestTrace>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merged_into = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for merged_into: {e}")
+                    });
+                self
+            }
             pub fn message_count<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<i64>,
@@ -33216,6 +34452,46 @@ nothing.*/
                         format!(
                             "error converting supplied value for resolution_seconds: {e}"
                         )
+                    });
+                self
+            }
+            pub fn snoozed_until<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.snoozed_until = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for snoozed_until: {e}")
+                    });
+                self
+            }
+            pub fn split_from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestTrace>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.split_from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for split_from: {e}")
+                    });
+                self
+            }
+            pub fn split_into<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::RequestTrace>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.split_into = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for split_into: {e}")
                     });
                 self
             }
@@ -33337,6 +34613,8 @@ nothing.*/
                     id: value.id?,
                     kind: value.kind?,
                     last_message_at: value.last_message_at?,
+                    merged_from: value.merged_from?,
+                    merged_into: value.merged_into?,
                     message_count: value.message_count?,
                     note_count: value.note_count?,
                     number: value.number?,
@@ -33344,6 +34622,9 @@ nothing.*/
                     project: value.project?,
                     resolution: value.resolution?,
                     resolution_seconds: value.resolution_seconds?,
+                    snoozed_until: value.snoozed_until?,
+                    split_from: value.split_from?,
+                    split_into: value.split_into?,
                     status: value.status?,
                     subject: value.subject?,
                     tags: value.tags?,
@@ -33373,6 +34654,8 @@ nothing.*/
                     id: Ok(value.id),
                     kind: Ok(value.kind),
                     last_message_at: Ok(value.last_message_at),
+                    merged_from: Ok(value.merged_from),
+                    merged_into: Ok(value.merged_into),
                     message_count: Ok(value.message_count),
                     note_count: Ok(value.note_count),
                     number: Ok(value.number),
@@ -33380,6 +34663,9 @@ nothing.*/
                     project: Ok(value.project),
                     resolution: Ok(value.resolution),
                     resolution_seconds: Ok(value.resolution_seconds),
+                    snoozed_until: Ok(value.snoozed_until),
+                    split_from: Ok(value.split_from),
+                    split_into: Ok(value.split_into),
                     status: Ok(value.status),
                     subject: Ok(value.subject),
                     tags: Ok(value.tags),
@@ -33768,6 +35054,44 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct RequestMerge {
+            into_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for RequestMerge {
+            fn default() -> Self {
+                Self {
+                    into_id: Err("no value supplied for into_id".to_string()),
+                }
+            }
+        }
+        impl RequestMerge {
+            pub fn into_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.into_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for into_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestMerge> for super::RequestMerge {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestMerge,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { into_id: value.into_id? })
+            }
+        }
+        impl ::std::convert::From<super::RequestMerge> for RequestMerge {
+            fn from(value: super::RequestMerge) -> Self {
+                Self { into_id: Ok(value.into_id) }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct RequestPromise {
             due_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -33863,6 +35187,177 @@ nothing.*/
                     state: Ok(value.state),
                     target_seconds: Ok(value.target_seconds),
                     used_seconds: Ok(value.used_seconds),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RequestSnooze {
+            until: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RequestSnooze {
+            fn default() -> Self {
+                Self {
+                    until: Err("no value supplied for until".to_string()),
+                }
+            }
+        }
+        impl RequestSnooze {
+            pub fn until<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.until = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for until: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestSnooze> for super::RequestSnooze {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestSnooze,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { until: value.until? })
+            }
+        }
+        impl ::std::convert::From<super::RequestSnooze> for RequestSnooze {
+            fn from(value: super::RequestSnooze) -> Self {
+                Self { until: Ok(value.until) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RequestSplit {
+            message_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            subject: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for RequestSplit {
+            fn default() -> Self {
+                Self {
+                    message_id: Err("no value supplied for message_id".to_string()),
+                    subject: Err("no value supplied for subject".to_string()),
+                }
+            }
+        }
+        impl RequestSplit {
+            pub fn message_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.message_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for message_id: {e}")
+                    });
+                self
+            }
+            pub fn subject<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.subject = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for subject: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestSplit> for super::RequestSplit {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestSplit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    message_id: value.message_id?,
+                    subject: value.subject?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RequestSplit> for RequestSplit {
+            fn from(value: super::RequestSplit) -> Self {
+                Self {
+                    message_id: Ok(value.message_id),
+                    subject: Ok(value.subject),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RequestTrace {
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            number: ::std::result::Result<i64, ::std::string::String>,
+            subject: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for RequestTrace {
+            fn default() -> Self {
+                Self {
+                    id: Err("no value supplied for id".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                    subject: Err("no value supplied for subject".to_string()),
+                }
+            }
+        }
+        impl RequestTrace {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn subject<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.subject = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for subject: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestTrace> for super::RequestTrace {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestTrace,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    number: value.number?,
+                    subject: value.subject?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RequestTrace> for RequestTrace {
+            fn from(value: super::RequestTrace) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    number: Ok(value.number),
+                    subject: Ok(value.subject),
                 }
             }
         }
@@ -41243,6 +42738,63 @@ let response = client.billing_settings_update()
     pub fn billing_settings_update(&self) -> builder::BillingSettingsUpdate<'_> {
         builder::BillingSettingsUpdate::new(self)
     }
+    /**Shows what would become of each of many requests, and changes nothing. What it answers with can be done for an hour
+
+Sends a `POST` request to `/bulk-changes`
+
+Arguments:
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `body`
+```ignore
+let response = client.bulk_change_preview()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn bulk_change_preview(&self) -> builder::BulkChangePreview<'_> {
+        builder::BulkChangePreview::new(self)
+    }
+    /**One of the caller's own bulk changes
+
+Sends a `GET` request to `/bulk-changes/{bulk_change_id}`
+
+```ignore
+let response = client.bulk_change_view()
+    .bulk_change_id(bulk_change_id)
+    .send()
+    .await;
+```*/
+    pub fn bulk_change_view(&self) -> builder::BulkChangeView<'_> {
+        builder::BulkChangeView::new(self)
+    }
+    /**Does what was previewed, to those requests that are still as they were seen; the others are left alone
+
+Sends a `POST` request to `/bulk-changes/{bulk_change_id}/apply`
+
+```ignore
+let response = client.bulk_change_apply()
+    .bulk_change_id(bulk_change_id)
+    .send()
+    .await;
+```*/
+    pub fn bulk_change_apply(&self) -> builder::BulkChangeApply<'_> {
+        builder::BulkChangeApply::new(self)
+    }
+    /**Takes back what was done, within an hour, from those requests that are still as it left them; the others are left
+alone
+
+Sends a `POST` request to `/bulk-changes/{bulk_change_id}/undo`
+
+```ignore
+let response = client.bulk_change_undo()
+    .bulk_change_id(bulk_change_id)
+    .send()
+    .await;
+```*/
+    pub fn bulk_change_undo(&self) -> builder::BulkChangeUndo<'_> {
+        builder::BulkChangeUndo::new(self)
+    }
     /**The agency's canned replies, by name
 
 Sends a `GET` request to `/canned-replies`
@@ -42252,6 +43804,20 @@ let response = client.credit_note_create()
     pub fn credit_note_create(&self) -> builder::CreditNoteCreate<'_> {
         builder::CreditNoteCreate::new(self)
     }
+    /**An issued invoice or credit note as a PDF: the very bytes that its client downloads, which never change. A draft has
+none
+
+Sends a `GET` request to `/invoices/{invoice_id}/document`
+
+```ignore
+let response = client.invoice_document()
+    .invoice_id(invoice_id)
+    .send()
+    .await;
+```*/
+    pub fn invoice_document(&self) -> builder::InvoiceDocument<'_> {
+        builder::InvoiceDocument::new(self)
+    }
     /**Issues a draft: it gets its number, its client is told, and what it says never changes again. For an owner or an
 admin
 
@@ -43041,7 +44607,7 @@ Arguments:
 - `project_id`
 - `q`: Words that the subject or the messages hold.
 - `sort`
-- `status`: Whether it is done: those that are not, unless this or the filter says otherwise.
+- `status`: Whether it is done: those that are not, unless this or the filter says otherwise; `all` has also what is out of sight.
 - `tag`
 - `waits_on`: Whose turn it is.
 - `workspace_id`: Only this workspace's, also one in the archive.
@@ -43125,6 +44691,45 @@ let response = client.canned_reply_fill()
     pub fn canned_reply_fill(&self) -> builder::CannedReplyFill<'_> {
         builder::CannedReplyFill::new(self)
     }
+    /**Makes a request a part of another of the same client, and answers with that one. What was said and noted stands
+there, and whatever comes for it from now on, by mail too, arrives there
+
+Sends a `POST` request to `/requests/{request_id}/merge`
+
+Arguments:
+- `request_id`
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `if_match`: The version that the caller has seen.
+- `body`
+```ignore
+let response = client.request_merge()
+    .request_id(request_id)
+    .idempotency_key(idempotency_key)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn request_merge(&self) -> builder::RequestMerge<'_> {
+        builder::RequestMerge::new(self)
+    }
+    /**Makes a request that was merged one of its own again, standing where it stood, with what was said on it before
+
+Sends a `DELETE` request to `/requests/{request_id}/merge`
+
+Arguments:
+- `request_id`
+- `if_match`: The version that the caller has seen.
+```ignore
+let response = client.request_unmerge()
+    .request_id(request_id)
+    .if_match(if_match)
+    .send()
+    .await;
+```*/
+    pub fn request_unmerge(&self) -> builder::RequestUnmerge<'_> {
+        builder::RequestUnmerge::new(self)
+    }
     /**A request's messages
 
 Sends a `GET` request to `/requests/{request_id}/messages`
@@ -43193,6 +44798,63 @@ let response = client.request_note_create()
 ```*/
     pub fn request_note_create(&self) -> builder::RequestNoteCreate<'_> {
         builder::RequestNoteCreate::new(self)
+    }
+    /**Puts a request out of sight until a time, or until the client says something
+
+Sends a `PUT` request to `/requests/{request_id}/snooze`
+
+Arguments:
+- `request_id`
+- `if_match`: The version that the caller has seen.
+- `body`
+```ignore
+let response = client.request_snooze()
+    .request_id(request_id)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn request_snooze(&self) -> builder::RequestSnooze<'_> {
+        builder::RequestSnooze::new(self)
+    }
+    /**Brings a request back into sight
+
+Sends a `DELETE` request to `/requests/{request_id}/snooze`
+
+Arguments:
+- `request_id`
+- `if_match`: The version that the caller has seen.
+```ignore
+let response = client.request_unsnooze()
+    .request_id(request_id)
+    .if_match(if_match)
+    .send()
+    .await;
+```*/
+    pub fn request_unsnooze(&self) -> builder::RequestUnsnooze<'_> {
+        builder::RequestUnsnooze::new(self)
+    }
+    /**Makes a message a request of its own, and answers with that. The message keeps its author, its time and its files
+
+Sends a `POST` request to `/requests/{request_id}/split`
+
+Arguments:
+- `request_id`
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `if_match`: The version that the caller has seen.
+- `body`
+```ignore
+let response = client.request_split()
+    .request_id(request_id)
+    .idempotency_key(idempotency_key)
+    .if_match(if_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn request_split(&self) -> builder::RequestSplit<'_> {
+        builder::RequestSplit::new(self)
     }
     /**The agency's runs, the latest first
 
@@ -52107,6 +53769,757 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "billing_settings_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_change_preview`]
+
+[`Client::bulk_change_preview`]: super::Client::bulk_change_preview*/
+    #[derive(Debug, Clone)]
+    pub struct BulkChangePreview<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewBulkChange, String>,
+    }
+    impl<'a> BulkChangePreview<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewBulkChange>,
+            <V as std::convert::TryInto<types::NewBulkChange>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewBulkChange` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewBulkChange,
+            ) -> types::builder::NewBulkChange,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/bulk-changes`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BulkChange>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::NewBulkChange::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/bulk-changes", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_change_preview",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_change_view`]
+
+[`Client::bulk_change_view`]: super::Client::bulk_change_view*/
+    #[derive(Debug, Clone)]
+    pub struct BulkChangeView<'a> {
+        client: &'a super::Client,
+        bulk_change_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> BulkChangeView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                bulk_change_id: Err("bulk_change_id was not initialized".to_string()),
+            }
+        }
+        pub fn bulk_change_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.bulk_change_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for bulk_change_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/bulk-changes/{bulk_change_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BulkChange>, Error<types::Problem>> {
+            let Self { client, bulk_change_id } = self;
+            let bulk_change_id = bulk_change_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/bulk-changes/{}", client.baseurl, encode_path(& bulk_change_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_change_view",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_change_apply`]
+
+[`Client::bulk_change_apply`]: super::Client::bulk_change_apply*/
+    #[derive(Debug, Clone)]
+    pub struct BulkChangeApply<'a> {
+        client: &'a super::Client,
+        bulk_change_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> BulkChangeApply<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                bulk_change_id: Err("bulk_change_id was not initialized".to_string()),
+            }
+        }
+        pub fn bulk_change_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.bulk_change_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for bulk_change_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/bulk-changes/{bulk_change_id}/apply`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BulkChange>, Error<types::Problem>> {
+            let Self { client, bulk_change_id } = self;
+            let bulk_change_id = bulk_change_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/bulk-changes/{}/apply", client.baseurl, encode_path(& bulk_change_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_change_apply",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_change_undo`]
+
+[`Client::bulk_change_undo`]: super::Client::bulk_change_undo*/
+    #[derive(Debug, Clone)]
+    pub struct BulkChangeUndo<'a> {
+        client: &'a super::Client,
+        bulk_change_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> BulkChangeUndo<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                bulk_change_id: Err("bulk_change_id was not initialized".to_string()),
+            }
+        }
+        pub fn bulk_change_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.bulk_change_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for bulk_change_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/bulk-changes/{bulk_change_id}/undo`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BulkChange>, Error<types::Problem>> {
+            let Self { client, bulk_change_id } = self;
+            let bulk_change_id = bulk_change_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/bulk-changes/{}/undo", client.baseurl, encode_path(& bulk_change_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_change_undo",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -65173,6 +67586,177 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::invoice_document`]
+
+[`Client::invoice_document`]: super::Client::invoice_document*/
+    #[derive(Debug, Clone)]
+    pub struct InvoiceDocument<'a> {
+        client: &'a super::Client,
+        invoice_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> InvoiceDocument<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                invoice_id: Err("invoice_id was not initialized".to_string()),
+            }
+        }
+        pub fn invoice_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.invoice_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for invoice_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/invoices/{invoice_id}/document`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client, invoice_id } = self;
+            let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/invoices/{}/document", client.baseurl, encode_path(& invoice_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "invoice_document",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::invoice_issue`]
 
 [`Client::invoice_issue`]: super::Client::invoice_issue*/
@@ -76200,6 +78784,451 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::request_merge`]
+
+[`Client::request_merge`]: super::Client::request_merge*/
+    #[derive(Debug, Clone)]
+    pub struct RequestMerge<'a> {
+        client: &'a super::Client,
+        request_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::RequestMerge, String>,
+    }
+    impl<'a> RequestMerge<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                request_id: Err("request_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn request_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.request_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for request_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RequestMerge>,
+            <V as std::convert::TryInto<types::RequestMerge>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RequestMerge` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RequestMerge,
+            ) -> types::builder::RequestMerge,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/requests/{request_id}/merge`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Request>, Error<types::Problem>> {
+            let Self { client, request_id, idempotency_key, if_match, body } = self;
+            let request_id = request_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::RequestMerge::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/requests/{}/merge", client.baseurl, encode_path(& request_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "request_merge",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::request_unmerge`]
+
+[`Client::request_unmerge`]: super::Client::request_unmerge*/
+    #[derive(Debug, Clone)]
+    pub struct RequestUnmerge<'a> {
+        client: &'a super::Client,
+        request_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> RequestUnmerge<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                request_id: Err("request_id was not initialized".to_string()),
+                if_match: Ok(None),
+            }
+        }
+        pub fn request_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.request_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for request_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/requests/{request_id}/merge`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Request>, Error<types::Problem>> {
+            let Self { client, request_id, if_match } = self;
+            let request_id = request_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/requests/{}/merge", client.baseurl, encode_path(& request_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "request_unmerge",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::request_message_list`]
 
 [`Client::request_message_list`]: super::Client::request_message_list*/
@@ -76959,6 +79988,679 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "request_note_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::request_snooze`]
+
+[`Client::request_snooze`]: super::Client::request_snooze*/
+    #[derive(Debug, Clone)]
+    pub struct RequestSnooze<'a> {
+        client: &'a super::Client,
+        request_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::RequestSnooze, String>,
+    }
+    impl<'a> RequestSnooze<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                request_id: Err("request_id was not initialized".to_string()),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn request_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.request_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for request_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RequestSnooze>,
+            <V as std::convert::TryInto<types::RequestSnooze>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RequestSnooze` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RequestSnooze,
+            ) -> types::builder::RequestSnooze,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PUT` request to `/requests/{request_id}/snooze`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Request>, Error<types::Problem>> {
+            let Self { client, request_id, if_match, body } = self;
+            let request_id = request_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::RequestSnooze::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/requests/{}/snooze", client.baseurl, encode_path(& request_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "request_snooze",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::request_unsnooze`]
+
+[`Client::request_unsnooze`]: super::Client::request_unsnooze*/
+    #[derive(Debug, Clone)]
+    pub struct RequestUnsnooze<'a> {
+        client: &'a super::Client,
+        request_id: Result<::uuid::Uuid, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> RequestUnsnooze<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                request_id: Err("request_id was not initialized".to_string()),
+                if_match: Ok(None),
+            }
+        }
+        pub fn request_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.request_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for request_id failed".to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/requests/{request_id}/snooze`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Request>, Error<types::Problem>> {
+            let Self { client, request_id, if_match } = self;
+            let request_id = request_id.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/requests/{}/snooze", client.baseurl, encode_path(& request_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "request_unsnooze",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::request_split`]
+
+[`Client::request_split`]: super::Client::request_split*/
+    #[derive(Debug, Clone)]
+    pub struct RequestSplit<'a> {
+        client: &'a super::Client,
+        request_id: Result<::uuid::Uuid, String>,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        if_match: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::RequestSplit, String>,
+    }
+    impl<'a> RequestSplit<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                request_id: Err("request_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn request_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.request_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for request_id failed".to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RequestSplit>,
+            <V as std::convert::TryInto<types::RequestSplit>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RequestSplit` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RequestSplit,
+            ) -> types::builder::RequestSplit,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/requests/{request_id}/split`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Request>, Error<types::Problem>> {
+            let Self { client, request_id, idempotency_key, if_match, body } = self;
+            let request_id = request_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::RequestSplit::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/requests/{}/split", client.baseurl, encode_path(& request_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "request_split",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;

@@ -337,6 +337,29 @@ impl Config {
         })
     }
 
+    /// The file that the master key is in, where it is not in the environment.
+    pub fn key_file(&self) -> PathBuf {
+        self.data_dir.join("secret.key")
+    }
+
+    /// The master key where there is one; none is made.
+    ///
+    /// # Errors
+    /// When it is malformed, or its file cannot be read.
+    pub fn known_key(&self) -> Result<Option<MasterKey>> {
+        match &self.secret_key {
+            Some(text) => MasterKey::parse(text).map(Some),
+            None => MasterKey::load(&self.key_file()),
+        }
+    }
+
+    /// The file of an SQLite database.
+    pub fn database_file(&self) -> Option<PathBuf> {
+        let url = self.database_url();
+        let file = url.strip_prefix("sqlite://")?;
+        Some(file.split('?').next().unwrap_or(file).into())
+    }
+
     /// The master key.
     ///
     /// # Errors
@@ -346,7 +369,7 @@ impl Config {
             Some(text) => MasterKey::parse(text),
             None => {
                 std::fs::create_dir_all(&self.data_dir).map_err(Error::internal)?;
-                MasterKey::load_or_create(&self.data_dir.join("secret.key"))
+                MasterKey::load_or_create(&self.key_file())
             }
         }
     }

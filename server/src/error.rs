@@ -155,12 +155,13 @@ impl From<sea_orm::DbErr> for Error {
     }
 }
 
-/// Whether the database was locked for longer than we wait, or its link broke.
+/// Whether the database was locked for longer than we wait, or by somebody who waited for us, or its link broke.
 fn is_busy(error: &sea_orm::DbErr) -> bool {
     let text = error.to_string();
     [
         "database is locked",
         "database table is locked",
+        "deadlock detected",
         "Connection reset",
         "Broken pipe",
         "closed connection",

@@ -91,6 +91,8 @@ ids! {
     RequestId,
     /// A turn of a request that is over.
     RequestSpanId,
+    /// What is done to many requests at once.
+    BulkChangeId,
     /// A filter that staff keep under a name.
     SavedViewId,
     /// An answer that staff have ready.

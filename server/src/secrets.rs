@@ -24,6 +24,18 @@ impl MasterKey {
         key.map(Self).ok_or_else(|| Error::Malformed("the secret key must be 32 bytes in base64url".into()))
     }
 
+    /// From the key file in the data folder; none where there is no file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds no key.
+    pub fn load(path: &Path) -> Result<Option<Self>> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text).map(Some),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::internal(error)),
+        }
+    }
+
     /// From the key file in the data folder, which is made on first start with mode 0600.
     ///
     /// # Errors
@@ -51,6 +63,11 @@ impl MasterKey {
     /// A key for one use, from which further ones are derived.
     pub fn branch(&self, label: &str) -> Self {
         Self(self.derive(label))
+    }
+
+    /// What tells this key from others and nothing about it.
+    pub fn fingerprint(&self) -> String {
+        HEXLOWER.encode(&self.derive("fingerprint/1")[..8])
     }
 
     /// 32 bytes for one use, named by its label.

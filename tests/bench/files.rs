@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use futures_util::StreamExt;
 use portico_tests::Server;
-use portico_tests::server::reqwest_client;
+use portico_tests::people::MIA;
 use serde_json::Value;
 
+use crate::ground::token;
+use crate::load::ROUNDS;
+use crate::table::verdict;
+
 const MIB: u64 = 1024 * 1024;
-/// How often each is done; the median counts.
-const ROUNDS: usize = 3;
 /// The most that the server may need above what it needs idle.
 const MEMORY: u64 = 64;
 /// The least share of `cp`'s rate that a download comes to.
@@ -22,7 +24,7 @@ pub async fn measure(size: u64) -> Result<()> {
     let server = Server::with(&[("PORTICO_UPLOAD_LIMIT", &(size * MIB).to_string())]).await?;
     let source = server.folder().join("source.bin");
     fill(&source, size)?;
-    let token = super::token(&reqwest_client()?, &server).await?;
+    let token = token(&server, MIA).await?;
     let http = reqwest::Client::builder().no_proxy().build()?;
     let idle = server.memory("VmRSS")?;
     let (mut copies, mut durables, mut uploads, mut downloads) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -52,8 +54,7 @@ pub async fn measure(size: u64) -> Result<()> {
     let above = peak.saturating_sub(idle);
     let rate = |times: Vec<Duration>| size as f64 / middle(times).as_secs_f64();
     let (copied, durable, sent, fetched) = (rate(copies), rate(durables), rate(uploads), rate(downloads));
-    let verdict = |holds: bool| if holds { "pass" } else { "short" };
-    println!("{size} MiB, {ROUNDS} rounds, medians\n");
+    println!("\n{size} MiB, {ROUNDS} rounds, medians\n");
     println!("| what | MiB a second | beside | MiB a second | share | bar | |");
     println!("| --- | --- | --- | --- | --- | --- | --- |");
     println!("| upload | {sent:.0} | `cp`, until it is on the disk | {durable:.0} | {:.2} | | |", sent / durable);

@@ -4,7 +4,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use portico_tests::server::reqwest_client;
-use reqwest::{Client, RequestBuilder};
+
+use crate::ground::Ask;
+
+/// How often each is measured; the median counts.
+pub const ROUNDS: usize = 3;
+/// How many ask at the same time, where nothing else is said.
+pub const CONNECTIONS: usize = 16;
 
 /// What came of it.
 #[derive(Clone, Copy)]
@@ -16,6 +22,7 @@ pub struct Load {
 }
 
 impl Load {
+    /// What took so long each, within this time together.
     pub fn of(mut took: Vec<Duration>, time: Duration) -> Self {
         took.sort_unstable();
         let at = |share: usize| took.get(took.len() * share / 100).copied().unwrap_or_default();
@@ -24,11 +31,7 @@ impl Load {
 }
 
 /// Asks for as long as `time` says, after a moment of warming up. One refusal is one too many.
-pub async fn load(
-    connections: usize,
-    time: Duration,
-    ask: impl Fn(&Client) -> RequestBuilder + Clone + Send + Sync + 'static,
-) -> Result<Load> {
+pub async fn load(connections: usize, time: Duration, ask: impl Ask) -> Result<Load> {
     let warm = time / 8;
     let began = Instant::now();
     let workers: Vec<_> = (0..connections)
@@ -57,6 +60,16 @@ pub async fn load(
         took.extend(worker.await??);
     }
     Ok(Load::of(took, time))
+}
+
+/// Both in turns; the medians of their rounds.
+pub async fn pair(time: Duration, ours: impl Ask, theirs: impl Ask) -> Result<(Load, Load)> {
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        a.push(load(CONNECTIONS, time, ours.clone()).await?);
+        b.push(load(CONNECTIONS, time, theirs.clone()).await?);
+    }
+    Ok((median(a)?, median(b)?))
 }
 
 /// The round in the middle.

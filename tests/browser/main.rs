@@ -3,6 +3,9 @@
 mod accessibility;
 mod approvals;
 mod arrival;
+mod connections;
+mod forms;
+mod invitation_mail;
 mod keyboard;
 mod paying;
 mod phone;

@@ -110,6 +110,51 @@ async fn a_script_answers_and_prioritizes_a_request() -> Result<()> {
     .await
 }
 
+/// S1.80: requests are put together, apart and off by scripts, too.
+#[tokio::test]
+async fn a_script_merges_snoozes_and_splits() -> Result<()> {
+    let server = Server::demo().await?;
+    let staff = Staff::sign_in(&server, MIA).await?;
+    let scripts = Scripts::of(&server, MIA)?;
+    let listed = scripts.json(&["requests", "list", "--filter", "workspace:acme"]).await?;
+    let items = listed["items"].as_array().context("no items")?;
+    let [one, two] = [&items[0]["number"], &items[1]["number"]].map(ToString::to_string);
+    let other = scripts.json(&["requests", "list", "--filter=-workspace:acme", "--limit", "1"]).await?;
+    let other = other["items"][0]["number"].to_string();
+
+    let whole = scripts.json(&["requests", "merge", &one, &two]).await?;
+    assert_eq!(whole["number"].to_string(), two, "it answers with what there is then");
+    assert_eq!(whole["merged_from"][0]["number"].to_string(), one);
+    let ends = async |words: &[&str]| Ok::<_, anyhow::Error>(scripts.run(words).await?.code);
+    assert_eq!(ends(&["merge", &one, &two]).await?, 6, "it is part of it already");
+    assert_eq!(ends(&["merge", &two, &one]).await?, 6, "no circles");
+    assert_eq!(ends(&["merge", &two, &other]).await?, 5, "another client’s");
+    assert_eq!(ends(&["merge", &two, "999999"]).await?, 4, "there is no such request");
+    let told = scripts.run(&["requests", "show", &one, "--plain"]).await?;
+    ensure!(told.said.contains(&format!("It is part of request {two}.")), "{told:?}");
+    ensure!(scripts.json(&["unmerge", &one]).await?["merged_into"].is_null());
+
+    let away = scripts.json(&["requests", "snooze", &one, "3d"]).await?;
+    ensure!(away["snoozed_until"].is_string(), "{away}");
+    let snoozed = scripts.json(&["requests", "list", "--filter", "is:snoozed"]).await?;
+    let is_there = |all: &Vec<Value>| all.iter().any(|row| row["number"] == items[0]["number"]);
+    ensure!(snoozed["items"].as_array().is_some_and(is_there), "{snoozed}");
+    assert_eq!(ends(&["snooze", &one, "yesterday"]).await?, 5, "no time to come");
+    ensure!(scripts.json(&["unsnooze", &one]).await?["snoozed_until"].is_null());
+
+    let subject = items[1]["subject"].as_str().context("no subject")?;
+    staff.reply(staff.request(subject).await?.id, "And now for something else.").await?;
+    let seen = scripts.json(&["requests", "show", &two]).await?;
+    let last = seen["messages"].as_array().context("no messages")?.len().to_string();
+    let key = uuid::Uuid::new_v4().to_string();
+    let id = seen["messages"][last.parse::<usize>()? - 1]["id"].as_str().context("no id")?;
+    let new = scripts.json(&["requests", "split", &two, id, "--subject", "Something else", "--key", &key]).await?;
+    assert_eq!((&new["subject"], new["split_from"]["number"].to_string()), (&"Something else".into(), two.clone()));
+    assert_eq!(ends(&["split", &two, "99", "--subject", "No"]).await?, 4, "there is no such message");
+    assert_eq!(ends(&["--read-only", "merge", &one, &two]).await?, 5, "nothing is changed from there");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_script_is_told_by_the_way_it_ends() -> Result<()> {
     let server = Server::demo().await?;

@@ -38,6 +38,7 @@ async fn survives(settings: &[(&str, &str)]) -> Result<()> {
         async move { api.stripe_set_keys().body(keys).send().await }
     });
     let url = set.await?.into_inner().webhook_url;
+    refused_and_logged(&server, &url).await?;
     double.listen(Endpoint { url, secret: SECRET.into(), account: Some("acct_northwind".into()) });
 
     let mut carla = Visitor::sign_in(&server, CARLA).await?;
@@ -81,5 +82,21 @@ async fn survives(settings: &[(&str, &str)]) -> Result<()> {
     let payments = payments.await?.into_inner().items;
     let paid = payments.iter().filter(|payment| payment.provider_id.is_some()).count();
     ensure!(paid == 1, "paid {paid} times: {payments:?}");
+    Ok(())
+}
+
+/// What is refused is in the log, and nothing of it that somebody could use.
+async fn refused_and_logged(server: &Server, url: &str) -> Result<()> {
+    let http = reqwest_client()?;
+    let body = r#"{"id":"evt_canary","type":"thing.done","created":1,"data":{"object":{"id":"x","object":"thing"}}}"#;
+    for signature in ["", "v1=canary", "t=1,v1=00canary"] {
+        let post = http.post(url).header("stripe-signature", signature).body(body).send().await?;
+        ensure!(post.status() == 400, "{signature}: {}", post.status());
+    }
+    let log = std::fs::read_to_string(server.folder().join("server.log"))?;
+    ensure!(log.matches("a webhook was refused").count() == 3, "{log}");
+    for secret in [SECRET, "sk_test_northwind", "canary"] {
+        ensure!(!log.contains(secret), "{secret} is in the log: {log}");
+    }
     Ok(())
 }

@@ -74,14 +74,14 @@ impl Browser {
         Self { base: server.url("").replacen("localhost", "harbor.localhost", 1), ..self }
     }
 
-    /// A fresh one at a host of an agency's own.
+    /// A fresh one at a host of an agency's own, behind a door that speaks TLS at this port.
     ///
     /// # Errors
     /// When it does not start.
-    pub async fn at_host(server: &Server, host: &str) -> Result<Self> {
+    pub async fn at_host(host: &str, port: u16) -> Result<Self> {
         let driver = Driver::start().await?;
         let client = driver.browser(true, &[host]).await?;
-        Ok(Self { client, base: format!("http://{host}:{}", server.port), _driver: driver })
+        Ok(Self { client, base: format!("https://{host}:{port}"), _driver: driver })
     }
 
     async fn opened(server: &Server, scripts: bool) -> Result<Self> {

@@ -61,7 +61,7 @@ impl Driver {
         Ok(Self { port, profile, child })
     }
 
-    /// Opens the browser, for which these hosts are this machine.
+    /// Opens the browser, for which these hosts are this machine, whoever has signed their certificates.
     ///
     /// # Errors
     /// When it does not come.
@@ -88,6 +88,7 @@ impl Driver {
             },
             "goog:loggingPrefs": { "browser": "ALL" },
             "unhandledPromptBehavior": "accept",
+            "acceptInsecureCerts": !hosts.is_empty(),
         });
         let capabilities = capabilities.as_object().cloned().unwrap_or_default();
         let mut builder = ClientBuilder::new(HttpConnector::new());

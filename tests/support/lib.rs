@@ -18,6 +18,7 @@ pub mod program;
 pub mod server;
 pub mod sink;
 pub mod staff;
+pub mod tls;
 pub mod tools;
 mod wait;
 
@@ -29,4 +30,5 @@ pub use program::Program;
 pub use server::Server;
 pub use sink::Sink;
 pub use staff::Staff;
+pub use tls::Tls;
 pub use wait::{PATIENCE, until, until_within};

@@ -15,5 +15,7 @@ pub const HANA: &str = "hana@harborclient.test";
 
 /// The owner.
 pub const OLIVIA: &str = "olivia@northwind.test";
+/// An admin.
+pub const ADAM: &str = "adam@northwind.test";
 /// A member of the team.
 pub const MIA: &str = "mia@northwind.test";

@@ -6,12 +6,15 @@ use anyhow::{Context, Result, ensure};
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
+use uuid::Uuid;
 
 use crate::server::reqwest_client;
-use crate::{Server, people};
+use crate::{Server, people, until_within};
 
 /// How long a token is used; it lives for ten minutes.
 const FRESH: Duration = Duration::from_secs(300);
+/// How long a server may be away that is killed and started again.
+const AWAY: Duration = Duration::from_secs(120);
 
 /// A program that has signed in as somebody, and does so again when its token grows old.
 pub struct Program {
@@ -48,6 +51,23 @@ impl Program {
         self.answered(path, self.http.post(format!("{}{path}", self.base)).json(&body)).await
     }
 
+    /// Sends something until there is an answer, always under the same key: the server may die meanwhile.
+    ///
+    /// # Errors
+    /// When the server refuses, or stays away.
+    pub async fn post_until_answered(&self, path: &str, body: Value) -> Result<Value> {
+        let key = Uuid::new_v4().to_string();
+        until_within(AWAY, "an answer", async || {
+            let ask = self.http.post(format!("{}{path}", self.base)).header("idempotency-key", &key).json(&body);
+            match self.answered(path, ask).await {
+                Ok(answer) => Ok(Some(answer)),
+                Err(error) if error.is::<reqwest::Error>() => Ok(None),
+                Err(error) => Err(error),
+            }
+        })
+        .await
+    }
+
     async fn answered(&self, path: &str, ask: RequestBuilder) -> Result<Value> {
         let mut known = self.token.lock().await;
         if known.1.elapsed() > FRESH {
@@ -76,6 +96,20 @@ impl Program {
                 None => return Ok(items),
             }
         }
+    }
+
+    /// Whether a list has anything in one of these states; the path has a query.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn any(&self, path: &str, states: &[&str]) -> Result<bool> {
+        for state in states {
+            let page = self.get(&format!("{path}&status={state}&limit=1")).await?;
+            if !page["items"].as_array().context("no items")?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The id of a client's workspace.

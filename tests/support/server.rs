@@ -5,6 +5,7 @@ use std::fs::File;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -21,7 +22,7 @@ const START: Duration = Duration::from_secs(120);
 /// A running server with the demo's data; ended when dropped.
 pub struct Server {
     pub port: u16,
-    folder: TempDir,
+    folder: Arc<TempDir>,
     settings: BTreeMap<String, String>,
     child: Child,
 }
@@ -40,7 +41,7 @@ impl Server {
     /// # Errors
     /// When it does not become ready.
     pub async fn with(settings: &[(&str, &str)]) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("portico-test-").tempdir()?;
+        let folder = Arc::new(tempfile::Builder::new().prefix("portico-test-").tempdir()?);
         let mut settings: BTreeMap<_, _> =
             settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         // Nobody waits five minutes for a mail here.
@@ -49,6 +50,19 @@ impl Server {
             write(seeded().await?, folder.path())?;
         }
         let port = free_port()?;
+        let child = start(folder.path(), port, &settings).await?;
+        let mut server = Self { port, folder, settings, child };
+        server.ready(START).await?;
+        Ok(server)
+    }
+
+    /// Starts one more node of the same install, at a port of its own. It has this one's settings and folder, which is
+    /// there for as long as one of them is; the database is to be a PostgreSQL.
+    ///
+    /// # Errors
+    /// When it does not become ready.
+    pub async fn beside(&self) -> Result<Self> {
+        let (folder, settings, port) = (self.folder.clone(), self.settings.clone(), free_port()?);
         let child = start(folder.path(), port, &settings).await?;
         let mut server = Self { port, folder, settings, child };
         server.ready(START).await?;
@@ -65,11 +79,28 @@ impl Server {
     /// # Errors
     /// When it does not run, or Linux does not say.
     pub fn memory(&self, what: &str) -> Result<u64> {
-        let id = self.child.id().context("the server has ended")?;
-        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+        let status = self.told("status")?;
         let line = status.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'));
         let kibibytes: u64 = line.and_then(|line| line.split_whitespace().next()).context("no memory")?.parse()?;
         Ok(kibibytes / 1024)
+    }
+
+    /// How much processor time it has used since its start, in steps of ten milliseconds.
+    ///
+    /// # Errors
+    /// When it does not run, or Linux does not say.
+    pub fn processor(&self) -> Result<Duration> {
+        let told = self.told("stat")?;
+        // The program's name, the only field with blanks, ends with the last bracket; what follows is proc(5)'s third.
+        let fields: Vec<&str> = told.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let of = |field: usize| anyhow::Ok(fields.get(field - 3).context("no processor time")?.parse::<u64>()?);
+        Ok(Duration::from_millis(10 * (of(14)? + of(15)?)))
+    }
+
+    /// What Linux tells of it.
+    fn told(&self, file: &str) -> Result<String> {
+        let id = self.child.id().context("the server has ended")?;
+        Ok(std::fs::read_to_string(format!("/proc/{id}/{file}"))?)
     }
 
     /// Where it keeps its files.
@@ -186,7 +217,7 @@ async fn start(folder: &Path, port: u16, settings: &BTreeMap<String, String>) ->
 async fn seeded() -> Result<&'static Files> {
     static SEEDED: OnceCell<Files> = OnceCell::const_new();
     let files = SEEDED.get_or_try_init(async || {
-        let folder = tempfile::Builder::new().prefix("portico-seed-").tempdir()?;
+        let folder = Arc::new(tempfile::Builder::new().prefix("portico-seed-").tempdir()?);
         let port = free_port()?;
         let child = start(folder.path(), port, &BTreeMap::new()).await?;
         let mut server = Server { port, folder, settings: BTreeMap::new(), child };

@@ -215,6 +215,10 @@ pub enum Action {
     Replay,
     /// Ask somebody for an account.
     Ask,
+    /// Let clients have it.
+    Give,
+    /// Let all that was made of it rest, or go on.
+    PauseAll,
     /// The views that are kept.
     Views,
     /// The next of them.
@@ -251,6 +255,20 @@ pub enum Action {
     Import,
     /// Put in an answer that is ready.
     Canned,
+    /// Make it a part of another.
+    Merge,
+    /// Make it one of its own again.
+    Unmerge,
+    /// Go to what it is part of.
+    ShowWhole,
+    /// Put it out of sight for a while, or back into it.
+    Snooze,
+    /// Make a message a request of its own.
+    Split,
+    /// Change many at once.
+    Bulk,
+    /// Take back what was done last.
+    TakeBack,
 }
 
 impl Action {
@@ -263,14 +281,14 @@ impl Action {
             | Publish | DiscardDraft | Check | MakePrimary | EndOthers | MarkRead | MarkAllRead | Undo | Remind
             | Resolve | Version | Attach | Detach | Step | Pinpoint | AnotherFile | Deliver | Plan | Issue | Void
             | CreditNote | Pay | Refund | UseCredit | GiveCredit | Party | AddLine | LineUp | LineDown | Keep
-            | Overwrite | TakeTheirs | Start | Pause | Rename | AddTrigger | Cancel | Retry | Replay | Ask
-            | KeepView | ChangeView | DropView | ViewEarlier | ViewLater | SetDue | Follow | Followers | AddPrice
-            | Import | Canned => true,
+            | Overwrite | TakeTheirs | Start | Pause | Rename | AddTrigger | Cancel | Retry | Replay | Ask | Give
+            | PauseAll | KeepView | ChangeView | DropView | ViewEarlier | ViewLater | SetDue | Follow | Followers
+            | AddPrice | Import | Canned | Merge | Unmerge | Snooze | Split | Bulk | TakeBack => true,
             Browse | Why | Mirror | Look | Narrow | SameTarget | Export | Go(_) | Copy | Complete | Mark | MarkAll
             | Filter | Sort | Down | Up | PageDown | PageUp | Top | Bottom | Open | SwitchPane | Back | Show(_)
             | Palette | Jump | Drafts | Reload | Help | Quit | SignOut | Send | Editor | Discard | Accept | Toggle
             | Left | Right | Save | TurnDrafts | ShowAging | ShowRevenue | ShowStripe | Turn(_) | ShowRuns | Views
-            | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions => false,
+            | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions | ShowWhole => false,
         }
     }
 }
@@ -289,6 +307,8 @@ pub enum View {
     Open,
     /// Closed requests.
     Closed,
+    /// Requests that are out of sight for a while.
+    Snoozed,
     /// Requests of a view that is kept.
     Saved,
     /// What clients decide on.
@@ -312,6 +332,7 @@ pub enum View {
 impl View {
     /// Whether it shows requests as rows.
     pub fn is_inbox(self) -> bool {
-        matches!(self, Self::Mine | Self::Unassigned | Self::Waiting | Self::Open | Self::Closed | Self::Saved)
+        use View::{Closed, Mine, Open, Saved, Snoozed, Unassigned, Waiting};
+        matches!(self, Mine | Unassigned | Waiting | Open | Closed | Snoozed | Saved)
     }
 }

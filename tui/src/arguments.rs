@@ -112,6 +112,51 @@ pub enum Act {
         #[arg(value_name = "STATUS")]
         status: String,
     },
+    /// Make a request a part of another of the same client
+    Merge {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+        /// The number or the id of what it becomes a part of
+        #[arg(value_name = "INTO")]
+        into: String,
+    },
+    /// Make a request that was merged one of its own again
+    Unmerge {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+    },
+    /// Put a request out of sight until a time
+    Snooze {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+        /// tomorrow, next-week, 4h, 3d, 2026-12-01 or '2026-12-01 14:00', on the clock of this machine
+        #[arg(value_name = "UNTIL")]
+        until: String,
+    },
+    /// Bring a request back into sight
+    Unsnooze {
+        /// The request's number, or its id
+        #[arg(value_name = "NUMBER")]
+        request: String,
+    },
+    /// Make a message a request of its own
+    Split {
+        /// The number or the id of the request that has the message
+        #[arg(value_name = "NUMBER")]
+        request: String,
+        /// Which of its messages: its place, the first being 1, or its id
+        #[arg(value_name = "MESSAGE")]
+        message: String,
+        /// What the new request is called
+        #[arg(long, value_name = "TEXT")]
+        subject: String,
+        /// The same key makes the same request once, however often it is sent
+        #[arg(long, value_name = "UUID")]
+        key: Option<Uuid>,
+    },
     /// Say how much a request presses
     Priority {
         /// The request's number, or its id

@@ -12,6 +12,7 @@ use crate::{
     message::Timer,
     office::{Deed, Look},
     remote::Ticket,
+    triage::Move,
 };
 
 /// What the console wants done. It is data: the runtime does it and tells what came of it.
@@ -80,6 +81,12 @@ pub enum Call {
     Load,
     /// The same change to each.
     Change(Vec<(Target, types::RequestChange)>),
+    /// Put requests together, apart or off, one after the other.
+    Move(Vec<Target>, Move),
+    /// Requests as they are now, and the one that they are to be part of.
+    Weigh(Vec<Uuid>, Uuid),
+    /// What a client wants besides.
+    Beside(Uuid),
     /// Send what is written.
     Post(Box<Draft>),
     /// Do something in a while that clients will see.

@@ -103,6 +103,8 @@ pub fn name(action: &HeldAction) -> &'static str {
         HeldAction { request_close: Some(_), .. } => "closing",
         HeldAction { approval_version: Some(_), .. } => "version",
         HeldAction { approval_reminder: Some(_), .. } => "reminder",
+        HeldAction { approval_create: Some(_), .. } => "approval",
+        HeldAction { file_delivery: Some(_), .. } => "delivery of files",
         _ => "comment",
     }
 }
@@ -114,6 +116,8 @@ pub fn does(action: &HeldAction) -> &'static str {
         HeldAction { request_reply: Some(_), .. } => "reply sends",
         HeldAction { approval_version: Some(_), .. } => "version sends",
         HeldAction { approval_reminder: Some(_), .. } => "reminder goes",
+        HeldAction { approval_create: Some(_), .. } => "approval sends",
+        HeldAction { file_delivery: Some(_), .. } => "files go",
         _ => "comment sends",
     }
 }
@@ -125,6 +129,8 @@ pub fn done(action: &HeldAction) -> &'static str {
         HeldAction { request_reply: Some(_), .. } => "The reply is sent.",
         HeldAction { approval_version: Some(_), .. } => "The version is sent.",
         HeldAction { approval_reminder: Some(_), .. } => "Those who have not decided are reminded.",
+        HeldAction { approval_create: Some(_), .. } => "The approval is sent.",
+        HeldAction { file_delivery: Some(_), .. } => "The files are delivered.",
         _ => "The comment is sent.",
     }
 }
@@ -134,6 +140,8 @@ pub fn recalled(action: &HeldAction) -> &'static str {
     match action {
         HeldAction { request_close: Some(_), .. } => "Recalled. The request stays open.",
         HeldAction { approval_reminder: Some(_), .. } => "Recalled. Nobody is reminded.",
+        HeldAction { approval_create: Some(_), .. } => "Recalled. Nobody has seen it.",
+        HeldAction { file_delivery: Some(_), .. } => "Recalled. The files stay uploaded for a day.",
         _ => "Recalled. Nobody has seen it; here is what you wrote.",
     }
 }

@@ -203,6 +203,12 @@ pub enum Answer {
     Load(Result<(Vec<types::Request>, bool), ApiError>),
     /// How each change went.
     Changed(Vec<Changed>),
+    /// How each move went.
+    Moved(Vec<Changed>),
+    /// Requests as they are now, and the one that they are to be part of.
+    Weighed(Result<(Vec<types::Request>, Box<types::Request>), ApiError>),
+    /// What a client wants besides.
+    Beside(Result<Vec<types::Request>, ApiError>),
     /// What was written has arrived.
     Posted(Result<Posted, ApiError>),
     /// What a part of the agency's own affairs shows.

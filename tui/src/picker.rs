@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use portico_openapi::types;
 use uuid::Uuid;
 
@@ -24,12 +25,21 @@ pub struct Picker {
     pub is_open: bool,
     /// The items that were turned over.
     pub ticked: BTreeSet<usize>,
-    /// Whether the server looks for what is typed, too.
-    pub reaches: bool,
+    /// What the server looks for by what is typed, if it does.
+    pub reaches: Option<Reach>,
     /// Whether what would come of the item under the cursor is shown.
     pub previews: bool,
     /// How many of the items, at their end, the server found.
     reached: usize,
+}
+
+/// What the server looks for by what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Anything, to go there.
+    Anything,
+    /// Requests of this client, to merge into one of them.
+    Into(Uuid),
 }
 
 /// One line of a picker.
@@ -58,6 +68,16 @@ pub enum Choice {
     Status(types::RequestStatus),
     /// Who follows it.
     Follower(Uuid),
+    /// What requests become a part of.
+    MergeInto(Uuid),
+    /// Until when they are out of sight.
+    Snooze(DateTime<Utc>),
+    /// The same, to be typed.
+    SnoozeTyped,
+    /// Back into sight.
+    Wake,
+    /// What becomes a request of its own.
+    Split(Uuid),
     /// A view that is kept.
     View(Uuid),
     /// An answer that is ready.
@@ -92,6 +112,8 @@ pub enum Choice {
     GoToInvoice(Uuid),
     /// Go to what is done by itself.
     GoToPart(Part, Uuid),
+    /// Who gets a template's workflow.
+    Recipient(Uuid, Uuid),
 }
 
 /// How many names stand above what only the server found.
@@ -125,7 +147,7 @@ impl Picker {
             many: false,
             is_open: true,
             ticked: BTreeSet::new(),
-            reaches: false,
+            reaches: None,
             previews: false,
             reached: 0,
         };
@@ -140,8 +162,8 @@ impl Picker {
     }
 
     /// The same, with what the server finds for what is typed.
-    pub fn reaching(self) -> Self {
-        Self { reaches: true, ..self }
+    pub fn reaching(self, reach: Reach) -> Self {
+        Self { reaches: Some(reach), ..self }
     }
 
     /// The same, showing what would come of an item.
@@ -162,6 +184,20 @@ impl Picker {
         self.reached = self.items.len() - known;
         self.find();
         let place = here.filter(|index| *index < known).and_then(|here| self.found.iter().position(|one| *one == here));
+        self.cursor.to(place.unwrap_or(0));
+    }
+
+    /// Takes more of what there is; what is there already stays as it stands.
+    pub fn add(&mut self, items: Vec<Item>) {
+        let here = self.current().and_then(|index| self.items.get(index)).map(|item| item.choice.clone());
+        for item in items {
+            if self.items.iter().all(|one| one.choice != item.choice) {
+                self.items.insert(self.items.len() - self.reached, item);
+            }
+        }
+        self.find();
+        let choice_at = |index: &usize| self.items.get(*index).map(|item| &item.choice);
+        let place = here.and_then(|here| self.found.iter().position(|index| choice_at(index) == Some(&here)));
         self.cursor.to(place.unwrap_or(0));
     }
 
@@ -265,7 +301,7 @@ mod tests {
     #[test]
     fn what_the_server_found_stands_below_the_best_names_and_is_replaced() {
         let item = |name: &str, number| Item::new(name, "", Choice::Request(Uuid::from_u128(number)));
-        let mut picker = Picker::one("Jump to", vec![item("hero", 1), item("menu", 2)]).reaching();
+        let mut picker = Picker::one("Jump to", vec![item("hero", 1), item("menu", 2)]).reaching(Reach::Anything);
         picker.query.insert("hero");
         picker.find();
         picker.reach(vec![item("hero", 1), item("It is in a message", 3)]);

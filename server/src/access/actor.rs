@@ -9,7 +9,7 @@ use crate::entity::ownership::Appendable;
 use crate::entity::words::{ActorKind, StaffRole};
 use crate::entity::{invitation, membership};
 use crate::error::Result;
-use crate::ids::{AgencyId, ClientId, StaffId, StaffSessionId};
+use crate::ids::{AgencyId, ClientId, StaffId, StaffSessionId, UploadId};
 
 /// Who does something.
 #[derive(Clone, Debug)]
@@ -75,11 +75,17 @@ pub trait Author: Send + Sync {
     where
         A: ActiveModelTrait + Send,
         A::Entity: Appendable;
-    /// How many bytes of files the agency stores.
+    /// Keeps this many bytes free for an upload, instead of what was kept for it before; `false` where the agency would
+    /// store more than `limit` by that.
     ///
     /// # Errors
     /// When the database fails.
-    fn stored_bytes(&self) -> impl Future<Output = Result<i64>> + Send;
+    fn reserve(&self, upload: UploadId, size: i64, limit: i64) -> impl Future<Output = Result<bool>> + Send;
+    /// Keeps nothing free for an upload any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn release(&self, upload: UploadId) -> impl Future<Output = Result<()>> + Send;
     /// Adds to the agency's audit trail, as the last thing of a transaction.
     ///
     /// # Errors

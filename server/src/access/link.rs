@@ -220,8 +220,17 @@ macro_rules! author {
                 $crate::access::scope::append(&$self.link, $agency, row).await
             }
 
-            async fn stored_bytes(&$self) -> $crate::error::Result<i64> {
-                $crate::access::scope::stored_bytes(&$self.link, $agency).await
+            async fn reserve(
+                &$self,
+                upload: $crate::ids::UploadId,
+                size: i64,
+                limit: i64,
+            ) -> $crate::error::Result<bool> {
+                $crate::access::room::reserve(&$self.link, $agency, upload, size, limit).await
+            }
+
+            async fn release(&$self, upload: $crate::ids::UploadId) -> $crate::error::Result<()> {
+                $crate::access::room::release(&$self.link, $agency, upload).await
             }
 
             async fn audit(&$self, deed: $crate::access::Deed) -> $crate::error::Result<()> {

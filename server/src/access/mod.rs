@@ -27,6 +27,7 @@ mod once;
 mod page;
 mod permission;
 mod reach;
+mod room;
 mod scope;
 mod select;
 mod session_row;
@@ -35,6 +36,8 @@ mod stand_in;
 mod text;
 mod together;
 mod viewer;
+#[expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "this is where connections live")]
+mod whole;
 mod write;
 
 pub use account_scope::AccountScope;
@@ -61,4 +64,5 @@ pub use stand_in::{StandIn, stand_in};
 pub use text::Hit;
 pub use together::{Part, Parts, together};
 pub use viewer::{Agency, Modules, Seat, Viewer};
+pub use whole::{Head, Spoken, Whole};
 pub use write::{ScopedDelete, ScopedUpdate};

@@ -22,7 +22,8 @@ use crate::entity::ownership::{Appendable, Global, OwnedByAgency};
 use crate::entity::words::{ApprovalStatus, HeldState, RunStatus, RunWait, StaffRole};
 use crate::error::{Error, Result};
 use crate::ids::{
-    AgencyId, ApprovalId, ApprovalStepId, ClientId, ConnectionId, HeldId, MailId, RunId, WorkflowTriggerId, WorkspaceId,
+    AgencyId, ApprovalId, ApprovalStepId, ClientId, ConnectionId, HeldId, MailId, RequestId, RunId, WorkflowTriggerId,
+    WorkspaceId,
 };
 use crate::signing::Signer;
 use crate::vault::Vault;
@@ -185,6 +186,14 @@ impl SystemScope {
     pub(crate) async fn trigger_of_hook(&self, hash: &str) -> Result<Option<crate::entity::workflow_trigger::Model>> {
         use crate::entity::workflow_trigger::{Column, Entity};
         Ok(Entity::find().filter(Column::TokenHash.eq(hash)).one(&self.link.reader()).await?)
+    }
+
+    /// The requests, of all agencies, that are to come back into sight.
+    pub(crate) async fn requests_to_wake(&self, most: u64) -> Result<Vec<(AgencyId, RequestId)>> {
+        use crate::entity::request::{Column, Entity};
+        let due = Entity::find().filter(Column::SnoozedUntil.lte(self.link.now())).order_by_asc(Column::SnoozedUntil);
+        let ids = due.limit(most).select_only().columns([Column::AgencyId, Column::Id]);
+        Ok(ids.into_tuple().all(&self.link.reader()).await?)
     }
 
     /// The connections, of all agencies, that it is time to look at.
@@ -456,14 +465,4 @@ pub(in crate::access) async fn next_number(link: &Link, agency: AgencyId, series
         .to_owned();
     let counted = Entity::insert(row).on_conflict(conflict).exec_with_returning(&link.writer()).await?;
     Ok(counted.value)
-}
-
-/// How many bytes of files an agency stores.
-pub(in crate::access) async fn stored_bytes(link: &Link, agency: AgencyId) -> Result<i64> {
-    use crate::entity::upload::{Column, Entity};
-    use sea_orm::QuerySelect;
-    let sum = Expr::col(Column::Size).sum().cast_as("bigint");
-    let stored = Entity::find().filter(Column::AgencyId.eq(agency)).select_only().column_as(sum, "stored");
-    let stored: Option<Option<i64>> = stored.into_tuple().one(&link.reader()).await?;
-    Ok(stored.flatten().unwrap_or_default())
 }

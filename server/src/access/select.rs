@@ -11,7 +11,8 @@ use super::page::{Cursor, Page, Paging, Sort};
 use super::together::Part;
 use crate::entity::ownership::OwnedByAgency;
 use crate::entity::{
-    approval_decision, approval_reviewer, client_user, form, milestone, project, staff_user, task_assignee, workflow,
+    approval_decision, approval_reviewer, client_user, form, milestone, project, request, staff_user, task_assignee,
+    workflow,
 };
 use crate::error::{Error, Result};
 
@@ -23,7 +24,7 @@ pub struct AgencySide;
 pub struct SystemSide;
 
 /// What may be joined to rows of one's own. Clients may see the names of the people who work for them, of
-/// their colleagues and of their projects, with what hangs on their own work; staff whatever is their agency's.
+/// their colleagues, projects and requests, with what hangs on their own work; staff whatever is their agency's.
 pub trait Joinable<Side>: EntityTrait {}
 impl Joinable<ClientSide> for staff_user::Entity {}
 impl Joinable<ClientSide> for client_user::Entity {}
@@ -34,6 +35,7 @@ impl Joinable<ClientSide> for approval_reviewer::Entity {}
 impl Joinable<ClientSide> for approval_decision::Entity {}
 impl Joinable<ClientSide> for form::Entity {}
 impl Joinable<ClientSide> for workflow::Entity {}
+impl Joinable<ClientSide> for request::Entity {}
 impl<E: OwnedByAgency> Joinable<AgencySide> for E {}
 
 /// A count that carries its scope.

@@ -1,11 +1,13 @@
 //! The commands, one file each.
 
 mod agency;
+mod backup;
 mod demo;
 pub mod doctor;
 mod draw;
 mod keys;
 mod log;
+mod restore;
 mod serve;
 mod staff;
 mod verify;
@@ -47,6 +49,10 @@ enum Command {
     /// Manages the keys that clients' credentials are sealed under.
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Writes everything of the install but its keys into one file, while the server runs.
+    Backup(backup::Backup),
+    /// Brings a backup back into an empty place.
+    Restore(restore::Restore),
     /// Examines an install.
     #[command(subcommand)]
     Doctor(doctor::Doctor),
@@ -89,6 +95,8 @@ async fn other(arguments: Arguments) -> Result<()> {
         }
         Command::Migrate => Database::migrate(&Config::load(&arguments.config)?.prepared_database_url()?).await,
         Command::Doctor(doctor) => doctor.run(&Config::load(&arguments.config)?).await,
+        Command::Backup(backup) => backup.run(&Config::load(&arguments.config)?).await,
+        Command::Restore(restore) => restore.run(&Config::load(&arguments.config)?).await,
         Command::Keys(keys) => keys.run(&Config::load(&arguments.config)?).await,
         Command::Staff(staff) => staff.run(&Config::load(&arguments.config)?).await,
         Command::Agency(agency) => agency.run(&Config::load(&arguments.config)?).await,

@@ -22,6 +22,8 @@ pub struct Model {
     pub status: ApprovalStatus,
     /// Since when it waits for a decision, while it does.
     pub waits_since: Option<DateTimeUtc>,
+    /// Since when nobody is left who could decide, while it waits.
+    pub unreachable_since: Option<DateTimeUtc>,
     pub sent_at: Option<DateTimeUtc>,
     pub decided_at: Option<DateTimeUtc>,
     pub reminders: i32,

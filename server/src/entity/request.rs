@@ -35,6 +35,11 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     pub stage: RequestStage,
     pub due_on: Option<Date>,
+    /// Since when it is part of another; `request_merge` says of which.
+    pub merged_at: Option<DateTimeUtc>,
+    /// Until when staff do not look at it.
+    pub snoozed_until: Option<DateTimeUtc>,
+    pub snoozed_by_id: Option<StaffId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

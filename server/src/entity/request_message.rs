@@ -18,6 +18,8 @@ pub struct Model {
     pub author_name: String,
     pub body: String,
     pub created_at: DateTimeUtc,
+    /// The request that it goes back to when merging is undone; `None` where it stands on its own.
+    pub home_id: Option<RequestId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

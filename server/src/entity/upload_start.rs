@@ -10,6 +10,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: UploadId,
     pub agency_id: AgencyId,
+    /// How many bytes are kept free for it while it comes in, where the agency may store only so many.
+    pub size: i64,
     pub created_at: DateTimeUtc,
 }
 

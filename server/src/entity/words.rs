@@ -78,6 +78,20 @@ words! {
         Closed = "closed",
     }
 
+    /// Where a bulk change stands.
+    BulkState { Previewed = "previewed", Applied = "applied", Undone = "undone" }
+
+    /// What becomes of one request of a bulk change.
+    BulkOutcome {
+        Planned = "planned",
+        Unchanged = "unchanged",
+        Refused = "refused",
+        ChangedMeanwhile = "changed_meanwhile",
+        Applied = "applied",
+        Undone = "undone",
+        MovedOn = "moved_on",
+    }
+
     /// In which order a saved view stands.
     ViewSort { Newest = "newest", Oldest = "oldest", Waiting = "waiting", Priority = "priority" }
 
@@ -109,6 +123,8 @@ words! {
         ChangesRequested = "changes_requested",
         Withdrawn = "withdrawn",
         StepApproved = "step_approved",
+        Unreachable = "unreachable",
+        Reachable = "reachable",
         Reminded = "reminded",
         Archived = "archived",
         Restored = "restored",
@@ -245,6 +261,9 @@ words! {
         RequestChanged = "request_changed",
         RequestClosed = "request_closed",
         RequestReopened = "request_reopened",
+        RequestMerged = "request_merged",
+        RequestSplit = "request_split",
+        RequestWoke = "request_woke",
         ProjectCreated = "project_created",
         ProjectCompleted = "project_completed",
         ProjectCommented = "project_commented",
@@ -259,6 +278,8 @@ words! {
         ApprovalApproved = "approval_approved",
         ApprovalChangesRequested = "approval_changes_requested",
         ApprovalWithdrawn = "approval_withdrawn",
+        ApprovalSettled = "approval_settled",
+        ApprovalUnreachable = "approval_unreachable",
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
@@ -281,6 +302,8 @@ words! {
         RequestReplied = "request_replied",
         RequestClosed = "request_closed",
         RequestReopened = "request_reopened",
+        RequestMerged = "request_merged",
+        RequestSplit = "request_split",
         ProjectCreated = "project_created",
         ProjectCompleted = "project_completed",
         ProjectCommented = "project_commented",
@@ -309,12 +332,15 @@ words! {
         RequestAssigned = "request_assigned",
         RequestClosed = "request_closed",
         RequestReopened = "request_reopened",
+        RequestWoke = "request_woke",
         ProjectCommented = "project_commented",
         InvitationAccepted = "invitation_accepted",
         ApprovalCommented = "approval_commented",
         ApprovalApproved = "approval_approved",
         ApprovalChangesRequested = "approval_changes_requested",
         ApprovalWithdrawn = "approval_withdrawn",
+        ApprovalSettled = "approval_settled",
+        ApprovalUnreachable = "approval_unreachable",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
         FormSubmitted = "form_submitted",

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{AgencyScope, SystemScope};
 use crate::entity::words::JobState;
 use crate::entity::{
-    account_token, acme_challenge, certificate, client_pending_sign_in, client_session, held_action, job,
+    account_token, acme_challenge, bulk_change, certificate, client_pending_sign_in, client_session, held_action, job,
     known_network, mail, mail_bounce, oauth_attempt, once_key, staff_account_token, staff_refresh, staff_session,
     throttle,
 };
@@ -62,6 +62,7 @@ async fn of_agency(scope: &AgencyScope, now: DateTime<Utc>) -> Result<()> {
     scope.delete::<staff_session::Entity>().filter(staff_session::Column::ExpiresAt.lt(past)).exec().await?;
     scope.delete::<mail_bounce::Entity>().filter(mail_bounce::Column::BouncedAt.lt(past)).exec().await?;
     scope.delete::<held_action::Entity>().filter(held_action::Column::SettledAt.lt(past)).exec().await?;
+    scope.delete::<bulk_change::Entity>().filter(bulk_change::Column::CreatedAt.lt(past)).exec().await?;
     scope.delete::<oauth_attempt::Entity>().filter(oauth_attempt::Column::ExpiresAt.lt(now)).exec().await?;
     scope.delete::<mail::Entity>().filter(mail::Column::CreatedAt.lt(past)).exec().await?;
     Ok(())

@@ -16,11 +16,13 @@ use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
 use crate::features::host_certificates::Certify;
 use crate::features::online::{ApplyStripeEvent, ReconcileStripe};
+use crate::features::requests::WakeRequests;
 use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
 use crate::features::sweep::Sweep;
 use crate::features::workflows::{Advance, FollowEngine, FollowEngines, FormSubmitted, SweepRuns};
+use crate::features::workspaces::PeopleChanged;
 use crate::features::{held, notifications, workflows};
 use crate::mail::Deliver;
 
@@ -33,6 +35,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: FollowEngines::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: CheckConnections::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: WakeRequests::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: ReconcileStripe::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: RenewSubscriptions::KIND, every: TimeDelta::minutes(15) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
@@ -58,6 +61,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         FormSubmitted::KIND => begin::<FormSubmitted>(context, job),
         MakePreview::KIND => begin::<MakePreview>(context, job),
         MirrorProduct::KIND => begin::<MirrorProduct>(context, job),
+        PeopleChanged::KIND => begin::<PeopleChanged>(context, job),
         Recorded::KIND => begin::<Recorded>(context, job),
         RemindApprovals::KIND => begin::<RemindApprovals>(context, job),
         RemindInvoices::KIND => begin::<RemindInvoices>(context, job),
@@ -68,6 +72,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         Sweep::KIND => begin::<Sweep>(context, job),
         SweepFiles::KIND => begin::<SweepFiles>(context, job),
         SweepRuns::KIND => begin::<SweepRuns>(context, job),
+        WakeRequests::KIND => begin::<WakeRequests>(context, job),
         // A newer node may know it: leave it for later.
         other => return Err(Failure::Retry(Error::Malformed(format!("no job is called {other}")))),
     };

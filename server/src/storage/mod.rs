@@ -107,6 +107,23 @@ impl Storage {
         Ok(())
     }
 
+    /// Whether what was half written by a process that was killed is known here, so that [`Storage::remove`] finds it. A
+    /// bucket keeps such parts out of sight, and tells only its own rules of them.
+    pub fn sees_half_written(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// Whether nothing at all is kept here.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the storage does not answer.
+    pub async fn is_empty(&self) -> Result<bool> {
+        match self.store.list(None).next().await {
+            None => Ok(true),
+            Some(first) => first.map(|_| false).map_err(unavailable),
+        }
+    }
+
     /// Whether the storage is there.
     ///
     /// # Errors

@@ -42,6 +42,18 @@ impl Storage {
         })
     }
 
+    /// All bytes of an upload as they come, and how many they are; none where it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the storage does not answer.
+    pub async fn read_sized(&self, agency: AgencyId, upload: UploadId, part: Part) -> Result<Option<(u64, Bytestream)>> {
+        match self.store.get(&key(agency, upload, part)).await {
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(unavailable(error)),
+            Ok(found) => Ok(Some((found.meta.size, found.into_stream().map_err(io::Error::other).boxed()))),
+        }
+    }
+
     /// All bytes of an upload that is no larger than this.
     ///
     /// # Errors

@@ -50,15 +50,24 @@ impl Writer {
         }
     }
 
+    /// Whether so many bytes more may be added.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] beyond the limit.
+    pub fn check(&self, more: usize) -> Result<()> {
+        if self.size.saturating_add(more as u64) > self.limit {
+            return Err(Error::TooLarge(usize::try_from(self.limit).unwrap_or(usize::MAX)));
+        }
+        Ok(())
+    }
+
     /// Adds bytes.
     ///
     /// # Errors
     /// [`Error::TooLarge`] beyond the limit; [`Error::Unavailable`] when the storage does not take them.
     pub async fn add(&mut self, bytes: &Bytes) -> Result<()> {
+        self.check(bytes.len())?;
         self.size += bytes.len() as u64;
-        if self.size > self.limit {
-            return Err(Error::TooLarge(usize::try_from(self.limit).unwrap_or(usize::MAX)));
-        }
         self.digest.update(bytes);
         let wanted = HEAD.saturating_sub(self.head.len()).min(bytes.len());
         self.head.extend_from_slice(&bytes[..wanted]);

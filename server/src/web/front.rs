@@ -14,6 +14,7 @@ use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 use super::errors::{self, About};
 use super::htmx;
 use super::incoming::{self, Files};
+use super::places;
 use super::site::Site;
 use crate::access::{Database, Facts, RequestBody};
 use crate::error::Error;
@@ -23,7 +24,7 @@ use crate::request_id;
 
 /// The largest form or JSON document taken.
 const BODY_LIMIT: usize = 64 * 1024;
-/// The largest image taken, and the largest invoice, workflow, form and message of others' servers.
+/// The largest image taken, and the largest invoice, workflow, form, choice of files and message of others' servers.
 const LONG_LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -259,7 +260,7 @@ fn is_hook(path: &str) -> bool {
 }
 
 fn body_limit(path: &str) -> usize {
-    let long = ["/api/v1/agency/images/", "/api/v1/invoices", "/api/v1/workflow", "/api/v1/forms"];
+    let long = ["/api/v1/agency/images/", "/api/v1/invoices", "/api/v1/workflow", "/api/v1/forms", places::FILES_ZIP];
     if is_hook(path) || long.iter().any(|long| path.starts_with(long)) { LONG_LIMIT } else { BODY_LIMIT }
 }
 

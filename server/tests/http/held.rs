@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use poem::http::Method;
 use serde_json::{Value, json};
 
+use crate::files::upload;
 use crate::support::{Kind, Staff, TestApp};
 
 fn reply(app: &TestApp, text: &str) -> Value {
@@ -73,6 +74,38 @@ both! {
         app.advance(TimeDelta::minutes(1));
         app.run_jobs().await;
         assert_eq!(said(&app, "said at once").await, "1");
+    }
+
+    /// Files go to a client's gallery like everything else: after a while in which they can be taken back.
+    async fn files_are_delivered_through_the_hold(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let file = upload(&mia, "heldposter.txt", "x").await.expect(201).json();
+        let delivery = |workspace: uuid::Uuid, upload: &Value| json!({ "file_delivery": {
+            "workspace_id": workspace, "project_id": app.cast.acme.project, "upload_ids": [upload],
+        } });
+        let seen = async || carla.get("/portal/files?view=list").await.expect(200).body.contains("heldposter");
+        let id = hold(&mia, delivery(app.cast.acme.workspace, &file["id"])).await;
+        let wire = mia.get(&format!("/held/{id}")).await.expect(200).json();
+        assert_eq!((&wire["workspace"]["id"], &wire["action"]["file_delivery"]["upload_ids"][0]), (&json!(app.cast.acme.workspace), &file["id"]));
+        recall(&mia, &id).await.expect(200);
+        app.advance(TimeDelta::minutes(1));
+        app.run_jobs().await;
+        assert!(!seen().await, "nobody saw it");
+        let id = hold(&mia, delivery(app.cast.acme.workspace, &file["id"])).await;
+        app.run_jobs().await;
+        assert!(!seen().await, "not yet");
+        app.advance(TimeDelta::seconds(11));
+        app.run_jobs().await;
+        assert!(seen().await);
+        let done = mia.get(&format!("/held/{id}")).await.expect(200).json();
+        let delivered = mia.get(&format!("/files/{}", done["result_id"].as_str().unwrap())).await.expect(200).json();
+        assert_eq!(delivered["name"], "heldposter.txt");
+        assert!(carla.get("/portal/notifications").await.body.contains("New in your files: heldposter.txt"));
+        // What cannot be is refused at once: another agency's client, another client's project, no upload.
+        mia.post("/held", delivery(app.cast.harbor.workspace, &file["id"])).await.expect(404);
+        mia.post("/held", delivery(app.cast.bluebird.workspace, &file["id"])).await.expect(422);
+        mia.post("/held", delivery(app.cast.acme.workspace, &json!(uuid::Uuid::now_v7()))).await.expect(422);
+        mia.post("/held", json!({ "file_delivery": { "workspace_id": app.cast.acme.workspace, "upload_ids": [] } })).await.expect(400);
     }
 
     async fn requests_are_closed_and_projects_commented_on_through_the_hold(app: TestApp) {

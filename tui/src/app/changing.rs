@@ -63,7 +63,7 @@ impl App {
     }
 
     /// Sends the change that waited longest, on the requests as they are now.
-    fn next_change(&mut self) -> Vec<Effect> {
+    pub(super) fn next_change(&mut self) -> Vec<Effect> {
         let Some((what, mut changes)) = self.queued.pop_front() else {
             return Vec::new();
         };
@@ -82,21 +82,7 @@ impl App {
             return Vec::new();
         };
         let total = changes.len();
-        let mut failures = Vec::new();
-        for (target, result) in changes {
-            match result {
-                Ok(request) => {
-                    self.inbox.marked.remove(&target.id);
-                    self.inbox.replace(&request);
-                    if let Some(open) = self.conversation.data.get_mut()
-                        && open.request.id == request.id
-                    {
-                        open.request = request;
-                    }
-                }
-                Err(error) => failures.push((target, error)),
-            }
-        }
+        let (_, failures) = self.renewed(changes);
         if let Some((_, error)) = failures.iter().find(|(_, error)| error.kind == Kind::Unauthorized) {
             let error = error.clone();
             return self.troubled("", &error);
@@ -112,6 +98,32 @@ impl App {
         effects.extend(self.fetch_requests());
         effects.extend(self.next_change());
         effects
+    }
+
+    /// Renews the rows of what was done and takes their marks away; answers what was, and what was not.
+    pub(super) fn renewed(&mut self, changes: Vec<Changed>) -> (Vec<Target>, Vec<(Target, ApiError)>) {
+        let (mut done, mut failures) = (Vec::new(), Vec::new());
+        for (target, result) in changes {
+            match result {
+                Ok(request) => {
+                    done.push(target);
+                    self.inbox.marked.remove(&target.id);
+                    self.renew(&request);
+                }
+                Err(error) => failures.push((target, error)),
+            }
+        }
+        (done, failures)
+    }
+
+    /// Puts a request as it is now in the place of its row, and of what the pane knows of it.
+    pub(super) fn renew(&mut self, request: &types::Request) {
+        self.inbox.replace(request);
+        if let Some(open) = self.conversation.data.get_mut()
+            && open.request.id == request.id
+        {
+            open.request = request.clone();
+        }
     }
 
     pub(super) fn mark(&mut self, action: Action) -> Vec<Effect> {
@@ -208,7 +220,7 @@ impl App {
     }
 }
 
-fn told(what: &str, total: usize, failures: &[(Target, ApiError)]) -> String {
+pub(super) fn told(what: &str, total: usize, failures: &[(Target, ApiError)]) -> String {
     let each: Vec<_> = failures
         .iter()
         .take(3)

@@ -11,7 +11,7 @@ use crate::{
     automation::Part,
     billing::number,
     effect::{Effect, Target},
-    picker::{Choice, Item, Picker},
+    picker::{Choice, Item, Picker, Reach},
     screens::inbox::shape,
 };
 
@@ -160,10 +160,16 @@ impl App {
             let detail = format!("invoice · {}", row.workspace.name);
             Item::new(number(row), detail, Choice::GoToInvoice(row.id))
         }));
-        for (part, kind) in [(Part::Workflows, "workflow"), (Part::Connections, "connection"), (Part::Forms, "form")] {
+        for (part, kind) in [
+            (Part::Workflows, "workflow"),
+            (Part::Connections, "connection"),
+            (Part::Engines, "engine"),
+            (Part::Templates, "template"),
+            (Part::Forms, "form"),
+        ] {
             items.extend(self.automation.shelf_of(part).rows().iter().take(NEAR).map(|row| {
-                let client = row.workspace().map_or("", |workspace| workspace.name.as_str());
-                Item::new(row.name(), format!("{kind} · {client}"), Choice::GoToPart(part, row.id()))
+                let detail = row.workspace().map(|client| format!("{kind} · {}", client.name));
+                Item::new(row.name(), detail.unwrap_or_else(|| kind.into()), Choice::GoToPart(part, row.id()))
             }));
         }
         if let Some(all) = self.directory.get() {
@@ -177,7 +183,7 @@ impl App {
                     .map(|workspace| Item::new(&workspace.name, "client", Choice::GoToWorkspace(workspace.id))),
             );
         }
-        self.pick(Picker::one("Jump to", items).reaching())
+        self.pick(Picker::one("Jump to", items).reaching(Reach::Anything))
     }
 
     pub(super) fn pick_draft(&mut self) -> Vec<Effect> {
@@ -204,6 +210,7 @@ impl App {
             Some(Overlay::Picker(picker, targets)) if picker.many && !picker.is_open => {
                 match picker.items.first().map(|item| &item.choice) {
                     Some(Choice::Follower(_)) => self.set_followers(&picker, &targets),
+                    Some(Choice::Recipient(..)) => self.give_to(&picker),
                     _ => self.set_managers(&picker),
                 }
             }
@@ -218,6 +225,7 @@ impl App {
             Some(Overlay::Search) => self.open_hit(),
             Some(Overlay::ConfirmClose(targets)) => self.close(&targets),
             Some(Overlay::Confirm(asked)) => self.confirmed(asked),
+            Some(Overlay::Plan(plan)) => self.do_plan(*plan),
             Some(Overlay::ConfirmDiscard) => self.discard(),
             Some(Overlay::ConfirmQuit) => self.leave(),
             Some(Overlay::Reading(reading)) if reading.once => self.say("Closed for good."),
@@ -249,6 +257,11 @@ impl App {
             Choice::Close => self.ask_to_close(targets),
             Choice::Status(status) => self.set_status(&targets, status),
             Choice::View(id) => self.show_kept(id),
+            Choice::MergeInto(id) => self.weigh(&targets, id),
+            Choice::Snooze(until) => self.snooze(targets, until),
+            Choice::SnoozeTyped => self.snooze_form(targets),
+            Choice::Wake => self.wake(targets),
+            Choice::Split(message) => self.split_form(message),
             Choice::Canned(id) => self.put_in(id),
             Choice::Said(request, said) => self.visit_said(request, said),
             Choice::GoToPerson(id) => self.ask_for_person(id),
@@ -273,7 +286,7 @@ impl App {
             Choice::GoToApproval(id) => self.visit_approval(id),
             Choice::GoToInvoice(id) => self.visit_invoice(id),
             Choice::GoToPart(part, id) => self.visit_part(part, id),
-            Choice::Tag(_) | Choice::Manager(..) | Choice::Follower(_) => Vec::new(),
+            Choice::Tag(_) | Choice::Manager(..) | Choice::Follower(_) | Choice::Recipient(..) => Vec::new(),
         }
     }
 

@@ -29,6 +29,8 @@ impl App {
             Some(Overlay::ConfirmClose(_)) => return vec![ConfirmClose],
             Some(Overlay::Confirm(asked)) if asked.name.is_some() => return vec![ConfirmName],
             Some(Overlay::Confirm(_)) => return vec![ConfirmDeed],
+            Some(Overlay::Plan(plan)) if plan.then.is_some() => return vec![Plan, ConfirmDeed],
+            Some(Overlay::Plan(_)) => return vec![Context::Reading],
             Some(Overlay::ConfirmDiscard) => return vec![ConfirmDiscard],
             Some(Overlay::ConfirmQuit) => return vec![ConfirmQuit],
             None => {}
@@ -76,10 +78,15 @@ impl App {
             (View::Overview, _) => vec![Pane, Everywhere],
             (View::Workspaces | View::Agency, _) => self.office_contexts(),
             (View::Notifications, _) => vec![Notifications, List, Everywhere],
-            (_, true) => vec![Request, Pane, Everywhere],
+            (_, true) => self.about_requests().into_iter().chain([Thread, Request, Pane, Everywhere]).collect(),
             (_, false) => {
                 let view = self.view_contexts();
-                [Inbox, Request].into_iter().chain(view).chain([List, Everywhere]).collect()
+                self.about_requests()
+                    .into_iter()
+                    .chain([Inbox, Request])
+                    .chain(view)
+                    .chain([List, Everywhere])
+                    .collect()
             }
         }
     }
@@ -144,6 +151,7 @@ impl App {
                 self.inbox.typing = true;
                 Vec::new()
             }
+            Action::Mark | Action::MarkAll if self.view == View::Automation => self.arrange_automation(action),
             Action::Mark | Action::MarkAll => self.mark(action),
             Action::Sort => self.pick_sort(),
             Action::Assign => self.pick_person(),
@@ -167,6 +175,7 @@ impl App {
             | Action::Publish
             | Action::Check
             | Action::Look
+            | Action::Import
             | Action::Keep
                 if self.view == View::Automation =>
             {
@@ -185,7 +194,9 @@ impl App {
             | Action::Cancel
             | Action::Retry
             | Action::Replay
-            | Action::Ask => self.arrange_automation(action),
+            | Action::Ask
+            | Action::Give
+            | Action::PauseAll => self.arrange_automation(action),
             Action::Turn(part) => self.show_part(part),
             Action::Comment
             | Action::Reply
@@ -275,7 +286,14 @@ impl App {
             | Action::SetDue
             | Action::Follow
             | Action::Followers
-            | Action::Canned => self.arrange_triage(action),
+            | Action::Canned
+            | Action::Merge
+            | Action::Unmerge
+            | Action::ShowWhole
+            | Action::Snooze
+            | Action::Split
+            | Action::Bulk
+            | Action::TakeBack => self.arrange_triage(action),
             Action::Go(section) => self.go_to_section(section),
             Action::Copy => self.copy(),
             Action::Complete if self.form.is_none() => self.take_offer(),
@@ -365,7 +383,7 @@ impl App {
     /// What is typed in a picker may be looked for at the server, or show another preview.
     fn picker_typed(&mut self) -> Vec<Effect> {
         match &self.overlay {
-            Some(Overlay::Picker(picker, _)) if picker.reaches => self.search_soon(),
+            Some(Overlay::Picker(picker, _)) if picker.reaches.is_some() => self.search_soon(),
             _ => self.preview_canned(),
         }
     }

@@ -6,6 +6,7 @@ use portico_openapi::{StaffEvent, StaffEventKind};
 use super::{App, Connection, Stage, asking::MOST};
 use crate::{
     action::View,
+    automation::Part,
     effect::Effect,
     message::{Live, Timer},
 };
@@ -132,7 +133,10 @@ impl App {
         }
         if self.view == View::Automation {
             effects.extend(self.fetch_shelf());
-            effects.extend(self.fetch_whole());
+            // Nothing that is told changes an engine, and each look asks it what it has.
+            if self.automation.part != Part::Engines {
+                effects.extend(self.fetch_whole());
+            }
         }
         if self.view == View::Overview {
             effects.push(self.fetch_load());

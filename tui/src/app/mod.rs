@@ -58,7 +58,7 @@ use crate::{
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
-    triage::Triage,
+    triage::{Plan, Triage},
 };
 
 /// Everything the console knows.
@@ -210,6 +210,8 @@ pub enum Overlay {
     ConfirmClose(Vec<Target>),
     /// Whether to do something that cannot be taken back.
     Confirm(Box<Confirm>),
+    /// What would come of something, or came of it.
+    Plan(Box<Plan>),
     /// Whether to throw away what is being written.
     ConfirmDiscard,
     /// Whether to leave although something is unsent.
@@ -424,6 +426,10 @@ impl App {
             self.scroll.top = last;
         }
         self.scroll.top = self.scroll.top.min(last);
+        let screen = self.screen;
+        if let Some(Overlay::Plan(plan)) = &mut self.overlay {
+            plan.top = plan.top.min(crate::screens::triage::last_line(plan, screen));
+        }
         if let Some(Overlay::Picker(picker, _)) = &mut self.overlay {
             let height = crate::screens::picker::rows(self.screen, picker.previews);
             picker.cursor.settle(height, picker.found.len());

@@ -52,6 +52,10 @@ impl App {
                 self.triage.search.cursor.step(by, found);
                 return Vec::new();
             }
+            Some(Overlay::Plan(plan)) => {
+                plan.top = plan.top.saturating_add_signed(by);
+                return Vec::new();
+            }
             Some(Overlay::Help(top) | Overlay::Reading(Reading { top, .. })) => {
                 *top = top.saturating_add_signed(by);
                 return Vec::new();
@@ -209,6 +213,7 @@ impl App {
                 self.automation.shelf().current().map(|row| row.id()).map(|id| self.turn_to_whole(id))
             }
             View::Agency => Some(self.look()),
+            _ if self.in_pane => Some(self.fetch_conversation()),
             _ => self.current().map(|row| row.id).map(|id| self.turn_to_request(id)),
         }
         .unwrap_or_default()

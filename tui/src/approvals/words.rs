@@ -84,6 +84,8 @@ pub fn happened(event: &ApprovalEvent) -> String {
         "changes_requested" => "asked for changes",
         "withdrawn" => "took a decision back",
         "step_approved" => "with that, the step is approved",
+        "unreachable" => "nobody is left who could decide",
+        "reachable" => "somebody can decide again",
         "reminded" => "reminded those who have not decided",
         "archived" => "put it into the archive",
         "restored" => "took it out of the archive",

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use portico_openapi::types;
 use uuid::Uuid;
 
+use super::RollOut;
 use crate::office::Hidden;
 
 /// What is done about automation at once.
@@ -55,8 +56,32 @@ pub enum Deed {
     TakeBack(Uuid),
     /// Set a provider up, with its secret.
     SetUp(Box<types::NewProviderClient>, Option<Hidden>),
+    /// Change it, as it was seen, with its secret where that is another.
+    AlterProvider(Uuid, i64, Box<types::ProviderClientChange>, Option<Hidden>),
     /// Take it away.
     TakeDown(Uuid),
+    /// Set another engine up, with what opens it.
+    SetUpEngine(types::NewEngine, Option<Hidden>),
+    /// Change it, as it was seen, with what opens it where that is another.
+    AlterEngine(Uuid, i64, types::EngineChange, Option<Hidden>),
+    /// Take it away.
+    TakeEngineDown(Uuid),
+    /// Have a workflow run there.
+    Bring(Uuid, types::NewEngineWorkflow),
+    /// Write a workflow once for many clients.
+    Draft(types::NewWorkflowTemplate),
+    /// Change it, as it was seen.
+    Redraft(Uuid, i64, types::WorkflowTemplateChange),
+    /// Take it away; what was made of it stays.
+    Drop(Uuid),
+    /// Make a workflow of it for each of some clients.
+    Give(Uuid, types::NewTemplateInstances),
+    /// Look at what would come of bringing its workflows up to date.
+    Compare(Uuid),
+    /// Bring these up to date, if the template is still of this number.
+    RollOut(Uuid, i32, Vec<Uuid>),
+    /// Let nothing of these begin or go on, or let them go on.
+    PauseAll(Vec<Uuid>, bool),
     /// Publish a form.
     Put(types::NewForm),
     /// Change it, as it was seen.
@@ -84,9 +109,22 @@ pub enum Done {
     Form(Box<types::Form>),
     /// What was sent of one.
     Sent(Box<types::FormSubmissionDetail>),
+    /// An engine that is set up, and what both sides sign with, told once.
+    Engine(Box<types::Engine>, Option<Hidden>),
+    /// A template as it is now.
+    Template(Box<types::WorkflowTemplate>),
+    /// What would come of bringing its workflows up to date.
+    Compared(Box<RollOut>),
+    /// So many workflows were made or changed.
+    Many(usize),
 }
 
 impl Deed {
+    /// Whether it changes anything at the server.
+    pub fn changes(&self) -> bool {
+        !matches!(self, Self::Read(_) | Self::Compare(_))
+    }
+
     /// What is said when it is done.
     pub fn said(&self, done: Option<&Done>) -> String {
         match (self, done) {
@@ -113,9 +151,33 @@ impl Deed {
             (Self::Ask(_), _) => "They are asked by mail.".into(),
             (Self::TakeBack(_), _) => "Taken back. Its link works no more.".into(),
             (Self::SetUp(..), _) => "The provider is set up.".into(),
+            (Self::AlterProvider(..), _) => "The provider is changed. What is connected stays so.".into(),
             (Self::TakeDown(_), _) => "The provider is gone.".into(),
+            (Self::SetUpEngine(..), _) => "The engine is set up. i has it run a workflow.".into(),
+            (Self::AlterEngine(..), _) => "The engine is changed.".into(),
+            (Self::TakeEngineDown(_), _) => "The engine is gone.".into(),
+            (Self::Bring(..), _) => "The workflow is here, as a draft. p lets it begin.".into(),
+            (Self::Draft(_), _) => "The template is written. a gives it to clients.".into(),
+            (Self::Redraft(_, _, change), Some(Done::Template(now))) if change.definition.is_some() => {
+                format!("Version {} of the template is saved. Its workflows stay as they are until P.", now.number)
+            }
+            (Self::Redraft(..), _) => "The template is changed.".into(),
+            (Self::Drop(_), _) => "The template is gone. What was made of it goes on.".into(),
+            (Self::Give(..), Some(Done::Many(count))) => format!("{} made of it.", workflows(*count)),
+            (Self::RollOut(_, number, _), Some(Done::Many(count))) => {
+                format!("{} on version {number} of the template now.", workflows(*count))
+            }
+            (Self::PauseAll(_, true), Some(Done::Many(count))) => format!("{} paused.", workflows(*count)),
+            (Self::PauseAll(..), Some(Done::Many(count))) => format!("{} going on.", workflows(*count)),
+            (Self::Give(..) | Self::RollOut(..) | Self::PauseAll(..), _) => "Done.".into(),
+            (Self::Compare(_), _) => String::new(),
             (Self::Put(_), _) => "The form is published. Its client can fill it in.".into(),
             (Self::Read(_), _) => String::new(),
         }
     }
+}
+
+/// The beginning of a sentence.
+fn workflows(count: usize) -> String {
+    if count == 1 { "1 workflow is".into() } else { format!("{count} workflows are") }
 }

@@ -29,6 +29,15 @@ pub struct Document {
 pub enum Target {
     /// What a workflow is to do.
     Workflow(Uuid),
+    /// What a template does, as it was seen.
+    Template(Uuid, i64),
+    /// What a template does that is to be.
+    NewTemplate {
+        /// What it is called.
+        name: String,
+        /// What its workflows are for.
+        purpose: String,
+    },
     /// What a form asks, as it was seen.
     Form(Uuid, i64),
     /// What a form asks that is to be.
@@ -40,6 +49,23 @@ pub enum Target {
         /// What workflows call it.
         slug: Option<String>,
     },
+}
+
+impl Target {
+    /// Whether it says what is done, step by step, and can be looked at before it is saved.
+    pub fn is_workflow(&self) -> bool {
+        matches!(self, Self::Workflow(_) | Self::Template(..) | Self::NewTemplate { .. })
+    }
+
+    /// What becomes of it when it is saved.
+    pub fn kept_as(&self) -> &'static str {
+        match self {
+            Self::Workflow(_) => "ctrl-s keeps it as the next version.",
+            Self::Template(..) => "ctrl-s keeps it as the template’s next version.",
+            Self::NewTemplate { .. } => "ctrl-s keeps it as a template.",
+            Self::Form(..) | Self::NewForm { .. } => "ctrl-s keeps it.",
+        }
+    }
 }
 
 /// Something wrong, and where.
@@ -56,10 +82,10 @@ pub struct Spot {
 impl Document {
     /// A document as it is given to the editor.
     pub fn new(target: Target, name: String, begun: String, key: Uuid) -> Self {
-        let text = match (&target, begun.is_empty()) {
-            (Target::Workflow(_), true) => WORKFLOW.to_owned(),
-            (_, true) => FORM.to_owned(),
-            _ => begun.clone(),
+        let text = match begun.is_empty() {
+            true if target.is_workflow() => WORKFLOW.to_owned(),
+            true => FORM.to_owned(),
+            false => begun.clone(),
         };
         Self { target, name, text, begun, faults: Remote::default(), outside: true, key, saving: None }
     }

@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 
 use portico_openapi::types::{
     Connection, ConnectionHealth, Form as Asking, FormChange, FormStatus, InputKind, NewConnection,
-    NewCredentialRequest, NewProviderClient, NewTrigger, NewWorkflow, Provider, ProviderClient, ProviderSettings,
-    RunStatus, TriggerKind, Workflow, WorkflowChange, WorkflowInput, WorkflowStatus,
+    NewCredentialRequest, NewProviderClient, NewTemplateInstances, NewTrigger, NewWorkflow, Provider, ProviderClient,
+    ProviderSettings, RunStatus, TriggerKind, Workflow, WorkflowChange, WorkflowInput, WorkflowStatus,
+    WorkflowTemplateChange,
 };
 use uuid::Uuid;
 
-use super::{Deed, Narrowing, Order, Part, input_kind, run_status, workflow_status};
+use super::{Deed, Narrowing, Order, Part, elsewhere, input_kind, run_status, workflow_status};
 use crate::{
     foreign,
     form::{Field, Form, Pick},
@@ -17,9 +18,11 @@ use crate::{
 /// A form, or what is wrong with it.
 pub type Faults<T> = Result<T, Fault>;
 
-type Clients = Vec<(Uuid, String)>;
+/// Clients by name.
+pub type Clients = Vec<(Uuid, String)>;
 
-fn client_pick(clients: Clients, now: Option<Uuid>, every: bool) -> Field {
+/// Of which client; of every one where that is offered.
+pub fn client_pick(clients: Clients, now: Option<Uuid>, every: bool) -> Field {
     let all = every.then(|| Pick::new("", "every client"));
     let picks = all.into_iter().chain(clients.into_iter().map(|(id, name)| Pick::new(id.to_string(), name)));
     Field::choice("workspace_id", "Client", picks.collect(), &now.map(|id| id.to_string()).unwrap_or_default())
@@ -75,7 +78,7 @@ pub fn narrow_fields(part: Part, now: &Narrowing, clients: Clients, workflows: C
             let now = text(now.forms.map(|one| one.to_string()));
             fields.push(Field::choice("status", "Which are", picks("all", all), &now));
         }
-        Part::Asked | Part::Providers => {}
+        Part::Asked | Part::Providers | Part::Engines | Part::Templates => {}
     }
     fields
 }
@@ -91,7 +94,7 @@ pub fn narrowed(part: Part, now: &Narrowing, form: &Form) -> Narrowing {
         }
         Part::Connections => wanted.health = form.text("health").parse().ok(),
         Part::Forms => wanted.forms = form.text("status").parse().ok(),
-        Part::Asked | Part::Providers => {}
+        Part::Asked | Part::Providers | Part::Engines | Part::Templates => {}
     }
     wanted
 }
@@ -213,6 +216,20 @@ pub fn title_fields(now: &Asking) -> Vec<Field> {
     vec![Field::text("title", "Title", &now.title), Field::choice("status", "It is", picks, &now.status.to_string())]
 }
 
+/// What a template is called, and what its workflows are for.
+pub fn named_fields(name: &str, purpose: &str) -> Vec<Field> {
+    vec![Field::text("name", "Name", name), Field::text("purpose", "What it is for", purpose).helped("clients read it")]
+}
+
+/// How clients are given a template's workflow.
+pub fn give_fields() -> Vec<Field> {
+    vec![
+        Field::switch("publish", "Runs at once", false).helped("a draft otherwise"),
+        Field::switch("client_triggerable", "Clients may start it", false).helped("who may run workflows"),
+        Field::text("at_once", "Runs at the same time", "1").helped("1 to 50, of each"),
+    ]
+}
+
 /// What a form comes to.
 pub fn filled(order: &Order, form: &Form) -> Faults<Deed> {
     let name = || form.given("name").ok_or(("name", "Say what it is called."));
@@ -267,6 +284,23 @@ pub fn filled(order: &Order, form: &Form) -> Faults<Deed> {
             let secret = form.given("oauth_secret").map(Hidden);
             Deed::SetUp(Box::new(new_provider(form)), secret)
         }
+        Order::AlterProvider(id, version) => elsewhere::provider_change(*id, *version, form)?,
+        Order::Engine => elsewhere::new_engine(form)?,
+        Order::AlterEngine(id, version) => elsewhere::engine_change(*id, *version, form)?,
+        Order::Bring(engine) => elsewhere::brought(*engine, form)?,
+        Order::Rename(id, version) => {
+            let change = WorkflowTemplateChange { name: Some(name()?), purpose: Some(purpose()?), definition: None };
+            Deed::Redraft(*id, *version, change)
+        }
+        Order::Give(template, clients) => Deed::Give(
+            *template,
+            NewTemplateInstances {
+                workspace_ids: clients.clone(),
+                publish: Some(form.is_on("publish")),
+                client_triggerable: Some(open),
+                at_once: Some(at_once()?),
+            },
+        ),
         Order::Title(id, version) => {
             let title = form.given("title").ok_or(("title", "Say what it is called."))?;
             let status = form.text("status").parse::<FormStatus>().ok();
@@ -293,9 +327,7 @@ fn new_trigger(form: &Form) -> Faults<NewTrigger> {
 }
 
 fn new_provider(form: &Form) -> NewProviderClient {
-    let list = |name: &str| {
-        form.given(name).map(|text| text.split([' ', ',']).filter(|one| !one.is_empty()).map(str::to_owned).collect())
-    };
+    let list = |name: &str| form.given(name).map(|text| elsewhere::words(&text));
     let settings = ProviderSettings {
         scopes: list("scopes"),
         hosts: list("hosts"),

@@ -4,8 +4,11 @@
 mod changes;
 mod deed;
 mod document;
+mod elsewhere;
 mod fields;
 mod shelf;
+mod template;
+mod view;
 mod words;
 
 use portico_openapi::types;
@@ -14,11 +17,16 @@ use uuid::Uuid;
 pub use changes::{changes, counted};
 pub use deed::{Deed, Done};
 pub use document::{Document, Spot, Target, laid_out};
+pub use elsewhere::{
+    EngineView, bring_fields, engine_change_fields, engine_fields, engine_kind, provider_change_fields,
+};
 pub use fields::{
-    ask_fields, begin_fields, connection_fields, filled, form_fields, narrow_fields, narrowed, provider_fields,
-    settings_fields, start_fields, title_fields, trigger_fields,
+    ask_fields, begin_fields, connection_fields, filled, form_fields, give_fields, named_fields, narrow_fields,
+    narrowed, provider_fields, settings_fields, start_fields, title_fields, trigger_fields,
 };
 pub use shelf::{Beside, Narrowing, Page, Shelf, Wanted};
+pub use template::{Instance, Reach, RollOut, TemplateView};
+pub use view::WorkflowView;
 pub use words::{
     asked, asked_shape, health, health_shape, input_kind, run_shape, run_status, starter, step_shape, step_status,
     trigger, waits, workflow_shape, workflow_status,
@@ -40,14 +48,26 @@ pub enum Part {
     Asked,
     /// Where they can be.
     Providers,
+    /// Other programs that do it.
+    Engines,
+    /// What is written once for many clients.
+    Templates,
     /// What clients fill in.
     Forms,
 }
 
 impl Part {
     /// All of them, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Workflows, Self::Runs, Self::Connections, Self::Asked, Self::Providers, Self::Forms];
+    pub const ALL: [Self; 8] = [
+        Self::Workflows,
+        Self::Runs,
+        Self::Connections,
+        Self::Asked,
+        Self::Providers,
+        Self::Engines,
+        Self::Templates,
+        Self::Forms,
+    ];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
@@ -57,8 +77,15 @@ impl Part {
             Self::Connections => "Connections",
             Self::Asked => "Asked",
             Self::Providers => "Providers",
+            Self::Engines => "Engines",
+            Self::Templates => "Templates",
             Self::Forms => "Forms",
         }
+    }
+
+    /// Whether what is there is of no client.
+    pub fn is_of_agency(self) -> bool {
+        matches!(self, Self::Providers | Self::Engines | Self::Templates)
     }
 
     /// The next one, or the one before; from the last to the first.
@@ -86,6 +113,8 @@ pub struct Automation {
     pub document: Option<Document>,
     /// Whether the pane shows it.
     pub writes: bool,
+    /// What would come of bringing a template's workflows up to date; the pane shows it.
+    pub roll: Option<RollOut>,
 }
 
 impl Automation {
@@ -123,6 +152,10 @@ pub enum Row {
     Asked(Box<types::CredentialRequest>),
     /// Where accounts can be.
     Provider(Box<types::ProviderClient>),
+    /// Another program that does it.
+    Engine(Box<types::Engine>),
+    /// What is written once for many clients.
+    Template(Box<types::WorkflowTemplate>),
     /// What is filled in.
     Form(Box<types::Form>),
 }
@@ -136,6 +169,8 @@ impl Row {
             Self::Connection(row) => row.id,
             Self::Asked(row) => row.id,
             Self::Provider(row) => row.id,
+            Self::Engine(row) => row.id,
+            Self::Template(row) => row.id,
             Self::Form(row) => row.id,
         }
     }
@@ -148,6 +183,8 @@ impl Row {
             Self::Connection(row) => &row.name,
             Self::Asked(row) => &row.email,
             Self::Provider(row) => &row.name,
+            Self::Engine(row) => &row.name,
+            Self::Template(row) => &row.name,
             Self::Form(row) => &row.title,
         }
     }
@@ -159,7 +196,7 @@ impl Row {
             Self::Run(row) => Some(&row.workspace),
             Self::Connection(row) => Some(&row.workspace),
             Self::Asked(row) => Some(&row.workspace),
-            Self::Provider(_) => None,
+            Self::Provider(_) | Self::Engine(_) | Self::Template(_) => None,
             Self::Form(row) => Some(&row.workspace),
         }
     }
@@ -178,37 +215,12 @@ pub enum Whole {
     Asked(Box<types::CredentialRequest>),
     /// Where accounts can be, and what the catalogue says of it.
     Provider(Box<types::ProviderClient>, Option<types::Provider>),
+    /// Another program that does it, and what it has.
+    Engine(Box<EngineView>),
+    /// What is written once for many clients, and who has it.
+    Template(Box<TemplateView>),
     /// What is filled in, and what was sent of it.
     Form(Box<types::Form>, Vec<types::FormSubmission>),
-}
-
-/// A workflow with everything about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WorkflowView {
-    /// The workflow.
-    pub workflow: types::Workflow,
-    /// What it was to do, the latest first.
-    pub versions: Vec<types::WorkflowVersion>,
-    /// What starts it by itself.
-    pub triggers: Vec<types::WorkflowTrigger>,
-    /// Its last runs, the latest first.
-    pub runs: Vec<types::Run>,
-    /// How it has been doing.
-    pub analytics: types::WorkflowAnalytics,
-    /// The forms of its client.
-    pub forms: Vec<types::Form>,
-}
-
-impl WorkflowView {
-    /// The version that new runs run on.
-    pub fn active(&self) -> Option<&types::WorkflowVersion> {
-        self.versions.iter().find(|version| Some(version.id) == self.workflow.active_version_id)
-    }
-
-    /// The version that was written last.
-    pub fn latest(&self) -> Option<&types::WorkflowVersion> {
-        self.versions.first()
-    }
 }
 
 impl Whole {
@@ -220,6 +232,8 @@ impl Whole {
             Self::Connection(connection, _) => Row::Connection(connection.clone()),
             Self::Asked(request) => Row::Asked(request.clone()),
             Self::Provider(provider, _) => Row::Provider(provider.clone()),
+            Self::Engine(view) => Row::Engine(Box::new(view.engine.clone())),
+            Self::Template(view) => Row::Template(Box::new(view.template.clone())),
             Self::Form(form, _) => Row::Form(form.clone()),
         }
     }
@@ -232,6 +246,8 @@ pub enum Purpose {
     Narrow,
     /// A form that is to be; what it asks is written next.
     Draft,
+    /// A template that is to be; what it does is written next.
+    DraftTemplate,
     /// Something for the server to do.
     Order(Order),
 }
@@ -253,6 +269,18 @@ pub enum Order {
     Ask(Uuid),
     /// A provider.
     Provider,
+    /// What a provider's client is, as it was seen.
+    AlterProvider(Uuid, i64),
+    /// Another program that does it.
+    Engine,
+    /// What it is called and where it is, as it was seen.
+    AlterEngine(Uuid, i64),
+    /// A workflow that it is to run.
+    Bring(Uuid),
+    /// What a template is called and is for, as it was seen.
+    Rename(Uuid, i64),
+    /// A template's workflow for each of these clients.
+    Give(Uuid, Vec<Uuid>),
     /// What a form is called, as it was seen.
     Title(Uuid, i64),
 }

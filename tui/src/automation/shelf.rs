@@ -57,14 +57,14 @@ pub struct Narrowing {
 impl Narrowing {
     /// What of it counts for a part.
     pub fn of(&self, part: Part) -> Self {
-        let workspace = self.workspace.filter(|_| part != Part::Providers);
+        let workspace = self.workspace.filter(|_| !part.is_of_agency());
         let none = Self { workspace, ..Self::default() };
         match part {
             Part::Workflows => Self { workflows: self.workflows, ..none },
             Part::Runs => Self { runs: self.runs, workflow: self.workflow.clone(), ..none },
             Part::Connections => Self { health: self.health, ..none },
             Part::Forms => Self { forms: self.forms, ..none },
-            Part::Asked | Part::Providers => none,
+            Part::Asked | Part::Providers | Part::Engines | Part::Templates => none,
         }
     }
 }

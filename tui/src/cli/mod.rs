@@ -1,6 +1,7 @@
 //! What can be done about requests without the console: the same questions to the server, answered as lines, as sentences
 //! or as JSON. Nothing is asked of a person here.
 
+mod moving;
 mod told;
 
 use std::{
@@ -118,6 +119,13 @@ async fn do_about(desk: &Desk, shape: Shape, act: &Act, me: Uuid, owner: Owner) 
             };
             set(desk, shape, request, change).await
         }
+        Act::Merge { .. } | Act::Unmerge { .. } | Act::Snooze { .. } | Act::Unsnooze { .. } => {
+            Ok(told::one(shape, &moving::run(desk, act).await?, crate::runtime::now())?)
+        }
+        Act::Split { request, message, subject, key } => {
+            let new = moving::split(desk, request, message, subject, *key).await?;
+            Ok(told::one(shape, &new, crate::runtime::now())?)
+        }
         Act::Status { request, status } => {
             let wrong = || wrong("The status is open, waiting_on_client, waiting_on_agency, resolved or closed.");
             let status = Some(status.parse().map_err(|_| wrong())?);
@@ -156,12 +164,23 @@ async fn find(desk: &Desk, said: &str) -> Result<types::Request, ApiError> {
     let number = number.map_err(|_| wrong("A request is named by its number, such as 1042, or by its id."))?;
     let call = Call::Search(number.to_string(), Some(SearchKind::Request));
     let found: Result<Vec<types::SearchHit>, ApiError> = answer!(desk, call, Answer::Found);
-    let known = found?.into_iter().find_map(|hit| hit.request.filter(|request| request.number == number));
-    match known {
-        Some(request) => Ok(conversation(desk, request.id).await?.request),
-        None => Err(ApiError { kind: Reason::NotFound, ..wrong(&format!("There is no request #{number}.")) }),
+    let mut found: Vec<_> = found?.into_iter().filter_map(|hit| hit.request).collect();
+    if let Some(known) = found.iter().find(|request| request.number == number) {
+        return Ok(conversation(desk, known.id).await?.request);
     }
+    // What is part of another is found as that.
+    found.dedup_by_key(|request| request.id);
+    for whole in found.into_iter().take(WHOLES) {
+        let parts = conversation(desk, whole.id).await?.request.merged_from.unwrap_or_default();
+        if let Some(part) = parts.iter().find(|part| part.number == number) {
+            return Ok(conversation(desk, part.id).await?.request);
+        }
+    }
+    Err(ApiError { kind: Reason::NotFound, ..wrong(&format!("There is no request #{number}.")) })
 }
+
+/// How many requests are looked through for a part of this number.
+const WHOLES: usize = 10;
 
 async fn conversation(desk: &Desk, id: Uuid) -> Result<Conversation, ApiError> {
     let whole: Result<Box<Conversation>, ApiError> = answer!(desk, Call::Conversation(id), Answer::Conversation);

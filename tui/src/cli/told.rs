@@ -98,16 +98,21 @@ fn sentence(row: &Request, now: DateTime<Utc>) -> String {
         turn => format!(" It waits on {turn} since {}.", when::measure((now - row.waits_since).num_seconds())),
     };
     let due = row.due_on.map(|day| format!(" It is due on {day}.")).unwrap_or_default();
+    let away =
+        row.snoozed_until.map(|until| format!(" It is out of sight until {}.", until.format("%Y-%m-%d %H:%M UTC")));
+    let whole = row.merged_into.as_ref().map(|whole| format!(" It is part of request {}.", whole.number));
     let promised =
         triage::pressing(row).map(|promise| format!(" What was promised is {}.", triage::state(promise.state).1));
     let words = format!(
-        "Request {}, {}, of {}: {}. Priority {}. {who}.{waits}{due}{}",
+        "Request {}, {}, of {}: {}. Priority {}. {who}.{waits}{due}{}{}{}",
         row.number,
         triage::word(row.status),
         row.workspace.name,
         row.subject,
         row.priority,
-        promised.unwrap_or_default()
+        promised.unwrap_or_default(),
+        away.unwrap_or_default(),
+        whole.unwrap_or_default()
     );
     foreign::line(&words)
 }
@@ -134,6 +139,13 @@ mod tests {
         let json: serde_json::Value = serde_json::from_str(&list(Shape::Json, &all, now()).unwrap()).unwrap();
         assert_eq!(json["items"][0]["number"], 1042);
         assert_eq!(list(Shape::Plain, &[], now()).unwrap(), "No requests.\n");
+    }
+
+    #[test]
+    fn what_is_out_of_sight_or_part_of_another_is_told() {
+        let told = list(Shape::Plain, &[made_of_two(), part()], now()).unwrap();
+        assert!(told.contains("It is out of sight until 2026-03-05 08:00 UTC."), "{told}");
+        assert!(told.contains("It is part of request 1042."), "{told}");
     }
 
     #[test]

@@ -145,6 +145,12 @@ impl Form {
         Some(self.text(name).trim().to_owned()).filter(|text| !text.is_empty())
     }
 
+    /// What is typed or chosen in a field, if that is other than it was.
+    pub fn changed(&self, name: &str) -> Option<String> {
+        let (field, begun) = self.fields.iter().zip(&self.begun).find(|(field, _)| field.name == name)?;
+        (!field.kind.same(begun)).then(|| field.kind.text().trim().to_owned())
+    }
+
     /// The same form with more fields at its end.
     pub fn extend(&mut self, fields: Vec<Field>) {
         self.begun.extend(fields.iter().map(|field| field.kind.clone()));

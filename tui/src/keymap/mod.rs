@@ -3,13 +3,15 @@
 //! of its lines (`changing`), never what they mean.
 
 mod changing;
+mod headings;
 mod key;
 mod table;
 
 pub use changing::Wish;
 use crossterm::event::KeyEvent;
+pub use headings::HEADINGS;
 pub use key::Key;
-pub use table::{BINDINGS, HEADINGS};
+pub use table::BINDINGS;
 
 use crate::action::Action;
 
@@ -26,6 +28,16 @@ pub enum Context {
     Inbox,
     /// On a request, in the inbox or in its pane.
     Request,
+    /// On a request that is open in the pane.
+    Thread,
+    /// On a request that is part of another.
+    Merged,
+    /// While rows are marked.
+    Marked,
+    /// While what was done last can be taken back.
+    Undoable,
+    /// Looking at what would come of something.
+    Plan,
     /// On a view that is kept, for who may change it.
     Kept,
     /// While looking for something by its words.
@@ -100,12 +112,16 @@ pub enum Context {
     Clash,
     /// Among what is done by itself.
     Shelves,
+    /// Where rows are of clients.
+    Narrowable,
     /// Where one can be made.
     Made,
     /// On a workflow.
     Workflow,
     /// On one that is not in the archive.
     Living,
+    /// On one that is written here.
+    Written,
     /// On one that can be done now.
     Startable,
     /// On one that rests, or can.
@@ -134,6 +150,18 @@ pub enum Context {
     Asked,
     /// On a provider, for who may take it away.
     Provider,
+    /// On another engine.
+    Engine,
+    /// The same, for who may change it.
+    Machine,
+    /// On something that it has.
+    Remote,
+    /// On what is written once for many clients.
+    Template,
+    /// On a client's workflow that was made of it.
+    Instance,
+    /// Looking at what would come of bringing them up to date.
+    RollOut,
     /// On what clients fill in.
     Questions,
     /// On what was sent of it.

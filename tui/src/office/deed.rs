@@ -57,6 +57,10 @@ pub enum Done {
     Party(Box<types::BillingParty>),
     /// What came of something done by itself.
     Automation(automation::Done),
+    /// A request that came about.
+    Request(Box<types::Request>),
+    /// A change of many, looked at, done or taken back.
+    Bulk(Box<types::BulkChange>),
     /// A view as it is kept.
     View(Box<types::SavedView>),
     /// A link was sent, and is told once.
@@ -84,6 +88,7 @@ impl Deed {
             Self::Clients(deed) => !matches!(deed, clients::Deed::Explain(_) | clients::Deed::Mirror(_)),
             Self::Approvals(deed) => !matches!(deed, approvals::Deed::Save(..)),
             Self::Billing(deed) => !matches!(deed, billing::Deed::Export(..) | billing::Deed::LookUp(_)),
+            Self::Automation(deed) => deed.changes(),
             Self::ExportTrail(..) => false,
             _ => true,
         }

@@ -222,6 +222,12 @@ pub enum Subject {
     RunStep(Uuid),
     /// What was sent of a form.
     Submission(Uuid),
+    /// Something that an engine has, among all of it.
+    Offered(usize),
+    /// A client's workflow that was made of a template.
+    Instance(Uuid),
+    /// A workflow that can be brought up to date, among all of them.
+    Reach(usize),
 }
 
 /// What comes of a filled-in form.

@@ -100,7 +100,14 @@ fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
         0 => String::new(),
         many => format!("{many} marked  "),
     };
-    let here: Vec<_> = app.contexts().into_iter().flat_map(|context| app.keymap.within(context)).collect();
+    let mut here: Vec<&Binding> = Vec::new();
+    for binding in app.contexts().into_iter().flat_map(|context| app.keymap.within(context)) {
+        // What a nearer key does is what it does.
+        let is_taken = binding.keys.first().is_some_and(|key| here.iter().any(|nearer| nearer.keys.contains(key)));
+        if !is_taken {
+            here.push(binding);
+        }
+    }
     let (always, near): (Vec<_>, Vec<_>) = here
         .into_iter()
         .filter(|binding| binding.is_hinted())

@@ -2,7 +2,7 @@
 //! title of its own, so that nobody takes it for something the client has read.
 
 use chrono::{DateTime, Utc};
-use portico_openapi::types::{AuthorKind, Message, Note, PromiseState, Request, RequestStatus};
+use portico_openapi::types::{AuthorKind, Message, Note, PromiseState, Request, RequestStatus, RequestTrace};
 use ratatui::{
     style::Style,
     text::{Line, Span},
@@ -11,8 +11,10 @@ use uuid::Uuid;
 
 use super::inbox::{shape, turn_of};
 use crate::{
+    action::Action,
     app::App,
     foreign,
+    keymap::Context,
     message::Conversation,
     remote::Phase,
     text, triage, when,
@@ -45,11 +47,41 @@ pub fn head(app: &App, width: u16) -> Vec<Line<'static>> {
     let room = usize::from(width);
     let promised = triage::sentence(request, app.now, app.zone).map(|words| (words, promise_style(app, request)));
     let first = [(what(request), app.theme.text()), (turn(app, request), app.theme.strong())];
-    let lines = first.into_iter().chain(promised).chain([(times(app, request), app.theme.muted())]);
+    let traces = traces(app, request).map(|words| (words, app.theme.accent()));
+    let lines = first.into_iter().chain(traces).chain(promised).chain([(times(app, request), app.theme.muted())]);
     let mut head: Vec<_> =
         lines.map(|(words, style)| Line::styled(text::cut(&foreign::line(&words), room), style)).collect();
     head.push(Line::styled("─".repeat(room), app.theme.muted()));
     head
+}
+
+/// Whether it is out of sight, and which requests it was made of or gave something to.
+fn traces(app: &App, request: &Request) -> Option<String> {
+    let numbers = |all: &Option<Vec<RequestTrace>>| {
+        let all = all.as_deref().unwrap_or_default().iter().map(|one| format!("#{}", one.number));
+        Some(all.collect::<Vec<_>>().join(" ")).filter(|all| !all.is_empty())
+    };
+    let told = [
+        request.snoozed_until.map(|until| format!("snoozed until {}", when::moment(until, app.now, app.zone))),
+        request.merged_into.as_ref().map(|whole| format!("part of #{} {}", whole.number, whole.subject)),
+        numbers(&request.merged_from).map(|all| format!("merged with {all}")),
+        request.split_from.as_ref().map(|whole| format!("split off #{}", whole.number)),
+        numbers(&request.split_into).map(|all| format!("split into {all}")),
+    ];
+    let told: Vec<_> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(" · "))
+}
+
+/// The number of the request that something was sent to, where that was merged into this one.
+fn sent_to(app: &App, home: Option<Uuid>) -> String {
+    let Some(home) = home else {
+        return String::new();
+    };
+    let known = request(app).and_then(|request| request.merged_from.as_deref()).unwrap_or_default();
+    match known.iter().find(|one| one.id == home) {
+        Some(one) => format!(" · in #{}", one.number),
+        None => " · in a merged one".into(),
+    }
 }
 
 /// How pressing what was promised is.
@@ -155,6 +187,14 @@ impl Said<'_> {
 }
 
 fn thread(app: &App, conversation: &Conversation, columns: usize) -> Vec<Line<'static>> {
+    if let (Some(whole), true) = (&conversation.request.merged_into, said(conversation).is_empty()) {
+        let key = |action| app.keymap.key(Context::Merged, action);
+        let (there, back) = (key(Action::ShowWhole), key(Action::Unmerge));
+        let words =
+            format!("What was said here stands in #{} now: {there} goes there, {back} undoes it.", whole.number);
+        let lines = text::wrap(&words, columns.saturating_sub(2)).into_iter();
+        return lines.map(|line| Line::styled(format!(" {line}"), app.theme.muted())).collect();
+    }
     let mut lines: Vec<_> = said(conversation).iter().flat_map(|one| one.lines(app, columns)).collect();
     // The gap after the last one would be all that a very low pane shows of its end.
     lines.pop();
@@ -180,7 +220,7 @@ fn message(app: &App, message: &Message, columns: usize) -> Vec<Line<'static>> {
         AuthorKind::Client => (app.theme.client(), "client"),
         AuthorKind::Staff => (app.theme.reply(), "staff"),
     };
-    let who = format!("{} · {side}", message.author.name);
+    let who = format!("{} · {side}{}", message.author.name, sent_to(app, message.merged_from_id));
     let at = when::moment(message.created_at, app.now, app.zone);
     let mut lines = vec![sentence::ends(&who, style, &at, app.theme.muted(), columns)];
     let body = sentence::with_files(&message.body, message.files.iter().map(|file| (&file.name, file.size)));
@@ -194,7 +234,7 @@ fn note(app: &App, note: &Note, columns: usize) -> Vec<Line<'static>> {
     let at = when::moment(note.created_at, app.now, app.zone);
     let room = columns.saturating_sub(4);
     let right = text::cut(
-        &format!(" {} · {at} ", foreign::line(&note.author.name)),
+        &format!(" {}{} · {at} ", foreign::line(&note.author.name), sent_to(app, note.merged_from_id)),
         room.saturating_sub(text::width(INTERNAL) + 3),
     );
     let left = text::cut(&format!(" {INTERNAL} "), room);

@@ -63,6 +63,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
         Some(Overlay::Reading(open)) => reading::draw(app, open, f),
         Some(Overlay::Picture(shown)) => picture::draw(app, shown, f),
         Some(Overlay::Help(top)) => help::draw(app, *top, f),
+        Some(Overlay::Plan(open)) => triage::plan(app, open, f),
         Some(Overlay::Search) => triage::draw(app, f),
         Some(asked) => confirm::draw(app, asked, f),
         None => {}

@@ -63,12 +63,16 @@ fn preview(app: &App, picker: &Picker, f: &mut Frame<'_>, area: Rect) {
         return;
     }
     let columns = usize::from(area.width);
-    let id = match picker.current().and_then(|index| picker.items.get(index)).map(|item| &item.choice) {
-        Some(Choice::Canned(id)) => *id,
+    let words = match picker.current().and_then(|index| picker.items.get(index)).map(|item| &item.choice) {
+        Some(Choice::Canned(id)) => app.triage.canned.text(*id),
+        Some(Choice::Split(id)) => {
+            let said = app.conversation.data.get().map(|open| open.messages.as_slice()).unwrap_or_default();
+            said.iter().find(|message| message.id == *id).map(|message| message.body.as_str())
+        }
         _ => return,
     };
     let mut lines = vec![Line::styled("─".repeat(columns), app.theme.muted())];
-    match app.triage.canned.text(id) {
+    match words {
         Some(words) => lines.extend(
             text::wrap(&foreign::block(words), columns.saturating_sub(2))
                 .into_iter()

@@ -1,4 +1,6 @@
+mod elsewhere;
 mod hostile;
+mod moving;
 mod selling;
 mod triage;
 

@@ -2,7 +2,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use portico_openapi::types::{NewSavedView, SavedView, SavedViewChange, ViewSort};
 use uuid::Uuid;
 
-use super::{Deed, Purpose};
+use super::{Deed, Purpose, Source, Which};
 use crate::{
     form::{Field, Form, Pick},
     office::Fault,
@@ -59,6 +59,17 @@ pub fn read_due(form: &Form, now: DateTime<Utc>, zone: FixedOffset) -> Result<Op
     Ok(Some(at.with_timezone(&zone).date_naive()))
 }
 
+/// What a message is called as a request of its own.
+pub fn split_field(subject: &str) -> Field {
+    Field::text("subject", "What it is called", subject)
+}
+
+/// What a form about a message comes to.
+pub fn read_split(of: Source, form: &Form) -> Result<Deed, Fault> {
+    let subject = form.given("subject").ok_or(("subject", "Say what it is called."))?;
+    Ok(Deed::Split(of, subject))
+}
+
 impl Purpose {
     /// The form's title.
     pub fn title(&self) -> String {
@@ -69,6 +80,16 @@ impl Purpose {
                 [one] => format!("#{} is due", one.number),
                 many => format!("{} marked requests are due", many.len()),
             },
+            Self::Until(targets) => match targets.as_slice() {
+                [one] => format!("Snooze #{}", one.number),
+                many => format!("Snooze {} marked requests", many.len()),
+            },
+            Self::Split(of) => format!("Split a message off #{}", of.request.number),
+            Self::Bulk(Which::Marked(ids)) => match ids.len() {
+                1 => "Change one marked request".into(),
+                many => format!("Change {many} marked requests"),
+            },
+            Self::Bulk(Which::Like(_)) => "Change all that the view asks for".into(),
         }
     }
 }

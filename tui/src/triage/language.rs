@@ -39,7 +39,7 @@ type Words = &'static [(&'static str, &'static str)];
 /// What a term begins with.
 const FIELDS: Words = &[
     ("status:", "where it stands"),
-    ("is:", "open or closed"),
+    ("is:", "open, closed or snoozed"),
     ("assignee:", "who has it"),
     ("follower:", "who follows it"),
     ("priority:", "how much it presses; also priority>=high"),
@@ -61,7 +61,7 @@ const STATUSES: Words = &[
     ("resolved", "done, as we say"),
     ("closed", "done"),
 ];
-const IS: Words = &[("open", "wants something"), ("closed", "resolved or closed")];
+const IS: Words = &[("open", "wants something"), ("closed", "resolved or closed"), ("snoozed", "out of sight for now")];
 const PRIORITIES: Words = &[("urgent", "▲"), ("high", "△"), ("normal", ""), ("low", "▽")];
 const KINDS: Words = &[("job", "new work"), ("support", "an issue")];
 const SIDES: Words = &[("agency", "ours"), ("client", "the client’s"), ("nobody", "it is done")];

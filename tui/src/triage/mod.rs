@@ -1,23 +1,31 @@
 //! What keeps requests in hand: the language in which they are looked for and the views kept in it, what is found by its
 //! words, answers that are ready, and what was promised. Values only; the state asks and the screens draw.
 
+mod bulk;
 mod deed;
 mod fields;
 mod language;
+mod moves;
 mod order;
+mod plan;
 mod promise;
 mod search;
+mod snooze;
 mod status;
 
 use portico_openapi::types::{CannedReply, SavedView};
 use uuid::Uuid;
 
-pub use deed::Deed;
-pub use fields::{due_field, read_due, read_view, view_fields};
+pub use bulk::{Which, bulk_fields, read_bulk};
+pub use deed::{Deed, Source};
+pub use fields::{due_field, read_due, read_split, read_view, split_field, view_fields};
 pub use language::{Fault, Known, Offer, joined, offers};
+pub use moves::{Move, Moving, Undo};
 pub use order::{Unmoved, moved};
+pub use plan::{Plan, PlanLine, Then, Tone, bulk, is_whole, merging, summary};
 pub use promise::{is_overdue, pressing, sentence, short, state};
 pub use search::{KINDS, Search, kind_word, leads_to};
+pub use snooze::{UNTIL, later, read_until, until, until_field};
 pub use status::{SETTABLE, verb, word};
 
 use crate::{
@@ -45,6 +53,14 @@ pub struct Triage {
     pub person: Option<Ticket>,
     /// The answers that are ready.
     pub canned: Canned,
+    /// The move that is under way.
+    pub moving: Option<(Ticket, Moving)>,
+    /// The question what merging would come to.
+    pub weighing: Option<Ticket>,
+    /// The question what a client wants besides.
+    pub beside: Option<Ticket>,
+    /// What can be taken back.
+    pub undo: Option<Undo>,
 }
 
 /// Answers that are ready, and as they would be given to the request that is answered.
@@ -89,4 +105,10 @@ pub enum Purpose {
     View(Option<(Uuid, i64)>),
     /// When these are due.
     Due(Vec<Target>),
+    /// Until when these are out of sight.
+    Until(Vec<Target>),
+    /// What a message is called as a request of its own.
+    Split(Source),
+    /// What is to become of many.
+    Bulk(Which),
 }

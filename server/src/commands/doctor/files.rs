@@ -5,6 +5,10 @@ use crate::error::{Error, Result};
 use crate::ids::{AgencyId, Id, UploadId};
 use crate::storage::Part;
 
+/// What a bucket has to do by itself: nobody can ask it for uploads that a killed server has left unfinished.
+const RULE: &str = "Parts of uploads that a killed server left unfinished are removed by the bucket alone: see that it has \
+    a lifecycle rule that aborts incomplete multipart uploads (docs/files.md).";
+
 /// Writes something, reads it and removes it again.
 pub async fn run(config: &Config) -> Result<()> {
     let storage = config.storage()?;
@@ -20,5 +24,8 @@ pub async fn run(config: &Config) -> Result<()> {
         return Err(Error::internal(anyhow::anyhow!("the file storage gives back something else")));
     }
     println!("The file storage takes, keeps, gives and removes files.");
+    if !storage.sees_half_written() {
+        println!("{RULE}");
+    }
     Ok(())
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::service;
+use crate::features::workspaces::PeopleChanged;
 use crate::jobs::{Context, Failure, Job};
 
 /// How many steps are looked at in one go; the rest some minutes later.
@@ -22,5 +23,22 @@ impl Job for RemindApprovals {
             }
         }
         Ok(())
+    }
+}
+
+impl Job for PeopleChanged {
+    const KIND: &'static str = "people_changed";
+
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        let scope = context.system.agency(self.agency);
+        let mut failed = None;
+        for approval in service::open_in(&scope, self.workspace).await? {
+            if let Err(error) = service::reconsider(&scope, approval).await {
+                // One that cannot be looked at must not keep the others waiting.
+                tracing::error!(?error, %approval, "looking again at an approval");
+                failed = Some(error);
+            }
+        }
+        failed.map_or(Ok(()), |error| Err(error.into()))
     }
 }

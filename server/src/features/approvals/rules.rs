@@ -19,7 +19,8 @@ pub struct Standing {
 }
 
 /// Where an approval with these steps, in their order, stands. Of steps in a sequence the first that is not approved
-/// is open, of parallel ones all that wait for the client.
+/// is open, of parallel ones all that wait for the client. It is the agency's turn where nobody is left who could decide
+/// on any of them.
 pub fn standing(parallel: bool, archived: bool, steps: &[approval_step::Model]) -> Standing {
     let undecided = || steps.iter().filter(|step| step.status != ApprovalStatus::Approved);
     let status = undecided().next().map_or(ApprovalStatus::Approved, |step| step.status);
@@ -33,7 +34,7 @@ pub fn standing(parallel: bool, archived: bool, steps: &[approval_step::Model]) 
     }
     let waits_on = if archived || status == ApprovalStatus::Approved {
         WaitsOn::Nobody
-    } else if open.is_empty() {
+    } else if steps.iter().all(|step| step.unreachable_since.is_some() || !open.contains(&step.id)) {
         WaitsOn::Agency
     } else {
         WaitsOn::Client
@@ -64,10 +65,30 @@ pub fn outcome(
     }
     let enough = match step.rule {
         ReviewRule::Any => !latest.is_empty(),
-        ReviewRule::All => !latest.is_empty() && reviewers.iter().all(|person| latest.contains_key(person)),
-        ReviewRule::Quorum => latest.len() >= step.quorum.and_then(|most| usize::try_from(most).ok()).unwrap_or(1),
+        ReviewRule::All => !reviewers.is_empty() && reviewers.iter().all(|person| latest.contains_key(person)),
+        ReviewRule::Quorum => latest.len() >= needed(step),
     };
     if enough { ApprovalStatus::Approved } else { ApprovalStatus::InReview }
+}
+
+/// How many have to approve.
+fn needed(step: &approval_step::Model) -> usize {
+    step.quorum.and_then(|most| usize::try_from(most).ok()).unwrap_or(1)
+}
+
+/// Whether those who may decide now could still bring about that a step is approved, after these decisions on its current
+/// version.
+pub fn reachable(
+    step: &approval_step::Model,
+    reviewers: &BTreeSet<ClientId>,
+    decisions: &[approval_decision::Model],
+) -> bool {
+    let latest = latest(decisions);
+    let undecided = reviewers.iter().filter(|person| !latest.contains_key(person)).count();
+    match step.rule {
+        ReviewRule::Any | ReviewRule::All => undecided > 0,
+        ReviewRule::Quorum => undecided > 0 && latest.len() + undecided >= needed(step),
+    }
 }
 
 /// How an agency reminds.
@@ -132,6 +153,7 @@ mod tests {
             due_at: None,
             status,
             waits_since: None,
+            unreachable_since: None,
             sent_at: sent.then(now),
             decided_at: None,
             reminders: 0,
@@ -205,6 +227,42 @@ mod tests {
         // Nobody is left who could approve: nothing is approved by that.
         let step = approval_step::Model { rule: ReviewRule::All, ..step(InReview, true) };
         assert_eq!(outcome(&step, &BTreeSet::new(), &[]), InReview);
+    }
+
+    #[test]
+    fn what_nobody_could_decide_is_the_agencys_turn() {
+        let mut steps = [step(Pending, true), step(InReview, true)];
+        steps[0].unreachable_since = Some(now());
+        assert_eq!(standing(false, false, &steps).waits_on, WaitsOn::Agency);
+        assert_eq!(standing(true, false, &steps).waits_on, WaitsOn::Client, "the other can be decided on");
+        steps[1].unreachable_since = Some(now());
+        assert_eq!(standing(true, false, &steps).waits_on, WaitsOn::Agency);
+    }
+
+    #[test]
+    fn those_who_are_left_can_decide_or_they_are_too_few() {
+        let (carla, ben, dora) = (ClientId::new(), ClientId::new(), ClientId::new());
+        for (rule, quorum, left, approved, expected) in [
+            (ReviewRule::Any, None, vec![carla], vec![], true),
+            (ReviewRule::Any, None, vec![], vec![], false),
+            (ReviewRule::All, None, vec![ben], vec![carla], true),
+            (ReviewRule::All, None, vec![], vec![carla], false),
+            (ReviewRule::Quorum, Some(2), vec![ben], vec![carla], true),
+            (ReviewRule::Quorum, Some(3), vec![ben], vec![carla], false),
+            (ReviewRule::Quorum, Some(2), vec![carla], vec![carla], false),
+            (ReviewRule::Quorum, Some(3), vec![carla, ben, dora], vec![carla], true),
+        ] {
+            let decisions: Vec<_> = approved.iter().map(|person| said(*person, Verdict::Approved)).collect();
+            let step = approval_step::Model { rule, quorum, ..step(InReview, true) };
+            let left = left.into_iter().collect();
+            assert_eq!(reachable(&step, &left, &decisions), expected, "{rule:?} {quorum:?} {left:?}");
+            assert!(!expected || outcome(&step, &left, &decisions) == InReview);
+        }
+        // All of those who are left have approved; what people said who are gone is not asked of anybody else.
+        let all = approval_step::Model { rule: ReviewRule::All, ..step(InReview, true) };
+        let decisions = [said(carla, Verdict::Approved)];
+        assert_eq!(outcome(&all, &BTreeSet::from([carla]), &decisions), Approved);
+        assert_eq!(outcome(&all, &BTreeSet::new(), &decisions), InReview, "nobody is left whom one could ask");
     }
 
     #[test]

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use crate::brand::Look;
 use crate::mail;
 use crate::web::components::{
-    Button, Field, Heading, Icon, Message, Side, Switch, Tab, Tone, Waiting, actions, badge, banner, card, columns,
+    Button, Field, Heading, Icon, Message, Speaker, Switch, Tab, Tone, Waiting, actions, badge, banner, card, columns,
     count, grid, message, panel, progress, section, stat, stats, tabs, waiting,
 };
 use crate::web::frame::{self, AssetUrls, Brand, Entry, Frame, Group, Theme};
@@ -82,8 +82,7 @@ fn dashboard() -> Markup {
     let said = Message {
         id: "sample",
         author: "Mia Lindqvist",
-        role: Some("Project manager"),
-        side: Side::Theirs,
+        speaker: Speaker::Team,
         at: html! { "10 minutes ago" },
         body: html! { p { "The home page is ready for you. What do you think of the " a href="#main" { "new headline" } "?" } },
     };

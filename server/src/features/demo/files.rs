@@ -25,7 +25,10 @@ pub async fn upload(stage: &Stage<'_>, scope: &AgencyScope, file: &Enclosed) -> 
 }
 
 /// Stores what somebody sends with what they say.
-pub async fn enclose(stage: &Stage<'_>, scope: &impl Author, enclosed: &[Enclosed]) -> Result<Vec<upload::Model>> {
+pub async fn enclose<A>(stage: &Stage<'_>, scope: &A, enclosed: &[Enclosed]) -> Result<Vec<upload::Model>>
+where
+    A: Author + Clone + 'static,
+{
     let mut stored = Vec::with_capacity(enclosed.len());
     for file in enclosed {
         stored.push(store(stage, scope, file).await?);
@@ -33,7 +36,10 @@ pub async fn enclose(stage: &Stage<'_>, scope: &impl Author, enclosed: &[Enclose
     Ok(stored)
 }
 
-async fn store(stage: &Stage<'_>, scope: &impl Author, file: &Enclosed) -> Result<upload::Model> {
+async fn store<A>(stage: &Stage<'_>, scope: &A, file: &Enclosed) -> Result<upload::Model>
+where
+    A: Author + Clone + 'static,
+{
     let content = Bytes::from_static(content(&file.asset).ok_or(Error::NotFound)?);
     let sent = Sent { name: file.name.clone(), sha256: None, content: stream::iter([Ok(content)]) };
     files::store(scope, stage.app.storage(), sent).await

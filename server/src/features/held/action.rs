@@ -7,7 +7,7 @@ use crate::entity::words::RequestStage;
 use crate::entity::{approval, project, request};
 use crate::error::Result;
 use crate::features::approvals::{Anchor, NewApproval};
-use crate::features::{approvals, projects, requests};
+use crate::features::{approvals, files, projects, requests};
 use crate::ids::{
     ApprovalId, ApprovalStepId, ApprovalVersionId, CommentId, ProjectId, RequestId, UploadId, WorkspaceId,
 };
@@ -51,6 +51,11 @@ pub enum Action {
     ApprovalReminder {
         approval: ApprovalId,
     },
+    FileDelivery {
+        workspace: WorkspaceId,
+        project: Option<ProjectId>,
+        uploads: Vec<UploadId>,
+    },
 }
 
 impl Action {
@@ -63,6 +68,7 @@ impl Action {
             | Self::ApprovalVersion { .. }
             | Self::ApprovalComment { .. }
             | Self::ApprovalReminder { .. } => "approvals",
+            Self::FileDelivery { .. } => "files",
         }
     }
 
@@ -81,6 +87,7 @@ impl Action {
                 Ok(found.one().await?.workspace_id)
             }
             Self::ApprovalCreate { new } => Ok(new.workspace),
+            Self::FileDelivery { workspace, .. } => Ok(*workspace),
             Self::ApprovalVersion { approval, .. }
             | Self::ApprovalComment { approval, .. }
             | Self::ApprovalReminder { approval } => {
@@ -120,6 +127,10 @@ impl Action {
             Self::ApprovalReminder { approval } => {
                 approvals::remind(scope, *approval).await?;
                 Ok((*approval).into())
+            }
+            Self::FileDelivery { workspace, project, uploads } => {
+                let delivered = files::publish(scope, *workspace, *project, uploads).await?;
+                Ok(delivered.first().map_or_else(|| (*workspace).into(), |file| file.id.into()))
             }
         }
     }

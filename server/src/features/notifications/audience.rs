@@ -7,10 +7,11 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 use uuid::Uuid;
 
 use super::catalogue::{ClientAudience, StaffAudience};
-use crate::access::AgencyScope;
+use crate::access::{AgencyScope, together};
 use crate::entity::words::ActorKind;
 use crate::entity::{
-    activity, approval, form, membership, project_manager, request, request_follower, staff_user, workspace,
+    activity, approval, form, membership, project_manager, request, request_follower, request_merge, staff_user,
+    workspace,
 };
 use crate::error::Result;
 use crate::ids::{ClientId, RequestId, StaffId};
@@ -18,15 +19,42 @@ use crate::ids::{ClientId, RequestId, StaffId};
 /// Whose request it is.
 #[derive(DerivePartialModel)]
 #[sea_orm(entity = "request::Entity")]
-pub struct Thread {
+struct Row {
     author_id: ClientId,
+    assignee_id: Option<StaffId>,
+}
+
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "request_merge::Entity")]
+struct Part {
+    #[sea_orm(nested)]
+    part: Option<Sent>,
+}
+
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "request::Entity")]
+struct Sent {
+    author_id: ClientId,
+}
+
+/// Whose request it is: also who sent what was merged into it.
+pub struct Thread {
+    authors: BTreeSet<ClientId>,
     assignee_id: Option<StaffId>,
 }
 
 /// The request that a happening is about.
 pub async fn thread(scope: &AgencyScope, happening: &activity::Model) -> Result<Option<Thread>> {
+    use request_merge::{Column as M, Entity as Merges};
     let Some(id) = happening.request_id else { return Ok(None) };
-    Ok(scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).all_as().await?.pop())
+    let row = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).part_as::<Row>();
+    let parts = scope.find::<Merges>().filter(M::RootId.eq(id));
+    let parts = parts.join::<request::Entity>(M::RequestId, request::Column::Id).part_as::<Part>();
+    let (row, parts) = together((row, parts)).ask().await?;
+    Ok(row.into_iter().next().map(|row| {
+        let others = parts.into_iter().filter_map(|part| Some(part.part?.author_id));
+        Thread { authors: others.chain([row.author_id]).collect(), assignee_id: row.assignee_id }
+    }))
 }
 
 /// The staff whom it concerns.
@@ -46,7 +74,7 @@ pub async fn staff(
         },
         StaffAudience::Managers | StaffAudience::Watchers => managers(scope, happening).await?,
         StaffAudience::Senders if !by_client => BTreeSet::new(),
-        StaffAudience::Senders => {
+        StaffAudience::Senders | StaffAudience::Keepers => {
             let mut people = managers(scope, happening).await?;
             people.extend(sender(scope, happening).await?);
             people
@@ -125,11 +153,13 @@ pub async fn clients(
     let members = scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id));
     let members = match (audience, thread) {
         (ClientAudience::Author, None) => return Ok(Vec::new()),
-        (ClientAudience::Author, Some(thread)) if Uuid::from(thread.author_id) == happening.actor_id => {
-            return Ok(Vec::new());
-        }
         (ClientAudience::Author, Some(thread)) => {
-            members.filter(Column::ClientUserId.eq(thread.author_id)).filter(Column::CanSubmitRequests.eq(true))
+            let others = thread.authors.iter().filter(|author| Uuid::from(**author) != happening.actor_id);
+            let others: Vec<ClientId> = others.copied().collect();
+            if others.is_empty() {
+                return Ok(Vec::new());
+            }
+            members.filter(Column::ClientUserId.is_in(others)).filter(Column::CanSubmitRequests.eq(true))
         }
         (ClientAudience::Named, _) => {
             let named = happening.subject_client_ids.as_deref().and_then(|ids| serde_json::from_str(ids).ok());

@@ -30,12 +30,14 @@ pub enum StaffAudience {
     Watchers,
     /// When a client did it: who sent the approval, and the workspace's project managers.
     Senders,
+    /// Who sent the approval, and the project managers, whoever did it.
+    Keepers,
 }
 
 /// Whom an event concerns among the client's people.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ClientAudience {
-    /// Who sent the request, while they may see requests.
+    /// Who sent the request, or what was merged into it, while they may see requests.
     Author,
     /// Every member of the workspace.
     Members,
@@ -88,6 +90,9 @@ pub const fn news(kind: Kind) -> News {
         Kind::RequestAssigned => (Some(StaffNews::RequestAssigned), None),
         Kind::RequestClosed => (Some(StaffNews::RequestClosed), Some(ClientNews::RequestClosed)),
         Kind::RequestReopened => (Some(StaffNews::RequestReopened), Some(ClientNews::RequestReopened)),
+        Kind::RequestMerged => (None, Some(ClientNews::RequestMerged)),
+        Kind::RequestSplit => (None, Some(ClientNews::RequestSplit)),
+        Kind::RequestWoke => (Some(StaffNews::RequestWoke), None),
         Kind::ProjectCreated => (None, Some(ClientNews::ProjectCreated)),
         Kind::ProjectCompleted => (None, Some(ClientNews::ProjectCompleted)),
         Kind::ProjectCommented => (Some(StaffNews::ProjectCommented), Some(ClientNews::ProjectCommented)),
@@ -101,6 +106,8 @@ pub const fn news(kind: Kind) -> News {
         Kind::ApprovalApproved => (Some(StaffNews::ApprovalApproved), None),
         Kind::ApprovalChangesRequested => (Some(StaffNews::ApprovalChangesRequested), None),
         Kind::ApprovalWithdrawn => (Some(StaffNews::ApprovalWithdrawn), None),
+        Kind::ApprovalSettled => (Some(StaffNews::ApprovalSettled), None),
+        Kind::ApprovalUnreachable => (Some(StaffNews::ApprovalUnreachable), None),
         Kind::InvoiceIssued => (None, Some(ClientNews::InvoiceIssued)),
         Kind::CreditNoteIssued => (None, Some(ClientNews::CreditNoteIssued)),
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
@@ -123,7 +130,7 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Everybody, InCharge, Managers, Named, NamedOrManagers, Senders, Watchers};
+    use StaffAudience::{Everybody, InCharge, Keepers, Managers, Named, NamedOrManagers, Senders, Watchers};
     use StaffGroup::{Approvals, Assignments, Automation, Connections, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
@@ -133,6 +140,7 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::RequestAssigned => (Named, Assignments, |who, what| format!("{who} gave you “{what}”")),
         StaffNews::RequestClosed => (InCharge, Requests, |who, what| format!("{who} closed “{what}”")),
         StaffNews::RequestReopened => (InCharge, Requests, |who, what| format!("{who} reopened “{what}”")),
+        StaffNews::RequestWoke => (Named, Assignments, |_, what| format!("“{what}” is back")),
         StaffNews::ProjectCommented => (Managers, Projects, |who, what| format!("{who} commented on “{what}”")),
         StaffNews::InvitationAccepted => {
             (NamedOrManagers, People, |who, what| format!("{who} accepted the invitation to {what}"))
@@ -144,6 +152,12 @@ pub fn staff(news: StaffNews) -> ForStaff {
         }
         StaffNews::ApprovalWithdrawn => {
             (Senders, Approvals, |who, what| format!("{who} took back a decision on “{what}”"))
+        }
+        StaffNews::ApprovalSettled => {
+            (Keepers, Approvals, |_, what| format!("“{what}” moved on: all who are left to decide have approved"))
+        }
+        StaffNews::ApprovalUnreachable => {
+            (Keepers, Approvals, |_, what| format!("Nobody is left who can decide on “{what}”"))
         }
         StaffNews::FormSubmitted => (Managers, Automation, |who, what| format!("{who} sent “{what}”")),
         StaffNews::InvoicePaid => (Watchers, Invoices, |_, what| format!("Invoice {what} is paid")),
@@ -182,6 +196,20 @@ pub fn client(news: ClientNews) -> ForClient {
             group: ClientGroup::Requests,
             icon: Icon::Refresh,
             line: |who, what| format!("{who} reopened “{what}”"),
+            mail: "Follow it in your portal.",
+        },
+        ClientNews::RequestMerged => ForClient {
+            audience: ClientAudience::Author,
+            group: ClientGroup::Requests,
+            icon: Icon::Requests,
+            line: |who, what| format!("{who} put “{what}” together with another request"),
+            mail: "All that was said stands there, and goes on there.",
+        },
+        ClientNews::RequestSplit => ForClient {
+            audience: ClientAudience::Author,
+            group: ClientGroup::Requests,
+            icon: Icon::Requests,
+            line: |who, what| format!("{who} made “{what}” a request of its own"),
             mail: "Follow it in your portal.",
         },
         ClientNews::ProjectCreated => ForClient {
@@ -310,7 +338,9 @@ pub fn client(news: ClientNews) -> ForClient {
 pub const fn client_group(group: ClientGroup) -> Group {
     let (label, help, default) = match group {
         ClientGroup::Answers => ("Answers", "The team wrote in one of your requests", MailChoice::Now),
-        ClientGroup::Requests => ("Requests", "One of your requests was closed or reopened", MailChoice::Now),
+        ClientGroup::Requests => {
+            ("Requests", "One of your requests was closed, reopened, merged or split", MailChoice::Now)
+        }
         ClientGroup::Approvals => ("Approvals", "Work waits for your decision", MailChoice::Now),
         ClientGroup::Projects => {
             ("Projects", "A project begins or ends, a milestone is reached, files are there", MailChoice::Digest)
@@ -330,7 +360,9 @@ pub const fn client_group(group: ClientGroup) -> Group {
 /// What staff choose by.
 pub const fn staff_group(group: StaffGroup) -> Group {
     let (label, help, default) = match group {
-        StaffGroup::Assignments => ("For you", "You were given a request, or mentioned", MailChoice::Now),
+        StaffGroup::Assignments => {
+            ("For you", "You were given a request or mentioned, or one is back from its snooze", MailChoice::Now)
+        }
         StaffGroup::Requests => ("Requests", "A client sent, answered, closed or reopened a request", MailChoice::Now),
         StaffGroup::Notes => ("Notes", "A colleague left a note", MailChoice::Off),
         StaffGroup::Approvals => ("Approvals", "A client decided or commented on work", MailChoice::Now),

@@ -9,6 +9,8 @@ pub const fn client(news: ClientNews) -> &'static str {
         ClientNews::RequestReplied => "The team answered",
         ClientNews::RequestClosed => "A request was closed",
         ClientNews::RequestReopened => "A request was opened again",
+        ClientNews::RequestMerged => "A request goes on in another",
+        ClientNews::RequestSplit => "A request became two",
         ClientNews::ProjectCreated => "A project begins",
         ClientNews::ProjectCompleted => "A project is done",
         ClientNews::ProjectCommented => "A comment on a project",

@@ -5,6 +5,7 @@
 mod api;
 mod categories;
 mod filter;
+mod jobs;
 mod mentions;
 mod portal;
 mod promise;
@@ -13,7 +14,8 @@ mod stage;
 mod turn;
 mod views;
 
-pub use api::{NoteApi, RequestApi, ThreadApi};
+pub use api::{BulkChangeApi, NoteApi, RequestApi, ThreadApi, TriageApi};
+pub use jobs::WakeRequests;
 pub use portal::pages;
 pub use service::{Awaited, Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};
 pub use service::{Change, change, note, post, reply, staff_find};

@@ -134,11 +134,15 @@ async fn page(
     refused: Option<&Refused<'_>>,
 ) -> poem::Result<Response> {
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
-    let request = service::find(scope, id).await?;
+    let (request, traces) = service::find_traced(scope, id).await?;
+    if let Some(other) = &traces.merged_into {
+        return Ok(layout.go(&places::request(other.id)));
+    }
     let page = service::messages(scope, id, &Paging::after(THREAD, cursor)?).await?;
     let places: Vec<_> = page.items.iter().map(|row| row.id.into()).collect();
     let thread = Thread {
         request: &request,
+        traces: &traces,
         page: &page,
         files: &files::at(scope, &places).await?,
         reader: scope.person(),
@@ -176,7 +180,8 @@ async fn messages(
     Path(request): Path<String>,
     Query(query): Query,
 ) -> poem::Result<Response> {
-    let request = service::find(&scope, id(&request)?).await?.request.id;
+    let found = service::find(&scope, id(&request)?).await?.request;
+    let request = if found.merged_at.is_some() { service::root(&*scope, found.id).await? } else { found.id };
     let rows = service::messages_after(&scope, request, query.get("after").parse().ok()).await?;
     let places: Vec<_> = rows.iter().map(|row| row.id.into()).collect();
     let files = files::at(&scope, &places).await?;
@@ -202,7 +207,7 @@ async fn post(
             let composer = composer(id, &layout, &storage, None);
             Ok(views::posted(&row, &files, scope.person(), layout.times, composer).into_response())
         }
-        Ok(row) => Ok(layout.go(&format!("{}#message-{}", places::request(id), row.id))),
+        Ok(row) => Ok(layout.go(&format!("{}#message-{}", places::request(row.request_id), row.id))),
         Err(Error::Invalid(errors)) => {
             let refused = Refused { body, errors: &errors, sent: !sent.is_empty() };
             if layout.wants_fragment() {

@@ -34,9 +34,32 @@ pub const fn after_message(before: RequestStage, by_agency: bool) -> RequestStag
     }
 }
 
+/// Where a request stands when another becomes a part of it: what was still wanted there is wanted here.
+pub const fn after_merge(own: RequestStage, other: RequestStage) -> RequestStage {
+    match (turn(own), turn(other)) {
+        (WaitsOn::Client | WaitsOn::Nobody, WaitsOn::Agency) => RequestStage::WaitingOnAgency,
+        (WaitsOn::Nobody, WaitsOn::Client) => RequestStage::WaitingOnClient,
+        _ => own,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_that_is_wanted_is_lost_by_merging() {
+        for own in RequestStage::ALL {
+            for other in RequestStage::ALL {
+                let after = after_merge(*own, *other);
+                let agency = [turn(*own), turn(*other)].contains(&WaitsOn::Agency);
+                assert_eq!(turn(after) == WaitsOn::Agency, agency, "{own:?} {other:?}");
+                let done = turn(*own) == WaitsOn::Nobody && turn(*other) == WaitsOn::Nobody;
+                assert_eq!(turn(after) == WaitsOn::Nobody, done, "{own:?} {other:?}");
+                assert!(turn(*own) != turn(after) || after == *own, "{own:?} {other:?}");
+            }
+        }
+    }
 
     #[test]
     fn what_is_done_waits_on_nobody_and_nothing_else_does() {

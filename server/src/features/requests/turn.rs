@@ -85,6 +85,9 @@ pub mod tests {
             updated_at: now,
             stage: RequestStage::New,
             due_on: None,
+            merged_at: None,
+            snoozed_until: None,
+            snoozed_by_id: None,
         }
     }
 

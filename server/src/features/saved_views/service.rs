@@ -35,8 +35,7 @@ pub struct Change {
 }
 
 fn me(scope: &AgencyScope) -> Result<StaffId> {
-    let message = "only a person has views";
-    scope.actor().staff().ok_or(Error::Forbidden { code: "staff_only", message })
+    scope.actor().staff().ok_or_else(|| Error::internal(anyhow::anyhow!("a view is somebody's")))
 }
 
 /// One's own and those of everybody.

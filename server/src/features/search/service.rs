@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 pub use crate::access::Hit as Found;
 use crate::access::{AgencyScope, ClientScope, Permission};
 use crate::error::Result;
@@ -15,7 +17,14 @@ pub async fn staff_search(scope: &AgencyScope, words: &str, kinds: &[&str], most
     let wanted = |all: &[&'static str]| -> Vec<&'static str> {
         all.iter().copied().filter(|kind| kinds.is_empty() || kinds.contains(kind)).collect()
     };
-    scope.search(words, &wanted(&SHARED), &wanted(&OWN), most).await
+    Ok(once(scope.search(words, &wanted(&SHARED), &wanted(&OWN), most).await?))
+}
+
+/// A request is found once, also where what was merged into it has the words as well.
+fn once(mut found: Vec<Found>) -> Vec<Found> {
+    let mut seen = HashSet::new();
+    found.retain(|hit| hit.kind != "request" || hit.request_id.is_none_or(|request| seen.insert(request)));
+    found
 }
 
 /// What of the workspace holds these words and the person may open, the best first.
@@ -30,5 +39,5 @@ pub async fn search(scope: &ClientScope, words: &str, most: u64) -> Result<Vec<F
         _ => seat.modules.work,
     };
     let kinds: Vec<&str> = SHARED.into_iter().filter(may).collect();
-    scope.search(words, &kinds, most).await
+    Ok(once(scope.search(words, &kinds, most).await?))
 }

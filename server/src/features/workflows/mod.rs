@@ -34,7 +34,7 @@ pub use service::client_read::{
 pub use service::{
     Change, NewEngine, NewTemplate, NewTrigger, NewWorkflow, Started, Trigger, cancel, change, connection_mended,
     create, create_engine, create_template, create_trigger, form_submitted, publish, replay, retry, save_version,
-    set_status, start, start_as_client,
+    start, start_as_client,
 };
 pub use views::run_rows;
 pub use words::{StepKind, run_status, step_status, waiting_words};

@@ -3,10 +3,12 @@
 //! every request, so that a change counts at once.
 
 mod api;
+mod people;
 mod presets;
 mod service;
 
 pub use api::{ClientApi, MemberApi, Permissions, PresetName, WorkspaceApi, permitted};
+pub use people::PeopleChanged;
 pub use presets::{Preset, label as permission_label};
 pub use service::{ManagerCard, Member, NewWorkspace};
 pub use service::{

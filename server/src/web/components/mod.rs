@@ -87,7 +87,7 @@ pub use switch::{Checkbox, Switch};
 pub use table::Table;
 pub use tabs::{Tab, tabs};
 pub use textarea::Textarea;
-pub use thread::{Message, Side, appended, message, message_with, notice, thread};
+pub use thread::{Message, Speaker, appended, message, message_with, notice, remark, thread};
 pub use ticks::Ticks;
 pub use time::Times;
 pub use timeline::{Happening, timeline};

@@ -1,14 +1,43 @@
 use maud::{Markup, html};
+use uuid::Uuid;
 
 use super::{Icon, avatar, prose};
+use crate::entity::words::ActorKind;
+use crate::ids::ClientId;
 
-/// Whose message it is, seen by the reader.
+/// Who wrote a message, seen by a reader of the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The reader or a colleague.
-    Ours,
-    /// The agency.
-    Theirs,
+pub enum Speaker {
+    Me,
+    Colleague,
+    /// Somebody of the agency.
+    Team,
+}
+
+impl Speaker {
+    /// Whoever this is to that reader.
+    pub fn of(kind: ActorKind, author: Uuid, reader: ClientId) -> Self {
+        match kind {
+            ActorKind::Staff => Self::Team,
+            ActorKind::Client if author == Uuid::from(reader) => Self::Me,
+            ActorKind::Client => Self::Colleague,
+        }
+    }
+
+    const fn role(self) -> Option<&'static str> {
+        match self {
+            Self::Me => Some("You"),
+            Self::Colleague => None,
+            Self::Team => Some("Team"),
+        }
+    }
+
+    const fn side(self) -> &'static str {
+        match self {
+            Self::Me | Self::Colleague => "ours",
+            Self::Team => "theirs",
+        }
+    }
 }
 
 /// One message of a conversation.
@@ -18,10 +47,8 @@ pub struct Message<'a> {
     pub id: &'a str,
     /// Who wrote it.
     pub author: &'a str,
-    /// Whom they speak for.
-    pub role: Option<&'a str>,
-    /// Whose side they are on.
-    pub side: Side,
+    /// Who that is to the reader.
+    pub speaker: Speaker,
     /// When, from `Times::relative`.
     pub at: Markup,
     /// What they wrote, rendered.
@@ -35,18 +62,31 @@ pub fn message(message: &Message<'_>) -> Markup {
 
 /// A message as a list item, with something below what was said.
 pub fn message_with(message: &Message<'_>, below: Markup) -> Markup {
-    let side = match message.side {
-        Side::Ours => "ours",
-        Side::Theirs => "theirs",
-    };
     html! {
-        li class={ "message message-" (side) } id={ "message-" (message.id) } data-message=(message.id) {
+        li class={ "message message-" (message.speaker.side()) } id={ "message-" (message.id) } data-message=(message.id) {
             (avatar(message.author))
             article class="message-body" {
                 header class="message-head" {
                     span class="message-author" { (message.author) }
-                    @if let Some(role) = message.role { span class="message-role" { (role) } }
+                    @if let Some(role) = message.speaker.role() { span class="message-role" { (role) } }
                     span class="message-at" { (message.at) }
+                }
+                (prose(message.body.clone()))
+                (below)
+            }
+        }
+    }
+}
+
+/// A message in a narrow column, of a conversation that has a place of its own beside the work.
+pub fn remark(message: &Message<'_>, below: Markup) -> Markup {
+    html! {
+        div class="note-said" {
+            (avatar(message.author))
+            div {
+                p class="note-author" {
+                    strong { (message.author) }
+                    " " span class="muted" { @if let Some(role) = message.speaker.role() { (role) " · " } (message.at) }
                 }
                 (prose(message.body.clone()))
                 (below)

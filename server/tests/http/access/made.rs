@@ -68,6 +68,20 @@ pub async fn held(app: &TestApp, world: &World, person: &str) -> Uuid {
     held["id"].as_str().unwrap().parse().unwrap()
 }
 
+/// A request of a client's.
+async fn request(app: &TestApp) -> Uuid {
+    app.as_client("carla").await.request("by a test", "by a test").await.parse().unwrap()
+}
+
+/// A message on the first world's request.
+pub async fn message(app: &TestApp) -> Uuid {
+    let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
+    app.as_client("carla").await.post(&path, &[("body", "by a test")]).await.expect(303);
+    let messages = app.as_staff("adam").await.all(&format!("/requests/{}/messages", app.cast.acme.request), 200).await;
+    let last = messages.iter().rfind(|message| message["body"] == "by a test").unwrap();
+    last["id"].as_str().unwrap().parse().unwrap()
+}
+
 /// A draft of an invoice.
 async fn draft(app: &TestApp, world: &World) -> Uuid {
     let author = if world.agency == app.cast.harbor.agency { "henry" } else { "mia" };
@@ -173,6 +187,14 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             let all = Permissions::ALL;
             let member = workspaces::grant(&scope, world.workspace.into(), client, all).await.unwrap();
             Some(if operation == "member_remove" { member.into() } else { client.into() })
+        }
+        ("request_merge", _) => Some(request(app).await),
+        ("request_unmerge", _) => {
+            let (source, into) = (request(app).await, request(app).await);
+            own::without_codes(app, "mia").await;
+            let merge = json!({ "into_id": into });
+            app.as_staff("mia").await.post(&format!("/requests/{source}/merge"), merge).await.expect(200);
+            Some(source)
         }
         ("file_remove", _) => {
             let (workspace, upload) = (world.workspace.into(), world.upload.into());

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use portico::entity::words::BulkState;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -92,14 +93,16 @@ pub(super) const FOR_ADMINS: [&str; 76] = [
 const NORTHWIND: [&str; 5] = [canaries::ACME, canaries::BLUEBIRD, canaries::EAST, canaries::WEST, canaries::NOTE];
 
 /// What belongs to one person, and to no colleague.
-const PERSONAL: [&str; 4] = ["notification_id", "session_id", "api_token_id", "saved_view_id"];
+const PERSONAL: [&str; 5] = ["notification_id", "session_id", "api_token_id", "saved_view_id", "bulk_change_id"];
 
 /// The id of something that belongs to one person. What can be ended is made anew each time.
-async fn personal(app: &TestApp, place: &str, person: &str) -> Uuid {
+async fn personal(app: &TestApp, operation: &str, place: &str, person: &str) -> Uuid {
     match place {
         "notification_id" => app.cast.told[person],
         "session_id" => own::session(app, person, None).await,
         "saved_view_id" => own::saved_view(app, person).await,
+        "bulk_change_id" if operation == "bulk_change_undo" => own::bulk_change(app, person, BulkState::Applied).await,
+        "bulk_change_id" => own::bulk_change(app, person, BulkState::Previewed).await,
         _ => own::api_token(app, person).await,
     }
 }
@@ -113,7 +116,7 @@ async fn ids(app: &TestApp, operation: &Operation, world: &World, person: &str) 
                 ids.insert(place.clone(), "icon".to_owned());
                 continue;
             }
-            place if PERSONAL.contains(&place) => personal(app, place, person).await,
+            place if PERSONAL.contains(&place) => personal(app, &operation.name, place, person).await,
             "canned_reply_id" => own::canned_reply(app, world.agency).await,
             "held_id" => made::held(app, world, person).await,
             "staff_invitation_id" => made::staff_invitation(app, world).await.0,
@@ -154,6 +157,10 @@ async fn body(app: &TestApp, operation: &Operation) -> Option<Value> {
     if operation.name == "staff_invitation_accept" {
         let (_, token) = made::staff_invitation(app, &app.cast.acme).await;
         return Some(json!({ "token": token, "name": "Somebody", "password": "nine patient herons" }));
+    }
+    if operation.name == "request_split" {
+        let message = made::message(app).await;
+        return Some(json!({ "message_id": message, "subject": "by a test" }));
     }
     let refresh = app.as_staff("adam").await.refresh;
     Some(rows::operation(&operation.name, &app.cast, &refresh))
@@ -261,7 +268,11 @@ async fn foreign_in_path(app: &TestApp, operation: &Operation, staff: &Staff, pe
         let nothing = at(place, &missing).await;
         assert!([403, 404].contains(&nothing.status), "{} {place}: {}", operation.name, nothing.everything());
         let other = if person == "mia" { "olivia" } else { "mia" };
-        let colleague = if PERSONAL.contains(&place.as_str()) { Some(personal(app, place, other).await) } else { None };
+        let colleague = if PERSONAL.contains(&place.as_str()) {
+            Some(personal(app, &operation.name, place, other).await)
+        } else {
+            None
+        };
         let sibling = rows::sibling(&app.cast, place).or(colleague).map(|id| id.to_string());
         for id in [Some(foreign[place].clone()), sibling].into_iter().flatten() {
             let answer = at(place, &id).await;
@@ -309,7 +320,8 @@ async fn foreign_in_body(app: &TestApp, operation: &Operation, staff: &Staff, pe
         let people = ["henry", "carla", "hana"].map(|person| app.cast.people[person]);
         let things = [&app.cast.harbor]
             .map(|world| if field.contains("assignee") { world.project } else { rows::id(world, field) });
-        let of_agency = ["workspace_id", "workspace_ids", "provider_client_id", "price_id"].contains(&field.as_str())
+        let of_agency = ["workspace_id", "workspace_ids", "provider_client_id", "price_id", "into_id", "request_ids"];
+        let of_agency = of_agency.contains(&field.as_str())
             || ["assignee", "staff", "upload"].iter().any(|part| field.contains(part));
         let bluebird = (!of_agency).then(|| rows::id(&app.cast.bluebird, field));
         for id in people.into_iter().chain(things).chain(bluebird) {

@@ -3,11 +3,12 @@
 use chrono::TimeDelta;
 use portico::access::AgencyScope;
 use portico::codes;
-use portico::entity::words::{StripeEventState, ViewSort};
+use portico::entity::words::{BulkState, StripeEventState, ViewSort};
 use portico::entity::{
-    api_token, canned_reply, saved_view, staff_recovery_code, staff_second_factor, staff_session, stripe_event,
+    api_token, bulk_change, canned_reply, saved_view, staff_recovery_code, staff_second_factor, staff_session,
+    stripe_event,
 };
-use portico::ids::{CannedReplyId, Id, SavedViewId, StaffId, StaffSessionId, StripeEventId};
+use portico::ids::{BulkChangeId, CannedReplyId, Id, SavedViewId, StaffId, StaffSessionId, StripeEventId};
 use portico::secrets;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
@@ -56,6 +57,24 @@ pub async fn saved_view(app: &TestApp, person: &str) -> Uuid {
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
+    };
+    scope.insert(row).await.unwrap();
+    id.into()
+}
+
+/// A change of many requests, of none as it happens.
+pub async fn bulk_change(app: &TestApp, person: &str, state: BulkState) -> Uuid {
+    let (scope, staff) = house(app, person);
+    let (id, now) = (BulkChangeId::new(), scope.now());
+    let row = bulk_change::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        staff_user_id: Set(staff),
+        change: Set(r#"{"add_tags":[],"remove_tags":[]}"#.into()),
+        state: Set(state),
+        created_at: Set(now),
+        applied_at: Set((state == BulkState::Applied).then_some(now)),
+        undone_at: Set(None),
     };
     scope.insert(row).await.unwrap();
     id.into()

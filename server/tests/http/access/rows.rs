@@ -51,6 +51,7 @@ pub fn id(world: &World, name: &str) -> Uuid {
         "credential_request_id" => world.credential_request,
         "staff_id" | "staff_ids" => world.staff,
         "invitation_id" => world.invitation,
+        "into_id" | "request_ids" => world.request,
         // Nobody can pay online here, and what Stripe told is made anew each time.
         "checkout_id" | "stripe_event_id" => world.request,
         other => panic!("no world has a {other}: add one to support::World"),
@@ -279,6 +280,12 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "task_create" => json!({ "title": "by a test", "milestone_id": cast.acme.milestone, "assignee_ids": [mia] }),
         "task_update" => json!({ "status": "todo", "assignee_ids": [mia] }),
         "request_update" => json!({ "priority": "high", "assignee_id": mia, "project_id": cast.acme.project }),
+        "request_merge" => json!({ "into_id": cast.acme.request }),
+        "request_snooze" => {
+            let soon = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()) + chrono::TimeDelta::days(9);
+            json!({ "until": soon })
+        }
+        "bulk_change_preview" => json!({ "request_ids": [cast.acme.request], "change": { "priority": "low" } }),
         "service_hours_update" => {
             json!({ "hours": [{ "weekday": "monday", "from": "09:00", "to": "17:00" }], "targets": [] })
         }

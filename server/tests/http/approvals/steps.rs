@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::{current, decide, history, kinds, next, page, seen, sent, simple, text};
+use crate::files::upload;
 use crate::support::{Browser, TestApp};
 
 /// Lets victor decide, too.
@@ -115,6 +116,34 @@ both! {
         assert_eq!(refused.code(), "step_decided");
         mia.patch(&path, json!({ "instructions": "Look at the corners." })).await.expect(200);
         assert_eq!(text(&seen(&mia, &approval).await, "status"), "in_review");
+    }
+
+    /// The gallery's filter finds the files of an approval, and of a request, where they belong now.
+    async fn files_move_to_another_project_with_what_they_belong_to(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let (first, second) = (app.cast.acme.project, app.cast.acme.second_project);
+        let poster = upload(&mia, "moving-poster.txt", "x").await.expect(201).json();
+        let approval = sent(&mia, json!({
+            "workspace_id": app.cast.acme.workspace, "project_id": first, "title": "Poster",
+            "steps": [{ "title": "Red", "version": { "files": [poster["id"]] } }],
+        })).await;
+        let reply = json!({ "body": "Here", "files": [upload(&mia, "moving-reply.txt", "y").await.expect(201).json()["id"]] });
+        mia.post(&format!("/requests/{}/messages", app.cast.acme.request), reply).await.expect(201);
+        let there = async |project: uuid::Uuid, name: &str| {
+            carla.get(&format!("/portal/files?view=list&project={project}")).await.expect(200).body.contains(name)
+        };
+        assert!(there(first, "moving-poster.txt").await && !there(second, "moving-poster.txt").await);
+        let path = format!("/approvals/{}", text(&approval, "id"));
+        mia.patch(&path, json!({ "project_id": second })).await.expect(200);
+        assert!(!there(first, "moving-poster.txt").await && there(second, "moving-poster.txt").await);
+        mia.patch(&path, json!({ "project_id": app.cast.bluebird.project })).await.expect(422);
+        mia.patch(&path, json!({ "title": "Another" })).await.expect(200);
+        assert!(there(second, "moving-poster.txt").await, "nothing else moves them");
+        mia.patch(&path, json!({ "clear": ["project_id"] })).await.expect(200);
+        assert!(!there(second, "moving-poster.txt").await);
+        assert!(carla.get("/portal/files?view=list").await.body.contains("moving-poster.txt"));
+        mia.patch(&format!("/requests/{}", app.cast.acme.request), json!({ "project_id": second })).await.expect(200);
+        assert!(there(second, "moving-reply.txt").await && !there(first, "moving-reply.txt").await);
     }
 
     async fn what_is_in_the_archive_waits_on_nobody(app: TestApp) {

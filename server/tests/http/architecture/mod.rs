@@ -5,5 +5,6 @@ mod audit;
 mod brand;
 mod imports;
 mod ownership;
+mod refusals;
 mod shape;
 mod source;

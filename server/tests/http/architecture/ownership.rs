@@ -40,7 +40,9 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 62] = [
+const NEVER_A_CLIENTS: [&str; 64] = [
+    "bulk_change",
+    "bulk_change_row",
     "engine",
     "engine_workflow",
     "workflow_template",

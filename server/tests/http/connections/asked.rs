@@ -112,4 +112,34 @@ both! {
         it.get(&path).await.expect(404);
         it.plain_post(&format!("{path}/start"), &[("connection_id", &first.crm)]).await.expect(404);
     }
+
+    /// `takes_a_key`, `takes_no_key`: nor does a link turn one way of connecting into the other.
+    async fn a_link_connects_each_in_its_own_way(app: TestApp) {
+        let asked = asked(&app).await;
+        let it = app.stranger();
+        let away = it.plain_post(&format!("{}/start", asked.path), &[("connection_id", &asked.search)]).await.expect(409);
+        assert!(away.body.contains("This connection takes a key."), "{}", away.body);
+        let key = [("connection_id", asked.crm.as_str()), ("api_key", KEY)];
+        let key = it.plain_post(&format!("{}/key", asked.path), &key).await.expect(409);
+        assert!(key.body.contains("This connection is made at the provider.") && !key.body.contains(KEY), "{}", key.body);
+        assert!(it.get(&asked.path).await.expect(200).body.contains("0 of 3 connected"));
+    }
+
+    /// `credential_request_completed`: what was done is not taken back.
+    async fn a_request_of_which_everything_is_done_stands(app: TestApp) {
+        let provider = Provider::serve().await;
+        let search = need(&app, &set_up_key(&app, &provider).await, "Search").await;
+        let (mia, adam) = (app.as_staff("mia").await, app.as_staff("adam").await);
+        let new = json!({ "workspace_id": app.cast.acme.workspace, "email": "it@acme.test", "connection_ids": [search] });
+        let request = mia.post("/credential-requests", new).await.expect(201).json();
+        let path = request["link"].as_str().unwrap().strip_prefix("http://northwind.localhost").unwrap();
+        let key = [("connection_id", search.as_str()), ("api_key", KEY)];
+        app.stranger().plain_post(&format!("{path}/key"), &key).await.expect(303);
+        let view = format!("/credential-requests/{}", request["id"].as_str().unwrap());
+        let refused = mia.post(&format!("{view}/revoke"), json!({})).await.expect(409);
+        assert_eq!(refused.code(), "credential_request_completed");
+        assert_eq!(mia.get(&view).await.expect(200).json()["state"], "completed");
+        assert_eq!(health(&app, &search).await, "healthy");
+        assert!(adam.all("/audit?action=credential_request.revoked", 50).await.is_empty());
+    }
 }

@@ -50,6 +50,14 @@ both! {
         assert!(app.as_staff("olivia").await.get("/notifications").await.body.contains("Sales CRM needs to be connected again"));
         assert!(carla.get("/portal/connections").await.body.contains("Connect again"));
         let run = waiting_run(&app, &provider, &id).await;
+        let (page, mend) = (run_page(&app, run).await, format!("href=\"/portal/connections/{id}\""));
+        let carlas = carla.get(&page).await.expect(200).body;
+        let way = carlas.find(&mend).unwrap_or_else(|| panic!("{carlas}"));
+        let waits = &carlas[carlas.find("Waits for a connection").unwrap()..way];
+        assert!(waits.contains("Sales CRM"), "{waits}");
+        assert!(waits.contains("hx-boost:inherited=\"false\""), "a script would go, and could not leave from there");
+        let victors = app.as_client("victor").await.get(&page).await.expect(200).body;
+        assert!(victors.contains("Waits for a connection") && !victors.contains("Sales CRM"), "{victors}");
         connected(&carla, &provider, &id).await;
         assert_eq!(health(&app, &id).await, "healthy");
         app.run_jobs().await;
@@ -120,6 +128,12 @@ both! {
         assert!(page.contains("Not connected yet") && !page.contains("sales@crm.test"));
         connected(&carla, &provider, &id).await;
     }
+}
+
+/// Where clients see a run.
+async fn run_page(app: &TestApp, run: Uuid) -> String {
+    let seen = workflows::seen(&app.as_staff("mia").await, run).await;
+    format!("/portal/workflows/{}/runs/{run}", workflows::id_of(&seen["run"]["workflow"]))
 }
 
 /// A run that waits for the connection.

@@ -1,7 +1,8 @@
 use chrono::TimeDelta;
 
-use super::{connected, crm, health, leave, lent, sent};
-use crate::support::TestApp;
+use super::{connected, crm, health, leave, lent, need, sent, set_up_key};
+use crate::support::{KEY, TestApp};
+use crate::workflows::{Target, ran, steps};
 
 both! {
     /// The way back is for the browser that was sent, once, and for ten minutes.
@@ -87,6 +88,40 @@ both! {
             let scope = app.app.database.system().agency(world.agency.into());
             let theirs = portico::features::connections::credentials(&scope, app.app.connector(), world.workspace.into(), uuid.into());
             assert!(theirs.await.is_err());
+        }
+    }
+
+    /// The same in a run: `credential_elsewhere` ends it, and nobody else hears anything.
+    async fn cve_2026_56348_a_run_takes_a_credential_nowhere_else(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        connected(&app.as_client("carla").await, &provider, &id).await;
+        let target = Target::answering(|_| (200, String::new(), "{}".into())).await;
+        let elsewhere = target.url.replace("127.0.0.1", "localhost");
+        let mia = app.as_staff("mia").await;
+        let run = ran(&app, &mia, &format!(
+            "connections:\n  - {{ name: sales_crm, provider: oauth2 }}\nsteps:\n  - {{ id: call, http: {{ method: GET, url: '{elsewhere}/me', connection: sales_crm }} }}\n"
+        )).await;
+        assert_eq!((run["run"]["status"].as_str(), steps(&run)), (Some("failed"), vec!["call failed".to_owned()]), "{run}");
+        assert_eq!(run["steps"][0]["error"]["code"], "credential_elsewhere");
+        assert_eq!(run["steps"][0]["error"]["retryable"], false);
+        assert!(target.heard().is_empty(), "{:?}", target.heard());
+        assert!(!run.to_string().contains(&sent(&lent(&app, &id).await.unwrap())));
+    }
+
+    /// `takes_a_key`, `takes_no_key`: a connection is made as its provider has it, whatever form is sent.
+    async fn a_connection_is_made_in_its_own_way(app: TestApp) {
+        let (provider, crm) = crm(&app).await;
+        let search = need(&app, &set_up_key(&app, &provider).await, "Search").await;
+        let carla = app.as_client("carla").await;
+        let away = carla.post(&format!("/portal/connections/{search}/connect"), &[]).await.expect(409);
+        assert!(away.body.contains("This connection takes a key."), "{}", away.body);
+        let key = carla.post(&format!("/portal/connections/{crm}/key"), &[("api_key", KEY)]).await.expect(409);
+        assert!(key.body.contains("This connection is made at the provider.") && !key.body.contains(KEY), "{}", key.body);
+        for id in [&crm, &search] {
+            assert_eq!(health(&app, id).await, "needs_reauthorization");
+        }
+        for table in ["oauth_attempt", "connection_secret"] {
+            assert_eq!(app.store.value(&format!("SELECT count(*) FROM {table}")).await, "0", "{table}");
         }
     }
 }

@@ -1,7 +1,7 @@
 use serde_json::json;
 
-use super::{connected, crm, need, set_up};
-use crate::support::{Provider, TestApp};
+use super::{connected, crm, need, set_up, set_up_key};
+use crate::support::{Provider, TestApp, World};
 
 both! {
     async fn the_catalogue_knows_whom_agencies_ask_for(app: TestApp) {
@@ -58,5 +58,41 @@ both! {
         assert!(named(&scope, workspace.into(), "another", "oauth2").await.is_err(), "two could be meant");
         let only = named(&scope, other.into(), "another", "oauth2").await.unwrap();
         assert_eq!(uuid::Uuid::from(only), app.cast.bluebird.connection);
+    }
+
+    /// `provider_client_name_taken`: two of one name could not be told apart, whatever they are for.
+    async fn a_name_is_one_provider_of_an_agency(app: TestApp) {
+        let provider = Provider::serve().await;
+        set_up(&app, &provider).await;
+        let search = set_up_key(&app, &provider).await;
+        let olivia = app.as_staff("olivia").await;
+        let before = olivia.get("/provider-clients").await.expect(200).json();
+        let slack = json!({ "provider": "slack", "name": "CRM", "oauth_client": "1" });
+        let second = olivia.post("/provider-clients", slack.clone()).await.expect(409);
+        assert_eq!(second.code(), "provider_client_name_taken");
+        let path = format!("/provider-clients/{}", search["id"].as_str().unwrap());
+        let renamed = olivia.patch(&path, json!({ "name": "CRM" })).await.expect(409);
+        assert_eq!(renamed.code(), "provider_client_name_taken");
+        assert_eq!(olivia.get("/provider-clients").await.expect(200).json(), before);
+        // Another agency's names are its own.
+        app.as_staff("henry").await.post("/provider-clients", slack).await.expect(201);
+    }
+
+    /// `too_many_connections`: a client's list stays one that can be read.
+    async fn a_workspace_has_only_so_many_connections(app: TestApp) {
+        let provider = Provider::serve().await;
+        let made_with = set_up(&app, &provider).await;
+        let mia = app.as_staff("mia").await;
+        let new = |world: &World, name: &str| json!({ "workspace_id": world.workspace, "provider_client_id": made_with["id"], "name": name });
+        let theirs = format!("/connections?workspace_id={}", app.cast.acme.workspace);
+        let before = mia.all(&theirs, 200).await.len();
+        for number in before..200 {
+            mia.post("/connections", new(&app.cast.acme, &format!("Account {number}"))).await.expect(201);
+        }
+        let refused = mia.post("/connections", new(&app.cast.acme, "One more")).await.expect(409);
+        assert_eq!(refused.code(), "too_many_connections");
+        assert!(refused.body.contains("at most 200"), "{}", refused.body);
+        assert_eq!(mia.all(&theirs, 200).await.len(), 200);
+        mia.post("/connections", new(&app.cast.bluebird, "One more")).await.expect(201);
     }
 }

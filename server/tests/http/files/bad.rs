@@ -1,5 +1,6 @@
 //! What is sent to break something.
 
+use futures_util::future::join_all;
 use futures_util::stream;
 use poem::http::Method;
 use poem::{Body, Endpoint, Request};
@@ -37,6 +38,35 @@ both! {
         let refused = upload(&mia, "a", vec![1; 20_000]).await.expect(409);
         assert!(refused.code() == "storage_full" && refused.body.contains("100 KB"), "{}", refused.body);
         upload(&full.as_staff("henry").await, "a", vec![1; 50_000]).await.expect(201);
+    }
+
+    /// However many upload at once, all of them together stay within what the agency may store, and what fits is taken.
+    async fn uploads_at_once_never_go_beyond_an_agencys_room(app: TestApp) {
+        let own = "agency_id = (SELECT id FROM agency WHERE name = 'Northwind Studio')";
+        let before = app.store.value(&format!("SELECT coalesce(sum(size), 0) FROM upload WHERE {own}")).await;
+        let before: u64 = before.parse().unwrap();
+        let small = app.another(|config| config.agency_storage = Some(before + 35_000)).await;
+        let mia = small.as_staff("mia").await;
+        let names: Vec<String> = (0..12).map(|number| number.to_string()).collect();
+        let answers = join_all(names.iter().map(|name| upload(&mia, name, vec![1; 10_000]))).await;
+        let taken = answers.iter().filter(|answer| answer.status == 201).count();
+        assert!(answers.iter().all(|answer| answer.status == 201 || answer.code() == "storage_full"));
+        assert_eq!(taken, 3, "as many as fit");
+        // A client's form is a sender like any other, and what is refused holds no room.
+        let carla = small.as_client("carla").await;
+        let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
+        carla.send(&path, &[("body", "too much")], &[("a", &[1; 4000]), ("b", &[1; 4000])]).await.expect(409);
+        upload(&mia, "b", b"".as_slice()).await.expect(422);
+        carla.send(&path, &[("body", "fits")], &[("a", &[1; 4000])]).await.expect(303);
+        // The same again, under the same key, takes no more room.
+        let again = async || mia.ask(Method::POST, "/uploads?name=c").header("idempotency-key", "the-same").body("application/octet-stream", vec![7; 500]).send().await;
+        for _ in 0..4 {
+            again().await.expect(201);
+        }
+        upload(&mia, "d", vec![1; 501]).await.expect(409);
+        upload(&mia, "d", vec![1; 500]).await.expect(201);
+        assert_eq!(upload(&mia, "e", b"x".as_slice()).await.expect(409).code(), "storage_full");
+        assert_eq!(app.store.value("SELECT coalesce(sum(size), 0) FROM upload_start").await, "0", "no room is kept for what came in");
     }
 
     /// Cut off half-way, or shorter than it was said to be: nothing is there afterwards.

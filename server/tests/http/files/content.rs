@@ -67,6 +67,8 @@ both! {
             assert_eq!(shown.header("x-content-type-options"), "nosniff");
             for dest in ["script", "style", "worker", "object", "embed", "iframe", "serviceworker"] {
                 carla.ask(Method::GET, &path).header("sec-fetch-dest", dest).send().await.expect(403);
+                let api = mia.ask(Method::GET, &format!("/files/{}/content", text(&file["id"])));
+                assert_eq!(api.header("sec-fetch-dest", dest).send().await.expect(403).code(), "not_for_this");
             }
         }
     }

@@ -13,8 +13,11 @@ use object_store::{
 };
 use portico::storage::Storage;
 
+use super::storage::{Trouble, failing_bucket, keys};
 use super::{text, upload};
 use crate::support::TestApp;
+
+const MIB: usize = 1024 * 1024;
 
 /// A storage whose disk is full while it says so.
 #[derive(Debug)]
@@ -111,7 +114,96 @@ impl MultipartUpload for FaultyUpload {
     }
 }
 
+/// A small disk of its own at a folder, until it is dropped; only an administrator may make one.
+struct Disk<'a>(&'a std::path::Path);
+
+impl<'a> Disk<'a> {
+    fn mount(at: &'a std::path::Path, size: &str) -> Option<Self> {
+        let option = format!("size={size}");
+        let mounted = std::process::Command::new("mount").args(["-t", "tmpfs", "-o", &option, "none"]).arg(at).output();
+        mounted.is_ok_and(|done| done.status.success()).then_some(Self(at))
+    }
+}
+
+impl Drop for Disk<'_> {
+    fn drop(&mut self) {
+        drop(std::process::Command::new("umount").arg("-l").arg(self.0).output());
+    }
+}
+
+/// The files below a folder.
+fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files_in(&path) } else { vec![path] }).collect()
+}
+
 both! {
+    /// A disk that is really full: nothing is left of what did not fit, and the same node goes on when there is room.
+    async fn a_full_disk_is_said_and_leaves_nothing(app: TestApp) {
+        let folder = tempfile::tempdir().unwrap();
+        let Some(_disk) = Disk::mount(folder.path(), "24m") else {
+            eprintln!("skipped: this user may not mount a small disk");
+            return;
+        };
+        let storage = Storage::open(&format!("file://{}/files", folder.path().display()), None).unwrap();
+        let node = app.another_storing(storage).await;
+        let mia = node.as_staff("mia").await;
+        let uploads = async || app.store.value("SELECT count(*) FROM upload").await;
+        let kept = upload(&mia, "kept", vec![7; 10 * MIB]).await.expect(201).json();
+        let before = (uploads().await, files_in(folder.path()));
+        for size in [15 * MIB, 40 * MIB] {
+            assert_eq!(upload(&mia, "large", vec![1; size]).await.expect(503).code(), "unavailable");
+        }
+        // What was given up is cleared away behind the answer.
+        for _ in 0..200 {
+            if files_in(folder.path()) == before.1 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        // Of a small one, which is written in one go, just as little is left.
+        std::fs::write(folder.path().join("ballast"), vec![1; 13 * MIB]).unwrap();
+        upload(&mia, "small", vec![1; 2 * MIB]).await.expect(503);
+        std::fs::remove_file(folder.path().join("ballast")).unwrap();
+        assert_eq!((uploads().await, files_in(folder.path())), before);
+        assert_eq!(mia.get(&format!("/uploads/{}/content", text(&kept["id"]))).await.expect(200).bytes.len(), 10 * MIB);
+        upload(&mia, "small", vec![1; 2 * MIB]).await.expect(201);
+    }
+
+    /// A bucket that answers 500 in the middle of an upload: it is aborted there, and taken when the bucket is well again.
+    async fn a_bucket_that_fails_half_way_is_said_and_leaves_nothing(app: TestApp) {
+        let folder = tempfile::tempdir().unwrap();
+        let trouble = Trouble::default();
+        let storage = Storage::open(&failing_bucket(&folder, trouble.clone()).await, keys("secret")).unwrap();
+        let node = app.another_storing(storage).await;
+        let (mia, carla) = (node.as_staff("mia").await, node.as_client("carla").await);
+        let counts = async || {
+            let mut all = Vec::new();
+            for table in ["upload", "file", "request_message"] {
+                all.push(app.store.value(&format!("SELECT count(*) FROM {table}")).await);
+            }
+            all
+        };
+        let before = counts().await;
+        trouble.on.store(true, Ordering::Relaxed);
+        assert_eq!(upload(&mia, "large", vec![1; 20 * MIB]).await.expect(503).code(), "unavailable");
+        upload(&mia, "small", vec![1; 1000]).await.expect(503);
+        let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
+        carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(503);
+        assert_eq!(counts().await, before);
+        for _ in 0..200 {
+            if trouble.aborted.load(Ordering::Relaxed) > 0 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        assert_eq!(trouble.aborted.load(Ordering::Relaxed), 1, "what was half there is aborted");
+        trouble.on.store(false, Ordering::Relaxed);
+        let stored = upload(&mia, "large", vec![1; 20 * MIB]).await.expect(201).json();
+        assert_eq!(mia.get(&format!("/uploads/{}/content", text(&stored["id"]))).await.expect(200).bytes.len(), 20 * MIB);
+        carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(303);
+    }
+
     async fn a_storage_that_fails_is_said_and_leaves_no_half_record(app: TestApp) {
         let full = Arc::new(AtomicBool::new(false));
         let store = Faulty { inner: InMemory::new(), full: full.clone() };

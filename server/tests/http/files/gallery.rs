@@ -83,6 +83,36 @@ both! {
         assert!(!zip.body.contains("private"), "{}", zip.body);
     }
 
+    /// A thousand files are one archive; one more is refused with the number that fits, and nothing is left out in silence.
+    async fn an_archive_holds_a_thousand_files_and_says_so(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let stored = upload(&mia, "many.txt", "x").await.expect(201).json();
+        let fifty: Vec<_> = (0..50).map(|_| stored["id"].clone()).collect();
+        let to = format!("/workspaces/{}/files", app.cast.acme.workspace);
+        for _ in 0..20 {
+            mia.post(&to, json!({ "upload_ids": fifty })).await.expect(201);
+        }
+        let all = mia.all(&format!("/files?workspace_id={}", app.cast.acme.workspace), 200).await;
+        let ids: Vec<&str> = all.iter().map(|file| text(&file["id"])).collect();
+        assert_eq!(ids.len(), 1001);
+        let listed = |answer: &crate::support::Answer| answer.bytes.windows(4).filter(|at| *at == b"PK\x01\x02").count();
+        let choose = |ids: &[&str]| ids.iter().map(|id| ("file", (*id).to_owned())).collect::<Vec<_>>();
+        let send = async |chosen: Vec<(&str, String)>| {
+            let fields: Vec<(&str, &str)> = chosen.iter().map(|(name, id)| (*name, id.as_str())).collect();
+            carla.post("/portal/files/zip", &fields).await
+        };
+        // The same one twice is one; one more is `too_many_files`.
+        let mut thousand = choose(&ids[..1000]);
+        thousand.push(("file", ids[0].to_owned()));
+        assert_eq!(listed(&send(thousand).await.expect(200)), 1000);
+        let refused = send(choose(&ids)).await.expect(409);
+        assert!(refused.body.contains("1001 files were chosen") && refused.body.contains("at most 1000"), "{}", refused.body);
+        // However many: it is the number of files that is said, as long as the form can be read at all.
+        let many: Vec<String> = (0..5000).map(|_| uuid::Uuid::now_v7().to_string()).collect();
+        let refused = send(choose(&many.iter().map(String::as_str).collect::<Vec<_>>())).await.expect(409);
+        assert!(refused.body.contains("5000 files were chosen"), "{}", refused.body);
+    }
+
     async fn the_chosen_files_come_as_one_archive(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
         let mut ids = Vec::new();

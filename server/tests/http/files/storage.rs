@@ -1,7 +1,13 @@
 //! The same of a folder and of a bucket.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
 use bytes::Bytes;
 use futures_util::TryStreamExt;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use portico::error::Error;
 use portico::ids::{AgencyId, Id, UploadId};
@@ -15,6 +21,30 @@ const MIB: usize = 1024 * 1024;
 
 /// A server that speaks S3 in this process, with one bucket; gives its address.
 pub async fn bucket(folder: &TempDir) -> String {
+    failing_bucket(folder, Trouble::default()).await
+}
+
+/// What goes wrong with a bucket, and what it was asked meanwhile.
+#[derive(Clone, Default)]
+pub struct Trouble {
+    /// Every part of an upload but the first is answered with 500, and every whole object.
+    pub on: Arc<AtomicBool>,
+    /// How many uploads were aborted.
+    pub aborted: Arc<AtomicUsize>,
+}
+
+impl Trouble {
+    fn answers(&self, method: &Method, query: &str) -> bool {
+        if *method == Method::DELETE && query.contains("uploadId=") {
+            self.aborted.fetch_add(1, Ordering::Relaxed);
+        }
+        let first = query.split('&').any(|pair| pair == "partNumber=1");
+        self.on.load(Ordering::Relaxed) && *method == Method::PUT && !first
+    }
+}
+
+/// The same, which fails half-way while it is told to.
+pub async fn failing_bucket(folder: &TempDir, trouble: Trouble) -> String {
     std::fs::create_dir_all(folder.path().join("files")).unwrap();
     let mut builder = S3ServiceBuilder::new(s3s_fs::FileSystem::new(folder.path()).unwrap());
     builder.set_auth(SimpleAuth::from_single("key", "secret"));
@@ -23,7 +53,17 @@ pub async fn bucket(folder: &TempDir) -> String {
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         while let Ok((socket, _)) = listener.accept().await {
-            let service = service.clone();
+            let (service, trouble) = (service.clone(), trouble.clone());
+            let service = service_fn(move |request: Request<Incoming>| {
+                let (service, trouble) = (service.clone(), trouble.clone());
+                async move {
+                    if trouble.answers(request.method(), request.uri().query().unwrap_or_default()) {
+                        let failed = Response::builder().status(500).body(s3s::Body::empty());
+                        return Ok::<_, s3s::HttpError>(failed.unwrap());
+                    }
+                    hyper::service::Service::call(&service, request).await
+                }
+            });
             tokio::spawn(async move {
                 let server = hyper_util::server::conn::auto::Builder::new(TokioExecutor::new());
                 drop(server.serve_connection(TokioIo::new(socket), service).await);

@@ -38,6 +38,7 @@ both! {
             let start = portico::entity::upload_start::ActiveModel {
                 id: sea_orm::ActiveValue::Set(id),
                 agency_id: sea_orm::ActiveValue::Set(agency.into()),
+                size: sea_orm::ActiveValue::Set(0),
                 created_at: sea_orm::ActiveValue::Set(scope.now()),
             };
             portico::access::Author::append(&scope, start).await.unwrap();

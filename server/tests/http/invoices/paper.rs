@@ -1,9 +1,11 @@
 use chrono::TimeDelta;
+use poem::http::Method;
 use portico::entity::invoice;
-use portico::features::billing;
+use portico::features::billing::{self, NewCreditNote};
 use portico::ids::UploadId;
 use portico::secrets;
 use portico::storage::{Part, Storage};
+use serde_json::json;
 
 use super::{again, bill, content, item, office, plain};
 use crate::support::TestApp;
@@ -29,6 +31,44 @@ both! {
         assert_eq!(carla.get(&path).await.expect(200).bytes, first.bytes);
         let page = carla.get(&format!("/portal/billing/invoices/{}", invoice.id)).await.expect(200).body;
         assert!(page.contains("This invoice is void") && page.contains("Sent twice"), "{page}");
+    }
+
+    /// S1.130, S2.99: staff have the very paper that their client has, of credit notes too; of a draft there is none, and
+    /// another agency's is not there.
+    async fn s1_130_staff_have_the_paper_that_their_client_has(app: TestApp) {
+        let acme = &app.cast.acme;
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let invoice = plain(&app, acme, 10_000).await;
+        let all = NewCreditNote { items: None, note: "Sent twice".into() };
+        let note = billing::credit_note(&office(&app, acme), invoice.id, all).await.unwrap();
+        let number = |row: &invoice::Model| row.number.to_lowercase();
+        for (row, name) in [(&invoice, format!("invoice-{}.pdf", number(&invoice))), (&note, format!("credit-note-{}.pdf", number(&note)))] {
+            let paper = mia.get(&format!("/invoices/{}/document", row.id)).await.expect(200);
+            assert!(paper.bytes.starts_with(b"%PDF-"), "{}", paper.everything());
+            assert_eq!(paper.header("content-disposition"), format!("attachment; filename=\"{name}\""));
+            let theirs = carla.get(&format!("/portal/billing/invoices/{}/pdf", row.id)).await.expect(200);
+            assert!(theirs.bytes == paper.bytes, "{name} is another one for its client");
+        }
+        let lines = json!([{ "description": "Work", "quantity": 1000, "unit_price": 1000 }]);
+        let draft = mia.post("/invoices", json!({ "workspace_id": acme.workspace, "lines": lines })).await.expect(201).json();
+        let missing = mia.get(&format!("/invoices/{}/document", draft["id"].as_str().unwrap())).await.expect(404);
+        assert_eq!(missing.code(), "not_found");
+        let foreign = app.as_staff("henry").await.get(&format!("/invoices/{}/document", invoice.id)).await.expect(404);
+        assert_eq!(foreign.code(), "not_found");
+    }
+
+    /// A token that opens no billing opens no paper either.
+    async fn s1_130_a_token_without_billing_has_no_paper(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let until = app.app.database.system().now() + TimeDelta::days(1);
+        for (scope, status) in [("requests:read", 403), ("billing:write", 403), ("billing:read", 200)] {
+            let new = json!({ "name": scope, "scopes": [scope], "expires_at": until });
+            let token = mia.post("/api-tokens", new).await.expect(201).json()["token"].clone();
+            let exchanged = app.ask(Method::POST, "/api/v1/auth/token").json(&json!({ "api_token": token })).send().await;
+            let access = exchanged.expect(200).json()["access_token"].as_str().unwrap().to_owned();
+            let ask = app.ask(Method::GET, &format!("/api/v1/invoices/{}/document", app.cast.acme.invoice));
+            ask.header("authorization", &format!("Bearer {access}")).send().await.expect(status);
+        }
     }
 
     /// Whoever asks before the job has run gets it all the same, and those who ask at once get the same.

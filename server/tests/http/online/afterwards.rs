@@ -56,7 +56,7 @@ both! {
         assert!(olivia.post("/subscriptions", body).await.expect(422).body.contains("archive"));
     }
 
-    /// Stripe's page would ask for all of it.
+    /// `partly_settled`: Stripe's page would ask for all of it.
     async fn what_is_settled_by_half_is_not_paid_whole(app: TestApp) {
         let (shop, olivia, _) = open(&app).await;
         shop.deliver_all().await;
@@ -65,6 +65,7 @@ both! {
         let pay = format!("/portal/billing/invoices/{}/pay", invoice["id"].as_str().unwrap());
         let carla = shop.app.as_client("carla").await;
         assert!(carla.post(&pay, &[]).await.expect(409).body.contains("settled already"));
+        assert_eq!(books(&billed(&shop.app, &olivia, NAME).await[0]), ("open", 4000, 5800));
     }
 
     /// The last invoice may be settled here long after the end.

@@ -9,7 +9,8 @@ use super::Shop;
 use crate::support::TestApp;
 
 both! {
-    /// S2.94, S2.97: Pay now leads to Stripe's page for what is outstanding, and the ledger says paid once Stripe does.
+    /// S2.94, S2.97: Pay now leads to Stripe's page for what is outstanding, and the ledger says paid once Stripe does;
+    /// then there is `nothing_to_pay`.
     async fn s2_94_pay_now_leads_to_stripes_page_and_back_to_paid(app: TestApp) {
         let shop = Shop::open(&app).await;
         let invoice = shop.invoice("one", "EUR", 12_50).await;
@@ -125,6 +126,7 @@ both! {
         assert_eq!(shop.double.books().iter().map(|book| book.received).sum::<i64>(), 1600);
     }
 
+    /// Meanwhile it is `payment_processing`.
     async fn a_bank_debit_is_on_its_way_until_it_settles_or_fails(app: TestApp) {
         let shop = Shop::open(&app).await;
         for (name, well) in [("one", true), ("two", false)] {

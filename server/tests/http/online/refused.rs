@@ -47,7 +47,7 @@ both! {
         assert_eq!(books(&billed(&shop.app, &olivia, NAME).await[0]), ("open", 0, 9800));
     }
 
-    /// It was paid with another, and nobody told us yet: we look, and nobody pays twice.
+    /// It was paid with another, and nobody told us yet: we look, and nobody pays twice (`payment_under_way`).
     async fn what_was_just_paid_together_is_not_paid_again_alone(app: TestApp) {
         let shop = Shop::open(&app).await;
         let (one, two) = (shop.invoice("one", "EUR", 900).await, shop.invoice("two", "EUR", 700).await);

@@ -29,7 +29,7 @@ pub fn books(invoice: &Value) -> (&str, i64, i64) {
 }
 
 both! {
-    /// S2.89: its invoices are in the ledger with their lines, paid on Stripe's page and nowhere else.
+    /// S2.89: its invoices are in the ledger with their lines, paid on Stripe's page and nowhere else (`paid_by_itself`).
     async fn s2_89_a_subscription_at_stripe_fills_the_ledger(app: TestApp) {
         let (shop, olivia, subscription) = open(&app).await;
         assert_eq!(subscription["state"], "active");

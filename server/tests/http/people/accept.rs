@@ -40,7 +40,8 @@ both! {
         sign_in(&app, "nora@acme.test").await;
     }
 
-    /// S2.132: an address that has an account accepts as that account, and nobody can take it over by a link.
+    /// S2.132, `invited_somebody_else`: an address that has an account accepts as that account, and nobody can take it
+    /// over by a link.
     async fn s2_132_an_account_accepts_for_itself(app: TestApp) {
         let adam = app.as_staff("adam").await;
         let path = path(&invite(&adam, &app.cast.acme, &email("ben")).await);

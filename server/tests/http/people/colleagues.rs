@@ -141,6 +141,26 @@ both! {
         app.as_client("carla").await.post("/portal/team", &[("email", "later@acme.test")]).await.expect(303);
     }
 
+    /// `sent_often`: one address gets only so many letters of an invitation, and the last of them keeps working.
+    async fn an_invitation_is_sent_again_only_so_often(app: TestApp) {
+        let (carla, adam) = (app.as_client("carla").await, app.as_staff("adam").await);
+        carla.post("/portal/team", &[("email", "nora@acme.test")]).await.expect(303);
+        let listed = adam.all("/invitations?state=pending", 50).await;
+        let sent = listed.iter().find(|row| row["email"] == "nora@acme.test").unwrap();
+        let again = format!("/portal/team/{}/resend", sent["id"].as_str().unwrap());
+        for _ in 1..10 {
+            carla.post(&again, &[]).await.expect(303);
+        }
+        let path = mailed(&app, "nora@acme.test", "/portal/invite/").await;
+        for _ in 0..2 {
+            let refused = carla.post(&again, &[]).await.expect(409);
+            assert!(refused.body.contains("This invitation was sent often enough; ask your colleague."), "{}", refused.body);
+        }
+        app.run_jobs().await;
+        assert_eq!(app.mails().iter().filter(|mail| mail.recipient == "nora@acme.test").count(), 10);
+        register(&app.stranger(), &path).await.expect(303);
+    }
+
     /// A form that is sent twice invites once.
     async fn a_form_that_is_sent_twice_invites_once(app: TestApp) {
         let carla = app.as_client("carla").await;

@@ -47,7 +47,8 @@ both! {
         assert_eq!(app.store.value(&count).await, "2");
     }
 
-    /// Two invitations of one new address, accepted at once: one account. The other waits for it to sign in.
+    /// Two invitations of one new address, accepted at once: one account (`email_taken`). The other waits for it to sign
+    /// in.
     async fn two_invitations_of_one_address_make_one_account(app: TestApp) {
         let adam = app.as_staff("adam").await;
         let mut paths = Vec::new();

@@ -87,6 +87,7 @@ both! {
         assert_eq!(app.store.value("SELECT count(*) FROM client_user WHERE email = 'ben@bluebird.test'").await, "1");
     }
 
+    /// `email_taken`: whoever comes second keeps the address they had.
     async fn an_address_that_was_taken_meanwhile_stays_its_owners(app: TestApp) {
         let (carla, victor) = (app.as_client("carla").await, app.as_client("victor").await);
         let (mine, his) = (asked(&app, &carla, NEW).await, asked(&app, &victor, NEW).await);

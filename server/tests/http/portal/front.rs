@@ -7,13 +7,14 @@ fn preview(browser: &Browser, token: &str) -> Ask {
 }
 
 both! {
-    /// A page of ours and no other can make a browser change something.
+    /// A page of ours and no other can make a browser change something; all else is `cross_origin`.
     async fn only_our_own_pages_send_forms(app: TestApp) {
         let carla = app.as_client("carla").await;
         let token = carla.token().await;
         preview(&carla, &token).send().await.expect(200);
         for site in ["cross-site", "same-site", "none", "", "SAME-ORIGIN", "same-origin, cross-site"] {
-            preview(&carla, &token).header("sec-fetch-site", site).send().await.expect(403);
+            let refused = preview(&carla, &token).header("sec-fetch-site", site).send().await.expect(403);
+            assert!(refused.body.contains("This form was not sent from our own page."), "{}", refused.body);
         }
         let old = || preview(&carla, &token).without("sec-fetch-site");
         old().send().await.expect(200);

@@ -1,3 +1,4 @@
+use std::process::Command;
 use std::sync::Arc;
 
 use poem::http::Method;
@@ -128,6 +129,23 @@ both! {
         app.store.sql("DELETE FROM agency_host").await;
         assert!(link().await.starts_with("https://portals.install.test:8443/portal/reset/"));
         node.app.database.close().await;
+    }
+
+    /// `host_taken`: an operator who gives a new agency a host that shows another makes nothing at all.
+    async fn a_host_shows_one_agency_whoever_else_is_given_it(app: TestApp) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
+        command.args(["agency", "create", "--name", "Late Studio", "--slug", "late", "--owner-name", "Lena"]);
+        command.args(["--owner-email", "lena@late.test", "--host", "late.localhost", "--host", "Northwind.localhost"]);
+        command.env("PORTICO_DATABASE_URL", &app.store.url).env("PORTICO_SECRET_KEY", "A".repeat(43));
+        command.env("PORTICO_DATA_DIR", app.store.folder.path()).env("PORTICO_OWNER_PASSWORD", "nine patient herons wait");
+        let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && said.contains("the host northwind.localhost shows another agency"), "{said}");
+        for made in ["agency WHERE slug = 'late'", "staff_user WHERE name = 'Lena'", "agency_host WHERE host = 'late.localhost'"] {
+            assert_eq!(app.store.value(&format!("SELECT count(*) FROM {made}")).await, "0", "{made}");
+        }
+        let page = app.stranger().get("/portal/login").await.expect(200);
+        assert!(page.body.contains("Northwind Studio"));
     }
 
     /// With one agency, every host is its own.

@@ -5,7 +5,8 @@ use super::enrolled::Authenticator;
 use crate::support::{PASSWORD, TestApp};
 
 both! {
-    /// A workspace that asks for a second factor serves nothing to who has none, and nobody else notices.
+    /// A workspace that asks for a second factor serves nothing to who has none (`second_factor_missing`), and nobody else
+    /// notices.
     async fn a_workspace_can_ask_for_a_second_factor(app: TestApp) {
         let (adam, mia) = (app.as_staff("adam").await, app.as_staff("mia").await);
         let (carla, ben, fiona) =
@@ -27,6 +28,7 @@ both! {
             assert_eq!(answer.location(), "/portal/account/second-factor", "{closed}");
             let fragment = carla.fragment(&closed).await.expect(403);
             assert!(!fragment.body.contains(app.cast.acme.canary), "{closed}");
+            assert!(fragment.body.contains("This workspace asks for a second factor; set one up"), "{}", fragment.body);
         }
         let reply = [("body", "in spite of all")];
         carla.post(&format!("/portal/requests/{request}/messages"), &reply).await.expect(303);

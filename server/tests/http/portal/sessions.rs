@@ -1,4 +1,5 @@
 use chrono::TimeDelta;
+use poem::http::Method;
 
 use crate::support::{PASSWORD, TestApp};
 
@@ -21,6 +22,22 @@ both! {
         }
         app.advance(TimeDelta::hours(20));
         carla.get("/portal").await.expect(303);
+    }
+
+    /// `signed_out`: what a page asks for behind one's back says so in its place, and leaves what was typed there alone.
+    async fn a_part_of_a_page_says_that_one_is_signed_out(app: TestApp) {
+        let carla = app.as_client("carla").await;
+        let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
+        let said = async || app.store.value("SELECT count(*) FROM request_message").await;
+        let (token, before) = (carla.token().await, said().await);
+        app.store.sql("DELETE FROM client_session").await;
+        let reply = carla.ask(Method::POST, &path).form(&[("csrf", token.as_str()), ("body", "Written for an hour")]);
+        for ask in [reply, carla.ask(Method::GET, &path)] {
+            let answer = ask.header("hx-request", "true").header("hx-request-type", "partial").send().await.expect(401);
+            assert!(answer.body.contains("You have been signed out; sign in again in another tab."), "{}", answer.body);
+            assert!(!answer.body.contains("<html") && !answer.body.contains(app.cast.acme.canary), "{}", answer.body);
+        }
+        assert_eq!(said().await, before);
     }
 
     /// S1.7: a session is of the host on which it was made, and of nobody at any other.

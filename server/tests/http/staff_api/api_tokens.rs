@@ -2,6 +2,7 @@ use chrono::TimeDelta;
 use poem::http::Method;
 use serde_json::{Value, json};
 
+use super::idempotency::under;
 use super::made::with_token;
 use crate::support::{Answer, Staff, TestApp, canaries};
 
@@ -174,5 +175,19 @@ both! {
         app.ask(Method::POST, "/api/v1/auth/token").json(&both).send().await.expect(422);
         app.ask(Method::POST, "/api/v1/auth/token").json(&json!({})).send().await.expect(422);
         app.ask(Method::POST, "/api/v1/auth/token").json(&json!({ "email": "x@y.test" })).send().await.expect(422);
+    }
+
+    /// `made_before`: sent again under its key, no second token is made, and the first is not shown again.
+    async fn an_api_token_that_is_asked_for_again_is_neither_made_nor_shown(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let until = app.app.database.system().now() + TimeDelta::days(30);
+        let new = json!({ "name": "Reports", "scopes": ["read"], "expires_at": until });
+        let first = under(&mia, "one", "/api-tokens", &new).await.expect(201).json();
+        let token = first["token"].as_str().unwrap();
+        let again = under(&mia, "one", "/api-tokens", &new).await.expect(409);
+        assert_eq!(again.code(), "made_before");
+        assert!(!again.body.contains(token), "{}", again.body);
+        assert_eq!(mia.get("/api-tokens").await.expect(200).json()["items"].as_array().unwrap().len(), 1);
+        exchanged(&app, token).await.expect(200);
     }
 }

@@ -69,6 +69,17 @@ both! {
         assert!(codes.len() >= 9, "{codes:?}");
     }
 
+    /// A failure of ours is `internal`, and says what to ask for and nothing of how it came about.
+    async fn a_failure_of_ours_tells_nothing_of_our_insides(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        app.store.sql("ALTER TABLE project RENAME TO project_gone").await;
+        let failed = mia.get("/projects").await;
+        app.store.sql("ALTER TABLE project_gone RENAME TO project").await;
+        is_problem(&failed, 500, "internal");
+        assert!(!failed.body.contains("project"), "{}", failed.body);
+        mia.get("/projects").await.expect(200);
+    }
+
     async fn a_field_s_fault_stands_at_the_field(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let path = format!("/requests/{}", app.cast.acme.request);

@@ -33,6 +33,8 @@ struct Known {
     loses: bool,
     names: bool,
     off: bool,
+    /// Whether it is of a time when nobody could ask it for what is running.
+    old: bool,
     /// Signatures that came with webhooks, and the bodies under them.
     signed: Vec<(String, String)>,
 }
@@ -68,6 +70,11 @@ impl N8n {
     /// From now on webhooks answer with the execution's id.
     pub fn names_executions(&self) {
         self.known.lock().unwrap().names = true;
+    }
+
+    /// From now on it says of no execution that it is running, as it once did.
+    pub fn grows_old(&self) {
+        self.known.lock().unwrap().old = true;
     }
 
     /// From now on it takes nobody's key, or ours again.
@@ -161,6 +168,7 @@ fn workflow(request: &Request, Data(engine): Data<&N8n>, Path(id): Path<String>)
 #[serde(rename_all = "camelCase")]
 struct Asked {
     workflow_id: Option<String>,
+    status: Option<String>,
     limit: Option<usize>,
     cursor: Option<usize>,
 }
@@ -171,7 +179,18 @@ fn executions(request: &Request, Data(engine): Data<&N8n>, Query(asked): Query<A
         return unauthorized();
     }
     let known = engine.known.lock().unwrap();
-    let of = |ran: &&Execution| asked.workflow_id.as_ref().is_none_or(|id| *id == ran.workflow);
+    if asked.status.is_some() && known.old {
+        let why = "request/query/status must be equal to one of the allowed values: error, success, waiting";
+        return said(StatusCode::BAD_REQUEST, &json!({ "message": why }));
+    }
+    let of = |ran: &&Execution| {
+        let stands = match &asked.status {
+            Some(status) => status == ran.status,
+            // As the real one does: what is running has to be asked for.
+            None => ran.status != "running",
+        };
+        stands && asked.workflow_id.as_ref().is_none_or(|id| *id == ran.workflow)
+    };
     let all: Vec<Value> = known.executions.iter().rev().filter(of).map(|ran| shown(ran, false)).collect();
     let from = asked.cursor.unwrap_or_default();
     // Smaller pages than are asked for, so that there are several.

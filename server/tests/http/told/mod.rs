@@ -4,9 +4,10 @@
 mod choices;
 mod collecting;
 mod delivery;
+mod down;
 mod hostile;
 mod mentions;
-mod post;
+pub mod post;
 mod replies;
 mod staff_choices;
 mod unsubscribe;
@@ -18,22 +19,22 @@ use serde_json::json;
 use crate::support::{Staff, TestApp, email};
 
 /// A node on which notifications wait five minutes for others.
-async fn patient(app: &TestApp) -> TestApp {
+pub async fn patient(app: &TestApp) -> TestApp {
     app.another(|config| config.mail_grouping = 300).await
 }
 
 /// Staff answer a request.
-async fn answers(staff: &Staff, request: impl std::fmt::Display, text: &str) {
+pub async fn answers(staff: &Staff, request: impl std::fmt::Display, text: &str) {
     staff.post(&format!("/requests/{request}/messages"), json!({ "body": text })).await.expect(201);
 }
 
 /// What was sent to somebody so far.
-fn mails_to(app: &TestApp, person: &str) -> Vec<mail::Model> {
+pub fn mails_to(app: &TestApp, person: &str) -> Vec<mail::Model> {
     app.mails().into_iter().filter(|mail| mail.recipient == email(person)).collect()
 }
 
 /// Does all that is due, and forgets what the seed has brought about.
-async fn settled(app: &TestApp) {
+pub async fn settled(app: &TestApp) {
     app.run_jobs().await;
     app.store.sql("UPDATE client_notification SET mail_at = NULL").await;
     app.store.sql("UPDATE staff_notification SET mail_at = NULL").await;

@@ -1,11 +1,16 @@
 //! Triage: where requests stand, who follows them, how they are looked for, what is promised, what is kept ready.
 
+mod bulk;
 mod clock;
 mod filter;
+mod merge;
+mod merged;
 mod plans;
 mod replies;
 mod requests;
 mod search;
+mod snooze;
+mod split;
 mod views;
 
 use serde_json::Value;

@@ -143,6 +143,28 @@ both! {
         assert_eq!(header(asked, "x-signature-256").unwrap(), proof(&secret, &format!("{}/runs/a%2Fb", target.url)));
     }
 
+    /// `engine_answer`: what is no word on how a run stands changes nothing, as long as it may become one.
+    async fn an_engine_that_talks_nonsense_is_not_believed(app: TestApp) {
+        let app = outgoing(&app).await;
+        let mia = app.as_staff("mia").await;
+        let target = Target::answering(|number| match number {
+            1 => (202, String::new(), "thank you".into()),
+            2 => (200, String::new(), r#"{"status": "dancing"}"#.into()),
+            _ => (200, String::new(), "<html>".into()),
+        })
+        .await;
+        let (workflow, _) = backed(&app, &mia, &target, json!({ "status_url": format!("{}/runs/{{id}}", target.url) })).await;
+        let run = started(&mia, workflow).await;
+        app.run_jobs().await;
+        app.advance(TimeDelta::seconds(6));
+        app.run_jobs().await;
+        assert_eq!((target.heard().len(), status(&mia, run).await.as_str()), (2, "running"));
+        app.advance(TimeDelta::seconds(20));
+        app.run_jobs().await;
+        let shown = seen(&mia, run).await;
+        assert_eq!((&shown["run"]["status"], &shown["steps"][0]["error"]["code"]), (&json!("failed"), &json!("engine_answer")), "{shown}");
+    }
+
     async fn an_engine_that_says_nothing_for_a_week_has_lost_the_run(app: TestApp) {
         let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;

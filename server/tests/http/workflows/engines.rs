@@ -159,6 +159,23 @@ both! {
         assert_eq!(status(&mia, run).await, "cancelled");
     }
 
+    async fn an_older_n8n_says_only_at_the_end_what_it_ran(app: TestApp) {
+        let app = outgoing(&app).await;
+        let (mia, n8n) = (app.as_staff("mia").await, N8n::serve().await);
+        n8n.grows_old();
+        let engine = engine(&app, &n8n).await;
+        let workflow = brought(&app, &mia, &engine, "wf1").await;
+        let run = started(&mia, workflow).await;
+        app.run_jobs().await;
+        let shown = seen(&mia, run).await;
+        assert_eq!((&shown["run"]["status"], &shown["run"]["engine_run_id"]), (&json!("running"), &Value::Null), "{shown}");
+        n8n.ends("success");
+        later(&app, 6).await;
+        let shown = seen(&mia, run).await;
+        assert_eq!((&shown["run"]["status"], &shown["run"]["engine_run_id"]), (&json!("succeeded"), &json!("1000")), "{shown}");
+        assert_eq!((n8n.count(), runs(&app, workflow).await.len()), (1, 1));
+    }
+
     async fn what_runs_there_by_itself_is_a_run_here(app: TestApp) {
         let app = outgoing(&app).await;
         let (mia, n8n) = (app.as_staff("mia").await, N8n::serve().await);

@@ -71,6 +71,7 @@ both! {
         app.ask(Method::POST, &place).json(&json!({})).send().await.expect(404);
     }
 
+    /// `signature`: a wrong one, another's and none are refused alike.
     async fn where_senders_sign_nothing_else_starts_a_run(app: TestApp) {
         let mia = app.as_staff("mia").await;
         let workflow = published(&mia, &app.cast.acme, KEEPS).await;
@@ -84,9 +85,26 @@ both! {
         };
         send("{}", sign("{}")).await.expect(202);
         send(r#"{"a":1}"#, sign("{}")).await.expect(403);
-        send("{}", String::new()).await.expect(403);
+        let unsigned = send("{}", String::new()).await.expect(403);
+        assert_eq!(unsigned.body, "the signature is not good\n");
         send("{}", "sha256=00".into()).await.expect(403);
         app.ask(Method::POST, &place).body("application/json", "{}").send().await.expect(403);
         assert_eq!(mia.all(&format!("/runs?workflow_id={workflow}"), 50).await.len(), 1);
+    }
+
+    /// `too_many_triggers`: one that is taken away makes room for another.
+    async fn a_workflow_has_only_so_many_triggers(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, KEEPS).await;
+        let path = format!("/workflows/{workflow}/triggers");
+        let hook = json!({ "kind": "webhook" });
+        let first = mia.post(&path, hook.clone()).await.expect(201).json();
+        for _ in 1..20 {
+            mia.post(&path, hook.clone()).await.expect(201);
+        }
+        assert_eq!(mia.post(&path, hook.clone()).await.expect(409).code(), "too_many_triggers");
+        assert_eq!(mia.get(&path).await.expect(200).json()["items"].as_array().unwrap().len(), 20);
+        mia.ask(Method::DELETE, &format!("{path}/{}", id_of(&first))).send().await.expect(204);
+        mia.post(&path, hook).await.expect(201);
     }
 }

@@ -1,6 +1,7 @@
 //! Workflows: written, published, started; what runs do, wait for and give up on; and that clients see nothing of what
 //! goes through them.
 
+mod broken;
 mod callbacks;
 mod clients;
 mod control;

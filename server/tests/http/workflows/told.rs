@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{published, ran, started};
+use super::{id_of, published, ran, started};
 use crate::forms;
 use crate::support::{Browser, TestApp, attribute_after};
 
@@ -15,6 +15,14 @@ async fn leads(browser: &Browser, text: &str) -> Option<String> {
     let link = &before[before.rfind("<a ")?..];
     attribute_after(link, "a ", "href").map(str::to_owned)
 }
+
+/// Tells the client and the team something, and then fails.
+const TELLS: &str = "
+steps:
+  - { id: say, notify: { who: client, text: Your report is ready } }
+  - { id: us, notify: { text: Look at it } }
+  - { id: no, set: { x: '{{ input.nothing.here }}' } }
+";
 
 fn waits(slug: &str) -> String {
     format!("steps:\n  - {{ id: ask, wait_for_form: {{ form: {slug} }} }}\n")
@@ -71,5 +79,21 @@ both! {
         started(&mia, workflow).await;
         app.run_jobs().await;
         assert!(leads(&victor, said).await.is_some());
+    }
+
+    /// What a run tells leads to the run: its page in the portal, its id for staff.
+    async fn what_a_run_tells_leads_to_the_run(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let run = ran(&app, &mia, TELLS).await["run"].clone();
+        assert_eq!(run["status"], "failed", "{run}");
+        app.run_jobs().await;
+        let to = leads(&carla, "Your report is ready").await;
+        let (run, workflow) = (id_of(&run), id_of(&run["workflow"]));
+        assert_eq!(to, Some(format!("/portal/workflows/{workflow}/runs/{run}")));
+        carla.get(&to.unwrap()).await.expect(200);
+        let told = mia.all("/notifications", 50).await;
+        for kind in ["staff_notified", "run_failed"] {
+            assert!(told.iter().any(|row| row["kind"] == kind && row["run_id"] == json!(run)), "{kind}: {told:?}");
+        }
     }
 }

@@ -19,7 +19,7 @@ impl App {
         self.ask_for((self.new_key)(), office::Deed::Automation(deed))
     }
 
-    fn confirm_automation(&mut self, title: &str, words: impl Into<String>, deed: Deed) -> Vec<Effect> {
+    pub(super) fn confirm_automation(&mut self, title: &str, words: impl Into<String>, deed: Deed) -> Vec<Effect> {
         self.confirm(title, words, office::Deed::Automation(deed));
         Vec::new()
     }
@@ -29,11 +29,15 @@ impl App {
         match (action, self.current_row()) {
             (Action::Start, Some(Row::Workflow(row))) => return self.start_run(&row),
             (Action::Pause, Some(Row::Workflow(row))) => {
-                let is_paused = row.status == WorkflowStatus::Paused;
-                return self.automate(if is_paused { Deed::Resume(row.id) } else { Deed::Pause(row.id) });
+                let runs = row.status == WorkflowStatus::Published;
+                return self.automate(if runs { Deed::Pause(row.id) } else { Deed::Resume(row.id) });
             }
             (Action::Edit, Some(Row::Workflow(_))) => return self.write_definition(),
             (Action::Edit, Some(Row::Form(row))) => return self.write_questions(&row),
+            (Action::Edit, Some(Row::Provider(row))) => self.form = Some(self.provider_form(&row)),
+            (Action::Edit, Some(Row::Engine(row))) => self.form = Some(self.engine_form(&row)),
+            (Action::Import, Some(Row::Engine(_))) => return self.bring(None),
+            (action, Some(Row::Template(row))) => return self.arrange_template(action, &row),
             (Action::Rename, Some(Row::Workflow(row))) => self.form = Some(self.workflow_form(&row)),
             (Action::Rename, Some(Row::Form(row))) => self.form = Some(self.title_form(&row)),
             (Action::Publish, Some(Row::Workflow(_))) => return self.publish_version(),
@@ -75,6 +79,11 @@ impl App {
                 let words = "It can go only where no connection is made with it.";
                 let deed = office::Deed::Automation(Deed::TakeDown(row.id));
                 self.confirm_by_name("Take the provider away", words, &row.name, deed);
+            }
+            (Action::Remove, Some(Row::Engine(row))) => {
+                let words = "It can go only when it runs no workflow of yours, in the archive or not.";
+                let deed = office::Deed::Automation(Deed::TakeEngineDown(row.id));
+                self.confirm_by_name("Take the engine away", words, &row.name, deed);
             }
             _ => {}
         }

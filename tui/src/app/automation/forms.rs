@@ -14,18 +14,18 @@ impl App {
         Form::new(office::Purpose::Automation(purpose), title, (self.new_key)(), fields)
     }
 
-    fn order_automation(&self, order: Order, title: impl Into<String>, fields: Vec<Field>) -> Form {
+    pub(super) fn order_automation(&self, order: Order, title: impl Into<String>, fields: Vec<Field>) -> Form {
         self.automation_form(Purpose::Order(order), title, fields)
     }
 
     /// Clients by name; those in the archive only where one may look at them.
-    fn clients(&self, all: bool) -> Vec<(Uuid, String)> {
+    pub(super) fn clients(&self, all: bool) -> Vec<(Uuid, String)> {
         let known = self.directory.get().map(|all| all.workspaces.as_slice()).unwrap_or_default();
         let shown = known.iter().filter(|one| all || one.archived_at.is_none());
         shown.map(|one| (one.id, one.name.clone())).collect()
     }
 
-    fn client_here(&self) -> Option<Uuid> {
+    pub(super) fn client_here(&self) -> Option<Uuid> {
         let row = self.current_row().and_then(|row| row.workspace().map(|workspace| workspace.id));
         self.automation.narrowing.workspace.or(row)
     }
@@ -67,6 +67,15 @@ impl App {
                 let form = self.order_automation(Order::Provider, "A provider", fields);
                 form.noting("Of those the catalogue knows, the last five are not asked.")
             }
+            Part::Engines => {
+                let form = self.order_automation(Order::Engine, "Another engine", automation::engine_fields());
+                form.noting("What both sides sign with is shown once, when it is set up.")
+            }
+            Part::Templates => {
+                let fields = automation::named_fields("", "");
+                let form = self.automation_form(Purpose::DraftTemplate, "A new template", fields);
+                form.noting("What its workflows do is written next, in $EDITOR. No client has one before you say so.")
+            }
             Part::Forms => {
                 let fields = automation::form_fields(self.clients(false), here);
                 let form = self.automation_form(Purpose::Draft, "A new form", fields);
@@ -103,8 +112,8 @@ impl App {
         let fields = automation::start_fields(&row.inputs);
         let title = format!("Run {}", row.name);
         if fields.is_empty() {
-            let words =
-                format!("For {}, now, on version {}.", row.workspace.name, row.active_version_number.unwrap_or(0));
+            let on = row.active_version_number.map(|number| format!(", on version {number}")).unwrap_or_default();
+            let words = format!("For {}, now{on}.", row.workspace.name);
             let deed = office::Deed::Automation(Deed::Start(row.id, Default::default()));
             self.confirm(&title, words, deed);
             return Vec::new();
@@ -163,6 +172,17 @@ impl App {
                 let target = Target::NewForm { workspace, title: title.clone(), slug: form.given("slug") };
                 self.form = None;
                 Ok(self.write_document(Document::new(target, title, String::new(), form.key)))
+            }
+            Purpose::DraftTemplate => {
+                let name = form.given("name").ok_or(("name", "Say what it is called."))?;
+                let known = self.automation.shelf_of(Part::Templates).rows();
+                if known.iter().any(|row| row.name() == name) {
+                    return Err(("name", "There is a template of this name."));
+                }
+                let purpose = form.given("purpose").ok_or(("purpose", "Say what it is for; clients read it."))?;
+                let target = Target::NewTemplate { name: name.clone(), purpose };
+                self.form = None;
+                Ok(self.write_document(Document::new(target, name, String::new(), form.key)))
             }
             Purpose::Order(order) => {
                 let deed = automation::filled(order, &form)?;

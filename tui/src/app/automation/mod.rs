@@ -1,14 +1,17 @@
 //! What is done by itself: where the keys go among its parts and in one of them, and what is asked of the server for it.
-//! Forms are opened in `forms`, documents written in `writing`, and answers taken in `taken`.
+//! Forms are opened in `forms`, documents written in `writing`, and answers taken in `taken`; what is written once for many
+//! clients is in `templates`, what other programs run in `engines`.
 
 mod doing;
+mod engines;
 mod forms;
 mod taken;
+mod templates;
 mod writing;
 
 use portico_openapi::{
     Address,
-    types::{CredentialRequestState, Run, RunStatus, RunWait, WorkflowStatus},
+    types::{CredentialRequestState, Run, RunStatus, RunWait, WorkflowEngine, WorkflowStatus},
 };
 use uuid::Uuid;
 
@@ -62,6 +65,9 @@ impl App {
 
     pub(super) fn turn_to_whole(&mut self, id: Uuid) -> Vec<Effect> {
         let other = self.automation.opened.turn_to(id);
+        if other {
+            self.automation.roll = None;
+        }
         self.turned(other);
         self.fetch_whole()
     }
@@ -73,6 +79,7 @@ impl App {
         self.automation.opened = Default::default();
         self.automation.from = None;
         self.automation.writes = false;
+        self.automation.roll = None;
         self.in_pane = false;
         self.scroll = Scroll::default();
         self.place = 0;
@@ -121,6 +128,10 @@ impl App {
         if self.automation.writes {
             return self.leave_document();
         }
+        if self.automation.roll.take().is_some() {
+            self.turned(true);
+            return Vec::new();
+        }
         match self.automation.from.take() {
             Some((part, id)) => self.visit_part_again(part, id),
             None => {
@@ -161,7 +172,7 @@ impl App {
             Row::Run(row) => server.portal_run(row.workflow.id, row.id),
             Row::Connection(row) => server.portal_connection(row.id),
             Row::Form(row) => server.portal_form(row.id),
-            Row::Asked(_) | Row::Provider(_) => return None,
+            Row::Asked(_) | Row::Provider(_) | Row::Engine(_) | Row::Template(_) => return None,
         })
     }
 
@@ -172,20 +183,32 @@ impl App {
             contexts.extend([Context::Document, Context::Pane, Context::Everywhere]);
             return contexts;
         }
+        if self.in_pane && self.automation.roll.is_some() {
+            return self.ended(vec![Context::RollOut]);
+        }
         contexts.extend(match self.row() {
             Some(Subject::Definition(_)) => Some(Context::Definition),
             Some(Subject::Trigger(_)) if !self.is_put_away() => Some(Context::Trigger),
             Some(Subject::Run(_)) => Some(Context::Past),
             Some(Subject::RunStep(_)) => Some(Context::RunStep),
             Some(Subject::Submission(_)) => Some(Context::Submission),
+            Some(Subject::Offered(_)) => Some(Context::Remote),
+            Some(Subject::Instance(_)) => Some(Context::Instance),
             _ => None,
         });
+        if let Some(Subject::Instance(id)) = self.row()
+            && self.instance(id).is_some_and(|one| can_pause(one.status))
+        {
+            contexts.push(Context::Pausable);
+        }
         let is_made = match self.automation.part {
-            Part::Workflows | Part::Connections | Part::Forms => true,
-            Part::Providers => self.is_admin(),
+            Part::Workflows | Part::Connections | Part::Templates | Part::Forms => true,
+            Part::Providers | Part::Engines => self.is_admin(),
             Part::Runs | Part::Asked => false,
         };
-        let all = (is_made && !self.in_pane).then_some(Context::Made).into_iter().chain([Context::Shelves]);
+        let narrows = (!self.automation.part.is_of_agency()).then_some(Context::Narrowable);
+        let is_made = (is_made && !self.in_pane).then_some(Context::Made);
+        let all = is_made.into_iter().chain([Context::Shelves]).chain(narrows);
         let own = self.row_contexts();
         // What stands first is told first.
         if self.in_pane {
@@ -208,10 +231,14 @@ impl App {
         match self.current_row() {
             Some(Row::Workflow(row)) => {
                 let is = |status| row.status == status;
+                let is_ours = row.engine == WorkflowEngine::Here;
+                // What another engine runs has nothing to be published: it begins by going on.
+                let begins = is(WorkflowStatus::Draft) && !is_ours;
                 held(&[
                     (is(WorkflowStatus::Published), Context::Startable),
+                    (is_ours && !is(WorkflowStatus::Archived), Context::Written),
+                    (can_pause(row.status) || begins, Context::Pausable),
                     (!is(WorkflowStatus::Archived), Context::Living),
-                    (is(WorkflowStatus::Published) || is(WorkflowStatus::Paused), Context::Pausable),
                     (true, Context::Workflow),
                 ])
             }
@@ -229,6 +256,8 @@ impl App {
                 held(&[(is_open, Context::Asked)])
             }
             Some(Row::Provider(_)) => held(&[(self.is_admin(), Context::Provider)]),
+            Some(Row::Engine(_)) => held(&[(true, Context::Engine), (self.is_admin(), Context::Machine)]),
+            Some(Row::Template(_)) => vec![Context::Template],
             Some(Row::Form(_)) => vec![Context::Questions],
             None => Vec::new(),
         }
@@ -239,6 +268,9 @@ impl App {
         if self.in_pane && self.automation.writes {
             return self.arrange_document(action);
         }
+        if self.in_pane && self.automation.roll.is_some() {
+            return self.arrange_roll(action);
+        }
         let part = self.automation.part;
         match (action, self.row()) {
             (Action::Left, _) => return self.show_part(part.beside(-1)),
@@ -247,6 +279,8 @@ impl App {
             (Action::New, _) => return self.new_form(),
             (Action::Look, Some(subject)) => return self.look_at(&subject),
             (Action::Remove, Some(Subject::Trigger(id))) => self.untrigger(id),
+            (Action::Import, Some(Subject::Offered(at))) => return self.bring(Some(at)),
+            (Action::Pause, Some(Subject::Instance(id))) => return self.pause_instance(id),
             _ => return self.arrange_one(action),
         }
         Vec::new()
@@ -259,6 +293,7 @@ impl App {
             Subject::RunStep(id) => self.read_step(*id),
             Subject::Run(id) => return self.visit_part(Part::Runs, *id),
             Subject::Submission(id) => return self.fetch_submission(*id),
+            Subject::Instance(id) => return self.visit_part(Part::Workflows, *id),
             Subject::Head => {
                 if let Some(Row::Run(run)) = self.current_row() {
                     return match awaited(&run) {
@@ -273,6 +308,11 @@ impl App {
         }
         Vec::new()
     }
+}
+
+/// Whether it can be paused, or go on.
+fn can_pause(status: WorkflowStatus) -> bool {
+    matches!(status, WorkflowStatus::Published | WorkflowStatus::Paused)
 }
 
 /// What a run waits for that can be looked at.

@@ -30,7 +30,7 @@ impl App {
         let office::Deed::Automation(deed) = deed else {
             return;
         };
-        if let Deed::Disconnect(id) | Deed::TakeDown(id) = deed {
+        if let Deed::Disconnect(id) | Deed::TakeDown(id) | Deed::TakeEngineDown(id) | Deed::Drop(id) = deed {
             self.automation.shelf_mut().remove(*id);
             if self.automation.opened.id == Some(*id) {
                 self.automation.opened = Default::default();
@@ -46,7 +46,9 @@ impl App {
             return Vec::new();
         };
         match (deed, done) {
-            (Deed::Begin(_), Done::Workflow(made)) => return self.visit_part(Part::Workflows, made.id),
+            (Deed::Begin(_) | Deed::Bring(..), Done::Workflow(made)) => {
+                return self.visit_part(Part::Workflows, made.id);
+            }
             (_, Done::Workflow(changed)) => self.automation.shelf_mut().replace(Row::Workflow(changed)),
             (_, Done::Version(_)) => {
                 let target = self.automation.document.as_ref().map(|document| document.target.clone());
@@ -72,6 +74,25 @@ impl App {
                 }
             }
             (_, Done::Form(_)) => {}
+            (Deed::Redraft(_, _, change), Done::Template(now)) if change.definition.is_none() => {
+                self.automation.shelf_mut().replace(Row::Template(now));
+            }
+            (_, Done::Template(now)) => {
+                self.drop_document();
+                return self.visit_part(Part::Templates, now.id);
+            }
+            (_, Done::Compared(roll)) => return self.show_roll(*roll),
+            (Deed::RollOut(..), Done::Many(_)) => {
+                self.automation.roll = None;
+                self.turned(true);
+            }
+            (_, Done::Many(_)) => {}
+            (Deed::SetUpEngine(..), Done::Engine(made, secret)) => {
+                let effects = self.visit_part(Part::Engines, made.id);
+                self.show_engine_secret(&made, secret);
+                return effects;
+            }
+            (_, Done::Engine(now, _)) => self.automation.shelf_mut().replace(Row::Engine(now)),
             (_, Done::Hook(Some(Hidden(url)), secret)) => self.show_hook(url, secret),
             (_, Done::Asked(email, Some(Hidden(link)))) => self.show_credential_link(&email, link),
             (_, Done::Hook(None, _) | Done::Asked(_, None)) => {}

@@ -83,7 +83,7 @@ impl App {
             return Vec::new();
         };
         document.faults = Remote::default();
-        if !matches!(document.target, Target::Workflow(_)) {
+        if !document.target.is_workflow() {
             return Vec::new();
         }
         document.faults.ask(ticket);
@@ -133,6 +133,15 @@ impl App {
             Target::Form(id, version) => {
                 Deed::Reform(*id, *version, types::FormChange { schema: Some(text), status: None, title: None })
             }
+            Target::Template(id, version) => {
+                let change = types::WorkflowTemplateChange { definition: Some(text), name: None, purpose: None };
+                Deed::Redraft(*id, *version, change)
+            }
+            Target::NewTemplate { name, purpose } => Deed::Draft(types::NewWorkflowTemplate {
+                name: name.clone(),
+                purpose: purpose.clone(),
+                definition: text,
+            }),
             Target::NewForm { workspace, title, slug } => Deed::Put(types::NewForm {
                 workspace_id: *workspace,
                 title: title.clone(),
@@ -150,7 +159,8 @@ impl App {
     /// Whether a deed keeps the document that is written.
     pub(in crate::app) fn is_of_document(&self, deed: &Deed) -> bool {
         let keeps = match deed {
-            Deed::Write(..) | Deed::Put(_) => true,
+            Deed::Write(..) | Deed::Put(_) | Deed::Draft(_) => true,
+            Deed::Redraft(_, _, change) => change.definition.is_some(),
             Deed::Reform(_, _, change) => change.schema.is_some(),
             _ => false,
         };
@@ -178,9 +188,7 @@ impl App {
             }
             Kind::Unauthorized => self.troubled("", error),
             Kind::Stale => {
-                self.fail(
-                    "Not saved, and kept: someone changed this form meanwhile. Copy yours, leave, and look again.",
-                );
+                self.fail("Not saved, and kept: someone changed this meanwhile. Copy yours, leave, and look again.");
                 Vec::new()
             }
             _ => {

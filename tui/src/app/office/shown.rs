@@ -25,6 +25,8 @@ impl App {
             Done::So if matches!(deed, Deed::Triage(_)) => return self.dropped_view(),
             Done::So => {}
             Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}
+            Done::Request(new) => return self.took_split(deed, &new),
+            Done::Bulk(change) => return self.took_bulk(&change),
             Done::View(view) => return self.took_view(*view),
             Done::Automation(done) => return self.took_automated(deed, done),
             Done::Imported(imported) => return self.took_import(deed, &imported),

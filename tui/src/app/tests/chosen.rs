@@ -9,7 +9,7 @@ use crate::{
 };
 
 const KEYS: &str = "[keys.request]\nreply = \"y\"\nnote = \"ctrl-o\"\n[keys.everywhere]\nhelp = [\"f1\", \"?\"]\n\
-                    show-approvals = \"z\"\n[keys.held]\nundo = \"U\"\n[keys.reply]\nsend = \"ctrl-d\"\n";
+                    show-approvals = \"Q\"\n[keys.held]\nundo = \"U\"\n[keys.reply]\nsend = \"ctrl-d\"\n";
 
 #[test]
 fn rebound_keys_do_and_are_told() {
@@ -25,7 +25,7 @@ fn rebound_keys_do_and_are_told() {
     assert!(matches!(&calls(&effects)[0].1, Call::Post(_)));
     serve(&mut app, &effects);
     assert!(drawn(&app).contains("· U undo"), "{}", drawn(&app));
-    go(&mut app, "z");
+    go(&mut app, "Q");
     assert_eq!(app.view, View::Approvals);
 }
 

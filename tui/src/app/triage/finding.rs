@@ -1,14 +1,17 @@
 use std::time::Duration;
 
-use portico_openapi::{ApiError, types::SearchHit};
+use portico_openapi::{
+    ApiError,
+    types::{SearchHit, SearchKind},
+};
 use uuid::Uuid;
 
 use super::App;
 use crate::{
     app::{Overlay, Scroll},
-    effect::{Call, Effect},
+    effect::{Call, Effect, Target},
     message::Timer,
-    picker::{Choice, Item},
+    picker::{Choice, Item, Reach},
     remote::Ticket,
     screens,
     triage::leads_to,
@@ -35,7 +38,11 @@ impl App {
     pub(in crate::app) fn look_for(&mut self) -> Vec<Effect> {
         let (words, kind) = match &self.overlay {
             Some(Overlay::Search) => (self.triage.search.query.text(), self.triage.search.kind),
-            Some(Overlay::Picker(picker, _)) if picker.reaches => (picker.query.text(), None),
+            Some(Overlay::Picker(picker, _)) => match picker.reaches {
+                Some(Reach::Anything) => (picker.query.text(), None),
+                Some(Reach::Into(_)) => (picker.query.text(), Some(SearchKind::Request)),
+                None => return Vec::new(),
+            },
             _ => return Vec::new(),
         };
         let words = words.trim().trim_start_matches('#').to_owned();
@@ -58,11 +65,14 @@ impl App {
             return self.troubled("Not found out. ", &error);
         }
         self.triage.search.cursor = Default::default();
-        let items = self.triage.search.hits().iter().filter_map(item).collect();
-        if let Some(Overlay::Picker(picker, _)) = &mut self.overlay
-            && picker.reaches
+        if let Some(Overlay::Picker(picker, targets)) = &mut self.overlay
+            && let Some(reach) = picker.reaches
         {
-            picker.reach(items);
+            let hits = self.triage.search.hits().iter();
+            picker.reach(match reach {
+                Reach::Anything => hits.filter_map(item).collect(),
+                Reach::Into(client) => hits.filter_map(|hit| whole(hit, client, targets)).collect(),
+            });
         }
         Vec::new()
     }
@@ -141,4 +151,13 @@ fn item(hit: &SearchHit) -> Option<Item> {
     };
     let detail = format!("{} · {beside}", hit.kind);
     Some(Item::new(label, detail, choice))
+}
+
+/// A request of this client that these can become a part of.
+fn whole(hit: &SearchHit, client: Uuid, parts: &[Target]) -> Option<Item> {
+    let request = hit.request.as_ref()?;
+    let is_theirs = hit.workspace.as_ref().is_some_and(|workspace| workspace.id == client);
+    let is_other = parts.iter().all(|part| part.id != request.id);
+    let label = format!("#{} {}", request.number, request.subject);
+    (is_theirs && is_other).then(|| Item::new(label, "found", Choice::MergeInto(request.id)))
 }

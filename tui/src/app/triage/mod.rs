@@ -1,10 +1,16 @@
 //! Keeping requests in hand: the views that are kept, here; how the filter is typed (`filtering`), what is found by its
-//! words (`finding`), answers that are ready (`canned`), and what is set on requests (`setting`).
+//! words (`finding`), answers that are ready (`canned`), what is set on requests (`setting`), what is put together (`merging`),
+//! apart (`splitting`) and off (`snoozing`), all by `moving`, and what is changed on many at once (`bulk`).
 
+mod bulk;
 mod canned;
 mod filtering;
 mod finding;
+mod merging;
+mod moving;
 mod setting;
+mod snoozing;
+mod splitting;
 
 use portico_openapi::types::{RequestSort, SavedView, ViewSort};
 
@@ -33,6 +39,7 @@ impl App {
             View::Unassigned => "assignee:none",
             View::Waiting => "turn:agency",
             View::Closed => "is:closed",
+            View::Snoozed => "is:snoozed",
             View::Saved => self.triage.view().map_or("", |view| &view.filter),
             _ => "",
         }
@@ -127,6 +134,13 @@ impl App {
             Action::Follow => self.follow(),
             Action::Followers => self.pick_followers(),
             Action::Canned => self.offer_canned(),
+            Action::Merge => self.pick_whole(),
+            Action::Unmerge => self.unmerge(),
+            Action::ShowWhole => self.show_whole(),
+            Action::Snooze => self.pick_snooze(),
+            Action::Split => self.pick_message(),
+            Action::Bulk => self.bulk_form(),
+            Action::TakeBack => self.take_back_last(),
             _ => Vec::new(),
         }
     }
@@ -171,6 +185,21 @@ impl App {
         };
         let refused = match purpose {
             Purpose::View(kept) => match triage::read_view(kept, &form) {
+                Ok(deed) => return self.ask_from_form(form.key, office::Deed::Triage(deed)),
+                Err(fault) => fault,
+            },
+            Purpose::Until(targets) => match triage::read_until(&form, self.now, self.zone) {
+                Ok(until) => {
+                    self.form = None;
+                    return self.snooze(targets, until);
+                }
+                Err(fault) => fault,
+            },
+            Purpose::Split(of) => match triage::read_split(of, &form) {
+                Ok(deed) => return self.ask_from_form(form.key, office::Deed::Triage(deed)),
+                Err(fault) => fault,
+            },
+            Purpose::Bulk(which) => match triage::read_bulk(which, &form) {
                 Ok(deed) => return self.ask_from_form(form.key, office::Deed::Triage(deed)),
                 Err(fault) => fault,
             },

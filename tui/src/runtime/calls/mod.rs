@@ -6,6 +6,7 @@ mod billing;
 mod entering;
 mod held;
 mod lists;
+mod moving;
 mod office;
 mod reading;
 mod refusing;
@@ -88,6 +89,9 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Read(which) => Answer::Read(writing::read(desk, which).await),
         Call::Load => Answer::Load(reading::load(desk).await),
         Call::Change(changes) => Answer::Changed(writing::change(desk, changes).await),
+        Call::Move(targets, what) => Answer::Moved(moving::run(desk, targets, what).await),
+        Call::Weigh(ids, into) => Answer::Weighed(moving::weigh(desk, ids, into).await),
+        Call::Beside(workspace) => Answer::Beside(moving::beside(desk, workspace).await),
         Call::Views => Answer::Views(triage::views(desk).await),
         Call::Search(words, kind) => Answer::Found(triage::search(desk, words, kind).await),
         Call::Person(id) => Answer::Person(triage::client_of(desk, id).await),

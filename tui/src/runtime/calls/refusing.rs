@@ -16,6 +16,7 @@ pub fn refuse(call: Call) -> Result<Call, Box<Answer>> {
         Call::Change(changes) => {
             Answer::Changed(changes.into_iter().map(|(target, _)| (target, Err(read_only()))).collect())
         }
+        Call::Move(targets, _) => Answer::Moved(targets.into_iter().map(|target| (target, Err(read_only()))).collect()),
         Call::Read(_) => Answer::Read(Err(read_only())),
         Call::Post(_) => Answer::Posted(Err(read_only())),
         Call::Hold(..) => Answer::Holds(Err(read_only())),

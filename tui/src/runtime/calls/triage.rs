@@ -8,7 +8,10 @@ use super::{
     lists::{all, listed},
     office::seen,
 };
-use crate::{office::Done, triage::Deed};
+use crate::{
+    office::Done,
+    triage::{Deed, Source},
+};
 
 /// How much is found at once.
 const MOST: u32 = 50;
@@ -55,7 +58,7 @@ pub async fn client_of(desk: &Desk, id: Uuid) -> Result<Option<Uuid>, ApiError> 
     Ok(answer.into_inner().memberships.first().map(|one| one.workspace.id))
 }
 
-/// Does what is asked about views.
+/// Does what is asked about views, messages and many requests.
 pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
     match deed {
         Deed::Keep(new) => {
@@ -87,6 +90,31 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
                 call.await?;
             }
             Ok(Done::So)
+        }
+        Deed::Split(Source { request, message }, subject) => {
+            let made = session.create(key, |api, key| {
+                let body = types::RequestSplit { message_id: message, subject: subject.clone() };
+                async move {
+                    let call = api.request_split().request_id(request.id).idempotency_key(key);
+                    call.if_match(seen(request.version)).body(body).send().await
+                }
+            });
+            Ok(Done::Request(Box::new(made.await?)))
+        }
+        Deed::Foresee(new) => {
+            let made = session.create(key, |api, key| {
+                let new = new.clone();
+                async move { api.bulk_change_preview().idempotency_key(key).body(new).send().await }
+            });
+            Ok(Done::Bulk(Box::new(made.await?)))
+        }
+        Deed::Apply(id) => {
+            let call = session.call(|api| async move { api.bulk_change_apply().bulk_change_id(id).send().await });
+            Ok(Done::Bulk(Box::new(call.await?.into_inner())))
+        }
+        Deed::Restore(id) => {
+            let call = session.call(|api| async move { api.bulk_change_undo().bulk_change_id(id).send().await });
+            Ok(Done::Bulk(Box::new(call.await?.into_inner())))
         }
         Deed::Drop(id) => {
             let call = session.call(|api| async move { api.saved_view_delete().saved_view_id(id).send().await });

@@ -88,6 +88,9 @@ fn waits_on(app: &App, approval: &Approval) -> String {
     }
 }
 
+/// What is said where nobody is left who could decide.
+const UNREACHABLE: &str = "Nobody can decide: those who could are gone or may not any more. Let somebody approve work.";
+
 fn step_lines(app: &App, view: &ApprovalView, step: &ApprovalStep, columns: usize) -> Vec<Line<'static>> {
     let left = format!("{} Step {} · {} · {}", shape(step.status), step.position, step.title, status(step.status));
     let certificate =
@@ -100,6 +103,9 @@ fn step_lines(app: &App, view: &ApprovalView, step: &ApprovalStep, columns: usiz
     let reminded = step.reminded_at.map(|at| format!(" · reminded {}", when::moment(at, app.now, app.zone)));
     let decides = format!("decided on by {who}; {}{}", kind(step.rule, step.quorum), reminded.unwrap_or_default());
     lines.extend(wrapped(&decides, app.theme.muted(), columns));
+    if step.unreachable_since.is_some() {
+        lines.extend(wrapped(UNREACHABLE, app.theme.warning(), columns));
+    }
     if !step.instructions.is_empty() {
         lines.extend(wrapped(&step.instructions, app.theme.text(), columns));
     }

@@ -43,6 +43,9 @@ fn style(app: &App, status: ApprovalStatus) -> Style {
 
 /// How long something waits and on whom: `2h us`, `1d client`.
 fn waits(app: &App, row: &Approval) -> String {
+    if row.steps.iter().any(|step| step.unreachable_since.is_some()) {
+        return "nobody can".into();
+    }
     match row.waits_on {
         WaitsOn::Nobody => String::new(),
         side => match when::span(app.now - row.waits_since).as_str() {

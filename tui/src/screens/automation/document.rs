@@ -1,14 +1,7 @@
 use ratatui::text::{Line, Span};
 
 use super::{line, wrapped};
-use crate::{
-    app::App,
-    automation::{Document, Target},
-    foreign,
-    remote::Phase,
-    screens::sheet::Entry,
-    text,
-};
+use crate::{app::App, automation::Document, foreign, remote::Phase, screens::sheet::Entry, text};
 
 /// The frame's title.
 pub fn title(app: &App) -> String {
@@ -49,12 +42,8 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
 
 fn faults(app: &App, document: &Document, columns: usize) -> Vec<Line<'static>> {
     match (document.faults.phase(), &document.target) {
-        (Phase::Ready(all), _) if all.is_empty() => {
-            vec![line(
-                "✓ Nothing is wrong with it. ctrl-s keeps it as the next version.",
-                app.theme.positive(),
-                columns,
-            )]
+        (Phase::Ready(all), target) if all.is_empty() => {
+            wrapped(&format!("✓ Nothing is wrong with it. {}", target.kept_as()), app.theme.positive(), columns)
         }
         (Phase::Ready(all), _) => {
             let words = |spot: &crate::automation::Spot| {
@@ -66,7 +55,7 @@ fn faults(app: &App, document: &Document, columns: usize) -> Vec<Line<'static>> 
         }
         (Phase::Failed(error), _) => wrapped(&error.message, app.theme.danger(), columns),
         (Phase::Loading, _) => vec![line("Being looked at …", app.theme.muted(), columns)],
-        (Phase::Idle, Target::Workflow(_)) => Vec::new(),
+        (Phase::Idle, target) if target.is_workflow() => Vec::new(),
         (Phase::Idle, _) => wrapped("What is wrong with it is told when it is saved.", app.theme.muted(), columns),
     }
 }

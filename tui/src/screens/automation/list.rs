@@ -12,8 +12,8 @@ use super::{health_style, lasting, run_style, workflow_style};
 use crate::{
     app::App,
     automation::{
-        Part, Row, asked, asked_shape, health, health_shape, run_shape, run_status, starter, waits, workflow_shape,
-        workflow_status,
+        Part, Row, asked, asked_shape, engine_kind, health, health_shape, run_shape, run_status, starter, waits,
+        workflow_shape, workflow_status,
     },
     foreign, layout, text, when,
     widgets::{frame, rows as table},
@@ -33,7 +33,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     if inside.is_empty() {
         return;
     }
-    f.render_widget(Paragraph::new(parts(app)), Rect { height: 1, ..inside });
+    f.render_widget(Paragraph::new(parts(app, usize::from(inside.width))), Rect { height: 1, ..inside });
     let body = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     let shelf = app.automation.shelf();
     let all = shelf.rows();
@@ -46,13 +46,24 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     table::draw(app, f, body, all, shelf.cursor, |row| line(app, row, &columns));
 }
 
-fn parts(app: &App) -> Line<'static> {
-    let spans = Part::ALL.into_iter().flat_map(|part| {
-        let here = part == app.automation.part;
-        let style = if here { app.theme.selected() } else { app.theme.muted() };
+/// The parts, whole, and as many of them as fit beside the one that is looked at; arrows say that there are more.
+fn parts(app: &App, columns: usize) -> Line<'static> {
+    let here = Part::ALL.iter().position(|part| *part == app.automation.part).unwrap_or(0);
+    let count = Part::ALL.len();
+    let fits = |first: usize, end: usize| {
+        let names: usize = Part::ALL[first..end].iter().map(|part| part.name().len() + 1).sum();
+        let arrows = usize::from(first > 0) + usize::from(end < count);
+        names + arrows * 2 <= columns
+    };
+    let first = (0..here).find(|first| fits(*first, here + 1)).unwrap_or(here);
+    let end = (here + 1..=count).rev().find(|end| fits(first, *end)).unwrap_or(here + 1);
+    let arrow = |shown: bool, arrow| shown.then(|| Span::styled(arrow, app.theme.muted()));
+    let names = Part::ALL[first..end].iter().flat_map(|part| {
+        let style = if *part == app.automation.part { app.theme.selected() } else { app.theme.muted() };
         [Span::raw(" "), Span::styled(part.name(), style)]
     });
-    Line::from(spans.collect::<Vec<_>>())
+    let all = arrow(first > 0, " ‹").into_iter().chain(names).chain(arrow(end < count, " ›"));
+    Line::from(all.collect::<Vec<_>>())
 }
 
 /// What the list is of.
@@ -85,6 +96,9 @@ fn nothing(app: &App) -> &'static str {
         Part::Asked => "Nobody is asked to connect anything. a on a connection asks somebody.",
         Part::Providers if app.is_admin() => "No provider is set up yet. n sets one up.",
         Part::Providers => "No provider is set up yet; owner and admins do that.",
+        Part::Engines if app.is_admin() => "No other engine is set up yet. n sets one up.",
+        Part::Engines => "No other engine is set up yet; owner and admins do that.",
+        Part::Templates => "Nothing is written for many clients yet. n writes a template.",
         Part::Forms => "Clients are asked nothing yet. n writes a form.",
     }
 }
@@ -120,6 +134,10 @@ fn columns(part: Part, room: usize) -> Vec<Column> {
         }
         Part::Asked => &[("Whom", 20, 0), ("Client", 18, 60), ("Status", 12, 0), ("Done", 6, 0), ("Ends", 15, 76)],
         Part::Providers => &[("Name", 20, 0), ("In the catalogue", 16, 44), ("Kind", 9, 0), ("Secret", 6, 60)],
+        Part::Engines => {
+            &[("Name", 16, 0), ("What it is", 15, 0), ("Where", 26, 56), ("Key", 6, 76), ("Set up", 6, 90)]
+        }
+        Part::Templates => &[("Name", 20, 0), ("Version", 7, 0), ("By", 16, 56), ("Changed", 15, 44)],
         Part::Forms => {
             &[("Title", 18, 0), ("Client", 18, 56), ("Status", 11, 0), ("Version", 7, 70), ("Last sent", 15, 0)]
         }
@@ -136,7 +154,7 @@ fn columns(part: Part, room: usize) -> Vec<Column> {
     // A name needs no more than so much; what a run waits for, or else the client, has the rest.
     let spare = columns.first().map_or(0, |first| first.width.saturating_sub(30)).min(24);
     let other = columns.iter().position(|column| column.name == "Waits, or by");
-    let other = other.or_else(|| columns.iter().position(|column| column.name == "Client"));
+    let other = other.or_else(|| columns.iter().position(|column| matches!(column.name, "Client" | "Where")));
     if let Some(other) = other {
         columns[0].width -= spare;
         columns[other].width += spare;
@@ -207,6 +225,17 @@ fn cell(app: &App, row: &Row, column: &str) -> (String, Style) {
             "In the catalogue" => (foreign::line(&row.provider), app.theme.text()),
             "Kind" => (kind(row.kind).into(), app.theme.text()),
             _ => (if row.has_secret { "sealed" } else { "—" }.into(), app.theme.muted()),
+        },
+        (_, Row::Engine(row)) => match column {
+            "What it is" => (engine_kind(row.kind).into(), app.theme.text()),
+            "Where" => (foreign::line(&row.url), app.theme.text()),
+            "Key" => (if row.has_api_key { "sealed" } else { "—" }.into(), app.theme.muted()),
+            _ => (when::span(app.now - row.created_at), app.theme.muted()),
+        },
+        (_, Row::Template(row)) => match column {
+            "Version" => (row.number.to_string(), app.theme.text()),
+            "By" => (foreign::line(&row.author), app.theme.text()),
+            _ => (moment(row.updated_at), app.theme.muted()),
         },
         (_, Row::Form(row)) => match column {
             "Status" if row.status == portico_openapi::types::FormStatus::Archived => {

@@ -2,9 +2,11 @@
 
 mod connection;
 mod document;
+mod engine;
 mod form;
 mod list;
 mod run;
+mod template;
 mod workflow;
 
 use chrono::TimeDelta;
@@ -34,6 +36,9 @@ pub fn title(app: &App) -> String {
     if app.automation.writes {
         return document::title(app);
     }
+    if let Some(roll) = &app.automation.roll {
+        return format!("{} · roll out version {}", roll.template.name, roll.template.number);
+    }
     match app.current_row() {
         Some(Row::Run(run)) => format!("{} · {}", run.workflow.name, run.workspace.name),
         Some(Row::Provider(provider)) => provider.name,
@@ -50,6 +55,9 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
     if app.automation.writes {
         return document::entries(app, columns);
     }
+    if let Some(roll) = &app.automation.roll {
+        return template::roll_entries(app, roll, columns);
+    }
     let whole = match app.automation.opened.data.phase() {
         Phase::Ready(whole) => whole,
         phase => return vec![Entry::text(wrapped(&table::absent(&phase, ""), app.theme.muted(), columns))],
@@ -60,6 +68,8 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         Whole::Connection(connection, asked) => connection::entries(app, connection, asked, columns),
         Whole::Asked(request) => connection::asked_entries(app, request, columns),
         Whole::Provider(provider, known) => connection::provider_entries(app, provider, known.as_ref(), columns),
+        Whole::Engine(view) => engine::entries(app, view, columns),
+        Whole::Template(view) => template::entries(app, view, columns),
         Whole::Form(form, sent) => form::entries(app, form, sent, columns),
     }
 }

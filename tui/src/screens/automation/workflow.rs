@@ -1,5 +1,5 @@
 use chrono::TimeDelta;
-use portico_openapi::types::{Run, TriggerKind, WorkflowAnalytics, WorkflowVersion};
+use portico_openapi::types::{Run, TriggerKind, WorkflowAnalytics, WorkflowEngine, WorkflowStatus, WorkflowVersion};
 use ratatui::text::{Line, Span};
 
 use super::{fact, heading, lasting, line, list::took, numbered, run_style, workflow_style, wrapped};
@@ -60,6 +60,12 @@ pub fn entries(app: &App, view: &WorkflowView, columns: usize) -> Vec<Entry> {
         entries.push(Entry::text(vec![line("It has not run yet.", app.theme.muted(), columns)]));
     }
     entries.extend(view.runs.iter().map(|run| run_entry(app, run, columns)));
+    if view.workflow.engine != WorkflowEngine::Here {
+        entries.push(heading(app, "What it does", columns));
+        let words = "Another program runs it; what it does is written there, and what its runs work on stays there.";
+        entries.push(Entry::text(wrapped(words, app.theme.muted(), columns)));
+        return entries;
+    }
     entries.push(heading(app, "Versions", columns));
     entries.extend(view.versions.iter().take(VERSIONS).map(|version| version_entry(app, view, version, columns)));
     match view.active().or(view.latest()) {
@@ -86,12 +92,20 @@ fn head(app: &App, view: &WorkflowView, columns: usize) -> Vec<Line<'static>> {
         let words = format!("✎ Version {} is written and not published yet: P", latest.number);
         line(&words, app.theme.note(), columns)
     }));
+    let begins = row.engine != WorkflowEngine::Here && row.status == WorkflowStatus::Draft;
+    lines.extend(begins.then(|| line("It begins with p.", app.theme.note(), columns)));
     lines.extend(wrapped(&row.purpose, app.theme.text(), columns));
     let good = row.last_good_at.map(|at| when::moment(at, app.now, app.zone));
     let good = good.unwrap_or_else(|| "never".into());
     lines.extend(fact(app, "Last good", &good, columns));
     let at_once = if row.at_once == 1 { "one run".into() } else { format!("{} runs", row.at_once) };
     lines.extend(fact(app, "At once", &at_once, columns));
+    let by = match row.engine {
+        WorkflowEngine::Here => None,
+        WorkflowEngine::N8n => Some("an n8n of yours"),
+        WorkflowEngine::Http => Some("another program of yours"),
+    };
+    lines.extend(by.into_iter().flat_map(|by| fact(app, "Run by", by, columns)));
     lines
 }
 

@@ -24,6 +24,9 @@ pub fn columns(app: &App, width: usize) -> Vec<Column> {
     if rows.iter().any(|row| triage::pressing(row).is_some()) {
         columns.insert(3, ("SLA", if width < 64 { 1 } else { 6 }));
     }
+    if rows.iter().any(|row| row.snoozed_until.is_some()) {
+        columns.insert(3, ("Back", if width < 64 { 1 } else { 12 }));
+    }
     let mut after = match width {
         0..40 => vec![],
         40..64 => vec![("Who", 6)],
@@ -77,6 +80,7 @@ fn cell(app: &App, row: &Request, column: &str, width: usize) -> (String, Style)
             (shape(row.priority).into(), style)
         }
         "Waits" => waits(app, row, width),
+        "Back" => back(app, row, width),
         "SLA" => promise(app, row, width),
         "Due" => due(app, row, width),
         "#" => (row.number.to_string(), theme.muted()),
@@ -87,7 +91,11 @@ fn cell(app: &App, row: &Request, column: &str, width: usize) -> (String, Style)
         },
         _ => {
             let style = if fresh { theme.strong() } else { theme.text() };
-            (foreign::line(&row.subject), style)
+            let subject = foreign::line(&row.subject);
+            match &row.merged_into {
+                Some(whole) => (format!("↪ #{} {subject}", whole.number), theme.muted()),
+                None => (subject, style),
+            }
         }
     }
 }
@@ -101,6 +109,16 @@ fn waits(app: &App, row: &Request, width: usize) -> (String, Style) {
     let style = if turn == "us" { app.theme.text() } else { app.theme.muted() };
     let turn = if width < 10 && turn != "us" { "cl" } else { turn };
     (format!("{:>3} {turn}", when::span(app.now - row.waits_since)), style)
+}
+
+/// When it is in sight again.
+fn back(app: &App, row: &Request, width: usize) -> (String, Style) {
+    let words = match row.snoozed_until {
+        Some(until) if width > 1 => when::moment(until, app.now, app.zone),
+        Some(_) => "z".into(),
+        None => String::new(),
+    };
+    (words, app.theme.accent())
 }
 
 /// How the promise that presses most stands, and how much of it is left.

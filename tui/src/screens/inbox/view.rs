@@ -119,6 +119,7 @@ fn title(app: &App) -> String {
         View::Unassigned => "Unassigned",
         View::Waiting => "Waiting on us",
         View::Closed => "Closed",
+        View::Snoozed => "Snoozed",
         View::Saved => app.triage.view().map_or("View", |view| &view.name),
         _ => "All open",
     };
@@ -145,6 +146,7 @@ fn nothing(app: &App) -> &'static str {
         View::Unassigned => "Everything has someone who looks after it.",
         View::Waiting => "No client waits for you.",
         View::Closed => "Nothing has been closed yet.",
+        View::Snoozed => "Nothing is snoozed. z on a request puts it out of sight for a while.",
         View::Saved => "Nothing is as this view asks.",
         _ => "No open requests.",
     }

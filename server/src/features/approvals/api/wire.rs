@@ -88,6 +88,9 @@ pub struct ApprovalStep {
     pub status: ApprovalStatus,
     /// Since when it waits for a decision, while it does.
     pub waits_since: Option<DateTime<Utc>>,
+    /// Since when nobody is left who could decide on it, while it waits. Then it is the agency's turn: to name others, or
+    /// to let somebody decide.
+    pub unreachable_since: Option<DateTime<Utc>>,
     /// Whom it names; nobody where everybody decides who may approve work.
     pub reviewers: Vec<PersonRef>,
     /// The earliest first; the last is the one that counts.
@@ -173,6 +176,7 @@ impl ApprovalStep {
             due_at: step.due_at,
             status: step.status.into(),
             waits_since: step.waits_since,
+            unreachable_since: step.unreachable_since,
             reviewers: named.collect(),
             versions: versions.into_iter().map(|version| ApprovalVersion::new(version, with_files)).collect(),
             decided_at: step.decided_at,

@@ -51,6 +51,11 @@ pub async fn decide(
             let query = form.only(&["step"]);
             page(&scope, &layout, &storage, approval, &query, Some((StatusCode::CONFLICT, notice)), typed(None)).await
         }
+        Err(Error::Forbidden { message, .. }) => {
+            let notice = Notice { title: "Nothing was decided".into(), text: sentence(message) };
+            let query = form.only(&["step"]);
+            page(&scope, &layout, &storage, approval, &query, Some((StatusCode::FORBIDDEN, notice)), typed(None)).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -41,8 +41,14 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
         _ => Filter::Open,
     };
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
-    let page = service::list(&scope, filter, &Paging::after(25, cursor)?).await?;
-    let (counts, mine) = together((service::counts(&scope), service::mine(&scope))).ask().await?;
+    let paging = Paging::after(25, cursor)?;
+    if filter == Filter::Open {
+        let only = views::turn_named(query.get("turn"));
+        let (counts, parts) = together((service::counts(&scope), service::open(&scope, only, &paging)?)).ask().await?;
+        return layout.page(views::TITLE, Vec::new(), views::open(&parts, counts, layout.times)).await;
+    }
+    let page = service::list(&scope, filter, &paging).await?;
+    let (counts, mine) = together((service::counts(&scope), service::mine_among(&scope, &page.items))).ask().await?;
     layout.page(views::TITLE, Vec::new(), views::list(&page, counts, filter, &mine, layout.times)).await
 }
 

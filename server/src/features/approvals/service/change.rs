@@ -11,6 +11,7 @@ use crate::access::AgencyScope;
 use crate::entity::approval;
 use crate::entity::words::ApprovalEventKind;
 use crate::error::{Error, Result};
+use crate::features::files::{self, Whole};
 use crate::ids::{ApprovalId, ProjectId};
 use crate::text;
 
@@ -49,6 +50,9 @@ pub async fn change(scope: &AgencyScope, id: ApprovalId, version: Option<i64>, c
                 None => update.set(Column::UpdatedAt, scope.now()),
             };
             update.filter(Column::Id.eq(id)).exec().await?;
+            if let Some(project) = change.project {
+                files::belong(&scope, Whole::Approval(id), project).await?;
+            }
             row.title = title.unwrap_or(row.title);
             row.project_id = change.project.unwrap_or(row.project_id);
             if detail.as_object().is_some_and(|said| !said.is_empty()) {

@@ -6,10 +6,10 @@ use serde_json::json;
 use super::history::{self, Event};
 use super::tell::{announce, tell};
 use super::{held, people};
-use crate::access::{AgencyScope, Reach, Reviewer};
+use crate::access::{AgencyScope, Joinable, Reach, Reviewer};
 use crate::entity::approval_comment::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::{ActivityKind, ApprovalEventKind, FilePlace};
-use crate::entity::{approval, approval_version, file, upload};
+use crate::entity::{approval, approval_version, client_user, file, upload};
 use crate::error::{Error, Result};
 use crate::features::approvals::Anchor;
 use crate::features::files::{self, Delivery};
@@ -89,7 +89,10 @@ fn with_comment(approval: &approval::Model, comment: CommentId) -> Delivery {
     }
 }
 
-async fn say(scope: &impl Reach, approval: &approval::Model, comment: CommentId, new: NewComment) -> Result<Model> {
+async fn say<R: Reach>(scope: &R, approval: &approval::Model, comment: CommentId, new: NewComment) -> Result<Model>
+where
+    client_user::Entity: Joinable<R::Side>,
+{
     let version = named("version_id", version_of(scope, approval.id, new.version).await)?;
     let (number, anchor) = match new.parent {
         Some(parent) => {
@@ -139,7 +142,10 @@ fn named<T>(field: &'static str, found: Result<T>) -> Result<T> {
     }
 }
 
-async fn tell_of(scope: &impl Reach, approval: &approval::Model, row: &Model) -> Result<()> {
+async fn tell_of<R: Reach>(scope: &R, approval: &approval::Model, row: &Model) -> Result<()>
+where
+    client_user::Entity: Joinable<R::Side>,
+{
     let detail = json!({
         "comment": row.id, "number": row.number, "answers": row.parent_id, "excerpt": markdown::excerpt(&row.body, 140),
     });

@@ -153,6 +153,7 @@ async fn add_step(scope: &AgencyScope, approval: &approval::Model, position: i32
         due_at: Set(new.due_at),
         status: Set(ApprovalStatus::Pending),
         waits_since: Set(None),
+        unreachable_since: Set(None),
         sent_at: Set(None),
         decided_at: Set(None),
         reminders: Set(0),

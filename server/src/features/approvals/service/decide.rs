@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::{Value, json};
@@ -8,9 +10,9 @@ use super::send::shown;
 use super::settle::settle;
 use super::tell::{announce, tell};
 use super::{current_version, held_open, people, step_of};
-use crate::access::{Approver, ClientScope};
+use crate::access::{Approver, ClientScope, Joinable, Reach};
 use crate::entity::words::{ActivityKind, ApprovalEventKind, ApprovalStatus, Verdict};
-use crate::entity::{approval, approval_decision, approval_step, approval_version};
+use crate::entity::{approval, approval_decision, approval_step, approval_version, client_user};
 use crate::error::{Error, Result};
 use crate::features::approvals::rules;
 use crate::features::audit::{self, Entry};
@@ -148,27 +150,58 @@ pub async fn said(
     history::record(scope, approval, about(kind, detail)).await?;
     let reviewers = people::reviewers(scope, approval, step.id).await?;
     let outcome = rules::outcome(step, &reviewers, &people::decisions(scope, version.id).await?);
-    stand(scope, step, outcome).await?;
     if outcome == ApprovalStatus::Approved {
-        let detail = json!({ "number": version.number, "rule": step.rule, "quorum": step.quorum });
-        history::record(scope, approval, about(ApprovalEventKind::StepApproved, detail)).await?;
+        approve(scope, approval, step, version, json!({})).await?;
+    } else {
+        stand(scope, step, outcome).await?;
     }
     let opened = settle(scope, approval).await?;
-    tell(scope, approval, activity, std::collections::BTreeSet::new()).await?;
-    for next in opened.into_iter().filter(|next| *next != step.id) {
-        let awaited = people::awaited_at(scope, approval, next).await?;
-        tell(scope, approval, ActivityKind::ApprovalNext, awaited).await?;
-    }
+    tell(scope, approval, activity, BTreeSet::new()).await?;
+    next(scope, approval, step.id, opened).await?;
     announce(scope, approval);
     let about = json!({ "step": step.title, "version": version.number, "text_sha256": version.body_sha256 });
     let entry = entry.target("approval", approval.id, approval.title.clone());
     audit::record(scope, entry.workspace(approval.workspace_id).detail(about)).await
 }
 
-async fn stand(scope: &ClientScope, step: &approval_step::Model, status: ApprovalStatus) -> Result<()> {
+/// Notes that a step is approved, with what a reader needs besides to see why.
+pub async fn approve(
+    scope: &impl Reach,
+    approval: &approval::Model,
+    step: &approval_step::Model,
+    version: &approval_version::Model,
+    why: Value,
+) -> Result<()> {
+    stand(scope, step, ApprovalStatus::Approved).await?;
+    let mut detail = json!({ "number": version.number, "rule": step.rule, "quorum": step.quorum });
+    if let (Value::Object(detail), Value::Object(why)) = (&mut detail, why) {
+        detail.extend(why);
+    }
+    let event = Event::new(ApprovalEventKind::StepApproved, detail).step(step.id).version(version.id);
+    history::record(scope, approval, event).await
+}
+
+/// Has those told who are to decide on the steps that opened by what happened to this one.
+pub async fn next<R: Reach>(
+    scope: &R,
+    approval: &approval::Model,
+    step: ApprovalStepId,
+    opened: BTreeSet<ApprovalStepId>,
+) -> Result<()>
+where
+    client_user::Entity: Joinable<R::Side>,
+{
+    for next in opened.into_iter().filter(|next| *next != step) {
+        let awaited = people::awaited_at(scope, approval, next).await?;
+        tell(scope, approval, ActivityKind::ApprovalNext, awaited).await?;
+    }
+    Ok(())
+}
+
+async fn stand(scope: &impl Reach, step: &approval_step::Model, status: ApprovalStatus) -> Result<()> {
     use approval_step::{Column, Entity};
     let decided = matches!(status, ApprovalStatus::Approved | ApprovalStatus::NeedsChanges);
-    let update = scope.update::<Entity>().set(Column::Status, status.as_str());
+    let update = scope.alter::<Entity>().set(Column::Status, status.as_str());
     let update = update.set(Column::DecidedAt, decided.then(|| scope.now()));
     update.filter(Column::Id.eq(step.id)).exec().await?;
     Ok(())

@@ -2,9 +2,11 @@ use std::collections::BTreeSet;
 
 use sea_orm::ColumnTrait;
 
-use crate::access::Reach;
+use crate::access::{Joinable, Reach};
 use crate::entity::words::ActorKind;
-use crate::entity::{approval, approval_comment, approval_decision, approval_reviewer, approval_step, membership};
+use crate::entity::{
+    approval, approval_comment, approval_decision, approval_reviewer, approval_step, client_user, membership,
+};
 use crate::error::Result;
 use crate::features::approvals::rules;
 use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId, ClientId};
@@ -16,15 +18,20 @@ pub async fn named(scope: &impl Reach, step: ApprovalStepId) -> Result<BTreeSet<
     Ok(rows.into_iter().map(|row| row.client_user_id).collect())
 }
 
-/// The members of the approval's workspace who may decide on a step now.
-pub async fn reviewers(
-    scope: &impl Reach,
+/// The members of the approval's workspace who may decide on a step now: who was shut out may not.
+pub async fn reviewers<R: Reach>(
+    scope: &R,
     approval: &approval::Model,
     step: ApprovalStepId,
-) -> Result<BTreeSet<ClientId>> {
+) -> Result<BTreeSet<ClientId>>
+where
+    client_user::Entity: Joinable<R::Side>,
+{
     use membership::{Column, Entity};
     let named = named(scope, step).await?;
     let members = scope.rows::<Entity>().filter(Column::WorkspaceId.eq(approval.workspace_id));
+    let members = members.join::<client_user::Entity>(Column::ClientUserId, client_user::Column::Id);
+    let members = members.filter(client_user::Column::DisabledAt.is_null());
     let able = members.filter(Column::CanApproveWork.eq(true)).all().await?;
     let able = able.into_iter().map(|member| member.client_user_id);
     Ok(able.filter(|person| named.is_empty() || named.contains(person)).collect())
@@ -37,7 +44,10 @@ pub async fn decisions(scope: &impl Reach, version: ApprovalVersionId) -> Result
 }
 
 /// Who may decide on what of an approval is open, and has not.
-pub async fn awaited(scope: &impl Reach, approval: &approval::Model) -> Result<BTreeSet<ClientId>> {
+pub async fn awaited<R: Reach>(scope: &R, approval: &approval::Model) -> Result<BTreeSet<ClientId>>
+where
+    client_user::Entity: Joinable<R::Side>,
+{
     use approval_step::{Column, Entity};
     let open = scope.rows::<Entity>().filter(Column::ApprovalId.eq(approval.id));
     let mut people = BTreeSet::new();
@@ -48,11 +58,14 @@ pub async fn awaited(scope: &impl Reach, approval: &approval::Model) -> Result<B
 }
 
 /// Who may decide on an open step, and has not decided on its current version.
-pub async fn awaited_at(
-    scope: &impl Reach,
+pub async fn awaited_at<R: Reach>(
+    scope: &R,
     approval: &approval::Model,
     step: ApprovalStepId,
-) -> Result<BTreeSet<ClientId>> {
+) -> Result<BTreeSet<ClientId>>
+where
+    client_user::Entity: Joinable<R::Side>,
+{
     let mut people = reviewers(scope, approval, step).await?;
     if let Some(version) = super::current_version(scope, step).await? {
         let decided = rules::latest(&decisions(scope, version.id).await?);
@@ -62,7 +75,10 @@ pub async fn awaited_at(
 }
 
 /// The client's people who take part in an approval: who may decide on what is open, and who has commented.
-pub async fn involved(scope: &impl Reach, approval: &approval::Model) -> Result<BTreeSet<ClientId>> {
+pub async fn involved<R: Reach>(scope: &R, approval: &approval::Model) -> Result<BTreeSet<ClientId>>
+where
+    client_user::Entity: Joinable<R::Side>,
+{
     use approval_comment::{Column, Entity};
     let mut people = awaited(scope, approval).await?;
     let own = Column::AuthorKind.eq(ActorKind::Client);

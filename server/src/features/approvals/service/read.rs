@@ -11,7 +11,7 @@ use crate::ids::{ApprovalId, ProjectId};
 /// Which of the workspace's approvals are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
-    /// What waits for somebody; what waits for the client first, and of that the longest wait.
+    /// What waits for somebody.
     #[default]
     Open,
     /// What is approved.
@@ -38,7 +38,7 @@ pub struct ProjectName {
     pub name: String,
 }
 
-/// No client has more waiting at once.
+/// No project shows more.
 pub(super) const MOST_OPEN: u64 = 200;
 
 pub(super) type Approvals<'s> = ScopedSelect<'s, ClientSide, approval::Entity>;
@@ -48,7 +48,7 @@ pub(super) fn current(scope: &ClientScope) -> Approvals<'_> {
     scope.find::<approval::Entity>().filter(approval::Column::ArchivedAt.is_null())
 }
 
-fn named(approvals: Approvals<'_>) -> Approvals<'_> {
+pub(super) fn named(approvals: Approvals<'_>) -> Approvals<'_> {
     approvals.join::<project::Entity>(approval::Column::ProjectId, project::Column::Id)
 }
 
@@ -62,22 +62,18 @@ fn turn() -> SimpleExpr {
         .into()
 }
 
-/// The workspace's approvals.
+/// The workspace's approvals, the latest first.
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for a cursor of another list.
 pub async fn list(scope: &ClientScope, filter: Filter, paging: &Paging) -> Result<Page<Listed>> {
     use approval::Column;
-    let newest = Sort::newest(|row: &Listed| row.approval.id.into());
-    let all = named(current(scope));
-    match filter {
-        Filter::Open => {
-            let open = all.filter(Column::WaitsOn.ne(WaitsOn::Nobody)).asc(turn()).asc(Column::WaitsSince);
-            Ok(Page { items: open.limit(MOST_OPEN).all_as().await?, next: None })
-        }
-        Filter::Approved => all.filter(Column::Status.eq(ApprovalStatus::Approved)).page_as(paging, newest).await,
-        Filter::All => all.page_as(paging, newest).await,
-    }
+    let wanted = match filter {
+        Filter::Open => named(current(scope)).filter(Column::WaitsOn.ne(WaitsOn::Nobody)),
+        Filter::Approved => named(current(scope)).filter(Column::Status.eq(ApprovalStatus::Approved)),
+        Filter::All => named(current(scope)),
+    };
+    wanted.page_as(paging, Sort::newest(|row: &Listed| row.approval.id.into())).await
 }
 
 /// How many approvals each part of the list holds: open, approved, all.

@@ -8,10 +8,10 @@ use serde_json::{Map, Value, json};
 use super::history::{self, Event};
 use super::settle::settle;
 use super::tell::announce;
-use super::{current_version, held_open, people, step_of};
+use super::{current_version, held_open, people, reach, step_of};
 use crate::access::AgencyScope;
 use crate::entity::words::{ApprovalEventKind, ReviewRule};
-use crate::entity::{approval, approval_reviewer, approval_step, membership};
+use crate::entity::{approval, approval_reviewer, approval_step, client_user, membership};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::approvals::rules;
 use crate::ids::{ApprovalId, ApprovalStepId, ClientId};
@@ -34,7 +34,8 @@ pub struct StepChange {
 const LARGEST_QUORUM: i32 = 100;
 
 /// Staff change a step, if its approval is still as they saw it. Who decides, and how many of them, stays as it is
-/// while somebody's decision on the current version stands.
+/// while somebody's decision on the current version stands. Where nobody is left to decide, others can be named beside it:
+/// they decide, and nothing is approved by naming them.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's approval or another approval's step; [`Error::Stale`] when the approval
@@ -58,9 +59,12 @@ pub async fn change_step(
                 return Err(Error::Stale);
             }
             let step = step_of(&scope, id, step).await?;
-            let reviewers = change.reviewers.map(|people| people.into_iter().collect::<BTreeSet<_>>());
+            let reviewers = change.reviewers.as_ref().map(|people| people.iter().copied().collect::<BTreeSet<_>>());
             if reviewers.is_some() || change.rule.is_some() || change.quorum.is_some() {
-                undecided(&scope, &step).await?;
+                let others = change.rule.is_none() && change.quorum.is_none();
+                if !others || step.unreachable_since.is_none() {
+                    undecided(&scope, &step).await?;
+                }
             }
             let rule = change.rule.unwrap_or(step.rule);
             let quorum = if rule == ReviewRule::Quorum { change.quorum.or(step.quorum) } else { change.quorum };
@@ -93,6 +97,10 @@ pub async fn change_step(
             if !said.is_empty() {
                 let event = Event::new(ApprovalEventKind::Changed, Value::Object(said)).step(step.id);
                 history::record(&scope, &approval, event).await?;
+            }
+            if step.waits_since.is_some() {
+                let mut step = step_of(&scope, id, step.id).await?;
+                reach::look(&scope, &approval, &mut step).await?;
             }
             settle(&scope, &approval).await?;
             announce(&scope, &approval);
@@ -166,6 +174,8 @@ pub async fn name_reviewers(
         return Ok(());
     }
     let members = scope.find::<Entity>().filter(Column::WorkspaceId.eq(approval.workspace_id));
+    let members = members.join::<client_user::Entity>(Column::ClientUserId, client_user::Column::Id);
+    let members = members.filter(client_user::Column::DisabledAt.is_null());
     let able = members.filter(Column::CanApproveWork.eq(true));
     let able = able.filter(Column::ClientUserId.is_in(reviewers.iter().copied())).count().await?;
     if usize::try_from(able).ok() != Some(reviewers.len()) {

@@ -11,11 +11,9 @@ use crate::web::{markdown, places};
 
 /// What was decided on the version in view, and the decision where it is the reader's.
 pub fn decide(view: &Shown<'_>) -> Markup {
-    let open = view.step.step.waits_since.is_some();
-    let mine = view.my_verdict();
     html! {
         (decisions(view))
-        @if open && view.is_current() && view.is_mine() && mine.is_none() {
+        @if view.asks() {
             (bar(view))
         } @else if let Some(text) = waiting(view) {
             div class="decision decision-quiet" {

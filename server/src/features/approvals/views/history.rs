@@ -25,7 +25,7 @@ const fn icon(kind: Kind) -> Icon {
     match kind {
         Kind::Created | Kind::VersionSent => Icon::Approvals,
         Kind::Changed | Kind::Withdrawn | Kind::ChangesRequested | Kind::Unresolved | Kind::Restored => Icon::Refresh,
-        Kind::Opened => Icon::Info,
+        Kind::Opened | Kind::Unreachable | Kind::Reachable => Icon::Info,
         Kind::Commented => Icon::Message,
         Kind::Resolved | Kind::Approved | Kind::StepApproved => Icon::Check,
         Kind::Reminded => Icon::Clock,
@@ -61,8 +61,14 @@ fn text(view: &Shown<'_>, event: &Model) -> Markup {
             Kind::Approved => { (who) " approved " (which) (quoted(&note("feedback"))) }
             Kind::ChangesRequested => { (who) " asked for changes to " (which) (quoted(&note("feedback"))) }
             Kind::Withdrawn => { (who) " took back a decision on " (which) }
-            Kind::StepApproved => { "With that, " (which) " is approved" }
-            Kind::Reminded => { "A reminder went to " (names(&detail)) }
+            Kind::StepApproved if note("because").is_empty() => { "With that, " (which) " is approved" }
+            Kind::StepApproved => {
+                "Those who decide have changed. All who are left have approved " (which) ", so it is approved: "
+                (names(&detail, "approved_by"))
+            }
+            Kind::Unreachable => { "Nobody is left who could decide on " (which) }
+            Kind::Reachable => { "Somebody can decide on " (which) " again" }
+            Kind::Reminded => { "A reminder went to " (names(&detail, "people")) }
             Kind::Archived => { (who) " put this into the archive" }
             Kind::Restored => { (who) " took this out of the archive" }
         }
@@ -73,7 +79,7 @@ fn quoted(text: &str) -> Markup {
     html! { @if !text.is_empty() { p class="happening-note" { (crate::web::markdown::excerpt(text, 200)) } } }
 }
 
-fn names(detail: &Value) -> String {
-    let people = detail.get("people").and_then(Value::as_array).cloned().unwrap_or_default();
+fn names(detail: &Value, field: &str) -> String {
+    let people = detail.get(field).and_then(Value::as_array).cloned().unwrap_or_default();
     people.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
 }

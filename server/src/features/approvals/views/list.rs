@@ -6,14 +6,45 @@ use super::words::{status, turn};
 use crate::access::Page;
 use crate::entity::approval;
 use crate::entity::words::WaitsOn;
-use crate::features::approvals::service::{Filter, Listed};
+use crate::features::approvals::service::{Filter, Listed, Turn};
 use crate::ids::ApprovalId;
 use crate::web::components::{Heading, Icon, Row, Tab, Times, empty_state, pager, panel, results, rows, section, tabs};
 use crate::web::places;
 
 pub const TITLE: &str = "Approvals";
 
-/// The workspace's approvals; `mine` are those that wait for the reader.
+/// What waits for somebody, in the order of [`Turn::ALL`].
+pub fn open(parts: &[Page<Listed>; 3], counts: [i64; 3], times: Times) -> Markup {
+    let mine: BTreeSet<ApprovalId> = parts[0].items.iter().map(|item| item.approval.id).collect();
+    framed(
+        counts,
+        Filter::Open,
+        html! {
+            @if parts.iter().all(|part| part.items.is_empty()) { (empty(counts, Filter::Open)) }
+            @for (turn, page) in Turn::ALL.into_iter().zip(parts).filter(|(_, page)| !page.items.is_empty()) {
+                @let (id, title) = named(turn);
+                @let next = page.next.as_ref().map(|cursor| format!("{}&turn={id}&cursor={cursor}", link(Filter::Open, None)));
+                (section(title, None, html! { (part(&format!("{id}-rows"), page, &mine, times)) (pager(&format!("{id}-rows"), next.as_deref())) }))
+            }
+        },
+    )
+}
+
+/// The turn that an address names.
+pub fn turn_named(word: &str) -> Option<Turn> {
+    Turn::ALL.into_iter().find(|turn| named(*turn).0 == word)
+}
+
+/// A turn as an address and as people say it.
+const fn named(turn: Turn) -> (&'static str, &'static str) {
+    match turn {
+        Turn::Mine => ("needs-you", "Needs you"),
+        Turn::Colleagues => ("waiting", "Waiting for colleagues"),
+        Turn::Team => ("with-team", "With the team"),
+    }
+}
+
+/// The workspace's approvals, the latest first; `mine` are those that wait for the reader.
 pub fn list(
     page: &Page<Listed>,
     counts: [i64; 3],
@@ -21,36 +52,33 @@ pub fn list(
     mine: &BTreeSet<ApprovalId>,
     times: Times,
 ) -> Markup {
-    html! {
-        (Heading::new(TITLE))
-        (results("approvals", "approvals", html! {
-            (filter_tabs(counts, filter))
+    let next = page.next.as_ref().map(|cursor| link(filter, Some(&cursor.to_string())));
+    framed(
+        counts,
+        filter,
+        html! {
             @if page.items.is_empty() {
                 (empty(counts, filter))
-            } @else if filter == Filter::Open {
-                @let (own, rest): (Vec<&Listed>, Vec<&Listed>) =
-                    page.items.iter().partition(|item| mine.contains(&item.approval.id));
-                @let (waiting, rest): (Vec<&Listed>, Vec<&Listed>) =
-                    rest.into_iter().partition(|item| item.approval.waits_on == WaitsOn::Client);
-                @for (title, id, items) in [
-                    ("Needs you", "needs-you", own), ("Waiting for colleagues", "waiting", waiting), ("With the team", "with-team", rest),
-                ] {
-                    @if !items.is_empty() { (section(title, None, part(id, &items, mine, times))) }
-                }
             } @else {
-                @let all: Vec<&Listed> = page.items.iter().collect();
-                (part("approval-rows", &all, mine, times))
-                (pager("approval-rows", page.next.as_ref().map(|cursor| link(filter, Some(&cursor.to_string()))).as_deref()))
+                (part("approval-rows", page, mine, times))
+                (pager("approval-rows", next.as_deref()))
             }
-        }))
+        },
+    )
+}
+
+fn framed(counts: [i64; 3], filter: Filter, body: Markup) -> Markup {
+    html! {
+        (Heading::new(TITLE))
+        (results("approvals", "approvals", html! { (filter_tabs(counts, filter)) (body) }))
     }
 }
 
-fn part(id: &str, items: &[&Listed], mine: &BTreeSet<ApprovalId>, times: Times) -> Markup {
-    let hrefs: Vec<String> = items.iter().map(|item| places::approval(item.approval.id)).collect();
+fn part(id: &str, page: &Page<Listed>, mine: &BTreeSet<ApprovalId>, times: Times) -> Markup {
+    let hrefs: Vec<String> = page.items.iter().map(|item| places::approval(item.approval.id)).collect();
     panel(rows(
         id,
-        items.iter().zip(&hrefs).map(|(item, href)| {
+        page.items.iter().zip(&hrefs).map(|(item, href)| {
             let project = item.project.as_ref().map(|project| project.name.as_str());
             row(&item.approval, href, project, mine, times)
         }),

@@ -5,11 +5,10 @@ use maud::{Markup, html};
 use super::document;
 use super::show::Shown;
 use crate::entity::approval_comment::Model;
-use crate::entity::words::ActorKind;
 use crate::features::approvals::Anchor;
 use crate::features::approvals::service::Version;
 use crate::features::files;
-use crate::web::components::{Button, Field, Icon, Textarea, avatar, once, prose, token};
+use crate::web::components::{Button, Field, Icon, Message, Speaker, Textarea, once, remark, token};
 use crate::web::markdown;
 
 /// The place of a comment, where it has one.
@@ -84,21 +83,14 @@ fn switch(view: &Shown<'_>, head: &Model, path: &str) -> Markup {
 }
 
 fn said(view: &Shown<'_>, version: &Version, row: &Model) -> Markup {
-    let ours = row.author_kind == ActorKind::Client;
-    let me = ours && row.author_id == uuid::Uuid::from(view.reader);
-    html! {
-        div class="note-said" {
-            (avatar(&row.author_name))
-            div {
-                p class="note-author" {
-                    strong { (row.author_name) }
-                    " " span class="muted" { @if me { "You · " } @else if !ours { "Team · " } (view.times.relative(row.created_at)) }
-                }
-                (prose(markdown::html(&row.body)))
-                (files::attached(&version.attached, row.id.into()))
-            }
-        }
-    }
+    let said = Message {
+        id: &row.id.to_string(),
+        author: &row.author_name,
+        speaker: Speaker::of(row.author_kind, row.author_id, view.reader),
+        at: view.times.relative(row.created_at),
+        body: markdown::html(&row.body),
+    };
+    remark(&said, files::attached(&version.attached, row.id.into()))
 }
 
 /// Where a comment stands, in words; a moment leads there.
@@ -149,7 +141,7 @@ fn composer(view: &Shown<'_>, version: &Version) -> Markup {
                 span data-words {} " "
                 button class="link-button" type="button" data-forget { "Remove the place" }
             }
-            (Textarea::new("body", "Comment on this version").id("note-body").value(&view.typed.comment)
+            (Textarea::new("body", "Comment on this version").id("note-body").value(view.unsaid().unwrap_or(&view.typed.comment))
                 .error(view.typed.comment_error.as_deref()).required().rows(3))
             @if placed {
                 (Field::text("place", "Where").value(&view.typed.place).optional().help("A page or a time, like page 2 or 0:43."))

@@ -102,6 +102,16 @@ impl Shown<'_> {
         waiting.any(|step| self.names_me(step) && self.verdict_on(step).is_none())
     }
 
+    /// Whether the reader is asked to decide on the version in view.
+    pub fn asks(&self) -> bool {
+        self.step.step.waits_since.is_some() && self.is_current() && self.is_mine() && self.my_verdict().is_none()
+    }
+
+    /// What was written with a decision for which it is too late. It can still be said as a comment.
+    pub fn unsaid(&self) -> Option<&str> {
+        Some(self.typed.feedback.as_str()).filter(|text| !text.trim().is_empty() && !self.asks())
+    }
+
     /// Whether the reader may take it back.
     pub fn may_withdraw(&self) -> bool {
         let later = self.steps.iter().filter(|step| step.step.position > self.step.step.position);
@@ -117,7 +127,10 @@ pub fn show(view: &Shown<'_>) -> Markup {
         (live(view, "approval-heading", heading(view)))
         div hx-post=(format!("{}/seen", view.path())) hx-trigger="load" hx-swap="none" {}
         @if let Some(notice) = &view.notice {
-            (banner(Tone::Warning, &notice.title, html! { (notice.text) }))
+            (banner(Tone::Warning, &notice.title, html! {
+                (notice.text)
+                @if view.unsaid().is_some() { " What you wrote is kept: send it as a comment, if it still matters." }
+            }))
         }
         (live(view, "approval-news", news(view)))
         @if view.steps.len() > 1 { (live(view, "approval-steps", steps(view))) }
@@ -222,6 +235,11 @@ fn about_step(view: &Shown<'_>) -> Markup {
             @if view.steps.len() > 1 { h2 { (step.title) } }
             @if !step.instructions.is_empty() { (prose(markdown::html(&step.instructions))) }
             (facts(&items))
+            @if step.unreachable_since.is_some() {
+                (banner(Tone::Warning, "Nobody is left here who could decide on this", html! {
+                    "The team knows, and says who does. Until then this waits for the team."
+                }))
+            }
         }
     }
 }

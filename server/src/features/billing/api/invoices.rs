@@ -1,15 +1,18 @@
 use chrono::NaiveDate;
+use poem::web::Data;
 use poem_openapi::param::{Header, Path, Query};
-use poem_openapi::payload::Json;
-use poem_openapi::{Enum, Object, OpenApi};
+use poem_openapi::payload::{Binary, Json};
+use poem_openapi::{ApiResponse, Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use super::wire::{Invoice, InvoiceKind, NewInvoiceLine, items};
 use crate::access::AgencyScope;
 use crate::api::{Admin, Created, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::features::billing::service::{self, Filter, Order, Standing};
+use crate::features::billing::views::file_name;
 use crate::ids::InvoiceId;
+use crate::storage::Storage;
 
 /// Which invoices are wanted.
 #[derive(Enum, Clone, Copy, Debug)]
@@ -49,6 +52,14 @@ struct NewCreditNote {
     lines: Option<Vec<NewInvoiceLine>>,
     /// Why.
     note: Option<Text>,
+}
+
+/// An invoice on paper.
+#[derive(ApiResponse)]
+enum InvoiceDocument {
+    /// The PDF.
+    #[oai(status = 200)]
+    Pdf(Binary<Vec<u8>>, #[oai(header = "Content-Disposition")] String),
 }
 
 /// The agency's invoices and credit notes.
@@ -111,6 +122,22 @@ impl InvoiceApi {
     #[oai(path = "/invoices/:invoice_id", method = "get", operation_id = "invoice_view")]
     async fn view(&self, Staff(scope): Staff, invoice_id: Path<Uuid>) -> Outcome<Tagged<Invoice>> {
         Ok(tagged(current(&scope, invoice_id.0.into()).await?))
+    }
+
+    /// An issued invoice or credit note as a PDF: the very bytes that its client downloads, which never change. A draft has
+    /// none.
+    #[oai(path = "/invoices/:invoice_id/document", method = "get", operation_id = "invoice_document")]
+    async fn document(
+        &self,
+        Staff(scope): Staff,
+        storage: Data<&Storage>,
+        invoice_id: Path<Uuid>,
+    ) -> Outcome<InvoiceDocument> {
+        let id = invoice_id.0.into();
+        let invoice = service::issued(&scope, id).await?.ok_or(Error::NotFound)?.invoice;
+        let content = service::paper(&scope, &storage, id).await?;
+        let name = format!("attachment; filename=\"{}\"", file_name(&invoice));
+        Ok(InvoiceDocument::Pdf(Binary(content.into()), name))
     }
 
     /// Issues a draft: it gets its number, its client is told, and what it says never changes again. For an owner or an

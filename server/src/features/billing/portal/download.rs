@@ -19,17 +19,14 @@ pub async fn pdf(
 ) -> poem::Result<Response> {
     let found = service::client_read::find(&scope, invoice.parse().map_err(|_| Error::NotFound)?).await?;
     let content = service::paper(&house, &storage, found.id).await?;
-    let name = format!("{} {}.pdf", views::kind(found.kind), found.number);
-    Ok(saved(&name, "application/pdf", content))
+    Ok(saved(&views::file_name(&found), "application/pdf", content))
 }
 
 /// A file to be saved under this name.
 pub fn saved(name: &str, media_type: &str, content: Bytes) -> Response {
-    let safe = |letter: char| if letter.is_ascii_alphanumeric() || ".-".contains(letter) { letter } else { '-' };
-    let name: String = name.to_lowercase().chars().map(safe).collect();
     Response::builder()
         .content_type(media_type)
-        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", views::saved_as(name)))
         .header(header::CACHE_CONTROL, "private, no-store")
         .body(content)
 }

@@ -34,8 +34,12 @@ pub async fn paper(house: &AgencyScope, storage: &Storage, id: InvoiceId) -> Res
     let bytes = Bytes::from(render(draw(house, &row).await?).await?);
     let fresh = UploadId::new();
     // Written down before its bytes are: where nothing comes of it, they are swept.
-    let start =
-        upload_start::ActiveModel { id: Set(fresh), agency_id: Set(row.agency_id), created_at: Set(house.now()) };
+    let start = upload_start::ActiveModel {
+        id: Set(fresh),
+        agency_id: Set(row.agency_id),
+        size: Set(0),
+        created_at: Set(house.now()),
+    };
     house.append(start).await?;
     let mut writer = storage.write(row.agency_id, fresh, Part::Original);
     writer.add(&bytes).await?;

@@ -66,6 +66,17 @@ pub const fn kind(kind: InvoiceKind) -> &'static str {
     }
 }
 
+/// What an invoice or credit note is called as a file: `invoice-2026-0042.pdf`.
+pub fn file_name(invoice: &invoice::Model) -> String {
+    saved_as(&format!("{} {}.pdf", kind(invoice.kind), invoice.number))
+}
+
+/// A name that is one on every disk, and needs no quoting in a header.
+pub fn saved_as(name: &str) -> String {
+    let safe = |letter: char| if letter.is_ascii_alphanumeric() || ".-".contains(letter) { letter } else { '-' };
+    name.to_lowercase().chars().map(safe).collect()
+}
+
 /// Where an invoice stands, as a badge.
 pub fn status(invoice: &invoice::Model) -> Markup {
     match (invoice.status, invoice.kind) {

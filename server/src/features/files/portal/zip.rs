@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use poem::http::header;
 use poem::web::Data;
 use poem::{Body, Response, handler};
@@ -5,20 +7,25 @@ use poem::{Body, Response, handler};
 use crate::access::ClientScope;
 use crate::error::Error;
 use crate::features::files::{archive, name, service};
+use crate::ids::FileId;
 use crate::storage::Storage;
 use crate::web::{Form, Layout, places};
 
 /// How many files one archive takes.
-const MOST: usize = 500;
+const MOST: usize = 1000;
 
 /// The chosen files in one archive, which is made as it is sent.
 #[handler]
 pub async fn zip(scope: ClientScope, storage: Data<&Storage>, layout: Layout, form: Form) -> poem::Result<Response> {
-    let chosen: Vec<_> = form.all("file").filter_map(|id| id.parse().ok()).take(MOST).collect();
+    let chosen: BTreeSet<FileId> = form.all("file").filter_map(|id| id.parse().ok()).collect();
+    if chosen.len() > MOST {
+        let message = format!("{} files were chosen, and one archive takes at most {MOST}; choose fewer", chosen.len());
+        return Err(Error::conflict("too_many_files", message).into());
+    }
     if chosen.is_empty() {
         return Ok(layout.go(places::FILES));
     }
-    let files = service::chosen(&scope, &chosen).await?;
+    let files = service::chosen(&scope, chosen).await?;
     if files.is_empty() {
         return Err(Error::NotFound.into());
     }

@@ -1,14 +1,19 @@
+mod belong;
 mod deliver;
+mod follow;
 mod gallery;
 mod note;
 mod read;
+mod room;
 mod send;
 mod staff_read;
 mod store;
 mod sweep;
 mod take;
 
+pub use belong::{Whole, belong};
 pub use deliver::{Delivery, deliver};
+pub use follow::follow;
 pub use gallery::{publish, remove};
 pub use note::{NoteDelivery, deliver_to_note, of_notes};
 pub use read::{Filter, Kind, at, chosen, find, list, project_of, projects, with_preview};

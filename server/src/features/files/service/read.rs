@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use sea_orm::ColumnTrait;
 use uuid::Uuid;
 
@@ -102,8 +104,8 @@ pub async fn find(scope: &ClientScope, id: FileId) -> Result<Model> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn chosen(scope: &ClientScope, ids: &[FileId]) -> Result<Vec<Model>> {
-    visible(scope).filter(Column::Id.is_in(ids.iter().copied())).asc(Column::Id).all().await
+pub async fn chosen(scope: &ClientScope, ids: BTreeSet<FileId>) -> Result<Vec<Model>> {
+    visible(scope).filter(Column::Id.is_in(ids)).asc(Column::Id).all().await
 }
 
 /// The workspace's projects, for a choice among them.

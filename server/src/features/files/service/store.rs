@@ -4,14 +4,15 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel};
 
 use super::super::preview::MakePreview;
-use super::super::{media, name, words};
+use super::super::{media, name};
+use super::room::Room;
 use crate::access::{AgencyScope, Author};
 use crate::entity::words::Preview;
 use crate::entity::{upload, upload_start};
 use crate::error::{Error, Result};
 use crate::ids::{Id, UploadId};
 use crate::secrets;
-use crate::storage::{Part, Storage, Written};
+use crate::storage::{Part, Storage, Writer, Written};
 
 /// Something that is sent.
 pub struct Sent<S> {
@@ -30,16 +31,29 @@ pub struct Sent<S> {
 /// [`Error::Invalid`] at `files` for what is empty, or not what its sender says; [`Error::TooLarge`];
 /// [`Error::Conflict`] where the agency has no room left; [`Error::Malformed`] where it is cut off;
 /// [`Error::Unavailable`] where the storage does not take it.
-pub async fn store<S>(scope: &impl Author, storage: &Storage, sent: Sent<S>) -> Result<upload::Model>
+pub async fn store<A, S>(scope: &A, storage: &Storage, sent: Sent<S>) -> Result<upload::Model>
 where
+    A: Author + Clone + 'static,
     S: Stream<Item = std::io::Result<Bytes>> + Send + Unpin,
 {
-    let room = room(scope, storage).await?;
     let id = UploadId::new();
     let agency = scope.agency_id();
-    let start = upload_start::ActiveModel { id: Set(id), agency_id: Set(agency), created_at: Set(scope.now()) };
-    scope.append(start).await?;
-    let written = write(storage, scope, id, sent.content, room, sent.sha256.as_deref()).await?;
+    let (size, created_at) = (Set(0), Set(scope.now()));
+    scope.append(upload_start::ActiveModel { id: Set(id), agency_id: Set(agency), size, created_at }).await?;
+    let mut room = Room::new(scope, storage, id);
+    let mut writer = storage.write(agency, id, Part::Original);
+    let written = match write(&mut writer, sent.content, &mut room, sent.sha256.as_deref()).await {
+        Ok(written) => written,
+        Err(error) => {
+            room.give_back().await?;
+            return Err(error);
+        }
+    };
+    if let Err(error) = writer.commit().await {
+        room.give_back().await?;
+        return Err(error);
+    }
+    room.keep(written.size).await?;
     let media_type = media::of(&written.head);
     let actor = scope.actor();
     Ok(upload::Model {
@@ -59,37 +73,21 @@ where
     })
 }
 
-/// How many bytes the agency may still store. Those who upload at once may go beyond it by what they send.
-async fn room(scope: &impl Author, storage: &Storage) -> Result<u64> {
-    let Some(limit) = storage.agency_limit else { return Ok(u64::MAX) };
-    let stored = u64::try_from(scope.stored_bytes().await?).unwrap_or_default();
-    if stored >= limit { Err(full(storage)) } else { Ok(limit - stored) }
-}
-
-fn full(storage: &Storage) -> Error {
-    let limit = words::limit(storage.agency_limit.unwrap_or_default());
-    let message = format!("there is no room left for files: {limit} is all that the agency may store");
-    Error::conflict("storage_full", message)
-}
-
-async fn write<S>(
-    storage: &Storage,
-    scope: &impl Author,
-    id: UploadId,
+async fn write<A, S>(
+    writer: &mut Writer,
     mut content: S,
-    room: u64,
+    room: &mut Room<'_, A>,
     expected: Option<&str>,
 ) -> Result<Written>
 where
+    A: Author + Clone + 'static,
     S: Stream<Item = std::io::Result<Bytes>> + Send + Unpin,
 {
-    let mut writer = storage.write(scope.agency_id(), id, Part::Original);
     while let Some(bytes) = content.next().await {
         let bytes = bytes.map_err(|error| Error::Malformed(format!("the file was cut off: {error}")))?;
+        writer.check(bytes.len())?;
+        room.hold(writer.size() + bytes.len() as u64).await?;
         writer.add(&bytes).await?;
-        if writer.size() > room {
-            return Err(full(storage));
-        }
     }
     let written = writer.written();
     if written.size == 0 {
@@ -98,14 +96,17 @@ where
     if expected.is_some_and(|expected| !expected.eq_ignore_ascii_case(&written.sha256)) {
         return Err(Error::field("sha256", "What arrived has another SHA-256; send it again."));
     }
-    writer.commit().await?;
     Ok(written)
 }
 
 /// Removes what was stored for a verb that then refused. What cannot be removed now is swept later.
-pub async fn discard(storage: &Storage, stored: &[upload::Model]) {
+pub async fn discard(scope: &impl Author, storage: &Storage, stored: &[upload::Model]) {
     for upload in stored {
-        if let Err(error) = storage.remove(upload.agency_id, upload.id).await {
+        let removed = match storage.remove(upload.agency_id, upload.id).await {
+            Ok(()) => scope.release(upload.id).await,
+            failed => failed,
+        };
+        if let Err(error) = removed {
             tracing::warn!(?error, upload = %upload.id, "what was not taken is still stored");
         }
     }
@@ -132,7 +133,7 @@ pub async fn keep(scope: &AgencyScope, storage: &Storage, stored: upload::Model)
         })
         .await;
     if !matches!(&kept, Ok(kept) if kept.id == stored.id) {
-        discard(storage, &[stored]).await;
+        discard(scope, storage, &[stored]).await;
     }
     kept
 }
@@ -140,6 +141,8 @@ pub async fn keep(scope: &AgencyScope, storage: &Storage, stored: upload::Model)
 /// Puts an upload's row there, and has a small picture made where it is to have one.
 pub(super) async fn insert(scope: &impl Author, stored: &upload::Model) -> Result<()> {
     scope.append(stored.clone().into_active_model().reset_all()).await?;
+    // What was kept free for it is taken by it now.
+    scope.release(stored.id).await?;
     if stored.preview == Preview::Waiting {
         crate::jobs::enqueue(scope, &MakePreview { agency: stored.agency_id, upload: stored.id }).await?;
     }

@@ -47,6 +47,7 @@ async fn forget_undelivered(scope: &AgencyScope) -> Result<()> {
                     let start = upload_start::ActiveModel {
                         id: Set(row.id),
                         agency_id: Set(row.agency_id),
+                        size: Set(0),
                         created_at: Set(row.created_at),
                     };
                     scope.append(start).await?;

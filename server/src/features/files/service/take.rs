@@ -27,7 +27,7 @@ pub async fn taken<T>(
         Err(error) => Err(error),
     };
     if taken.is_err() {
-        discard(storage, stored).await;
+        discard(scope, storage, stored).await;
     }
     taken
 }

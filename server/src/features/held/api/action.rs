@@ -78,6 +78,18 @@ pub struct HeldReminder {
     pub approval_id: Uuid,
 }
 
+/// Files for a client's gallery, as `file_create` takes them.
+#[derive(Object, Clone)]
+#[oai(deny_unknown_fields, skip_serializing_if_is_none)]
+pub struct HeldFiles {
+    pub workspace_id: Uuid,
+    /// One of the client's projects.
+    pub project_id: Option<Uuid>,
+    /// What was uploaded, in the order in which it is shown.
+    #[oai(validator(min_items = 1, max_items = 50))]
+    pub upload_ids: Vec<Uuid>,
+}
+
 /// What is to be done: exactly one of these.
 #[derive(Object, Clone, Default)]
 #[oai(deny_unknown_fields, skip_serializing_if_is_none)]
@@ -89,6 +101,7 @@ pub struct HeldAction {
     pub approval_version: Option<HeldVersion>,
     pub approval_comment: Option<HeldApprovalComment>,
     pub approval_reminder: Option<HeldReminder>,
+    pub file_delivery: Option<HeldFiles>,
 }
 
 impl TryFrom<HeldAction> for Action {
@@ -118,6 +131,11 @@ impl TryFrom<HeldAction> for Action {
             comment,
             wire.approval_reminder
                 .map(|HeldReminder { approval_id }| Self::ApprovalReminder { approval: approval_id.into() }),
+            wire.file_delivery.map(|HeldFiles { workspace_id, project_id, upload_ids }| Self::FileDelivery {
+                workspace: workspace_id.into(),
+                project: project_id.map(Into::into),
+                uploads: uploads(Some(upload_ids)),
+            }),
         ];
         let mut given = given.into_iter().flatten();
         match (given.next(), given.next()) {
@@ -163,6 +181,13 @@ impl From<Action> for HeldAction {
             }
             Action::ApprovalReminder { approval } => {
                 wire.approval_reminder = Some(HeldReminder { approval_id: approval.into() });
+            }
+            Action::FileDelivery { workspace, project, uploads } => {
+                wire.file_delivery = Some(HeldFiles {
+                    workspace_id: workspace.into(),
+                    project_id: project.map(Into::into),
+                    upload_ids: ids(uploads),
+                });
             }
         }
         wire

@@ -45,7 +45,8 @@ pub struct Held {
     pub due_at: DateTime<Utc>,
     /// Why it could not be done.
     pub problem: Option<String>,
-    /// What came of it: the message's or the comment's id, or the request's that was closed.
+    /// What came of it: the message's or the comment's id, the request's that was closed, or that of
+    /// the first file that was delivered.
     pub result_id: Option<Uuid>,
     pub created_at: DateTime<Utc>,
     /// When it was done, recalled or given up.

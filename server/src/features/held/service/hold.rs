@@ -18,7 +18,7 @@ use crate::ids::{HeldId, Id};
 /// The verb's that will be called; [`Error::Forbidden`] where an API token does not open it.
 pub async fn hold(scope: &AgencyScope, action: &Action) -> Result<HeldId> {
     let Actor::Staff { id: staff, session, .. } = *scope.actor() else {
-        return Err(Error::Forbidden { code: "staff_only", message: "only a person can take something back" });
+        return Err(Error::internal(anyhow::anyhow!("what is held has an author")));
     };
     scope.grant().demand(action.subject(), true)?;
     let held = HeldId::new();

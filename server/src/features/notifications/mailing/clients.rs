@@ -179,9 +179,16 @@ async fn messages(
     use request_message::{Column as C, Entity as E};
     let told: Vec<_> = lines.iter().filter(|line| line.is_message).map(|line| line.created_at).collect();
     let Some(until) = told.iter().max() else { return Ok(Vec::new()) };
-    let own = C::AuthorKind.eq(ActorKind::Client).and(C::AuthorId.eq(reader));
-    let rows = scope.find::<E>().filter(C::RequestId.eq(request)).filter(C::CreatedAt.lte(*until)).filter(own.not());
-    let mut rows = rows.desc(C::Id).limit(told.len() as u64).all().await?;
+    let latest = || {
+        let own = C::AuthorKind.eq(ActorKind::Client).and(C::AuthorId.eq(reader));
+        let rows = scope.find::<E>().filter(C::CreatedAt.lte(*until)).filter(own.not());
+        rows.desc(C::Id).limit(told.len() as u64)
+    };
+    let mut rows = latest().filter(C::RequestId.eq(request)).filter(C::HomeId.is_null()).all().await?;
+    if rows.is_empty() {
+        // It is part of another by now, where what was said on it stands among what was said there.
+        rows = latest().filter(C::HomeId.eq(request)).all().await?;
+    }
     rows.reverse();
     Ok(rows.into_iter().map(|row| format!("{} wrote:\n{}", row.author_name, row.body)).collect())
 }

@@ -113,6 +113,10 @@ pub async fn write<S: Side>(scope: &AgencyScope, desk: &Desk, person: S::Person)
                 about(&scope, desk, &reader, lines).await?;
                 done::<S>(&scope, ids(lines)).await?;
             }
+            for lines in &sorted.heaps {
+                heap(&scope, desk, &reader, lines).await?;
+                done::<S>(&scope, ids(lines)).await?;
+            }
             if !sorted.digest.is_empty() {
                 digest(&scope, desk, &reader, &sorted.digest).await?;
                 done::<S>(&scope, ids(&sorted.digest)).await?;
@@ -151,6 +155,23 @@ async fn about<S: Side>(scope: &AgencyScope, desk: &Desk, reader: &Reader<S>, li
         because: body.because,
         thread: letter::thread(last),
         reply_to: body.reply_to,
+        ticket: Ticket { whose: S::whose(reader.id), what: What::Group(last.group.word().into()) },
+    };
+    letter::post(scope, desk, draft).await
+}
+
+/// One mail about many things of one kind.
+async fn heap<S: Side>(scope: &AgencyScope, desk: &Desk, reader: &Reader<S>, lines: &[Line<S::Group>]) -> Result<()> {
+    let Some(last) = lines.last() else { return Ok(()) };
+    let draft = Draft {
+        to: &reader.email,
+        subject: format!("{} happened at {}", letter::counted(lines.len()), desk.agency),
+        heading: "Several things happened at once".into(),
+        paragraphs: lines.iter().map(|line| format!("• {}", line.title)).collect(),
+        button: S::everything(),
+        because: "You get this because it concerns things of yours.",
+        thread: None,
+        reply_to: None,
         ticket: Ticket { whose: S::whose(reader.id), what: What::Group(last.group.word().into()) },
     };
     letter::post(scope, desk, draft).await

@@ -60,13 +60,19 @@ pub struct Sorted<G> {
     pub later: Vec<(NotificationId, DateTime<Utc>)>,
     /// A mail each.
     pub mails: Vec<Vec<Line<G>>>,
+    /// A mail each, about many things of one kind.
+    pub heaps: Vec<Vec<Line<G>>>,
     /// One mail.
     pub digest: Vec<Line<G>>,
 }
 
+/// More things of one kind than this at once are one mail; a message is always one of its own, so that it can be answered.
+const MOST_AT_ONCE: usize = 5;
+
 /// Sorts one person's lines, the earliest first.
 pub fn sort<G: Grouped>(lines: Vec<Line<G>>, wishes: &Wishes<G>, now: DateTime<Utc>, zone: Tz) -> Sorted<G> {
-    let mut sorted = Sorted { off: Vec::new(), later: Vec::new(), mails: Vec::new(), digest: Vec::new() };
+    let mut sorted =
+        Sorted { off: Vec::new(), later: Vec::new(), mails: Vec::new(), heaps: Vec::new(), digest: Vec::new() };
     let quiet = wishes.quiet_until(now, zone);
     for line in lines {
         let digest_at = wishes.digest_after(line.created_at, zone);
@@ -86,7 +92,27 @@ pub fn sort<G: Grouped>(lines: Vec<Line<G>>, wishes: &Wishes<G>, now: DateTime<U
     }
     // The first line of a mail has waited long enough for others to come with it, or all wait on.
     sorted.mails.retain(|mail| mail.iter().any(|line| line.mail_at <= now));
+    heap(&mut sorted);
     sorted
+}
+
+/// Puts together what would be too many mails.
+fn heap<G: Grouped>(sorted: &mut Sorted<G>) {
+    let kind = |mail: &Vec<Line<G>>| match mail.last() {
+        Some(last) if !mail.iter().any(|line| line.is_message) => Some(last.group.word()),
+        _ => None,
+    };
+    let mut kinds: Vec<_> = sorted.mails.iter().filter_map(kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for word in kinds {
+        let of_kind = |mail: &Vec<Line<G>>| kind(mail) == Some(word);
+        if sorted.mails.iter().filter(|mail| of_kind(mail)).count() > MOST_AT_ONCE {
+            let (many, others): (Vec<_>, Vec<_>) = std::mem::take(&mut sorted.mails).into_iter().partition(of_kind);
+            sorted.mails = others;
+            sorted.heaps.push(many.into_iter().flatten().collect());
+        }
+    }
 }
 
 #[cfg(test)]
@@ -129,6 +155,17 @@ mod tests {
         let sorted = sort(lines.clone(), &Wishes::default(), now(), Tz::UTC);
         assert_eq!(sorted.mails, [vec![lines[0].clone(), lines[2].clone()]]);
         assert!(sorted.later.is_empty() && sorted.off.is_empty() && sorted.digest.is_empty());
+    }
+
+    #[test]
+    fn many_things_of_one_kind_are_one_mail_and_messages_are_not() {
+        let closed = |count| (0..count).map(|_| line(ClientGroup::Requests, RequestId::new(), 9)).collect::<Vec<_>>();
+        let few = sort(closed(MOST_AT_ONCE), &Wishes::default(), now(), Tz::UTC);
+        assert_eq!((few.mails.len(), few.heaps.len()), (MOST_AT_ONCE, 0));
+        let said = (0..40).map(|_| Line { is_message: true, ..line(Answers, RequestId::new(), 9) });
+        let many = sort(closed(40).into_iter().chain(said).collect(), &Wishes::default(), now(), Tz::UTC);
+        assert_eq!((many.mails.len(), many.heaps.len()), (40, 1));
+        assert_eq!(many.heaps[0].len(), 40);
     }
 
     #[test]

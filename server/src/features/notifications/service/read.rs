@@ -5,7 +5,7 @@ use crate::access::{
     AgencyScope, Author, ClientEvent, ClientScope, ClientSide, ClientTopic, Event, Page, Paging, ScopedSelect, Sort,
 };
 use crate::entity::words::ClientNews;
-use crate::entity::{client_notification, staff_notification};
+use crate::entity::{client_notification, request_merge, staff_notification};
 use crate::error::{Error, Result};
 use crate::ids::{ApprovalId, FormId, NotificationId, ProjectId, RequestId};
 
@@ -43,12 +43,15 @@ pub async fn mark_read(scope: &ClientScope, which: Option<NotificationId>) -> Re
     mark_about(scope, Column::Id.eq(id)).await
 }
 
-/// Notes that a client has seen what a request's page shows.
+/// Notes that a client has seen what a request's page shows: what was said on requests that were merged into it, too.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn mark_request_read(scope: &ClientScope, request: RequestId) -> Result<()> {
-    mark_about(scope, client_notification::Column::RequestId.eq(request)).await
+    use request_merge::{Column, Entity};
+    let parts = scope.find::<Entity>().filter(Column::RootId.eq(request)).all().await?;
+    let shown = parts.into_iter().map(|part| part.request_id).chain([request]);
+    mark_about(scope, client_notification::Column::RequestId.is_in(shown)).await
 }
 
 /// Notes that a client has seen what a project's page shows.

@@ -3,12 +3,11 @@ use maud::{Markup, html};
 use crate::access::Page;
 use crate::entity::file;
 use crate::entity::project_comment::Model;
-use crate::entity::words::ActorKind;
 use crate::features::files;
 use crate::ids::{ClientId, ProjectId};
 use crate::web::components::{
-    Button, Composer, Icon, Message, Section, Side, Times, appended, composer_with, empty_state, message_with, results,
-    thread,
+    Button, Composer, Icon, Message, Section, Speaker, Times, appended, composer_with, empty_state, message_with,
+    results, thread,
 };
 use crate::web::{markdown, places};
 
@@ -63,19 +62,10 @@ pub fn messages(rows: &[Model], files: &[file::Model], reader: ClientId, times: 
 }
 
 fn one(row: &Model, files: &[file::Model], reader: ClientId, times: Times) -> Markup {
-    let ours = row.author_kind == ActorKind::Client;
-    let me = ours && row.author_id == uuid::Uuid::from(reader);
     let said = Message {
         id: &row.id.to_string(),
         author: &row.author_name,
-        role: if me {
-            Some("You")
-        } else if ours {
-            None
-        } else {
-            Some("Team")
-        },
-        side: if ours { Side::Ours } else { Side::Theirs },
+        speaker: Speaker::of(row.author_kind, row.author_id, reader),
         at: times.relative(row.created_at),
         body: markdown::html(&row.body),
     };

@@ -10,7 +10,7 @@ use crate::api::{Listing, Outcome, Priority, Staff, Tag, Tagged, Text, WaitsOn, 
 use crate::entity::words;
 use crate::error::{Error, Result};
 use crate::features::requests::service::{self, Change, Hanging, Listed, Order, StaffFilter};
-use crate::features::requests::{categories, parse_filter, promise};
+use crate::features::requests::{categories, filter, parse_filter, promise};
 use crate::features::service_hours::{self, Clock};
 use crate::ids::RequestId;
 
@@ -93,7 +93,7 @@ impl RequestApi {
     async fn list(
         &self,
         Staff(scope): Staff,
-        /// Whether it is done: those that are not, unless this or the filter says otherwise.
+        /// Whether it is done: those that are not, unless this or the filter says otherwise; `all` has also what is out of sight.
         status: Query<Option<RequestStatusFilter>>,
         /// `me`, `none`, or a staff user's id.
         #[oai(validator(max_length = 40))]
@@ -139,6 +139,8 @@ impl RequestApi {
             waits_on: waits_on.0.map(Into::into),
             tag: tag.0,
             words: q.0.unwrap_or_default(),
+            snoozed: matches!(status.0, Some(RequestStatusFilter::All | RequestStatusFilter::Closed))
+                || asked.as_ref().is_some_and(filter::Filter::speaks_of_snooze),
             asked,
             today: clock.today,
             order: match sort.0.unwrap_or(RequestSort::Newest) {
@@ -239,11 +241,16 @@ fn with(hanging: &mut Hanging, row: Listed, clock: &Clock) -> Request {
         followers: hanging.followers.remove(&id).unwrap_or_default(),
         note_count: hanging.notes.remove(&id).unwrap_or_default(),
         promises: promise::promises(&row.request, &spans, clock),
+        traces: hanging.traces.remove(&id).unwrap_or_default(),
     };
     Request::new(row, beside, clock.now)
 }
 
-async fn current(scope: &AgencyScope, id: RequestId) -> Result<Tagged<Request>> {
+/// A request as it is now.
+///
+/// # Errors
+/// [`Error::NotFound`], also where it is another agency's.
+pub async fn current(scope: &AgencyScope, id: RequestId) -> Result<Tagged<Request>> {
     let row = service::staff_find(scope, id).await?;
     let version = row.request.version;
     let clock = service_hours::clock(scope).await?;

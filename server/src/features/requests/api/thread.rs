@@ -123,10 +123,10 @@ impl NoteApi {
         _key: Header<Option<String>>,
         note: Json<NewNote>,
     ) -> Outcome<Created<Note>> {
-        let request = request_id.0.into();
         let uploads: Vec<_> = note.0.files.into_iter().flatten().map(Into::into).collect();
-        let row = service::note(&scope, request, &note.0.body.0, &uploads).await?;
-        let with = files::of_notes(&scope, request, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+        let row = service::note(&scope, request_id.0.into(), &note.0.body.0, &uploads).await?;
+        // It may stand elsewhere: on what the request was merged into.
+        let with = files::of_notes(&scope, row.request_id, &[row.id]).await?.remove(&row.id).unwrap_or_default();
         Ok(Created::within(Note::new(row, with)))
     }
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::api::{Author, AuthorKind, PersonRef, Priority, Ref, WaitsOn, both_ways};
 use crate::entity::{file, request_message, request_note, upload};
 use crate::features::files::{File, Stored};
-use crate::features::requests::service::{Listed, StaffName};
+use crate::features::requests::service::{Listed, RequestName, StaffName, Traces};
 use crate::features::requests::{promise, turn};
 
 /// New work, or an issue.
@@ -76,12 +76,33 @@ impl From<promise::Promise> for RequestPromise {
     }
 }
 
+/// Another request.
+#[derive(Object, Debug)]
+pub struct RequestTrace {
+    pub id: Uuid,
+    pub number: i64,
+    pub subject: String,
+}
+
+impl From<RequestName> for RequestTrace {
+    fn from(name: RequestName) -> Self {
+        Self { id: name.id.into(), number: name.number, subject: name.subject }
+    }
+}
+
+/// Other requests, where there are any.
+fn named(names: Vec<RequestName>) -> Option<Vec<RequestTrace>> {
+    let traces: Vec<RequestTrace> = names.into_iter().map(Into::into).collect();
+    (!traces.is_empty()).then_some(traces)
+}
+
 /// What hangs on a request beside its row.
 pub struct Beside {
     pub tags: Vec<String>,
     pub followers: Vec<StaffName>,
     pub note_count: i64,
     pub promises: promise::Promises,
+    pub traces: Traces,
 }
 
 /// A job request or a support ticket.
@@ -103,6 +124,16 @@ pub struct Request {
     pub project: Option<Ref>,
     pub tags: Vec<String>,
     pub due_on: Option<NaiveDate>,
+    /// Until when it is out of sight, unless the client says something before.
+    pub snoozed_until: Option<DateTime<Utc>>,
+    /// The request that it is part of by now: there stands what was said on it.
+    pub merged_into: Option<RequestTrace>,
+    /// What was merged into it, if anything.
+    pub merged_from: Option<Vec<RequestTrace>>,
+    /// Of what it was a message.
+    pub split_from: Option<RequestTrace>,
+    /// What was a message of it and is a request of its own, if anything.
+    pub split_into: Option<Vec<RequestTrace>>,
     /// Who is told of what happens on it, beside whoever has it.
     pub followers: Vec<PersonRef>,
     /// What is promised for the first answer.
@@ -135,7 +166,7 @@ pub struct Request {
 impl Request {
     /// The wire's form of a request.
     pub fn new(row: Listed, beside: Beside, now: DateTime<Utc>) -> Self {
-        let Beside { tags, followers, note_count, promises } = beside;
+        let Beside { tags, followers, note_count, promises, traces } = beside;
         let Listed { request, workspace, project, assignee } = row;
         let (agency_seconds, client_seconds) = turn::shares(&request, now);
         let since = |at: Option<DateTime<Utc>>| at.map(|at| (at - request.created_at).num_seconds().max(0));
@@ -155,6 +186,11 @@ impl Request {
             project: project.map(|project| Ref { id: project.id.into(), name: project.name }),
             tags,
             due_on: request.due_on,
+            snoozed_until: request.snoozed_until.filter(|until| *until > now),
+            merged_into: traces.merged_into.map(Into::into),
+            merged_from: named(traces.merged_from),
+            split_from: traces.split_from.map(Into::into),
+            split_into: named(traces.split_into),
             followers: followers.into_iter().map(|one| PersonRef { id: one.id.into(), name: one.name }).collect(),
             first_response: promises.first_response.map(Into::into),
             resolution: promises.resolution.map(Into::into),
@@ -176,6 +212,7 @@ impl Request {
 
 /// What client and staff say to each other. The client reads it.
 #[derive(Object, Debug)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Message {
     pub id: Uuid,
     pub request_id: Uuid,
@@ -185,6 +222,8 @@ pub struct Message {
     /// What came with it.
     pub files: Vec<File>,
     pub created_at: DateTime<Utc>,
+    /// The request that it was sent to, where that was merged into this one.
+    pub merged_from_id: Option<Uuid>,
 }
 
 impl Message {
@@ -197,12 +236,14 @@ impl Message {
             author: Author { kind: row.author_kind.into(), id: row.author_id, name: row.author_name },
             body: row.body,
             created_at: row.created_at,
+            merged_from_id: row.home_id.map(Into::into),
         }
     }
 }
 
 /// An internal note. No client ever reads it.
 #[derive(Object, Debug)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Note {
     pub id: Uuid,
     pub request_id: Uuid,
@@ -212,6 +253,8 @@ pub struct Note {
     /// What stands on it; its content is had as an upload's.
     pub files: Vec<Stored>,
     pub created_at: DateTime<Utc>,
+    /// The request that it was left on, where that was merged into this one.
+    pub merged_from_id: Option<Uuid>,
 }
 
 impl Note {
@@ -224,6 +267,7 @@ impl Note {
             author: PersonRef { id: row.author_id.into(), name: row.author_name },
             body: row.body,
             created_at: row.created_at,
+            merged_from_id: row.home_id.map(Into::into),
         }
     }
 }

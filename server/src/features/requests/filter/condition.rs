@@ -55,6 +55,7 @@ fn test(test: &Test, ground: &Ground<'_>) -> SimpleExpr {
     match test {
         Test::Stage(stages) => stands(stages),
         Test::Status(status) => Column::Status.eq(*status),
+        Test::Snoozed => in_sight(ground.now).not(),
         Test::Assignee(people) => any(people.iter().map(|person| assigned(person, ground.me))),
         Test::Follower(people) => any(people.iter().map(|person| followed(person, ground))),
         Test::Priority(priorities) => Column::Priority.is_in(priorities.iter().copied()),
@@ -81,6 +82,11 @@ fn test(test: &Test, ground: &Ground<'_>) -> SimpleExpr {
         Test::Words(words) => (ground.words)(words, false).unwrap_or_else(never),
         Test::Exactly(words) => (ground.words)(words, true).unwrap_or_else(never),
     }
+}
+
+/// What is not put away until later than this.
+pub fn in_sight(now: DateTime<Utc>) -> SimpleExpr {
+    Column::SnoozedUntil.is_null().or(Column::SnoozedUntil.lte(now))
 }
 
 /// With whether it is done, where all of them agree on it: that is what the indexes begin with.

@@ -11,7 +11,7 @@ mod tests;
 use chrono::{NaiveDate, TimeDelta};
 use uuid::Uuid;
 
-pub use condition::{Ground, tagged};
+pub use condition::{Ground, in_sight, tagged};
 pub use parse::parse;
 
 use crate::entity::words::{Priority, RequestKind, RequestStage, RequestStatus, WaitsOn};
@@ -65,6 +65,8 @@ struct Clause {
 enum Test {
     Stage(Vec<RequestStage>),
     Status(RequestStatus),
+    /// Whether it is out of sight for now.
+    Snoozed,
     Assignee(Vec<Person>),
     Follower(Vec<Person>),
     Priority(Vec<Priority>),
@@ -116,5 +118,10 @@ impl Filter {
     /// Whether it says which requests are wanted that are done.
     pub fn speaks_of_status(&self) -> bool {
         self.0.iter().any(|clause| matches!(clause.test, Test::Stage(_) | Test::Status(_)))
+    }
+
+    /// Whether it says what is wanted of those that are out of sight.
+    pub fn speaks_of_snooze(&self) -> bool {
+        self.0.iter().any(|clause| clause.test == Test::Snoozed)
     }
 }

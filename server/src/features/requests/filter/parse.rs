@@ -48,7 +48,7 @@ fn field(name: &Word, compare: Option<Compare>, values: &[Word]) -> Result<Test,
     }
     match name.text.as_str() {
         "status" => each(values, RequestStage::ALL, RequestStage::as_str).map(Test::Stage),
-        "is" => status(only(values)?).map(Test::Status),
+        "is" => is(only(values)?),
         "assignee" => values.iter().map(person).collect::<Result<_, _>>().map(Test::Assignee),
         "follower" => values.iter().map(follower).collect::<Result<_, _>>().map(Test::Follower),
         "priority" => priorities(compare, values).map(Test::Priority),
@@ -87,8 +87,15 @@ fn each<T: Copy>(values: &[Word], all: &[T], name: fn(T) -> &'static str) -> Res
     values.iter().map(|word| one(word, all, name)).collect()
 }
 
-fn status(word: &Word) -> Result<RequestStatus, Fault> {
-    one(word, RequestStatus::ALL, RequestStatus::as_str)
+fn is(word: &Word) -> Result<Test, Fault> {
+    const ALL: [(&str, Test); 3] = [
+        ("open", Test::Status(RequestStatus::Open)),
+        ("closed", Test::Status(RequestStatus::Closed)),
+        ("snoozed", Test::Snoozed),
+    ];
+    let said = word.text.to_lowercase();
+    let known = ALL.into_iter().find(|(name, _)| *name == said);
+    known.map(|(_, test)| test).ok_or_else(|| Fault::at(word.at, &word.text, "This is none of open, closed, snoozed."))
 }
 
 fn priorities(compare: Option<Compare>, values: &[Word]) -> Result<Vec<Priority>, Fault> {

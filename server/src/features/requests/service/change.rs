@@ -3,9 +3,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::{Expr, ExprTrait};
 
-use super::moved::moved;
+use super::moved::{awake, led, moved};
+use super::standing::on_its_own;
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientTopic, Event, RequestSubmitter, StaffEvent, StaffEventKind,
 };
@@ -13,6 +13,7 @@ use crate::entity::words::{ActivityKind, Priority, RequestStage, RequestStatus};
 use crate::entity::{project, request, request_follower, request_tag, staff_user};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::activity::{self, Happening};
+use crate::features::files::{self, Whole};
 use crate::features::requests::stage;
 use crate::ids::{ProjectId, RequestId, StaffId};
 use crate::text;
@@ -35,11 +36,11 @@ pub struct Change {
 }
 
 /// Most tags on one request.
-const MOST_TAGS: usize = 20;
+pub(super) const MOST_TAGS: usize = 20;
 /// Most followers of one request.
-const MOST_FOLLOWERS: usize = 50;
+pub(super) const MOST_FOLLOWERS: usize = 50;
 /// The longest tag.
-const LONGEST_TAG: usize = 40;
+pub(super) const LONGEST_TAG: usize = 40;
 
 /// Staff change a request, if it is still as they saw it.
 ///
@@ -54,19 +55,25 @@ pub async fn change(scope: &AgencyScope, id: RequestId, version: Option<i64>, ch
                 return Err(Error::Stale);
             }
             check(&scope, &request, &change).await?;
-            if let Some(tags) = &change.tags {
-                replace_tags(&scope, id, tags).await?;
-            }
-            if let Some(followers) = &change.followers {
-                replace_followers(&scope, id, followers).await?;
-            }
-            apply(&scope, &request, &change).await?;
-            tell(&scope, &request, &change).await
+            make(&scope, &request, &change).await
         })
         .await
 }
 
-async fn check(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
+/// Makes a change that was checked, of a request that is held.
+pub(super) async fn make(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
+    if let Some(tags) = &change.tags {
+        replace_tags(scope, request.id, tags).await?;
+    }
+    if let Some(followers) = &change.followers {
+        replace_followers(scope, request.id, followers).await?;
+    }
+    apply(scope, request, change).await?;
+    tell(scope, request, change).await
+}
+
+pub(super) async fn check(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
+    on_its_own(request)?;
     let mut errors = FieldErrors::default();
     if let Some(Some(assignee)) = change.assignee {
         use staff_user::{Column, Entity};
@@ -127,22 +134,18 @@ async fn replace_tags(scope: &AgencyScope, id: RequestId, tags: &[String]) -> Re
 
 async fn apply(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
     use request::Column;
-    let update = match change.status.filter(|stage| *stage != request.stage) {
-        Some(stage) => moved(scope, request, stage).await?,
-        None => scope
-            .update::<request::Entity>()
-            .set_expr(Column::Version, Expr::col(Column::Version).add(1))
-            .set(Column::UpdatedAt, scope.now())
-            .filter(Column::Id.eq(request.id)),
-    };
-    update
+    led(scope, request, change.status.unwrap_or(request.stage))
+        .await?
         .set_if(Column::Priority, change.priority.map(Priority::as_str))
         .set_if(Column::AssigneeId, change.assignee)
         .set_if(Column::ProjectId, change.project)
         .set_if(Column::DueOn, change.due_on)
         .exec()
         .await?;
-    Ok(())
+    match change.project {
+        Some(project) => files::belong(scope, Whole::Request(request.id), project).await,
+        None => Ok(()),
+    }
 }
 
 async fn tell(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
@@ -161,7 +164,7 @@ async fn tell(scope: &AgencyScope, request: &request::Model, change: &Change) ->
     activity::record(scope, happening(request, kind, None)).await
 }
 
-fn happening(request: &request::Model, kind: ActivityKind, about: Option<StaffId>) -> Happening {
+pub(super) fn happening(request: &request::Model, kind: ActivityKind, about: Option<StaffId>) -> Happening {
     Happening {
         kind,
         workspace: request.workspace_id,
@@ -175,7 +178,7 @@ fn happening(request: &request::Model, kind: ActivityKind, about: Option<StaffId
     }
 }
 
-fn announce(scope: &impl Author, request: &request::Model, seen_by_client: bool) {
+pub(super) fn announce(scope: &impl Author, request: &request::Model, seen_by_client: bool) {
     scope.announce(Event::Staff(StaffEvent {
         agency: request.agency_id,
         kind: StaffEventKind::RequestChanged,
@@ -193,7 +196,8 @@ fn announce(scope: &impl Author, request: &request::Model, seen_by_client: bool)
     }
 }
 
-/// A client closes a request of the workspace, or opens it again. Doing it twice changes nothing.
+/// A client closes a request of the workspace, or opens it again. Doing it twice changes nothing, and neither does doing
+/// it to one that was merged.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another workspace's request.
@@ -202,7 +206,7 @@ pub async fn set_status(scope: &RequestSubmitter, id: RequestId, status: Request
         .transaction(async |scope| {
             use request::Column;
             let request = scope.find::<request::Entity>().filter(Column::Id.eq(id)).locked().one().await?;
-            if request.status == status {
+            if request.status == status || request.merged_at.is_some() {
                 return Ok(());
             }
             let to = match status {
@@ -210,7 +214,9 @@ pub async fn set_status(scope: &RequestSubmitter, id: RequestId, status: Request
                 // Whoever opens it again wants something of the agency.
                 RequestStatus::Open => RequestStage::WaitingOnAgency,
             };
-            moved(&scope, &request, to).await?.exec().await?;
+            let update = moved(&scope, &request, to).await?;
+            let update = if status == RequestStatus::Open { awake(update) } else { update };
+            update.exec().await?;
             announce(&scope, &request, true);
             let kind = match status {
                 RequestStatus::Closed => ActivityKind::RequestClosed,

@@ -2,9 +2,10 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
 use super::mention::tell_mentioned;
+use super::standing::standing;
 use crate::access::{AgencyScope, Author, Event, Page, Paging, Sort, StaffEvent, StaffEventKind};
+use crate::entity::request_note;
 use crate::entity::words::ActivityKind;
-use crate::entity::{request, request_note};
 use crate::error::{Error, Result};
 use crate::features::activity::{self, Happening};
 use crate::features::files::{self, NoteDelivery};
@@ -15,18 +16,15 @@ use crate::text;
 /// not its times, not its counts, all of which a client could see.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's request; [`Error::Invalid`] at `body` or `files`; [`Error::Forbidden`]
-/// for the system, which has nothing to note.
+/// [`Error::NotFound`] for another agency's request; [`Error::Invalid`] at `body` or `files`.
 pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[UploadId]) -> Result<request_note::Model> {
     let body = text::body("body", body)?;
-    let author = scope
-        .actor()
-        .staff()
-        .ok_or(Error::Forbidden { code: "staff_only", message: "only a person can leave a note" })?;
+    let author = scope.actor().staff().ok_or_else(|| Error::internal(anyhow::anyhow!("a note has an author")))?;
     scope
         .transaction(async |scope| {
             let note = CommentId::new();
-            let request = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).one().await?;
+            let request = standing(&scope, id).await?;
+            let id = request.id;
             if let Some(earlier) = scope.claim_once("request_note_create", note).await? {
                 return find(&scope, earlier.into()).await;
             }
@@ -38,6 +36,7 @@ pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Upl
                 author_name: Set(scope.actor().name().to_owned()),
                 body: Set(body.clone()),
                 created_at: Set(scope.now()),
+                home_id: Set(None),
             };
             let row = scope.insert(row).await?;
             files::deliver_to_note(&scope, NoteDelivery { note, request: id }, uploads).await?;

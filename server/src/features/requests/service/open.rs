@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
+use super::change::happening;
 use super::create::NewRequest;
 use crate::access::{
     Actor, AgencyScope, Author, ClientEvent, ClientTopic, Event, StaffEvent, StaffEventKind, SystemScope,
@@ -9,7 +10,7 @@ use crate::access::{
 use crate::entity::words::{ActivityKind, ActorKind, Priority, RequestStage, RequestStatus, WaitsOn};
 use crate::entity::{client_user, membership, request, request_message};
 use crate::error::{Error, FieldErrors, Result};
-use crate::features::activity::{self, Happening};
+use crate::features::activity;
 use crate::features::requests::categories;
 use crate::ids::{ClientId, CommentId, Id, RequestId, WorkspaceId};
 use crate::text;
@@ -116,6 +117,9 @@ impl Opening {
             updated_at: Set(self.now),
             stage: Set(RequestStage::New),
             due_on: Set(None),
+            merged_at: Set(None),
+            snoozed_until: Set(None),
+            snoozed_by_id: Set(None),
         }
     }
 
@@ -131,12 +135,19 @@ impl Opening {
             author_name: Set(self.name.clone()),
             body: Set(new.body.clone()),
             created_at: Set(self.now),
+            home_id: Set(None),
         }
     }
 }
 
 /// Has people told of a new request, and pages show it.
 pub async fn tell(scope: &impl Author, request: &request::Model) -> Result<()> {
+    announce_new(scope, request);
+    activity::record(scope, happening(request, ActivityKind::RequestCreated, None)).await
+}
+
+/// Has pages show a new request.
+pub fn announce_new(scope: &impl Author, request: &request::Model) {
     let workspace = request.workspace_id;
     scope.announce(Event::Client(ClientEvent { workspace, person: None, topic: ClientTopic::Requests }));
     scope.announce(Event::Staff(StaffEvent {
@@ -148,16 +159,4 @@ pub async fn tell(scope: &impl Author, request: &request::Model) -> Result<()> {
         approval: None,
         actor: Some(request.author_id.into()),
     }));
-    let happening = Happening {
-        kind: ActivityKind::RequestCreated,
-        workspace,
-        project: request.project_id,
-        request: Some(request.id),
-        approval: None,
-        invoice: None,
-        title: request.subject.clone(),
-        about: None,
-        people: Vec::new(),
-    };
-    activity::record(scope, happening).await
 }

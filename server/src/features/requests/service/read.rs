@@ -2,10 +2,11 @@ use sea_orm::prelude::DateTimeUtc;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::{Page, Paging, Part, RequestSubmitter, Sort};
+use super::traces::{Traces, traces};
+use crate::access::{ClientScope, Page, Paging, Part, RequestSubmitter, Sort, together};
 use crate::entity::words::{RequestKind, RequestStage, RequestStatus, WaitsOn};
 use crate::entity::{project, request, request_message};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{CommentId, ProjectId, RequestId};
 
 /// Which of a workspace's requests are wanted.
@@ -33,6 +34,7 @@ pub struct ListedForClient {
     pub stage: RequestStage,
     pub author_name: String,
     pub last_message_at: DateTimeUtc,
+    pub merged_at: Option<DateTimeUtc>,
     #[sea_orm(nested)]
     pub project: Option<ProjectName>,
 }
@@ -131,6 +133,19 @@ pub async fn find(scope: &RequestSubmitter, id: RequestId) -> Result<Found> {
         .join::<project::Entity>(request::Column::ProjectId, project::Column::Id)
         .one_as()
         .await
+}
+
+/// A request of the workspace, and where it leads to.
+///
+/// # Errors
+/// [`Error::NotFound`], also where it is another workspace's.
+pub async fn find_traced(scope: &RequestSubmitter, id: RequestId) -> Result<(Found, Traces)> {
+    let scope: &ClientScope = scope;
+    let row = scope.find::<request::Entity>().filter(request::Column::Id.eq(id));
+    let row = row.join::<project::Entity>(request::Column::ProjectId, project::Column::Id).part_as::<Found>();
+    let (found, mut all) = together((row, traces(scope, &[id]))).ask().await?;
+    let found = found.into_iter().next().ok_or(Error::NotFound)?;
+    Ok((found, all.remove(&id).unwrap_or_default()))
 }
 
 /// A request's messages, the latest first.

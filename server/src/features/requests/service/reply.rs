@@ -3,7 +3,8 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
 use super::mention::tell_mentioned;
-use super::moved::moved;
+use super::moved::{awake, moved};
+use super::standing::standing;
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientTopic, Event, Reach, RequestSubmitter, ScopedUpdate, StaffEvent,
     StaffEventKind,
@@ -18,7 +19,7 @@ use crate::ids::{CommentId, Id, RequestId, UploadId};
 use crate::text;
 
 /// A client says something on a request of the workspace. A closed request opens again by it: whoever writes
-/// still wants something.
+/// still wants something. On one that was merged it is said where that went, and one that was snoozed is back.
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] for another workspace's request; [`crate::error::Error::Invalid`] at `body`.
@@ -32,22 +33,22 @@ pub async fn post(
     scope
         .transaction(async |scope| {
             let message = CommentId::new();
-            let request = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await?;
+            let request = standing(&scope, id).await?;
             let told = files::fingerprint(sent);
             if let Some(earlier) = scope.claim_once_for("request_message_create", message, &told).await? {
                 let known = request_message::Column::Id.eq(CommentId::from(earlier));
                 return scope.find::<request_message::Entity>().filter(known).one().await;
             }
-            let row = scope.insert(written(&scope, message, id, &body)).await?;
+            let row = scope.insert(written(&scope, message, request.id, &body)).await?;
             files::send(&scope, &with_message(&request, message), sent).await?;
-            said(&scope, &request, false).await?.exec().await?;
+            awake(said(&scope, &request, false).await?).exec().await?;
             tell(&scope, &request, row.author_id).await?;
             Ok(row)
         })
         .await
 }
 
-/// Staff answer a request of the agency.
+/// Staff answer a request of the agency; on one that was merged, where it went.
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] for another agency's request; [`crate::error::Error::Invalid`] at `body` or
@@ -57,11 +58,11 @@ pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Up
     scope
         .transaction(async |scope| {
             let message = CommentId::new();
-            let request = scope.find::<request::Entity>().filter(request::Column::Id.eq(id)).locked().one().await?;
+            let request = standing(&scope, id).await?;
             if let Some(earlier) = scope.claim_once("request_message_create", message).await? {
                 return Ok(earlier.into());
             }
-            let mut row = written(&scope, message, id, &body);
+            let mut row = written(&scope, message, request.id, &body);
             row.workspace_id = Set(request.workspace_id);
             let row = scope.insert(row).await?;
             files::deliver(&scope, &with_message(&request, message), uploads).await?;
@@ -98,6 +99,7 @@ fn written(scope: &impl Author, id: CommentId, request: RequestId, body: &str) -
         author_name: Set(actor.name().to_owned()),
         body: Set(body.to_owned()),
         created_at: Set(scope.now()),
+        home_id: Set(None),
     }
 }
 

@@ -5,6 +5,7 @@ use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, DerivePartialModel, FromQueryResult};
 
 use super::read::ProjectName;
+use super::traces::{Traces, traces};
 use crate::access::{AgencyScope, Key, Page, Paging, Sort, together};
 use crate::entity::words::{Priority, RequestKind, RequestStatus, WaitsOn};
 use crate::entity::{
@@ -32,6 +33,8 @@ pub struct StaffFilter {
     pub words: String,
     /// What the language of filters asks.
     pub asked: Option<Filter>,
+    /// Also those that are out of sight for now.
+    pub snoozed: bool,
     /// The day where the agency is.
     pub today: NaiveDate,
     pub order: Order,
@@ -103,6 +106,7 @@ pub async fn staff_list(scope: &AgencyScope, wanted: &StaffFilter, paging: &Pagi
             None if wanted.archived => workspace::Column::ArchivedAt.is_not_null(),
             None => workspace::Column::ArchivedAt.is_null(),
         })
+        .filter_if((!wanted.snoozed).then(|| scope.now()), filter::in_sight)
         .filter_if(wanted.project, |id| Column::ProjectId.eq(id))
         .filter_if(wanted.kind, |kind| Column::Kind.eq(kind))
         .filter_if(wanted.priority, |priority| Column::Priority.eq(priority))
@@ -172,7 +176,7 @@ pub struct StaffCounts {
     pub closed: i64,
 }
 
-/// Counts for the views, in one statement, without what is in the archive.
+/// Counts for the views, in one statement, without what is in the archive or out of sight.
 ///
 /// # Errors
 /// When the database fails.
@@ -180,7 +184,8 @@ pub async fn staff_counts(scope: &AgencyScope) -> Result<StaffCounts> {
     use request::Column;
     let of = |status: RequestStatus| {
         let all = scope.find::<request::Entity>().join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id);
-        all.filter(workspace::Column::ArchivedAt.is_null()).filter(Column::Status.eq(status))
+        let all = all.filter(workspace::Column::ArchivedAt.is_null()).filter(Column::Status.eq(status));
+        all.filter(filter::in_sight(scope.now()))
     };
     let open = || of(RequestStatus::Open);
     let me = scope.actor().staff();
@@ -224,6 +229,8 @@ pub struct Hanging {
     pub notes: HashMap<RequestId, i64>,
     /// The turns that are over, in their order.
     pub spans: HashMap<RequestId, Vec<request_span::Model>>,
+    /// How they lead to each other.
+    pub traces: HashMap<RequestId, Traces>,
 }
 
 #[derive(DerivePartialModel)]
@@ -252,12 +259,12 @@ struct Noted {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hanging(scope: &AgencyScope, ids: &[RequestId]) -> Result<Hanging> {
+pub async fn hanging(scope: &AgencyScope, all: &[RequestId]) -> Result<Hanging> {
     use request_follower::Column as F;
     use request_note::Column as N;
     use request_span::Column as S;
     use request_tag::Column as T;
-    let ids = || ids.iter().copied();
+    let ids = || all.iter().copied();
     let tags = scope.find::<request_tag::Entity>().filter(T::RequestId.is_in(ids())).asc(T::Tag).part_as::<Tagged>();
     let followers = scope.find::<request_follower::Entity>().filter(F::RequestId.is_in(ids()));
     let followers = followers.join::<staff_user::Entity>(F::StaffUserId, staff_user::Column::Id);
@@ -268,8 +275,9 @@ pub async fn hanging(scope: &AgencyScope, ids: &[RequestId]) -> Result<Hanging> 
     let key = [("request_id", N::RequestId.into_expr())];
     let notes = notes.part_grouped::<Noted>(&key, &[("number", Expr::val(1).count())]);
     let spans = scope.find::<request_span::Entity>().filter(S::RequestId.is_in(ids())).asc(S::BeganAt).part();
-    let (tags, followers, notes, spans) = together((tags, followers, notes, spans)).ask().await?;
-    let mut all = Hanging::default();
+    let parts = (tags, followers, notes, spans, traces(scope, all));
+    let (tags, followers, notes, spans, traces) = together(parts).ask().await?;
+    let mut all = Hanging { traces, ..Hanging::default() };
     for row in tags {
         all.tags.entry(row.request_id).or_default().push(row.tag);
     }

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::status;
+use super::{merged, status};
 use crate::access::Page;
 use crate::entity::words::{RequestKind, RequestStatus};
 use crate::features::requests::categories;
@@ -88,7 +88,7 @@ fn request_rows(page: &Page<ListedForClient>, times: Times) -> Markup {
                     @if let Some(project) = &item.project { span { (project.name) } }
                     span { (times.relative(item.last_message_at)) }
                 })
-                .aside(status(item.stage))
+                .aside(if item.merged_at.is_some() { merged() } else { status(item.stage) })
         }),
     )
 }

@@ -20,3 +20,8 @@ pub fn status(stage: RequestStage) -> Markup {
         RequestStage::New | RequestStage::Open | RequestStage::WaitingOnAgency => badge(Tone::Accent, "With the team"),
     }
 }
+
+/// A request that is part of another by now.
+pub fn merged() -> Markup {
+    badge(Tone::Neutral, "Merged")
+}

@@ -4,13 +4,13 @@ use super::status;
 use crate::access::Page;
 use crate::entity::file;
 use crate::entity::request_message::Model;
-use crate::entity::words::{ActorKind, RequestStatus};
+use crate::entity::words::RequestStatus;
 use crate::features::files;
 use crate::features::requests::categories;
-use crate::features::requests::service::Found;
+use crate::features::requests::service::{Found, RequestName, Traces};
 use crate::ids::{ClientId, RequestId};
 use crate::web::components::{
-    Button, Composer, Heading, Icon, Message, Side, Times, appended, columns, composer_with, empty_state, facts,
+    Button, Composer, Heading, Icon, Message, Speaker, Times, appended, columns, composer_with, empty_state, facts,
     message_with, post, results, section, thread,
 };
 use crate::web::{markdown, places};
@@ -18,6 +18,8 @@ use crate::web::{markdown, places};
 /// A request with its thread, as one person reads it.
 pub struct Thread<'a> {
     pub request: &'a Found,
+    /// How it leads to others.
+    pub traces: &'a Traces,
     /// The latest messages, the latest first.
     pub page: &'a Page<Model>,
     /// What came with these messages.
@@ -43,6 +45,7 @@ pub fn show(view: &Thread<'_>) -> Markup {
         div hx-post=(format!("{path}/seen")) hx-trigger="load" hx-swap="none" {}
         (columns(
             html! {
+                (results("request-traces", &topic, traces(view.traces)))
                 @if let Some(earlier) = earlier {
                     p { (Button::quiet("Show earlier messages").link(&earlier).icon(Icon::Clock)) }
                 }
@@ -72,6 +75,24 @@ fn heading(view: &Thread<'_>, path: &str) -> Markup {
     html! { (heading) }
 }
 
+/// Where it comes from, and what went from it. What was put together again is apart no more.
+fn traces(traces: &Traces) -> Markup {
+    let number = |one: &RequestName| html! { "#" (one.number) " “" (one.subject) "”" };
+    let link = |one: &RequestName| html! { a href=(places::request(one.id)) { (number(one)) } };
+    let apart = |one: &&RequestName| traces.merged_from.iter().all(|part| part.id != one.id);
+    html! {
+        @for one in &traces.merged_from {
+            p class="muted" { (number(one)) " was put together with this request: what was said there stands here." }
+        }
+        @if let Some(one) = traces.split_from.as_ref().filter(apart) {
+            p class="muted" { "This was a part of " (link(one)) "." }
+        }
+        @for one in traces.split_into.iter().filter(apart) {
+            p class="muted" { "A part of this is a request of its own: " (link(one)) "." }
+        }
+    }
+}
+
 fn switch(view: &Thread<'_>, path: &str) -> Markup {
     match view.request.request.status {
         RequestStatus::Open => {
@@ -98,19 +119,10 @@ pub fn messages(rows: &[Model], files: &[file::Model], reader: ClientId, times: 
 }
 
 fn one(row: &Model, files: &[file::Model], reader: ClientId, times: Times) -> Markup {
-    let ours = row.author_kind == ActorKind::Client;
-    let me = ours && row.author_id == uuid::Uuid::from(reader);
     let said = Message {
         id: &row.id.to_string(),
         author: &row.author_name,
-        role: if me {
-            Some("You")
-        } else if ours {
-            None
-        } else {
-            Some("Team")
-        },
-        side: if ours { Side::Ours } else { Side::Theirs },
+        speaker: Speaker::of(row.author_kind, row.author_id, reader),
         at: times.relative(row.created_at),
         body: markdown::html(&row.body),
     };

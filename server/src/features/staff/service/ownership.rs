@@ -87,8 +87,7 @@ pub async fn offer(scope: &AgencyScope, receiver: StaffId, address: &str) -> Res
 /// Takes the agency over: the caller is the owner from now on, and who was it is an admin.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for anybody to whom no standing offer is made; [`Error::Conflict`] when who made it is not
-/// the owner any more.
+/// [`Error::Forbidden`] for anybody to whom the owner has made no offer that stands.
 pub async fn accept(scope: &AgencyScope) -> Result<staff_user::Model> {
     let me = scope.actor().staff().ok_or(NOT_YOURS)?;
     scope
@@ -119,8 +118,7 @@ async fn step(scope: &AgencyScope, id: StaffId, from: StaffRole, to: StaffRole) 
     let person = held(scope, id).await?;
     let moved = scope.update::<staff_user::Entity>().set(S::Role, to).set(S::Version, person.version + 1);
     let moved = moved.filter(S::Id.eq(id)).filter(S::Role.eq(from)).filter(S::DisabledAt.is_null());
-    let changed = || Error::conflict("ownership_changed", "the ownership has changed since; ask for a new offer");
-    moved.returning().await?.into_iter().next().ok_or_else(changed)
+    moved.returning().await?.into_iter().next().ok_or(NOT_YOURS)
 }
 
 /// Calls an offer off: the owner takes it back, or the receiver declines.

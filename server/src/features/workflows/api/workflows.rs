@@ -6,10 +6,9 @@ use uuid::Uuid;
 use super::wire::{Workflow, WorkflowAnalytics, WorkflowStatus};
 use crate::access::AgencyScope;
 use crate::api::{Created, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
-use crate::entity::words;
 use crate::error::Result;
 use crate::features::workflows::service::staff_read::{StaffFilter, staff_find, staff_list};
-use crate::features::workflows::service::{self, Change};
+use crate::features::workflows::service::{self, Change, Wish};
 use crate::ids::WorkflowId;
 
 /// A workflow to be. It does nothing before a version of it is published.
@@ -150,25 +149,25 @@ impl WorkflowApi {
     /// Pauses a workflow: nothing of it begins, and nothing that waits goes on.
     #[oai(path = "/workflows/:workflow_id/pause", method = "post", operation_id = "workflow_pause")]
     async fn pause(&self, Staff(scope): Staff, workflow_id: Path<Uuid>) -> Outcome<Tagged<Workflow>> {
-        turned(&scope, workflow_id.0, words::WorkflowStatus::Paused).await
+        turned(&scope, workflow_id.0, Wish::Pause).await
     }
 
     /// Lets a workflow go on that is paused, or begin that another engine runs.
     #[oai(path = "/workflows/:workflow_id/resume", method = "post", operation_id = "workflow_resume")]
     async fn resume(&self, Staff(scope): Staff, workflow_id: Path<Uuid>) -> Outcome<Tagged<Workflow>> {
-        turned(&scope, workflow_id.0, words::WorkflowStatus::Published).await
+        turned(&scope, workflow_id.0, Wish::Resume).await
     }
 
     /// Puts a workflow into the archive, for good. What of it runs or waits is cancelled.
     #[oai(path = "/workflows/:workflow_id/archive", method = "post", operation_id = "workflow_archive")]
     async fn archive(&self, Staff(scope): Staff, workflow_id: Path<Uuid>) -> Outcome<Tagged<Workflow>> {
-        turned(&scope, workflow_id.0, words::WorkflowStatus::Archived).await
+        turned(&scope, workflow_id.0, Wish::Archive).await
     }
 }
 
-async fn turned(scope: &AgencyScope, id: Uuid, status: words::WorkflowStatus) -> Outcome<Tagged<Workflow>> {
+async fn turned(scope: &AgencyScope, id: Uuid, wish: Wish) -> Outcome<Tagged<Workflow>> {
     let id = id.into();
-    service::set_status(scope, id, None, status).await?;
+    service::set_status(scope, id, None, wish).await?;
     Ok(tagged(current(scope, id).await?))
 }
 

@@ -2,6 +2,8 @@
 //! say what came of it unless it is made to; so the execution is found by the key that it was asked under. What an
 //! execution has worked on comes along only for that, and is dropped.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
@@ -169,12 +171,32 @@ async fn heard(place: &Place, outgoing: &Outgoing, errand: &Errand) -> Result<Op
 
 /// What was run of the workflow since then, the earliest first.
 pub async fn executions(place: &Place, outgoing: &Outgoing, since: DateTime<Utc>) -> Result<Vec<Told>, StepFailure> {
-    let missing = || StepFailure::lasting("engine_no_workflow", "which workflow it is there is not known");
+    let missing = || StepFailure::lasting("engine_lost", "which workflow it is there is not known");
     let workflow = place.remote_id.as_deref().ok_or_else(missing)?;
+    // What is running is in no list that was not asked for it. That list comes first, so that what ends meanwhile is in the
+    // other; what is older than the question refuses it.
+    let running = listed(place, outgoing, &[("workflowId", workflow), ("status", "running")], since).await;
+    let running = match running {
+        Err(refused) if refused.provider_status == Some(400) => Vec::new(),
+        other => other?,
+    };
+    let mut found = listed(place, outgoing, &[("workflowId", workflow)], since).await?;
+    let known: HashSet<Option<String>> = found.iter().map(|told| told.id.clone()).collect();
+    found.extend(running.into_iter().filter(|told| !known.contains(&told.id)));
+    found.sort_by_key(|told| (told.started_at.is_none(), told.started_at));
+    Ok(found)
+}
+
+/// Those of a list that began since then.
+async fn listed(
+    place: &Place,
+    outgoing: &Outgoing,
+    of: &[(&str, &str)],
+    since: DateTime<Utc>,
+) -> Result<Vec<Told>, StepFailure> {
     let (mut found, mut cursor) = (Vec::new(), None);
     for _ in 0..MOST_PAGES {
-        let of = [("workflowId", workflow)];
-        let page: Many<Execution> = many(place, outgoing, "executions", &of, cursor.as_deref()).await?;
+        let page: Many<Execution> = many(place, outgoing, "executions", of, cursor.as_deref()).await?;
         let all = page.data.len();
         let young = page.data.into_iter().filter(|ran| ran.started_at.is_none_or(|at| at >= since - SKEW));
         let before = found.len();
@@ -184,7 +206,6 @@ pub async fn executions(place: &Place, outgoing: &Outgoing, since: DateTime<Utc>
             break;
         }
     }
-    found.reverse();
     Ok(found)
 }
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::access::{ClientScope, Page, Paging, Permission, Sort};
 use crate::entity::words::{RunStarter, RunStatus, RunStepStatus, RunWait, WorkflowStatus};
-use crate::entity::{approval, form, run, run_step, workflow};
+use crate::entity::{approval, connection, form, run, run_step, workflow};
 use crate::error::Result;
 use crate::features::workflows::definition::Input;
 use crate::features::workflows::{Inputs, StepKind};
@@ -215,6 +215,12 @@ pub async fn blocker(scope: &ClientScope, run: &ClientRun) -> Result<Option<Bloc
             let found = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).first().await?;
             blocker.way = found.as_ref().map(|approval| ("Look at it", places::approval(approval.id)));
             blocker.title = found.map(|approval| approval.title);
+        }
+        // Which accounts there are is for those who may connect them.
+        RunWait::Connection if scope.permissions().allow(Permission::ManageConnections) => {
+            let found = scope.find::<connection::Entity>().filter(connection::Column::Id.eq(id)).first().await?;
+            blocker.way = found.as_ref().map(|connection| ("Connect it again", places::connection(connection.id)));
+            blocker.title = found.map(|connection| connection.name);
         }
         RunWait::Approval | RunWait::Connection | RunWait::Delay => {}
     }

@@ -54,25 +54,44 @@ pub async fn publish_held(scope: &AgencyScope, row: &Model, published: WorkflowV
     audit::record(scope, entry).await
 }
 
-/// Pauses a workflow, lets it go on, or puts it into the archive. One that another engine runs begins this way, too. Paused, nothing of it begins and nothing that waits
-/// goes on. In the archive, all that runs or waits is cancelled, and it stays there.
+/// What somebody wishes of a workflow as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing of it begins, and nothing that waits goes on.
+    Pause,
+    /// It goes on. One that another engine runs begins this way, too.
+    Resume,
+    /// All that runs or waits is cancelled, and it stays so.
+    Archive,
+}
+
+impl Wish {
+    /// Where it leads.
+    fn status(self) -> WorkflowStatus {
+        match self {
+            Self::Pause => WorkflowStatus::Paused,
+            Self::Resume => WorkflowStatus::Published,
+            Self::Archive => WorkflowStatus::Archived,
+        }
+    }
+
+    fn entry(self) -> Entry {
+        match self {
+            Self::Pause => Entry::new("workflow.paused"),
+            Self::Resume => Entry::new("workflow.resumed"),
+            Self::Archive => Entry::new("workflow.archived"),
+        }
+    }
+}
+
+/// Pauses a workflow, lets it go on, or puts it into the archive.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's; [`Error::Stale`] when it has moved on from `version`; a conflict where it
 /// cannot be so from where it stands.
-pub async fn set_status(
-    scope: &AgencyScope,
-    id: WorkflowId,
-    version: Option<i64>,
-    status: WorkflowStatus,
-) -> Result<()> {
+pub async fn set_status(scope: &AgencyScope, id: WorkflowId, version: Option<i64>, wish: Wish) -> Result<()> {
     use WorkflowStatus::{Archived, Draft, Paused, Published};
-    let entry = match status {
-        Paused => Entry::new("workflow.paused"),
-        Published => Entry::new("workflow.resumed"),
-        Archived => Entry::new("workflow.archived"),
-        Draft => return Err(Error::conflict("workflow_published", "what was published is no draft any more")),
-    };
+    let status = wish.status();
     scope
         .transaction(async |scope| {
             // Runs are held before their workflow, as everywhere.
@@ -91,7 +110,7 @@ pub async fn set_status(
             }
             finish(&scope, &row, scope.update::<Entity>().set(Column::Status, status.as_str())).await?;
             scope.announce(Event::Happened);
-            audit::record(&scope, about(entry, &row)).await
+            audit::record(&scope, about(wish.entry(), &row)).await
         })
         .await
 }

@@ -45,7 +45,10 @@ fn waits(blocker: &Blocker) -> Markup {
         words::waiting_words(blocker.wait),
         html! {
             @if let Some(title) = &blocker.title { p { (title) } }
-            @if let Some((verb, href)) = &blocker.way { (actions(Button::primary(verb).link(href).render())) }
+            @if let Some((verb, href)) = &blocker.way {
+                // A connection's page leads out, with a policy of its own that only a page that is loaded whole brings along.
+                div hx-boost:inherited="false" { (actions(Button::primary(verb).link(href).render())) }
+            }
         },
     )
 }

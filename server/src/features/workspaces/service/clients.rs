@@ -9,6 +9,7 @@ use crate::entity::client_user::{Column, Entity, Model};
 use crate::entity::{client_second_factor, mail_bounce, membership, workspace};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::workspaces::people::changed_for;
 use crate::ids::{ClientId, WorkspaceId};
 use crate::mail;
 
@@ -128,6 +129,7 @@ pub async fn disable_client(scope: &AdminScope, id: ClientId) -> Result<Client> 
                 return Ok(client);
             }
             sign_out(&scope, id).await?;
+            changed_for(&scope, id).await?;
             settled(&scope, id, Entry::new("client.disabled")).await
         })
         .await
@@ -175,6 +177,7 @@ pub async fn enable_client(scope: &AdminScope, id: ClientId) -> Result<Client> {
             if again.exec().await? == 0 {
                 return Ok(client);
             }
+            changed_for(&scope, id).await?;
             settled(&scope, id, Entry::new("client.enabled")).await
         })
         .await

@@ -11,6 +11,7 @@ use crate::entity::membership::{Column, Entity, Model};
 use crate::entity::{client_user, workspace};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::workspaces::people::changed_in;
 use crate::ids::{MembershipId, WorkspaceId};
 
 /// A person of the client in a workspace.
@@ -90,6 +91,9 @@ pub async fn permit(
             let member: Member = of(&scope, workspace).filter(Column::Id.eq(id)).one_as().await?;
             let entry = Entry::new("member.permitted").target("membership", id, &member.person.name);
             let before = Permissions::from(&membership);
+            if before.can_approve_work != permissions.can_approve_work {
+                changed_in(&scope, workspace).await?;
+            }
             audit::record(&scope, entry.workspace(workspace).detail(json!({ "before": before, "after": permissions })))
                 .await?;
             Ok(member)
@@ -114,6 +118,9 @@ pub async fn remove(scope: &AdminScope, workspace: WorkspaceId, id: MembershipId
             let topic = ClientTopic::Notifications;
             scope.announce(Event::Client(ClientEvent { workspace, person: Some(person), topic }));
             tell_staff(&scope, Some(workspace));
+            if member.membership.can_approve_work {
+                changed_in(&scope, workspace).await?;
+            }
             let entry = Entry::new("member.removed").target("membership", id, member.person.name);
             audit::record(&scope, entry.workspace(workspace).detail(json!({ "client_id": person }))).await
         })

@@ -7,6 +7,7 @@ use crate::access::{AdminScope, AgencyScope, Modules, Permissions};
 use crate::entity::{client_credential, client_user, membership, project_manager, workspace};
 use crate::error::{FieldErrors, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::workspaces::people::changed_in;
 use crate::ids::{ClientId, Id, MembershipId, StaffId, WorkspaceId};
 use crate::text;
 
@@ -105,23 +106,31 @@ pub async fn grant(
     client: ClientId,
     permissions: Permissions,
 ) -> Result<MembershipId> {
-    let workspace = find(scope, workspace).await?.id;
-    let row = membership::ActiveModel {
-        id: Set(MembershipId::new()),
-        agency_id: NotSet,
-        workspace_id: Set(workspace),
-        client_user_id: Set(client),
-        can_view_invoices: Set(permissions.can_view_invoices),
-        can_approve_work: Set(permissions.can_approve_work),
-        can_comment: Set(permissions.can_comment),
-        can_submit_requests: Set(permissions.can_submit_requests),
-        can_run_workflows: Set(permissions.can_run_workflows),
-        can_manage_connections: Set(permissions.can_manage_connections),
-        can_invite_colleagues: Set(permissions.can_invite_colleagues),
-        version: Set(1),
-        created_at: Set(scope.now()),
-    };
-    Ok(scope.insert(row).await?.id)
+    scope
+        .transaction(async |scope| {
+            let workspace = find(&scope, workspace).await?.id;
+            let row = membership::ActiveModel {
+                id: Set(MembershipId::new()),
+                agency_id: NotSet,
+                workspace_id: Set(workspace),
+                client_user_id: Set(client),
+                can_view_invoices: Set(permissions.can_view_invoices),
+                can_approve_work: Set(permissions.can_approve_work),
+                can_comment: Set(permissions.can_comment),
+                can_submit_requests: Set(permissions.can_submit_requests),
+                can_run_workflows: Set(permissions.can_run_workflows),
+                can_manage_connections: Set(permissions.can_manage_connections),
+                can_invite_colleagues: Set(permissions.can_invite_colleagues),
+                version: Set(1),
+                created_at: Set(scope.now()),
+            };
+            let member = scope.insert(row).await?.id;
+            if permissions.can_approve_work {
+                changed_in(&scope, workspace).await?;
+            }
+            Ok(member)
+        })
+        .await
 }
 
 /// Has somebody of the agency look after a workspace; the lowest position is the first to turn to.

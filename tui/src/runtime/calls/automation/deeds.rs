@@ -1,39 +1,11 @@
 use portico_openapi::{ApiError, Session, types};
 use uuid::Uuid;
 
-use super::super::office::seen;
+use super::{super::office::seen, ask, create, elsewhere};
 use crate::{
     automation::{Deed, Done},
     office::{self, Hidden},
 };
-
-/// Asks once, however often it is sent under the key.
-macro_rules! create {
-    ($session:expr, $key:expr, $body:expr, |$api:ident, $idempotency:ident, $new:ident| $call:expr) => {{
-        let body = $body;
-        let made = $session.create($key, |$api, $idempotency| {
-            let $new = body.clone();
-            async move { $call.send().await }
-        });
-        made.await?
-    }};
-}
-
-/// Asks, and takes what came of it.
-macro_rules! ask {
-    ($session:expr, |$api:ident| $call:expr) => {{
-        let answer = $session.call(|$api| async move { $call.send().await });
-        answer.await?.into_inner()
-    }};
-    ($session:expr, $body:expr, |$api:ident, $sent:ident| $call:expr) => {{
-        let body = $body;
-        let answer = $session.call(|$api| {
-            let $sent = body.clone();
-            async move { $call.send().await }
-        });
-        answer.await?.into_inner()
-    }};
-}
 
 /// Does what is asked about what is done by itself.
 pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<office::Done, ApiError> {
@@ -82,7 +54,10 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<office::Don
             ask!(session, |api| api.provider_client_delete().provider_client_id(id));
             office::Done::So
         }
-        deed => made(session, key, deed).await?,
+        deed @ (Deed::Need(_) | Deed::Ask(_) | Deed::SetUp(..) | Deed::Put(_) | Deed::Reform(..) | Deed::Read(_)) => {
+            made(session, key, deed).await?
+        }
+        deed => elsewhere::run(session, key, deed).await?,
     })
 }
 

@@ -1,6 +1,8 @@
-//! What is done by itself, as operations of the generated client: here what is looked at, in `deeds` what is done.
+//! What is done by itself, as operations of the generated client: here what is looked at, in `deeds` what is done, in
+//! `elsewhere` what is done about engines, templates and providers.
 
 mod deeds;
+mod elsewhere;
 
 use futures_util::future::try_join;
 use portico_openapi::{ApiError, Kind, Session, types};
@@ -16,6 +18,36 @@ use crate::{
     automation::{Beside, Page, Part, Row, Spot, Wanted, Whole, WorkflowView},
     message::Rows,
 };
+
+/// Asks once, however often it is sent under the key.
+macro_rules! create {
+    ($session:expr, $key:expr, $body:expr, |$api:ident, $idempotency:ident, $new:ident| $call:expr) => {{
+        let body = $body;
+        let made = $session.create($key, |$api, $idempotency| {
+            let $new = body.clone();
+            async move { $call.send().await }
+        });
+        made.await?
+    }};
+}
+
+/// Asks, and takes what came of it.
+macro_rules! ask {
+    ($session:expr, |$api:ident| $call:expr) => {{
+        let answer = $session.call(|$api| async move { $call.send().await });
+        answer.await?.into_inner()
+    }};
+    ($session:expr, $body:expr, |$api:ident, $sent:ident| $call:expr) => {{
+        let body = $body;
+        let answer = $session.call(|$api| {
+            let $sent = body.clone();
+            async move { $call.send().await }
+        });
+        answer.await?.into_inner()
+    }};
+}
+
+pub(super) use {ask, create};
 
 /// How many of a workflow's runs stand in its pane.
 const LAST: u32 = 10;
@@ -88,6 +120,8 @@ async fn rows(
             page!(session, cursor, limit, Row::Asked, credential_request_list, workspace_id = client)
         }
         Part::Providers => page!(session, cursor, limit, Row::Provider, provider_client_list),
+        Part::Engines => page!(session, cursor, limit, Row::Engine, engine_list),
+        Part::Templates => page!(session, cursor, limit, Row::Template, workflow_template_list),
         Part::Forms => {
             page!(session, cursor, limit, Row::Form, form_list, workspace_id = client, status = narrowing.forms)
         }
@@ -103,7 +137,7 @@ async fn beside(session: &Session, part: Part) -> Result<Beside, ApiError> {
         }
         Part::Connections => beside.providers = providers(session).await?,
         Part::Providers => beside.catalogue = catalogue(session).await?,
-        Part::Runs | Part::Asked | Part::Forms => {}
+        Part::Runs | Part::Asked | Part::Engines | Part::Templates | Part::Forms => {}
     }
     Ok(beside)
 }
@@ -142,15 +176,13 @@ pub async fn whole(desk: &Desk, part: Part, id: Uuid) -> Result<Whole, ApiError>
         }
         Part::Providers => {
             let (all, known) = try_join(providers(&session), catalogue(&session)).await?;
-            let one = all.into_iter().find(|one| one.id == id).ok_or_else(|| ApiError {
-                kind: Kind::NotFound,
-                code: String::new(),
-                message: "This provider is not set up any more.".into(),
-                request_id: None,
-            })?;
+            let gone = || absent("This provider is not set up any more.");
+            let one = all.into_iter().find(|one| one.id == id).ok_or_else(gone)?;
             let known = known.into_iter().find(|known| known.key == one.provider);
             Whole::Provider(Box::new(one), known)
         }
+        Part::Engines => Whole::Engine(Box::new(elsewhere::engine(&session, id).await?)),
+        Part::Templates => Whole::Template(Box::new(elsewhere::template(&session, id).await?)),
         Part::Forms => {
             let call = session.call(|api| async move { api.form_view().form_id(id).send().await });
             let form = call.await?.into_inner();
@@ -159,6 +191,11 @@ pub async fn whole(desk: &Desk, part: Part, id: Uuid) -> Result<Whole, ApiError>
             Whole::Form(Box::new(form), call.await?.into_inner().items)
         }
     })
+}
+
+/// What is there no more.
+fn absent(message: &str) -> ApiError {
+    ApiError { kind: Kind::NotFound, code: String::new(), message: message.into(), request_id: None }
 }
 
 async fn workflow(session: &Session, id: Uuid) -> Result<WorkflowView, ApiError> {

@@ -1,0 +1,10 @@
+DROP INDEX request_note_home;
+DROP INDEX request_message_home;
+ALTER TABLE request_note DROP COLUMN home_id;
+ALTER TABLE request_message DROP COLUMN home_id;
+DROP INDEX request_snoozed;
+ALTER TABLE request DROP COLUMN snoozed_by_id;
+ALTER TABLE request DROP COLUMN snoozed_until;
+ALTER TABLE request DROP COLUMN merged_at;
+DROP TABLE request_split;
+DROP TABLE request_merge;

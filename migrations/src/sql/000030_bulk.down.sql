@@ -1,0 +1,2 @@
+DROP TABLE bulk_change_row;
+DROP TABLE bulk_change;
