@@ -16,7 +16,10 @@ async fn other_keys_and_colours_are_used_and_told() -> Result<()> {
     console.until_shows("Everywhere").await?;
     console.press(&["Escape"])?;
     console.until_gone("Everywhere").await?;
-    console.press(&["g", "Enter", "x"])?;
+    console.until_shows("All open ·").await?;
+    console.press(&["g", "Enter"])?;
+    console.until_shows("nobody assigned").await?;
+    console.press(&["x"])?;
     console.until_shows("the client never sees this").await?;
     ensure!(console.colours()?.contains("38;2;255;136;0"), "the note has another colour than was chosen");
     console.press(&["Escape"])?;

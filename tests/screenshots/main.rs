@@ -31,7 +31,9 @@ async fn portal(server: &Server, folder: &Path) -> Result<()> {
     browser.close().await?;
     let mut taken = BTreeSet::new();
     let browser = Browser::of(server, CARLA).await?;
-    for page in pages::of(&Visitor::sign_in(server, CARLA).await?).await? {
+    // Filters and orders are the same pages.
+    let all = pages::of(&Visitor::sign_in(server, CARLA).await?).await?;
+    for page in all.into_iter().filter(|page| !page.contains('?')) {
         let name = pages::file_name(&page);
         if taken.insert(name.clone()) {
             picture(&browser, &page, &name, folder).await?;
@@ -81,7 +83,7 @@ async fn picture(browser: &Browser, page: &str, name: &str, folder: &Path) -> Re
 }
 
 /// What the console shows after which keys, and how one knows that it is there.
-const SCENES: [(&str, &[&str], &str); 7] = [
+const SCENES: [(&str, &[&str], &str); 16] = [
     ("inbox", &["4"], "All open ·"),
     ("request", &["Enter"], "· ours "),
     ("note", &["n"], "the client never sees this"),
@@ -89,6 +91,15 @@ const SCENES: [(&str, &[&str], &str); 7] = [
     ("assign", &["Escape", "a"], "choose"),
     ("help", &["Escape", "?"], "Everywhere"),
     ("overview", &["Escape", "0"], "Overview"),
+    ("approvals", &["v"], "Autumn poster"),
+    ("approval", &["Enter"], "Autumn poster"),
+    ("billing", &["Escape", "b"], "Outstanding: "),
+    ("invoice", &["Enter"], "Total"),
+    ("automation", &["Escape", "w"], "Published"),
+    ("runs", &["l"], "Succeeded"),
+    ("workspaces", &["7"], "deliver files"),
+    ("told", &["8"], "Acme"),
+    ("agency", &["9"], "Team"),
 ];
 
 async fn console(server: &Server, folder: &Path) -> Result<()> {
@@ -97,7 +108,6 @@ async fn console(server: &Server, folder: &Path) -> Result<()> {
         let console = Console::open(server, MIA, columns, rows).await?;
         console.until_shows("● live").await?;
         for (name, keys, sign) in SCENES {
-            console.until_shows("Acme").await?;
             for key in keys {
                 console.press(&[key])?;
                 // An escape and a letter at once would be another key.

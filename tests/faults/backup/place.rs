@@ -93,7 +93,7 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// The names in a folder.
 pub fn names(folder: &Path) -> Result<Vec<String>> {
-    let names = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().into_string().ok().context("a name")?));
+    let names = std::fs::read_dir(folder)?.map(|entry| entry?.file_name().into_string().ok().context("a name"));
     names.collect()
 }
 

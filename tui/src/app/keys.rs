@@ -209,7 +209,7 @@ impl App {
             {
                 self.arrange_approval(action)
             }
-            Action::New | Action::Narrow | Action::Edit | Action::Remove | Action::Export
+            Action::New | Action::Narrow | Action::Edit | Action::Remove | Action::Export | Action::Save
                 if self.view == View::Billing =>
             {
                 self.arrange_billing(action)

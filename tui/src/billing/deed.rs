@@ -20,6 +20,8 @@ pub enum Deed {
     Void(Uuid, String),
     /// Take an invoice or a part of it back.
     CreditNote(Uuid, types::NewCreditNote),
+    /// Put the PDF of an invoice or a credit note into a file here.
+    Document(Uuid, PathBuf),
     /// Record what has come for an invoice.
     Pay(Uuid, types::NewPayment),
     /// Record what of a payment went back.
@@ -64,6 +66,7 @@ impl Deed {
             (Self::Issue(..), _) => "The invoice is issued.".into(),
             (Self::Void(..), _) => "The invoice is void. It keeps its number.".into(),
             (Self::CreditNote(..), _) => "The credit note is issued.".into(),
+            (Self::Document(..), _) => "Its PDF is saved.".into(),
             (Self::Pay(..), _) => "The payment is recorded.".into(),
             (Self::Refund(..), _) => "The refund is recorded.".into(),
             (Self::Use(..), _) => "The credit pays this invoice.".into(),

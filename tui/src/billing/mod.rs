@@ -129,6 +129,8 @@ pub enum Order {
     Void(Uuid),
     /// What of it is taken back.
     CreditNote(Uuid),
+    /// Where to put its PDF.
+    Document(Uuid),
     /// Money that has come.
     Payment(Uuid),
     /// Money that went back.

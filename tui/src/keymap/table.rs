@@ -102,6 +102,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Owed, &[ch('a')], UseCredit, "use credit", true),
         bind(Issued, &[ch('c')], CreditNote, "credit note", true),
         bind(Voidable, &[ch('V')], Void, "void", true),
+        bind(Invoice, &[ch('s')], Save, "save its PDF", true),
         bind(Invoice, &[ch('o')], Browse, "open in the portal", true),
         bind(Ledger, &[ch('n')], New, "new draft", true),
         bind(Ledger, &[ch('d')], TurnDrafts, "drafts, issued", true),

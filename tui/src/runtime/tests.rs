@@ -366,6 +366,16 @@ async fn what_is_saved_is_whole_or_not_there() {
     let Answer::Done(Err(error)) = calls::run(&desk, save(&path)).await else { panic!() };
     assert!(error.message.contains("such a file already"), "nothing is written over");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), r#"{"the":"file"}"#);
+    // So is the paper of an invoice.
+    let paper = folder.path().join("invoice.pdf");
+    let save = || {
+        let deed = crate::billing::Deed::Document(fixture::id(332), paper.clone());
+        Call::Do(fixture::id(77), Box::new(Deed::Billing(deed)))
+    };
+    let answer = calls::run(&desk, save()).await;
+    assert!(matches!(answer, Answer::Done(Ok(Done::Saved(_, 14)))), "{answer:?}");
+    let Answer::Done(Err(error)) = calls::run(&desk, save()).await else { panic!() };
+    assert!(error.message.contains("such a file already"), "nothing is written over");
 }
 
 #[tokio::test]

@@ -36,7 +36,7 @@ both! {
         app.stranger().sign_in("carla", crate::support::PASSWORD).await.expect(422);
         app.stranger().plain_post("/portal/forgot-password", &[("email", &email("carla"))]).await.expect(200);
         app.run_jobs().await;
-        assert!(app.mails().is_empty(), "no link for who is out");
+        assert!(app.mails().iter().all(|mail| mail.recipient != email("carla")), "no link for who is out");
         assert_eq!(names(&adam.all("/clients?disabled=true", 50).await), ["Carla"]);
         adam.post(&format!("{path}/enable"), json!({})).await.expect(200);
         // The session that ended stays so.

@@ -1,4 +1,4 @@
-use portico_openapi::types::{BillingParty, Invoice, PaymentState};
+use portico_openapi::types::{BillingParty, Invoice, InvoiceKind, PaymentState};
 use uuid::Uuid;
 
 use super::App;
@@ -73,6 +73,17 @@ impl App {
         let form = self.order_form(Order::CreditNote(invoice.id), title, billing::note_fields(invoice, here));
         self.form = Some(form.noting("What is still outstanding goes first; the rest becomes the client’s credit."));
         Vec::new()
+    }
+
+    /// Where to put the PDF of what is issued, under the name that the server gives it.
+    pub(super) fn document_form(&self) -> Option<Form> {
+        let invoice = self.current_invoice()?;
+        let kind = if invoice.kind == InvoiceKind::CreditNote { "credit-note" } else { "invoice" };
+        let safe = |letter: char| if letter.is_ascii_alphanumeric() || ".-".contains(letter) { letter } else { '-' };
+        let name: String = format!("{kind}-{}.pdf", billing::number(invoice)).to_lowercase().chars().map(safe).collect();
+        let path = Field::path("path", "Where to", &name).helped("tab completes");
+        let title = format!("Save the PDF of {}", billing::number(invoice));
+        Some(self.order_form(Order::Document(invoice.id), title, vec![path]))
     }
 
     pub(super) fn payment_form(&self) -> Option<Form> {

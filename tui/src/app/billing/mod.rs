@@ -209,6 +209,7 @@ impl App {
             (Action::Issue, _) => self.issue(),
             (Action::Void, _) => self.form = self.void_form(),
             (Action::CreditNote, _) => return self.credit_note_form(),
+            (Action::Save, _) => self.form = self.document_form(),
             (Action::Pay, _) => self.form = self.payment_form(),
             (Action::Refund, Some(Subject::Payment(id))) => self.form = self.refund_form(id),
             (Action::UseCredit, _) => return self.use_form(),

@@ -32,6 +32,24 @@ fn an_export_goes_to_a_path_here() {
 }
 
 #[test]
+fn the_paper_of_what_is_issued_goes_to_a_path_here() {
+    let mut app = ledger(120);
+    press(&mut app, "s");
+    let form = app.form.as_ref().unwrap();
+    let name = form.text("path");
+    assert!(name.starts_with("invoice-") && name.ends_with(".pdf") && !name.contains('/'), "{name}");
+    press(&mut app, "<ctrl-u>/tmp/paper.pdf<ctrl-s>");
+    let (ticket, asked) = app.doing.clone().unwrap();
+    assert_eq!(asked, office::Deed::Billing(Deed::Document(id(INVOICE), "/tmp/paper.pdf".into())));
+    app.update(Message::Answer(ticket, Answer::Done(Ok(Done::Saved("/tmp/paper.pdf".into(), 20_480)))));
+    assert!(drawn(&app).contains("/tmp/paper.pdf is saved, 20.0 KiB."));
+    // A draft has no paper, and so no key.
+    go(&mut app, "d");
+    press(&mut app, "s");
+    assert!(app.form.is_none() && !drawn(&app).contains("save its PDF"));
+}
+
+#[test]
 fn how_the_agency_bills_is_changed_as_it_was_seen() {
     let mut app = admins_console(120, 40);
     go(&mut app, ":how you bill<enter>");

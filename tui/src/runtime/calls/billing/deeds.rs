@@ -39,6 +39,7 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
             });
             made.await.map(invoice)
         }
+        Deed::Document(id, path) => document(session, id, path).await,
         Deed::Pay(id, new) => {
             let made = session.create(key, |api, key| {
                 let new = new.clone();
@@ -114,6 +115,18 @@ async fn save(session: &Session, key: Uuid, sheet: &Sheet) -> Result<types::Invo
         async move { api.invoice_update().invoice_id(id).if_match(version).body(change).send().await }
     });
     Ok(call.await?.into_inner())
+}
+
+/// Puts the PDF of what is issued into a file that only the person can read and that was not there before.
+async fn document(session: &Session, id: Uuid, path: PathBuf) -> Result<Done, ApiError> {
+    let (path, mut file) = saving::begin(&path, 0o600).await?;
+    let answer = session.call(|api| async move { api.invoice_document().invoice_id(id).send().await }).await;
+    let written = match answer {
+        Ok(answer) => saving::pour(answer, &mut file).await,
+        Err(error) => Err(error),
+    };
+    let bytes = saving::end(&path, written).await?;
+    Ok(Done::Saved(path, bytes))
 }
 
 /// Puts an export into a file that only the person can read and that was not there before.
