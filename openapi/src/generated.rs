@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 7275310548e59250
+// staff.json 9873836c483b6ce9
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -7718,9 +7718,15 @@ nothing.*/
         pub version_number: ::std::option::Option<i32>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub waits_for: ::std::option::Option<RunWait>,
+        ///What its provider calls a connection's account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub waits_for_account: ::std::option::Option<::std::string::String>,
         ///The form, the approval or the connection.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub waits_for_id: ::std::option::Option<::uuid::Uuid>,
+        ///What that is called.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub waits_for_name: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub waits_since: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
@@ -7739,6 +7745,8 @@ nothing.*/
     ///A run with all that is kept of it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct RunDetail {
+        ///Who can do something about what it waits for: of the client, or else of the agency.
+        pub helpers: ::std::vec::Vec<RunHelper>,
         ///What it was given, scrubbed; deleted after a while.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub input: ::std::option::Option<::serde_json::Value>,
@@ -7770,6 +7778,18 @@ nothing.*/
     }
     impl RunError {
         pub fn builder() -> builder::RunError {
+            Default::default()
+        }
+    }
+    ///Somebody who can do something about what a run waits for.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RunHelper {
+        pub id: ::uuid::Uuid,
+        pub kind: AuthorKind,
+        pub name: ::std::string::String,
+    }
+    impl RunHelper {
+        pub fn builder() -> builder::RunHelper {
             Default::default()
         }
     }
@@ -35601,8 +35621,16 @@ nothing.*/
                 ::std::option::Option<super::RunWait>,
                 ::std::string::String,
             >,
+            waits_for_account: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             waits_for_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            waits_for_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
             waits_since: ::std::result::Result<
@@ -35630,7 +35658,9 @@ nothing.*/
                     status: Err("no value supplied for status".to_string()),
                     version_number: Ok(Default::default()),
                     waits_for: Ok(Default::default()),
+                    waits_for_account: Ok(Default::default()),
                     waits_for_id: Ok(Default::default()),
+                    waits_for_name: Ok(Default::default()),
                     waits_since: Ok(Default::default()),
                     wakes_at: Ok(Default::default()),
                     workflow: Err("no value supplied for workflow".to_string()),
@@ -35775,6 +35805,20 @@ nothing.*/
                     });
                 self
             }
+            pub fn waits_for_account<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.waits_for_account = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for waits_for_account: {e}"
+                        )
+                    });
+                self
+            }
             pub fn waits_for_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
@@ -35784,6 +35828,20 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for waits_for_id: {e}")
+                    });
+                self
+            }
+            pub fn waits_for_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.waits_for_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for waits_for_name: {e}"
+                        )
                     });
                 self
             }
@@ -35857,7 +35915,9 @@ nothing.*/
                     status: value.status?,
                     version_number: value.version_number?,
                     waits_for: value.waits_for?,
+                    waits_for_account: value.waits_for_account?,
                     waits_for_id: value.waits_for_id?,
+                    waits_for_name: value.waits_for_name?,
                     waits_since: value.waits_since?,
                     wakes_at: value.wakes_at?,
                     workflow: value.workflow?,
@@ -35879,7 +35939,9 @@ nothing.*/
                     status: Ok(value.status),
                     version_number: Ok(value.version_number),
                     waits_for: Ok(value.waits_for),
+                    waits_for_account: Ok(value.waits_for_account),
                     waits_for_id: Ok(value.waits_for_id),
+                    waits_for_name: Ok(value.waits_for_name),
                     waits_since: Ok(value.waits_since),
                     wakes_at: Ok(value.wakes_at),
                     workflow: Ok(value.workflow),
@@ -35889,6 +35951,10 @@ nothing.*/
         }
         #[derive(Clone, Debug)]
         pub struct RunDetail {
+            helpers: ::std::result::Result<
+                ::std::vec::Vec<super::RunHelper>,
+                ::std::string::String,
+            >,
             input: ::std::result::Result<
                 ::std::option::Option<::serde_json::Value>,
                 ::std::string::String,
@@ -35906,6 +35972,7 @@ nothing.*/
         impl ::std::default::Default for RunDetail {
             fn default() -> Self {
                 Self {
+                    helpers: Err("no value supplied for helpers".to_string()),
                     input: Ok(Default::default()),
                     run: Err("no value supplied for run".to_string()),
                     steps: Err("no value supplied for steps".to_string()),
@@ -35914,6 +35981,18 @@ nothing.*/
             }
         }
         impl RunDetail {
+            pub fn helpers<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RunHelper>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.helpers = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for helpers: {e}")
+                    });
+                self
+            }
             pub fn input<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<::serde_json::Value>>,
@@ -35969,6 +36048,7 @@ nothing.*/
                 value: RunDetail,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    helpers: value.helpers?,
                     input: value.input?,
                     run: value.run?,
                     steps: value.steps?,
@@ -35979,6 +36059,7 @@ nothing.*/
         impl ::std::convert::From<super::RunDetail> for RunDetail {
             fn from(value: super::RunDetail) -> Self {
                 Self {
+                    helpers: Ok(value.helpers),
                     input: Ok(value.input),
                     run: Ok(value.run),
                     steps: Ok(value.steps),
@@ -36097,6 +36178,78 @@ nothing.*/
                     message: Ok(value.message),
                     provider_status: Ok(value.provider_status),
                     retryable: Ok(value.retryable),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunHelper {
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            kind: ::std::result::Result<super::AuthorKind, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for RunHelper {
+            fn default() -> Self {
+                Self {
+                    id: Err("no value supplied for id".to_string()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl RunHelper {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::AuthorKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunHelper> for super::RunHelper {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunHelper,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    kind: value.kind?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunHelper> for RunHelper {
+            fn from(value: super::RunHelper) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    kind: Ok(value.kind),
+                    name: Ok(value.name),
                 }
             }
         }

@@ -2,7 +2,8 @@
 //! count as a hundred. Enough of them within a quarter of an hour, and the key rests for as long.
 //!
 //! A password's door counts by account and network: a stranger elsewhere locks nobody out. Guesses from many networks
-//! together close it as well, except to networks from which the account was signed in to before.
+//! together close it as well, except to networks from which the account was signed in to before. Wishes for a mail are
+//! counted likewise, but those from many networks together are only passed over: the answer tells nothing.
 
 use std::net::IpAddr;
 
@@ -21,6 +22,8 @@ const WINDOW: TimeDelta = TimeDelta::minutes(15);
 const PER_ACCOUNT: i64 = 10;
 /// Tries at one account's password, from all the networks that it was not signed in to from before.
 const PER_ACCOUNT_FROM_ANYWHERE: i64 = 50;
+/// Mails that one account has sent to addresses of its choice, or all accounts have sent to one address.
+pub const LETTERS: i64 = 5;
 /// Tries from one address, behind which many people may sit.
 const PER_ADDRESS: i64 = 100;
 
@@ -45,13 +48,52 @@ pub async fn count_at_door(system: &SystemScope, door: &str, account: &str, addr
             return Err(rest.refusal());
         }
     }
-    if let Some(rest) = take(system, &anywhere, PER_ACCOUNT_FROM_ANYWHERE).await? {
-        let known = system.find::<known_network::Entity>().filter(known_network::Column::Key.eq(&account));
-        if known.first().await?.is_none() {
+    if let Some(rest) = take(system, &anywhere, PER_ACCOUNT_FROM_ANYWHERE).await?
+        && !is_known(system, &account).await?
+    {
+        return Err(rest.refusal());
+    }
+    Ok(Try { account, address, anywhere: Some(anywhere) })
+}
+
+/// Whether an account was signed in to from a network before, by the key under which a door counts the two.
+async fn is_known(system: &SystemScope, key: &str) -> Result<bool> {
+    let known = system.find::<known_network::Entity>().filter(known_network::Column::Key.eq(key));
+    Ok(known.first().await?.is_some())
+}
+
+/// Counts a wish for a mail to an account, by somebody who has not signed in, and tells whether it is to be granted.
+/// Where it is not, what is answered is to be the same: it came from anywhere, and its sender may be the owner. From
+/// networks that `door` knows it always is.
+///
+/// # Errors
+/// [`Error::TooMany`] when the account rests for this network, or the network rests.
+pub async fn count_wish(
+    system: &SystemScope,
+    purpose: &str,
+    door: &str,
+    account: &str,
+    address: IpAddr,
+) -> Result<bool> {
+    let (account, from) = (crate::secrets::hash(account), network(address));
+    let (here, both) = (format!("{purpose}/{from}"), format!("{purpose}/{account}/{from}"));
+    for (key, limit) in [(&here, PER_ADDRESS), (&both, PER_ACCOUNT)] {
+        if let Some(rest) = take(system, key, limit).await? {
             return Err(rest.refusal());
         }
     }
-    Ok(Try { account, address, anywhere: Some(anywhere) })
+    let anywhere = take(system, &format!("{purpose}/{account}"), PER_ACCOUNT_FROM_ANYWHERE).await?;
+    Ok(anywhere.is_none() || is_known(system, &format!("{door}/{account}/{from}")).await?)
+}
+
+/// Counts a mail that somebody who has signed in has sent to an address of their choice, and tells whether it is one
+/// of the first [`LETTERS`] under this key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_letter(system: &SystemScope, purpose: &str, key: &str) -> Result<bool> {
+    let key = format!("{purpose}/{}", crate::secrets::hash(key));
+    Ok(take(system, &key, LETTERS + 1).await?.is_none())
 }
 
 /// Counts a try.

@@ -1,11 +1,11 @@
 //! axe-core on every page, as the people who read it, by day and night, on a desk and on a phone.
 
 use anyhow::{Context, Result, ensure};
-use portico_tests::people::{CARLA, FIONA, OLIVIA, PASSWORD, VICTOR};
+use portico_tests::people::{CARLA, FIONA, HANA, OLIVIA, PASSWORD, VICTOR};
 use portico_tests::{Browser, Look, Server, Staff, Visitor, pages, tools};
 use serde_json::Value;
 
-use crate::arrival;
+use crate::{arrival, connections};
 
 const RUN: &str = "
     const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -37,6 +37,15 @@ impl Judge {
         for look in [Look::DESKTOP, Look::PHONE.dark()] {
             browser.look(look).await?;
             browser.go(page).await?;
+            self.judge(browser, &format!("{what} {}", look.name())).await?;
+        }
+        Ok(())
+    }
+
+    /// The same of what cannot be had by its address.
+    async fn as_it_is(&mut self, browser: &Browser, what: &str) -> Result<()> {
+        for look in [Look::DESKTOP, Look::PHONE.dark()] {
+            browser.look(look).await?;
             self.judge(browser, &format!("{what} {}", look.name())).await?;
         }
         Ok(())
@@ -156,6 +165,70 @@ async fn who_sets_a_second_factor_up() -> Result<()> {
     for page in ["/portal/team", "/portal/account/security", "/portal/account/notifications"] {
         judge.by_day_and_night(&browser, page, page).await?;
     }
+    browser.close().await?;
+    judge.verdict()
+}
+
+/// The second agency's colours, at the door and at home.
+#[tokio::test]
+async fn hana_at_the_second_brand() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::open(&server).await?.at_harbor(&server);
+    let mut judge = Judge::new()?;
+    judge.by_day_and_night(&browser, "/portal/login", "Harbor's sign-in").await?;
+    ensure!(browser.source().await?.contains("Harbor"), "this is another agency's sign-in");
+    browser.sign_in(HANA, PASSWORD).await?;
+    browser.until_at("/portal").await?;
+    judge.by_day_and_night(&browser, "/portal", "Harbor's dashboard").await?;
+    browser.close().await?;
+    judge.verdict()
+}
+
+/// What lies over a page, and a form of several pages, with what it complains of.
+#[tokio::test]
+async fn what_has_no_address_of_its_own() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    let mut judge = Judge::new()?;
+    browser.look(Look::DESKTOP).await?;
+    browser.go("/portal/billing/invoices").await?;
+    browser.press("main tbody tr a").await?;
+    portico_tests::until("the invoice", async || {
+        let shown = browser.run("return document.querySelector('#slideover[open] h2') !== null").await?;
+        Ok((shown == true).then_some(()))
+    })
+    .await?;
+    judge.as_it_is(&browser, "an invoice over its list").await?;
+
+    browser.go("/portal/forms").await?;
+    browser.press_what_says("Tell us about the shop").await?;
+    browser.until_says("Page 1 of 2").await?;
+    browser.press_what_says("Next").await?;
+    browser.until_says("Fill this in.").await?;
+    judge.as_it_is(&browser, "a form's refused first page").await?;
+    browser.fill("#f_address", "Brunnenstraße 9").await?;
+    browser.press_what_says("Next").await?;
+    browser.until_says("Page 2 of 2").await?;
+    judge.as_it_is(&browser, "a form's second page").await?;
+    browser.press_what_says("Send").await?;
+    browser.until_says("Choose one.").await?;
+    judge.as_it_is(&browser, "a form's refused second page").await?;
+    browser.close().await?;
+    judge.verdict()
+}
+
+/// Somebody without an account, whom a mail asks for a key.
+#[tokio::test]
+async fn who_is_asked_to_connect_an_account() -> Result<()> {
+    let server = Server::demo().await?;
+    let asked = connections::asked(&server).await?;
+    let browser = Browser::open(&server).await?;
+    let mut judge = Judge::new()?;
+    judge.by_day_and_night(&browser, &asked, "a credential request").await?;
+    browser.press_what_says("Connect Shop search").await?;
+    browser.until_says("Paste the key.").await?;
+    judge.as_it_is(&browser, "a credential request without its key").await?;
+    judge.by_day_and_night(&browser, "/portal/connect/run-out", "a credential request that is over").await?;
     browser.close().await?;
     judge.verdict()
 }

@@ -126,6 +126,25 @@ steps:
     Ok((connection, mia.workflow(new, &definition).await?))
 }
 
+/// Has somebody without an account be asked for a key, and gives the page that their mail leads to.
+pub async fn asked(server: &Server) -> Result<String> {
+    let olivia = Program::sign_in(server, OLIVIA).await?;
+    let workspace = olivia.workspace("Acme Coffee").await?;
+    let settings = json!({
+        "ping_url": "https://api.search.example/me", "hosts": ["api.search.example"], "header": "X-Api-Key"
+    });
+    let new = json!({ "provider": "api_key", "name": "Search", "settings": settings });
+    let client = olivia.post("/provider-clients", new).await?;
+    let new = json!({ "workspace_id": workspace, "provider_client_id": client["id"], "name": "Shop search" });
+    let connection = olivia.post("/connections", new).await?;
+    let new = json!({
+        "workspace_id": workspace, "email": "it@acme.test", "message": "For the new shop.",
+        "connection_ids": [connection["id"]]
+    });
+    let link = word(&olivia.post("/credential-requests", new).await?["link"])?;
+    Ok(link[link.find("/portal/connect/").context("no link")?..].to_owned())
+}
+
 async fn until_status(program: &Program, run: &str, status: &str) -> Result<Value> {
     let seen = until_within(RUNS, status, async || {
         let shown = program.get(&format!("/runs/{run}")).await?;

@@ -39,11 +39,20 @@ const HERE: &str = "
 async fn tab_reaches_everything_and_one_sees_where() -> Result<()> {
     let server = Server::demo().await?;
     let browser = Browser::of(&server, CARLA).await?;
-    let mut pages: Vec<String> =
-        ["/portal", "/portal/projects", "/portal/requests", "/portal/requests/new", "/portal/account"]
-            .map(str::to_owned)
-            .into();
-    for list in ["/portal/requests", "/portal/projects"] {
+    let mut pages: Vec<String> = [
+        "/portal",
+        "/portal/projects",
+        "/portal/requests",
+        "/portal/requests/new",
+        "/portal/approvals",
+        "/portal/files",
+        "/portal/billing",
+        "/portal/billing/invoices",
+        "/portal/account",
+    ]
+    .map(str::to_owned)
+    .into();
+    for list in ["/portal/requests", "/portal/projects", "/portal/approvals", "/portal/billing/invoices"] {
         browser.go(list).await?;
         let first = format!("return document.querySelector('main a[href^=\"{list}/0\"]').getAttribute('href')");
         pages.push(browser.run(&first).await?.as_str().unwrap_or_default().to_owned());

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use fantoccini::key::Key;
 use portico_tests::people::{CARLA, PASSWORD};
 use portico_tests::{Browser, Server, until};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::process::Command;
 
 const OPEN: &str = "#slideover .heading";
@@ -185,5 +186,59 @@ async fn paying_works_without_javascript() -> Result<()> {
     browser.until_says("is on its way").await?;
     browser.go("/portal/billing").await?;
     browser.until_says("Processing").await?;
+    browser.close().await
+}
+
+/// What a reader sees of the slideover, where they are, and what they would act on.
+const SEEN: &str = "return {
+    open: document.getElementById('slideover')?.open ?? false,
+    place: location.pathname + location.search,
+    rows: document.querySelectorAll('main table.table-linked tbody tr').length,
+    focus: document.activeElement?.getAttribute('href') ?? '' }";
+
+async fn until_slid(browser: &Browser, open: bool, place: &str) -> Result<Value> {
+    let seen = until(place, async || {
+        let seen = browser.run(SEEN).await?;
+        Ok((seen["open"] == open && seen["place"] == place).then_some(seen))
+    });
+    match seen.await {
+        Ok(seen) => Ok(seen),
+        Err(error) => Err(error.context(format!("open: {open}; {}", browser.run(SEEN).await?))),
+    }
+}
+
+/// An invoice lies over its list: Escape and the way back uncover it, the way forward covers it again, and by itself it
+/// is a page.
+#[tokio::test]
+async fn an_invoice_lies_over_its_list_and_leaves_it_as_it_was() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    let (invoice, _) = overdue(&browser).await?;
+    let before = browser.run(SEEN).await?;
+    let list = before["place"].as_str().context("no place")?.to_owned();
+    ensure!(list.ends_with("?status=overdue&sort=due") && before["rows"].as_u64() > Some(0), "{before}");
+
+    browser.run("document.querySelector('main tbody tr a').focus()").await?;
+    browser.keys(&char::from(Key::Enter).to_string()).await?;
+    let over = until_slid(&browser, true, &invoice).await?;
+    assert_eq!(over["rows"], before["rows"], "the list is still there, behind it");
+    browser.keys(&char::from(Key::Escape).to_string()).await?;
+    let after = until_slid(&browser, false, &list).await?;
+    assert_eq!(after["focus"], invoice.as_str(), "the focus is where the reader left it");
+    assert_eq!(after["rows"], before["rows"]);
+
+    browser.client.forward().await?;
+    until_slid(&browser, true, &invoice).await?;
+    browser.client.back().await?;
+    let after = until_slid(&browser, false, &list).await?;
+    assert_eq!(after["rows"], before["rows"]);
+
+    browser.press("main tbody tr a").await?;
+    until_slid(&browser, true, &invoice).await?;
+    browser.client.refresh().await?;
+    let alone = until_slid(&browser, false, &invoice).await?;
+    assert_eq!(alone["rows"], 0, "by itself it is a page, without the list");
+    let heading = browser.run("return document.querySelector('main h1')?.textContent ?? ''").await?;
+    ensure!(heading.as_str().is_some_and(|heading| !heading.is_empty()), "the page has no name");
     browser.close().await
 }

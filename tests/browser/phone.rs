@@ -1,6 +1,8 @@
 use anyhow::{Result, ensure};
-use portico_tests::people::{CARLA, FIONA, VICTOR};
-use portico_tests::{Browser, Look, Server, Visitor, pages};
+use portico_tests::people::{CARLA, FIONA, OLIVIA, VICTOR};
+use portico_tests::{Browser, Look, Server, Staff, Visitor, pages};
+
+use crate::{arrival, connections};
 
 /// From the narrowest screen that WCAG knows (1.4.10) to a wide one.
 const WIDTHS: [u32; 5] = [320, 390, 768, 1024, 1920];
@@ -15,25 +17,59 @@ const TOO_WIDE: &str = "
         box.getBoundingClientRect().right > width + 0.5 && !scrolls(box)).map((box) =>
         `${box.tagName.toLowerCase()}.${box.className}`).concat('page ' + document.documentElement.scrollWidth);";
 
+/// Which of these pages are wider than which screen.
+async fn too_wide(browser: &Browser, pages: &[&str]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for width in WIDTHS {
+        browser.look(Look { width, height: 844, dark: false }).await?;
+        for page in pages {
+            browser.go(page).await?;
+            let wide = browser.run(TOO_WIDE).await?;
+            if wide.as_array().is_some_and(|boxes| !boxes.is_empty()) {
+                found.push(format!("{page} at {width}: {wide}"));
+            }
+        }
+    }
+    Ok(found)
+}
+
 #[tokio::test]
 async fn nothing_scrolls_sideways_on_any_screen() -> Result<()> {
     let server = Server::demo().await?;
     let mut found = Vec::new();
     for person in [CARLA, VICTOR, FIONA] {
         let pages = pages::of(&Visitor::sign_in(&server, person).await?).await?;
+        let pages: Vec<_> = pages.iter().map(String::as_str).collect();
         let browser = Browser::of(&server, person).await?;
-        for width in WIDTHS {
-            browser.look(Look { width, height: 844, dark: false }).await?;
-            for page in &pages {
-                browser.go(page).await?;
-                let wide = browser.run(TOO_WIDE).await?;
-                if wide.as_array().is_some_and(|boxes| !boxes.is_empty()) {
-                    found.push(format!("{person} {page} at {width}: {wide}"));
-                }
-            }
-        }
+        found.extend(too_wide(&browser, &pages).await?.into_iter().map(|page| format!("{person} {page}")));
         browser.close().await?;
     }
+    ensure!(found.is_empty(), "{} pages scroll sideways:\n{}", found.len(), found.join("\n"));
+    Ok(())
+}
+
+/// Before anybody is signed in, and on the way in.
+#[tokio::test]
+async fn nothing_scrolls_sideways_at_the_door() -> Result<()> {
+    let server = Server::demo().await?;
+    let olivia = Staff::sign_in(&server, OLIVIA).await?;
+    arrival::invite(&olivia, arrival::workspace(&olivia, "Acme Coffee").await?).await?;
+    let (invited, asked) = (arrival::link(&server).await?, connections::asked(&server).await?);
+    let browser = Browser::open(&server).await?;
+    let doors: Vec<_> = pages::PUBLIC.into_iter().chain([invited.as_str(), asked.as_str()]).collect();
+    let mut found = too_wide(&browser, &doors).await?;
+    browser.go(&invited).await?;
+    browser.fill("#name", "Nora Neu").await?;
+    browser.fill("#password", "seven violet umbrellas sail north").await?;
+    browser.press_what_says("Join Acme Coffee").await?;
+    browser.until_at("/portal/welcome").await?;
+    for says in ["How shall we call you", "Your time zone", "What you get by mail"] {
+        browser.until_says(says).await?;
+        found.extend(too_wide(&browser, &["/portal/welcome"]).await?.into_iter().map(|page| format!("{says}: {page}")));
+        browser.press_what_says("Skip").await?;
+    }
+    browser.until_at("/portal").await?;
+    browser.close().await?;
     ensure!(found.is_empty(), "{} pages scroll sideways:\n{}", found.len(), found.join("\n"));
     Ok(())
 }

@@ -1,6 +1,6 @@
 use anyhow::{Result, ensure};
 use portico_tests::people::{CARLA, PASSWORD};
-use portico_tests::{Browser, Server};
+use portico_tests::{Browser, Server, until};
 
 /// Everything a client does with a request, in a browser that runs no script.
 #[tokio::test]
@@ -36,5 +36,57 @@ async fn a_request_lives_its_life_without_javascript() -> Result<()> {
     browser.until_says("Menu cards for spring").await?;
     browser.go("/portal/requests?q=nothing-of-the-kind").await?;
     ensure!(!browser.text().await?.contains("Menu cards for spring"), "the search finds what it should not");
+    browser.close().await
+}
+
+/// A form of two pages, of which the second asks for more when its first answer is yes.
+#[tokio::test]
+async fn a_form_is_filled_in_and_sent_without_javascript() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::without_scripts(&server).await?;
+    browser.sign_in(CARLA, PASSWORD).await?;
+    browser.until_at("/portal").await?;
+    browser.go("/portal/forms").await?;
+    browser.press_what_says("Tell us about the shop").await?;
+    browser.until_says("Page 1 of 2").await?;
+    browser.press_what_says("Next").await?;
+    browser.until_says("Fill this in.").await?;
+    browser.fill("#f_address", "Brunnenstraße 9").await?;
+    browser.press_what_says("Next").await?;
+    browser.until_says("Page 2 of 2").await?;
+    ensure!(!browser.text().await?.contains("Where?"), "a question that depends on an answer is asked before it");
+    browser.press("label[for=f_signs-yes]").await?;
+    browser.press_what_says("Send").await?;
+    browser.until_says("There is one more question").await?;
+    browser.until_says("Where?").await?;
+    browser.press_what_says("Send").await?;
+    browser.until_says("We read every word before we draw a line.").await?;
+    browser.until_says("Brunnenstraße 9").await?;
+    browser.close().await
+}
+
+/// A workflow that asks for something first.
+#[tokio::test]
+async fn a_workflow_is_run_without_javascript() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::without_scripts(&server).await?;
+    browser.sign_in(CARLA, PASSWORD).await?;
+    browser.until_at("/portal").await?;
+    browser.go("/portal/workflows").await?;
+    browser.press_what_says("Monthly numbers").await?;
+    browser.until_says("Which month?").await?;
+    browser.press_what_says("Run now").await?;
+    browser.until_says("Fill this in.").await?;
+    browser.choose("#f_month", "October").await?;
+    browser.press_what_says("Run now").await?;
+    browser.until_says("Gather the numbers").await?;
+    let run = browser.path().await?;
+    ensure!(run.contains("/runs/"), "{run} is no run");
+    until("the run to succeed", async || {
+        // Nothing renews the page by itself here.
+        browser.go(&run).await?;
+        Ok(browser.text().await?.contains("Succeeded").then_some(()))
+    })
+    .await?;
     browser.close().await
 }

@@ -1,5 +1,5 @@
-//! Approvals from the terminal: Mia answers a comment, takes the answer back, sends it after all, and sends a new
-//! approval with a file from her disk.
+//! Approvals from the terminal: Mia answers a comment, takes the answer back, sends it after all, and does the same with a
+//! new approval with a file from her disk and with files for a gallery.
 
 use anyhow::{Context, Result, ensure};
 use portico_openapi::types::{Approval, ApprovalComment};
@@ -44,7 +44,7 @@ async fn an_answer_is_taken_back_before_the_client_sees_it() -> Result<()> {
 }
 
 #[tokio::test]
-async fn an_approval_is_sent_with_a_file_from_here() -> Result<()> {
+async fn an_approval_with_a_file_from_here_is_taken_back_and_sent() -> Result<()> {
     let server = Server::demo().await?;
     let staff = Staff::sign_in(&server, MIA).await?;
     let folder = tempfile::tempdir()?;
@@ -71,11 +71,27 @@ async fn an_approval_is_sent_with_a_file_from_here() -> Result<()> {
     console.press(&["Enter"])?;
     console.until_shows("✓").await?;
     console.press(&["C-s"])?;
+    console.until_shows("⏲ approval sends in").await?;
+    console.press(&["u"])?;
+    let screen = console.until_shows("First version").await?;
+    ensure!(screen.contains("As we said on Tuesday."), "the text is not there again:\n{screen}");
+    ensure!(screen.contains("▤ lettering, second try.txt"), "the file is not there again:\n{screen}");
+    ensure!(lettering(&staff).await?.is_none(), "it was sent although it was taken back");
+    console.press(&["C-o"])?;
+    console.until_shows("A new approval").await?;
+    console.until_shows("Window lettering").await?;
+    console.press(&["Escape"])?;
+    console.until_gone("A new approval").await?;
+
+    console.press(&["C-s"])?;
+    console.until_shows("⏲ approval sends in").await?;
     console.until_shows("Sent for approval.").await?;
-    let screen = console.until_shows("▤ lettering, second try.txt").await?;
-    ensure!(screen.contains("As we said on Tuesday."), "{screen}");
-    let made = approvals(&staff).await?.into_iter().find(|one| one.title == "Window lettering");
-    ensure!(made.context("there is no such approval")?.steps.len() == 1);
+    let made = lettering(&staff).await?.context("there is no such approval")?;
+    ensure!(made.steps.len() == 1 && made.steps[0].versions.len() == 1, "{made:?}");
+    let version = &made.steps[0].versions[0];
+    ensure!(version.body == "As we said on Tuesday.", "{version:?}");
+    let names: Vec<_> = version.files.iter().flatten().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["lettering, second try.txt"]);
     Ok(())
 }
 
@@ -143,13 +159,36 @@ async fn files_go_from_here_to_a_clients_gallery() -> Result<()> {
     console.press(&["C-u"])?;
     console.write(&format!("{}/price list.txt", folder.path().display()))?;
     console.press(&["C-s"])?;
+    console.until_shows("⏲ files go in").await?;
+    console.press(&["u"])?;
+    console.until_shows("Files for").await?;
+    let screen = console.until_shows("File 2").await?;
+    ensure!(screen.contains("card.txt") && screen.contains("list.txt"), "the files are not there again:\n{screen}");
+    let names = names_of_files(&staff).await?;
+    ensure!(!names.iter().any(|name| name == "menu card.txt"), "it was delivered although it was taken back");
+
+    console.press(&["C-s"])?;
+    console.until_shows("⏲ files go in").await?;
     console.until_shows("Delivered.").await?;
-    let files = staff.session.call(|api| async move { api.file_list().limit(50).send().await }).await?.into_inner();
-    let names: Vec<_> = files.items.iter().map(|file| file.name.as_str()).collect();
+    let names = names_of_files(&staff).await?;
     for name in ["menu card.txt", "price list.txt"] {
-        ensure!(names.iter().filter(|one| **one == name).count() == 1, "{name} is not there once: {names:?}");
+        ensure!(names.iter().filter(|one| *one == name).count() == 1, "{name} is not there once: {names:?}");
     }
     Ok(())
+}
+
+async fn names_of_files(staff: &Staff) -> Result<Vec<String>> {
+    let answer = staff.session.call(|api| async move { api.file_list().limit(50).send().await });
+    Ok(answer.await?.into_inner().items.into_iter().map(|file| file.name).collect())
+}
+
+/// The approval of the window, if it was sent.
+async fn lettering(staff: &Staff) -> Result<Option<Approval>> {
+    let Some(found) = approvals(staff).await?.into_iter().find(|one| one.title == "Window lettering") else {
+        return Ok(None);
+    };
+    let answer = staff.session.call(|api| async move { api.approval_view().approval_id(found.id).send().await });
+    Ok(Some(answer.await?.into_inner()))
 }
 
 async fn approval(staff: &Staff) -> Result<Approval> {

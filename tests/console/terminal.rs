@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use portico_tests::people::{CARLA, MIA};
+use portico_openapi::types;
+use portico_tests::people::{CARLA, MIA, OLIVIA};
 use portico_tests::{Console, Server, Staff, Visitor, until};
+use uuid::Uuid;
 
 #[tokio::test]
 async fn nothing_typed_is_lost_when_the_server_goes_away() -> Result<()> {
@@ -29,18 +31,21 @@ async fn nothing_typed_is_lost_when_the_server_goes_away() -> Result<()> {
     console.until_gone("send to the client").await?;
     let staff = Staff::sign_in(&server, MIA).await?;
     // It waits a moment, in which it could be taken back.
-    let sent = until("the reply", async || Ok(Some(count(&staff).await?).filter(|sent| *sent > 0))).await?;
+    let sent = until("the reply", async || {
+        Ok(Some(count(&staff, "Half a thought and its end").await?).filter(|sent| *sent > 0))
+    })
+    .await?;
     assert_eq!(sent, 1, "the reply is there once");
     Ok(())
 }
 
-/// How often the reply is there.
-async fn count(staff: &Staff) -> Result<usize> {
+/// How often a reply is there.
+async fn count(staff: &Staff, words: &str) -> Result<usize> {
     let requests = staff.session.call(|api| async move { api.request_list().limit(200).send().await }).await?;
     let mut sent = 0;
     for request in requests.into_inner().items {
         let messages = staff.messages(request.id).await?;
-        sent += messages.iter().filter(|message| message.body == "Half a thought and its end").count();
+        sent += messages.iter().filter(|message| message.body == words).count();
     }
     Ok(sent)
 }
@@ -108,32 +113,105 @@ async fn a_tiny_terminal_is_survived() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_is_being_written_survives_a_tiny_terminal() -> Result<()> {
+    const WORDS: &str = "All of it, however small; and its end";
+    let server = Server::demo().await?;
+    let staff = Staff::sign_in(&server, MIA).await?;
+    let console = Console::open(&server, MIA, 100, 30).await?;
+    console.until_shows("● live").await?;
+    open_the_newest(&console).await?;
+    console.press(&["r"])?;
+    console.until_shows("send to the client").await?;
+    console.write("All of it, however small")?;
+    console.until_shows("All of it, however small").await?;
+    console.resize(20, 5)?;
+    console.until_gone("send to the client").await?;
+    console.write("; and its end")?;
+    console.until_stored(WORDS).await?;
+    console.resize(100, 30)?;
+    console.until_shows(WORDS).await?;
+    console.until_shows("send to the client").await?;
+    console.press(&["C-s"])?;
+    console.until_gone("send to the client").await?;
+    let sent = until("the reply", async || Ok(Some(count(&staff, WORDS).await?).filter(|sent| *sent > 0))).await?;
+    assert_eq!(sent, 1, "the reply is there once");
+    Ok(())
+}
+
+/// What could reach the terminal past what the server takes out of texts: marks of direction that it leaves, as some
+/// scripts need them.
+const MARKS: &str = "\u{200f}\u{61c}";
+
+#[tokio::test]
 async fn what_clients_write_cannot_take_over_the_terminal() -> Result<()> {
     let server = Server::demo().await?;
+    let names = format!("Zeta \u{1b}]0;owned\u{7}{MARKS}קפה 日本\u{202e}");
+    name_things(&Staff::sign_in(&server, OLIVIA).await?, &names).await?;
     let mut carla = Visitor::sign_in(&server, CARLA).await?;
     let page = carla.get("/portal/requests/new").await?;
     let (token, once) = (page.hidden("csrf")?, page.hidden("once")?);
-    let subject = "Look \u{1b}]0;owned\u{7}here \u{202e}sdrawkcab 日本語 👩‍👩‍👧";
+    let subject = format!("Look \u{1b}]0;owned\u{7}here {MARKS}\u{202e}sdrawkcab שלום 日本語 👩‍👩‍👧");
+    let body = format!("\u{1b}[2J\u{1b}[31mred\u{9b}31m end{MARKS} שלום 日本語");
     let fields = [
         ("csrf", token.as_str()),
         ("once", &once),
         ("kind", "support"),
         ("support_category", "bugs"),
-        ("subject", subject),
-        ("body", "\u{1b}[2J\u{1b}[31mred\u{9b}31m end"),
+        ("subject", subject.as_str()),
+        ("body", &body),
     ];
     let answer = carla.post("/portal/requests", &fields).await?;
-    ensure!([303, 422].contains(&answer.status), "{answer:?}");
+    ensure!(answer.status == 303, "the server did not take the text: {answer:?}");
     let console = Console::open(&server, MIA, 120, 40).await?;
     console.until_shows("● live").await?;
-    if answer.status == 303 {
-        open_the_newest(&console).await?;
-        console.until_shows("Look").await?;
+    // In the list and in the pane, and the names of a client and of a project in theirs.
+    console.press(&["4"])?;
+    console.until_shows("Look ]0;owned").await?;
+    is_unharmed(&console)?;
+    open_the_newest(&console).await?;
+    console.until_shows("[2J[31mred31m end").await?;
+    is_unharmed(&console)?;
+    for (key, column) in [("6", "Done"), ("7", "Managers")] {
+        console.press(&[key])?;
+        console.until_shows(column).await?;
+        console.until_shows("Zeta ]0;owned").await?;
+        is_unharmed(&console)?;
     }
+    Ok(())
+}
+
+/// A client and a project of it, both with this name.
+async fn name_things(staff: &Staff, name: &str) -> Result<()> {
+    let open = |api: portico_openapi::Client, key: String| async move {
+        let new = types::NewWorkspace { name: name.into(), modules: None, show_team_members: None, slug: None };
+        api.workspace_create().idempotency_key(key).body(new).send().await
+    };
+    let client = staff.session.create(Uuid::new_v4(), open).await?.id;
+    let begin = |api: portico_openapi::Client, key: String| async move {
+        let new = types::NewProject {
+            name: name.into(),
+            workspace_id: client,
+            due_on: None,
+            starts_on: None,
+            status: None,
+            summary: None,
+        };
+        api.project_create().idempotency_key(key).body(new).send().await
+    };
+    staff.session.create(Uuid::new_v4(), begin).await?;
+    Ok(())
+}
+
+/// Nothing has changed the terminal's title, and nothing that could change its screen stands on it.
+fn is_unharmed(console: &Console) -> Result<()> {
     let title = console.title()?;
     ensure!(!title.contains("owned"), "the terminal's title was changed to {title:?}");
     let bytes = console.colours()?;
-    ensure!(!bytes.contains('\u{202e}') && !bytes.contains("\u{9b}"), "control characters reach the terminal");
+    let marks = MARKS.chars().chain(['\u{202e}', '\u{9b}', '\u{7}']);
+    for mark in marks {
+        ensure!(!bytes.contains(mark), "{} reaches the terminal:\n{bytes}", mark.escape_unicode());
+    }
+    ensure!(!bytes.contains("\u{1b}]"), "an escape sequence of others reaches the terminal:\n{bytes}");
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 mod backup;
 mod database;
 mod kills;
+mod probes;
 mod runs;
 mod slow;
 mod stop;

@@ -55,6 +55,22 @@ impl Console {
         Ok(console)
     }
 
+    /// Opens the console by the link of an invitation to a team.
+    ///
+    /// # Errors
+    /// When the terminal does not open.
+    pub async fn accepting(link: &str, columns: u16, rows: u16) -> Result<Self> {
+        let console = Self { folder: tempfile::Builder::new().prefix("portico-console-").tempdir()? };
+        let command = format!(
+            "env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR -u VISUAL XDG_STATE_HOME={0} XDG_CONFIG_HOME={0}/config \
+             {1} accept '{link}'",
+            console.folder.path().display(),
+            binary::console().await?.display(),
+        );
+        console.run(&command, columns, rows)?;
+        Ok(console)
+    }
+
     async fn start(&self, server: &Server, email: &str, columns: u16, rows: u16, editor: &str) -> Result<()> {
         let console = binary::console().await?;
         let command = format!(

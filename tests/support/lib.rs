@@ -2,6 +2,7 @@
 //! a real PostgreSQL. Everything started here is ended when its value is dropped, and nothing waits
 //! without a limit.
 
+pub mod authenticator;
 pub mod binary;
 pub mod browser;
 mod commands;

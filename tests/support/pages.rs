@@ -11,8 +11,17 @@ const OF_A_KIND: usize = 2;
 /// More pages than the portal has kinds: a crawl that goes on beyond is lost.
 const ENOUGH: usize = 200;
 
-/// The pages that whoever is not signed in may see.
-pub const PUBLIC: [&str; 5] = ["/", "/portal/login", "/portal/forgot-password", "/portal/reset/run-out", "/dashboard"];
+/// The pages that whoever is not signed in may see. Of what needs a link or a password first, it is the page for who has
+/// none.
+pub const PUBLIC: [&str; 7] = [
+    "/",
+    "/portal/login",
+    "/portal/login/code",
+    "/portal/forgot-password",
+    "/portal/reset/run-out",
+    "/dashboard",
+    "/dashboard/api",
+];
 
 /// The pages that links lead to, a few of each kind.
 ///

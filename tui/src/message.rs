@@ -158,8 +158,6 @@ pub enum Posted {
     So,
     /// It waits, or has gone.
     Held(Box<types::Held>),
-    /// An approval was made.
-    Approval(Uuid),
 }
 
 /// The people and things that pickers offer.

@@ -58,6 +58,13 @@ pub fn ahead(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTi
     now.checked_add_signed(length(text)?)
 }
 
+/// A moment to come as it can be typed again; the clock only where it is not the end of the day.
+pub fn typed(at: DateTime<Utc>, zone: FixedOffset) -> String {
+    let at = at.with_timezone(&zone);
+    let clock = at.format("%H:%M").to_string();
+    if clock == "23:59" { at.date_naive().to_string() } else { at.format("%Y-%m-%d %H:%M").to_string() }
+}
+
 fn length(text: &str) -> Option<TimeDelta> {
     let (count, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
     let count = count.trim().parse::<u16>().ok()?;

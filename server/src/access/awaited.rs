@@ -5,23 +5,35 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoTableRef, Query, SelectStat
 
 use super::ClientScope;
 use crate::entity::words::Verdict;
-use crate::entity::{approval, approval_decision, approval_reviewer, approval_step, approval_version};
-use crate::ids::ClientId;
+use crate::entity::{approval, approval_decision, approval_reviewer, approval_step, approval_version, membership};
+use crate::ids::ApprovalId;
 
 impl ClientScope {
     /// Narrows approvals to those with a step that waits, that is for all or names the person, and on whose current version
     /// the person has not decided. Whoever may not decide at all is not asked.
     pub fn is_awaited(&self) -> SimpleExpr {
-        use approval_step::{Column, Entity};
-        let step = Expr::col((Entity, Column::Id));
-        let waiting = rows(Entity)
-            .and_where(Expr::col((Entity, Column::ApprovalId)).equals((approval::Entity, approval::Column::Id)))
-            .and_where(Column::WaitsSince.is_not_null())
-            .and_where(names(self.person(), &step).or(Expr::not_exists(reviewers(&step))))
-            .and_where(Expr::not_exists(decided(self.person(), &step)))
-            .to_owned();
-        Expr::exists(waiting)
+        let approval = Expr::col((approval::Entity, approval::Column::Id));
+        waits_for(&approval, &Expr::val(self.person()))
     }
+}
+
+/// Narrows memberships to those of the people for whom an approval waits, as `is_awaited` says it. That they may decide at
+/// all is asked beside it.
+pub fn awaits_member(approval: ApprovalId) -> SimpleExpr {
+    let person = Expr::col((membership::Entity, membership::Column::ClientUserId));
+    waits_for(&Expr::val(approval), &person)
+}
+
+fn waits_for(approval: &Expr, person: &Expr) -> SimpleExpr {
+    use approval_step::{Column, Entity};
+    let step = Expr::col((Entity, Column::Id));
+    let waiting = rows(Entity)
+        .and_where(Expr::col((Entity, Column::ApprovalId)).eq(approval.clone()))
+        .and_where(Column::WaitsSince.is_not_null())
+        .and_where(names(person, &step).or(Expr::not_exists(reviewers(&step))))
+        .and_where(Expr::not_exists(decided(person, &step)))
+        .to_owned();
+    Expr::exists(waiting)
 }
 
 fn rows(of: impl IntoTableRef) -> SelectStatement {
@@ -33,13 +45,13 @@ fn reviewers(step: &Expr) -> SelectStatement {
     rows(Entity).and_where(Expr::col((Entity, Column::StepId)).eq(step.clone())).to_owned()
 }
 
-fn names(person: ClientId, step: &Expr) -> SimpleExpr {
-    use approval_reviewer::Column;
-    Expr::exists(reviewers(step).and_where(Column::ClientUserId.eq(person)).to_owned())
+fn names(person: &Expr, step: &Expr) -> SimpleExpr {
+    use approval_reviewer::{Column, Entity};
+    Expr::exists(reviewers(step).and_where(Expr::col((Entity, Column::ClientUserId)).eq(person.clone())).to_owned())
 }
 
 /// What the person last said on the step's current version, where it was not taken back.
-fn decided(person: ClientId, step: &Expr) -> SelectStatement {
+fn decided(person: &Expr, step: &Expr) -> SelectStatement {
     use approval_decision::{Column, Entity};
     use approval_version::Column as V;
     let (later, newer) = (Alias::new("later"), Alias::new("newer"));
@@ -59,7 +71,7 @@ fn decided(person: ClientId, step: &Expr) -> SelectStatement {
         .to_owned();
     rows(Entity)
         .and_where(own(Column::StepId).eq(step.clone()))
-        .and_where(Column::ClientUserId.eq(person))
+        .and_where(own(Column::ClientUserId).eq(person.clone()))
         .and_where(Column::Verdict.ne(Verdict::Withdrawn))
         .and_where(Expr::not_exists(spoke_again))
         .and_where(Expr::not_exists(sent_again))

@@ -42,6 +42,7 @@ mod write;
 
 pub use account_scope::AccountScope;
 pub use actor::{Actor, Author, Permission, Permissions};
+pub use awaited::awaits_member;
 pub use chain::Deed;
 pub use client_scope::{
     Approver, ClientScope, Commenter, ConnectionManager, Inviter, InvoiceReader, RequestSubmitter, Reviewer, Unread,

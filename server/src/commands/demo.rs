@@ -37,7 +37,9 @@ impl Demo {
         if config.base_url.is_none() {
             config.base_url = Some(format!("http://localhost:{}", config.bind.port()));
         }
-        config.log_format = LogFormat::Text;
+        if std::env::var_os("PORTICO_LOG_FORMAT").is_none() {
+            config.log_format = LogFormat::Text;
+        }
         if std::env::var_os("PORTICO_LOG").is_none() {
             config.log = "warn".into();
         }

@@ -280,6 +280,7 @@ words! {
         ApprovalWithdrawn = "approval_withdrawn",
         ApprovalSettled = "approval_settled",
         ApprovalUnreachable = "approval_unreachable",
+        ApprovalResolved = "approval_resolved",
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
@@ -294,6 +295,7 @@ words! {
         ConnectionMended = "connection_mended",
         PaymentRefunded = "payment_refunded",
         PaymentDisputed = "payment_disputed",
+        PaymentBeyond = "payment_beyond",
         FilesDelivered = "files_delivered",
     }
 
@@ -313,6 +315,10 @@ words! {
         ApprovalNext = "approval_next",
         ApprovalReminded = "approval_reminded",
         ApprovalCommented = "approval_commented",
+        ApprovalApproved = "approval_approved",
+        ApprovalChangesRequested = "approval_changes_requested",
+        ApprovalWithdrawn = "approval_withdrawn",
+        ApprovalResolved = "approval_resolved",
         InvoiceIssued = "invoice_issued",
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
@@ -341,6 +347,7 @@ words! {
         ApprovalWithdrawn = "approval_withdrawn",
         ApprovalSettled = "approval_settled",
         ApprovalUnreachable = "approval_unreachable",
+        ApprovalResolved = "approval_resolved",
         InvoicePaid = "invoice_paid",
         PaymentFailed = "payment_failed",
         FormSubmitted = "form_submitted",
@@ -350,6 +357,7 @@ words! {
         ConnectionMended = "connection_mended",
         PaymentRefunded = "payment_refunded",
         PaymentDisputed = "payment_disputed",
+        PaymentBeyond = "payment_beyond",
     }
 
     /// What a client chooses mails by.

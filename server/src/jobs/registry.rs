@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::features::account::SendEmailChange;
 use crate::features::activity::Recorded;
 use crate::features::approvals::RemindApprovals;
-use crate::features::billing::{DrawInvoice, RemindInvoices};
+use crate::features::billing::{DrawInvoice, RemindInvoices, Settled};
 use crate::features::connections::{CheckConnection, CheckConnections, Mended};
 use crate::features::domains::{CheckDomain, CheckDomains};
 use crate::features::files::{MakePreview, SweepFiles};
@@ -69,6 +69,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         SendReset::KIND => begin::<SendReset>(context, job),
         SendStaffReset::KIND => begin::<SendStaffReset>(context, job),
         SendEmailChange::KIND => begin::<SendEmailChange>(context, job),
+        Settled::KIND => begin::<Settled>(context, job),
         Sweep::KIND => begin::<Sweep>(context, job),
         SweepFiles::KIND => begin::<SweepFiles>(context, job),
         SweepRuns::KIND => begin::<SweepRuns>(context, job),

@@ -15,6 +15,9 @@ const AT_ONCE: usize = 4;
 /// How often to look without being told: for what is due later, and for what others left.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// How long jobs that are being done may take to end when the node stops.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// Does this node's share of the jobs.
 pub struct Runner {
     context: Context,
@@ -28,7 +31,7 @@ impl Runner {
         Self { context, database, name: JobId::new().to_string() }
     }
 
-    /// Works until told to stop; then lets what is being done end, and gives back the rest.
+    /// Works until told to stop; then lets what is being done end within a moment, and gives back the rest.
     pub async fn run(self, stop: CancellationToken) {
         let mut events = self.database.hub().listen();
         let queues = tokio::spawn(serve_queues(self.context.clone(), self.database.clone(), stop.clone()));
@@ -56,7 +59,11 @@ impl Runner {
                 () = heard(&mut events, |event| matches!(event, Event::Work)), if running.len() < AT_ONCE => {}
             }
         }
-        while running.join_next().await.is_some() {}
+        let ends = async { while running.join_next().await.is_some() {} };
+        if tokio::time::timeout(GRACE, ends).await.is_err() {
+            // What waits for somebody else may wait long: it is broken off, and another node begins it again.
+            running.shutdown().await;
+        }
         if let Err(error) = queues.await {
             tracing::warn!(%error, "serving the queues ended badly");
         }

@@ -1,12 +1,26 @@
 //! The audit trail: what is in it, who reads it, and that nobody changes it unseen.
 
+mod accounts;
+mod covered;
+mod decided;
+mod team;
+
 use futures_util::future::join_all;
 use portico::features::agencies;
 use portico::features::audit::verify;
 use portico::ids::AgencyId;
 use serde_json::{Value, json};
 
-use crate::support::{Kind, TestApp};
+use crate::support::{Kind, Staff, TestApp};
+
+/// The latest entry of an action tells who has done it, and to what: its kind and its name.
+async fn told(reader: &Staff, action: &str, actor: &str, target: (&str, &str)) {
+    let entries = reader.all(&format!("/audit?action={action}"), 50).await;
+    let entry = entries.iter().find(|entry| entry["action"] == action);
+    let entry = entry.unwrap_or_else(|| panic!("{action} is not in the trail"));
+    let said = ["actor_name", "target_kind", "target_name"].map(|name| entry[name].as_str().unwrap_or_default());
+    assert_eq!(said, [actor, target.0, target.1], "{entry}");
+}
 
 /// Has olivia change what somebody may, which the trail tells.
 async fn permit(app: &TestApp, may: bool) {

@@ -1,5 +1,7 @@
 //! What a client approved, as a PDF that proves itself: to people, and to `portico verify`, without a server.
 
+mod paper;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -1,5 +1,7 @@
 //! The database's history: there and back, with data in it, broken off, and from two sides at once.
 
+use std::collections::BTreeMap;
+
 use futures_util::future::join_all;
 use portico::access::Database;
 
@@ -93,14 +95,42 @@ async fn nodes_that_start_together_migrate_once_postgres() {
     from_two_sides(Kind::Postgres).await;
 }
 
+/// How many rows each table has, but for the migrations' own and what SQLite keeps behind its search.
+async fn counts(store: &Store) -> BTreeMap<String, String> {
+    let names = match store.kind {
+        Kind::Sqlite => {
+            "SELECT group_concat(name) FROM pragma_table_list WHERE schema = 'main' \
+            AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'seaql%'"
+        }
+        Kind::Postgres => {
+            "SELECT string_agg(table_name, ',') FROM information_schema.tables \
+            WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'seaql%'"
+        }
+    };
+    let names = store.value(names).await;
+    let each = names.split(',').map(|name| format!("'{name} ' || (SELECT count(*) FROM \"{name}\")"));
+    let all = store.value(&format!("SELECT {}", each.collect::<Vec<_>>().join(" || ',' || "))).await;
+    let rows = all.split(',').filter_map(|row| row.split_once(' '));
+    rows.map(|(name, count)| (name.to_owned(), count.to_owned())).collect()
+}
+
 both! {
     /// An install of the step before, with people and their work in it, is brought up to date: all that was there
-    /// before is there after, and what the last step adds works.
+    /// before is there after, in whatever table, and what the last step adds works.
     async fn an_install_of_the_step_before_keeps_its_data(app: TestApp) {
+        let rows = counts(&app.store).await;
+        assert!(rows.len() > 50 && rows["request_message"] != "0" && rows["audit_entry"] != "0", "{rows:?}");
         let before = app.store.value("SELECT count(*) || ' ' || min(name) || ' ' || max(name) FROM project").await;
         let people = app.store.value("SELECT count(*) || ' ' || min(email) FROM client_user").await;
         down(&app.store, 1).await;
+        let mut kept = rows.clone();
+        let there = counts(&app.store).await;
+        kept.retain(|name, _| there.contains_key(name));
         up(&app.store).await;
+        let mut now = counts(&app.store).await;
+        assert_eq!(now.keys().collect::<Vec<_>>(), rows.keys().collect::<Vec<_>>());
+        now.retain(|name, _| kept.contains_key(name));
+        assert_eq!(now, kept);
         assert_eq!(app.store.value("SELECT count(*) || ' ' || min(name) || ' ' || max(name) FROM project").await, before);
         assert_eq!(app.store.value("SELECT count(*) || ' ' || min(email) FROM client_user").await, people);
         let node = app.another(|_| {}).await;

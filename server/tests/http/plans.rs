@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::staff_api::made::request;
 use crate::support::{Browser, TestApp};
+use crate::workflows;
 
 const ROWS: usize = 60;
 
@@ -84,6 +85,18 @@ both! {
             let status = if number % 2 == 0 { "active" } else { "completed" };
             let project = json!({ "workspace_id": world.workspace, "name": "so", "status": status });
             mia.post("/projects", project).await.expect(201);
+        }
+        let provider = app.cast.acme.provider_client;
+        for number in 0..ROWS / 2 {
+            let schema = "pages: [{ fields: [{ name: a, type: text, label: A }] }]";
+            let form = json!({ "workspace_id": world.workspace, "title": format!("so {number}"), "schema": schema });
+            mia.post("/forms", form).await.expect(201);
+            let connection =
+                json!({ "workspace_id": world.workspace, "provider_client_id": provider, "name": format!("so {number}") });
+            mia.post("/connections", connection).await.expect(201);
+            let workflow = workflows::published(&mia, world, "steps: [{ id: one, set: { x: 1 } }]").await;
+            workflows::started(&mia, workflow).await;
+            workflows::started(&mia, world.workflow).await;
         }
         app.run_jobs().await;
         for (path, before) in few {

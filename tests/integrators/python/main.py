@@ -1,12 +1,20 @@
-"""What an integrator writes first: sign in, list, look, leave a note, meet a refusal."""
+"""What an integrator writes first: sign in, list, look, leave a note, triage, meet refusals."""
 
 import sys
 import uuid
 
 from portico_client import AuthenticatedClient, Client
+from portico_client.api.account import me_view
 from portico_client.api.auth import auth_token
-from portico_client.api.requests import request_list, request_note_create, request_view
-from portico_client.models import NewNote, Problem, TokenPair, TokenRequest
+from portico_client.api.requests import (
+    request_list,
+    request_message_create,
+    request_message_list,
+    request_note_create,
+    request_update,
+    request_view,
+)
+from portico_client.models import NewMessage, NewNote, Problem, RequestChange, RequestStatus, TokenPair, TokenRequest
 
 server, email, password = sys.argv[1:]
 base = f"{server}/api/v1"
@@ -38,6 +46,22 @@ notes = [
     for _ in range(2)
 ]
 assert notes[0].id == notes[1].id, "the same key made two notes"
+
+new = next(request for request in listed if request.status == RequestStatus.NEW)
+seen = request_view.sync_detailed(client=api, request_id=new.id).headers["etag"]
+me = me_view.sync(client=api).staff
+mine = request_update.sync(client=api, request_id=new.id, if_match=seen, body=RequestChange(assignee_id=me.id))
+assert mine.assignee.id == me.id, mine
+stale = request_update.sync_detailed(
+    client=api, request_id=new.id, if_match=seen, body=RequestChange(status=RequestStatus.CLOSED)
+)
+assert stale.status_code == 412 and stale.parsed.code == "stale", stale
+reply = request_message_create.sync(client=api, request_id=new.id, body=NewMessage(body="Answered by a program"))
+thread = request_message_list.sync(client=api, request_id=new.id, limit=200).items
+assert [one.author.id for one in thread if one.id == reply.id] == [me.id], thread
+assert request_view.sync(client=api, request_id=new.id).status == RequestStatus.WAITING_ON_CLIENT
+resolved = request_update.sync(client=api, request_id=new.id, body=RequestChange(status=RequestStatus.RESOLVED))
+assert resolved.status == RequestStatus.RESOLVED and resolved.assignee.id == me.id, resolved
 
 refused = request_view.sync_detailed(client=api, request_id=uuid.UUID("01890000-0000-7000-8000-000000000000"))
 assert refused.status_code == 404

@@ -1,4 +1,4 @@
-// What an integrator writes first: sign in, list, look, leave a note, meet a refusal.
+// What an integrator writes first: sign in, list, look, leave a note, triage, meet refusals.
 import assert from "node:assert/strict";
 import createClient from "openapi-fetch";
 import type { components, paths } from "./schema.js";
@@ -39,6 +39,33 @@ const write = () =>
 const [first, second] = [await write(), await write()];
 assert(first.data && second.data, "the note was refused");
 assert.equal(first.data.id, second.data.id, "the same key made two notes");
+
+const fresh = listed.find((request) => request.status === "new");
+assert(fresh, "the demo has no new request");
+const own = { request_id: fresh.id };
+const seen = (await api.GET("/requests/{request_id}", { params: { path: own } })).response.headers.get("etag");
+assert(seen, "a request has no version");
+const me = await api.GET("/me");
+assert(me.data, "one does not learn who one is");
+const change = (body: components["schemas"]["RequestChange"], version?: string) =>
+  api.PATCH("/requests/{request_id}", { params: { path: own, header: { "If-Match": version } }, body });
+const mine = await change({ assignee_id: me.data.staff.id }, seen);
+assert.equal(mine.data?.assignee?.id, me.data.staff.id);
+const stale = await change({ status: "closed" }, seen);
+assert.equal(stale.response.status, 412);
+assert.equal(stale.error?.code, "stale");
+const reply = await api.POST("/requests/{request_id}/messages", {
+  params: { path: own },
+  body: { body: "Answered by a program" },
+});
+assert(reply.data, "the reply was refused");
+assert.equal(reply.data.author.id, me.data.staff.id);
+const thread = await api.GET("/requests/{request_id}/messages", { params: { path: own, query: { limit: 200 } } });
+assert(thread.data?.items.some((message) => message.id === reply.data!.id), "the reply is not in the thread");
+const waiting = await api.GET("/requests/{request_id}", { params: { path: own } });
+assert.equal(waiting.data?.status, "waiting_on_client");
+const resolved = await change({ status: "resolved" });
+assert.equal(resolved.data?.status, "resolved");
 
 const refused = await api.GET("/requests/{request_id}", {
   params: { path: { request_id: "01890000-0000-7000-8000-000000000000" } },

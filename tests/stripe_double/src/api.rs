@@ -237,14 +237,33 @@ fn portal(state: &mut State, account: &str, form: &Value) -> Answer {
     if state.get(account, customer).is_none() {
         return refused(400, "invalid_request_error", "resource_missing", "customer", "No such customer");
     }
+    let lacking = |param: &str| {
+        refused(400, "invalid_request_error", "parameter_missing", param, &format!("Missing required param: {param}."))
+    };
+    // Stripe's portal has other pages; this one has the page of a flow alone, and what a flow demands Stripe demands.
+    if text(form, "flow_data.type") != Some("payment_method_update") {
+        return lacking("flow_data[type]");
+    }
+    let after = text(form, "flow_data.after_completion.redirect.return_url");
+    match text(form, "flow_data.after_completion.type") {
+        None if form["flow_data"].get("after_completion").is_some() => {
+            return lacking("flow_data[after_completion][type]");
+        }
+        Some("redirect") if after.is_none() => {
+            return lacking("flow_data[after_completion][redirect][return_url]");
+        }
+        _ => {}
+    }
     let (id, now) = (state.id("bps"), state.now());
+    let flow = json!({ "type": "payment_method_update", "after_completion": { "type": "redirect",
+        "redirect": { "return_url": after } } });
     (
         200,
         state.keep(
             account,
             json!({ "id": id, "object": "billing_portal.session", "created": now,
         "configuration": "bpc_test_1", "customer": customer, "livemode": false, "locale": null,
-        "return_url": text(form, "return_url"), "url": format!("{}/portal/{id}", state.base) }),
+        "flow": flow, "return_url": text(form, "return_url"), "url": format!("{}/portal/{id}", state.base) }),
         ),
     )
 }

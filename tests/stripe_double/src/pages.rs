@@ -168,9 +168,11 @@ pub async fn portal_left(Path(id): Path<String>, body: Body, Data(double): Data<
                 .retain(|_, object| object["object"] != "payment_method" || object["customer"] != customer);
             double.add_card(&account, customer, "mastercard", "4444");
         }
-        _ => {}
+        _ => return to(&session["return_url"]),
     }
-    to(&session["return_url"])
+    // The flow is done, and says where to go then.
+    let after = &session["flow"]["after_completion"]["redirect"]["return_url"];
+    to(if after.is_string() { after } else { &session["return_url"] })
 }
 
 impl Double {

@@ -175,6 +175,18 @@ impl Double {
         });
     }
 
+    /// The bank sides with the card's owner: what was disputed is gone. False if nothing is disputed.
+    pub fn lose_dispute(&self, payment: &str) -> bool {
+        self.with(payment, |state, account| {
+            let disputed =
+                state.all(account, "dispute", |it| it["payment_intent"] == payment && it["status"] != "lost");
+            let Some(id) = disputed.first().and_then(|it| it["id"].as_str()) else { return false };
+            let lost = state.set(account, id, &json!({ "status": "lost" }));
+            state.tell(account, "charge.dispute.closed", &lost);
+            true
+        })
+    }
+
     /// What Stripe's books say, payment by payment.
     #[must_use]
     pub fn books(&self) -> Vec<Book> {

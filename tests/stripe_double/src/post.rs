@@ -2,7 +2,6 @@
 use crate::Double;
 use crate::state::State;
 use serde_json::Value;
-use std::sync::PoisonError;
 
 /// Who listens to an account: a URL and the secret of its signatures.
 #[derive(Debug, Clone)]
@@ -21,6 +20,29 @@ pub struct Letter {
     pub signature: String,
 }
 
+/// A webhook that has not been taken yet.
+pub struct Waiting {
+    /// When it comes, or comes again.
+    due: i64,
+    url: String,
+    secret: String,
+    body: String,
+    tries: u32,
+}
+
+impl Waiting {
+    /// Signed when it is sent, as Stripe does each time.
+    fn letter(&self, now: i64) -> Letter {
+        let signature = portico_stripe::webhook::header(self.body.as_bytes(), &self.secret, now);
+        Letter { url: self.url.clone(), body: self.body.clone(), signature }
+    }
+}
+
+/// How often one is sent before it is given up.
+const MOST_TRIES: u32 = 16;
+/// The longest pause between two tries, in seconds.
+const LONGEST_PAUSE: i64 = 60;
+
 /// What happens to webhooks on their way. Seeded: the same seed, the same mischief.
 #[derive(Debug, Clone, Copy)]
 pub struct Chaos {
@@ -32,11 +54,13 @@ pub struct Chaos {
     pub lost: u64,
     /// Of a hundred, so many have a false copy signed by somebody else beside them.
     pub forged: u64,
+    /// Each comes up to so many seconds late.
+    pub late: u64,
 }
 
 impl Default for Chaos {
     fn default() -> Self {
-        Self { seed: 1, copies: 1, shuffle: false, lost: 0, forged: 0 }
+        Self { seed: 1, copies: 1, shuffle: false, lost: 0, forged: 0, late: 0 }
     }
 }
 
@@ -48,6 +72,11 @@ impl Chaos {
         self.seed ^= self.seed << 17;
         self.seed % limit.max(1)
     }
+
+    /// By how many seconds the next one is late.
+    fn delay(&mut self) -> i64 {
+        if self.late == 0 { 0 } else { i64::try_from(self.roll(self.late + 1)).unwrap_or_default() }
+    }
 }
 
 impl State {
@@ -58,20 +87,48 @@ impl State {
             if endpoint.account.as_deref().map_or(!connected, |wanted| wanted != account) {
                 continue;
             }
-            let letter = |secret: &str| Letter {
+            let waiting = |secret: &str, delay: i64| Waiting {
+                due: now + delay,
                 url: endpoint.url.clone(),
-                signature: portico_stripe::webhook::header(body.as_bytes(), secret, now),
+                secret: secret.to_owned(),
                 body: body.clone(),
+                tries: 0,
             };
             if self.chaos.roll(100) < self.chaos.forged {
-                self.letters.push(letter("whsec_of_somebody_else"));
+                self.waiting.push(waiting("whsec_of_somebody_else", 0));
             }
             if self.chaos.roll(100) < self.chaos.lost {
                 continue;
             }
             for _ in 0..=self.chaos.roll(self.chaos.copies) {
-                self.letters.push(letter(&endpoint.secret));
+                let delay = self.chaos.delay();
+                self.waiting.push(waiting(&endpoint.secret, delay));
             }
+        }
+    }
+
+    /// Takes what comes by now, in the order in which it comes.
+    fn coming(&mut self) -> Vec<Waiting> {
+        let now = self.now();
+        let waiting = std::mem::take(&mut self.waiting);
+        let (mut coming, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|it| it.due <= now);
+        self.waiting = later;
+        coming.sort_by_key(|it| it.due);
+        if self.chaos.shuffle {
+            for last in (1..coming.len()).rev() {
+                let other = usize::try_from(self.chaos.roll(last as u64 + 1)).unwrap_or_default();
+                coming.swap(last, other);
+            }
+        }
+        coming
+    }
+
+    /// Keeps what was not taken, to send it again after a pause that grows.
+    fn again(&mut self, mut refused: Waiting) {
+        refused.tries += 1;
+        if refused.tries < MOST_TRIES {
+            refused.due = self.now() + (1_i64 << refused.tries.min(6)).min(LONGEST_PAUSE) - 1;
+            self.waiting.push(refused);
         }
     }
 }
@@ -85,21 +142,16 @@ impl Double {
         self.state().chaos = chaos;
     }
 
-    /// The webhooks that are on their way, in the order in which they would come.
+    /// The webhooks that come by now, in the order in which they would. Those that are late stay on their way.
     #[must_use]
     pub fn letters(&self) -> Vec<Letter> {
         let mut state = self.state();
-        let mut letters = std::mem::take(&mut state.letters);
-        if state.chaos.shuffle {
-            for last in (1..letters.len()).rev() {
-                let other = usize::try_from(state.chaos.roll(last as u64 + 1)).unwrap_or_default();
-                letters.swap(last, other);
-            }
-        }
-        letters
+        let now = state.now();
+        state.coming().iter().map(|it| it.letter(now)).collect()
     }
 
-    /// Sends webhooks by itself from now on, as they are written. A receiver that does not answer 2xx is asked again.
+    /// Sends webhooks by itself from now on, as they are written. A receiver that does not answer 2xx is asked again,
+    /// later and later, and left alone one day.
     pub fn push(&self) {
         let _ = rustls::crypto::ring::default_provider().install_default();
         if std::mem::replace(&mut self.state().pushing, true) {
@@ -109,18 +161,21 @@ impl Double {
         tokio::spawn(async move {
             let client = reqwest::Client::new();
             loop {
-                let letters = double.letters();
-                for letter in letters {
+                let (now, coming) = {
+                    let mut state = double.state();
+                    (state.now(), state.coming())
+                };
+                for waiting in coming {
+                    let letter = waiting.letter(now);
                     let sent = client
                         .post(&letter.url)
                         .header("stripe-signature", &letter.signature)
                         .header("content-type", "application/json")
-                        .body(letter.body.clone())
+                        .body(letter.body)
                         .send()
                         .await;
-                    if sent.is_err() {
-                        let mut state = double.state.lock().unwrap_or_else(PoisonError::into_inner);
-                        state.letters.push(letter);
+                    if !sent.is_ok_and(|answer| answer.status().is_success()) {
+                        double.state().again(waiting);
                     }
                 }
                 tokio::time::sleep(std::time::Duration::from_millis(100)).await;

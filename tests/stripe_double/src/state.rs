@@ -1,5 +1,5 @@
 //! What Stripe remembers.
-use crate::post::{Chaos, Endpoint, Letter};
+use crate::post::{Chaos, Endpoint, Waiting};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -36,7 +36,7 @@ pub struct State {
     pub always: Option<Failure>,
     pub calls: Vec<String>,
     pub endpoints: Vec<Endpoint>,
-    pub letters: Vec<Letter>,
+    pub waiting: Vec<Waiting>,
     pub chaos: Chaos,
     pub pushing: bool,
     pub sequence: u64,
@@ -62,7 +62,7 @@ impl State {
             always: None,
             calls: Vec::new(),
             endpoints: Vec::new(),
-            letters: Vec::new(),
+            waiting: Vec::new(),
             chaos: Chaos::default(),
             pushing: false,
             sequence: 0,

@@ -4,7 +4,12 @@
 use portico_stripe::{Event, Interval, Line, Ordered, Settings, Stripe, Trouble, Wanted, webhook};
 use portico_stripe_double::{Chaos, Double, Endpoint, Failure};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+
+use poem::http::StatusCode;
+use poem::listener::{Acceptor, Listener, TcpListener};
 
 async fn both() -> (Double, Stripe) {
     let double = Double::start("127.0.0.1:0").await.unwrap();
@@ -165,8 +170,11 @@ async fn refunds_and_disputes_are_found_by_their_payment() {
     double.refund(&payment, 100).unwrap();
     let amounts: Vec<i64> = stripe.refunds(&payment).await.unwrap().iter().map(|refund| refund.amount).collect();
     assert_eq!(amounts, [100, 300]);
+    assert!(!double.lose_dispute(&payment), "nothing is disputed");
     double.dispute(&payment);
     assert_eq!(stripe.disputes(&payment).await.unwrap()[0].status, "needs_response");
+    assert!(double.lose_dispute(&payment) && !double.lose_dispute(&payment), "it is lost once");
+    assert_eq!(stripe.disputes(&payment).await.unwrap()[0].status, "lost");
     let charge = stripe.payment(&payment).await.unwrap().latest_charge.unwrap();
     assert_eq!((charge.amount_refunded, charge.disputed), (400, Some(true)));
 }
@@ -183,6 +191,30 @@ async fn a_card_is_added_on_the_portals_page() {
     let methods = stripe.payment_methods(&customer).await.unwrap();
     assert_eq!((methods[0].kind.as_str(), methods[0].last_four()), ("card", Some("4242")));
     assert_eq!(methods[0].card.as_ref().unwrap().brand, "visa");
+}
+
+/// As Stripe refuses it; and without a flow there is no page here on which a way to pay could be added.
+#[tokio::test]
+async fn a_page_of_the_portal_needs_a_whole_flow() {
+    let (double, stripe) = both().await;
+    let customer = customer(&stripe).await;
+    let flow = ("flow_data[type]", "payment_method_update");
+    let after = ("flow_data[after_completion][type]", "redirect");
+    let to = ("flow_data[after_completion][redirect][return_url]", "http://portal.test/done");
+    let cases = [
+        (vec![], 400),
+        (vec![after, to], 400),
+        (vec![flow, to], 400),
+        (vec![flow, after], 400),
+        (vec![flow], 200),
+        (vec![flow, after, to], 200),
+    ];
+    for (fields, status) in cases {
+        let form = [vec![("customer", customer.as_str()), ("return_url", "http://portal.test/back")], fields].concat();
+        let ask = reqwest::Client::new().post(format!("{}/v1/billing_portal/sessions", double.base()));
+        let answer = ask.header("authorization", "Bearer sk_test_agency").form(&form).send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), status, "{form:?}");
+    }
 }
 
 #[tokio::test]
@@ -243,7 +275,7 @@ async fn webhooks_are_signed_copied_shuffled_lost_and_forged() {
     let (double, stripe) = both().await;
     let url = "http://portal.test/webhooks/stripe/harbor".to_owned();
     double.listen(Endpoint { url, secret: "whsec_a".to_owned(), account: Some("acct_agency".to_owned()) });
-    double.set_chaos(Chaos { seed: 7, copies: 5, shuffle: true, lost: 20, forged: 20 });
+    double.set_chaos(Chaos { seed: 7, copies: 5, shuffle: true, lost: 20, forged: 20, late: 0 });
     let customer = customer(&stripe).await;
     for number in 0..20 {
         let id = stripe.open_checkout(&format!("k{number}"), &wanted(&customer, &[900])).await.unwrap().id.unwrap();
@@ -272,4 +304,56 @@ async fn webhooks_are_signed_copied_shuffled_lost_and_forged() {
     assert!(ids.len() < all.len(), "some never come, but the list has them");
     assert!(ids.iter().all(|id| all.contains(*id)));
     assert!(good.iter().any(|event| event.session().is_some()) && good.iter().any(|event| event.payment().is_some()));
+}
+
+#[tokio::test]
+async fn webhooks_that_are_late_come_in_their_time_and_signed_anew() {
+    let (double, _stripe) = both().await;
+    let clock = Arc::new(AtomicUsize::new(1_000_000));
+    let seconds = Arc::clone(&clock);
+    double.set_clock(move || seconds.load(Ordering::SeqCst) as i64);
+    let url = "http://portal.test/webhooks/stripe/harbor".to_owned();
+    double.listen(Endpoint { url, secret: "whsec_a".to_owned(), account: Some("acct_agency".to_owned()) });
+    double.set_chaos(Chaos { late: 600, ..Chaos::default() });
+    for number in 0..20 {
+        double.tell_unknown("acct_agency", &format!("thing.{number}"));
+    }
+    let mut waves = Vec::new();
+    for _ in 0..=10 {
+        let now = clock.load(Ordering::SeqCst) as i64;
+        let letters = double.letters();
+        for letter in &letters {
+            webhook::event(letter.body.as_bytes(), &letter.signature, &["whsec_a"], now).unwrap();
+        }
+        waves.push(letters.len());
+        clock.fetch_add(60, Ordering::SeqCst);
+    }
+    assert_eq!(waves.iter().sum::<usize>(), 20, "none is lost: {waves:?}");
+    assert!(waves.iter().filter(|many| **many > 0).count() > 3, "{waves:?}");
+}
+
+/// Also where the receiver answers, and says that it could not take it.
+#[tokio::test]
+async fn a_webhook_that_is_not_taken_is_sent_again() {
+    let (double, _stripe) = both().await;
+    let heard = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&heard);
+    let receiver = poem::endpoint::make_sync(move |_| match count.fetch_add(1, Ordering::SeqCst) {
+        0 => StatusCode::INTERNAL_SERVER_ERROR,
+        1 => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    });
+    let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
+    let address = acceptor.local_addr()[0].as_socket_addr().copied().unwrap();
+    tokio::spawn(async move { poem::Server::new_with_acceptor(acceptor).run(receiver).await });
+    let url = format!("http://{address}/webhooks");
+    double.listen(Endpoint { url, secret: "whsec_a".to_owned(), account: Some("acct_agency".to_owned()) });
+    double.push();
+    double.tell_unknown("acct_agency", "thing.happened");
+    let came = tokio::time::timeout(Duration::from_secs(30), async {
+        while heard.load(Ordering::SeqCst) < 3 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    came.await.unwrap();
 }

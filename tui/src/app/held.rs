@@ -41,10 +41,27 @@ impl App {
                 self.waiting.push(Waiting::new(held, draft, self.now));
                 self.count_down()
             }
-            HeldState::Done => self.went(&held.action),
+            HeldState::Done => {
+                let made = held.result_id.filter(|_| held.action.approval_create.is_some());
+                let mut effects = self.went(&held.action);
+                if let Some(id) = made {
+                    effects.extend(self.visit_approval(id));
+                }
+                effects
+            }
             HeldState::Failed => self.failed(Waiting { draft, ..Waiting::found(held) }),
             HeldState::Recalled => Vec::new(),
         }
+    }
+
+    /// Counts a delivery down whose files are here, or says that it is done.
+    pub(super) fn delivers(&mut self, held: Held, paths: Vec<String>) -> Vec<Effect> {
+        let id = held.id;
+        let effects = self.waits(held, None);
+        if let Some(waiting) = self.waiting.iter_mut().find(|waiting| waiting.held.id == id) {
+            waiting.paths = paths;
+        }
+        effects
     }
 
     /// Takes back what was sent last and has not gone.
@@ -71,6 +88,7 @@ impl App {
                 let waiting = self.waiting.remove(index);
                 let mut effects = self.say(held::recalled(&waiting.held.action));
                 effects.extend(self.take_back(&waiting, true));
+                effects.extend(self.deliver_again(&waiting));
                 effects.extend(self.fetch_shown());
                 effects
             }
@@ -94,7 +112,7 @@ impl App {
 
     /// Makes a draft of what was written, before anything that was written since.
     fn take_back(&mut self, waiting: &Waiting, and_open: bool) -> Vec<Effect> {
-        let Some(mut draft) = waiting.written(&self.owner, (self.new_key)()) else {
+        let Some(mut draft) = waiting.written(&self.owner, (self.new_key)(), self.zone) else {
             return Vec::new();
         };
         let place = draft.place;

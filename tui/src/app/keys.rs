@@ -36,7 +36,7 @@ impl App {
             None => {}
         }
         if let Some(form) = &self.form {
-            let delivers = matches!(form.purpose, Purpose::Clients(clients::Purpose::Deliver(_)));
+            let delivers = matches!(form.purpose, Purpose::Clients(clients::Purpose::Deliver(..)));
             let plans = matches!(form.purpose, Purpose::Approvals(approvals::Purpose::Plan(_)));
             let more = plans.then_some(Steps).or(delivers.then_some(Delivering));
             let of_field = match form.fields.get(form.at).map(|field| &field.kind) {
@@ -56,8 +56,8 @@ impl App {
                 draft::Kind::Approval => vec![Planning, Attaching, Reply],
                 draft::Kind::Note => vec![Attaching, Note],
                 draft::Kind::Comment => vec![Attaching, Comment],
-                draft::Kind::Remark if self.answers() => vec![Comment],
-                draft::Kind::Remark => vec![Remarking, Comment],
+                draft::Kind::Remark if self.answers() => vec![Attaching, Comment],
+                draft::Kind::Remark => vec![Attaching, Remarking, Comment],
             };
         }
         if self.inbox.typing {

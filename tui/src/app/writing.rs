@@ -269,6 +269,8 @@ impl App {
                 let draft = self.drafts.remove(&place);
                 if self.composer.as_ref().is_some_and(|composer| composer.place == place) {
                     self.composer = None;
+                    // There is nothing of it to be looked at before it has gone.
+                    self.in_pane &= place.kind != Kind::Approval;
                 }
                 let mut effects = vec![Effect::DropDraft(place)];
                 if self.view != View::Approvals {
@@ -276,11 +278,6 @@ impl App {
                 }
                 match posted {
                     Posted::Held(held) => effects.extend(self.waits(*held, draft)),
-                    Posted::Approval(id) => {
-                        effects.extend(self.say("Sent for approval."));
-                        effects.extend(self.fetch_board());
-                        effects.extend(self.visit_approval(id));
-                    }
                     Posted::So => {
                         effects.extend(self.say("The note is saved; only staff see it."));
                         effects.extend(self.fetch_conversation());

@@ -1,5 +1,5 @@
 use chrono::{DateTime, FixedOffset, Utc};
-use portico_openapi::types::{Project, ReviewRule, Workspace};
+use portico_openapi::types::{NewApproval, NewApprovalStep, Project, ReviewRule, Workspace};
 use uuid::Uuid;
 
 use crate::{
@@ -125,6 +125,28 @@ pub fn plan(form: &Form, known: &Directory, now: DateTime<Utc>, zone: FixedOffse
     }
     let parallel = form.is_on("parallel");
     Ok(Plan { workspace, client: client.unwrap_or_default(), project, title, parallel, steps })
+}
+
+/// The plan of an approval that the server knows and nobody has seen. People are named by what the server calls them,
+/// which says who it is as well as their names do.
+pub fn planned(new: &NewApproval, client: &str, zone: FixedOffset) -> Plan {
+    let step = |step: &NewApprovalStep| PlannedStep {
+        title: step.title.clone(),
+        instructions: step.instructions.clone().unwrap_or_default(),
+        due: step.due_at.map(|at| when::typed(at, zone)).unwrap_or_default(),
+        due_at: step.due_at,
+        rule: step.rule.unwrap_or(ReviewRule::Any),
+        quorum: step.quorum,
+        reviewers: step.reviewers.iter().flatten().map(Uuid::to_string).collect(),
+    };
+    Plan {
+        workspace: new.workspace_id,
+        client: client.to_owned(),
+        project: new.project_id,
+        title: new.title.clone(),
+        parallel: new.parallel.unwrap_or_default(),
+        steps: new.steps.iter().map(step).collect(),
+    }
 }
 
 fn step(

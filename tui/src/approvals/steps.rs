@@ -29,13 +29,9 @@ pub fn step_change_fields(step: &ApprovalStep, zone: FixedOffset) -> Vec<Field> 
     ]
 }
 
-/// A deadline as it can be typed again; the clock only where it is not the end of the day.
+/// A deadline as it can be typed again.
 fn due(step: &ApprovalStep, zone: FixedOffset) -> String {
-    let Some(at) = step.due_at.map(|at| at.with_timezone(&zone)) else {
-        return String::new();
-    };
-    let day = at.date_naive();
-    if at.format("%H:%M").to_string() == "23:59" { day.to_string() } else { at.format("%Y-%m-%d %H:%M").to_string() }
+    step.due_at.map(|at| when::typed(at, zone)).unwrap_or_default()
 }
 
 fn reviewers(step: &ApprovalStep) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! Where things stand: a shape and a word for each, so that colours are not needed.
 
 use portico_openapi::types::{
-    Connection, ConnectionHealth, CredentialRequestState, InputKind, Run, RunStarter, RunStatus, RunStepStatus,
-    RunWait, TriggerKind, WorkflowStatus, WorkflowTrigger,
+    AuthorKind, Connection, ConnectionHealth, CredentialRequestState, InputKind, Run, RunDetail, RunStarter, RunStatus,
+    RunStepStatus, RunWait, TriggerKind, WorkflowStatus, WorkflowTrigger,
 };
 
 use crate::foreign;
@@ -86,18 +86,36 @@ pub fn starter(run: &Run) -> String {
     }
 }
 
-/// What a run waits for.
-pub fn waits(run: &Run) -> Option<&'static str> {
+/// What a run waits for, by name where it is known.
+pub fn waits(run: &Run) -> Option<String> {
     if run.status != RunStatus::Waiting {
         return None;
     }
-    Some(match run.waits_for {
-        Some(RunWait::Connection) => "a connection that has to be mended",
-        Some(RunWait::Form) => "the client to fill in a form",
-        Some(RunWait::Approval) => "the client to decide on an approval",
-        Some(RunWait::Delay) => "its time",
-        None => "something",
+    let name = run.waits_for_name.as_deref().map(foreign::line);
+    Some(match (run.waits_for, name) {
+        (Some(RunWait::Connection), Some(name)) => match run.waits_for_account.as_deref().map(foreign::line) {
+            Some(account) => format!("the connection {name} ({account})"),
+            None => format!("the connection {name}"),
+        },
+        (Some(RunWait::Connection), None) => "a connection that nobody has set up".into(),
+        (Some(RunWait::Form), Some(name)) => format!("the form “{name}”"),
+        (Some(RunWait::Form), None) => "the client to fill in a form".into(),
+        (Some(RunWait::Approval), Some(name)) => format!("the approval “{name}”"),
+        (Some(RunWait::Approval), None) => "the client to decide on an approval".into(),
+        (Some(RunWait::Delay), _) => "its time".into(),
+        (None, _) => "something".into(),
     })
+}
+
+/// Who can do something about what a run waits for.
+pub fn helpers(detail: &RunDetail) -> Option<String> {
+    let client = detail.helpers.iter().any(|helper| helper.kind == AuthorKind::Client);
+    let names: Vec<String> = detail.helpers.iter().map(|helper| foreign::line(&helper.name)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let names = names.join(", ");
+    Some(if client { format!("{names} of {}", foreign::line(&detail.run.workspace.name)) } else { names })
 }
 
 /// How a connection does.

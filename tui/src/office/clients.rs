@@ -53,6 +53,8 @@ pub enum Deed {
         project: Option<Uuid>,
         /// Where they are here, in their order.
         paths: Vec<String>,
+        /// Those that are at the server already, and stand where [`sent_before`] names them.
+        before: Vec<Uuid>,
     },
 }
 
@@ -91,8 +93,8 @@ pub enum Purpose {
     Explain(Sight),
     /// What somebody sees.
     Mirror(Sight),
-    /// Deliver files to its gallery.
-    Deliver(Uuid),
+    /// Deliver files to its gallery, perhaps some that are at the server already.
+    Deliver(Uuid, Vec<Uuid>),
 }
 
 impl Deed {
@@ -112,7 +114,8 @@ impl Deed {
             Self::Disable(..) => "Let in again; signing in works.",
             Self::Explain(_) => "That is why.",
             Self::Mirror(_) => "The look is recorded.",
-            Self::Deliver { .. } => "Delivered. The client finds it in the gallery.",
+            // It waits, and that is told.
+            Self::Deliver { .. } => "",
         }
     }
 }
@@ -120,6 +123,15 @@ impl Deed {
 /// What the paths of files are called in a form; it has no more of them, the API takes more.
 pub const PATHS: [&str; 10] =
     ["path", "path2", "path3", "path4", "path5", "path6", "path7", "path8", "path9", "path10"];
+
+/// How files are named in a form whose paths are not known here; nothing is, where there are none.
+pub fn sent_before(files: &[Uuid]) -> String {
+    match files.len() {
+        0 => String::new(),
+        1 => "a file uploaded before".into(),
+        many => format!("{many} files uploaded before"),
+    }
+}
 
 /// The modules of a workspace as a form has them.
 pub fn module_fields(now: &types::Modules) -> Vec<Field> {
@@ -170,12 +182,13 @@ pub(super) fn filled(purpose: &Purpose, form: &Form) -> Result<Deed, Fault> {
         Purpose::Explain(sight) => {
             Deed::Explain(Sight { path: form.given("path").unwrap_or_default(), ..sight.clone() })
         }
-        Purpose::Deliver(workspace) => {
+        Purpose::Deliver(workspace, before) => {
             let paths: Vec<_> = PATHS.iter().filter_map(|name| form.given(name)).collect();
             if paths.is_empty() {
                 return Err((PATHS[0], "Say which file."));
             }
-            Deed::Deliver { workspace: *workspace, project: form.text("project_id").parse().ok(), paths }
+            let project = form.text("project_id").parse().ok();
+            Deed::Deliver { workspace: *workspace, project, paths, before: before.clone() }
         }
         Purpose::Mirror(sight) => {
             let path = form.given("path").ok_or(("path", "Say which page, such as /portal/requests."))?;

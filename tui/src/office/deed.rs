@@ -57,6 +57,8 @@ pub enum Done {
     Party(Box<types::BillingParty>),
     /// What came of something done by itself.
     Automation(automation::Done),
+    /// Something that clients will see waits, or has gone.
+    Held(Box<types::Held>),
     /// A request that came about.
     Request(Box<types::Request>),
     /// A change of many, looked at, done or taken back.

@@ -35,6 +35,8 @@ pub fn fields(now: &AgencySettings) -> Vec<Field> {
             .helped("hours; 0: never"),
         Field::text("remind_at_most", "At most", &now.remind_at_most.to_string())
             .helped("times for a version; 0: never"),
+        Field::text("keep_runs_days", "What went through runs", &now.keep_runs_days.to_string())
+            .helped("days that it is kept after they ended, 1 to 3650"),
         Field::lines("welcome", "Welcome, above the sign-in", &text(&now.welcome)),
     ]
 }
@@ -59,8 +61,16 @@ pub(super) fn filled(form: &Form) -> Result<AgencyChange, Fault> {
         remind_before_hours: number(form, "remind_before_hours")?,
         remind_every_hours: number(form, "remind_every_hours")?,
         remind_at_most: number(form, "remind_at_most")?,
-        keep_runs_days: None,
+        keep_runs_days: days(form)?,
     })
+}
+
+/// For how many days what went through runs is kept.
+fn days(form: &Form) -> Result<Option<i32>, Fault> {
+    match number(form, "keep_runs_days")? {
+        Some(days) if !(1..=3650).contains(&days) => Err(("keep_runs_days", "Say from 1 to 3650 days.")),
+        days => Ok(days),
+    }
 }
 
 /// A whole number; what is left empty stays as it is.

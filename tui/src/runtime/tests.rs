@@ -396,7 +396,7 @@ async fn what_clients_will_see_is_held_with_the_drafts_key() {
 async fn reviewers_are_found_by_name_or_address_and_strangers_are_told() {
     let (server, seen) = serve(|path| match path {
         path if path.contains("/members") => Some((200, json!({"items": fixture::people().members}))),
-        path if path.ends_with("/approvals") => Some((201, json!(fixture::approval_view().approval))),
+        path if path.ends_with("/held") => Some((201, json!(fixture::held_reply("waiting", "Hello")))),
         _ => Some((200, json!({"items": []}))),
     })
     .await;
@@ -420,9 +420,12 @@ async fn reviewers_are_found_by_name_or_address_and_strangers_are_told() {
         Draft { about: Some(About::Approval(Box::new(plan))), ..draft(Kind::Approval) }
     };
     let answer = calls::run(&desk, Call::Post(Box::new(plan("carla ortiz")))).await;
-    assert!(matches!(answer, Answer::Posted(Ok(Posted::Approval(_)))), "{answer:?}");
+    assert!(matches!(answer, Answer::Posted(Ok(Posted::Held(_)))), "{answer:?}");
     let person = fixture::id(fixture::CARLA).to_string();
-    assert!(seen.lock().unwrap().iter().any(|asked| asked.starts_with("POST") && asked.contains(&person)));
+    let is_held = |asked: &String| asked.starts_with("POST /api/v1/held ") && asked.contains("approval_create");
+    assert!(seen.lock().unwrap().iter().any(|asked| is_held(asked) && asked.contains(&person)));
+    let answer = calls::run(&desk, Call::Post(Box::new(plan(person.as_str())))).await;
+    assert!(matches!(answer, Answer::Posted(Ok(Posted::Held(_)))), "as what was recalled elsewhere names them");
     let Answer::Posted(Err(error)) = calls::run(&desk, Call::Post(Box::new(plan("Nobody")))).await else { panic!() };
     assert!(error.message.contains("Nobody at Acme Coffee is called “Nobody”"), "{error}");
 }
@@ -443,13 +446,14 @@ async fn files_are_sent_each_under_its_own_key_and_delivered_together() {
     std::fs::write(&path, "png").unwrap();
     let deliver = |second: &str| {
         let paths = vec![path.to_string_lossy().into_owned(), second.to_owned()];
-        let deed = clients::Deed::Deliver { workspace: fixture::id(fixture::ACME), project: None, paths };
+        let deed =
+            clients::Deed::Deliver { workspace: fixture::id(fixture::ACME), project: None, paths, before: Vec::new() };
         Call::Do(fixture::id(77), Box::new(Deed::Clients(deed)))
     };
     let Answer::Done(Err(error)) = calls::run(&desk, deliver("/nowhere/at/all")).await else { panic!() };
     let Reason::Invalid(faults) = &error.kind else { panic!("{error:?}") };
     assert_eq!(faults[0].field, "path2", "the path that cannot be read is the one that is wrong");
-    assert!(!seen.lock().unwrap().iter().any(|asked| asked.contains("/files")), "nothing is delivered by halves");
+    assert!(!seen.lock().unwrap().iter().any(|asked| asked.contains("/held")), "nothing is delivered by halves");
     let sent = calls::run(&desk, deliver(&path.to_string_lossy())).await;
     assert!(matches!(sent, Answer::Done(Err(_))), "the answer of the script");
     let seen = seen.lock().unwrap();
@@ -460,8 +464,9 @@ async fn files_are_sent_each_under_its_own_key_and_delivered_together() {
     let keys: Vec<_> = keys.collect();
     assert_eq!(keys.len(), 3, "{keys:?}");
     assert!(keys[0] == keys[1] && keys[1] != keys[2], "sent again under the same key, and the next under another");
-    let delivered = seen.iter().find(|asked| asked.contains("/files")).unwrap();
-    assert!(delivered.contains(&format!("idempotency-key: {}", fixture::id(77))), "{delivered}");
+    let held = seen.iter().find(|asked| asked.contains("/held")).unwrap();
+    assert!(held.contains(&format!("idempotency-key: {}", fixture::id(77))), "{held}");
+    assert!(held.contains("file_delivery"), "{held}");
 }
 
 #[tokio::test]

@@ -5,8 +5,8 @@ mod audit;
 pub mod brand;
 mod crawl;
 mod files;
-mod paper;
-mod stripe;
+pub mod paper;
+pub mod stripe;
 
 use std::sync::Arc;
 

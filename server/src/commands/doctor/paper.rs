@@ -20,10 +20,21 @@ pub fn words(bytes: &[u8]) -> Option<String> {
     let about = pdf.metadata();
     let about = [&about.title, &about.author, &about.subject, &about.keywords, &about.creator, &about.producer];
     about.into_iter().flatten().for_each(|text| line(text, &mut said));
-    for page in pdf.pages().iter() {
-        spoken(page, &mut said);
-    }
+    on_pages(&pdf, &mut said);
     Some(said)
+}
+
+/// What a reader sees: the words on the pages alone, and of what lies within the PDF nothing; none where it cannot be read.
+pub fn seen(bytes: &[u8]) -> Option<String> {
+    let mut said = String::new();
+    on_pages(&Pdf::new(bytes.to_vec()).ok()?, &mut said);
+    Some(said)
+}
+
+fn on_pages(pdf: &Pdf, said: &mut String) {
+    for page in pdf.pages().iter() {
+        spoken(page, said);
+    }
 }
 
 /// A text of a PDF is UTF-16 where it begins with a byte order mark, and otherwise as good as ASCII.
@@ -167,7 +178,7 @@ fn hex(text: &str) -> Vec<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Letters, words};
+    use super::{Letters, seen, words};
     use crate::brand::Look;
     use crate::pdf::{Attachment, Document, Inks, Letterhead, Text, render};
 
@@ -200,7 +211,10 @@ mod tests {
             content: br#"{"by":"portico"}"#.to_vec(),
             plain: false,
         });
-        assert!(said(filed).await.contains(r#""by":"portico""#));
+        let filed = render(filed).await.expect("a PDF");
+        assert!(words(&filed).expect("what it says").contains(r#""by":"portico""#));
+        let read = seen(&filed).expect("what it shows");
+        assert!(read.contains("Northwind") && !read.contains("portico"), "{read}");
         assert_eq!(words(b"no PDF"), None);
     }
 

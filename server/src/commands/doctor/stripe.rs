@@ -1,28 +1,52 @@
-use crate::access::Database;
+//! Whether clients can pay online, agency by agency, and what is missing.
+
+use crate::access::{Database, SystemScope};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::features::till;
+use crate::stripe::Cashier;
+
+/// What was found of an agency, or of the install.
+#[derive(Debug)]
+pub struct Finding {
+    /// What is said of it, with its name before.
+    pub line: String,
+    /// Whether it is half set up; not to be paid online is no fault.
+    pub fault: bool,
+}
 
 /// Says of every agency how it is paid online. Not to be is no fault; to be half set up is.
 pub async fn run(config: &Config, database: &Database) -> Result<()> {
-    let cashier = config.cashier()?;
-    if config.stripe_secret_key.is_some() && cashier.install_secrets.is_empty() {
-        println!("install: there is a key and no PORTICO_STRIPE_WEBHOOK_SECRET");
+    let found = examine(&config.cashier()?, &database.system()).await?;
+    for finding in &found {
+        println!("{}", finding.line);
     }
-    let system = database.system();
-    let mut faults = 0;
+    match found.iter().filter(|finding| finding.fault).count() {
+        0 => Ok(()),
+        faults => Err(Error::Malformed(format!("{faults} agencies are half set up"))),
+    }
+}
+
+/// Looks at how every agency is paid online, as far as we know: Stripe is not asked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn examine(cashier: &Cashier, system: &SystemScope) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    if cashier.install_key.is_some() && cashier.install_secrets.is_empty() {
+        let line = "install: there is a key and no PORTICO_STRIPE_WEBHOOK_SECRET".to_owned();
+        found.push(Finding { line, fault: false });
+    }
     for agency in system.agencies().all().await? {
-        let standing = till::standing(&system.agency(agency.id), &cashier).await?;
+        let standing = till::standing(&system.agency(agency.id), cashier).await?;
         let set_up = standing.account.is_some() || standing.by_install;
         let missing = standing.missing();
-        match (set_up, missing.is_empty()) {
-            (false, _) => println!("{}: no account; payments are recorded by hand", agency.name),
-            (true, true) => println!("{}: clients can pay online", agency.name),
-            (true, false) => {
-                faults += 1;
-                println!("{}: {}", agency.name, missing.join(" "));
-            }
-        }
+        let (said, fault) = match (set_up, missing.is_empty()) {
+            (false, _) => ("no account; payments are recorded by hand".to_owned(), false),
+            (true, true) => ("clients can pay online".to_owned(), false),
+            (true, false) => (missing.join(" "), true),
+        };
+        found.push(Finding { line: format!("{}: {said}", agency.name), fault });
     }
-    if faults == 0 { Ok(()) } else { Err(Error::Malformed(format!("{faults} agencies are half set up"))) }
+    Ok(found)
 }

@@ -119,7 +119,7 @@ impl Anchor {
                 if (0.0..=LONGEST_FILM).contains(seconds) {
                     Ok(())
                 } else {
-                    wrong("This is no time in a recording.")
+                    wrong(&format!("A time in a recording lies between 0 and {LONGEST_FILM} seconds."))
                 }
             }
             (Self::Passage { quote, prefix, suffix, .. }, _) => check_passage(text, quote, prefix, suffix),
@@ -148,8 +148,11 @@ fn check_page(file: &file::Model, page: Option<u32>) -> Result<()> {
 fn check_passage(text: &str, quote: &str, prefix: &str, suffix: &str) -> Result<()> {
     let wrong = |message: &str| Err(Error::field("anchor", message));
     let short = |part: &str, most: usize| part.chars().count() <= most;
-    if !short(quote, LONGEST_QUOTE) || !short(prefix, LONGEST_CONTEXT) || !short(suffix, LONGEST_CONTEXT) {
-        return wrong("This passage is too long.");
+    if !short(quote, LONGEST_QUOTE) {
+        return wrong(&format!("A passage has at most {LONGEST_QUOTE} characters."));
+    }
+    if !short(prefix, LONGEST_CONTEXT) || !short(suffix, LONGEST_CONTEXT) {
+        return wrong(&format!("The words before and after a passage have at most {LONGEST_CONTEXT} characters each."));
     }
     let quote = flat(quote);
     if quote.is_empty() || !flat(&markdown::plain(text)).contains(&quote) {
@@ -268,6 +271,27 @@ mod tests {
             passage(&"a".repeat(LONGEST_QUOTE + 1)),
         ] {
             assert!(!fits(wrong.clone()), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_or_too_late_is_told_how_much_fits() {
+        let film = [file("ad.mp4", "video/mp4", None)];
+        let said = |anchor: Anchor| match anchor.check(&"a".repeat(3000), &film) {
+            Err(Error::Invalid(errors)) => errors.at("anchor").unwrap_or_default().to_owned(),
+            other => panic!("{other:?}"),
+        };
+        let passage = |quote: usize, around: usize| Anchor::Passage {
+            quote: "a".repeat(quote),
+            prefix: "a".repeat(around),
+            suffix: String::new(),
+            start: 0,
+        };
+        assert!(passage(LONGEST_QUOTE, LONGEST_CONTEXT).check(&"a".repeat(3000), &film).is_ok());
+        assert!(said(passage(LONGEST_QUOTE + 1, 0)).contains("at most 2000 characters"));
+        assert!(said(passage(1, LONGEST_CONTEXT + 1)).contains("at most 200 characters"));
+        for seconds in [-1.0, LONGEST_FILM + 1.0, f64::NAN] {
+            assert!(said(Anchor::Time { file: film[0].id, seconds }).contains("between 0 and 172800 seconds"));
         }
     }
 

@@ -13,6 +13,7 @@ mod jobs;
 mod pdf;
 mod portal;
 mod service;
+mod settled;
 mod snapshot;
 mod totals;
 mod views;
@@ -32,6 +33,7 @@ pub use service::{
     credit_note, delete_draft, disputed, draft, find_draft, goodwill, issue, issue_provided, party, record_payment,
     refund, refunded, settings, settle, today, usual_currency, void, void_provided, whole,
 };
+pub use settled::Settled;
 pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};
 pub use views::{Terms, overdue_words};

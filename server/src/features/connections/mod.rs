@@ -4,7 +4,7 @@
 //! alone. An attempt that fails leaves what works untouched.
 //!
 //! For whoever uses one: [`named`], [`credentials`], [`refused`] when the provider says no. A [`Dead`] one is mended by a
-//! person; [`Mended`] is the job that follows.
+//! person; [`Mended`] is the job that follows. [`put`] keeps what a provider gave; the demo's story uses it, too.
 
 mod api;
 mod catalogue;
@@ -25,6 +25,8 @@ pub use portal::pages;
 pub use service::accounts::{NewConnection, create};
 pub use service::clients::{NewClient, create as set_up};
 pub use service::credentials::{Credential, Dead, Denied, credentials, named, refused};
+pub use service::put::{Fresh, put};
+pub use service::read::{Lost, lost};
 pub use service::requests::{NewRequest, ask};
 pub use service::reseal::reseal;
 pub use settings::Settings;

@@ -1,9 +1,13 @@
 use poem::{Response, handler};
 
 use super::views::{self, Automation, Dashboard};
-use crate::access::{ClientScope, InvoiceReader, Paging, Part, Permission, RequestSubmitter, together};
+use crate::access::{
+    ClientScope, ConnectionManager, InvoiceReader, Paging, Part, Permission, RequestSubmitter, together,
+};
 use crate::error::Result;
-use crate::features::{approvals, billing, forms, notifications, projects, requests, workflows, workspaces};
+use crate::features::{
+    approvals, billing, connections, forms, notifications, projects, requests, workflows, workspaces,
+};
 use crate::web::{Audience, Layout, Pages, places};
 
 /// The feature's pages.
@@ -16,25 +20,30 @@ async fn show(
     scope: ClientScope,
     submitter: Option<RequestSubmitter>,
     reader: Option<InvoiceReader>,
+    manager: Option<ConnectionManager>,
     layout: Layout,
 ) -> poem::Result<Response> {
     // Whoever has just come is welcomed first; skipping it takes one press.
     if scope.viewer().onboarding.is_some() {
         return Ok(layout.go(places::WELCOME));
     }
-    let content = views::show(&read(&scope, submitter.as_ref(), reader.as_ref(), &layout).await?);
+    let may = May { submitter: submitter.as_ref(), reader: reader.as_ref(), manager: manager.as_ref() };
+    let content = views::show(&read(&scope, may, &layout).await?);
     layout.page(views::TITLE, Vec::new(), content).await
 }
 
-async fn read<'a>(
-    scope: &'a ClientScope,
-    submitter: Option<&RequestSubmitter>,
-    reader: Option<&InvoiceReader>,
-    layout: &Layout,
-) -> Result<Dashboard<'a>> {
+/// What the person may do, as far as that has to do with what waits for them.
+#[derive(Clone, Copy)]
+struct May<'a> {
+    submitter: Option<&'a RequestSubmitter>,
+    reader: Option<&'a InvoiceReader>,
+    manager: Option<&'a ConnectionManager>,
+}
+
+async fn read<'a>(scope: &'a ClientScope, may: May<'_>, layout: &Layout) -> Result<Dashboard<'a>> {
     let seat = scope.seat();
     let today = layout.times.now.with_timezone(&layout.viewer().agency.time_zone).date_naive();
-    let waiting = match submitter.filter(|_| seat.allows(Permission::SubmitRequests)) {
+    let waiting = match may.submitter.filter(|_| seat.allows(Permission::SubmitRequests)) {
         Some(submitter) => requests::awaiting(submitter, 6),
         None => Part::known(Vec::new()),
     };
@@ -42,13 +51,18 @@ async fn read<'a>(
         true => approvals::waiting(scope, 6),
         false => Part::known(Vec::new()),
     };
-    let overdue = match reader.filter(|_| seat.allows(Permission::ViewInvoices)) {
+    let overdue = match may.reader.filter(|_| seat.allows(Permission::ViewInvoices)) {
         Some(reader) => billing::overdue(reader, today, 6),
         None => Part::known(Vec::new()),
     };
+    let lost = match may.manager.filter(|_| seat.allows(Permission::ManageConnections)) {
+        Some(manager) => connections::lost(manager, 6),
+        None => Part::known(Vec::new()),
+    };
     let forms = if seat.modules.automation { forms::awaiting(scope) } else { Part::known(Vec::new()) };
-    let needed = together((waiting, approvals, overdue, forms, workspaces::managers(scope)));
-    let (waiting, approvals, overdue, forms, managers) = needed.ask().await?;
+    let beside = together((lost, workspaces::managers(scope)));
+    let needed = together((waiting, approvals, overdue, forms, beside));
+    let (waiting, approvals, overdue, forms, (lost, managers)) = needed.ask().await?;
     let automation = match seat.modules.automation {
         true => Some(Automation { glance: workflows::at_a_glance(scope, 5).await?, forms }),
         false => None,
@@ -59,6 +73,7 @@ async fn read<'a>(
         once: layout.once.clone(),
         approvals,
         overdue,
+        lost,
         today,
         locale: layout.viewer().agency.locale,
         name: &scope.viewer().name,

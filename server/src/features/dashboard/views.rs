@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use crate::entity::client_notification;
 use crate::features::projects::ActiveProject;
 use crate::features::workspaces::ManagerCard;
-use crate::features::{approvals, billing, forms, notifications, requests, workflows};
+use crate::features::{approvals, billing, connections, forms, notifications, requests, workflows};
 use crate::locale::Locale;
 use crate::web::components::{
     Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, once, panel, people,
@@ -23,6 +23,8 @@ pub struct Dashboard<'a> {
     pub approvals: Vec<approvals::Awaited>,
     /// The invoices that are overdue.
     pub overdue: Vec<billing::Overdue>,
+    /// The accounts that have to be connected again.
+    pub lost: Vec<connections::Lost>,
     /// Today, where the agency is.
     pub today: NaiveDate,
     pub locale: Locale,
@@ -56,7 +58,7 @@ pub fn show(view: &Dashboard<'_>) -> Markup {
         (heading)
         (columns(
             html! {
-                (results("needs-you", "approvals requests invoices forms runs notifications", needs_you(view)))
+                (results("needs-you", "approvals requests invoices forms runs connections notifications", needs_you(view)))
                 @if view.has_work { (section("Projects", Some(html! { a href=(places::PROJECTS) { "All projects" } }), projects(view))) }
                 @if let Some(automation) = &view.automation { (results("automation", "workflows runs", automated(automation, view))) }
             },
@@ -108,14 +110,29 @@ fn needs_you(view: &Dashboard<'_>) -> Markup {
         context: html! { "A workflow waits for it" },
         since: view.times.span(item.waits_since.unwrap_or(view.times.now)),
     });
+    let accounts: Vec<String> = view.lost.iter().map(|row| places::connection(row.id)).collect();
+    let accounts = view.lost.iter().zip(&accounts).map(|(row, href)| Waiting {
+        verb: "Connect again",
+        href,
+        title: &row.name,
+        context: html! {
+            @if let Some(account) = &row.account { (account) " · " }
+            "What is done for you with it waits"
+        },
+        since: view.times.span(row.last_checked_at.unwrap_or(view.times.now)),
+    });
+    let nothing = view.waiting.is_empty() && view.approvals.is_empty() && view.overdue.is_empty();
     section(
         "Needs you",
         None,
         html! {
-            @if view.waiting.is_empty() && view.approvals.is_empty() && view.overdue.is_empty() && awaited.is_empty() {
+            @if nothing && awaited.is_empty() && view.lost.is_empty() {
                 (panel(empty_state(Icon::Check, "Nothing waits for you", "When the team needs an answer from you, it stands here first.", None)))
             } @else {
-                (waiting(reviews.chain(forms).chain(bills).chain(replies)))
+                // A connection's page leads out, with a policy of its own that only a page that is loaded whole brings along.
+                div hx-boost:inherited=[(!view.lost.is_empty()).then_some("false")] {
+                    (waiting(reviews.chain(accounts).chain(forms).chain(bills).chain(replies)))
+                }
             }
         },
     )

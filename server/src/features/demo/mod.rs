@@ -4,6 +4,7 @@
 mod approvals;
 mod automation;
 mod billing;
+mod connections;
 mod dress;
 mod files;
 mod people;
@@ -56,6 +57,7 @@ async fn tell(app: &App, clock: &Clock, hosts: &[String]) -> Result<()> {
         people::arrive(&mut stage, agency).await?;
         dress::dress(&stage, agency).await?;
         billing::prepare(&stage, agency).await?;
+        connections::provide(&mut stage, agency).await?;
         timeline::tell(&mut stage, agency).await?;
         people::invite(&stage, agency).await?;
     }

@@ -10,7 +10,10 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::features::{agencies, sign_in, staff_sign_in};
-use crate::ids::{AgencyId, ClientId, InvoiceId, MilestoneId, ProjectId, RequestId, StaffId, WorkflowId, WorkspaceId};
+use crate::ids::{
+    AgencyId, ClientId, ConnectionId, InvoiceId, MilestoneId, ProjectId, ProviderClientId, RequestId, StaffId,
+    WorkflowId, WorkspaceId,
+};
 use crate::jobs::Runner;
 
 /// Where an agency's story is told: who is who, and what time it is.
@@ -27,6 +30,8 @@ pub struct Stage<'a> {
     /// By workspace, and how many hours ago they were issued.
     pub invoices: HashMap<(String, i64), InvoiceId>,
     pub workflows: HashMap<String, WorkflowId>,
+    pub providers: HashMap<String, ProviderClientId>,
+    pub connections: HashMap<String, ConnectionId>,
     clock: &'a Clock,
     runner: Runner,
     facts: Facts,
@@ -62,6 +67,8 @@ impl<'a> Stage<'a> {
             approvals: Sent::new(),
             invoices: HashMap::new(),
             workflows: HashMap::new(),
+            providers: HashMap::new(),
+            connections: HashMap::new(),
             runner: app.runner(),
             app,
             clock,
@@ -103,6 +110,12 @@ impl<'a> Stage<'a> {
         let entrance = sign_in::sign_in(&system, self.agency, email, PASSWORD, &self.facts).await?;
         let sign_in::Entrance::Session(cookie) = entrance else { return Err(Error::NotFound) };
         access::client_scope(&self.app.database, &cookie, &self.facts.host, Some(workspace)).await
+    }
+
+    /// The agency's side of what somebody of a client does.
+    pub async fn for_client(&self, email: &str, workspace: WorkspaceId) -> Result<AgencyScope> {
+        let client = self.client(email, workspace).await?;
+        Ok(self.app.database.system().on_behalf(self.agency, client.actor().clone(), self.facts.address))
     }
 
     /// Lets what was done have its consequences.

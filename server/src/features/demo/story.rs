@@ -35,6 +35,8 @@ pub struct Agency {
     pub hosts: Vec<String>,
     pub staff: Vec<Staff>,
     pub clients: Vec<Client>,
+    #[serde(default)]
+    pub providers: Vec<Provider>,
     pub workspaces: Vec<Workspace>,
 }
 
@@ -91,6 +93,49 @@ pub struct Workspace {
     pub forms: Vec<Form>,
     #[serde(default)]
     pub workflows: Vec<Workflow>,
+    #[serde(default)]
+    pub connections: Vec<Connection>,
+}
+
+/// Where clients have accounts, by what the catalogue calls it and by what the agency does.
+#[derive(Deserialize)]
+pub struct Provider {
+    pub provider: String,
+    pub name: String,
+    pub oauth_client: String,
+    pub settings: crate::features::connections::Settings,
+}
+
+/// An account that staff needed so many hours ago, and the client connected.
+#[derive(Deserialize)]
+pub struct Connection {
+    pub ago: f64,
+    pub by: String,
+    /// The provider's name.
+    pub provider: String,
+    pub name: String,
+    pub connected: Connected,
+    /// How many hours ago it stopped working.
+    pub lost: Option<f64>,
+    /// Who is asked to connect it again.
+    pub asked: Option<Asked>,
+}
+
+/// Somebody connects an account, so many hours ago.
+#[derive(Deserialize)]
+pub struct Connected {
+    pub ago: f64,
+    pub by: String,
+    pub account: String,
+}
+
+/// Somebody is asked by mail, so many hours ago.
+#[derive(Deserialize)]
+pub struct Asked {
+    pub ago: f64,
+    pub by: String,
+    pub email: String,
+    pub message: String,
 }
 
 /// A form that staff put before the client, so many hours ago.

@@ -1,6 +1,6 @@
 use super::stage::Stage;
 use super::story::{self, Reviewed, Said, Step};
-use super::{approvals, automation, billing, files, requests, work};
+use super::{approvals, automation, billing, connections, files, requests, work};
 use crate::error::{Error, Result};
 use crate::features::notifications;
 
@@ -24,6 +24,10 @@ enum Moment<'a> {
     Asks(&'a story::Form),
     Automates(&'a story::Workflow),
     Runs(&'a story::Workflow, &'a story::Run),
+    Needs(&'a story::Connection),
+    Connects(&'a story::Connection),
+    Loses(&'a story::Connection),
+    Reminds(&'a story::Connection, &'a story::Asked),
     /// A member goes through what there was to know.
     Catches(&'a str),
 }
@@ -62,6 +66,12 @@ pub async fn tell(stage: &mut Stage<'_>, agency: &story::Agency) -> Result<()> {
             add(workflow.ago, Moment::Automates(workflow));
             workflow.runs.iter().for_each(|run| add(run.ago, Moment::Runs(workflow, run)));
         }
+        for told in &workspace.connections {
+            add(told.ago, Moment::Needs(told));
+            add(told.connected.ago, Moment::Connects(told));
+            told.lost.iter().for_each(|ago| add(*ago, Moment::Loses(told)));
+            told.asked.iter().for_each(|asked| add(asked.ago, Moment::Reminds(told, asked)));
+        }
         workspace.members.iter().for_each(|(email, _)| add(CAUGHT_UP, Moment::Catches(email)));
     }
     moments.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -95,6 +105,10 @@ async fn happens(
         Moment::Asks(form) => automation::ask(stage, workspace, form).await,
         Moment::Automates(workflow) => automation::automate(stage, workspace, workflow).await,
         Moment::Runs(workflow, run) => automation::run(stage, workspace, workflow, run).await,
+        Moment::Needs(told) => connections::need(stage, workspace, told).await,
+        Moment::Connects(told) => connections::connect(stage, workspace, told).await,
+        Moment::Loses(told) => connections::lose(stage, workspace, told).await,
+        Moment::Reminds(told, asked) => connections::ask(stage, agency, workspace, told, asked).await,
         Moment::Catches(email) => {
             let id = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
             notifications::mark_read(&stage.client(email, id).await?, None).await.map(drop)

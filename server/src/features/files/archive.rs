@@ -219,3 +219,80 @@ fn listed(entry: &Entry) -> Record {
     let record = record.short(length(entry.name.as_bytes())).short(length(&extra.0)).short(0).short(0).short(0);
     record.long(0).fitting(entry.offset).bytes(entry.name.as_bytes()).bytes(&extra.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GIB: u64 = 1 << 30;
+
+    fn entry(name: &str, offset: u64, large: bool) -> Entry {
+        Entry { name: name.into(), date: 0, time: 0, large, offset, crc: 0, size: 0 }
+    }
+
+    /// A file of this size that has been put in.
+    fn put(archive: &mut Archive, name: &str, size: u64) -> (Bytes, Bytes) {
+        let entry = entry(name, archive.offset, size >= FULL);
+        let head = archive.begin(&entry);
+        archive.offset += size;
+        (head, archive.end(Open { entry, content: stream::empty().boxed(), crc: flate2::Crc::new(), size }))
+    }
+
+    /// The number of so many bytes that stands there, the lowest first.
+    fn number(bytes: &[u8], at: usize, width: usize) -> u64 {
+        bytes[at..at + width].iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    }
+
+    #[test]
+    fn sizes_and_places_beyond_four_gibibytes_are_told_in_full() {
+        let mut archive = Archive::default();
+        let (head, told) = put(&mut archive, "film.mov", 5 * GIB);
+        // Before the content its size is not known: it is said that it will be told, in eight bytes (4.5.3).
+        assert_eq!((number(&head, 18, 4), number(&head, 22, 4)), (FULL, FULL));
+        assert_eq!((number(&head, 28, 2), number(&head, 38, 2), number(&head, 40, 2)), (20, 1, 16));
+        assert_eq!((told.len(), number(&told, 8, 8), number(&told, 16, 8)), (24, 5 * GIB, 5 * GIB));
+        let second = archive.offset;
+        assert_eq!(second, 5 * GIB + (head.len() + told.len()) as u64);
+        let (_, told) = put(&mut archive, "notes.txt", 10);
+        assert_eq!((told.len(), number(&told, 8, 4), number(&told, 12, 4)), (16, 10, 10));
+
+        let start = archive.offset;
+        let list = archive.close();
+        assert_eq!((number(&list, 0, 4), number(&list, 74, 4)), (0x0201_4b50, 0x0201_4b50));
+        assert_eq!((number(&list, 20, 4), number(&list, 24, 4), number(&list, 42, 4)), (FULL, FULL, 0));
+        assert_eq!((number(&list, 30, 2), number(&list, 54, 2), number(&list, 56, 2)), (20, 1, 16));
+        assert_eq!((number(&list, 58, 8), number(&list, 66, 8)), (5 * GIB, 5 * GIB));
+        // The second is small and lies far behind.
+        let (sizes, place) = ((number(&list, 94, 4), number(&list, 98, 4)), number(&list, 116, 4));
+        assert_eq!((sizes, place), ((10, 10), FULL));
+        assert_eq!((number(&list, 104, 2), number(&list, 129, 2), number(&list, 131, 2)), (12, 1, 8));
+        assert_eq!(number(&list, 133, 8), second);
+
+        // The end: where the list is, how long, and how many are on it (4.3.14), where that stands (4.3.15), and what
+        // those read who know nothing of it (4.3.16).
+        assert_eq!((number(&list, 141, 4), number(&list, 145, 8)), (0x0606_4b50, 44));
+        assert_eq!((number(&list, 165, 8), number(&list, 173, 8)), (2, 2));
+        assert_eq!((number(&list, 181, 8), number(&list, 189, 8)), (141, start));
+        assert_eq!(
+            (number(&list, 197, 4), number(&list, 205, 8), number(&list, 213, 4)),
+            (0x0706_4b50, start + 141, 1)
+        );
+        assert_eq!((number(&list, 217, 4), number(&list, 227, 2)), (0x0605_4b50, 2));
+        assert_eq!((number(&list, 229, 4), number(&list, 233, 4), list.len()), (141, FULL, 239));
+    }
+
+    #[test]
+    fn what_is_small_is_told_as_every_reader_knows_it() {
+        let mut archive = Archive::default();
+        put(&mut archive, "notes.txt", FULL - 1);
+        let list = archive.close();
+        // The list itself begins beyond 4 GiB; the file neither does nor is as large.
+        assert_eq!((number(&list, 20, 4), number(&list, 30, 2), number(&list, 42, 4)), (FULL - 1, 0, 0));
+        assert_eq!(number(&list, 55, 4), 0x0606_4b50);
+        let mut archive = Archive::default();
+        put(&mut archive, "notes.txt", 10);
+        let start = archive.offset;
+        let list = archive.close();
+        assert_eq!((number(&list, 55, 4), number(&list, 71, 4), list.len()), (0x0605_4b50, start, 77));
+    }
+}

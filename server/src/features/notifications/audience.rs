@@ -73,10 +73,15 @@ pub async fn staff(
             None => managers(scope, happening).await?,
         },
         StaffAudience::Managers | StaffAudience::Watchers => managers(scope, happening).await?,
-        StaffAudience::Senders if !by_client => BTreeSet::new(),
-        StaffAudience::Senders | StaffAudience::Keepers => {
-            let mut people = managers(scope, happening).await?;
-            people.extend(sender(scope, happening).await?);
+        StaffAudience::Senders | StaffAudience::Keepers | StaffAudience::Talkers => {
+            let mut people = BTreeSet::new();
+            if by_client || audience == StaffAudience::Keepers {
+                people.extend(managers(scope, happening).await?);
+                people.extend(sender(scope, happening).await?);
+            }
+            if let (StaffAudience::Talkers, Some(answered)) = (audience, happening.subject_staff_id) {
+                people.extend(working(scope, answered).await?);
+            }
             people
         }
         StaffAudience::Everybody => {
@@ -111,7 +116,12 @@ async fn sender(scope: &AgencyScope, happening: &activity::Model) -> Result<Opti
     let Some(row) = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).first().await? else {
         return Ok(None);
     };
-    let working = scope.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(row.author_id));
+    working(scope, row.author_id).await
+}
+
+/// Somebody of the staff, while they work here.
+async fn working(scope: &AgencyScope, person: StaffId) -> Result<Option<StaffId>> {
+    let working = scope.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(person));
     Ok(working.filter(staff_user::Column::DisabledAt.is_null()).first().await?.map(|person| person.id))
 }
 

@@ -32,6 +32,8 @@ pub enum StaffAudience {
     Senders,
     /// Who sent the approval, and the project managers, whoever did it.
     Keepers,
+    /// As `Senders`; and the one whom it answers, whoever did it.
+    Talkers,
 }
 
 /// Whom an event concerns among the client's people.
@@ -103,11 +105,14 @@ pub const fn news(kind: Kind) -> News {
         Kind::ApprovalNext => (None, Some(ClientNews::ApprovalNext)),
         Kind::ApprovalReminded => (None, Some(ClientNews::ApprovalReminded)),
         Kind::ApprovalCommented => (Some(StaffNews::ApprovalCommented), Some(ClientNews::ApprovalCommented)),
-        Kind::ApprovalApproved => (Some(StaffNews::ApprovalApproved), None),
-        Kind::ApprovalChangesRequested => (Some(StaffNews::ApprovalChangesRequested), None),
-        Kind::ApprovalWithdrawn => (Some(StaffNews::ApprovalWithdrawn), None),
+        Kind::ApprovalApproved => (Some(StaffNews::ApprovalApproved), Some(ClientNews::ApprovalApproved)),
+        Kind::ApprovalChangesRequested => {
+            (Some(StaffNews::ApprovalChangesRequested), Some(ClientNews::ApprovalChangesRequested))
+        }
+        Kind::ApprovalWithdrawn => (Some(StaffNews::ApprovalWithdrawn), Some(ClientNews::ApprovalWithdrawn)),
         Kind::ApprovalSettled => (Some(StaffNews::ApprovalSettled), None),
         Kind::ApprovalUnreachable => (Some(StaffNews::ApprovalUnreachable), None),
+        Kind::ApprovalResolved => (Some(StaffNews::ApprovalResolved), Some(ClientNews::ApprovalResolved)),
         Kind::InvoiceIssued => (None, Some(ClientNews::InvoiceIssued)),
         Kind::CreditNoteIssued => (None, Some(ClientNews::CreditNoteIssued)),
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
@@ -122,6 +127,7 @@ pub const fn news(kind: Kind) -> News {
         Kind::ConnectionMended => (Some(StaffNews::ConnectionMended), None),
         Kind::PaymentRefunded => (Some(StaffNews::PaymentRefunded), None),
         Kind::PaymentDisputed => (Some(StaffNews::PaymentDisputed), None),
+        Kind::PaymentBeyond => (Some(StaffNews::PaymentBeyond), None),
         Kind::FilesDelivered => (None, Some(ClientNews::FilesDelivered)),
         Kind::RequestChanged | Kind::TaskDone => (None, None),
     };
@@ -130,7 +136,7 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Everybody, InCharge, Keepers, Managers, Named, NamedOrManagers, Senders, Watchers};
+    use StaffAudience::{Everybody, InCharge, Keepers, Managers, Named, NamedOrManagers, Senders, Talkers, Watchers};
     use StaffGroup::{Approvals, Assignments, Automation, Connections, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
@@ -145,7 +151,7 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::InvitationAccepted => {
             (NamedOrManagers, People, |who, what| format!("{who} accepted the invitation to {what}"))
         }
-        StaffNews::ApprovalCommented => (Senders, Approvals, |who, what| format!("{who} commented on “{what}”")),
+        StaffNews::ApprovalCommented => (Talkers, Approvals, |who, what| format!("{who} commented on “{what}”")),
         StaffNews::ApprovalApproved => (Senders, Approvals, |who, what| format!("{who} approved “{what}”")),
         StaffNews::ApprovalChangesRequested => {
             (Senders, Approvals, |who, what| format!("{who} asked for changes to “{what}”"))
@@ -159,6 +165,9 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::ApprovalUnreachable => {
             (Keepers, Approvals, |_, what| format!("Nobody is left who can decide on “{what}”"))
         }
+        StaffNews::ApprovalResolved => {
+            (Named, Approvals, |who, what| format!("{who} resolved your comment on “{what}”"))
+        }
         StaffNews::FormSubmitted => (Managers, Automation, |who, what| format!("{who} sent “{what}”")),
         StaffNews::InvoicePaid => (Watchers, Invoices, |_, what| format!("Invoice {what} is paid")),
         StaffNews::ConnectionLost => (Watchers, Connections, |_, what| format!("{what} needs to be connected again")),
@@ -168,6 +177,9 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::PaymentDisputed => {
             (Watchers, Invoices, |_, what| format!("A payment of invoice {what} is disputed"))
         }
+        StaffNews::PaymentBeyond => (Watchers, Invoices, |_, what| {
+            format!("More was paid on invoice {what} than was outstanding; the rest is the client's credit")
+        }),
         StaffNews::RunFailed => (Watchers, Automation, |_, what| format!("A run of “{what}” failed")),
         StaffNews::StaffNotified => (Watchers, Automation, |_, what| what.to_owned()),
     };
@@ -275,6 +287,34 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |who, what| format!("{who} commented on “{what}”"),
             mail: "Read it in your portal.",
         },
+        ClientNews::ApprovalApproved => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Approvals,
+            icon: Icon::Check,
+            line: |who, what| format!("{who} approved “{what}”"),
+            mail: "This step needs no decision of yours any more. All that was said is in your portal.",
+        },
+        ClientNews::ApprovalChangesRequested => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Approvals,
+            icon: Icon::Refresh,
+            line: |who, what| format!("{who} asked for changes to “{what}”"),
+            mail: "The next version will come. What should change is in your portal.",
+        },
+        ClientNews::ApprovalWithdrawn => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Approvals,
+            icon: Icon::Approvals,
+            line: |who, what| format!("{who} took back a decision on “{what}”"),
+            mail: "It is open again. Look at it and decide in your portal.",
+        },
+        ClientNews::ApprovalResolved => ForClient {
+            audience: ClientAudience::Named,
+            group: ClientGroup::Comments,
+            icon: Icon::Check,
+            line: |who, what| format!("{who} resolved your comment on “{what}”"),
+            mail: "Look at it in your portal. If it is not dealt with, open it again there.",
+        },
         ClientNews::InvoiceIssued => ForClient {
             audience: ClientAudience::Billed,
             group: ClientGroup::Invoices,
@@ -341,11 +381,17 @@ pub const fn client_group(group: ClientGroup) -> Group {
         ClientGroup::Requests => {
             ("Requests", "One of your requests was closed, reopened, merged or split", MailChoice::Now)
         }
-        ClientGroup::Approvals => ("Approvals", "Work waits for your decision", MailChoice::Now),
+        ClientGroup::Approvals => {
+            ("Approvals", "Work waits for your decision, or a colleague decided", MailChoice::Now)
+        }
         ClientGroup::Projects => {
             ("Projects", "A project begins or ends, a milestone is reached, files are there", MailChoice::Digest)
         }
-        ClientGroup::Comments => ("Comments", "Somebody commented on a project or an approval", MailChoice::Now),
+        ClientGroup::Comments => (
+            "Comments",
+            "Somebody commented on a project or an approval, or a comment of yours was resolved",
+            MailChoice::Now,
+        ),
         ClientGroup::Invoices => {
             ("Invoices", "An invoice or a credit note is there, is to be paid, or is paid", MailChoice::Now)
         }
@@ -365,7 +411,11 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         }
         StaffGroup::Requests => ("Requests", "A client sent, answered, closed or reopened a request", MailChoice::Now),
         StaffGroup::Notes => ("Notes", "A colleague left a note", MailChoice::Off),
-        StaffGroup::Approvals => ("Approvals", "A client decided or commented on work", MailChoice::Now),
+        StaffGroup::Approvals => (
+            "Approvals",
+            "A client decided or commented on work, or a comment of yours was answered or resolved",
+            MailChoice::Now,
+        ),
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
         StaffGroup::Connections => ("Connections", "A client's account was lost, or connected", MailChoice::Now),

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::service;
 use crate::error::{Error, Result};
+use crate::features::billing::Settled;
 use crate::ids::{AgencyId, StripeEventId};
 use crate::jobs::{Context, Failure, Job};
 
@@ -25,6 +26,14 @@ impl Job for ApplyStripeEvent {
             // The event itself stays and says why; it may be that a key was mended in the meantime.
             Err(error) => Err(Failure::Retry(error)),
         }
+    }
+}
+
+impl Job for Settled {
+    const KIND: &'static str = "close_checkout";
+
+    async fn run(self, context: &Context) -> Result<(), Failure> {
+        Ok(service::close(&context.system.agency(self.agency), &context.cashier, self.invoice).await?)
     }
 }
 

@@ -7,7 +7,6 @@ use super::{reset, service, views};
 use crate::access;
 use crate::error::{Error, Result};
 use crate::ids::WorkspaceId;
-use crate::throttle;
 use crate::web::{Audience, Door, Form, Pages, Query, cookies, places, see_other};
 
 /// The feature's pages.
@@ -165,8 +164,7 @@ async fn ask(door: Door, form: Form) -> poem::Result<Response> {
     if !email.contains('@') {
         return Ok(door.invalid(views::FORGOT, views::forgot(email, Some("This is not an email address."))));
     }
-    throttle::count(&door.system, "reset", &format!("{}/{email}", door.agency.id), door.facts.address).await?;
-    reset::ask(&door.system, door.agency.id, email).await?;
+    reset::ask(&door.system, door.agency.id, email, &door.facts).await?;
     Ok(door.page(views::FORGOT, views::asked()))
 }
 

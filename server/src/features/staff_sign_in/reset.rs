@@ -1,4 +1,4 @@
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{ExprTrait, SimpleExpr};
@@ -17,6 +17,9 @@ use crate::{passwords, secrets, text, throttle};
 
 /// How long a reset link works.
 const LIFE: TimeDelta = TimeDelta::minutes(30);
+/// How many links of a person's work beside each other. A wish for one more is passed over: all of them lie in the
+/// owner's mailbox, and whoever asks in their name neither ends them nor fills it.
+const BESIDE: i64 = 3;
 
 /// Sends a reset link to a staff user, if one has this address. Whether one has is found out here, behind the
 /// answer, so that the answer cannot tell.
@@ -29,10 +32,12 @@ pub struct SendStaffReset {
 /// Asks for a reset link.
 ///
 /// # Errors
-/// [`Error::TooMany`] after many tries; when the database fails.
+/// [`Error::TooMany`] after many from one network; when the database fails.
 pub async fn ask(system: &SystemScope, agency: AgencyId, email: &str, facts: &Facts) -> Result<()> {
     let email: String = text::address(email).chars().take(320).collect();
-    throttle::count(system, "staff-reset", &format!("{agency}/{email}"), facts.address).await?;
+    if !throttle::count_wish(system, "staff-reset", "staff", &format!("{agency}/{email}"), facts.address).await? {
+        return Ok(());
+    }
     let job = SendStaffReset { agency, email };
     system.agency(agency).transaction(async |scope| jobs::enqueue(&scope, &job).await).await
 }
@@ -52,8 +57,13 @@ impl Job for SendStaffReset {
         let now = system.now();
         system
             .transaction(async |system| {
-                // A new link kills the old ones.
-                system.delete::<Entity>().filter(Column::StaffUserId.eq(person.id)).exec().await?;
+                // Two that are sent at once count each other.
+                let house = system.agency(self.agency);
+                let held = house.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(person.id));
+                held.locked().one().await?;
+                if alive(&system, self.agency, person.id).await? >= BESIDE {
+                    return Ok(());
+                }
                 let row = ActiveModel {
                     token_hash: Set(secrets::hash(&token)),
                     agency_id: Set(self.agency),
@@ -64,7 +74,7 @@ impl Job for SendStaffReset {
                 };
                 system.insert::<Entity>(row).await?;
                 let link = format!("{address}/dashboard/reset/{token}");
-                emails::reset(&system.agency(self.agency), &name, &person.email, &link).await
+                emails::reset(&house, &name, &person.email, &link).await
             })
             .await?;
         Ok(())
@@ -79,16 +89,36 @@ fn usable(system: &SystemScope, agency: AgencyId, token: &str) -> Result<SimpleE
     Ok(of_token.and(Column::UsedAt.is_null()).and(Column::ExpiresAt.gt(system.now())))
 }
 
+/// When the person's password was last changed: links that were made before are void.
+async fn changed_at(system: &SystemScope, agency: AgencyId, person: StaffId) -> Result<Option<DateTime<Utc>>> {
+    let house = system.agency(agency);
+    let credential = house.find::<staff_credential::Entity>();
+    let credential = credential.filter(staff_credential::Column::StaffUserId.eq(person)).first().await?;
+    Ok(credential.map(|credential| credential.changed_at))
+}
+
+/// How many links of a person's still work.
+async fn alive(system: &SystemScope, agency: AgencyId, person: StaffId) -> Result<i64> {
+    let since = changed_at(system, agency, person).await?;
+    let links = system.find::<Entity>().filter(Column::StaffUserId.eq(person)).filter(Column::UsedAt.is_null());
+    links.filter(Column::ExpiresAt.gt(system.now())).filter_if(since, |at| Column::CreatedAt.gt(at)).count().await
+}
+
 /// Whether a link still works. Looking uses nothing up: mail scanners look too.
 ///
 /// # Errors
-/// [`Error::NotFound`] when it does not.
+/// [`Error::NotFound`] when it does not, also because the password was changed since.
 pub async fn check(system: &SystemScope, agency: AgencyId, token: &str) -> Result<Model> {
-    system.find::<Entity>().filter(usable(system, agency, token)?).one().await
+    let known = system.find::<Entity>().filter(usable(system, agency, token)?).one().await?;
+    let since = changed_at(system, agency, known.staff_user_id).await?;
+    if since.is_some_and(|at| at >= known.created_at) {
+        return Err(Error::NotFound);
+    }
+    Ok(known)
 }
 
-/// Sets a new password by a link, once, and ends all sign-ins and API tokens of the account. Who has a second factor
-/// is still asked for it.
+/// Sets a new password by a link, once, and ends all sign-ins, API tokens and other links of the account. Who has a
+/// second factor is still asked for it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the link does not work any more; [`Error::Invalid`] for a weak password, with which the
@@ -104,12 +134,16 @@ pub async fn reset(system: &SystemScope, agency: AgencyId, token: &str, password
     let hash = passwords::hash(password.to_owned()).await?;
     system
         .transaction(async |system| {
+            let house = system.agency(agency);
+            // Whoever comes with another link of the person's waits here, and finds it void.
+            let held = house.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(person.id));
+            held.locked().one().await?;
+            check(&system, agency, token).await?;
             let condition = usable(&system, agency, token)?;
             let used = system.update::<Entity>().set(Column::UsedAt, system.now()).filter(condition);
             if used.exec().await? != 1 {
                 return Err(Error::NotFound);
             }
-            let house = system.agency(agency);
             set_password(&house, person.id, hash).await?;
             staff_account::end_all_sessions(&house, person.id).await?;
             api_tokens::revoke_all(&house, person.id).await?;

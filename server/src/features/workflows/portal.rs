@@ -2,6 +2,7 @@ use poem::web::Path;
 use poem::{Response, handler};
 
 use super::inputs::Given;
+use super::service::blocker;
 use super::service::client_read::{self, ClientRunFilter};
 use super::service::start_as_client;
 use super::views::{self, FIELD};
@@ -103,10 +104,13 @@ async fn show_run(
     let workflow = id(&workflow)?;
     let run: RunId = run.parse().map_err(|_| Error::NotFound)?;
     let (found, steps) = client_read::client_run(&scope, workflow, run).await?;
-    let blocker = client_read::blocker(&scope, &found.run).await?;
+    let blocker = blocker::blocker(&scope, &found.run).await?;
     let here = places::workflow(workflow);
     let mut trail = trail();
-    trail.push(Crumb { label: &found.workflow, href: &here });
+    // One in the archive has no page of its own any more; the run is still told under its name.
+    if found.leads {
+        trail.push(Crumb { label: &found.workflow, href: &here });
+    }
     let content = views::run(&found, &steps, blocker.as_ref(), layout.times);
     layout.page(&found.workflow, trail, content).await
 }

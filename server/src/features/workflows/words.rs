@@ -2,8 +2,12 @@
 //! somebody else's server said has no way in here.
 
 use super::definition::Action;
+use super::service::blocker::Helper;
 use super::service::client_read::ClientRun;
-use crate::entity::words::{RunStarter, RunStatus, RunStepStatus, RunWait};
+use crate::entity::words::{ActorKind, RunStarter, RunStatus, RunStepStatus, RunWait};
+
+/// The most people whom a reader is sent to.
+const MOST_NAMED: usize = 3;
 
 /// What kind of thing a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,5 +146,37 @@ pub const fn waiting_words(wait: RunWait) -> &'static str {
         RunWait::Form => "Waits for a form to be filled in",
         RunWait::Approval => "Waits for a decision",
         RunWait::Delay => "Waits for its time",
+    }
+}
+
+/// Whom a reader turns to who cannot do it.
+pub fn turn_to(helpers: &[Helper]) -> Option<String> {
+    let named: Vec<&str> = helpers.iter().take(MOST_NAMED).map(|helper| helper.name.as_str()).collect();
+    let names = match named.as_slice() {
+        [] => return None,
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    };
+    let team = helpers.iter().any(|helper| helper.side == ActorKind::Staff);
+    Some(if team { format!("Turn to {names} of the team.") } else { format!("Turn to {names}.") })
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn people(side: ActorKind, names: &[&str]) -> Vec<Helper> {
+        names.iter().map(|name| Helper { side, id: Uuid::nil(), name: (*name).to_owned() }).collect()
+    }
+
+    #[test]
+    fn a_reader_is_sent_to_few_people_by_name() {
+        assert_eq!(turn_to(&[]), None);
+        let said = |side, names: &[&str]| turn_to(&people(side, names)).unwrap();
+        assert_eq!(said(ActorKind::Client, &["Ada"]), "Turn to Ada.");
+        assert_eq!(said(ActorKind::Client, &["Ada", "Bo", "Cy", "Di"]), "Turn to Ada, Bo or Cy.");
+        assert_eq!(said(ActorKind::Staff, &["Mia"]), "Turn to Mia of the team.");
     }
 }

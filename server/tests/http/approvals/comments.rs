@@ -66,6 +66,14 @@ both! {
             let refused = mia.post(&path, json!({ "version_id": version, "body": "x", "anchor": wrong })).await;
             assert!([400, 422].contains(&refused.status), "{wrong}: {}", refused.everything());
         }
+        // What is too long is told how much fits, to clients as to staff.
+        let long = json!({ "kind": "passage", "quote": "We roast ".repeat(250) });
+        let refused = say(&carla, &approval, &version, &[("anchor", &long.to_string())]).await.expect(422);
+        assert!(refused.body.contains("at most 2000 characters"), "{}", refused.body);
+        let path = format!("/approvals/{}/comments", text(&approval, "id"));
+        let refused = mia.post(&path, json!({ "version_id": version, "body": "x", "anchor": long })).await.expect(422).json();
+        assert_eq!(refused["errors"][0]["field"], "anchor");
+        assert!(refused.to_string().contains("at most 2000 characters"), "{refused}");
         say(&carla, &approval, &version, &[("place", "second line")]).await.expect(303);
         say(&carla, &approval, &version, &[("body", " ")]).await.expect(422);
         let said = mia.all(&format!("/approvals/{}/comments", text(&approval, "id")), 50).await;

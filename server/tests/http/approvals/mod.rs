@@ -11,6 +11,7 @@ mod refused;
 mod reminders;
 mod sending;
 mod steps;
+mod told;
 
 use serde_json::{Value, json};
 

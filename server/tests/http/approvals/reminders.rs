@@ -1,7 +1,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::{decide, history, kinds, page, sent, simple, text};
+use super::{allow, decide, history, kinds, page, sent, simple, text};
 use crate::support::{TestApp, email};
 
 /// How often somebody was reminded.
@@ -61,6 +61,52 @@ both! {
         decide(&carla, &approval, 0, "approved", "").await.expect(303);
         assert_eq!(mia.post(&path, json!({})).await.expect(409).code(), "nobody_to_remind");
         assert!(kinds(&history(&mia, &approval).await).contains(&"reminded"));
+    }
+
+    /// Where several are to decide, who has decided is left in peace and who has not is reminded: by itself and by hand.
+    async fn who_has_decided_is_not_reminded_while_others_are(app: TestApp) {
+        allow(&app, "victor", "can_approve_work", true).await;
+        let hours = json!({ "remind_before_hours": 24, "remind_every_hours": 48, "remind_at_most": 2 });
+        app.as_staff("olivia").await.patch("/agency", hours).await.expect(200);
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let at = app.app.database.system().now() + TimeDelta::hours(72);
+        let mut approvals = Vec::new();
+        for rule in ["all", "quorum"] {
+            let mut new = due(&app, at);
+            new["steps"][0]["rule"] = json!(rule);
+            if rule == "quorum" {
+                new["steps"][0]["quorum"] = json!(2);
+            }
+            let approval = sent(&mia, new).await;
+            decide(&carla, &approval, 0, "approved", "").await.expect(303);
+            approvals.push(approval);
+        }
+        for hours in [1, 48] {
+            app.advance(TimeDelta::hours(hours));
+            app.run_jobs().await;
+            app.advance(TimeDelta::minutes(6));
+            app.run_jobs().await;
+        }
+        let both = async || (times(&app, "carla").await, times(&app, "victor").await);
+        assert_eq!(both().await, ("0".to_owned(), "2".to_owned()), "a day before, by itself");
+        let mia = app.as_staff("mia").await;
+        for approval in &approvals {
+            let path = format!("/approvals/{}/reminders", text(approval, "id"));
+            assert_eq!(mia.post(&path, json!({})).await.expect(201).json()["people"], json!(["Victor"]));
+            let events = history(&mia, approval).await;
+            let said: Vec<Value> = events
+                .iter()
+                .filter(|event| event["kind"] == "reminded")
+                .map(|event| serde_json::from_str(text(event, "detail")).unwrap())
+                .collect();
+            assert_eq!(said.len(), 2, "{events:#?}");
+            assert!(said.iter().all(|detail| detail["people"] == json!(["Victor"])), "{said:?}");
+        }
+        app.run_jobs().await;
+        assert_eq!(both().await, ("0".to_owned(), "4".to_owned()), "by hand");
+        let mails = app.mails();
+        let reminded = |person: &str| mails.iter().any(|mail| mail.recipient == email(person) && mail.text.contains("waits for your decision"));
+        assert!(reminded("victor") && !reminded("carla"));
     }
 
     /// S1.139: everybody hears of what concerns them, once, with a way there.

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::{decide, sent, simple, text};
+use crate::files::upload;
 use crate::support::TestApp;
 
 both! {
@@ -32,6 +33,37 @@ both! {
             assert_eq!(refused["errors"][0]["field"], field, "{new}: {refused}");
         }
         assert_eq!(mia.all("/approvals", 200).await.len(), before);
+    }
+
+    /// Twenty steps are an approval, fifty files a version; one more of either is refused with the number that fits.
+    async fn too_many_steps_or_files_are_refused_with_how_many_fit(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let stored = upload(&mia, "page.txt", "x").await.expect(201).json();
+        let files = |count: usize| json!({ "files": vec![stored["id"].clone(); count] });
+        let with = |steps: serde_json::Value| {
+            let mut new = simple(&app, "Long story");
+            new["steps"] = steps;
+            new
+        };
+        let step = json!({ "title": "Page", "version": { "body": "So." } });
+        let before = mia.all("/approvals", 200).await.len();
+        let refused = mia.post("/approvals", with(json!(vec![step.clone(); 21]))).await.expect(400);
+        assert_eq!(refused.code(), "malformed");
+        let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains("steps") && detail.contains("20"), "{detail}");
+        let refused = mia.post("/approvals", with(json!([{ "title": "Pages", "version": files(51) }]))).await.expect(400);
+        let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains("files") && detail.contains("50"), "{detail}");
+        assert_eq!(mia.all("/approvals", 200).await.len(), before, "nothing was sent");
+
+        let long = sent(&mia, with(json!(vec![step; 20]))).await;
+        assert_eq!(long["steps"].as_array().unwrap().len(), 20);
+        let many = sent(&mia, with(json!([{ "title": "Pages", "version": files(50) }]))).await;
+        assert_eq!(many["steps"][0]["versions"][0]["files"].as_array().unwrap().len(), 50);
+        let path = format!("/approvals/{}/steps/{}/versions", text(&many, "id"), text(&many["steps"][0], "id"));
+        let refused = mia.post(&path, files(51)).await.expect(400);
+        assert!(refused.body.contains("files") && refused.body.contains("50"), "{}", refused.body);
+        assert_eq!(crate::approvals::seen(&mia, &many).await["steps"][0]["versions"].as_array().unwrap().len(), 1);
     }
 
     async fn an_approval_is_sent_once_under_one_key(app: TestApp) {

@@ -7,4 +7,4 @@ mod imports;
 mod ownership;
 mod refusals;
 mod shape;
-mod source;
+pub mod source;

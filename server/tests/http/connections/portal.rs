@@ -49,17 +49,33 @@ both! {
         assert!(carla.get("/portal/notifications").await.body.contains("Sales CRM needs to be connected again"));
         assert!(app.as_staff("olivia").await.get("/notifications").await.body.contains("Sales CRM needs to be connected again"));
         assert!(carla.get("/portal/connections").await.body.contains("Connect again"));
+        // Who can mend it finds it where they arrive, and nobody else.
+        let (hers, his) = (carla.get("/portal").await, app.as_client("victor").await.get("/portal").await);
+        let needs = hers.expect(200).body;
+        let needs = needs.split("Needs you").nth(1).unwrap();
+        let way = needs.find(&format!("href=\"/portal/connections/{id}\"")).unwrap_or_else(|| panic!("{needs}"));
+        assert!(needs[..way].contains("Sales CRM") && needs[way..].contains("Connect again"), "{needs}");
+        assert!(!his.expect(200).body.contains(&format!("/portal/connections/{id}")));
         let run = waiting_run(&app, &provider, &id).await;
         let (page, mend) = (run_page(&app, run).await, format!("href=\"/portal/connections/{id}\""));
         let carlas = carla.get(&page).await.expect(200).body;
         let way = carlas.find(&mend).unwrap_or_else(|| panic!("{carlas}"));
         let waits = &carlas[carlas.find("Waits for a connection").unwrap()..way];
-        assert!(waits.contains("Sales CRM"), "{waits}");
+        assert!(waits.contains("Sales CRM (sales@crm.test)") && !waits.contains("Turn to"), "{waits}");
         assert!(waits.contains("hx-boost:inherited=\"false\""), "a script would go, and could not leave from there");
         let victors = app.as_client("victor").await.get(&page).await.expect(200).body;
         assert!(victors.contains("Waits for a connection") && !victors.contains("Sales CRM"), "{victors}");
+        assert!(victors.contains("Turn to Carla.") && !victors.contains("sales@crm.test"), "whom to turn to: {victors}");
+        // Staff read the same as data.
+        let known = workflows::seen(&mia, run).await;
+        let (name, account) = (&known["run"]["waits_for_name"], &known["run"]["waits_for_account"]);
+        assert_eq!((name, account), (&json!("Sales CRM"), &json!("sales@crm.test")), "{known}");
+        assert_eq!(known["helpers"], json!([{ "kind": "client", "id": app.cast.people["carla"], "name": "Carla" }]));
+        let listed = mia.all("/runs?status=waiting", 50).await;
+        assert!(listed.iter().any(|row| row["waits_for_name"] == "Sales CRM"), "{listed:?}");
         connected(&carla, &provider, &id).await;
         assert_eq!(health(&app, &id).await, "healthy");
+        assert!(!carla.get("/portal").await.body.contains("Connect again"), "it still stands on the dashboard");
         app.run_jobs().await;
         assert_eq!(workflows::status(&mia, run).await, "succeeded");
         lent(&app, &id).await.unwrap();

@@ -5,6 +5,7 @@ use portico::features::connections::{self, Denied};
 
 use super::{connected, crm, health, house, lent, sent};
 use crate::support::{Mood, TestApp};
+use crate::workflows;
 
 fn is_dead(outcome: &Result<connections::Credential, Denied>) -> bool {
     matches!(outcome, Err(Denied::Dead(dead)) if dead.name == "Sales CRM")
@@ -164,5 +165,31 @@ both! {
         assert_eq!(health(&app, &id).await, "healthy");
         assert_eq!(app.store.value("SELECT count(*) FROM oauth_attempt").await, "0", "attempts are kept");
         assert_eq!(provider.renewals(), 0);
+    }
+
+    /// A step whose credential is refused for its age is asked again with a new one, under the same name.
+    async fn a_step_that_is_refused_renews_and_asks_again_under_the_same_name(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        connected(&app.as_client("carla").await, &provider, &id).await;
+        app.advance(TimeDelta::minutes(5));
+        provider.end_access();
+        let target = workflows::Target::answering(|number| match number {
+            1 => (401, String::new(), "no".into()),
+            _ => (200, String::new(), "{}".into()),
+        })
+        .await;
+        let asks = format!(
+            "connections: [{{ name: sales_crm, provider: oauth2 }}]\nsteps: [{{ id: put, http: {{ method: POST, url: '{}/orders', connection: sales_crm }} }}]",
+            target.url
+        );
+        let run = workflows::ran(&app, &app.as_staff("mia").await, &asks).await;
+        assert_eq!((&run["run"]["status"], provider.renewals()), (&serde_json::json!("succeeded"), 1), "{run}");
+        let heard = target.heard();
+        assert_eq!(heard.len(), 2);
+        let said = |name: &str| heard.iter().map(|heard| workflows::header(heard, name).unwrap()).collect::<Vec<_>>();
+        let (names, tokens) = (said("idempotency-key"), said("authorization"));
+        assert_eq!(names[0], names[1], "it would be done twice");
+        assert_ne!(tokens[0], tokens[1], "the token that was refused was sent again");
+        assert_eq!(health(&app, &id).await, "healthy");
     }
 }

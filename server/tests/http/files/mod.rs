@@ -11,6 +11,7 @@ mod pictures;
 mod storage;
 mod sweep;
 mod uploads;
+mod zip;
 
 use poem::http::Method;
 use serde_json::{Value, json};

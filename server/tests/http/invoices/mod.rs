@@ -7,6 +7,7 @@ mod statement;
 mod who;
 
 use portico::access::{Actor, AdminScope};
+use portico::commands::doctor::paper as reader;
 use portico::entity::invoice;
 use portico::entity::words::{PaymentMethod, StaffRole};
 use portico::features::billing::{self, Content, Item, NewDraft, NewPayment};
@@ -78,4 +79,14 @@ pub async fn pay(app: &TestApp, world: &World, invoice: &invoice::Model, amount:
 pub async fn again(app: &TestApp, world: &World, invoice: &invoice::Model) -> invoice::Model {
     let office = office(app, world);
     office.find::<invoice::Entity>().filter(invoice::Column::Id.eq(invoice.id)).one().await.unwrap()
+}
+
+/// Words without what is between them: where lines end on paper is of no matter.
+pub fn flat(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// What stands on the pages of a PDF, flat.
+pub fn on_paper(pdf: &[u8]) -> String {
+    flat(&reader::seen(pdf).unwrap())
 }

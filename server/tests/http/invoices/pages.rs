@@ -1,6 +1,6 @@
 use portico::features::billing::{self, Content, Discount};
 
-use super::{bill, content, item, late, office, pay, plain};
+use super::{bill, content, flat, item, late, office, on_paper, pay, plain};
 use crate::support::TestApp;
 
 /// Where a text stands in a page.
@@ -147,6 +147,43 @@ both! {
         // The number beside the entry in the navigation.
         let nav = &home[at(&home, "id=\"nav\"")..at(&home, "<main")];
         assert!(nav.contains("href=\"/portal/billing\"") && nav.contains("<span class=\"count\">1</span>"), "{nav}");
+    }
+
+    /// S2.88: what is overdue comes first on the overview, the longest overdue before the rest.
+    async fn s2_88_the_overview_begins_with_what_is_overdue(app: TestApp) {
+        let acme = &app.cast.acme;
+        let (late_since, latest, due) =
+            (plain(&app, acme, 10_000).await, plain(&app, acme, 20_000).await, plain(&app, acme, 900_000).await);
+        late(&app, &late_since, 12).await;
+        late(&app, &latest, 41).await;
+        let page = app.as_client("carla").await.get("/portal/billing").await.expect(200).body;
+        let to_pay = &page[at(&page, "id=\"to-pay\"")..];
+        let places = [&latest, &late_since, &due].map(|row| at(to_pay, &row.number));
+        assert!(places.is_sorted(), "{to_pay}");
+        assert!(at(to_pay, "41 days overdue") < at(to_pay, "12 days overdue"));
+    }
+
+    /// Yen have no decimals, and the dinar of Kuwait has three.
+    async fn amounts_have_the_decimals_of_their_currency(app: TestApp) {
+        let acme = &app.cast.acme;
+        let carla = app.as_client("carla").await;
+        for (currency, price, amounts, wrong) in [
+            ("JPY", 45_005, ["JPY\u{a0}45,005", "JPY\u{a0}90,010", "JPY\u{a0}9,001", "JPY\u{a0}99,011"], ["99,011.0", "990.11"]),
+            ("KWD", 12_345, ["KWD\u{a0}12.345", "KWD\u{a0}24.690", "KWD\u{a0}2.469", "KWD\u{a0}27.159"], ["271.59", "27,159"]),
+        ] {
+            // Two of them and 10 % of tax.
+            let invoice = bill(&app, acme, currency, content(vec![item("Translation", 2000, price, 1000)])).await;
+            let path = format!("/portal/billing/invoices/{}", invoice.id);
+            let page = carla.get(&path).await.expect(200).body;
+            let paper = on_paper(&carla.get(&format!("{path}/pdf")).await.expect(200).bytes);
+            for amount in amounts {
+                assert!(page.contains(amount), "no {amount} in {page}");
+                assert!(paper.contains(&flat(amount)), "no {amount} in {paper}");
+            }
+            for wrong in wrong {
+                assert!(!page.contains(wrong) && !paper.contains(wrong), "{wrong} in {page} or in {paper}");
+            }
+        }
     }
 
     async fn a_draft_is_nowhere(app: TestApp) {

@@ -1,13 +1,13 @@
 use chrono::TimeDelta;
 use poem::http::Method;
 use portico::entity::invoice;
-use portico::features::billing::{self, NewCreditNote};
+use portico::features::billing::{self, NewCreditNote, PartyChange};
 use portico::ids::UploadId;
 use portico::secrets;
 use portico::storage::{Part, Storage};
 use serde_json::json;
 
-use super::{again, bill, content, item, office, plain};
+use super::{again, bill, content, flat, item, office, on_paper, plain};
 use crate::support::TestApp;
 
 both! {
@@ -82,6 +82,24 @@ both! {
         assert!(one.status == 200 && one.bytes == two.bytes);
         app.run_jobs().await;
         assert_eq!(carla.get(&path).await.bytes, one.bytes);
+    }
+
+    /// Whom it is made out to is written as they write it, and as it was when the invoice was issued.
+    async fn a_name_in_another_script_is_on_the_paper(app: TestApp) {
+        let acme = &app.cast.acme;
+        let named = async |name: &str, address: &str| {
+            let change = PartyChange { name: Some(name.into()), address: Some(address.into()), ..PartyChange::default() };
+            billing::change_party(&office(&app, acme), acme.workspace.into(), None, change).await.unwrap();
+        };
+        let (name, address) = ("株式会社アクメ καφές", "渋谷区 1-2-3\n東京");
+        named(name, address).await;
+        let invoice = plain(&app, acme, 10_000).await;
+        named("Acme Ltd", "1 High Street").await;
+        let carla = app.as_client("carla").await;
+        let path = format!("/portal/billing/invoices/{}", invoice.id);
+        let paper = on_paper(&carla.get(&format!("{path}/pdf")).await.expect(200).bytes);
+        assert!(paper.contains(&flat(name)) && paper.contains("渋谷区1-2-3") && paper.contains("東京"), "{paper}");
+        assert!(!paper.contains("AcmeLtd"), "{paper}");
     }
 
     /// A server that dies between drawing a paper and saying where it is leaves bytes of which no row knows: they go within

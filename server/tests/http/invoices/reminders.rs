@@ -1,5 +1,7 @@
 use chrono::TimeDelta;
-use portico::features::billing;
+use portico::entity::invoice;
+use portico::entity::words::{PaymentMethod, PaymentState};
+use portico::features::billing::{self, Provided, SettingsChange};
 
 use super::{again, late, office, pay, plain};
 use crate::support::{TestApp, email};
@@ -10,7 +12,86 @@ fn told(app: &TestApp, person: &str) -> Vec<String> {
     theirs.map(|mail| mail.subject).filter(|subject| subject.to_lowercase().contains("invoice")).collect()
 }
 
+/// Has the agency remind on these days after the due one.
+async fn climb(app: &TestApp, ladder: &[i32]) {
+    let change = SettingsChange { reminders: Some(ladder.to_vec()), ..SettingsChange::default() };
+    billing::change_settings(&office(app, &app.cast.acme), None, change).await.unwrap();
+}
+
+/// What the bank says of a debit of an invoice.
+async fn debit(app: &TestApp, invoice: &invoice::Model, amount: i64, state: PaymentState) {
+    let system = app.app.database.system();
+    let said = Provided {
+        provider_id: format!("pi_{}", invoice.number),
+        method: PaymentMethod::DirectDebit,
+        state,
+        currency: "EUR".into(),
+        amount,
+        happened_on: system.now().date_naive(),
+        reference: String::new(),
+        problem: None,
+    };
+    billing::settle(&system.agency(app.cast.acme.agency.into()), invoice.id, said).await.unwrap();
+}
+
 both! {
+    /// Also for invoices that are out already; what has passed by then is not made up for.
+    async fn another_ladder_is_climbed_from_the_moment_it_is_set(app: TestApp) {
+        let acme = &app.cast.acme;
+        let invoice = plain(&app, acme, 10_000).await;
+        app.run_jobs().await;
+        // The agency's other open invoices are planned anew, too.
+        let of_it = || told(&app, "carla").iter().filter(|subject| subject.contains(&invoice.number)).count();
+        let before = of_it();
+        climb(&app, &[-10]).await;
+        app.advance(TimeDelta::minutes(30));
+        app.run_jobs().await;
+        assert_eq!(of_it(), before, "its day is still to come");
+        // Nine days before it is due.
+        app.advance(TimeDelta::days(5));
+        app.run_jobs().await;
+        assert_eq!(of_it(), before + 1, "{:?}", told(&app, "carla"));
+        // Two days before: the ladder of before had a step there.
+        app.advance(TimeDelta::days(7));
+        app.run_jobs().await;
+        assert_eq!(of_it(), before + 1);
+        // Of a step that has passed when it is set, nobody is told.
+        climb(&app, &[-5, 1]).await;
+        app.advance(TimeDelta::minutes(30));
+        app.run_jobs().await;
+        assert_eq!(of_it(), before + 1);
+        app.advance(TimeDelta::days(4));
+        app.run_jobs().await;
+        assert_eq!(of_it(), before + 2);
+        climb(&app, &[]).await;
+        app.advance(TimeDelta::days(60));
+        app.run_jobs().await;
+        assert_eq!(of_it(), before + 2, "an empty ladder reminds nobody");
+    }
+
+    /// What is on its way is not asked for; what it leaves is, and all of it once nothing comes of it.
+    async fn what_is_being_paid_is_not_asked_for(app: TestApp) {
+        let acme = &app.cast.acme;
+        let (whole, part) = (plain(&app, acme, 10_000).await, plain(&app, acme, 20_000).await);
+        debit(&app, &whole, 10_000, PaymentState::Processing).await;
+        debit(&app, &part, 5_000, PaymentState::Processing).await;
+        app.run_jobs().await;
+        let before = told(&app, "carla").len();
+        app.advance(TimeDelta::days(12));
+        app.run_jobs().await;
+        let mails = told(&app, "carla");
+        assert_eq!(mails.len(), before + 1, "{mails:?}");
+        let last = mails.last().unwrap();
+        assert!(last.contains(&part.number) && !last.contains(&whole.number), "{last}");
+        debit(&app, &whole, 10_000, PaymentState::Failed).await;
+        app.advance(TimeDelta::days(3));
+        app.run_jobs().await;
+        let mails = told(&app, "carla");
+        assert_eq!(mails.len(), before + 2, "{mails:?}");
+        let last = mails.last().unwrap();
+        assert!(last.contains(&part.number) && last.contains(&whole.number), "{last}");
+    }
+
     async fn the_ladder_tells_those_who_may_see_invoices_once_a_day_of_all(app: TestApp) {
         let acme = &app.cast.acme;
         let (one, two) = (plain(&app, acme, 10_000).await, plain(&app, acme, 20_000).await);

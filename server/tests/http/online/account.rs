@@ -1,11 +1,45 @@
 use poem::http::Method;
+use portico::commands::doctor::stripe;
 use portico_stripe_double::Endpoint;
 use serde_json::json;
 
 use super::{SECRET, Shop};
 use crate::support::TestApp;
 
+/// What `portico doctor stripe` says of the agency, and whether that is a fault. Of the other there is never one.
+async fn doctor(app: &TestApp) -> (String, bool) {
+    let found = stripe::examine(app.app.cashier(), &app.app.database.system()).await.unwrap();
+    let (ours, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| it.line.starts_with("Northwind Studio: "));
+    assert!(others.iter().all(|it| !it.fault) && ours.len() == 1, "{ours:?} {others:?}");
+    (ours[0].line.trim_start_matches("Northwind Studio: ").to_owned(), ours[0].fault)
+}
+
 both! {
+    async fn the_doctor_says_who_can_be_paid_and_who_is_half_set_up(app: TestApp) {
+        let shop = Shop::without_keys(&app, Some("sk_test_install")).await;
+        shop.double.listen(Endpoint {
+            url: "/webhooks/stripe".into(), secret: "whsec_install".into(), account: None,
+        });
+        assert_eq!(doctor(&shop.app).await, ("no account; payments are recorded by hand".to_owned(), false));
+        let olivia = shop.app.as_staff("olivia").await;
+        let url = olivia.post("/stripe/connect", json!({})).await.expect(200).json()["url"].clone();
+        let (said, fault) = doctor(&shop.app).await;
+        assert!(fault && said.contains("open the onboarding page again"), "{said}");
+        let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        browser.post(url.as_str().unwrap()).body("do=finish").send().await.unwrap();
+        shop.deliver_all().await;
+        assert_eq!(doctor(&shop.app).await, ("clients can pay online".to_owned(), false));
+        // The same install without the secret of its webhooks.
+        let deaf = shop.app.another(|config| {
+            config.stripe_secret_key = Some("sk_test_install".into());
+            config.stripe_webhook_secret = None;
+        }).await;
+        let (said, fault) = doctor(&deaf).await;
+        assert!(fault && said.contains("There is no webhook secret"), "{said}");
+        let found = stripe::examine(deaf.app.cashier(), &deaf.app.database.system()).await.unwrap();
+        assert!(found.iter().any(|it| it.line.contains("no PORTICO_STRIPE_WEBHOOK_SECRET")), "{found:?}");
+    }
+
     async fn a_key_is_set_seen_by_its_end_and_removed(app: TestApp) {
         let shop = Shop::without_keys(&app, None).await;
         let olivia = shop.app.as_staff("olivia").await;

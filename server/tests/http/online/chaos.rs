@@ -12,7 +12,7 @@ const INVOICES: i64 = 500;
 both! {
     async fn the_ledger_equals_stripes_books_whatever_happens_to_webhooks(app: TestApp) {
         let shop = Shop::open(&app).await;
-        shop.double.set_chaos(Chaos { seed: 20_261_122, copies: 5, shuffle: true, lost: 10, forged: 5 });
+        shop.double.set_chaos(Chaos { seed: 20_261_122, copies: 5, shuffle: true, lost: 10, forged: 5, late: 0 });
         let carla = shop.app.as_client("carla").await;
         let mut invoices = Vec::new();
         let mut settling = Vec::new();

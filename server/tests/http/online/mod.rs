@@ -6,6 +6,7 @@ mod chaos;
 mod methods;
 mod pay;
 mod refused;
+mod settled;
 mod subscribed;
 mod subscriptions;
 mod webhooks;

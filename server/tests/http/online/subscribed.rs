@@ -70,7 +70,7 @@ both! {
 
     async fn what_comes_twice_shuffled_or_never_is_in_the_ledger_once(app: TestApp) {
         let (shop, _, subscription) = open(&app).await;
-        shop.double.set_chaos(Chaos { seed: 5, copies: 4, shuffle: true, lost: 30, forged: 0 });
+        shop.double.set_chaos(Chaos { seed: 5, copies: 4, shuffle: true, lost: 30, forged: 0, late: 0 });
         for period in 0..12 {
             let invoice = shop.double.renew(name(&subscription)).unwrap();
             if period % 3 > 0 {

@@ -1,8 +1,8 @@
 use chrono::TimeDelta;
 use poem::http::Method;
-use portico::entity::words::InvoiceStatus;
+use portico::entity::words::{InvoiceStatus, PaymentKind, PaymentState};
 use portico_stripe::webhook::header;
-use portico_stripe_double::{Failure, Letter};
+use portico_stripe_double::{Chaos, Failure, Letter};
 use serde_json::json;
 
 use super::{SECRET, Shop};
@@ -126,6 +126,76 @@ both! {
         for what in ["went back", "is disputed", "is paid"] {
             assert!(told.contains(what), "{what}: {told}");
         }
+    }
+
+    /// Until then it changes nothing; then the money is gone, of each invoice its part, and once.
+    async fn a_dispute_that_is_lost_is_money_that_went_back(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        let (one, two) = (shop.invoice("one", "EUR", 900).await, shop.invoice("two", "EUR", 700).await);
+        let carla = shop.app.as_client("carla").await;
+        let (first, second) = (one.to_string(), two.to_string());
+        let answer = carla.post("/portal/billing/pay", &[("invoice", &first), ("invoice", &second)]).await.expect(303);
+        shop.double.pay(&shop.session(&answer));
+        shop.deliver_all().await;
+        let payment = shop.double.books()[0].payment.clone();
+        shop.double.dispute(&payment);
+        shop.deliver_all().await;
+        shop.assert_paid(one).await;
+        shop.assert_paid(two).await;
+        assert!(shop.double.lose_dispute(&payment));
+        let letters = shop.double.letters();
+        assert!(!letters.is_empty());
+        // It comes once, again, and is then compared with Stripe.
+        for round in 0..3 {
+            if round == 2 {
+                shop.app.advance(TimeDelta::minutes(61));
+            } else {
+                for letter in &letters {
+                    shop.deliver(letter).await.expect(200);
+                }
+            }
+            shop.app.run_jobs().await;
+            for (invoice, amount) in [(one, 900), (two, 700)] {
+                let read = shop.read(invoice).await;
+                assert_eq!((read.status, read.outstanding, read.refunded), (InvoiceStatus::Open, amount, amount));
+                let rows = shop.payments(invoice).await;
+                let back: Vec<_> = rows.iter().filter(|row| row.kind == PaymentKind::Refund).collect();
+                assert_eq!(back.len(), 1, "{back:?}");
+                assert_eq!((back[0].amount, back[0].state), (amount, PaymentState::Succeeded));
+            }
+        }
+        let told = shop.app.as_staff("olivia").await.get("/notifications?limit=100").await.expect(200).body;
+        assert!(told.contains("is disputed") && told.contains("went back"), "{told}");
+        assert!(events(&shop, "?state=failed").await.is_empty());
+    }
+
+    async fn webhooks_that_come_late_change_nothing_about_the_outcome(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        shop.double.set_chaos(Chaos { seed: 11, copies: 2, late: 1800, ..Chaos::default() });
+        let (paid, debit) = (shop.invoice("one", "EUR", 900).await, shop.invoice("two", "EUR", 700).await);
+        shop.double.pay(&shop.pay(paid).await);
+        let payment = shop.double.books()[0].payment.clone();
+        shop.double.refund(&payment, 300).unwrap();
+        let session = shop.pay(debit).await;
+        shop.double.pay_later(&session);
+        shop.double.settle(&session, true);
+        let mut waves = 0;
+        // Less than the hour after which all is compared with Stripe.
+        for _ in 0..=3 {
+            let letters = shop.double.letters();
+            waves += usize::from(!letters.is_empty());
+            for letter in letters {
+                shop.deliver(&letter).await.expect(200);
+            }
+            shop.app.run_jobs().await;
+            shop.app.advance(TimeDelta::minutes(10));
+        }
+        assert!(waves > 1, "they come one after the other");
+        assert!(shop.double.letters().is_empty(), "and all of them have come");
+        assert_eq!((shop.read(paid).await.paid, shop.read(paid).await.outstanding), (900, 300));
+        shop.assert_paid(debit).await;
+        assert_eq!((shop.payments(paid).await.len(), shop.payments(debit).await.len()), (2, 1));
+        assert!(events(&shop, "?state=failed").await.is_empty());
     }
 
     async fn what_webhooks_missed_is_mended_within_the_hour(app: TestApp) {

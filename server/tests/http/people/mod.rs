@@ -5,7 +5,7 @@ mod clients;
 mod colleagues;
 mod invitations;
 mod lost;
-mod made;
+pub mod made;
 mod ownership;
 mod races;
 mod staff;

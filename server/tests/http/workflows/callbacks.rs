@@ -159,7 +159,7 @@ both! {
         app.advance(TimeDelta::seconds(6));
         app.run_jobs().await;
         assert_eq!((target.heard().len(), status(&mia, run).await.as_str()), (2, "running"));
-        app.advance(TimeDelta::seconds(20));
+        app.advance(TimeDelta::minutes(2));
         app.run_jobs().await;
         let shown = seen(&mia, run).await;
         assert_eq!((&shown["run"]["status"], &shown["steps"][0]["error"]["code"]), (&json!("failed"), &json!("engine_answer")), "{shown}");

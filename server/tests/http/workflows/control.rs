@@ -63,7 +63,14 @@ both! {
         let mia = app.as_staff("mia").await;
         let run = ran(&app, &mia, "steps:\n  - { id: one, set: { x: 1 } }\n").await;
         let waits = ran(&app, &mia, "steps:\n  - { id: one, set: { x: 1 } }\n  - { id: wait, delay: { days: 300 } }\n").await;
-        app.store.sql("UPDATE agency SET keep_runs_days = 7").await;
+        let olivia = app.as_staff("olivia").await;
+        for wrong in [0, -1, 3651] {
+            assert!(olivia.patch("/agency", json!({ "keep_runs_days": wrong })).await.status >= 400, "{wrong} days");
+        }
+        for days in [1, 3650, 7] {
+            assert_eq!(olivia.patch("/agency", json!({ "keep_runs_days": days })).await.expect(200).json()["keep_runs_days"], days);
+        }
+        mia.patch("/agency", json!({ "keep_runs_days": 9 })).await.expect(403);
         app.advance(TimeDelta::days(8));
         app.run_jobs().await;
         let mia = app.as_staff("mia").await;

@@ -13,6 +13,7 @@ mod life;
 mod limits;
 mod outside;
 mod pages;
+mod plans;
 mod steps;
 mod templates;
 mod told;

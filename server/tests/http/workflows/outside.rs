@@ -3,14 +3,31 @@
 use chrono::TimeDelta;
 use portico::features::workflows::connection_mended;
 use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
 
-use super::{Target, header, outgoing, ran, seen, steps};
+use super::{Target, header, id_of, outgoing, ran, request, seen, steps};
 use crate::support::TestApp;
 
 fn calls(url: &str) -> String {
     format!(
         "redact: [iban]\nsteps:\n  - id: call\n    http:\n      method: POST\n      url: {url}/so?page=1\n      headers: {{ X-Api-Key: topsecret, X-Plain: seen }}\n      json: {{ run: '{{{{ run.id }}}}', iban: DE00 }}\n  - {{ id: after, set: {{ got: '{{{{ steps.call.json.answer }}}}' }} }}\n"
     )
+}
+
+/// A server that says nothing to whoever comes first, and answers the next one.
+async fn silent_at_first() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (silent, _) = listener.accept().await.unwrap();
+        let (mut socket, _) = listener.accept().await.unwrap();
+        request(&mut socket).await;
+        let answer = "HTTP/1.1 200 So\r\nconnection: close\r\ncontent-length: 14\r\n\r\n{\"answer\": 42}";
+        socket.write_all(answer.as_bytes()).await.unwrap();
+        drop(silent);
+    });
+    url
 }
 
 both! {
@@ -114,6 +131,11 @@ both! {
         let mia = app.as_staff("mia").await;
         let run = ran(&app, &mia, "connections:\n  - { name: crm, provider: hubspot }\nsteps:\n  - { id: call, http: { method: GET, url: 'https://example.com/', connection: crm } }\n").await;
         assert_eq!((&run["run"]["status"], &run["run"]["waits_for"]), (&json!("waiting"), &json!("connection")), "{run}");
+        // There is none yet: it is for the agency to set up, and nobody of the client's can do anything about it.
+        assert_eq!(run["helpers"][0], json!({ "kind": "staff", "id": app.cast.people["mia"], "name": "Mia" }), "{run}");
+        let page = format!("/portal/workflows/{}/runs/{}", id_of(&run["run"]["workflow"]), id_of(&run["run"]));
+        let shown = app.as_client("carla").await.get(&page).await.expect(200).body;
+        assert!(shown.contains("Turn to Mia, Olivia or Adam of the team."), "{shown}");
         let scope = app.app.database.system().agency(app.cast.acme.agency.into());
         let connection = app.cast.acme.connection.into();
         let mended = async || scope.transaction(async |scope| connection_mended(&scope, connection).await).await;
@@ -123,5 +145,20 @@ both! {
         app.run_jobs().await;
         let run = seen(&mia, run["run"]["id"].as_str().unwrap().parse().unwrap()).await;
         assert_eq!(steps(&run), ["call waiting"]);
+    }
+
+    async fn who_does_not_answer_in_time_is_asked_again(app: TestApp) {
+        let app = outgoing(&app).await;
+        let mia = app.as_staff("mia").await;
+        let url = silent_at_first().await;
+        let text = format!("steps:\n  - {{ id: call, timeout_seconds: 1, http: {{ method: GET, url: '{url}' }} }}\n  - {{ id: after, set: {{ got: '{{{{ steps.call.json.answer }}}}' }} }}\n");
+        let run = ran(&app, &mia, &text).await;
+        assert_eq!((&run["run"]["status"], &run["steps"][0]["error"]["code"]), (&json!("running"), &json!("timeout")), "{run}");
+        assert_eq!(run["steps"][0]["error"]["retryable"], true);
+        app.advance(TimeDelta::seconds(10));
+        app.run_jobs().await;
+        let run = seen(&mia, id_of(&run["run"])).await;
+        assert_eq!((steps(&run), &run["vars"]["got"]), (vec!["call succeeded".to_owned(), "after succeeded".into()], &json!(42)));
+        assert_eq!(run["steps"][0]["attempts"], 2);
     }
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{id_of, publish, published, started};
+use super::{id_of, publish, published, seen, started};
 use crate::support::{Browser, Staff, TestApp, attribute_after, text_of};
 
 const NOTHING: &str =
@@ -210,5 +210,80 @@ both! {
         app.run_jobs().await;
         let shown = carla.get(&format!("/portal/workflows/{workflow}/runs/{run}")).await.expect(200).body;
         assert!(main(&shown).contains("Succeeded"), "{}", text_of(main(&shown)));
+    }
+
+    /// What a run waits for is named, with who can do something about it, for whoever cannot.
+    async fn a_run_that_waits_names_what_for_and_whom_to_turn_to(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let (carla, victor) = (carla(&app).await, app.as_client("victor").await);
+        let asks = "pages: [{ fields: [{ name: plan, type: approval, label: The plan, required: true }] }]";
+        let new = json!({ "workspace_id": app.cast.acme.workspace, "title": "Is the plan good?", "slug": "plan", "schema": asks });
+        mia.post("/forms", new).await.expect(201);
+        let form = "steps:\n  - { id: ask, wait_for_form: { form: plan } }\n";
+        let approval = "steps:\n  - { id: show, create_approval: { title: The poster, text: At this } }\n  - { id: wait, wait_for_approval: { approval: '{{ steps.show.approval_id }}' } }\n";
+        for (definition, title) in [(form, "Is the plan good?"), (approval, "The poster")] {
+            let workflow = published(&mia, &app.cast.acme, definition).await;
+            let run = started(&mia, workflow).await;
+            app.run_jobs().await;
+            let known = seen(&mia, run).await;
+            assert_eq!(known["run"]["waits_for_name"], title, "{known}");
+            // Victor may not decide.
+            assert_eq!(known["helpers"], json!([{ "kind": "client", "id": app.cast.people["carla"], "name": "Carla" }]));
+            let path = format!("/portal/workflows/{workflow}/runs/{run}");
+            let (hers, his) = (carla.get(&path).await.expect(200).body, victor.get(&path).await.expect(200).body);
+            assert!(main(&hers).contains(title) && !main(&hers).contains("Turn to"), "{}", text_of(main(&hers)));
+            assert!(main(&his).contains(title) && main(&his).contains("Turn to Carla."), "{}", text_of(main(&his)));
+            assert!(!main(&his).contains("Fill it in"), "a way to a form that he may not send");
+        }
+        // A client whom nobody can help has the agency to turn to.
+        app.store.sql("UPDATE membership SET can_approve_work = FALSE").await;
+        let runs = mia.all("/runs?status=waiting", 50).await;
+        for run in runs.iter().filter(|run| run["waits_for"] == "form") {
+            assert_eq!(seen(&mia, id_of(run)).await["helpers"][0]["name"], "Mia");
+        }
+    }
+
+    /// A run outlives its workflow's page: it is told under the name, and nothing leads to what is not there.
+    async fn a_run_of_an_archived_workflow_leads_nowhere(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let carla = carla(&app).await;
+        let workflow = published(&mia, &app.cast.acme, NOTHING).await;
+        let run = started(&mia, workflow).await;
+        app.run_jobs().await;
+        let (page, here) = (format!("/portal/workflows/{workflow}/runs/{run}"), format!("href=\"/portal/workflows/{workflow}\""));
+        assert!(carla.get(&page).await.expect(200).body.contains(&here));
+        mia.post(&format!("/workflows/{workflow}/archive"), json!({})).await.expect(200);
+        carla.get(&format!("/portal/workflows/{workflow}")).await.expect(404);
+        let shown = carla.get(&page).await.expect(200).body;
+        assert!(main(&shown).contains("Monthly report") && !shown.contains(&here), "{shown}");
+        let list = carla.get("/portal/runs").await.expect(200).body;
+        assert!(list.contains(&page) && !list.contains(&here));
+    }
+
+    /// S2.64: of one workflow, of one status, and page by page; what is narrowed stays narrowed on the next page.
+    async fn s2_64_runs_are_narrowed_and_listed_page_by_page(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let carla = carla(&app).await;
+        let (workflow, other) = (published(&mia, &app.cast.acme, NOTHING).await, published(&mia, &app.cast.acme, FAILS).await);
+        let mut all = Vec::new();
+        for _ in 0..27 {
+            all.push(started(&mia, workflow).await.to_string());
+        }
+        let failed = started(&mia, other).await.to_string();
+        app.run_jobs().await;
+        let listed = async |path: String| main(&carla.get(&path).await.expect(200).body).to_owned();
+        let shown = |page: &str| all.iter().filter(|run| page.contains(run.as_str())).count();
+        let first = listed(format!("/portal/runs?workflow={workflow}&status=succeeded")).await;
+        assert_eq!((shown(&first), first.contains(&failed)), (25, false), "{first}");
+        let more = attribute_after(&first, "id=\"run-rows-more\"", "href").unwrap().replace("&amp;", "&");
+        assert!(more.contains(&format!("workflow={workflow}")) && more.contains("status=succeeded"), "{more}");
+        let second = listed(more).await;
+        assert_eq!((shown(&second), second.contains(&failed)), (2, false), "{second}");
+        assert!(attribute_after(&second, "id=\"run-rows-more\"", "href").is_none(), "there is no third page");
+        assert!(all.iter().all(|run| first.contains(run.as_str()) != second.contains(run.as_str())), "each run once");
+        assert!(all[..2].iter().all(|run| second.contains(run.as_str())), "the earliest last");
+        let failures = listed("/portal/runs?status=failed".into()).await;
+        assert!(failures.contains(&failed) && shown(&failures) == 0);
+        assert!(listed(format!("/portal/runs?workflow={other}&status=succeeded")).await.contains("Nothing matches"));
     }
 }

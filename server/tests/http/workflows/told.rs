@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{id_of, published, ran, started};
+use super::{id_of, published, ran, seen, started};
 use crate::forms;
 use crate::support::{Browser, TestApp, attribute_after};
 
@@ -95,5 +95,25 @@ both! {
         for kind in ["staff_notified", "run_failed"] {
             assert!(told.iter().any(|row| row["kind"] == kind && row["run_id"] == json!(run)), "{kind}: {told:?}");
         }
+    }
+
+    /// What a client sends of a form starts what it is a trigger of: once, however often the button is pressed.
+    async fn a_form_that_a_client_sends_starts_one_run(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let form = forms::published(&app, &mia, "A wish", "pages: [{ fields: [{ name: a, type: text, label: A }] }]").await;
+        let keeps = "steps:\n  - { id: keep, set: { who: '{{ input.author }}', wish: '{{ input.answers.a }}' } }\n";
+        let workflow = published(&mia, &app.cast.acme, keeps).await;
+        let trigger = json!({ "kind": "form", "form_id": form["id"] });
+        mia.post(&format!("/workflows/{workflow}/triggers"), trigger).await.expect(201);
+        let (_, hidden) = forms::hidden(&carla, &forms::place(&form)).await;
+        let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.extend([("f_a", "A tree"), ("go", "send")]);
+        carla.post(&forms::place(&form), &fields).await.expect(303);
+        carla.post(&forms::place(&form), &fields).await;
+        app.run_jobs().await;
+        let runs = mia.all(&format!("/runs?workflow_id={workflow}"), 50).await;
+        assert_eq!(runs.len(), 1, "{runs:?}");
+        assert_eq!((&runs[0]["started_by"], &runs[0]["starter"]), (&json!("form"), &json!("Carla")));
+        assert_eq!(seen(&mia, id_of(&runs[0])).await["vars"], json!({ "who": "Carla", "wish": "A tree" }));
     }
 }

@@ -1,11 +1,13 @@
-use portico_openapi::types;
+use portico_openapi::types::{self, HeldFiles};
 use uuid::Uuid;
 
 use super::App;
 use crate::{
     app::Overlay,
     effect::Effect,
-    form::{Field, Form, Pick},
+    form::{self, Field, Form, Pick},
+    held::Waiting,
+    input::Input,
     office::{
         self, Deed, Purpose,
         clients::{self, Sight, module_fields},
@@ -48,14 +50,46 @@ impl App {
         let Some(workspace) = self.current_workspace() else {
             return Vec::new();
         };
+        self.form = Some(self.delivery_form(workspace.id, &workspace.name, None, 1));
+        Vec::new()
+    }
+
+    /// A form with room for so many files.
+    fn delivery_form(&self, workspace: Uuid, client: &str, before: Option<&HeldFiles>, room: usize) -> Form {
         let none = std::iter::once(Pick::new("", "no project"));
         let known = self.directory.get().map(|all| all.projects.as_slice()).unwrap_or_default();
-        let of_client = known.iter().filter(|project| project.workspace.id == workspace.id);
+        let of_client = known.iter().filter(|project| project.workspace.id == workspace);
         let projects = none.chain(of_client.map(|one| Pick::new(one.id.to_string(), &one.name))).collect();
-        let fields = vec![path_field(0), Field::choice("project_id", "Project", projects, "")];
-        let purpose = Purpose::Clients(clients::Purpose::Deliver(workspace.id));
-        let form = Form::new(purpose, format!("Files for {}", workspace.name), (self.new_key)(), fields);
-        self.form = Some(form.noting("All of the client's people see them in their gallery."));
+        let project = before.and_then(|files| files.project_id).map(|id| id.to_string()).unwrap_or_default();
+        let mut fields = vec![path_field(0), Field::choice("project_id", "Project", projects, &project)];
+        fields.extend((1..room.min(clients::PATHS.len())).map(path_field));
+        let uploads = before.map(|files| files.upload_ids.clone()).unwrap_or_default();
+        let purpose = Purpose::Clients(clients::Purpose::Deliver(workspace, uploads));
+        let form = Form::new(purpose, format!("Files for {client}"), (self.new_key)(), fields);
+        form.noting("All of the client's people see them in their gallery.")
+    }
+
+    /// Fills in a delivery again that was taken back. Files that were chosen here are read once more when it is
+    /// sent, as they may be other files by then; of those chosen elsewhere only the server's copies are known.
+    pub(in crate::app) fn deliver_again(&mut self, waiting: &Waiting) -> Vec<Effect> {
+        let Some(files) = &waiting.held.action.file_delivery else {
+            return Vec::new();
+        };
+        let paths = match waiting.paths.as_slice() {
+            [] => vec![clients::sent_before(&files.upload_ids)],
+            paths => paths.to_vec(),
+        };
+        if self.form.is_some() || self.overlay.is_some() || self.composer.is_some() {
+            return self.say(format!("Recalled. Nothing is delivered of {}.", paths.join(", ")));
+        }
+        let client = &waiting.held.workspace;
+        let mut form = self.delivery_form(client.id, &client.name, Some(files), paths.len());
+        for (name, path) in clients::PATHS.into_iter().zip(&paths) {
+            if let Some(field) = form.fields.iter_mut().find(|field| field.name == name) {
+                field.kind = form::Kind::Path(Input::new(path));
+            }
+        }
+        self.form = Some(form);
         Vec::new()
     }
 

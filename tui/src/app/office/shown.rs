@@ -25,6 +25,11 @@ impl App {
             Done::So if matches!(deed, Deed::Triage(_)) => return self.dropped_view(),
             Done::So => {}
             Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}
+            Done::Held(held) => {
+                if let Deed::Clients(clients::Deed::Deliver { paths, .. }) = deed {
+                    return self.delivers(*held, paths.clone());
+                }
+            }
             Done::Request(new) => return self.took_split(deed, &new),
             Done::Bulk(change) => return self.took_bulk(&change),
             Done::View(view) => return self.took_view(*view),

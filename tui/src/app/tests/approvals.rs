@@ -7,6 +7,7 @@ use crate::{
     draft::{About, Draft, Kind},
     effect::{Call, Effect},
     fixture::*,
+    message::{Answer, Message, Posted},
     office,
 };
 
@@ -166,6 +167,53 @@ fn a_new_approval_is_filled_in_then_written_then_sent() {
     assert_eq!((plan.title.as_str(), plan.workspace, plan.steps.len()), ("Summer menu", id(ACME), 2));
     assert_eq!(plan.steps[0].due_at, Some(now() + chrono::TimeDelta::days(7)));
     assert_eq!((app.view, draft.text.as_str()), (View::Approvals, "Here it is"));
+}
+
+/// A console that has just sent a new approval of two steps, which waits ten seconds.
+fn sent_for_approval() -> App {
+    let mut app = board(140);
+    go(&mut app, "n<tab><tab>Summer menu<tab><tab>Design<tab>Look at it<tab>7d<ctrl-n>Print<ctrl-s>Here it is<ctrl-s>");
+    app
+}
+
+#[test]
+fn a_new_approval_waits_and_is_written_again_when_it_is_taken_back() {
+    let mut app = sent_for_approval();
+    let screen = drawn(&app);
+    assert!(app.drafts.is_empty() && screen.contains("⏲ approval sends in 10s · u undo"), "{screen}");
+    assert!(!app.in_pane, "there is nothing of it to be looked at yet");
+    go(&mut app, "u");
+    assert_eq!(app.composer.as_ref().unwrap().text(), "Here it is");
+    let plan = app.draft().unwrap().plan().unwrap();
+    let steps: Vec<_> = plan.steps.iter().map(|step| (step.title.as_str(), step.due.as_str())).collect();
+    assert_eq!(steps, [("Design", "7d"), ("Print", "")], "as they were typed");
+    go(&mut app, "<ctrl-o>");
+    let form = app.form.as_ref().unwrap();
+    assert_eq!((form.text("title"), form.text("step1_instructions")), ("Summer menu".into(), "Look at it".into()));
+}
+
+#[test]
+fn an_approval_sent_elsewhere_comes_back_as_the_server_knows_it() {
+    let mut app = sent_for_approval();
+    app.waiting[0].draft = None;
+    go(&mut app, "u");
+    assert_eq!(app.composer.as_ref().unwrap().text(), "Here it is");
+    let plan = app.draft().unwrap().plan().unwrap();
+    assert_eq!((plan.title.as_str(), plan.client.as_str(), plan.workspace), ("Summer menu", "Acme Coffee", id(ACME)));
+    assert_eq!((plan.steps.len(), plan.steps[0].due.as_str()), (2, "2026-03-11 11:00"));
+}
+
+#[test]
+fn an_agency_that_holds_nothing_sends_an_approval_at_once_and_shows_it() {
+    let mut app = board(140);
+    go(&mut app, "n<tab><tab>Summer menu<tab><tab>Design<ctrl-s>Here it is");
+    let effects = press(&mut app, "<ctrl-s>");
+    let mut done = held_approval("done", &sent(&effects).unwrap());
+    done.result_id = Some(id(302));
+    let effects = app.update(Message::Answer(calls(&effects)[0].0, Answer::Posted(Ok(Posted::Held(Box::new(done))))));
+    assert!(app.waiting.is_empty() && app.notice.as_ref().unwrap().text == "Sent for approval.");
+    assert!(calls(&effects).iter().any(|(_, call)| *call == Call::Approval(id(302))), "{effects:?}");
+    assert_eq!((app.in_pane, app.approval.id), (true, Some(id(302))));
 }
 
 #[test]

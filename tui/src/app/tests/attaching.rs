@@ -5,6 +5,7 @@ use crate::{
     app::App,
     effect::{Call, Effect},
     fixture::*,
+    held::Waiting,
     message::{Answer, Message},
     remote::Ticket,
 };
@@ -103,13 +104,49 @@ fn a_file_taken_off_stops_on_its_way() {
 }
 
 #[test]
-fn notes_take_files_and_answers_in_approvals_do_not() {
-    let mut app = console(120, 40);
-    go(&mut app, "<enter>n<ctrl-f>");
-    assert!(app.form.is_some());
+fn notes_take_files_and_so_do_comments_and_answers_in_approvals() {
+    for keys in ["<enter>n", "v<enter>c", "v<enter>jjjjr"] {
+        let mut app = console(140, 40);
+        go(&mut app, keys);
+        assert!(app.composer.is_some(), "{keys}");
+        go(&mut app, "<ctrl-f>");
+        assert!(app.form.is_some(), "{keys}");
+    }
+}
+
+#[test]
+fn a_comment_on_an_approval_keeps_its_files_when_it_is_taken_back() {
     let mut app = console(140, 40);
-    go(&mut app, "v<enter>c<ctrl-f>");
-    assert!(app.form.is_none() && app.composer.is_some());
+    go(&mut app, "v<enter>jjjjrAs here<ctrl-f>~/poster.png");
+    press(&mut app, "<ctrl-s>");
+    let effects = app.update(Message::Measured("~/poster.png".into(), Ok(("/home/mia/poster.png".into(), 4))));
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::Upload(ticket, _) => Some(*ticket),
+        _ => None,
+    });
+    app.update(Message::Answer(ticket.unwrap(), Answer::Uploaded(Ok(upload()))));
+    let effects = press(&mut app, "<ctrl-s>");
+    assert_eq!(files(&effects), Some(vec![id(371)]));
+
+    // It waits, is taken back, and so is what went with it, on whichever console that is.
+    for elsewhere in [false, true] {
+        let mut app = console(140, 40);
+        let waits = json!({"approval_comment": {"approval_id": id(APPROVAL), "version_id": id(VERSION),
+            "parent_id": id(REMARK), "body": "As here", "files": [id(371)]}});
+        let mut waiting = Waiting::new(held("waiting", waits), None, now());
+        if !elsewhere {
+            waiting.draft = calls(&effects).into_iter().find_map(|(_, call)| match call {
+                Call::Post(draft) => Some(*draft),
+                _ => None,
+            });
+        }
+        app.waiting.push(waiting);
+        go(&mut app, "u");
+        let draft = app.draft().unwrap();
+        assert_eq!((draft.text.as_str(), draft.uploads()), ("As here", Some(vec![id(371)])));
+        let name = if elsewhere { "a file attached before" } else { "poster.png" };
+        assert_eq!(draft.files[0].name, name);
+    }
 }
 
 #[test]

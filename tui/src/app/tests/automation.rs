@@ -229,7 +229,9 @@ fn a_run_is_cancelled_and_repeated_only_after_another_key() {
 #[test]
 fn a_waiting_run_names_what_it_waits_for_and_leads_there() {
     let mut app = automation("lj<enter>");
-    assert!(drawn(&app).contains("Waiting for a connection that has to be mended"));
+    let screen = drawn(&app);
+    assert!(screen.contains("Waiting for the connection Drive (carla@acme.test)"), "{screen}");
+    assert!(screen.contains("Carla Ortiz of Acme Coffee"), "who can mend it\n{screen}");
     go(&mut app, "<enter>");
     assert_eq!((app.automation.part, app.automation.opened.id), (Part::Connections, Some(id(CONNECTION + 1))));
     go(&mut app, "<esc>");

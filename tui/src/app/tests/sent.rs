@@ -8,8 +8,8 @@ use crate::{
     draft::{About, Draft},
     effect::{Call, Effect},
     fixture::*,
-    message::Message,
-    office::{Deed, clients},
+    message::{Answer, Message},
+    office::{Deed, Done, clients},
 };
 
 fn opened(row: usize) -> App {
@@ -161,8 +161,52 @@ fn files_are_delivered_to_a_clients_gallery() {
     go(&mut app, "go.png<ctrl-n>~/film.mp4");
     let asked = deed(&press(&mut app, "<ctrl-s>"));
     let paths = vec!["logo.png".into(), "~/film.mp4".into()];
-    let expected = Deed::Clients(clients::Deed::Deliver { workspace: id(ACME), project: None, paths });
+    let expected =
+        Deed::Clients(clients::Deed::Deliver { workspace: id(ACME), project: None, paths, before: Vec::new() });
     assert_eq!(asked, Some(expected));
+}
+
+/// A console that has just delivered two files, which wait ten seconds.
+fn delivering() -> App {
+    let mut app = console(120, 30);
+    go(&mut app, "7flogo.png<ctrl-n>~/film.mp4<ctrl-s>");
+    app
+}
+
+#[test]
+fn a_delivery_waits_and_its_files_are_there_again_when_it_is_taken_back() {
+    let mut app = delivering();
+    let screen = drawn(&app);
+    assert!(app.form.is_none() && screen.contains("⏲ files go in 10s · u undo"), "{screen}");
+    go(&mut app, "u");
+    assert!(app.waiting.is_empty() && drawn(&app).contains("Nothing is delivered"));
+    let form = app.form.as_ref().unwrap();
+    assert_eq!((form.text("path"), form.text("path2")), ("logo.png".into(), "~/film.mp4".into()));
+    let asked = deed(&press(&mut app, "<ctrl-s>"));
+    assert!(matches!(asked, Some(Deed::Clients(clients::Deed::Deliver { workspace, paths, .. }))
+        if workspace == id(ACME) && paths == ["logo.png", "~/film.mp4"]));
+}
+
+#[test]
+fn what_was_delivered_elsewhere_comes_back_by_what_the_server_has_of_it() {
+    let mut app = delivering();
+    app.waiting[0].paths.clear();
+    go(&mut app, "u");
+    assert_eq!(app.form.as_ref().unwrap().text("path"), "2 files uploaded before");
+    let asked = deed(&press(&mut app, "<ctrl-s>"));
+    let Some(Deed::Clients(clients::Deed::Deliver { before, .. })) = asked else { panic!("{asked:?}") };
+    assert_eq!(before, [id(371), id(372)]);
+}
+
+#[test]
+fn an_agency_that_holds_nothing_delivers_at_once() {
+    let mut app = console(120, 30);
+    go(&mut app, "7flogo.png");
+    let (ticket, _) = calls(&press(&mut app, "<ctrl-s>"))[0];
+    let done = Done::Held(Box::new(held_files("done", id(ACME), None)));
+    app.update(Message::Answer(ticket, Answer::Done(Ok(done))));
+    assert!(app.waiting.is_empty() && app.form.is_none());
+    assert!(drawn(&app).contains("Delivered. The client finds it in the gallery."), "{}", drawn(&app));
 }
 
 #[test]

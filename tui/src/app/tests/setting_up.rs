@@ -201,6 +201,24 @@ fn the_hold_and_the_reminders_are_set() {
 }
 
 #[test]
+fn how_long_runs_are_kept_is_set_within_its_limits() {
+    let to_field = format!("e{}", "<tab>".repeat(10));
+    let Some(Deed::Settings(7, change)) = asked(":settings<enter>", &format!("{to_field}<ctrl-u>365<ctrl-s>")) else {
+        panic!()
+    };
+    assert_eq!((change.keep_runs_days, change.remind_at_most), (Some(365), Some(3)));
+    let Some(Deed::Settings(7, change)) = asked(":settings<enter>", "e<tab><ctrl-s>") else { panic!() };
+    assert_eq!(change.keep_runs_days, Some(90), "what is not touched stays");
+    for wrong in ["0", "3651", "ninety"] {
+        let mut app = at(":settings<enter>");
+        go(&mut app, &format!("{to_field}<ctrl-u>{wrong}<ctrl-s>"));
+        let form = app.form.as_ref().unwrap();
+        assert_eq!((&*form.fields[form.at].name, form.fields[form.at].error.is_some()), ("keep_runs_days", true));
+    }
+    assert!(drawn(&at(":settings<enter>")).contains("what went through them, for 90 days"));
+}
+
+#[test]
 fn a_refused_colour_says_so_at_its_field() {
     let mut app = at(":brand<enter>");
     let effects = press(&mut app, "e<ctrl-u>#ffff00<ctrl-s>");

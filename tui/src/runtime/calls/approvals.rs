@@ -72,8 +72,8 @@ pub async fn view(desk: &Desk, id: Uuid) -> Result<ApprovalView, ApiError> {
     Ok(ApprovalView { approval, comments, decisions, events })
 }
 
-/// Makes an approval of what was filled in and written.
-pub async fn create(session: &Session, draft: &Draft, plan: &Plan) -> Result<Uuid, ApiError> {
+/// The approval of what was filled in and written, with who decides as the server calls them.
+pub async fn planned(session: &Session, draft: &Draft, plan: &Plan) -> Result<types::NewApproval, ApiError> {
     let named = plan.steps.iter().any(|step| !step.reviewers.is_empty());
     let members = if named { members(session, plan.workspace).await? } else { Vec::new() };
     let body = Some(draft.text.clone()).filter(|text| !text.trim().is_empty());
@@ -90,18 +90,13 @@ pub async fn create(session: &Session, draft: &Draft, plan: &Plan) -> Result<Uui
             version: version.take(),
         });
     }
-    let new = types::NewApproval {
+    Ok(types::NewApproval {
         workspace_id: plan.workspace,
         project_id: plan.project,
         title: plan.title.clone(),
         parallel: Some(plan.parallel),
         steps,
-    };
-    let made = session.create(draft.key, |api, key| {
-        let new = new.clone();
-        async move { api.approval_create().idempotency_key(key).body(new).send().await }
-    });
-    made.await.map(|approval| approval.id)
+    })
 }
 
 async fn members(session: &Session, workspace: Uuid) -> Result<Vec<types::Member>, ApiError> {
@@ -113,11 +108,12 @@ fn reviewers(plan: &Plan, step: &PlannedStep, members: &[types::Member]) -> Resu
     Ok(Some(found).filter(|found| !found.is_empty()))
 }
 
-/// The people whom a step names, by name or address.
+/// The people whom a step names, by name or address, or as the server calls them.
 fn people(client: &str, names: &[String], members: &[types::Member], hint: &str) -> Result<Vec<Uuid>, ApiError> {
     let find = |name: &String| {
         let is = |member: &&types::Member| {
-            member.email.eq_ignore_ascii_case(name) || member.name.to_lowercase() == name.to_lowercase()
+            let named = member.email.eq_ignore_ascii_case(name) || member.name.to_lowercase() == name.to_lowercase();
+            named || member.person_id.to_string() == *name
         };
         let nobody = || refused("reviewers", format!("Nobody at {client} is called “{name}”{hint}."));
         members.iter().find(is).map(|member| member.person_id).ok_or_else(nobody)

@@ -48,11 +48,15 @@ pub async fn post(desk: &Desk, draft: Draft) -> Result<Posted, ApiError> {
     if draft.place.kind == Kind::Note {
         return note(&session, draft).await.map(|()| Posted::So);
     }
-    if let Some(plan) = draft.plan() {
-        return approvals::create(&session, &draft, plan).await.map(Posted::Approval);
-    }
     let key = draft.key;
-    held::hold(&session, key, action(draft)?).await.map(Posted::Held)
+    let action = match draft.plan() {
+        Some(plan) => {
+            let new = approvals::planned(&session, &draft, plan).await?;
+            types::HeldAction { approval_create: Some(new), ..types::HeldAction::default() }
+        }
+        None => action(draft)?,
+    };
+    held::hold(&session, key, action).await.map(Posted::Held)
 }
 
 /// What is to be done so that clients see what was written.

@@ -1,11 +1,11 @@
 use chrono::{DateTime, Utc};
-use portico_openapi::types::{Run, RunDetail, RunError, RunStatus, RunStep, RunStepStatus};
+use portico_openapi::types::{RunDetail, RunError, RunStatus, RunStep, RunStepStatus};
 use ratatui::text::{Line, Span};
 
 use super::{fact, heading, lasting, line, list::took, numbered, run_style, step_style, value_text, wrapped};
 use crate::{
     app::App,
-    automation::{run_shape, run_status, starter, step_shape, step_status, waits},
+    automation::{helpers, run_shape, run_status, starter, step_shape, step_status, waits},
     foreign,
     office::Subject,
     screens::sheet::Entry,
@@ -15,7 +15,7 @@ use crate::{
 
 /// A run as what it did, step by step.
 pub fn entries(app: &App, detail: &RunDetail, columns: usize) -> Vec<Entry> {
-    let mut entries = vec![Entry::about(Subject::Head, head(app, &detail.run, columns))];
+    let mut entries = vec![Entry::about(Subject::Head, head(app, detail, columns))];
     entries.push(heading(app, "What it did", columns));
     if detail.steps.is_empty() {
         entries.push(Entry::text(vec![line("Nothing yet.", app.theme.muted(), columns)]));
@@ -42,7 +42,8 @@ fn is_nothing(value: &serde_json::Value) -> bool {
     value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
-fn head(app: &App, run: &Run, columns: usize) -> Vec<Line<'static>> {
+fn head(app: &App, detail: &RunDetail, columns: usize) -> Vec<Line<'static>> {
+    let run = &detail.run;
     let style = run_style(app, run.status);
     let stands = format!("{} {} · {}", run_shape(run.status), run_status(run.status), took(app, run));
     let mut lines = vec![line(&stands, style, columns)];
@@ -51,6 +52,7 @@ fn head(app: &App, run: &Run, columns: usize) -> Vec<Line<'static>> {
         let until = run.wakes_at.map(|at| format!("; goes on {}", when::moment(at, app.now, app.zone)));
         let words = format!("Waiting for {what}{since}{}.", until.unwrap_or_default());
         lines.extend(wrapped(&words, style, columns));
+        lines.extend(helpers(detail).into_iter().flat_map(|whom| fact(app, "Turn to", &whom, columns)));
     }
     if run.status == RunStatus::Queued {
         lines.extend(wrapped("It waits for its turn: others of its workflow or client run.", style, columns));

@@ -20,6 +20,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         ("Currency", now.currency.clone()),
         ("Held back", held_back(now.hold_seconds)),
         ("Reminders", reminders(now)),
+        ("Kept of runs", kept(now.keep_runs_days)),
         ("Welcome", some(&now.welcome, "none")),
     ];
     facts.iter().map(|(label, value)| Entry::text(fact(app, label, value, columns))).collect()
@@ -31,6 +32,14 @@ fn held_back(seconds: i32) -> String {
         0 => "nothing; what clients will see is sent at once".into(),
         1 => "what clients will see waits one second".into(),
         many => format!("what clients will see waits {many} seconds"),
+    }
+}
+
+/// How long what went through runs of workflows is kept after they ended.
+fn kept(days: i32) -> String {
+    match days {
+        1 => "what went through them, for one day".into(),
+        many => format!("what went through them, for {many} days"),
     }
 }
 

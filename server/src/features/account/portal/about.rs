@@ -54,7 +54,7 @@ pub async fn set_shortcuts(scope: AccountScope, layout: Layout, form: Form) -> p
 
 #[handler]
 pub async fn ask_email(scope: AccountScope, layout: Layout, tries: Tries, form: Form) -> poem::Result<Response> {
-    let asked = service::ask(&scope, layout.viewer(), form.get("email_password"), form.get("email"));
+    let asked = service::ask(&scope, &tries.system, layout.viewer(), form.get("email_password"), form.get("email"));
     match tries.count(asked).await {
         Ok(()) => Ok(layout.go(&format!("{}?saved=email", places::ACCOUNT))),
         Err(error) => refused(&layout, &You { new_email: form.get("email"), ..you(&layout) }, error).await,

@@ -12,7 +12,7 @@ use crate::features::account::{SendEmailChange, emails};
 use crate::features::audit::{self, Entry};
 use crate::features::{agencies, second_factor, sign_in};
 use crate::ids::AgencyId;
-use crate::{jobs, secrets, text};
+use crate::{jobs, secrets, text, throttle};
 
 /// What the link to a new address is for.
 pub const PURPOSE: &str = "email";
@@ -25,13 +25,26 @@ const UNDO_LIFE: TimeDelta = TimeDelta::days(7);
 /// that the answer cannot tell.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the password is wrong or the address is none.
-pub async fn ask(scope: &AccountScope, viewer: &Viewer, password: &str, address: &str) -> Result<()> {
+/// [`Error::Invalid`] when the password is wrong, the address is none, or as many mails were sent for this account or
+/// to this address as may be.
+pub async fn ask(
+    scope: &AccountScope,
+    system: &SystemScope,
+    viewer: &Viewer,
+    password: &str,
+    address: &str,
+) -> Result<()> {
     let address = text::email("email", address)?;
     if address == viewer.email {
         return Err(Error::field("email", "This is the address you have."));
     }
     prove(scope, "email_password", password).await?;
+    let (account, target) = (viewer.person.to_string(), format!("{}/{address}", viewer.agency.id));
+    for (purpose, key) in [("email-change", account), ("email-change-to", target)] {
+        if !throttle::count_letter(system, purpose, &key).await? {
+            return Err(Error::field("email", many_letters()));
+        }
+    }
     let job = SendEmailChange {
         agency: viewer.agency.id,
         person: viewer.person,
@@ -45,6 +58,12 @@ pub async fn ask(scope: &AccountScope, viewer: &Viewer, password: &str, address:
             audit::record(&scope, entry.detail(json!({ "to": address }))).await
         })
         .await
+}
+
+/// Why no further mail is sent.
+fn many_letters() -> String {
+    let most = throttle::LETTERS;
+    format!("At most {most} links are sent in a row. Use the latest of them, or ask again in a quarter of an hour.")
 }
 
 fn usable(system: &SystemScope, agency: AgencyId, purpose: &str, token: &str) -> Result<SimpleExpr> {

@@ -4,11 +4,11 @@ use sea_orm::sea_query::ExprTrait;
 use serde_json::json;
 
 use super::history::{self, Event};
-use super::tell::{announce, tell};
+use super::tell::{announce, tell_about};
 use super::{held, people};
 use crate::access::{AgencyScope, Joinable, Reach, Reviewer};
 use crate::entity::approval_comment::{ActiveModel, Column, Entity, Model};
-use crate::entity::words::{ActivityKind, ApprovalEventKind, FilePlace};
+use crate::entity::words::{ActivityKind, ActorKind, ApprovalEventKind, FilePlace};
 use crate::entity::{approval, approval_version, client_user, file, upload};
 use crate::error::{Error, Result};
 use crate::features::approvals::Anchor;
@@ -151,11 +151,14 @@ where
     });
     let event = Event::new(ApprovalEventKind::Commented, detail).step(row.step_id).version(row.version_id);
     history::record(scope, approval, event).await?;
-    let people = match row.author_kind {
-        crate::entity::words::ActorKind::Staff => people::involved(scope, approval).await?,
-        crate::entity::words::ActorKind::Client => Default::default(),
+    let (mut people, began) = match row.parent_id {
+        Some(root) => people::in_thread(scope, approval.id, root).await?,
+        None => Default::default(),
     };
-    tell(scope, approval, ActivityKind::ApprovalCommented, people).await?;
+    if row.author_kind == ActorKind::Staff {
+        people.extend(people::involved(scope, approval).await?);
+    }
+    tell_about(scope, approval, ActivityKind::ApprovalCommented, people, began).await?;
     announce(scope, approval);
     Ok(())
 }

@@ -156,7 +156,15 @@ pub async fn said(
         stand(scope, step, outcome).await?;
     }
     let opened = settle(scope, approval).await?;
-    tell(scope, approval, activity, BTreeSet::new()).await?;
+    // The others hear of what settles the step, and of what unsettles it: not of each vote.
+    let turned = match verdict {
+        Verdict::Withdrawn => step.decided_at.is_some(),
+        Verdict::Approved | Verdict::ChangesRequested => {
+            matches!(outcome, ApprovalStatus::Approved | ApprovalStatus::NeedsChanges)
+        }
+    };
+    let others = if turned { reviewers } else { BTreeSet::new() };
+    tell(scope, approval, activity, others).await?;
     next(scope, approval, step.id, opened).await?;
     announce(scope, approval);
     let about = json!({ "step": step.title, "version": version.number, "text_sha256": version.body_sha256 });

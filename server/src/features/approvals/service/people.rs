@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::ExprTrait;
 
 use crate::access::{Joinable, Reach};
 use crate::entity::words::ActorKind;
@@ -9,7 +10,7 @@ use crate::entity::{
 };
 use crate::error::Result;
 use crate::features::approvals::rules;
-use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId, ClientId};
+use crate::ids::{ApprovalId, ApprovalStepId, ApprovalVersionId, ClientId, CommentId, StaffId};
 
 /// Whom a step names; nobody where it is for all who may approve work.
 pub async fn named(scope: &impl Reach, step: ApprovalStepId) -> Result<BTreeSet<ClientId>> {
@@ -87,6 +88,28 @@ where
     people.extend(authors.into_iter().map(|(author, _)| ClientId::from(author)));
     people.extend(deciders(scope, approval.id).await?);
     Ok(people)
+}
+
+/// Who takes part in a thread: the client's people who have said something in it, and the staff user who began it.
+pub async fn in_thread(
+    scope: &impl Reach,
+    approval: ApprovalId,
+    root: CommentId,
+) -> Result<(BTreeSet<ClientId>, Option<StaffId>)> {
+    use approval_comment::{Column, Entity};
+    let thread = scope.rows::<Entity>().filter(Column::ApprovalId.eq(approval));
+    let thread = thread.filter(Column::Id.eq(root).or(Column::ParentId.eq(root))).all().await?;
+    let (mut clients, mut began) = (BTreeSet::new(), None);
+    for said in thread {
+        match said.author_kind {
+            ActorKind::Client => {
+                clients.insert(ClientId::from(said.author_id));
+            }
+            ActorKind::Staff if said.id == root => began = Some(StaffId::from(said.author_id)),
+            ActorKind::Staff => {}
+        }
+    }
+    Ok((clients, began))
 }
 
 /// Everybody who has decided something on an approval.

@@ -1,15 +1,18 @@
+use std::collections::BTreeSet;
+
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::Expr;
 use serde_json::json;
 
 use super::held;
 use super::history::{self, Event};
-use super::tell::announce;
+use super::tell::{announce, tell_about};
 use crate::access::{AgencyScope, Reach, Reviewer};
+use crate::entity::approval;
 use crate::entity::approval_comment::{Column, Entity, Model};
-use crate::entity::words::ApprovalEventKind;
+use crate::entity::words::{ActivityKind, ActorKind, ApprovalEventKind};
 use crate::error::Result;
-use crate::ids::{ApprovalId, CommentId};
+use crate::ids::{ApprovalId, ClientId, CommentId, StaffId};
 
 /// A client says that a comment is dealt with, or is not after all. Doing it twice changes nothing.
 ///
@@ -52,6 +55,18 @@ async fn mark(scope: &impl Reach, id: ApprovalId, comment: CommentId, resolved: 
     let detail = json!({ "comment": comment, "number": row.number });
     let event = Event::new(kind, detail).step(row.step_id).version(row.version_id);
     history::record(scope, &approval, event).await?;
+    if resolved && row.author_id != scope.actor().id() {
+        tell_author(scope, &approval, &row).await?;
+    }
     announce(scope, &approval);
     of_approval().one().await
+}
+
+/// Has somebody told that another has resolved their comment.
+async fn tell_author(scope: &impl Reach, approval: &approval::Model, row: &Model) -> Result<()> {
+    let (people, about) = match row.author_kind {
+        ActorKind::Client => (BTreeSet::from([ClientId::from(row.author_id)]), None),
+        ActorKind::Staff => (BTreeSet::new(), Some(StaffId::from(row.author_id))),
+    };
+    tell_about(scope, approval, ActivityKind::ApprovalResolved, people, about).await
 }

@@ -5,7 +5,7 @@ use crate::entity::approval;
 use crate::entity::words::ActivityKind;
 use crate::error::Result;
 use crate::features::activity::{self, Happening};
-use crate::ids::ClientId;
+use crate::ids::{ClientId, StaffId};
 
 /// Has the open pages of both sides show an approval as it is now.
 pub fn announce(scope: &impl Reach, approval: &approval::Model) {
@@ -33,6 +33,20 @@ pub async fn tell(
     kind: ActivityKind,
     people: BTreeSet<ClientId>,
 ) -> Result<()> {
+    tell_about(scope, approval, kind, people, None).await
+}
+
+/// The same, about something of a staff user's.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_about(
+    scope: &impl Reach,
+    approval: &approval::Model,
+    kind: ActivityKind,
+    people: BTreeSet<ClientId>,
+    about: Option<StaffId>,
+) -> Result<()> {
     let happening = Happening {
         kind,
         workspace: approval.workspace_id,
@@ -41,7 +55,7 @@ pub async fn tell(
         approval: Some(approval.id),
         invoice: None,
         title: approval.title.clone(),
-        about: None,
+        about,
         people: people.into_iter().collect(),
     };
     activity::record(scope, happening).await

@@ -10,7 +10,12 @@ const MOST: usize = 500;
 pub struct Faults(BTreeSet<(u64, &'static str, String)>);
 
 impl Faults {
+    /// Of a cell, the first fault is told: what else is said of it follows from that.
     pub fn add(&mut self, line: u64, column: &'static str, message: impl Into<String>) {
+        let next = self.0.range((line, column, String::new())..).next();
+        if !column.is_empty() && next.is_some_and(|(at, of, _)| *at == line && *of == column) {
+            return;
+        }
         self.0.insert((line, column, message.into()));
     }
 

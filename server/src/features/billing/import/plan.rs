@@ -14,6 +14,8 @@ use crate::money::{self, Currency, NotMoney};
 const MOST_INVOICES: usize = 1000;
 /// The longest number that an invoice had where it comes from.
 const LONGEST_NUMBER: usize = 60;
+/// The decimals of the finest currency, where an invoice's own is not known.
+const MOST_DECIMALS: usize = 4;
 
 /// What the agency knows already.
 #[derive(Default)]
@@ -38,12 +40,11 @@ pub struct Planned {
     pub totals: Totals,
 }
 
-/// What becomes of a file's rows.
+/// What becomes of a file's rows, in which `faults` were found when they were read.
 ///
 /// # Errors
-/// [`Error::Invalid`] with every fault.
-pub fn plan(rows: &[Row], known: &Known) -> Result<Vec<Planned>> {
-    let mut faults = Faults::default();
+/// [`Error::Invalid`] with every fault, these and what else is wrong.
+pub fn plan(rows: &[Row], mut faults: Faults, known: &Known) -> Result<Vec<Planned>> {
     let mut planned = Vec::new();
     let mut seen: BTreeMap<&str, u64> = BTreeMap::new();
     for group in rows.chunk_by(|one, next| one.get("number") == next.get("number")) {
@@ -117,8 +118,9 @@ fn invoice(group: &[Row], known: &Known, faults: &mut Faults) -> Option<Planned>
             false
         }
     };
-    let (&(workspace, _), currency) = (client?, currency?);
-    let items: Vec<Option<Item>> = group.iter().map(|row| item(row, currency, faults)).collect();
+    // Without a client or a currency its lines are looked at all the same, so that every bad row is told.
+    let decimals = currency.map_or(MOST_DECIMALS, Currency::decimals);
+    let items: Vec<Option<Item>> = group.iter().map(|row| item(row, decimals, faults)).collect();
     let items = items.into_iter().collect::<Option<Vec<_>>>()?;
     let note = first.get("note").to_owned();
     let content = Content { items, inclusive, note, due_days, due_on, ..Content::default() };
@@ -128,6 +130,7 @@ fn invoice(group: &[Row], known: &Known, faults: &mut Faults) -> Option<Planned>
             None
         }
         Ok((content, totals)) => {
+            let (&(workspace, _), currency) = (client?, currency?);
             let number = first.get("number").to_owned();
             Some(Planned { number, line: first.line, workspace, currency, content, totals })
         }
@@ -163,7 +166,7 @@ fn place(field: &str, group: &[Row]) -> (u64, &'static str) {
     (line, column)
 }
 
-fn item(row: &Row, currency: Currency, faults: &mut Faults) -> Option<Item> {
+fn item(row: &Row, decimals: usize, faults: &mut Faults) -> Option<Item> {
     let mut number = |column: &'static str, otherwise: &str, decimals: usize| {
         let text = if row.get(column).is_empty() { otherwise } else { row.get(column) };
         let wrong = |wrong| match wrong {
@@ -176,7 +179,7 @@ fn item(row: &Row, currency: Currency, faults: &mut Faults) -> Option<Item> {
         money::scaled(text, decimals).map_err(|error| faults.add(row.line, column, wrong(error))).ok()
     };
     let quantity = number("quantity", "", 3);
-    let unit_price = number("unit_price", "", currency.decimals());
+    let unit_price = number("unit_price", "", decimals);
     let discount = number("discount_percent", "0", 2);
     let tax = number("tax_percent", "0", 2);
     // More than a hundred percent is refused with the rest.
@@ -208,7 +211,8 @@ mod tests {
 
     fn planned(body: &str) -> Result<Vec<Planned>> {
         let head = "number,client,description,quantity,unit_price,currency,due_on,tax_percent\n";
-        plan(&rows(format!("{head}{body}").as_bytes())?, &known())
+        let (rows, faults) = rows(format!("{head}{body}").as_bytes())?;
+        plan(&rows, faults, &known())
     }
 
     fn said(body: &str) -> Vec<(String, String)> {
@@ -253,5 +257,22 @@ mod tests {
             "line.17",
         ];
         assert_eq!(fields, wanted);
+    }
+
+    #[test]
+    fn a_cell_that_is_no_value_hides_no_other_and_is_told_once() {
+        let body = "A-1,acme,x,1,=5,,,\nA-2,nobody,x,0,5,,,,more\nA-3,acme,=x,0,5,,,\n";
+        let fields: Vec<String> = said(body).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(
+            fields,
+            [
+                "line.2.unit_price",
+                "line.3",
+                "line.3.client",
+                "line.3.quantity",
+                "line.4.description",
+                "line.4.quantity"
+            ]
+        );
     }
 }

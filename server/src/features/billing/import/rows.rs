@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::faults::Faults;
@@ -43,16 +44,18 @@ impl Row {
     }
 }
 
-/// Reads a file: comma or semicolon between cells, UTF-8 with or without its mark, the names of the columns first.
+/// Reads a file: comma or semicolon between cells, UTF-8 with or without its mark, the names of the columns first. What
+/// is wrong with a row is told beside the rows, so that no fault hides what else is wrong.
 ///
 /// # Errors
-/// [`Error::TooLarge`]; [`Error::Invalid`] with every fault.
-pub fn rows(bytes: &[u8]) -> Result<Vec<Row>> {
+/// [`Error::TooLarge`]; [`Error::Invalid`] for what is no such table.
+pub fn rows(bytes: &[u8]) -> Result<(Vec<Row>, Faults)> {
     if bytes.len() > LARGEST {
         return Err(Error::TooLarge(LARGEST));
     }
+    let mut faults = Faults::default();
     // The reader would count the lines of a file from Windows wrongly.
-    let text = text(bytes)?.replace("\r\n", "\n");
+    let text = text(bytes, &mut faults)?.replace("\r\n", "\n");
     let head = text.lines().next().unwrap_or_default();
     let semicolons = head.matches(';').count() > head.matches(',').count();
     let mut reader = csv::ReaderBuilder::new()
@@ -60,7 +63,6 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<Row>> {
         .flexible(true)
         .delimiter(if semicolons { b';' } else { b',' })
         .from_reader(text.as_bytes());
-    let mut faults = Faults::default();
     let mut columns = None;
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -89,27 +91,30 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<Row>> {
         }
         rows.push(Row { line, cells });
     }
-    if rows.is_empty() && columns.is_none_or(|names| names.iter().flatten().count() >= NEEDED) {
+    if columns.is_some_and(|names| COLUMNS.iter().take(NEEDED).any(|column| !names.contains(&Some(*column)))) {
+        // Without the column, every row would be wrong in it.
+        return faults.into_result().map(|()| (rows, Faults::default()));
+    }
+    if rows.is_empty() {
         faults.add(1, "", "There is no row in this file.");
     }
-    faults.into_result()?;
-    Ok(rows)
+    Ok((rows, faults))
 }
 
-fn text(bytes: &[u8]) -> Result<&str> {
+fn text<'a>(bytes: &'a [u8], faults: &mut Faults) -> Result<Cow<'a, str>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(Error::field("file", "This is UTF-16. Save the file as CSV in UTF-8."));
     }
-    let line = |end: usize| bytes[..end].iter().filter(|byte| **byte == b'\n').count() + 1;
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let field = format!("line.{}", line(error.valid_up_to()));
-        Error::field(field, "This is not UTF-8. Save the file as CSV in UTF-8.")
-    })?;
-    match text.bytes().position(|byte| byte == 0) {
-        Some(at) => Err(Error::field(format!("line.{}", line(at)), "This is not a text file.")),
-        None => Ok(text),
+    for (number, line) in (1_u64..).zip(bytes.split(|byte| *byte == b'\n')) {
+        if line.contains(&0) {
+            return Err(Error::field(format!("line.{number}"), "This is not a text file."));
+        }
+        if std::str::from_utf8(line).is_err() {
+            faults.add(number, "", "This is not UTF-8. Save the file as CSV in UTF-8.");
+        }
     }
+    Ok(String::from_utf8_lossy(bytes))
 }
 
 /// Which column of ours each of the file's is.
@@ -138,7 +143,7 @@ mod tests {
     const HEAD: &str = "number,client,description,quantity,unit_price\n";
 
     fn said(bytes: &[u8]) -> Vec<String> {
-        match rows(bytes) {
+        match rows(bytes).and_then(|(_, faults)| faults.into_result()) {
             Err(Error::Invalid(faults)) => {
                 faults.iter().map(|(field, message)| format!("{field}: {message}")).collect()
             }
@@ -149,7 +154,7 @@ mod tests {
     #[test]
     fn a_file_of_a_spreadsheet_is_read_with_its_mark_its_semicolons_and_its_line_breaks() {
         let file = "\u{feff}Number;client;description;quantity;unit_price\r\n7;acme;\"two\nlines\";1;5\r\n;;;;\r\n8;acme;x;1;5\r\n";
-        let rows = rows(file.as_bytes()).unwrap();
+        let (rows, _) = rows(file.as_bytes()).unwrap();
         assert_eq!(rows.iter().map(|row| (row.line, row.get("number"))).collect::<Vec<_>>(), [(2, "7"), (5, "8")]);
         assert_eq!((rows[0].get("description"), rows[0].get("currency")), ("two\nlines", ""));
     }
@@ -159,6 +164,9 @@ mod tests {
         assert_eq!(said(b"\xff\xfen\0"), ["file: This is UTF-16. Save the file as CSV in UTF-8."]);
         let latin = [HEAD.as_bytes(), b"7,acme,Entw\xfcrfe,1,5\n"].concat();
         assert_eq!(said(&latin), ["line.2: This is not UTF-8. Save the file as CSV in UTF-8."]);
+        let worse = [latin.as_slice(), b"8,acme,Gr\xfc\xdfe,1,5\n9,acme,=x,1,5\n"].concat();
+        let fields: Vec<String> = said(&worse).iter().map(|said| said.split(':').next().unwrap().to_owned()).collect();
+        assert_eq!(fields, ["line.2", "line.3", "line.4.description"]);
         assert_eq!(said(b"a\nb\0"), ["line.2: This is not a text file."]);
         assert_eq!(said(HEAD.as_bytes()), ["line.1: There is no row in this file."]);
         let wrong = said(b"number,number,client,quantity,price\n");

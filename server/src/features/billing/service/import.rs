@@ -33,9 +33,9 @@ pub struct Imported {
 /// # Errors
 /// [`Error::TooLarge`]; [`Error::Invalid`] with every fault by its line.
 pub async fn import(scope: &AdminScope, file: &[u8], dry_run: bool) -> Result<Vec<Imported>> {
-    let rows = rows(file)?;
+    let (rows, faults) = rows(file)?;
     if dry_run {
-        let planned = plan(&rows, &known(scope, &rows).await?)?;
+        let planned = plan(&rows, faults, &known(scope, &rows).await?)?;
         return Ok(planned.iter().map(|planned| imported(planned, None)).collect());
     }
     scope
@@ -44,7 +44,7 @@ pub async fn import(scope: &AdminScope, file: &[u8], dry_run: bool) -> Result<Ve
             if let Some(earlier) = scope.claim_once("invoice_import", batch).await? {
                 return of_batch(&scope, earlier).await;
             }
-            let planned = plan(&rows, &known(&scope, &rows).await?)?;
+            let planned = plan(&rows, faults, &known(&scope, &rows).await?)?;
             let mut done = Vec::new();
             for planned in &planned {
                 done.push(imported(planned, Some(keep(&scope, batch, planned).await?)));

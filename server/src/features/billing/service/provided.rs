@@ -83,7 +83,13 @@ pub async fn settle(scope: &AgencyScope, id: InvoiceId, said: Provided) -> Resul
             };
             let settled = recompute(&scope, &invoice).await?;
             match said.state {
-                PaymentState::Succeeded => record(&scope, Entry::new("payment.received"), &settled, &payment).await?,
+                PaymentState::Succeeded => {
+                    record(&scope, Entry::new("payment.received"), &settled, &payment).await?;
+                    // It was settled or voided in the meantime, all of it or a part.
+                    if payment.amount > invoice.outstanding {
+                        tell(&scope, &settled, ActivityKind::PaymentBeyond, settled.number.clone()).await?;
+                    }
+                }
                 PaymentState::Failed => {
                     tell(&scope, &settled, ActivityKind::PaymentFailed, settled.number.clone()).await?;
                 }

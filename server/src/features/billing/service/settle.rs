@@ -8,6 +8,7 @@ use crate::entity::words::{ActivityKind, CreditOrigin, InvoiceKind, InvoiceStatu
 use crate::entity::{credit, invoice, payment};
 use crate::error::{Error, Result};
 use crate::features::billing::books::{Books, books};
+use crate::features::billing::settled::less_is_owed;
 use crate::ids::{CreditId, Id};
 
 /// Settles an invoice, which the caller holds, anew from all its payments: the one place that writes how much is
@@ -57,6 +58,9 @@ pub async fn recompute(scope: &AgencyScope, invoice: &invoice::Model) -> Result<
     let row = update.filter(Column::Id.eq(invoice.id)).returning().await?.pop().ok_or(Error::NotFound)?;
     if (invoice.status, status) == (InvoiceStatus::Open, InvoiceStatus::Paid) {
         tell(scope, &row, ActivityKind::InvoicePaid, row.number.clone()).await?;
+    }
+    if row.outstanding < invoice.outstanding {
+        less_is_owed(scope, &row).await?;
     }
     announce(scope, &row);
     Ok(row)

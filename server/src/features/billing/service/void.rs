@@ -10,6 +10,7 @@ use crate::entity::payment;
 use crate::entity::words::{InvoiceStatus, PaymentState};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::billing::settled::less_is_owed;
 use crate::ids::InvoiceId;
 use crate::text;
 
@@ -60,6 +61,7 @@ async fn write(scope: &AgencyScope, invoice: &Model, reason: &str) -> Result<Mod
     let update = update.set(Column::VoidedAt, now).set(Column::VoidReason, reason);
     let update = update.set(Column::Version, invoice.version + 1).set(Column::UpdatedAt, now);
     let row = update.filter(Column::Id.eq(invoice.id)).returning().await?.pop().ok_or(Error::NotFound)?;
+    less_is_owed(scope, &row).await?;
     announce(scope, &row);
     let entry = Entry::new("invoice.voided").target("invoice", row.id, row.number.clone());
     audit::record(scope, entry.workspace(row.workspace_id).detail(json!({ "reason": reason }))).await?;

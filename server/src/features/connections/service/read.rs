@@ -1,6 +1,7 @@
+use sea_orm::prelude::DateTimeUtc;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::{AgencyScope, AgencySide, ConnectionManager, Page, Paging, ScopedSelect, Sort};
+use crate::access::{AgencyScope, AgencySide, ConnectionManager, Page, Paging, Part, ScopedSelect, Sort};
 use crate::entity::connection::{Column, Entity, Model};
 use crate::entity::words::ConnectionHealth;
 use crate::entity::{provider_client, workspace};
@@ -31,6 +32,18 @@ pub struct WorkspaceName {
 #[sea_orm(entity = "provider_client::Entity")]
 pub struct ClientName {
     pub name: String,
+}
+
+/// A connection that has to be connected again.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct Lost {
+    pub id: ConnectionId,
+    pub name: String,
+    /// What the provider calls the account.
+    pub account: Option<String>,
+    /// When that was seen.
+    pub last_checked_at: Option<DateTimeUtc>,
 }
 
 /// Which connections are wanted.
@@ -81,4 +94,12 @@ pub async fn all_own(manager: &ConnectionManager) -> Result<Vec<Model>> {
 /// [`crate::error::Error::NotFound`], also where it is another's.
 pub async fn own(manager: &ConnectionManager, id: ConnectionId) -> Result<Model> {
     manager.find::<Entity>().filter(Column::Id.eq(id)).one().await
+}
+
+/// The workspace's connections that worked and have to be connected again, the longest wait first. What was never connected,
+/// or was disconnected by hand, is not among them.
+pub fn lost(manager: &ConnectionManager, most: u64) -> Part<'_, Vec<Lost>> {
+    let lost = manager.find::<Entity>().filter(Column::Health.eq(ConnectionHealth::NeedsReauthorization));
+    let lost = lost.filter(Column::ConnectedAt.is_not_null());
+    lost.asc(Column::LastCheckedAt).asc(Column::Id).limit(most).part_as()
 }

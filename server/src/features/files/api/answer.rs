@@ -29,7 +29,9 @@ pub fn content(response: Response) -> Answer<Content> {
         416 => Content::Beyond,
         _ => Content::Whole(Binary(body)),
     };
-    head.headers.iter().fold(Answer::new(inner), |answer, (name, value)| answer.header(name.clone(), value.clone()))
+    // Bytes are what the document promises, also of a picture, which a page gets with its own type.
+    let headers = head.headers.iter().filter(|(name, _)| *name != header::CONTENT_TYPE);
+    headers.fold(Answer::new(inner), |answer, (name, value)| answer.header(name.clone(), value.clone()))
 }
 
 /// Files go in and out as they are: nothing is compressed on its way, since ranges and lengths are of the file itself.

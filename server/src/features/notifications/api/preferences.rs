@@ -88,12 +88,12 @@ pub struct NotificationPreferences {
 pub struct NotificationPreferencesChange {
     #[oai(validator(max_items = "50"))]
     pub choices: Vec<NotificationChoice>,
-    #[oai(validator(maximum(value = "23")))]
+    #[oai(validator(minimum(value = "0"), maximum(value = "23")))]
     pub digest_hour: u32,
     /// Together with `quiet_to`, or neither.
-    #[oai(validator(maximum(value = "23")))]
+    #[oai(validator(minimum(value = "0"), maximum(value = "23")))]
     pub quiet_from: Option<u32>,
-    #[oai(validator(maximum(value = "23")))]
+    #[oai(validator(minimum(value = "0"), maximum(value = "23")))]
     pub quiet_to: Option<u32>,
 }
 

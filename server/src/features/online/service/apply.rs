@@ -202,41 +202,51 @@ async fn disputed(scope: &AgencyScope, attempt: &checkout::Model) -> Result<()> 
 pub async fn free(scope: &AgencyScope, till: &Till, attempt: &checkout::Model) -> Result<Freed> {
     if attempt.account_id != till.account {
         // Its account is not ours to ask any more; its page was for that account.
-        give_up(scope, attempt.id, "another account").await?;
+        give_up(scope, attempt, "another account").await?;
         return Ok(Freed::Ended);
     }
     let Some(session) = &attempt.session_id else {
-        // Nobody was ever told of its page.
-        give_up(scope, attempt.id, "no answer").await?;
-        return Ok(Freed::Ended);
+        // Nobody was ever told of its page; who is about to be is not any more, or was in this moment.
+        give_up(scope, attempt, "no answer").await?;
+        return stands(scope, attempt.id).await;
     };
     match till.stripe.expire_checkout(&format!("expire-{}", attempt.id), session).await {
         Ok(_) | Err(Trouble::Refused { .. }) => {}
         Err(Trouble::Missing) => {
-            give_up(scope, attempt.id, "no such page").await?;
+            give_up(scope, attempt, "no such page").await?;
             return Ok(Freed::Ended);
         }
         Err(trouble) => return Err(trouble.into()),
     }
     converge(scope, till, attempt.id).await?;
-    let after = scope.find::<Entity>().filter(Column::Id.eq(attempt.id)).one().await?;
+    stands(scope, attempt.id).await
+}
+
+async fn stands(scope: &AgencyScope, id: CheckoutId) -> Result<Freed> {
+    let after = scope.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
     match after.state {
         CheckoutState::Expired | CheckoutState::Failed => Ok(Freed::Ended),
         CheckoutState::Open | CheckoutState::Processing | CheckoutState::Paid => Ok(Freed::Paid),
     }
 }
 
-/// Leaves an attempt of which nobody can pay.
+/// Leaves an attempt by which nobody can pay, as long as it stands as the caller has seen it: it may have got a page
+/// since.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn give_up(scope: &AgencyScope, id: CheckoutId, problem: &str) -> Result<()> {
+pub async fn give_up(scope: &AgencyScope, seen: &checkout::Model, problem: &str) -> Result<()> {
+    let id = seen.id;
     scope
         .transaction(async |scope| {
+            let session = match &seen.session_id {
+                Some(session) => Column::SessionId.eq(session),
+                None => Column::SessionId.is_null(),
+            };
             let update = scope.update::<Entity>().set(Column::State, CheckoutState::Failed.as_str());
             let update = update.set(Column::Problem, problem).set(Column::SettledAt, scope.now());
             let update = update.filter(Column::Id.eq(id)).filter(Column::State.eq(CheckoutState::Open));
-            if update.exec().await? > 0 {
+            if update.filter(session).exec().await? > 0 {
                 release(&scope, id).await?;
             }
             Ok(())

@@ -1,10 +1,12 @@
 mod apply;
+mod close;
 mod inbox;
 mod methods;
 mod pay;
 mod reconcile;
 mod truth;
 
+pub use close::close;
 pub use inbox::{apply, events, find_event, receive, retry};
 pub use methods::{Methods, manage, methods};
 pub use pay::{Returned, pay, returned};

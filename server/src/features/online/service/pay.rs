@@ -76,7 +76,11 @@ pub async fn pay(
             }
         }
     }
-    Err(Error::conflict("payment_under_way", "a payment of this is under way; look again in a moment"))
+    Err(under_way())
+}
+
+fn under_way() -> Error {
+    Error::conflict("payment_under_way", "a payment of this is under way; look again in a moment")
 }
 
 /// Stripe's own page of an invoice that a subscription there asks for, as long as it is open: it is paid there and
@@ -231,8 +235,14 @@ async fn ask(
     match till.stripe.open_checkout(&format!("checkout-{}", attempt.id), &wanted).await {
         Ok(page) => {
             let (Some(session), Some(url)) = (page.id, page.url) else { return Err(Trouble::Malformed.into()) };
-            let update = house.update::<Entity>().set(Column::SessionId, session).set(Column::Url, url.clone());
+            let update = house.update::<Entity>().set(Column::SessionId, session.clone()).set(Column::Url, url.clone());
             update.filter(Column::Id.eq(attempt.id)).exec().await?;
+            let after = house.find::<Entity>().filter(Column::Id.eq(attempt.id)).one().await?;
+            if after.state != CheckoutState::Open {
+                // It was given up while Stripe was asked, since it was settled or is paid on another page.
+                till.stripe.expire_checkout(&format!("expire-{}", attempt.id), &session).await?;
+                return Err(under_way());
+            }
             Ok(url)
         }
         Err(Trouble::Refused { param, .. }) if param == "customer" => {
@@ -242,7 +252,7 @@ async fn ask(
         // The attempt stays, and is asked for again under the same key.
         Err(trouble) if trouble.passes() => Err(trouble.into()),
         Err(trouble) => {
-            super::apply::give_up(house, attempt.id, &trouble.to_string()).await?;
+            super::apply::give_up(house, attempt, &trouble.to_string()).await?;
             tracing::warn!(checkout = %attempt.id, %trouble, "Stripe does not open a page");
             Err(trouble.into())
         }

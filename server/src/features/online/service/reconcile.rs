@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, Condition};
 
-use super::apply::{converge, give_up};
+use super::apply::{converge, free, give_up};
+use super::close::asks_too_much;
 use super::inbox::receive;
 use crate::access::AgencyScope;
 use crate::entity::checkout::{Column, Entity, Model};
@@ -85,11 +86,15 @@ async fn missed(scope: &AgencyScope, till: &Till) -> Result<()> {
 }
 
 async fn look(scope: &AgencyScope, till: &Till, attempt: &Model, waited: chrono::DateTime<chrono::Utc>) -> Result<()> {
+    if attempt.state == CheckoutState::Open && asks_too_much(scope, attempt.id).await? {
+        // What it is for was settled or voided, and its page is still there.
+        return free(scope, till, attempt).await.map(drop);
+    }
     if attempt.session_id.is_some() {
         return converge(scope, till, attempt.id).await;
     }
     if attempt.state == CheckoutState::Open && attempt.created_at < waited {
-        give_up(scope, attempt.id, "no answer").await?;
+        give_up(scope, attempt, "no answer").await?;
     }
     Ok(())
 }

@@ -4,12 +4,13 @@ use poem_openapi::{Enum, Object};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::api::{PersonRef, Ref, both_ways};
-use crate::entity::{run_step, run_step_payload, workflow_trigger, workflow_version};
+use crate::api::{AuthorKind, PersonRef, Ref, both_ways};
+use crate::entity::{run_step, run_step_payload, words, workflow_trigger, workflow_version};
 use crate::error::Result;
 use crate::features::workflows::Inputs;
 use crate::features::workflows::analytics::{Analytics, Day};
 use crate::features::workflows::definition;
+use crate::features::workflows::service::blocker::Helper;
 use crate::features::workflows::service::staff_read::{Listed, ListedRun, Whole};
 
 /// Where a workflow stands.
@@ -277,6 +278,10 @@ pub struct Run {
     pub waits_for: Option<RunWait>,
     /// The form, the approval or the connection.
     pub waits_for_id: Option<Uuid>,
+    /// What that is called.
+    pub waits_for_name: Option<String>,
+    /// What its provider calls a connection's account.
+    pub waits_for_account: Option<String>,
     pub waits_since: Option<DateTime<Utc>>,
     /// When it goes on by itself.
     pub wakes_at: Option<DateTime<Utc>>,
@@ -291,7 +296,13 @@ pub struct Run {
 
 impl From<ListedRun> for Run {
     fn from(row: ListedRun) -> Self {
-        let ListedRun { run, workspace, workflow, version } = row;
+        let ListedRun { run, workspace, workflow, version, connection, form, approval } = row;
+        let (name, account) = match run.waits_for {
+            Some(words::RunWait::Connection) => connection.map(|row| (row.name, row.account)).unzip(),
+            Some(words::RunWait::Form) => (form.map(|row| row.title), None),
+            Some(words::RunWait::Approval) => (approval.map(|row| row.title), None),
+            Some(words::RunWait::Delay) | None => (None, None),
+        };
         Self {
             id: run.id.into(),
             workspace: Ref { id: workspace.id.into(), name: workspace.name },
@@ -302,6 +313,8 @@ impl From<ListedRun> for Run {
             starter: run.starter_name,
             waits_for: run.waits_for.map(Into::into),
             waits_for_id: run.waits_for_id,
+            waits_for_name: name,
+            waits_for_account: account.flatten(),
             waits_since: run.waits_since,
             wakes_at: run.wakes_at,
             replay_of: run.replay_of.map(Into::into),
@@ -382,11 +395,27 @@ impl From<(run_step::Model, Option<run_step_payload::Model>)> for RunStep {
     }
 }
 
+/// Somebody who can do something about what a run waits for.
+#[derive(Object)]
+pub struct RunHelper {
+    pub kind: AuthorKind,
+    pub id: Uuid,
+    pub name: String,
+}
+
+impl From<Helper> for RunHelper {
+    fn from(helper: Helper) -> Self {
+        Self { kind: helper.side.into(), id: helper.id, name: helper.name }
+    }
+}
+
 /// A run with all that is kept of it.
 #[derive(Object)]
 #[oai(skip_serializing_if_is_none)]
 pub struct RunDetail {
     pub run: Run,
+    /// Who can do something about what it waits for: of the client, or else of the agency.
+    pub helpers: Vec<RunHelper>,
     /// What it was given, scrubbed; deleted after a while.
     pub input: Option<Any<Value>>,
     /// What `set` has set, scrubbed; deleted after a while.
@@ -396,10 +425,11 @@ pub struct RunDetail {
 
 impl From<Whole> for RunDetail {
     fn from(whole: Whole) -> Self {
-        let Whole { listed, payload, steps } = whole;
+        let Whole { listed, helpers, payload, steps } = whole;
         let vars = payload.as_ref().and_then(|kept| serde_json::from_str::<Value>(&kept.data).ok());
         Self {
             run: listed.into(),
+            helpers: helpers.into_iter().map(Into::into).collect(),
             vars: vars.map(|mut data| Any(data["vars"].take())),
             input: json(payload.map(|kept| kept.input)),
             steps: steps.into_iter().map(Into::into).collect(),

@@ -7,15 +7,17 @@ use uuid::Uuid;
 
 use crate::access::{ClientScope, Page, Paging, Permission, Sort};
 use crate::entity::words::{RunStarter, RunStatus, RunStepStatus, RunWait, WorkflowStatus};
-use crate::entity::{approval, connection, form, run, run_step, workflow};
+use crate::entity::{run, run_step, workflow};
 use crate::error::Result;
 use crate::features::workflows::definition::Input;
 use crate::features::workflows::{Inputs, StepKind};
 use crate::ids::{RunId, WorkflowId};
-use crate::web::places;
 
 /// The most workflows that a workspace's list shows.
 const MOST: u64 = 200;
+
+/// How workflows stand that clients see.
+const VISIBLE: [WorkflowStatus; 2] = [WorkflowStatus::Published, WorkflowStatus::Paused];
 
 /// A workflow as its client sees it.
 #[derive(Clone, Debug)]
@@ -54,6 +56,8 @@ pub struct ClientRun {
 pub struct RunWithName {
     pub run: ClientRun,
     pub workflow: String,
+    /// Whether the workflow still has a page.
+    pub leads: bool,
 }
 
 /// What a run did at one place, as its client sees it.
@@ -106,11 +110,13 @@ struct Named {
 #[sea_orm(entity = "workflow::Entity")]
 struct Name {
     name: String,
+    status: WorkflowStatus,
 }
 
 impl From<Named> for RunWithName {
     fn from(row: Named) -> Self {
-        Self { run: row.run.into(), workflow: row.workflow.name }
+        let leads = VISIBLE.contains(&row.workflow.status);
+        Self { run: row.run.into(), workflow: row.workflow.name, leads }
     }
 }
 
@@ -128,7 +134,7 @@ fn shown(scope: &ClientScope, row: workflow::Model) -> Result<ClientWorkflow> {
 }
 
 fn visible() -> sea_orm::sea_query::SimpleExpr {
-    workflow::Column::Status.is_in([WorkflowStatus::Published, WorkflowStatus::Paused])
+    workflow::Column::Status.is_in(VISIBLE)
 }
 
 /// The workspace's workflows, by name: what runs for it, or will again.
@@ -186,45 +192,6 @@ pub async fn client_run(
         ClientStep { title, kind, status: step.status, started_at: step.started_at, ended_at: step.ended_at }
     });
     Ok((row.into(), steps.collect()))
-}
-
-/// What a run waits for, by name, and where that is done.
-#[derive(Clone, Debug)]
-pub struct Blocker {
-    pub wait: RunWait,
-    pub title: Option<String>,
-    /// The verb, and where it leads.
-    pub way: Option<(&'static str, String)>,
-}
-
-/// What a run of the workspace waits for, where it waits.
-///
-/// # Errors
-/// When the database fails.
-pub async fn blocker(scope: &ClientScope, run: &ClientRun) -> Result<Option<Blocker>> {
-    let Some(wait) = run.waits_for else { return Ok(None) };
-    let mut blocker = Blocker { wait, title: None, way: None };
-    let Some(id) = run.waits_for_id else { return Ok(Some(blocker)) };
-    match wait {
-        RunWait::Form => {
-            let found = scope.find::<form::Entity>().filter(form::Column::Id.eq(id)).first().await?;
-            blocker.way = found.as_ref().map(|form| ("Fill it in", places::form(form.id)));
-            blocker.title = found.map(|form| form.title);
-        }
-        RunWait::Approval if scope.seat().modules.work => {
-            let found = scope.find::<approval::Entity>().filter(approval::Column::Id.eq(id)).first().await?;
-            blocker.way = found.as_ref().map(|approval| ("Look at it", places::approval(approval.id)));
-            blocker.title = found.map(|approval| approval.title);
-        }
-        // Which accounts there are is for those who may connect them.
-        RunWait::Connection if scope.permissions().allow(Permission::ManageConnections) => {
-            let found = scope.find::<connection::Entity>().filter(connection::Column::Id.eq(id)).first().await?;
-            blocker.way = found.as_ref().map(|connection| ("Connect it again", places::connection(connection.id)));
-            blocker.title = found.map(|connection| connection.name);
-        }
-        RunWait::Approval | RunWait::Connection | RunWait::Delay => {}
-    }
-    Ok(Some(blocker))
 }
 
 /// What a dashboard shows of automation: how many workflows are active, those that the reader may start, and what ran.

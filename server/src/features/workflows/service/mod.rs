@@ -13,6 +13,7 @@ mod trigger;
 mod version;
 mod write;
 
+pub(super) mod blocker;
 pub(super) mod client_read;
 pub(super) mod staff_read;
 

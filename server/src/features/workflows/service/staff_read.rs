@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
-use crate::access::{AgencyScope, AgencySide, Page, Paging, ScopedSelect, Sort};
+use super::blocker::{Helper, helpers};
+use crate::access::{AgencyScope, AgencySide, Page, Paging, Part, ScopedSelect, Sort, together};
 use crate::entity::words::{RunStatus, WorkflowStatus};
-use crate::entity::{run, run_payload, run_step, run_step_payload, workflow, workflow_version, workspace};
+use crate::entity::{
+    approval, connection, form, run, run_payload, run_step, run_step_payload, workflow, workflow_version, workspace,
+};
 use crate::error::Result;
 use crate::ids::{RunId, RunStepId, WorkflowId, WorkspaceId};
 
@@ -50,6 +53,13 @@ pub struct ListedRun {
     pub workflow: WorkflowName,
     #[sea_orm(nested)]
     pub version: Option<VersionNumber>,
+    /// What it waits for, if it is this.
+    #[sea_orm(nested)]
+    pub connection: Option<AccountName>,
+    #[sea_orm(nested)]
+    pub form: Option<FormTitle>,
+    #[sea_orm(nested)]
+    pub approval: Option<ApprovalTitle>,
 }
 
 /// A workspace by name.
@@ -75,10 +85,35 @@ pub struct VersionNumber {
     pub number: i32,
 }
 
+/// A connection by name.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "connection::Entity")]
+pub struct AccountName {
+    pub name: String,
+    /// What the provider calls the account.
+    pub account: Option<String>,
+}
+
+/// A form by title.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "form::Entity")]
+pub struct FormTitle {
+    pub title: String,
+}
+
+/// An approval by title.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "approval::Entity")]
+pub struct ApprovalTitle {
+    pub title: String,
+}
+
 /// A run with all that is kept of it.
 #[derive(Debug)]
 pub struct Whole {
     pub listed: ListedRun,
+    /// Who can do something about what it waits for.
+    pub helpers: Vec<Helper>,
     /// Deleted after a while.
     pub payload: Option<run_payload::Model>,
     pub steps: Vec<(run_step::Model, Option<run_step_payload::Model>)>,
@@ -96,7 +131,11 @@ fn named_runs(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, run::Entity> 
     let all = scope.find::<run::Entity>();
     let all = all.join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id);
     let all = all.join::<workflow::Entity>(Column::WorkflowId, workflow::Column::Id);
-    all.join::<workflow_version::Entity>(Column::VersionId, workflow_version::Column::Id)
+    let all = all.join::<workflow_version::Entity>(Column::VersionId, workflow_version::Column::Id);
+    // It is one of these, as `waits_for` says.
+    let all = all.join::<connection::Entity>(Column::WaitsForId, connection::Column::Id);
+    let all = all.join::<form::Entity>(Column::WaitsForId, form::Column::Id);
+    all.join::<approval::Entity>(Column::WaitsForId, approval::Column::Id)
 }
 
 /// The agency's workflows, the latest first.
@@ -141,11 +180,15 @@ pub async fn staff_run(scope: &AgencyScope, id: RunId) -> Result<Whole> {
     let listed: ListedRun = named_runs(scope).filter(run::Column::Id.eq(id)).one_as().await?;
     let payload = scope.find::<run_payload::Entity>().filter(run_payload::Column::RunId.eq(id)).first().await?;
     let steps = scope.find::<run_step::Entity>().filter(run_step::Column::RunId.eq(id));
-    let steps = steps.asc(run_step::Column::Position).all().await?;
+    let helpers = match listed.run.waits_for {
+        Some(wait) => helpers(scope, listed.run.workspace_id, wait, listed.run.waits_for_id),
+        None => Part::known(Vec::new()),
+    };
+    let (steps, helpers) = together((steps.asc(run_step::Column::Position).part(), helpers)).ask().await?;
     let kept = scope.find::<run_step_payload::Entity>().filter(run_step_payload::Column::RunId.eq(id)).all().await?;
     let mut kept: HashMap<RunStepId, _> = kept.into_iter().map(|row| (row.run_step_id, row)).collect();
     let steps = steps.into_iter().map(|step| (kept.remove(&step.id), step)).map(|(kept, step)| (step, kept)).collect();
-    Ok(Whole { listed, payload, steps })
+    Ok(Whole { listed, helpers, payload, steps })
 }
 
 /// A run's names alone.

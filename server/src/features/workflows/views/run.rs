@@ -2,7 +2,8 @@ use maud::{Markup, Render, html};
 
 use super::runs::{status, took};
 use crate::entity::words::RunStepStatus;
-use crate::features::workflows::service::client_read::{Blocker, ClientStep, RunWithName};
+use crate::features::workflows::service::blocker::Blocker;
+use crate::features::workflows::service::client_read::{ClientStep, RunWithName};
 use crate::features::workflows::words;
 use crate::web::components::{
     Button, Heading, Icon, Row, Times, Tone, actions, badge, banner, empty_state, facts, panel, results, rows, section,
@@ -44,7 +45,10 @@ fn waits(blocker: &Blocker) -> Markup {
         Tone::Warning,
         words::waiting_words(blocker.wait),
         html! {
-            @if let Some(title) = &blocker.title { p { (title) } }
+            @if let Some(title) = &blocker.title {
+                p { (title) @if let Some(account) = &blocker.account { " (" (account) ")" } }
+            }
+            @if let Some(whom) = words::turn_to(&blocker.helpers) { p { (whom) } }
             @if let Some((verb, href)) = &blocker.way {
                 // A connection's page leads out, with a policy of its own that only a page that is loaded whole brings along.
                 div hx-boost:inherited="false" { (actions(Button::primary(verb).link(href).render())) }

@@ -3,6 +3,7 @@ use portico_openapi::{ApiError, Kind, Parcel, Session, types};
 use uuid::Uuid;
 
 use super::super::{
+    held,
     lists::{all, page_of},
     saving::refused,
 };
@@ -76,7 +77,12 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
         }
         Deed::Explain(sight) => explain(session, sight).await,
         Deed::Mirror(sight) => mirror(session, sight).await,
-        Deed::Deliver { workspace, project, paths } => deliver(session, key, workspace, project, paths).await,
+        Deed::Deliver { workspace, project, paths, before } => {
+            let upload_ids = send(session, key, &paths, &before).await?;
+            let files = types::HeldFiles { workspace_id: workspace, project_id: project, upload_ids };
+            let action = types::HeldAction { file_delivery: Some(files), ..types::HeldAction::default() };
+            held::hold(session, key, action).await.map(Done::Held)
+        }
     }
 }
 
@@ -166,15 +172,14 @@ async fn mirror(session: &Session, sight: Sight) -> Result<Done, ApiError> {
 }
 
 /// Sends files, each under a key of its own that comes of the deed's, so that a second attempt sends nothing twice.
-async fn deliver(
-    session: &Session,
-    key: Uuid,
-    workspace: Uuid,
-    project_id: Option<Uuid>,
-    paths: Vec<String>,
-) -> Result<Done, ApiError> {
+/// What was sent before stands where it is named.
+async fn send(session: &Session, key: Uuid, paths: &[String], before: &[Uuid]) -> Result<Vec<Uuid>, ApiError> {
     let mut upload_ids = Vec::new();
     for (index, path) in paths.iter().enumerate() {
+        if *path == clients::sent_before(before) {
+            upload_ids.extend(before);
+            continue;
+        }
         let field = clients::PATHS.get(index).copied().unwrap_or_default();
         let (path, _) = outside::measure(path).map_err(|reason| refused(field, reason))?;
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
@@ -182,12 +187,7 @@ async fn deliver(
         let sent = session.upload(&Parcel { path: path.into(), name, key: own }, |_| {}).await;
         upload_ids.push(sent.map_err(|error| refused_at(field, error))?.id);
     }
-    let new = types::NewFiles { project_id, upload_ids };
-    let made = session.create(key, |api, key| {
-        let new = new.clone();
-        async move { api.file_create().workspace_id(workspace).idempotency_key(key).body(new).send().await }
-    });
-    made.await.map(|_| Done::So)
+    Ok(upload_ids)
 }
 
 /// What the server found wrong with a file stands at its path.
