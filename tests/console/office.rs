@@ -102,7 +102,7 @@ async fn publish_a_brand(console: &Console, olivia: &Staff) -> Result<()> {
         Ok(brand.published.light.accent)
     };
     go_to(console, "brand").await?;
-    console.until_shows("e colours").await?;
+    console.until_shows("Figures: contrast").await?;
     console.press(&["e"])?;
     console.until_shows("As #rrggbb.").await?;
     console.press(&["C-u"])?;
