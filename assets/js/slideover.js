@@ -7,6 +7,7 @@
   const body = () => document.getElementById("slideover-body");
   const regions = () => [...document.querySelectorAll("[data-live]")].filter((part) => !box().contains(part));
   let left = null;
+  let chosen = "";
   let leaving = false;
 
   const show = async (href, push) => {
@@ -15,6 +16,7 @@
     const text = answer?.ok && !answer.redirected ? await answer.text() : null;
     // What cannot be shown here is shown, or said, as a page.
     if (text === null || !box() || box().open) return location.assign(href);
+    chosen = new URL(href, location).pathname;
     left = { title: document.title, parts: regions().filter((part) => !part.dataset.src) };
     // What is behind it goes on to be renewed from its own address.
     if (push) left.parts.forEach((part) => { part.dataset.src = location.pathname + location.search; });
@@ -25,6 +27,12 @@
     box().showModal();
     box().scrollTop = 0;
   };
+
+  // A moment after the way back, the browser takes the focus from what it was chosen on; news may have drawn that anew.
+  const refocus = () => setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    document.querySelector(`main a[data-slideover][href="${chosen}"]`)?.focus({ preventScroll: true });
+  }, 100);
 
   document.addEventListener("click", (event) => {
     if (event.target === box()) return box().close();
@@ -54,5 +62,6 @@
     if (!leaving && again) show(location.href, false);
     else if (!leaving) box().close();
     leaving = false;
+    if (!again) refocus();
   }, true);
 })();

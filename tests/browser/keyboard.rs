@@ -22,10 +22,11 @@ const HERE: &str = "
     const at = document.activeElement;
     if (!at || at === document.body) return { body: true };
     (window.reached ??= new Set()).add(at);
-    const boxes = [at, at.parentElement, at.closest('li'), ...at.querySelectorAll('*')].filter(Boolean);
+    const boxes = [at, at.parentElement, at.closest('li, tr'), ...at.querySelectorAll('*')].filter(Boolean);
     const shown = boxes.some((box) => [null, '::before', '::after'].some((part) => {
         const style = getComputedStyle(box, part);
-        return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+        return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
+            || (box.matches('.pin-dot') && parseFloat(style.strokeWidth) >= 3);
     }));
     const box = at.getBoundingClientRect();
     const spots = [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, box.top + box.height * part]);
