@@ -161,7 +161,7 @@ both! {
         app.run_jobs().await;
         assert_eq!((target.heard().len(), status(&mia, run).await.as_str()), (2, "running"));
         for (asked, standing) in [(3, "running"), (4, "succeeded")] {
-            app.advance(TimeDelta::minutes(30));
+            app.advance(TimeDelta::minutes(4));
             app.run_jobs().await;
             assert_eq!((target.heard().len(), status(&mia, run).await.as_str()), (asked, standing));
         }
