@@ -6,8 +6,10 @@
   const box = () => document.getElementById("slideover");
   const body = () => document.getElementById("slideover-body");
   const regions = () => [...document.querySelectorAll("[data-live]")].filter((part) => !box().contains(part));
+  const entry = () => window.navigation?.currentEntry.key;
+  // The places in the history at which something was opened beside the page that is still there.
+  const opened = new Set();
   let left = null;
-  let chosen = "";
   let leaving = false;
 
   const show = async (href, push) => {
@@ -16,23 +18,19 @@
     const text = answer?.ok && !answer.redirected ? await answer.text() : null;
     // What cannot be shown here is shown, or said, as a page.
     if (text === null || !box() || box().open) return location.assign(href);
-    chosen = new URL(href, location).pathname;
     left = { title: document.title, parts: regions().filter((part) => !part.dataset.src) };
     // What is behind it goes on to be renewed from its own address.
     if (push) left.parts.forEach((part) => { part.dataset.src = location.pathname + location.search; });
     body().innerHTML = text;
     htmx.process(body());
-    if (push) history.pushState({ htmx: true, slideover: true }, "", href);
+    if (push) {
+      history.pushState({ htmx: true, slideover: true }, "", href);
+      opened.add(entry());
+    }
     document.title = `${body().querySelector("h2").textContent} · ${left.title}`;
     box().showModal();
     box().scrollTop = 0;
   };
-
-  // A moment after the way back, the browser takes the focus from what it was chosen on; news may have drawn that anew.
-  const refocus = () => setTimeout(() => {
-    if (document.activeElement !== document.body) return;
-    document.querySelector(`main a[data-slideover][href="${chosen}"]`)?.focus({ preventScroll: true });
-  }, 100);
 
   document.addEventListener("click", (event) => {
     if (event.target === box()) return box().close();
@@ -55,13 +53,18 @@
     history.back();
   }, true);
 
+  // htmx would draw the page that is gone back or forth to anew, and the browser would take the focus from it.
+  window.navigation?.addEventListener("navigate", (event) => {
+    const ours = leaving || box()?.open || (box() && opened.has(event.destination.key));
+    if (event.navigationType === "traverse" && ours) event.stopImmediatePropagation();
+  }, true);
+
   addEventListener("popstate", (event) => {
-    const again = event.state?.slideover && box() && !box().open;
+    const again = event.state?.slideover && opened.has(entry()) && box() && !box().open;
     if (!leaving && !again && !box()?.open) return;
     event.stopImmediatePropagation();
     if (!leaving && again) show(location.href, false);
     else if (!leaving) box().close();
     leaving = false;
-    if (!again) refocus();
   }, true);
 })();
