@@ -81,7 +81,7 @@ async fn an_approval_with_a_file_from_here_is_taken_back_and_sent() -> Result<()
     console.until_shows("A new approval").await?;
     console.until_shows("Window lettering").await?;
     console.press(&["Escape"])?;
-    console.until_gone("A new approval").await?;
+    console.until_shows("ctrl-o its steps").await?;
 
     console.press(&["C-s"])?;
     console.until_shows("⏲ approval sends in").await?;
