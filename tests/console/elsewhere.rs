@@ -156,7 +156,8 @@ async fn an_engine_and_a_provider_are_set_up_and_changed() -> Result<()> {
     console.press(&["C-s"])?;
     console.until_shows("The provider is changed.").await?;
     let known = providers(&staff).await?;
-    let second = known.iter().find(|one| one.oauth_client.as_deref() == Some("second-client")).context("not changed")?;
+    let second =
+        known.iter().find(|one| one.oauth_client.as_deref() == Some("second-client")).context("not changed")?;
     ensure!(known.len() == 2 && second.has_secret && second.version == 2, "{known:?}");
     let screen = console.screen()?;
     ensure!(!screen.contains("first-secret"), "{screen}");

@@ -13,12 +13,12 @@ use uuid::Uuid;
 use crate::target::Target;
 
 /// How many runs there are where `PORTICO_TEST_RUNS` does not say.
-const RUNS: usize = 200;
+const RUNS: usize = 100;
 /// One kill for so many runs.
 const EACH: usize = 25;
 const READY: Duration = Duration::from_secs(60);
-/// How long 200 runs may take. A job of a server that died is taken up by others after a minute.
-const LIMIT: Duration = Duration::from_secs(400);
+/// How long so many runs may take. A job of a server that died is taken up by others after a minute.
+const LIMIT: Duration = Duration::from_secs(600);
 
 const ALLOW: (&str, &str) = ("PORTICO_OUTGOING_NETWORKS", r#"["127.0.0.0/8"]"#);
 const RATE: (&str, &str) = ("PORTICO_API_RATE", "10000000");

@@ -46,7 +46,12 @@ impl Storage {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the storage does not answer.
-    pub async fn read_sized(&self, agency: AgencyId, upload: UploadId, part: Part) -> Result<Option<(u64, Bytestream)>> {
+    pub async fn read_sized(
+        &self,
+        agency: AgencyId,
+        upload: UploadId,
+        part: Part,
+    ) -> Result<Option<(u64, Bytestream)>> {
         match self.store.get(&key(agency, upload, part)).await {
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(unavailable(error)),

@@ -160,9 +160,7 @@ pub fn filled(order: &Order, form: &Form, currency: &str, invoice: Option<&Invoi
     Ok(match order {
         Order::Void(id) => Deed::Void(*id, form.given("reason").ok_or(("reason", "Say why; the client reads it."))?),
         Order::CreditNote(id) => Deed::CreditNote(*id, credit_note(form, invoice)?),
-        Order::Document(id) => {
-            Deed::Document(*id, form.given("path").ok_or(("path", "Say where to put it."))?.into())
-        }
+        Order::Document(id) => Deed::Document(*id, form.given("path").ok_or(("path", "Say where to put it."))?.into()),
         Order::Payment(id) => Deed::Pay(
             *id,
             NewPayment {

@@ -80,7 +80,8 @@ impl App {
         let invoice = self.current_invoice()?;
         let kind = if invoice.kind == InvoiceKind::CreditNote { "credit-note" } else { "invoice" };
         let safe = |letter: char| if letter.is_ascii_alphanumeric() || ".-".contains(letter) { letter } else { '-' };
-        let name: String = format!("{kind}-{}.pdf", billing::number(invoice)).to_lowercase().chars().map(safe).collect();
+        let name: String =
+            format!("{kind}-{}.pdf", billing::number(invoice)).to_lowercase().chars().map(safe).collect();
         let path = Field::path("path", "Where to", &name).helped("tab completes");
         let title = format!("Save the PDF of {}", billing::number(invoice));
         Some(self.order_form(Order::Document(invoice.id), title, vec![path]))
