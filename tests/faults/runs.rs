@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::target::Target;
 
 /// How many runs there are where `PORTICO_TEST_RUNS` does not say.
-const RUNS: usize = 100;
+const RUNS: usize = 200;
 /// One kill for so many runs.
 const EACH: usize = 25;
 const READY: Duration = Duration::from_secs(60);
