@@ -7,11 +7,11 @@ use portico_tests::{Console, Server, Staff};
 #[tokio::test]
 async fn other_keys_and_colours_are_used_and_told() -> Result<()> {
     let server = Server::demo().await?;
-    let config = "theme = \"bright\"\n[colours]\nnote = \"#ff8800\"\n[keys.request]\nreply = \"y\"\nnote = \"x\"\n";
+    let config = "theme = \"bright\"\n[colours]\nnote = \"#ff8800\"\n[keys.request]\nreply = \"y\"\nnote = \"e\"\n";
     let console = Console::chosen(&server, MIA, 120, 40, config).await?;
     console.until_shows("● live").await?;
     console.press(&["4"])?;
-    console.until_shows("y reply  x note").await?;
+    console.until_shows("y reply  e note").await?;
     console.press(&["?"])?;
     console.until_shows("Everywhere").await?;
     console.press(&["Escape"])?;
@@ -19,7 +19,7 @@ async fn other_keys_and_colours_are_used_and_told() -> Result<()> {
     console.until_shows("All open ·").await?;
     console.press(&["g", "Enter"])?;
     console.until_shows("nobody assigned").await?;
-    console.press(&["x"])?;
+    console.press(&["e"])?;
     console.until_shows("the client never sees this").await?;
     ensure!(console.colours()?.contains("38;2;255;136;0"), "the note has another colour than was chosen");
     console.press(&["Escape"])?;

@@ -54,6 +54,10 @@ const TOGETHER: [&[Context]; 7] = [
     &[Context::Filter],
 ];
 
+/// What is nearer than a request while it holds, so that its keys would hide one that was chosen for the request.
+const OVER_A_REQUEST: [Context; 6] =
+    [Context::Held, Context::Merged, Context::Marked, Context::Undoable, Context::Thread, Context::Inbox];
+
 impl Keymap {
     /// The built-in table with other keys; or everything that is wrong with them.
     pub fn with(wishes: &[Wish]) -> Result<Self, Vec<Fault>> {
@@ -109,6 +113,9 @@ impl Keymap {
             let Some(key) = shared else { continue };
             if other.context == line.context {
                 return Some(format!("“{}” is “{}” there already", key.name(), named(other.action)));
+            }
+            if line.context == Context::Request && OVER_A_REQUEST.contains(&other.context) {
+                return Some(format!("“{}” is “{}” at the same time", key.name(), other.name()));
             }
             let together = |group: &&[Context]| group.contains(&line.context) && group.contains(&other.context);
             if TOGETHER.iter().any(together) && (line.is_way_out() || other.is_way_out()) {
@@ -179,14 +186,14 @@ mod tests {
 
     #[test]
     fn a_line_gets_other_keys_and_the_rest_stays() {
-        let map = Keymap::with(&[wish("request", "reply", &["x", "ctrl-y"])]).unwrap();
+        let map = Keymap::with(&[wish("request", "reply", &["y", "ctrl-y"])]).unwrap();
         let press =
             |letter: char, modifiers| map.lookup(&[Context::Request], KeyEvent::new(KeyCode::Char(letter), modifiers));
-        assert_eq!(press('x', KeyModifiers::NONE), Some(Action::Reply));
+        assert_eq!(press('y', KeyModifiers::NONE), Some(Action::Reply));
         assert_eq!(press('y', KeyModifiers::CONTROL), Some(Action::Reply));
         assert_eq!(press('r', KeyModifiers::NONE), None);
         assert_eq!(press('a', KeyModifiers::NONE), Some(Action::Assign));
-        assert!(map.told(&[Context::Request], |_| true).starts_with("x reply · n note"));
+        assert!(map.told(&[Context::Request], |_| true).starts_with("y reply · n note"));
     }
 
     #[test]
@@ -213,6 +220,8 @@ mod tests {
         assert_eq!(refused("request", "reply", &["a"]), "“a” is “assign” there already");
         assert!(refused("reply", "editor", &["e"]).contains("typed as text"));
         assert!(refused("attaching", "attach", &["ctrl-s"]).contains("at the same time"));
+        assert_eq!(refused("request", "note", &["x"]), "“x” is “thread.split” at the same time");
+        assert!(refused("request", "note", &["u"]).contains("“held.undo” at the same time"));
         assert!(refused("everywhere", "quit", &[]).contains("no way out"));
         assert!(refused("note", "send", &["ctrl-s"]).contains("by a key of its own"));
         assert!(refused("confirm-deed", "accept", &["enter"]).contains("too easily"));
