@@ -22,9 +22,9 @@ use crate::drawing::Drawer;
 use crate::error::{Error, Result};
 use crate::features::{
     account, agencies, api_tokens, approvals, audit, billing, brand, canned_replies, certificates, connections,
-    dashboard, domains, files, forms, health, held, host_certificates, invitations, live, mirror, notifications,
-    online, projects, replies, requests, saved_views, search, second_factor, service_hours, sign_in, staff,
-    staff_account, staff_home, staff_sign_in, subscriptions, till, welcome, workflows, workspaces,
+    dashboard, domains, exports, files, forms, health, held, host_certificates, imports, invitations, live, mirror,
+    notifications, online, projects, replies, requests, saved_views, search, second_factor, service_hours, sign_in,
+    staff, staff_account, staff_home, staff_sign_in, subscriptions, till, webhooks, welcome, workflows, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -260,7 +260,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         workspaces::MemberApi,
         (workspaces::ClientApi, second_factor::ClientFactorApi),
         invitations::InvitationApi,
-        invitations::StaffInvitationApi,
+        (invitations::StaffInvitationApi, imports::ImportApi, exports::ExportApi),
     );
     let work = (
         projects::ProjectApi,
@@ -269,6 +269,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         projects::ProjectCommentApi,
         (requests::RequestApi, search::SearchApi, saved_views::SavedViewApi, canned_replies::CannedReplyApi),
         (requests::ThreadApi, requests::TriageApi, requests::BulkChangeApi),
+        (requests::RequestDraftApi, requests::PresenceApi, requests::RequestRuleApi),
         requests::NoteApi,
         approvals::ApprovalApi,
         approvals::ApprovalStepApi,
@@ -278,7 +279,10 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         held::HeldApi,
         certificates::CertificateApi,
     );
-    let told = (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi);
+    let told = (
+        (notifications::NotificationApi, notifications::PreferenceApi, audit::AuditApi, mirror::MirrorApi),
+        (webhooks::WebhookApi, webhooks::DeliveryApi),
+    );
     let billing = (
         (billing::DraftApi, billing::InvoiceImportApi),
         billing::InvoiceApi,

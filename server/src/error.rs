@@ -30,6 +30,9 @@ pub enum Error {
     /// The caller has seen an older version than the one there is.
     #[error("this has changed since you read it")]
     Stale,
+    /// Two texts of one person's stand against each other, and neither may take the other's place unseen.
+    #[error("this was written on elsewhere meanwhile")]
+    Diverged(Box<Diverged>),
     /// The request is not well-formed.
     #[error("{0}")]
     Malformed(String),
@@ -64,6 +67,16 @@ impl Error {
     pub fn internal(error: impl Into<anyhow::Error>) -> Self {
         Self::Internal(error.into())
     }
+}
+
+/// What was sent, and what is kept in its place. Both are the caller's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diverged {
+    pub yours: String,
+    /// Empty where nothing is kept any more.
+    pub theirs: String,
+    /// The version of what is kept; 0 where nothing is.
+    pub version: i64,
 }
 
 /// Where in a text something is wrong: how many characters come before it, and the word itself.

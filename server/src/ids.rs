@@ -1,14 +1,21 @@
 //! Identifiers: one type per thing over UUIDv7, so that a request's id cannot stand where a project's should.
 
+use chrono::{DateTime, Utc};
 use sea_orm::DeriveValueType;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use uuid::{NoContext, Timestamp, Uuid};
 
 /// What all identifiers can do.
 pub trait Id: Copy + From<Uuid> + Into<Uuid> + Into<sea_orm::Value> + std::fmt::Display {
     /// A new identifier; later ones sort after earlier ones.
     fn new() -> Self {
         Uuid::now_v7().into()
+    }
+
+    /// An identifier of something that was there before us: it sorts by when that was.
+    fn at(time: DateTime<Utc>) -> Self {
+        let seconds = u64::try_from(time.timestamp()).unwrap_or_default();
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, time.timestamp_subsec_nanos())).into()
     }
 }
 
@@ -97,6 +104,10 @@ ids! {
     SavedViewId,
     /// An answer that staff have ready.
     CannedReplyId,
+    /// What is done by itself with requests that come in.
+    RequestRuleId,
+    /// What somebody is writing on a request.
+    RequestDraftId,
     /// A deliverable under review.
     ApprovalId,
     /// One thing of an approval to be decided.
@@ -159,6 +170,14 @@ ids! {
     HeldId,
     /// An entry of the audit trail.
     AuditEntryId,
+    /// Where an agency is told of what happens.
+    WebhookId,
+    /// What webhooks are told of.
+    WebhookEventId,
+    /// That a webhook is told of an event.
+    WebhookDeliveryId,
+    /// One try of that.
+    WebhookAttemptId,
     /// A happening.
     ActivityId,
     /// What one person was told of a happening.

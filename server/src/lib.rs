@@ -30,6 +30,7 @@ pub mod passwords;
 pub mod pdf;
 mod request_id;
 pub mod secrets;
+pub mod sheet;
 pub mod signing;
 pub mod storage;
 pub mod stripe;

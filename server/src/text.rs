@@ -20,9 +20,13 @@ pub const LONGEST_BODY: usize = 20_000;
 
 /// Several lines. Line breaks and tabs stay; other control characters go.
 pub fn clean(text: &str) -> String {
+    seen(text).trim().to_owned()
+}
+
+/// Without what no reader sees.
+fn seen(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = unified.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || turns(*c))).collect();
-    kept.trim().to_owned()
+    unified.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || turns(*c))).collect()
 }
 
 /// Embeddings, overrides and isolates (Unicode UAX 9): right-to-left scripts read right without them, and a
@@ -88,6 +92,14 @@ pub fn body(field: &'static str, text: &str) -> Result<String> {
 /// [`Error::Invalid`] at `field` when more than [`LONGEST_BODY`] characters are left.
 pub fn prose(field: &'static str, text: &str) -> Result<String> {
     short(field, clean(text), LONGEST_BODY)
+}
+
+/// Several lines that somebody still writes: the blanks around them stay.
+///
+/// # Errors
+/// [`Error::Invalid`] at `field` when more than [`LONGEST_BODY`] characters are left.
+pub fn unfinished(field: &'static str, text: &str) -> Result<String> {
+    short(field, seen(text), LONGEST_BODY)
 }
 
 /// An email address as it is kept and compared: small letters, and the domain as the DNS writes it. Whoever

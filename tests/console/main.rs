@@ -9,5 +9,6 @@ mod keyring;
 mod main_job;
 mod office;
 mod scripts;
+mod tables;
 mod terminal;
 mod triage;

@@ -52,7 +52,7 @@ impl Staff {
     /// When the server refuses.
     pub async fn reply(&self, request: Uuid, body: &str) -> Result<types::Message> {
         let create = |api: portico_openapi::Client, key: String| async move {
-            let body = types::NewMessage { body: body.into(), files: None };
+            let body = types::NewMessage { body: body.into(), files: None, seen_message_id: None };
             api.request_message_create().request_id(request).idempotency_key(key).body(body).send().await
         };
         Ok(self.session.create(Uuid::new_v4(), create).await?)

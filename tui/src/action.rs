@@ -123,6 +123,8 @@ pub enum Action {
     SignOut,
     /// Send what is written.
     Send,
+    /// Send it although somebody else came first.
+    SendAnyway,
     /// Write it elsewhere.
     Editor,
     /// Throw what is written away.
@@ -213,6 +215,10 @@ pub enum Action {
     Retry,
     /// Once more from the beginning.
     Replay,
+    /// Try it out.
+    Try,
+    /// Have another secret.
+    Rotate,
     /// Ask somebody for an account.
     Ask,
     /// Let clients have it.
@@ -253,6 +259,10 @@ pub enum Action {
     AddPrice,
     /// Take in what comes from elsewhere.
     Import,
+    /// Take clients, projects or requests out of a file.
+    TakeIn,
+    /// Put clients, projects or requests into a file.
+    TakeOut,
     /// Put in an answer that is ready.
     Canned,
     /// Make it a part of another.
@@ -281,14 +291,15 @@ impl Action {
             | Publish | DiscardDraft | Check | MakePrimary | EndOthers | MarkRead | MarkAllRead | Undo | Remind
             | Resolve | Version | Attach | Detach | Step | Pinpoint | AnotherFile | Deliver | Plan | Issue | Void
             | CreditNote | Pay | Refund | UseCredit | GiveCredit | Party | AddLine | LineUp | LineDown | Keep
-            | Overwrite | TakeTheirs | Start | Pause | Rename | AddTrigger | Cancel | Retry | Replay | Ask | Give
-            | PauseAll | KeepView | ChangeView | DropView | ViewEarlier | ViewLater | SetDue | Follow | Followers
-            | AddPrice | Import | Canned | Merge | Unmerge | Snooze | Split | Bulk | TakeBack => true,
+            | Overwrite | TakeTheirs | Start | Pause | Rename | AddTrigger | Cancel | Retry | Replay | Try | Rotate
+            | Ask | Give | PauseAll | KeepView | ChangeView | DropView | ViewEarlier | ViewLater | SetDue | Follow
+            | Followers | SendAnyway | AddPrice | Import | TakeIn | Canned | Merge | Unmerge | Snooze | Split
+            | Bulk | TakeBack => true,
             Browse | Why | Mirror | Look | Narrow | SameTarget | Export | Go(_) | Copy | Complete | Mark | MarkAll
             | Filter | Sort | Down | Up | PageDown | PageUp | Top | Bottom | Open | SwitchPane | Back | Show(_)
             | Palette | Jump | Drafts | Reload | Help | Quit | SignOut | Send | Editor | Discard | Accept | Toggle
             | Left | Right | Save | TurnDrafts | ShowAging | ShowRevenue | ShowStripe | Turn(_) | ShowRuns | Views
-            | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions | ShowWhole => false,
+            | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions | ShowWhole | TakeOut => false,
         }
     }
 }

@@ -4,7 +4,10 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 use uuid::Uuid;
 
-use crate::storage::Storage;
+use crate::{
+    storage::Storage,
+    tables::{Existing, Format, What},
+};
 
 /// The terminal console for an agency's staff.
 #[derive(Debug, Parser)]
@@ -70,6 +73,13 @@ pub enum Task {
     /// Look at requests, or do something about one
     #[command(subcommand)]
     Requests(Requests),
+    /// Look at the agency's webhooks, or do something about one
+    #[command(subcommand)]
+    Webhooks(Webhooks),
+    /// Take clients, projects or requests out of a CSV file, after all of it was looked at
+    Import(Import),
+    /// Put clients, projects or requests into a file
+    Export(Export),
     /// The same in fewer words
     #[command(flatten)]
     Act(Act),
@@ -194,14 +204,153 @@ pub enum Requests {
     Act(Act),
 }
 
+/// What of webhooks is looked at, or done about one. One is named by its id, or by a part of its URL.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Webhooks {
+    /// All of them, and how their last deliveries went
+    List,
+    /// The events that one can be told of
+    Events,
+    /// Set one up; its secret is printed this once
+    Create {
+        /// Where it is, such as https://hooks.example.com/portal
+        #[arg(value_name = "URL")]
+        url: String,
+        /// What it is told of, with commas between
+        #[arg(long, value_name = "EVENTS", value_delimiter = ',', required = true)]
+        events: Vec<String>,
+        /// What it is for
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        description: String,
+        /// The same key makes the same webhook once, however often it is sent
+        #[arg(long, value_name = "UUID")]
+        key: Option<Uuid>,
+    },
+    /// What one was told last, the latest first
+    Deliveries {
+        /// Its id, or a part of its URL
+        #[arg(value_name = "WEBHOOK")]
+        webhook: String,
+    },
+    /// One thing that it was told, with every try
+    Show {
+        /// Its id, or a part of its URL
+        #[arg(value_name = "WEBHOOK")]
+        webhook: String,
+        /// The id of the delivery
+        #[arg(value_name = "DELIVERY")]
+        delivery: Uuid,
+    },
+    /// Send it an event that says nothing
+    Test {
+        /// Its id, or a part of its URL
+        #[arg(value_name = "WEBHOOK")]
+        webhook: String,
+    },
+    /// Tell it nothing until it is resumed
+    Pause {
+        /// Its id, or a part of its URL
+        #[arg(value_name = "WEBHOOK")]
+        webhook: String,
+    },
+    /// Tell it again
+    Resume {
+        /// Its id, or a part of its URL
+        #[arg(value_name = "WEBHOOK")]
+        webhook: String,
+    },
+    /// Sign with a new secret, which is printed this once; for a day the one before signs, too
+    Rotate {
+        /// Its id, or a part of its URL
+        #[arg(value_name = "WEBHOOK")]
+        webhook: String,
+    },
+    /// Send one thing again, or all that failed or was missed since a time
+    Replay {
+        /// Its id, or a part of its URL
+        #[arg(value_name = "WEBHOOK")]
+        webhook: String,
+        /// The id of what is sent again
+        #[arg(long, value_name = "DELIVERY", required_unless_present = "since")]
+        delivery: Option<Uuid>,
+        /// 12h, 7d, 4w or 2026-12-01, on the clock of this machine
+        #[arg(long, value_name = "WHEN", conflicts_with = "delivery")]
+        since: Option<String>,
+    },
+    /// Do without it; what it was told is forgotten
+    Remove {
+        /// Its id, or a part of its URL
+        #[arg(value_name = "WEBHOOK")]
+        webhook: String,
+    },
+}
+
+impl Webhooks {
+    fn changes(&self) -> bool {
+        !matches!(self, Self::List | Self::Events | Self::Deliveries { .. } | Self::Show { .. })
+    }
+}
+
 impl Task {
+    /// Whether it changes anything at the server.
+    pub fn changes(&self) -> bool {
+        match self {
+            Self::Webhooks(what) => what.changes(),
+            Self::Import(import) => !import.dry_run,
+            task => task.act().is_some(),
+        }
+    }
+
     /// What it does about a request, if it does anything.
     pub fn act(&self) -> Option<&Act> {
         match self {
             Self::Act(act) | Self::Requests(Requests::Act(act)) => Some(act),
-            Self::Requests(Requests::List { .. } | Requests::Show { .. }) => None,
+            Self::Requests(Requests::List { .. } | Requests::Show { .. })
+            | Self::Webhooks(_)
+            | Self::Import(_)
+            | Self::Export(_) => None,
         }
     }
+}
+
+/// What is taken out of a file.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Import {
+    /// What its rows are of
+    #[arg(value_name = "WHAT")]
+    pub what: What,
+    /// A CSV file in UTF-8; its first row names the columns
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Only look at it, and say what would become of it
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What becomes of clients, people and projects that are there already
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub existing: Existing,
+    /// Ask new people of clients by mail, instead of letting them in without one
+    #[arg(long)]
+    pub invite: bool,
+    /// The same key imports the same file once, however often it is sent
+    #[arg(long, value_name = "UUID")]
+    pub key: Option<Uuid>,
+}
+
+/// What is put into a file.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Export {
+    /// What its rows are of
+    #[arg(value_name = "WHAT")]
+    pub what: What,
+    /// Only requests that are like this, in the language of filters
+    #[arg(long, value_name = "FILTER", default_value = "")]
+    pub filter: String,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: Format,
+    /// The file, which must not be there yet
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 /// What is written.
@@ -236,5 +385,53 @@ mod tests {
             assert!(matches!(task.act(), Some(Act::Reply { .. })), "{words:?}");
         }
         assert!(Arguments::try_parse_from(["portico-console", "requests", "show", "1", "--json", "--plain"]).is_err());
+    }
+
+    #[test]
+    fn files_are_imported_and_exported_by_their_names() {
+        let task = |words: &[&str]| {
+            let given = Arguments::parse_from([&["portico-console"], words].concat());
+            let Some(Command::Triage(task)) = given.command else { panic!("{words:?}") };
+            task
+        };
+        let import = task(&["import", "clients", "old.csv", "--dry-run", "--existing", "update", "--invite"]);
+        assert!(!import.changes());
+        let Task::Import(import) = import else { panic!() };
+        assert_eq!((import.what, import.existing, import.invite), (What::Clients, Existing::Update, true));
+        assert!(task(&["import", "requests", "old.csv"]).changes());
+        let export = task(&["export", "requests", "--filter", "status:open", "--format", "jsonl", "-o", "open.jsonl"]);
+        assert!(!export.changes());
+        let Task::Export(export) = export else { panic!() };
+        assert_eq!(
+            (export.what, export.format, export.filter.as_str()),
+            (What::Requests, Format::Jsonl, "status:open")
+        );
+        for wrong in [
+            &["import", "people", "x"][..],
+            &["import", "clients"],
+            &["export", "clients"],
+            &["export", "clients", "-o"],
+        ] {
+            assert!(Arguments::try_parse_from([&["portico-console"], wrong].concat()).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn what_changes_a_webhook_is_known_from_what_looks_at_it() {
+        let task = |words: &[&str]| {
+            let given = Arguments::parse_from([&["portico-console", "webhooks"][..], words].concat());
+            let Some(Command::Triage(task)) = given.command else { panic!("{words:?}") };
+            task
+        };
+        for words in [&["list"][..], &["events"], &["deliveries", "crm"]] {
+            assert!(!task(words).changes(), "{words:?}");
+        }
+        let create = ["create", "https://hooks.example.com/", "--events", "request.created,invoice.paid"];
+        let Task::Webhooks(Webhooks::Create { events, .. }) = task(&create) else { panic!("{create:?}") };
+        assert_eq!(events, ["request.created", "invoice.paid"]);
+        for words in [&create[..], &["test", "crm"], &["pause", "crm"], &["replay", "crm", "--since", "7d"]] {
+            assert!(task(words).changes(), "{words:?}");
+        }
+        assert!(Arguments::try_parse_from(["portico-console", "webhooks", "replay", "crm"]).is_err());
     }
 }

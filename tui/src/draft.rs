@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use portico_openapi::types::{ApprovalAnchor, ReviewRule};
+use portico_openapi::types::{ApprovalAnchor, DraftKind, ReviewRule};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -51,15 +51,51 @@ pub struct Draft {
     /// What goes with it, in its order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Attached>,
+    /// The version that the server keeps, as far as it is known here; 0 where it keeps none.
+    #[serde(default)]
+    pub version: i64,
+    /// Whether something was written since that the server does not keep.
+    #[serde(default)]
+    pub unkept: bool,
+    /// What the server keeps, where that was written elsewhere and does not go together with this.
+    #[serde(skip)]
+    pub theirs: Option<Theirs>,
+    /// The attempt to have it kept.
+    #[serde(skip)]
+    pub keeping: Option<Ticket>,
     /// The attempt under way.
     #[serde(skip)]
     pub sending: Option<Ticket>,
+    /// The last message that was in sight as it was begun, or gone on with.
+    #[serde(skip)]
+    pub seen: Option<Uuid>,
+    /// Whether somebody else said something since, so that it is sent by another key.
+    #[serde(skip)]
+    pub overtaken: bool,
     /// Whether it is sent as soon as its files are there.
     #[serde(skip)]
     pub waiting: bool,
     /// Why the last attempt failed.
     #[serde(skip)]
     pub failure: Option<String>,
+}
+
+/// What the server keeps in the place of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theirs {
+    /// Its version; 0 where it was sent or thrown away.
+    pub version: i64,
+    /// The text.
+    pub text: String,
+}
+
+/// What came of having a draft kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept, as this version.
+    So(i64),
+    /// Something else is, which was written elsewhere.
+    Diverged(Theirs),
 }
 
 /// What something written for an approval belongs to.
@@ -167,7 +203,13 @@ impl Draft {
             key,
             about: None,
             files: Vec::new(),
+            version: 0,
+            unkept: false,
+            theirs: None,
+            keeping: None,
             sending: None,
+            seen: None,
+            overtaken: false,
             waiting: false,
             failure: None,
         }
@@ -202,6 +244,26 @@ impl Draft {
     /// What the server calls the files, those that are there.
     pub fn uploads(&self) -> Option<Vec<Uuid>> {
         Some(self.files.iter().filter_map(|file| file.upload).collect::<Vec<_>>()).filter(|all| !all.is_empty())
+    }
+}
+
+impl Place {
+    /// What the server keeps it as; nothing where it keeps no such drafts.
+    pub fn kept_as(self) -> Option<DraftKind> {
+        match self.kind {
+            Kind::Reply => Some(DraftKind::Reply),
+            Kind::Note => Some(DraftKind::Note),
+            Kind::Comment | Kind::Remark | Kind::Version | Kind::Approval => None,
+        }
+    }
+}
+
+impl From<DraftKind> for Kind {
+    fn from(kind: DraftKind) -> Self {
+        match kind {
+            DraftKind::Reply => Self::Reply,
+            DraftKind::Note => Self::Note,
+        }
     }
 }
 

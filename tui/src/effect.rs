@@ -87,6 +87,18 @@ pub enum Call {
     Weigh(Vec<Uuid>, Uuid),
     /// What a client wants besides.
     Beside(Uuid),
+    /// What the server keeps of what the person writes on requests.
+    Drafts,
+    /// Keep this text in place of the version that was seen.
+    KeepDraft(Place, String, i64),
+    /// Keep what was written there no more.
+    ForgetDraft(Place),
+    /// Say that the person looks at a request or answers it, and ask who else does.
+    Attend(Uuid, types::RequestDoing),
+    /// Ask who else looks at a request.
+    Present(Uuid),
+    /// Say that the person looks at it no longer.
+    Depart(Uuid),
     /// Send what is written.
     Post(Box<Draft>),
     /// Do something in a while that clients will see.

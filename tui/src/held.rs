@@ -53,6 +53,7 @@ impl Waiting {
         let known = self.draft.as_ref().map(|draft| draft.files.as_slice()).unwrap_or_default();
         let mut draft = Draft::new(place, owner.clone(), title, key);
         draft.text = text;
+        draft.unkept = true;
         draft.about = about;
         draft.files = files
             .into_iter()

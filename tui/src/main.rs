@@ -29,6 +29,7 @@ mod remote;
 mod runtime;
 mod screens;
 mod storage;
+mod tables;
 mod terminal;
 mod text;
 mod theme;

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{
     automation::{self, Part},
-    draft::Draft,
+    draft::{Draft, Kept, Place},
     effect::Target,
     office::{Done, Seen},
     picture::Picture,
@@ -207,6 +207,16 @@ pub enum Answer {
     Weighed(Result<(Vec<types::Request>, Box<types::Request>), ApiError>),
     /// What a client wants besides.
     Beside(Result<Vec<types::Request>, ApiError>),
+    /// What the server keeps of what the person writes on requests.
+    Drafts(Result<Vec<types::RequestDraft>, ApiError>),
+    /// A draft is kept, or something else is.
+    Kept(Place, Result<Kept, ApiError>),
+    /// A draft is kept no more.
+    Forgot(Place, Result<(), ApiError>),
+    /// Who else looks at a request.
+    Present(Result<Vec<types::PresentColleague>, ApiError>),
+    /// The server knows that the person looks at a request no longer, or does not.
+    Departed,
     /// What was written has arrived.
     Posted(Result<Posted, ApiError>),
     /// What a part of the agency's own affairs shows.
@@ -296,6 +306,10 @@ pub enum Timer {
     Refresh,
     /// Typing in the composer rested.
     SaveDraft,
+    /// It rested for long enough to tell the server.
+    KeepDraft,
+    /// It is time to say again who is here.
+    Attend,
     /// The message of the bottom line was there long enough.
     Notice(u64),
     /// Another attempt to resume.

@@ -43,6 +43,8 @@ pub enum StaffEventKind {
     MessageCreated,
     /// Staff left an internal note.
     NoteCreated,
+    /// Who looks at a request changed, or who answers it.
+    PresenceChanged,
     /// A project or a part of it changed.
     ProjectChanged,
     /// Something happened to an approval.

@@ -195,7 +195,7 @@ async fn a_create_without_an_answer_is_repeated_with_its_key() {
     let key = Uuid::from_u128(7);
     let made = session
         .create(key, |api, key| async move {
-            let body = types::NewMessage { body: "Hello".into(), files: None };
+            let body = types::NewMessage { body: "Hello".into(), files: None, seen_message_id: None };
             api.request_message_create().request_id(Uuid::from_u128(2)).idempotency_key(key).body(body).send().await
         })
         .await

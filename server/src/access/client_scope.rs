@@ -10,9 +10,11 @@ use uuid::Uuid;
 
 use super::actor::{Actor, Permission, Permissions};
 use super::database::Database;
+use super::grant::Grant;
 use super::link::{Link, author, transactional};
 use super::once::{self, OnceKey};
 use super::permission::permission_scopes;
+use super::scope::AgencyScope;
 use super::select::{ClientSide, Counted, ScopedSelect};
 use super::text::{Hit, Owner, Shelf};
 use super::together::Part;
@@ -253,6 +255,21 @@ impl ClientScope {
     pub fn demand(&self, one_of: &[Permission]) -> Result<()> {
         let allowed = one_of.iter().any(|permission| self.permissions().allow(*permission));
         if allowed { Ok(()) } else { Err(Error::NotFound) }
+    }
+}
+
+impl RequestSubmitter {
+    /// The agency's side of the transaction in which this person's request comes in, for what the agency has done by
+    /// itself with it. The system acts there and not the client, and nothing of what it reads is answered to them.
+    pub(crate) fn house(&self, within: &ClientScope) -> AgencyScope {
+        let agency = self.agency_id();
+        AgencyScope {
+            link: within.link.clone().from(None),
+            agency,
+            actor: Actor::System,
+            once: None,
+            grant: Grant::Whole,
+        }
     }
 }
 

@@ -89,6 +89,8 @@ pub enum StaffEventKind {
     RequestChanged,
     MessageCreated,
     NoteCreated,
+    /// Who looks at a request, or answers it.
+    PresenceChanged,
     ProjectChanged,
     /// Something that waits to be done was added, done, recalled, or could not be done.
     HeldChanged,

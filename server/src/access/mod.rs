@@ -36,6 +36,7 @@ mod stand_in;
 mod text;
 mod together;
 mod viewer;
+mod webhooks;
 #[expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "this is where connections live")]
 mod whole;
 mod write;

@@ -3,6 +3,7 @@
 
 mod allow;
 mod answer;
+mod attachment;
 pub mod document;
 mod edge;
 mod list;
@@ -17,6 +18,7 @@ use poem_openapi::Tags;
 
 pub use allow::subjects;
 pub use answer::{Created, Done, Tagged, expect_version, tag};
+pub use attachment::{Rows, attachment};
 pub use edge::{Limits, edge};
 pub use list::{Listing, paging};
 pub use mail_state::MailState;
@@ -68,6 +70,8 @@ pub enum Tag {
     Runs,
     /// Accounts of clients at other systems.
     Connections,
+    /// Telling the agency's own programs of what happens.
+    Webhooks,
     /// What the caller was told.
     Notifications,
     /// Who did what.

@@ -29,6 +29,20 @@ pub struct Problem {
     /// Where in the text of the first such field it is wrong, where that is known.
     #[oai(skip_serializing_if_is_none)]
     pub place: Option<ProblemPlace>,
+    /// What was sent and what is kept, where one would have taken the other's place unseen.
+    #[oai(skip_serializing_if_is_none)]
+    pub texts: Option<ProblemTexts>,
+}
+
+/// Two texts of the caller's.
+#[derive(Object, Clone, Debug)]
+pub struct ProblemTexts {
+    /// What was sent.
+    pub yours: String,
+    /// What is kept; empty where nothing is any more.
+    pub theirs: String,
+    /// The version of what is kept; 0 where nothing is.
+    pub version: i64,
 }
 
 /// A place in a text.
@@ -112,7 +126,7 @@ impl From<Error> for Refusal {
             Error::Forbidden { .. } => Self::Forbidden(problem),
             Error::Misdirected => Self::Misdirected(problem),
             Error::NotFound => Self::NotFound(problem),
-            Error::Conflict { .. } => Self::Conflict(problem),
+            Error::Conflict { .. } | Error::Diverged(_) => Self::Conflict(problem),
             Error::Stale => Self::PreconditionFailed(problem),
             Error::TooLarge(_) => Self::TooLarge(problem),
             Error::Invalid(_) => Self::Invalid(problem),
@@ -132,6 +146,7 @@ fn describe(error: &Error, request_id: &str) -> Problem {
         Error::Unauthenticated { code, .. } | Error::Forbidden { code, .. } | Error::Conflict { code, .. } => code,
         Error::Invalid(_) => "invalid",
         Error::Stale => "stale",
+        Error::Diverged(_) => "draft_diverged",
         Error::Malformed(_) => "malformed",
         Error::TooLarge(_) => "too_large",
         Error::TooMany { .. } => "too_many_requests",
@@ -158,7 +173,13 @@ fn describe(error: &Error, request_id: &str) -> Problem {
         }),
         _ => None,
     };
-    Problem { errors, place, ..bare(error.status(), code, &error.to_string(), request_id) }
+    let texts = match error {
+        Error::Diverged(texts) => {
+            Some(ProblemTexts { yours: texts.yours.clone(), theirs: texts.theirs.clone(), version: texts.version })
+        }
+        _ => None,
+    };
+    Problem { errors, place, texts, ..bare(error.status(), code, &error.to_string(), request_id) }
 }
 
 fn bare(status: StatusCode, code: &str, detail: &str, request_id: &str) -> Problem {
@@ -171,6 +192,7 @@ fn bare(status: StatusCode, code: &str, detail: &str, request_id: &str) -> Probl
         request_id: request_id.into(),
         errors: Vec::new(),
         place: None,
+        texts: None,
     }
 }
 

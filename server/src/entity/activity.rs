@@ -32,6 +32,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// Whether nobody was told of it yet.
     pub untold: bool,
+    /// Whether no webhook was told of it yet.
+    pub unhooked: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

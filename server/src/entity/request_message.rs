@@ -20,6 +20,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// The request that it goes back to when merging is undone; `None` where it stands on its own.
     pub home_id: Option<RequestId>,
+    /// Whether a rule said it, and nobody.
+    pub automatic: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -95,6 +95,12 @@ words! {
     /// In which order a saved view stands.
     ViewSort { Newest = "newest", Oldest = "oldest", Waiting = "waiting", Priority = "priority" }
 
+    /// What somebody is writing on a request.
+    DraftKind { Reply = "reply", Note = "note" }
+
+    /// What somebody who looks at a request does there.
+    Doing { Reading = "reading", Answering = "answering" }
+
     /// How much a request presses, in rising order.
     Priority { Low = "low", Normal = "normal", High = "high", Urgent = "urgent" }
 
@@ -237,6 +243,12 @@ words! {
     /// Where something stands that staff are about to do.
     HeldState { Waiting = "waiting", Done = "done", Recalled = "recalled", Failed = "failed" }
 
+    /// Why a webhook is told of nothing for now.
+    PauseReason { Staff = "staff", Failing = "failing", Gone = "gone" }
+
+    /// Where it stands that a webhook is told of an event.
+    WebhookDeliveryState { Waiting = "waiting", Delivered = "delivered", Failed = "failed", Missed = "missed" }
+
     /// How a connection is opened.
     ConnectionKind { OAuth = "oauth", ApiKey = "api_key" }
 
@@ -358,6 +370,7 @@ words! {
         PaymentRefunded = "payment_refunded",
         PaymentDisputed = "payment_disputed",
         PaymentBeyond = "payment_beyond",
+        WebhookPaused = "webhook_paused",
     }
 
     /// What a client chooses mails by.

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{AgencyScope, SystemScope};
 use crate::entity::words::JobState;
 use crate::entity::{
-    account_token, acme_challenge, bulk_change, certificate, client_pending_sign_in, client_session, held_action, job,
-    known_network, mail, mail_bounce, oauth_attempt, once_key, staff_account_token, staff_refresh, staff_session,
-    throttle,
+    account_token, acme_challenge, bulk_change, certificate, client_pending_sign_in, client_session, file_import,
+    held_action, job, known_network, mail, mail_bounce, oauth_attempt, once_key, request_presence, staff_account_token,
+    staff_refresh, staff_session, throttle, webhook, webhook_event,
 };
 use crate::error::Result;
 use crate::jobs::{Context, Failure, Job};
@@ -63,7 +63,14 @@ async fn of_agency(scope: &AgencyScope, now: DateTime<Utc>) -> Result<()> {
     scope.delete::<mail_bounce::Entity>().filter(mail_bounce::Column::BouncedAt.lt(past)).exec().await?;
     scope.delete::<held_action::Entity>().filter(held_action::Column::SettledAt.lt(past)).exec().await?;
     scope.delete::<bulk_change::Entity>().filter(bulk_change::Column::CreatedAt.lt(past)).exec().await?;
+    scope.delete::<file_import::Entity>().filter(file_import::Column::CreatedAt.lt(past)).exec().await?;
     scope.delete::<oauth_attempt::Entity>().filter(oauth_attempt::Column::ExpiresAt.lt(now)).exec().await?;
+    scope.delete::<request_presence::Entity>().filter(request_presence::Column::EndsAt.lt(now)).exec().await?;
     scope.delete::<mail::Entity>().filter(mail::Column::CreatedAt.lt(past)).exec().await?;
+    scope.delete::<webhook_event::Entity>().filter(webhook_event::Column::CreatedAt.lt(past)).exec().await?;
+    use webhook::Column as W;
+    let null = || Expr::cust("NULL");
+    let old = scope.update::<webhook::Entity>().set_expr(W::OldSecret, null()).set_expr(W::OldSecretUntil, null());
+    old.filter(W::OldSecretUntil.lt(now)).exec().await?;
     Ok(())
 }

@@ -21,9 +21,10 @@ use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
 use crate::features::sweep::Sweep;
+use crate::features::webhooks::{SendDue, SendWebhooks};
 use crate::features::workflows::{Advance, FollowEngine, FollowEngines, FormSubmitted, SweepRuns};
 use crate::features::workspaces::PeopleChanged;
-use crate::features::{held, notifications, workflows};
+use crate::features::{held, notifications, webhooks, workflows};
 use crate::mail::Deliver;
 
 /// The jobs that come back by themselves.
@@ -36,6 +37,7 @@ pub(super) const SCHEDULED: &[Scheduled] = &[
     Scheduled { kind: CheckConnections::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: WakeRequests::KIND, every: TimeDelta::minutes(1) },
+    Scheduled { kind: SendDue::KIND, every: TimeDelta::minutes(1) },
     Scheduled { kind: ReconcileStripe::KIND, every: TimeDelta::hours(1) },
     Scheduled { kind: RenewSubscriptions::KIND, every: TimeDelta::minutes(15) },
     Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
@@ -66,9 +68,11 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         RemindApprovals::KIND => begin::<RemindApprovals>(context, job),
         RemindInvoices::KIND => begin::<RemindInvoices>(context, job),
         RenewSubscriptions::KIND => begin::<RenewSubscriptions>(context, job),
+        SendDue::KIND => begin::<SendDue>(context, job),
         SendReset::KIND => begin::<SendReset>(context, job),
         SendStaffReset::KIND => begin::<SendStaffReset>(context, job),
         SendEmailChange::KIND => begin::<SendEmailChange>(context, job),
+        SendWebhooks::KIND => begin::<SendWebhooks>(context, job),
         Settled::KIND => begin::<Settled>(context, job),
         Sweep::KIND => begin::<Sweep>(context, job),
         SweepFiles::KIND => begin::<SweepFiles>(context, job),
@@ -105,6 +109,7 @@ pub(super) fn most_attempts(kind: &str) -> i32 {
 pub(super) async fn queues(context: &Context) -> Result<usize> {
     Ok(held::do_due(context).await?
         + notifications::tell_waiting(context).await?
+        + webhooks::take_waiting(context).await?
         + notifications::write_due(context).await?
         + workflows::serve(context).await?)
 }

@@ -88,6 +88,32 @@ impl Outgoing {
         Ok(Self { client, allowed })
     }
 
+    /// Whether a URL may not be asked, as far as can be told before its name is looked up.
+    pub fn forbids(&self, url: &Url) -> bool {
+        self.check(url).is_err()
+    }
+
+    /// Asks, follows nowhere, and reads no more than `most` bytes of what is answered. Whoever has said how it went and is
+    /// slow to say more is cut short.
+    ///
+    /// # Errors
+    /// [`Failed`].
+    pub async fn ask_briefly(&self, ask: Ask, most: usize) -> Result<Answer, Failed> {
+        let until = tokio::time::Instant::now() + ask.timeout;
+        let response = tokio::time::timeout_at(until, self.send(&ask)).await.map_err(|_| Failed::Slow)??;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut body = Vec::new();
+        let mut pieces = response.bytes_stream();
+        while body.len() < most {
+            match tokio::time::timeout_at(until, pieces.next()).await {
+                Ok(Some(Ok(piece))) => body.extend_from_slice(&piece),
+                _ => break,
+            }
+        }
+        body.truncate(most);
+        Ok(Answer { status, headers, body })
+    }
+
     /// Asks, and follows where that leads. Credentials stay with the host that they were for: `Authorization`, cookies,
     /// and headers whose value is marked as sensitive.
     ///
@@ -118,10 +144,7 @@ impl Outgoing {
     }
 
     async fn once(&self, ask: &Ask) -> Result<Answer, Failed> {
-        self.check(&ask.url)?;
-        let request = self.client.request(ask.method.clone(), ask.url.clone()).headers(ask.headers.clone());
-        let request = if ask.body.is_empty() { request } else { request.body(ask.body.clone()) };
-        let response = request.send().await.map_err(failed)?;
+        let response = self.send(ask).await?;
         let (status, headers) = (response.status(), response.headers().clone());
         let mut body = Vec::new();
         let mut pieces = response.bytes_stream();
@@ -133,6 +156,13 @@ impl Outgoing {
             body.extend_from_slice(&piece);
         }
         Ok(Answer { status, headers, body })
+    }
+
+    async fn send(&self, ask: &Ask) -> Result<reqwest::Response, Failed> {
+        self.check(&ask.url)?;
+        let request = self.client.request(ask.method.clone(), ask.url.clone()).headers(ask.headers.clone());
+        let request = if ask.body.is_empty() { request } else { request.body(ask.body.clone()) };
+        request.send().await.map_err(failed)
     }
 
     /// A host that is an address is not looked up, and so has to be checked here.
@@ -289,5 +319,29 @@ mod tests {
         let url = format!("http://{}/", silent.local_addr().unwrap());
         let hasty = Ask { timeout: Duration::from_millis(50), ..ask(&url) };
         assert!(matches!(outgoing(&["127.0.0.0/8"]).ask(hasty).await.unwrap_err(), Failed::Slow));
+    }
+
+    #[tokio::test]
+    async fn who_is_asked_briefly_is_followed_nowhere_and_read_no_further() {
+        let port = serve(|_| format!("HTTP/1.1 200 OK\r\n\r\n{}", "x".repeat(LARGEST + 1))).await;
+        let url = format!("http://127.0.0.1:{port}/");
+        let answer = outgoing(&["127.0.0.0/8"]).ask_briefly(ask(&url), 10).await.unwrap();
+        assert_eq!((answer.status.as_u16(), answer.body.as_slice()), (200, b"xxxxxxxxxx".as_slice()));
+        let to =
+            "HTTP/1.1 302 Found\r\nlocation: http://169.254.169.254/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+        let port = serve(move |_| to.to_owned()).await;
+        let url = format!("http://127.0.0.1:{port}/");
+        assert_eq!(outgoing(&["127.0.0.0/8"]).ask_briefly(ask(&url), 10).await.unwrap().status.as_u16(), 302);
+        assert!(matches!(outgoing(&[]).ask_briefly(ask(&url), 10).await.unwrap_err(), Failed::Forbidden));
+    }
+
+    #[tokio::test]
+    async fn who_has_said_how_it_went_is_not_waited_for() {
+        // More is promised than comes.
+        let port = serve(|_| "HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nso".to_owned()).await;
+        let url = format!("http://127.0.0.1:{port}/");
+        let hasty = Ask { timeout: Duration::from_millis(500), ..ask(&url) };
+        let answer = outgoing(&["127.0.0.0/8"]).ask_briefly(hasty, 10).await.unwrap();
+        assert_eq!((answer.status.as_u16(), answer.body.as_slice()), (200, b"so".as_slice()));
     }
 }

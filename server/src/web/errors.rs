@@ -156,7 +156,7 @@ fn words(error: &poem::Error) -> Words {
         Some(Error::Unauthenticated { message, .. }) => ("You are signed out", sentence(message)),
         Some(Error::Forbidden { message, .. }) => ("This was not taken", sentence(message)),
         Some(Error::Conflict { message, .. }) => ("This does not fit any more", sentence(message)),
-        Some(Error::Stale) => {
+        Some(Error::Stale | Error::Diverged(_)) => {
             ("This has changed", "Somebody changed this since you opened it. Reload to see how it is now.".into())
         }
         Some(Error::Invalid(errors)) => {

@@ -24,7 +24,8 @@ use crate::request_id;
 
 /// The largest form or JSON document taken.
 const BODY_LIMIT: usize = 64 * 1024;
-/// The largest image taken, and the largest invoice, workflow, form, choice of files and message of others' servers.
+/// The largest image taken, and the largest table, invoice, workflow, form, choice of files and message of others'
+/// servers.
 const LONG_LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body's arrival included. An event stream has answered with its head.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -260,7 +261,14 @@ fn is_hook(path: &str) -> bool {
 }
 
 fn body_limit(path: &str) -> usize {
-    let long = ["/api/v1/agency/images/", "/api/v1/invoices", "/api/v1/workflow", "/api/v1/forms", places::FILES_ZIP];
+    let long = [
+        "/api/v1/agency/images/",
+        "/api/v1/invoices",
+        "/api/v1/workflow",
+        "/api/v1/forms",
+        "/api/v1/imports/",
+        places::FILES_ZIP,
+    ];
     if is_hook(path) || long.iter().any(|long| path.starts_with(long)) { LONG_LIMIT } else { BODY_LIMIT }
 }
 

@@ -3,11 +3,19 @@
 use portico::access::ClientScope;
 use portico::entity::{
     activity, client_credential, connection_secret, credential_request, note_file, oauth_attempt, once_key,
-    provider_client, request_note, staff_credential, staff_notification, upload,
+    provider_client, request_draft, request_note, request_rule, staff_credential, staff_notification, upload,
 };
 
 fn notes(scope: &ClientScope) {
     let _ = scope.find::<request_note::Entity>(); //~ E0277
+}
+
+fn what_staff_are_writing(scope: &ClientScope) {
+    let _ = scope.find::<request_draft::Entity>(); //~ E0277
+}
+
+fn what_is_done_by_itself(scope: &ClientScope) {
+    let _ = scope.find::<request_rule::Entity>(); //~ E0277
 }
 
 fn staff_passwords(scope: &ClientScope) {

@@ -16,6 +16,14 @@ impl App {
             Answer::Moved(changes) => return self.moved_requests(ticket, changes),
             Answer::Weighed(answer) => return self.weighed(ticket, answer),
             Answer::Beside(answer) => return self.took_beside(ticket, answer),
+            Answer::Drafts(answer) => return self.took_drafts(ticket, answer),
+            Answer::Kept(place, answer) => return self.took_kept(ticket, place, answer),
+            Answer::Forgot(place, answer) => return self.forgot(place, &answer),
+            Answer::Present(answer) => {
+                self.took_present(ticket, answer);
+                None
+            }
+            Answer::Departed => None,
             Answer::Posted(answer) => return self.posted(ticket, answer),
             Answer::Seen(answer) => return self.seen(ticket, answer),
             Answer::Done(answer) => return self.done(ticket, answer),
@@ -69,6 +77,7 @@ impl App {
                     self.inbox.replace(&conversation.request);
                 }
                 let failure = take(&mut self.conversation.data, ticket, answer);
+                self.note_seen();
                 self.show_sought();
                 failure
             }

@@ -166,6 +166,8 @@ impl App {
             refresh_armed: false,
             second_armed: false,
             save_armed: false,
+            keeping: Default::default(),
+            presence: Default::default(),
             new_key: start.new_key,
         };
         let mut effects = vec![Effect::After(Duration::from_secs(30), Timer::Clock)];
@@ -291,6 +293,7 @@ impl App {
         for draft in self.drafts.values_mut() {
             draft.sending = None;
             draft.waiting = false;
+            draft.unkept |= draft.keeping.take().is_some();
             for file in &mut draft.files {
                 file.sending = None;
             }
@@ -301,12 +304,13 @@ impl App {
     /// Shows what there is to who has arrived; the way to a second factor where that has to come first.
     pub(super) fn welcome(&mut self, arrival: Arrival, password: Option<Hidden>) -> Vec<Effect> {
         let owner = Owner { server: arrival.server, email: arrival.me.staff.email.clone() };
-        let same = self.me.as_ref().is_some_and(|me| me.staff.id == arrival.me.staff.id);
+        let same = self.me.as_ref().is_some_and(|me| me.staff.id == arrival.me.staff.id) && self.owner == owner;
         let needs_factor = arrival.me.second_factor_required && !arrival.me.second_factor;
         let mut effects = Vec::new();
         self.form.take_if(|form| matches!(form.purpose, Purpose::Factor(_) | Purpose::Join(_)));
-        if !same || self.owner != owner {
+        if !same {
             self.drafts.clear();
+            self.keeping = Default::default();
             self.composer = None;
             self.form = None;
             self.office = Office::default();
@@ -322,6 +326,9 @@ impl App {
         self.stage = Stage::Ready;
         effects.push(Effect::Listen);
         effects.extend(self.reload());
+        if same {
+            effects.extend(self.keep_again());
+        }
         if let Some(news) = arrival.news {
             effects.extend(self.say(news));
         }

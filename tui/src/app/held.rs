@@ -121,6 +121,7 @@ impl App {
                 draft.text = format!("{}\n\n{}", draft.text, newer.text);
             }
             draft.files.extend(newer.files);
+            draft.version = newer.version;
         }
         let mut effects = vec![Effect::SaveDraft(draft.clone())];
         self.drafts.insert(place, draft);

@@ -8,6 +8,7 @@ use crate::{
     form::Kind,
     keymap::Context,
     office::{Purpose, clients},
+    tables,
 };
 
 impl App {
@@ -50,7 +51,7 @@ impl App {
             return vec![Form];
         }
         if let Some(composer) = &self.composer {
-            return match composer.place.kind {
+            let of_kind = match composer.place.kind {
                 draft::Kind::Reply => vec![Ready, Attaching, Reply],
                 draft::Kind::Version => vec![Attaching, Reply],
                 draft::Kind::Approval => vec![Planning, Attaching, Reply],
@@ -59,6 +60,9 @@ impl App {
                 draft::Kind::Remark if self.answers() => vec![Attaching, Comment],
                 draft::Kind::Remark => vec![Attaching, Remarking, Comment],
             };
+            let overtaken = self.draft().is_some_and(|draft| draft.overtaken);
+            let more = [overtaken.then_some(Overtaken), self.parted().then_some(Parted)];
+            return more.into_iter().flatten().chain(of_kind).collect();
         }
         if self.inbox.typing {
             return vec![Filter];
@@ -151,6 +155,7 @@ impl App {
                 self.inbox.typing = true;
                 Vec::new()
             }
+            Action::Overwrite | Action::TakeTheirs | Action::Look if self.parted() => self.choose_text(action),
             Action::Mark | Action::MarkAll if self.view == View::Automation => self.arrange_automation(action),
             Action::Mark | Action::MarkAll => self.mark(action),
             Action::Sort => self.pick_sort(),
@@ -186,6 +191,7 @@ impl App {
             {
                 self.arrange_billing(action)
             }
+            Action::Pause | Action::Replay if self.view == View::Agency => self.arrange(action),
             Action::Start
             | Action::Pause
             | Action::Rename
@@ -272,6 +278,8 @@ impl App {
             | Action::Look
             | Action::SameTarget
             | Action::Narrow
+            | Action::Try
+            | Action::Rotate
             | Action::Export => self.arrange(action),
             Action::Views
             | Action::NextView
@@ -295,11 +303,14 @@ impl App {
             | Action::Bulk
             | Action::TakeBack => self.arrange_triage(action),
             Action::Go(section) => self.go_to_section(section),
+            Action::TakeIn => self.table_form(tables::Order::Import),
+            Action::TakeOut => self.table_form(tables::Order::Export),
             Action::Copy => self.copy(),
             Action::Complete if self.form.is_none() => self.take_offer(),
             Action::Complete => self.complete(),
             Action::Send if self.form.is_some() => self.save_form(),
             Action::Send => self.send(),
+            Action::SendAnyway => self.send_anyway(),
             Action::Editor => self.edit_outside(),
             Action::Discard => {
                 self.overlay = self.composer.as_ref().map(|_| Overlay::ConfirmDiscard);
@@ -401,6 +412,7 @@ impl App {
     /// Stores what is unsent, and ends.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         let mut effects: Vec<_> = self.drafts.values().cloned().map(Effect::SaveDraft).collect();
+        effects.extend(self.keep_all());
         effects.push(Effect::Quit);
         effects
     }

@@ -26,6 +26,7 @@ impl App {
                 let mut effects = self.say("Connected again.");
                 self.inbox.live = true;
                 effects.extend(self.reload());
+                effects.extend(self.keep_again());
                 effects
             }
             Live::Lost { seconds, attempts } => {
@@ -51,6 +52,9 @@ impl App {
             && !(self.in_pane && self.conversation.id == Some(id))
         {
             self.inbox.fresh.insert(id);
+        }
+        if event.kind == StaffEventKind::PresenceChanged {
+            return if mine { Vec::new() } else { self.look_who_is_there(event.request_id) };
         }
         if event.kind == StaffEventKind::HeldChanged {
             return if mine { vec![self.fetch_held()] } else { Vec::new() };
@@ -95,6 +99,8 @@ impl App {
             Timer::Search(stamp) if self.triage.search.stamp == stamp => self.look_for(),
             Timer::Preview(stamp) if self.inbox.preview_stamp == stamp && !self.in_pane => self.fill_pane(),
             Timer::SaveDraft => self.save_draft(),
+            Timer::KeepDraft => self.keep_rested(),
+            Timer::Attend => self.attend_again(),
             Timer::Notice(stamp) if self.stamp == stamp => {
                 self.notice = self.notice.take().filter(|notice| notice.failed);
                 Vec::new()

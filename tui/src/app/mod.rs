@@ -9,6 +9,7 @@ mod automation;
 mod billing;
 mod changing;
 mod choosing;
+mod drafts;
 mod entering;
 mod held;
 mod keys;
@@ -17,7 +18,9 @@ mod mouse;
 mod moving;
 mod office;
 mod picturing;
+mod presence;
 mod reading;
+mod tables;
 #[cfg(test)]
 pub mod tests;
 mod triage;
@@ -155,6 +158,8 @@ pub struct App {
     refresh_armed: bool,
     second_armed: bool,
     save_armed: bool,
+    keeping: drafts::Keeping,
+    presence: presence::Presence,
     new_key: fn() -> Uuid,
 }
 
@@ -268,7 +273,8 @@ const GLANCE: Duration = Duration::from_secs(6);
 impl App {
     /// Takes a message, and answers what is to be done.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let effects = match message {
+        let by_itself = matches!(message, Message::Answer(..) | Message::Timer(_));
+        let mut effects = match message {
             Message::Key(key) => self.key(key),
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Paste(text) => self.paste(&text),
@@ -298,6 +304,10 @@ impl App {
             Message::Terminate => self.leave(),
         };
         self.settle();
+        // Not with each key: what is opened and closed in passing is nobody's business.
+        if by_itself {
+            effects.extend(self.attend());
+        }
         effects
     }
 

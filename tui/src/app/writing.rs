@@ -24,7 +24,7 @@ pub struct Composer {
 }
 
 impl Composer {
-    fn new(place: Place, text: &str) -> Self {
+    pub(super) fn new(place: Place, text: &str) -> Self {
         let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
         area.set_wrap_mode(WrapMode::WordOrGlyph);
         area.set_cursor_line_style(Default::default());
@@ -57,8 +57,12 @@ impl App {
                 None => return self.say("There is no request here."),
             },
         };
-        let effects = if self.in_pane { Vec::new() } else { self.open() };
-        self.compose(Place { kind, subject }, title, None);
+        let mut effects = if self.in_pane { Vec::new() } else { self.open() };
+        let place = Place { kind, subject };
+        self.compose(place, title, None);
+        if place.kept_as().is_some() {
+            effects.push(self.fetch_drafts());
+        }
         effects
     }
 
@@ -66,9 +70,26 @@ impl App {
         let (owner, key) = (self.owner.clone(), self.new_key);
         let draft = self.drafts.entry(place).or_insert_with(|| Draft::new(place, owner, title, key()));
         draft.about = draft.about.take().or(about);
+        (draft.seen, draft.overtaken) = (None, false);
         self.composer = Some(Composer::new(place, &draft.text));
         self.in_pane = true;
         self.scroll.at_end |= self.view.is_inbox() || self.view == View::Projects;
+        self.note_seen();
+    }
+
+    /// Notes what the thread has come to, for the answer that is written below it.
+    pub(super) fn note_seen(&mut self) {
+        let Some(place) = self.composer.as_ref().map(|composer| composer.place) else {
+            return;
+        };
+        let known = self.conversation.data.get().filter(|known| known.request.id == place.subject);
+        let last = known.and_then(|known| known.messages.iter().max_by_key(|message| message.id));
+        if let Some(draft) = self.drafts.get_mut(&place)
+            && draft.seen.is_none()
+            && place.kind == Kind::Reply
+        {
+            draft.seen = last.map(|message| message.id);
+        }
     }
 
     /// Opens what a draft belongs to, and goes on writing it.
@@ -92,15 +113,18 @@ impl App {
                     self.drafts.entry(draft.place).or_insert(draft);
                 }
                 let key = self.keymap.key(Context::Everywhere, Action::Drafts);
-                match self.unsent() {
+                let mut effects = match self.unsent() {
                     0 => Vec::new(),
                     1 => self.say(format!("One draft is not sent yet; {key} shows it.")),
                     many => self.say(format!("{many} drafts are not sent yet; {key} shows them.")),
-                }
+                };
+                // Only now is it known what of what the server keeps is here.
+                effects.push(self.fetch_drafts());
+                effects
             }
             Err(reason) => {
                 self.fail(format!("The drafts could not be read: {reason}"));
-                Vec::new()
+                vec![self.fetch_drafts()]
             }
         }
     }
@@ -134,6 +158,7 @@ impl App {
         };
         if let Some(draft) = self.drafts.get_mut(&composer.place) {
             draft.text = composer.text();
+            draft.unkept = true;
         }
         if std::mem::replace(&mut self.save_armed, true) {
             return Vec::new();
@@ -143,7 +168,8 @@ impl App {
 
     pub(super) fn save_draft(&mut self) -> Vec<Effect> {
         self.save_armed = false;
-        self.draft().map(|draft| Effect::SaveDraft(draft.clone())).into_iter().collect()
+        let saved = self.draft().map(|draft| Effect::SaveDraft(draft.clone()));
+        saved.into_iter().chain(self.keep_later()).collect()
     }
 
     /// Leaves the composer. The draft stays, unless there is nothing in it.
@@ -154,13 +180,16 @@ impl App {
         let place = composer.place;
         match self.drafts.get(&place) {
             Some(draft) if draft.is_empty() && draft.sending.is_none() => {
-                self.drafts.remove(&place);
-                vec![Effect::DropDraft(place)]
+                let draft = self.drafts.remove(&place);
+                let mut effects = vec![Effect::DropDraft(place)];
+                effects.extend(self.dropped(draft.as_ref()));
+                effects
             }
             Some(draft) => {
                 let effect = Effect::SaveDraft(draft.clone());
                 let mut effects = self.say(format!("The {} is kept as a draft.", place.kind.name()));
                 effects.push(effect);
+                effects.extend(self.keep(place));
                 effects
             }
             None => Vec::new(),
@@ -181,9 +210,10 @@ impl App {
             return if self.billing.editor.is_some() { self.close_draft() } else { Vec::new() };
         };
         let mut effects = self.abandon(composer.place);
-        self.drafts.remove(&composer.place);
+        let draft = self.drafts.remove(&composer.place);
         effects.extend(self.say("Thrown away."));
         effects.push(Effect::DropDraft(composer.place));
+        effects.extend(self.dropped(draft.as_ref()));
         effects
     }
 
@@ -223,6 +253,7 @@ impl App {
         };
         match self.draft() {
             Some(draft) if draft.sending.is_some() || draft.waiting => return Vec::new(),
+            Some(draft) if draft.overtaken => return self.say(self.overtaken_words()),
             Some(draft) if draft.is_something() => {}
             Some(Draft { place: Place { kind: Kind::Version | Kind::Approval, .. }, .. }) => {
                 let key = self.keymap.key(Context::Attaching, Action::Attach);
@@ -240,6 +271,21 @@ impl App {
             return effects;
         }
         self.send_draft(place)
+    }
+
+    /// Sends an answer although somebody else has said something since it was begun.
+    pub(super) fn send_anyway(&mut self) -> Vec<Effect> {
+        let place = self.composer.as_ref().map(|composer| composer.place);
+        let Some(draft) = place.and_then(|place| self.drafts.get_mut(&place)) else {
+            return Vec::new();
+        };
+        (draft.seen, draft.overtaken) = (None, false);
+        self.send()
+    }
+
+    fn overtaken_words(&self) -> String {
+        let key = self.keymap.key(Context::Overtaken, Action::SendAnyway);
+        format!("Look at what was said meanwhile; {key} sends yours all the same.")
     }
 
     /// Sends a draft whose files are all there.
@@ -273,6 +319,7 @@ impl App {
                     self.in_pane &= place.kind != Kind::Approval;
                 }
                 let mut effects = vec![Effect::DropDraft(place)];
+                effects.extend(self.dropped(draft.as_ref()));
                 if self.view != View::Approvals {
                     self.scroll = Scroll { at_end: true, ..self.scroll };
                 }
@@ -294,7 +341,10 @@ impl App {
         let key = self.new_key;
         let arrived_before =
             matches!(error.kind, Reason::Conflict | Reason::Invalid(_)) && error.code.contains("idempoten");
-        let reason = if arrived_before {
+        let overtaken = error.code == "answered_meanwhile";
+        let reason = if overtaken {
+            format!("{}. {}", error.message, self.overtaken_words())
+        } else if arrived_before {
             "An earlier version of this has arrived; look at the thread before you send again.".into()
         } else {
             let fields = match &error.kind {
@@ -308,6 +358,7 @@ impl App {
         if let Some(draft) = self.drafts.get_mut(&place) {
             draft.sending = None;
             draft.failure = Some(reason.clone());
+            draft.overtaken = overtaken;
             if matches!(&error.kind, Reason::Invalid(faults) if faults.iter().any(|fault| fault.field.ends_with("files")))
             {
                 draft.send_files_anew(key);
@@ -319,7 +370,7 @@ impl App {
             }
             effects.push(Effect::SaveDraft(draft.clone()));
         }
-        if arrived_before {
+        if arrived_before || overtaken {
             effects.extend(self.fetch_conversation());
         }
         let what = format!("The {} is not sent, and kept: ", place.kind.name());

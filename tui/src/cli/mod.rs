@@ -1,8 +1,10 @@
-//! What can be done about requests without the console: the same questions to the server, answered as lines, as sentences
-//! or as JSON. Nothing is asked of a person here.
+//! What can be done about requests, webhooks and files without the console: the same questions to the server, answered as lines,
+//! as sentences or as JSON. Nothing is asked of a person here.
 
 mod moving;
+mod tables;
 mod told;
+mod webhooks;
 
 use std::{
     env,
@@ -78,7 +80,7 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
         (_, true) => Shape::Plain,
         _ => Shape::Columns,
     };
-    if arguments.read_only && task.act().is_some() {
+    if arguments.read_only && task.changes() {
         return Err(read_only().into());
     }
     let stored = profile.read().unwrap_or_default();
@@ -100,6 +102,9 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
             let whole = conversation(&desk, id).await?;
             Ok(told::whole(shape, &whole, crate::runtime::now())?)
         }
+        Task::Webhooks(what) => webhooks::run(&desk, shape, what).await,
+        Task::Import(asked) => tables::import(&desk, shape, asked).await,
+        Task::Export(asked) => tables::export(&desk, shape, asked).await,
         Task::Requests(Requests::Act(act)) | Task::Act(act) => do_about(&desk, shape, act, me.me.staff.id, owner).await,
     }
 }

@@ -22,11 +22,13 @@ pub struct Fault {
 }
 
 /// Where letters are typed, so that a letter can mean nothing else.
-pub(super) const TYPING: [Context; 18] = [
+pub(super) const TYPING: [Context; 20] = [
     Context::Reply,
     Context::Note,
     Context::Comment,
     Context::Remarking,
+    Context::Overtaken,
+    Context::Parted,
     Context::Ready,
     Context::Attaching,
     Context::Planning,
@@ -45,8 +47,8 @@ pub(super) const TYPING: [Context; 18] = [
 
 /// What holds at once while something is written, so that one key cannot hide how it is sent or left.
 const TOGETHER: [&[Context]; 7] = [
-    &[Context::Ready, Context::Attaching, Context::Planning, Context::Reply],
-    &[Context::Attaching, Context::Note],
+    &[Context::Overtaken, Context::Parted, Context::Ready, Context::Attaching, Context::Planning, Context::Reply],
+    &[Context::Parted, Context::Attaching, Context::Note],
     &[Context::Attaching, Context::Remarking, Context::Comment],
     &[Context::Steps, Context::Delivering, Context::FormPath, Context::FormLine, Context::Form],
     &[Context::Ticks, Context::Picker],
@@ -151,7 +153,7 @@ impl Binding {
     fn is_kept_apart_from(&self, other: &Self) -> bool {
         let side = |line: &Self| match (line.action, line.context) {
             (Action::Send, Context::Note) => Some(false),
-            (Action::Send, Context::Reply | Context::Comment) => Some(true),
+            (Action::Send, Context::Reply | Context::Comment) | (Action::SendAnyway, _) => Some(true),
             (Action::Note, Context::Request) => Some(false),
             (Action::Reply, Context::Request) => Some(true),
             _ => None,

@@ -44,6 +44,10 @@ pub enum Context {
     Searching,
     /// While writing what an answer that is ready can go into.
     Ready,
+    /// While somebody else has said something that the answer does not know of.
+    Overtaken,
+    /// While something else was written elsewhere in the same place.
+    Parted,
     /// In a pane of text.
     Pane,
     /// On a project.
@@ -208,10 +212,20 @@ pub enum Context {
     Answers,
     /// On one of them.
     Answer,
+    /// Among the rules for requests that come in.
+    Rules,
+    /// On one of them.
+    Rule,
     /// In the audit trail.
     Audit,
     /// On an entry of it.
     Entry,
+    /// Among the webhooks.
+    Webhooks,
+    /// On one of them.
+    Webhook,
+    /// On something that it was told.
+    Delivery,
     /// In a pane of rows.
     Rows,
     /// In the notifications.

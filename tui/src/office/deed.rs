@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use portico_openapi::{ApiError, types};
 
-use super::{Hidden, Joining, account, audit, brand, canned, clients, domains, factor, team};
-use crate::{approvals, automation, billing, message::Arrival, triage};
+use super::{Hidden, Joining, account, audit, brand, canned, clients, domains, factor, rules, team, webhooks};
+use crate::{approvals, automation, billing, message::Arrival, tables, triage};
 
 /// Something asked of the server that changes what is set up, or is recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,10 @@ pub enum Deed {
     Hours(i64, Box<types::ServiceHoursChange>),
     /// About the answers that staff have ready.
     Canned(canned::Deed),
+    /// About the rules for requests that come in.
+    Rules(rules::Deed),
+    /// About where the agency is told of what happens.
+    Webhooks(webhooks::Deed),
     /// About one's own account.
     Account(account::Deed),
     /// About one's own second factor.
@@ -36,6 +40,8 @@ pub enum Deed {
     Automation(automation::Deed),
     /// About views over requests.
     Triage(triage::Deed),
+    /// Clients, projects and requests out of files and into files.
+    Tables(tables::Deed),
     /// Put the audit trail into a file here.
     ExportTrail(audit::Filter, PathBuf),
 }
@@ -53,6 +59,8 @@ pub enum Done {
     Invoice(Box<types::Invoice>),
     /// What became of a file of invoices, or would.
     Imported(Box<types::InvoiceImport>),
+    /// What the server said of a part of a file.
+    Table(Box<tables::Part>),
     /// Whom a client's invoices are made out to.
     Party(Box<types::BillingParty>),
     /// What came of something done by itself.
@@ -75,10 +83,14 @@ pub enum Done {
     Previewed(Box<types::BrandPreview>),
     /// A token for a program, told once.
     Token(Hidden),
+    /// What came of something about webhooks.
+    Webhooks(webhooks::Done),
     /// Somebody joined the team, and is signed in or not.
     Joined(String, Result<Arrival, ApiError>),
     /// Why somebody can or cannot see each of some pages.
     Explained(Vec<(String, types::AccessExplanation)>),
+    /// What rules would have done.
+    DryRun(Box<types::RuleDryRun>),
     /// A page as somebody would see it.
     Mirrored(types::MirroredPage),
 }
@@ -91,6 +103,9 @@ impl Deed {
             Self::Approvals(deed) => !matches!(deed, approvals::Deed::Save(..)),
             Self::Billing(deed) => !matches!(deed, billing::Deed::Export(..) | billing::Deed::LookUp(_)),
             Self::Automation(deed) => deed.changes(),
+            Self::Webhooks(deed) => deed.changes(),
+            Self::Rules(deed) => deed.changes(),
+            Self::Tables(deed) => deed.changes(),
             Self::ExportTrail(..) => false,
             _ => true,
         }
@@ -111,11 +126,15 @@ impl Deed {
             (Self::Settings(..), _) => "The settings are changed.".into(),
             (Self::Hours(..), _) => "The service hours are changed. They count at once.".into(),
             (Self::Canned(deed), _) => deed.said().into(),
+            (Self::Rules(deed), _) => deed.said().into(),
             (Self::Brand(deed), _) => deed.said().into(),
             (Self::Domains(deed), _) => deed.said().into(),
+            (Self::Webhooks(deed), done) => deed.said(done),
             (Self::Account(deed), _) => deed.said().into(),
             (Self::Factor(deed), _) => deed.said().into(),
             (Self::Join(_), _) => "You have joined the team.".into(),
+            // What comes of each part says it.
+            (Self::Tables(_), _) => String::new(),
             (Self::ExportTrail(..), _) => "The audit trail is exported.".into(),
         }
     }

@@ -14,9 +14,11 @@ mod hidden;
 pub mod hours;
 mod joining;
 mod permissions;
+pub mod rules;
 mod seen;
 pub mod settings;
 pub mod team;
+pub mod webhooks;
 
 use std::path::PathBuf;
 
@@ -36,7 +38,7 @@ use crate::{
     draft::{Place, Plan},
     form::Form,
     message::Directory,
-    triage, when,
+    tables, triage, when,
 };
 
 /// A part of the agency's own affairs.
@@ -58,13 +60,17 @@ pub enum Section {
     Hours,
     /// Answers that staff have ready.
     Canned,
+    /// What is done by itself with requests that come in.
+    Rules,
     /// What was done, by whom.
     Audit,
+    /// The agency's own programs, told of what happens.
+    Webhooks,
 }
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Team,
         Self::Settings,
         Self::Brand,
@@ -72,8 +78,10 @@ impl Section {
         Self::Billing,
         Self::Hours,
         Self::Canned,
+        Self::Rules,
         Self::Account,
         Self::Audit,
+        Self::Webhooks,
     ];
 
     /// What it is called.
@@ -87,7 +95,9 @@ impl Section {
             Self::Account => "Your account",
             Self::Hours => "Service hours",
             Self::Canned => "Canned replies",
+            Self::Rules => "Rules for requests",
             Self::Audit => "Audit trail",
+            Self::Webhooks => "Webhooks",
         }
     }
 
@@ -102,13 +112,18 @@ impl Section {
             Self::Account => "password, second factor, sign-ins, tokens, mail",
             Self::Hours => "when you work, days off, how soon you answer",
             Self::Canned => "answers that you have ready",
+            Self::Rules => "what new requests set off",
             Self::Audit => "who did what to which thing, and when",
+            Self::Webhooks => "what your programs are told of",
         }
     }
 
     /// Whether only owners and admins see it.
     pub fn is_for_admins(self) -> bool {
-        matches!(self, Self::Settings | Self::Brand | Self::Domains | Self::Billing | Self::Audit)
+        matches!(
+            self,
+            Self::Rules | Self::Settings | Self::Brand | Self::Domains | Self::Billing | Self::Audit | Self::Webhooks
+        )
     }
 }
 
@@ -129,12 +144,16 @@ pub enum Purpose {
     Hours(i64),
     /// An answer that staff have ready.
     Canned(canned::Purpose),
+    /// A rule for requests that come in.
+    Rules(rules::Purpose),
     /// One's own account.
     Account(account::Purpose),
     /// One's own second factor.
     Factor(factor::Step),
     /// To join a team.
     Join(Link),
+    /// The agency's own programs, told of what happens.
+    Webhooks(webhooks::Purpose),
     /// Which entries of the audit trail to look at.
     Narrow,
     /// Where to put the audit trail.
@@ -147,6 +166,8 @@ pub enum Purpose {
     Automation(automation::Purpose),
     /// What keeps requests in hand.
     Triage(triage::Purpose),
+    /// What goes out of a file or into one.
+    Tables(tables::Order),
 }
 
 /// What a row of a pane is about.
@@ -184,8 +205,14 @@ pub enum Subject {
     Token(Uuid),
     /// An answer that staff have ready.
     Canned(Uuid),
+    /// A rule for requests that come in.
+    Rule(Uuid),
     /// Something that was done.
     Entry(Uuid),
+    /// Where the agency is told of what happens.
+    Webhook(Uuid),
+    /// Something that a webhook was told: the webhook, and what.
+    Delivery(Uuid, Uuid),
     /// A step of an approval.
     Step(Uuid),
     /// A version of a step.
@@ -273,12 +300,14 @@ pub fn filled(
         Purpose::Brand(purpose) => Filled::Deed(Deed::Brand(brand::filled(*purpose, form)?)),
         Purpose::Hours(version) => Filled::Deed(Deed::Hours(*version, Box::new(hours::filled(form)?))),
         Purpose::Canned(purpose) => Filled::Deed(Deed::Canned(canned::filled(purpose, form)?)),
+        Purpose::Rules(purpose) => Filled::Deed(Deed::Rules(rules::filled(purpose, form, known)?)),
         Purpose::Domain => {
             let host = form.given("host").ok_or(("host", "Say the host, such as portal.example.com."))?;
             Filled::Deed(Deed::Domains(domains::Deed::Add(host)))
         }
         Purpose::Account(purpose) => Filled::Deed(Deed::Account(account::filled(*purpose, form, now, zone)?)),
         Purpose::Factor(step) => Filled::Deed(Deed::Factor(step.filled(form)?)),
+        Purpose::Webhooks(purpose) => Filled::Deed(Deed::Webhooks(webhooks::filled(purpose, form, now, zone)?)),
         Purpose::Join(link) => Filled::Deed(Deed::Join(joining::filled(link, form)?)),
         Purpose::Narrow => {
             let since = match form.given("since") {
@@ -306,6 +335,7 @@ pub fn filled(
         Purpose::Billing(purpose) => Filled::Billing(purpose.clone()),
         Purpose::Automation(purpose) => Filled::Automation(purpose.clone()),
         Purpose::Triage(purpose) => Filled::Triage(purpose.clone()),
+        Purpose::Tables(order) => Filled::Deed(Deed::Tables(tables::filled(*order, form)?)),
         Purpose::Export => {
             let path = form.given("path").ok_or(("path", "Say where to put it."))?;
             Filled::Deed(Deed::ExportTrail(filter.clone(), PathBuf::from(path)))

@@ -1,6 +1,7 @@
 use portico_openapi::{ApiError, types};
+use uuid::Uuid;
 
-use super::{Section, account::Account, audit, team::Team};
+use super::{Section, account::Account, audit, rules, team::Team, webhooks};
 use crate::{
     cursor::Cursor,
     remote::{Remote, Ticket},
@@ -25,12 +26,18 @@ pub struct Office {
     pub hours: Remote<types::ServiceHours>,
     /// Answers that staff have ready.
     pub canned: Remote<Vec<types::CannedReply>>,
+    /// What is done by itself with requests that come in.
+    pub rules: Remote<rules::Shelf>,
     /// One's own account.
     pub account: Remote<Account>,
     /// What was done.
     pub trail: Remote<audit::Trail>,
     /// Which of it is looked for.
     pub filter: audit::Filter,
+    /// Where it is told of what happens.
+    pub webhooks: Remote<webhooks::Shelf>,
+    /// Of which webhook it is shown what it was told.
+    pub unfolded: Option<Uuid>,
 }
 
 /// What is asked about the agency's own affairs.
@@ -50,10 +57,14 @@ pub enum Look {
     Hours,
     /// The answers that are ready.
     Canned,
+    /// The rules for requests that come in.
+    Rules,
     /// One's own account.
     Account,
     /// A page of the audit trail, from a cursor on.
     Trail(audit::Filter, Option<String>),
+    /// The webhooks.
+    Webhooks,
 }
 
 /// What the server answered.
@@ -73,10 +84,14 @@ pub enum Seen {
     Hours(Box<types::ServiceHours>),
     /// The answers that are ready.
     Canned(Vec<types::CannedReply>),
+    /// The rules for requests that come in.
+    Rules(Box<rules::Shelf>),
     /// One's own account.
     Account(Box<Account>),
     /// A page of the audit trail, and whether it goes on from an earlier one.
     Trail(audit::Trail, bool),
+    /// The webhooks.
+    Webhooks(Box<webhooks::Shelf>),
 }
 
 impl Office {
@@ -111,6 +126,10 @@ impl Office {
                 self.canned.ask(ticket);
                 Look::Canned
             }
+            Section::Rules => {
+                self.rules.ask(ticket);
+                Look::Rules
+            }
             Section::Account => {
                 self.account.ask(ticket);
                 Look::Account
@@ -118,6 +137,10 @@ impl Office {
             Section::Audit => {
                 self.trail.ask(ticket);
                 Look::Trail(self.filter.clone(), None)
+            }
+            Section::Webhooks => {
+                self.webhooks.ask(ticket);
+                Look::Webhooks
             }
         }
     }
@@ -132,7 +155,9 @@ impl Office {
             Ok(Seen::Billing(billing)) => self.billing.answer(ticket, Ok(*billing)),
             Ok(Seen::Hours(hours)) => self.hours.answer(ticket, Ok(*hours)),
             Ok(Seen::Canned(canned)) => self.canned.answer(ticket, Ok(canned)),
+            Ok(Seen::Rules(shelf)) => self.rules.answer(ticket, Ok(*shelf)),
             Ok(Seen::Account(account)) => self.account.answer(ticket, Ok(*account)),
+            Ok(Seen::Webhooks(shelf)) => self.webhooks.answer(ticket, Ok(*shelf)),
             Ok(Seen::Trail(page, continues)) => {
                 let mut trail = page;
                 if let Some(known) = self.trail.get().filter(|_| continues) {
@@ -144,11 +169,13 @@ impl Office {
                 let asked = self.team.answer(ticket, Err(error.clone()))
                     || self.settings.answer(ticket, Err(error.clone()))
                     || self.brand.answer(ticket, Err(error.clone()))
+                    || self.rules.answer(ticket, Err(error.clone()))
                     || self.domains.answer(ticket, Err(error.clone()))
                     || self.billing.answer(ticket, Err(error.clone()))
                     || self.hours.answer(ticket, Err(error.clone()))
                     || self.canned.answer(ticket, Err(error.clone()))
                     || self.account.answer(ticket, Err(error.clone()))
+                    || self.webhooks.answer(ticket, Err(error.clone()))
                     || self.trail.answer(ticket, Err(error.clone()));
                 return asked.then_some(error);
             }

@@ -29,7 +29,7 @@ pub use calls::{Desk, read_only, run as ask, sign_out};
 use self::keys::Keys;
 use crate::{
     app::App,
-    effect::Effect,
+    effect::{Call, Effect},
     message::{Answer, Message},
     remote::Ticket,
     storage::{DraftFolder, ProfileFile},
@@ -48,6 +48,7 @@ pub struct Runtime {
     redial: Arc<Notify>,
     listener: Option<JoinHandle<()>>,
     uploads: BTreeMap<Ticket, AbortHandle>,
+    keeping: Vec<JoinHandle<()>>,
     pictures: pictures::Pictures,
 }
 
@@ -70,6 +71,7 @@ impl Runtime {
             redial: Arc::new(Notify::new()),
             listener: None,
             uploads: BTreeMap::new(),
+            keeping: Vec::new(),
             pictures: pictures::Pictures::default(),
         }
     }
@@ -145,10 +147,15 @@ impl Runtime {
             match effect {
                 Effect::Call(ticket, call) => {
                     let (desk, sender) = (self.desk.clone(), self.sender.clone());
-                    tokio::spawn(async move {
+                    let keeps = matches!(call, Call::KeepDraft(..) | Call::ForgetDraft(_));
+                    let asking = tokio::spawn(async move {
                         let answer = calls::run(&desk, call).await;
                         drop(sender.send(Message::Answer(ticket, answer)));
                     });
+                    if keeps {
+                        self.keeping.retain(|one| !one.is_finished());
+                        self.keeping.push(asking);
+                    }
                 }
                 Effect::After(pause, timer) => {
                     let sender = self.sender.clone();
@@ -210,9 +217,11 @@ impl Runtime {
         }
     }
 
-    /// Waits for what must not be lost: drafts on their way to disk, and a token being renewed.
+    /// Waits for what must not be lost: drafts on their way to disk and to the server, and a token being renewed.
     async fn finish(self) {
         self.disk.finish();
+        let kept = futures_util::future::join_all(self.keeping);
+        drop(tokio::time::timeout(std::time::Duration::from_secs(2), kept).await);
         if let Some(session) = self.desk.session() {
             drop(tokio::time::timeout(std::time::Duration::from_secs(3), session.settle()).await);
         }

@@ -36,7 +36,17 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
         None => title,
     };
     let keys = app.keymap.told(&app.contexts(), |action| {
-        matches!(action, Action::Send | Action::Attach | Action::Pinpoint | Action::Plan | Action::Back)
+        matches!(
+            action,
+            Action::Send
+                | Action::SendAnyway
+                | Action::Attach
+                | Action::Pinpoint
+                | Action::Plan
+                | Action::Back
+                | Action::Overwrite
+                | Action::TakeTheirs
+        )
     });
     let block = Block::bordered()
         .border_type(border)
@@ -47,6 +57,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     f.render_widget(block, area);
     let inside = layout::inside(area);
     let mut failure = failure(app, inside);
+    failure.extend(parted(app, inside));
     failure.extend(files(app, draft, inside));
     let height = u16::try_from(failure.len()).unwrap_or(0);
     let writing = Rect { height: inside.height - height, ..inside };
@@ -122,6 +133,13 @@ fn reply_title(app: &App) -> String {
         Some(request) => format!("Reply · {} sees this", request.workspace.name),
         None => "Reply · the client sees this".into(),
     }
+}
+
+/// That something else was written in its place elsewhere.
+fn parted(app: &App, inside: Rect) -> Vec<Line<'static>> {
+    let words = app.parted_words().unwrap_or_default();
+    let lines = text::wrap(&words, inside.width.into()).into_iter().filter(|line| !line.is_empty());
+    lines.take(usize::from(inside.height / 3)).map(|line| Line::styled(line, app.theme.warning())).collect()
 }
 
 /// Why the last attempt failed stays in sight while the text is mended; the text keeps most of the room.

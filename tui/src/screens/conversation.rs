@@ -48,7 +48,13 @@ pub fn head(app: &App, width: u16) -> Vec<Line<'static>> {
     let promised = triage::sentence(request, app.now, app.zone).map(|words| (words, promise_style(app, request)));
     let first = [(what(request), app.theme.text()), (turn(app, request), app.theme.strong())];
     let traces = traces(app, request).map(|words| (words, app.theme.accent()));
-    let lines = first.into_iter().chain(traces).chain(promised).chain([(times(app, request), app.theme.muted())]);
+    let present = app.present_words().map(|words| (words, app.theme.warning()));
+    let lines = first
+        .into_iter()
+        .chain(present)
+        .chain(traces)
+        .chain(promised)
+        .chain([(times(app, request), app.theme.muted())]);
     let mut head: Vec<_> =
         lines.map(|(words, style)| Line::styled(text::cut(&foreign::line(&words), room), style)).collect();
     head.push(Line::styled("─".repeat(room), app.theme.muted()));
@@ -220,7 +226,8 @@ fn message(app: &App, message: &Message, columns: usize) -> Vec<Line<'static>> {
         AuthorKind::Client => (app.theme.client(), "client"),
         AuthorKind::Staff => (app.theme.reply(), "staff"),
     };
-    let who = format!("{} · {side}{}", message.author.name, sent_to(app, message.merged_from_id));
+    let by_itself = if message.automatic == Some(true) { " · automatic" } else { "" };
+    let who = format!("{} · {side}{by_itself}{}", message.author.name, sent_to(app, message.merged_from_id));
     let at = when::moment(message.created_at, app.now, app.zone);
     let mut lines = vec![sentence::ends(&who, style, &at, app.theme.muted(), columns)];
     let body = sentence::with_files(&message.body, message.files.iter().map(|file| (&file.name, file.size)));

@@ -80,6 +80,7 @@ pub async fn record_of(scope: &impl Author, happening: Happening, about: Automat
         subject_client_ids: Set(people),
         created_at: Set(scope.now()),
         untold: Set(true),
+        unhooked: Set(true),
     };
     scope.append(row).await?;
     scope.announce(Event::Happened);
@@ -112,6 +113,45 @@ pub async fn first_untold(scope: &AgencyScope) -> Result<Option<ActivityId>> {
     let waiting = scope.find::<Entity>().filter(Expr::col((Entity, Column::Untold)));
     let first: Vec<Named> = waiting.asc(Column::Id).limit(1).all_as().await?;
     Ok(first.first().map(|first| first.id))
+}
+
+/// The earliest happenings that no webhook was told of, held until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unhooked(scope: &AgencyScope, most: u64) -> Result<Vec<Model>> {
+    let waiting = scope.find::<Entity>().filter(Expr::col((Entity, Column::Unhooked)));
+    waiting.asc(Column::Id).limit(most).locked().all().await
+}
+
+/// The earliest happening that no webhook was told of, by its name alone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_unhooked(scope: &AgencyScope) -> Result<Option<ActivityId>> {
+    let waiting = scope.find::<Entity>().filter(Expr::col((Entity, Column::Unhooked)));
+    let first: Vec<Named> = waiting.asc(Column::Id).limit(1).all_as().await?;
+    Ok(first.first().map(|first| first.id))
+}
+
+/// Notes that webhooks were told of these.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hooked(scope: &AgencyScope, which: impl IntoIterator<Item = ActivityId>) -> Result<()> {
+    let hooked = scope.update::<Entity>().set(Column::Unhooked, false);
+    hooked.filter(Column::Id.is_in(which)).exec().await?;
+    Ok(())
+}
+
+/// Notes that webhooks were told of all there is, where there are none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hooked_all(scope: &AgencyScope) -> Result<()> {
+    let waiting = scope.update::<Entity>().set(Column::Unhooked, false);
+    waiting.filter(Expr::col((Entity, Column::Unhooked))).exec().await?;
+    Ok(())
 }
 
 #[derive(DerivePartialModel)]

@@ -7,7 +7,6 @@ mod aging;
 mod api;
 mod books;
 mod content;
-mod csv;
 mod import;
 mod jobs;
 mod pdf;
@@ -23,7 +22,6 @@ pub use api::{
     BillingReportApi, BillingSettingsApi, CreditApi, DraftApi, InvoiceApi, InvoiceImportApi, PaymentApi, StatementApi,
 };
 pub use content::Content;
-pub use csv::row as csv_row;
 pub use jobs::{DrawInvoice, RemindInvoices};
 pub use portal::pages;
 pub use service::client_read::{Overdue, overdue};

@@ -2,12 +2,13 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::Expr;
 
+use super::about::about;
 use super::places::{self, Values};
 use crate::access::{AgencyScope, Key, Page, Paging, Sort};
 use crate::entity::canned_reply::{ActiveModel, Column, Entity, Model};
 use crate::error::{Error, FieldErrors, Place, Result};
+use crate::features::agencies;
 use crate::features::audit::{self, Entry};
-use crate::features::{agencies, requests};
 use crate::ids::{CannedReplyId, Id, RequestId};
 use crate::text;
 
@@ -122,21 +123,34 @@ pub async fn delete(scope: &AgencyScope, id: CannedReplyId) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`] for a foreign answer or request.
 pub async fn filled(scope: &AgencyScope, id: CannedReplyId, request: RequestId) -> Result<String> {
+    Ok(filled_by(scope, id, request, scope.actor().name()).await?.1)
+}
+
+/// An answer's name, and its text as somebody of this name would give it to a request.
+///
+/// # Errors
+/// [`Error::NotFound`] for a foreign answer or request.
+pub async fn filled_by(
+    scope: &AgencyScope,
+    id: CannedReplyId,
+    request: RequestId,
+    by: &str,
+) -> Result<(String, String)> {
     let reply = find(scope, id).await?;
-    let known = requests::staff_find(scope, request).await?;
+    let known = about(scope, request).await?;
     let agency_name = agencies::name(scope).await?;
-    let author = known.request.author_name;
+    let author = known.author_name;
     let values: Values = [
         author.clone(),
         author.split_whitespace().next().unwrap_or_default().to_owned(),
         known.workspace.name,
-        known.request.number.to_string(),
-        known.request.subject,
+        known.number.to_string(),
+        known.subject,
         known.project.map(|project| project.name).unwrap_or_default(),
-        scope.actor().name().to_owned(),
+        by.to_owned(),
         agency_name,
     ];
-    places::filled(&reply.body, &values).map_err(unknown)
+    Ok((reply.name, places::filled(&reply.body, &values).map_err(unknown)?))
 }
 
 fn checked(body: &str) -> Result<String> {

@@ -20,6 +20,12 @@ pub enum Action {
         request: RequestId,
         body: String,
         files: Vec<UploadId>,
+        /// The last message that its author has seen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<CommentId>,
+        /// Whether a rule says it, and nobody.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        automatic: bool,
     },
     RequestClose {
         request: RequestId,
@@ -97,13 +103,26 @@ impl Action {
         }
     }
 
+    /// Whether there is nothing left to do: a rule answers only where nobody has.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::NotFound`] when what it is about is not the agency's.
+    pub async fn is_late(&self, scope: &AgencyScope) -> Result<bool> {
+        let Self::RequestReply { request, automatic: true, .. } = self else { return Ok(false) };
+        let found = scope.find::<request::Entity>().filter(request::Column::Id.eq(*request)).one().await?;
+        Ok(found.first_reply_at.is_some() || found.closed_at.is_some() || found.merged_at.is_some())
+    }
+
     /// Does it, as whoever's scope this is; tells what came of it.
     ///
     /// # Errors
     /// The verb's.
     pub async fn perform(&self, scope: &AgencyScope) -> Result<Uuid> {
         match self {
-            Self::RequestReply { request, body, files } => {
+            Self::RequestReply { request, body, automatic: true, .. } => {
+                Ok(requests::reply_by_itself(scope, *request, body).await?.into())
+            }
+            Self::RequestReply { request, body, files, .. } => {
                 Ok(requests::reply(scope, *request, body, files).await?.into())
             }
             Self::RequestClose { request } => {
@@ -133,5 +152,27 @@ impl Action {
                 Ok(delivered.first().map_or_else(|| (*workspace).into(), |file| file.id.into()))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Id;
+
+    /// Rules write it, who know nothing of what is held.
+    #[test]
+    fn what_a_rule_says_is_read_as_an_answer() {
+        let request = RequestId::new();
+        let reply = |automatic| Action::RequestReply {
+            request,
+            body: "Thanks".into(),
+            files: Vec::new(),
+            seen: None,
+            automatic,
+        };
+        let read: Action = serde_json::from_value(requests::automatic(request, "Thanks")).unwrap();
+        assert_eq!(read, reply(true));
+        assert!(!serde_json::to_string(&reply(false)).unwrap().contains("automatic"), "as rows were before");
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::catalogue::{ClientAudience, StaffAudience};
 use crate::access::{AgencyScope, together};
-use crate::entity::words::ActorKind;
+use crate::entity::words::{ActorKind, StaffRole};
 use crate::entity::{
     activity, approval, form, membership, project_manager, request, request_follower, request_merge, staff_user,
     workspace,
@@ -89,6 +89,7 @@ pub async fn staff(
             people.extend(assignee);
             people
         }
+        StaffAudience::Admins => admins(scope).await?,
         StaffAudience::Named => happening.subject_staff_id.into_iter().collect(),
         StaffAudience::NamedOrManagers => match happening.subject_staff_id {
             Some(named) => BTreeSet::from([named]),
@@ -135,6 +136,14 @@ async fn managers(scope: &AgencyScope, happening: &activity::Model) -> Result<BT
     }
     let everybody = scope.find::<staff_user::Entity>().filter(staff_user::Column::DisabledAt.is_null()).all().await?;
     Ok(everybody.into_iter().map(|person| person.id).collect())
+}
+
+/// Who manages the agency's settings.
+pub async fn admins(scope: &AgencyScope) -> Result<BTreeSet<StaffId>> {
+    use staff_user::{Column, Entity};
+    let working = scope.find::<Entity>().filter(Column::DisabledAt.is_null());
+    let people = working.filter(Column::Role.is_in([StaffRole::Owner, StaffRole::Admin])).all().await?;
+    Ok(people.into_iter().map(|person| person.id).collect())
 }
 
 /// Whether to send the form is to decide something.

@@ -34,6 +34,8 @@ pub enum StaffAudience {
     Keepers,
     /// As `Senders`; and the one whom it answers, whoever did it.
     Talkers,
+    /// Who manages the agency's settings, whoever did it.
+    Admins,
 }
 
 /// Whom an event concerns among the client's people.
@@ -136,7 +138,9 @@ pub const fn news(kind: Kind) -> News {
 
 /// An event as staff are told of it.
 pub fn staff(news: StaffNews) -> ForStaff {
-    use StaffAudience::{Everybody, InCharge, Keepers, Managers, Named, NamedOrManagers, Senders, Talkers, Watchers};
+    use StaffAudience::{
+        Admins, Everybody, InCharge, Keepers, Managers, Named, NamedOrManagers, Senders, Talkers, Watchers,
+    };
     use StaffGroup::{Approvals, Assignments, Automation, Connections, Invoices, Notes, People, Projects, Requests};
     let (audience, group, line): (_, _, fn(&str, &str) -> String) = match news {
         StaffNews::RequestCreated => (InCharge, Requests, |who, what| format!("{who} sent “{what}”")),
@@ -182,6 +186,7 @@ pub fn staff(news: StaffNews) -> ForStaff {
         }),
         StaffNews::RunFailed => (Watchers, Automation, |_, what| format!("A run of “{what}” failed")),
         StaffNews::StaffNotified => (Watchers, Automation, |_, what| what.to_owned()),
+        StaffNews::WebhookPaused => (Admins, Connections, |_, what| format!("The webhook to {what} is paused")),
     };
     ForStaff { audience, group, line }
 }
@@ -418,7 +423,9 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         ),
         StaffGroup::Projects => ("Projects", "A client commented on a project", MailChoice::Now),
         StaffGroup::People => ("People", "A client accepted an invitation", MailChoice::Digest),
-        StaffGroup::Connections => ("Connections", "A client's account was lost, or connected", MailChoice::Now),
+        StaffGroup::Connections => {
+            ("Connections", "A client's account was lost or connected, or a webhook is paused", MailChoice::Now)
+        }
         StaffGroup::Invoices => ("Invoices", "An invoice was paid, or a payment failed", MailChoice::Digest),
         StaffGroup::Automation => {
             ("Workflows", "A client sent a form, a run failed, or a workflow has news", MailChoice::Now)

@@ -21,5 +21,5 @@ pub use service::{
     choose, client_wishes, latest, mark_approval_read, mark_form_answered, mark_project_read, mark_read,
     mark_request_read,
 };
-pub use tell::tell_waiting;
+pub use tell::{tell_admins, tell_waiting};
 pub use views::{Typed, latest as latest_view, matrix as choices_view};

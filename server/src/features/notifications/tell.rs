@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 
 use super::{audience, catalogue};
@@ -12,7 +12,7 @@ use crate::entity::words::{ActivityKind, ClientNews, StaffNews};
 use crate::entity::{activity, client_notification, staff_notification};
 use crate::error::{Error, Result};
 use crate::features::activity::{self as activities, Recorded};
-use crate::ids::{ClientId, Id, NotificationId, StaffId};
+use crate::ids::{ActivityId, ClientId, Id, NotificationId, StaffId};
 use crate::jobs::{self, Context, Failure, Job};
 
 /// How many happenings one transaction takes: others wait for it.
@@ -157,6 +157,47 @@ async fn tell_staff(
             request: happening.request_id,
             project: happening.project_id,
             approval: happening.approval_id,
+            actor: Some(person.into()),
+        }));
+    }
+    Ok(())
+}
+
+/// Tells whoever manages the agency's settings of what is no workspace's: `what` it happened to. It goes into a mail after
+/// the time that others may come in the same one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_admins(scope: &AgencyScope, news: StaffNews, what: &str, grouping: TimeDelta) -> Result<()> {
+    let (activity, now) = (ActivityId::new(), scope.now());
+    for person in audience::admins(scope).await? {
+        let row = staff_notification::ActiveModel {
+            id: Set(NotificationId::new()),
+            agency_id: NotSet,
+            staff_user_id: Set(person),
+            activity_id: Set(activity),
+            kind: Set(news),
+            title: Set((catalogue::staff(news).line)("", what)),
+            workspace_id: Set(None),
+            project_id: Set(None),
+            request_id: Set(None),
+            approval_id: Set(None),
+            invoice_id: Set(None),
+            workflow_id: Set(None),
+            run_id: Set(None),
+            form_id: Set(None),
+            read_at: Set(None),
+            created_at: Set(now),
+            mail_at: Set(Some(now + grouping)),
+        };
+        scope.append(row).await?;
+        scope.announce(Event::Staff(StaffEvent {
+            agency: scope.agency(),
+            kind: StaffEventKind::NotificationCreated,
+            workspace: None,
+            request: None,
+            project: None,
+            approval: None,
             actor: Some(person.into()),
         }));
     }

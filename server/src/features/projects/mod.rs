@@ -13,5 +13,6 @@ pub use portal::pages;
 pub use service::{ActiveProject, Overview, active, belongs, comment, completed, find, list, names};
 pub use service::{Change, MilestoneChange, NewMilestone, NewProject, NewTask, TaskChange};
 pub use service::{
-    add_milestone, add_task, change, change_milestone, change_task, create, staff_comment, staff_find, staff_list,
+    add_milestone, add_task, change, change_milestone, change_task, checked, create, staff_comment, staff_find,
+    staff_list, take_over,
 };

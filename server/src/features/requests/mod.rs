@@ -14,11 +14,12 @@ mod stage;
 mod turn;
 mod views;
 
-pub use api::{BulkChangeApi, NoteApi, RequestApi, ThreadApi, TriageApi};
+pub use api::{BulkChangeApi, NoteApi, PresenceApi, RequestApi, RequestDraftApi, RequestRuleApi, ThreadApi, TriageApi};
 pub use jobs::WakeRequests;
 pub use portal::pages;
 pub use service::{Awaited, Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};
-pub use service::{Change, change, note, post, reply, staff_find};
+pub use service::{Change, automatic, change, note, overtaken, post, reply, reply_by_itself, staff_find, up_to_date};
+pub use service::{Exported, OldRequest, StaffFilter, all_like, announce_taken_over, exported, take_over, taken_over};
 
 use crate::error::{Error, FieldErrors, Result};
 

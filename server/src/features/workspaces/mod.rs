@@ -9,9 +9,9 @@ mod service;
 
 pub use api::{ClientApi, MemberApi, Permissions, PresetName, WorkspaceApi, permitted};
 pub use people::PeopleChanged;
-pub use presets::{Preset, label as permission_label};
-pub use service::{ManagerCard, Member, NewWorkspace};
+pub use presets::{Preset, label as permission_label, of_words as permissions_of_words, words as permission_words};
+pub use service::{Change, ManagerCard, Member, NewWorkspace};
 pub use service::{
-    assign_manager, change, client, create, create_client, find, grant, held, held_anywhere, managers, members, permit,
-    sign_out,
+    add, assign_manager, change, client, create, create_client, enlist, find, grant, held, held_anywhere, managers,
+    members, permit, sign_out,
 };

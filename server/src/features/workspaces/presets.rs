@@ -20,6 +20,16 @@ impl Preset {
     /// All of them, the least first.
     pub const ALL: [Self; 4] = [Self::Viewer, Self::Collaborator, Self::Approver, Self::Everything];
 
+    /// Its name, as files have it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Collaborator => "collaborator",
+            Self::Approver => "approver",
+            Self::Everything => "everything",
+        }
+    }
+
     /// What it allows.
     pub fn permissions(self) -> Permissions {
         use Permission::{ApproveWork, Comment, SubmitRequests};
@@ -42,6 +52,29 @@ impl Preset {
     }
 }
 
+/// What is allowed, in words: a set's name, or the names of the permissions one after the other.
+pub fn words(allowed: &Permissions) -> String {
+    let set = Preset::ALL.into_iter().find(|preset| preset.permissions() == *allowed);
+    set.map_or_else(
+        || {
+            let names = Permission::ALL.into_iter().filter(|one| allowed.allow(*one)).map(Permission::as_str);
+            names.collect::<Vec<_>>().join(" ")
+        },
+        |preset| preset.as_str().to_owned(),
+    )
+}
+
+/// What such words allow; `None` where one of them is none.
+pub fn of_words(words: &str) -> Option<Permissions> {
+    if let Some(preset) = Preset::ALL.into_iter().find(|preset| preset.as_str() == words) {
+        return Some(preset.permissions());
+    }
+    let named = words.split([' ', ',', ';']).filter(|word| !word.is_empty());
+    let find = |word: &str| Permission::ALL.into_iter().find(|one| one.as_str() == word);
+    let all: Vec<Permission> = named.map(find).collect::<Option<_>>()?;
+    (!all.is_empty()).then(|| Permissions::of(|permission| all.contains(&permission)))
+}
+
 /// What a permission lets somebody do, as people read it.
 pub const fn label(permission: Permission) -> &'static str {
     match permission {
@@ -57,8 +90,8 @@ pub const fn label(permission: Permission) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::Preset;
-    use crate::access::Permissions;
+    use super::{Preset, of_words, words};
+    use crate::access::{Permission, Permissions};
 
     #[test]
     fn each_preset_allows_what_the_one_before_does_and_more() {
@@ -68,5 +101,18 @@ mod tests {
         }
         assert_eq!(Preset::Viewer.permissions(), Permissions::default());
         assert_eq!(Preset::Everything.permissions(), Permissions::ALL);
+    }
+
+    #[test]
+    fn what_is_allowed_is_the_same_in_words() {
+        let odd = Permissions::of(|one| matches!(one, Permission::ViewInvoices | Permission::Comment));
+        assert_eq!(words(&odd), "can_view_invoices can_comment");
+        for allowed in Preset::ALL.map(Preset::permissions).into_iter().chain([odd]) {
+            assert_eq!(of_words(&words(&allowed)), Some(allowed));
+        }
+        assert_eq!(of_words("can_comment;can_view_invoices"), Some(odd));
+        for wrong in ["", " ", "owner", "can_comment owner", "Viewer"] {
+            assert_eq!(of_words(wrong), None, "{wrong}");
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! What an operation or a page uses up, made for it.
 
 use portico::access::{AdminScope, Modules, Permissions};
-use portico::entity::run;
 use portico::entity::words::{Recurs, StaffRole, WorkflowEngine};
+use portico::entity::{run, webhook, webhook_delivery};
 use portico::features;
-use portico::features::{billing, connections, files, invitations, staff, subscriptions, workspaces};
-use portico::ids::{ConnectionId, PriceId, ProductId, ProviderClientId, SubscriptionId};
+use portico::features::{billing, connections, files, invitations, staff, subscriptions, webhooks, workspaces};
+use portico::ids::{ConnectionId, PriceId, ProductId, ProviderClientId, SubscriptionId, WebhookId};
 use sea_orm::ColumnTrait;
 use serde_json::json;
 use uuid::Uuid;
@@ -131,6 +131,36 @@ async fn engine(app: &TestApp, world: &World) -> Uuid {
     features::workflows::create_engine(&admin(app, world.agency), new).await.unwrap().id.into()
 }
 
+/// A webhook that is not paused: one that there is, since an agency has only so many.
+pub async fn webhook(app: &TestApp, agency: Uuid) -> Uuid {
+    use webhook::{Column, Entity};
+    let scope = admin(app, agency);
+    match scope.find::<Entity>().filter(Column::PausedAt.is_null()).first().await.unwrap() {
+        Some(row) => row.id.into(),
+        None => new_webhook(app, agency).await,
+    }
+}
+
+/// One that nobody else uses; nobody answers there.
+async fn new_webhook(app: &TestApp, agency: Uuid) -> Uuid {
+    let new = webhooks::NewWebhook {
+        url: "http://127.0.0.1:9/".into(),
+        description: "by a test".into(),
+        event_types: vec!["task.done".into()],
+    };
+    webhooks::create(&admin(app, agency), &app.app.connector().outgoing, new).await.unwrap().id.into()
+}
+
+/// Something that a webhook is told.
+pub async fn webhook_delivery(app: &TestApp, agency: Uuid, webhook: Uuid) -> Uuid {
+    use webhook_delivery::{Column, Entity};
+    let (scope, webhook) = (admin(app, agency), WebhookId::from(webhook));
+    match scope.find::<Entity>().filter(Column::WebhookId.eq(webhook)).first().await.unwrap() {
+        Some(row) => row.id.into(),
+        None => webhooks::send_test(&scope, webhook).await.unwrap().id.into(),
+    }
+}
+
 /// A template of which nothing was made.
 async fn template(app: &TestApp, world: &World) -> Uuid {
     let new = features::workflows::NewTemplate {
@@ -219,6 +249,7 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
             Some(id_of(&mia.post(&format!("/workflows/{}/triggers", world.workflow), hook).await.expect(201).json()))
         }
         ("engine_update" | "engine_delete", _) => Some(engine(app, world).await),
+        ("webhook_pause" | "webhook_delete", _) => Some(new_webhook(app, world.agency).await),
         ("template_instance_create" | "workflow_template_update" | "workflow_template_delete", _) => {
             Some(template(app, world).await)
         }
@@ -270,6 +301,15 @@ pub async fn before(app: &TestApp, operation: &str) {
             let keys = json!({ "secret_key": "sk_test_access", "webhook_secrets": ["whsec_access"] });
             let olivia = app.as_staff("olivia").await;
             olivia.ask(poem::http::Method::PUT, "/stripe/keys").json(&keys).send().await.expect(200);
+        }
+        "request_draft_view" => {
+            let path = format!("/requests/{}/drafts/reply", app.cast.acme.request);
+            for person in ["mia", "olivia"] {
+                own::without_codes(app, person).await;
+                let staff = app.as_staff(person).await;
+                let draft = json!({ "body": "by a test", "version": 0 });
+                staff.ask(poem::http::Method::PUT, &path).json(&draft).send().await.expect(200);
+            }
         }
         "ownership_transfer_view" | "ownership_transfer_cancel" => offers("olivia", "adam").await,
         "ownership_transfer_accept" => {

@@ -10,7 +10,7 @@ use super::{dump, made, own, rows};
 use crate::support::{Answer, Ask, Staff, TestApp, World, canaries, png};
 
 /// What only owners and admins may do; an ownership's transfer is for the owner, and for whom the owner has named.
-pub(super) const FOR_ADMINS: [&str; 76] = [
+pub(super) const FOR_ADMINS: [&str; 102] = [
     "agency_update",
     "agency_view",
     "audit_export",
@@ -27,6 +27,8 @@ pub(super) const FOR_ADMINS: [&str; 76] = [
     "brand_view",
     "client_disable",
     "client_enable",
+    "client_export",
+    "client_import",
     "client_second_factor_remove",
     "connection_delete",
     "credit_apply",
@@ -61,9 +63,19 @@ pub(super) const FOR_ADMINS: [&str; 76] = [
     "product_archive",
     "product_create",
     "product_update",
+    "project_export",
+    "project_import",
     "provider_client_create",
     "provider_client_delete",
     "provider_client_update",
+    "request_export",
+    "request_import",
+    "request_rule_create",
+    "request_rule_delete",
+    "request_rule_dry_run",
+    "request_rule_list",
+    "request_rule_update",
+    "request_rule_view",
     "service_hours_update",
     "staff_disable",
     "staff_enable",
@@ -82,6 +94,20 @@ pub(super) const FOR_ADMINS: [&str; 76] = [
     "stripe_view",
     "subscription_cancel",
     "subscription_start",
+    "webhook_create",
+    "webhook_delete",
+    "webhook_delivery_list",
+    "webhook_delivery_replay",
+    "webhook_delivery_view",
+    "webhook_event_type_list",
+    "webhook_list",
+    "webhook_pause",
+    "webhook_replay",
+    "webhook_resume",
+    "webhook_rotate_secret",
+    "webhook_test",
+    "webhook_update",
+    "webhook_view",
     "workspace_archive",
     "workspace_create",
     "workspace_managers_set",
@@ -116,9 +142,18 @@ async fn ids(app: &TestApp, operation: &Operation, world: &World, person: &str) 
                 ids.insert(place.clone(), "icon".to_owned());
                 continue;
             }
+            "draft_kind" => {
+                ids.insert(place.clone(), "reply".to_owned());
+                continue;
+            }
             place if PERSONAL.contains(&place) => personal(app, &operation.name, place, person).await,
             "canned_reply_id" => own::canned_reply(app, world.agency).await,
+            "request_rule_id" => own::request_rule(app, world.agency).await,
             "held_id" => made::held(app, world, person).await,
+            "webhook_id" => made::webhook(app, world.agency).await,
+            "webhook_delivery_id" => {
+                made::webhook_delivery(app, world.agency, ids["webhook_id"].parse().unwrap()).await
+            }
             "staff_invitation_id" => made::staff_invitation(app, world).await.0,
             place => rows::id(world, place),
         };

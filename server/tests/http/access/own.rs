@@ -5,10 +5,12 @@ use portico::access::AgencyScope;
 use portico::codes;
 use portico::entity::words::{BulkState, StripeEventState, ViewSort};
 use portico::entity::{
-    api_token, bulk_change, canned_reply, saved_view, staff_recovery_code, staff_second_factor, staff_session,
-    stripe_event,
+    api_token, bulk_change, canned_reply, request_rule, saved_view, staff_recovery_code, staff_second_factor,
+    staff_session, stripe_event,
 };
-use portico::ids::{BulkChangeId, CannedReplyId, Id, SavedViewId, StaffId, StaffSessionId, StripeEventId};
+use portico::ids::{
+    BulkChangeId, CannedReplyId, Id, RequestRuleId, SavedViewId, StaffId, StaffSessionId, StripeEventId,
+};
 use portico::secrets;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
@@ -89,6 +91,30 @@ pub async fn canned_reply(app: &TestApp, agency: Uuid) -> Uuid {
         agency_id: NotSet,
         name: Set("by a test".into()),
         body: Set("Hello {{client_name}}".into()),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    scope.insert(row).await.unwrap();
+    id.into()
+}
+
+/// A rule of an agency's, which is off.
+pub async fn request_rule(app: &TestApp, agency: Uuid) -> Uuid {
+    let author = if agency == app.cast.harbor.agency { "henry" } else { "olivia" };
+    let (scope, staff) = house(app, author);
+    let (id, now) = (RequestRuleId::new(), scope.now());
+    let row = request_rule::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        name: Set("by a test".into()),
+        filter: Set("kind:job".into()),
+        actions: Set(r#"{"priority":"high"}"#.into()),
+        position: Set(1),
+        stops: Set(false),
+        enabled: Set(false),
+        turn: Set(0),
+        staff_user_id: Set(staff),
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),

@@ -285,6 +285,13 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
             let soon = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()) + chrono::TimeDelta::days(9);
             json!({ "until": soon })
         }
+        "request_rule_create" => {
+            json!({ "name": "by a test", "filter": "kind:job", "actions": { "priority": "high" }, "enabled": false })
+        }
+        "request_rule_update" => json!({ "position": 2 }),
+        "request_rule_dry_run" => json!({ "requests": 5 }),
+        "request_presence_put" => json!({ "doing": "reading" }),
+        "request_draft_put" => json!({ "body": "by a test", "version": 0 }),
         "bulk_change_preview" => json!({ "request_ids": [cast.acme.request], "change": { "priority": "low" } }),
         "service_hours_update" => {
             json!({ "hours": [{ "weekday": "monday", "from": "09:00", "to": "17:00" }], "targets": [] })
@@ -368,6 +375,9 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "billing_settings_update" => json!({ "payment_note": "by a test" }),
         "billing_party_update" => json!({ "address": "by a test" }),
         "agency_update" => json!({ "welcome": "by a test" }),
+        "webhook_create" => json!({ "url": "https://hooks.example.com/", "event_types": ["task.done"] }),
+        "webhook_update" => json!({ "description": "by a test" }),
+        "webhook_replay" => json!({ "since": "2026-01-01T00:00:00Z" }),
         "brand_draft_put" => json!({ "palette": { "light": { "accent": "#1f5f4c" } } }),
         // What is sent is no JSON but a file.
         "brand_image_put" | "upload_create" => Value::Null,
@@ -375,6 +385,12 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "invoice_import" => {
             let row = format!("T-{},{},by a test,1,1", Uuid::new_v4(), cast.acme.workspace);
             json!(format!("number,client,description,quantity,unit_price\n{row}\n"))
+        }
+        "client_import" => json!(format!("workspace,short_name\nby a test,t-{}\n", Uuid::new_v4())),
+        "project_import" => json!(format!("workspace,name\n{},by a test {}\n", cast.acme.workspace, Uuid::new_v4())),
+        "request_import" => {
+            let row = format!("{},{},by a test,by a test", Uuid::new_v4(), cast.acme.workspace);
+            json!(format!("external_id,workspace,subject,body\n{row}\n"))
         }
         "file_create" => json!({ "upload_ids": [cast.acme.upload], "project_id": cast.acme.project }),
         "stripe_set_keys" => json!({ "secret_key": "sk_test_access", "webhook_secrets": ["whsec_access"] }),

@@ -128,6 +128,14 @@ fn the_crates_stand_apart() {
     }
 }
 
+#[test]
+fn a_clients_scope_becomes_the_agencys_only_where_a_request_comes_in() {
+    for file in source::server() {
+        let there = file.path == "features/requests/service/create.rs";
+        assert!(there || !file.code().contains(".house("), "{} acts for the agency as a client", file.path);
+    }
+}
+
 /// Where the system's own scope is taken: where nobody is known yet, where something is put together, and
 /// where the story of the demo begins.
 const DOORS: [&str; 15] = [

@@ -4,7 +4,7 @@ use super::source::{self, Source};
 use crate::support::{Kind, TestApp};
 
 /// Tables of a workspace that its clients do not read: for staff alone, or for the scope's own machinery.
-const OF_STAFF: [&str; 18] = [
+const OF_STAFF: [&str; 19] = [
     "engine_workflow",
     "template_workflow",
     "credential_request",
@@ -13,6 +13,7 @@ const OF_STAFF: [&str; 18] = [
     "billing_party",
     "invoice_draft",
     "invoice_import",
+    "request_import",
     "checkout",
     "checkout_invoice",
     "stripe_customer",
@@ -40,7 +41,14 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 64] = [
+const NEVER_A_CLIENTS: [&str; 73] = [
+    "request_rule",
+    "webhook",
+    "webhook_attempt",
+    "webhook_delivery",
+    "webhook_event",
+    "request_draft",
+    "request_presence",
     "bulk_change",
     "bulk_change_row",
     "engine",
@@ -64,6 +72,8 @@ const NEVER_A_CLIENTS: [&str; 64] = [
     "billing_party",
     "invoice_draft",
     "invoice_import",
+    "file_import",
+    "request_import",
     "product",
     "price",
     "checkout",

@@ -2,12 +2,15 @@
 
 mod bulk;
 mod clock;
+mod drafts;
 mod filter;
 mod merge;
 mod merged;
 mod plans;
+mod presence;
 mod replies;
 mod requests;
+mod rules;
 mod search;
 mod snooze;
 mod split;

@@ -24,7 +24,7 @@ use crate::{
     automation::{Narrowing, Part, Row, Wanted, Whole, WorkflowView},
     effect::{Call, Effect},
     keymap::Context,
-    office::Subject,
+    office::{Section, Subject},
 };
 
 impl App {
@@ -112,6 +112,9 @@ impl App {
 
     /// Looks at what something was told about, where it is done by itself.
     pub(in crate::app) fn visit_news(&mut self, kind: &str, workspace: Option<Uuid>) -> Vec<Effect> {
+        if kind == "webhook_paused" {
+            return self.go_to_section(Section::Webhooks);
+        }
         let part = match kind {
             "run_failed" => Part::Runs,
             "connection_lost" | "connection_mended" => Part::Connections,

@@ -89,7 +89,9 @@ impl App {
                 let said = deed.said(&done);
                 let mut effects = if said.is_empty() { Vec::new() } else { self.say(said) };
                 effects.extend(self.shown(&deed, done));
-                if matches!(self.stage, Stage::Ready) {
+                // Between the parts of a file nothing is looked at again.
+                let goes_on = matches!(deed, Deed::Tables(_)) && self.doing.is_some();
+                if matches!(self.stage, Stage::Ready) && !goes_on {
                     effects.extend(self.fetch_view());
                     effects.extend(self.fill_pane());
                 }

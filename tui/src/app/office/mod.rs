@@ -11,9 +11,11 @@ mod domains;
 mod factor;
 mod forms;
 mod hours;
+mod rules;
 mod settings;
 mod shown;
 mod team;
+mod webhooks;
 
 pub use confirm::Confirm;
 use portico_openapi::{ApiError, types::StaffRole};
@@ -23,7 +25,7 @@ use crate::{
     action::{Action, View},
     effect::{Call, Effect},
     keymap::Context,
-    office::{Section, Seen, Subject},
+    office::{Section, Seen, Subject, webhooks as hooks},
     remote::Ticket,
     screens,
 };
@@ -102,7 +104,10 @@ impl App {
                 vec![Context::Own]
             }
             Some(Subject::Canned(_)) => vec![Context::Answer],
+            Some(Subject::Rule(_)) => vec![Context::Rule],
             Some(Subject::Entry(_)) => vec![Context::Entry],
+            Some(Subject::Webhook(_)) => vec![Context::Webhook],
+            Some(Subject::Delivery(..)) => vec![Context::Delivery],
             _ => Vec::new(),
         });
         if self.view == View::Workspaces && self.current_workspace().is_some_and(|one| one.archived_at.is_none()) {
@@ -114,10 +119,12 @@ impl App {
             (_, Some(Section::Settings | Section::Billing)) => Some(Context::Settings),
             (_, Some(Section::Hours)) if self.is_admin() => Some(Context::Settings),
             (_, Some(Section::Canned)) => Some(Context::Answers),
+            (_, Some(Section::Rules)) => Some(Context::Rules),
             (_, Some(Section::Brand)) => Some(Context::Brand),
             (_, Some(Section::Domains)) => Some(Context::Domains),
             (_, Some(Section::Account)) => Some(Context::Account),
             (_, Some(Section::Audit)) => Some(Context::Audit),
+            (_, Some(Section::Webhooks)) => Some(Context::Webhooks),
             _ => None,
         });
         self.ended(contexts)
@@ -143,7 +150,7 @@ impl App {
             Some(Section::Settings | Section::Billing | Section::Domains | Section::Hours) => {
                 vec![Action::New, Action::Edit]
             }
-            Some(Section::Canned) => vec![Action::New],
+            Some(Section::Canned | Section::Rules | Section::Webhooks) => vec![Action::New],
             Some(Section::Audit) => vec![Action::Narrow, Action::Export],
         };
         let of_client = action == Action::Edit && matches!(row, Subject::Invitation(_));
@@ -156,6 +163,10 @@ impl App {
             (Action::Edit, Subject::Teammate(id)) => self.form = self.teammate_form(id),
             (Action::Edit, Subject::Canned(id)) => self.form = self.change_canned_form(id),
             (Action::Remove, Subject::Canned(id)) => self.drop_canned(id),
+            (Action::Edit, Subject::Rule(id)) => self.form = self.change_rule_form(id),
+            (Action::Remove, Subject::Rule(id)) => self.drop_rule(id),
+            (Action::Look, Subject::Rule(id)) => return self.try_rules(id),
+            (Action::Edit, Subject::Webhook(id)) => self.form = self.change_webhook_form(id),
             (Action::Edit, row) => self.form = self.account_form(&row),
             (Action::Remove, Subject::Member(id)) => self.remove_member(id),
             (Action::Remove, Subject::Invitation(id)) => self.revoke(id),
@@ -178,6 +189,18 @@ impl App {
             (Action::Check, Subject::Domain(id)) => return self.check_domain(id),
             (Action::MakePrimary, Subject::Domain(id)) => return self.make_primary(id),
             (Action::Look, Subject::Entry(id)) => self.read_entry(id),
+            (Action::Look, Subject::Webhook(id)) => self.unfold_webhook(id),
+            (Action::Pause, Subject::Webhook(id)) => return self.pause_webhook(id),
+            (Action::Try, Subject::Webhook(id)) => return self.do_about_webhooks(hooks::Deed::Test(id)),
+            (Action::Rotate, Subject::Webhook(id)) => self.rotate_webhook(id),
+            (Action::Remove, Subject::Webhook(id)) => self.remove_webhook(id),
+            (Action::Replay, Subject::Webhook(id)) => self.form = Some(self.replay_form(id)),
+            (Action::Look, Subject::Delivery(webhook, id)) => {
+                return self.do_about_webhooks(hooks::Deed::LookUp(webhook, id));
+            }
+            (Action::Replay, Subject::Delivery(webhook, id)) => {
+                return self.do_about_webhooks(hooks::Deed::Replay(webhook, id));
+            }
             (Action::SameTarget, Subject::Entry(id)) => return self.narrow_to_target(id),
             _ => {}
         }
@@ -204,6 +227,7 @@ impl App {
             (Action::Edit, Some(Section::Billing)) => self.form = self.billing_settings_form(),
             (Action::Edit, Some(Section::Hours)) => self.form = self.hours_form(),
             (Action::New, Some(Section::Canned)) => self.form = Some(self.new_canned_form()),
+            (Action::New, Some(Section::Rules)) => self.form = self.new_rule_form(),
             (Action::Edit, Some(Section::Brand)) => self.form = self.colours_form(),
             (Action::Upload, Some(Section::Brand)) => self.form = Some(self.upload_form(None)),
             (Action::Preview, _) => return self.preview_draft(),
@@ -211,6 +235,7 @@ impl App {
             (Action::DiscardDraft, _) => return self.discard_draft(),
             (Action::New, Some(Section::Domains)) => self.form = Some(self.domain_form()),
             (Action::New, Some(Section::Account)) => self.form = Some(self.token_form()),
+            (Action::New, Some(Section::Webhooks)) => self.form = self.new_webhook_form(),
             (Action::EndOthers, _) => self.end_others(),
             (Action::Narrow, _) => self.form = Some(self.narrow_form()),
             (Action::Export, _) => self.form = Some(self.export_form()),

@@ -35,6 +35,7 @@ impl App {
             Done::View(view) => return self.took_view(*view),
             Done::Automation(done) => return self.took_automated(deed, done),
             Done::Imported(imported) => return self.took_import(deed, &imported),
+            Done::Table(part) => return self.took_table(deed, *part),
             Done::Invoice(invoice) => return self.took_deed(deed, &invoice),
             Done::Party(party) => {
                 if let Deed::Billing(billing::Deed::LookUp(workspace)) = deed {
@@ -46,6 +47,8 @@ impl App {
             Done::Joined(email, arrival) => return self.joined(deed, email, arrival),
             Done::Sent(Some(link)) => self.show_link(link),
             Done::Token(token) => self.show_token(token),
+            Done::Webhooks(done) => self.show_webhooks(done),
+            Done::DryRun(run) => self.show_dry_run(&run),
             Done::Previewed(preview) => self.show_preview(&preview),
             Done::Explained(why) => {
                 if let Deed::Clients(clients::Deed::Explain(sight)) = deed {

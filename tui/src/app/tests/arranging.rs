@@ -1,12 +1,12 @@
 //! What the console keeps for the agency: answers that are ready, service hours, the order of views.
 
-use portico_openapi::types::{CannedReplyChange, NewCannedReply, Priority, Weekday};
+use portico_openapi::types::{CannedReplyChange, NewCannedReply, NewRequestRule, Priority, RuleActions, Weekday};
 
 use crate::{
-    app::App,
+    app::{App, Overlay},
     effect::{Call, Effect},
     fixture::*,
-    office::{Deed, canned},
+    office::{Deed, canned, rules},
     triage,
 };
 
@@ -89,4 +89,72 @@ fn a_view_changes_places_with_the_one_beside_it() {
     let asked = deed(&press(&mut app, ">"));
     let position = i32::try_from(LAUNCH).unwrap() + 1;
     assert_eq!(asked, Some(Deed::Triage(triage::Deed::Arrange(vec![(id(LATE), 4, position)]))));
+}
+
+#[test]
+fn a_rule_is_written_tried_out_changed_and_deleted() {
+    let ruling = || {
+        let mut app = admins_console(120, 40);
+        section(&mut app, "rules for requests");
+        app
+    };
+    let mut app = ruling();
+    let screen = drawn(&app);
+    for words in ["Menus", "kind:support menu", "gives it in turn to", "While we are away", "all requests"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    go(&mut app, "nPosters<tab>kind:job poster<tab>Adam Reyes<tab><right><right><right><tab>print");
+    go(&mut app, "<tab><tab><right><tab><tab> ");
+    let actions = RuleActions {
+        assignee_ids: Some(vec![id(ADAM)]),
+        priority: Some(Priority::High),
+        add_tags: Some(vec!["print".into()]),
+        project_name: None,
+        canned_reply_id: Some(id(THANKS)),
+    };
+    let (name, filter) = ("Posters".into(), "kind:job poster".into());
+    let (position, stops, enabled) = (Some(20), Some(true), Some(true));
+    let new = Box::new(NewRequestRule { name, filter, actions, position, stops, enabled });
+    assert_eq!(deed(&press(&mut app, "<ctrl-s>")), Some(Deed::Rules(rules::Deed::Keep(new))));
+
+    let mut app = ruling();
+    go(&mut app, "<enter>");
+    let Some(Overlay::Reading(reading)) = &app.overlay else { panic!("{}", drawn(&app)) };
+    for words in ["the last 50 requests", "#1042 Homepage hero feels heavy", "✓ assign: Mia Chen · ✕ reply: a rule"]
+    {
+        assert!(reading.text.contains(words), "{words}: {}", reading.text);
+    }
+
+    let mut app = ruling();
+    go(&mut app, "e<ctrl-u>Menu cards");
+    let Some(Deed::Rules(rules::Deed::Change(rule, 4, change))) = deed(&press(&mut app, "<ctrl-s>")) else {
+        panic!("{}", drawn(&app))
+    };
+    assert_eq!((rule, change.name.as_deref()), (id(RULE), Some("Menu cards")));
+    assert_eq!(change.actions.unwrap().assignee_ids, Some(vec![id(MIA), id(ADAM)]), "in their order");
+
+    let mut app = ruling();
+    assert_eq!(deed(&press(&mut app, "xx<enter>")), None, "it is asked about, with another key");
+    assert_eq!(deed(&press(&mut app, "Y")), Some(Deed::Rules(rules::Deed::Drop(id(RULE)))));
+}
+
+#[test]
+fn a_rule_that_names_nobody_or_does_nothing_is_not_sent() {
+    let mut app = admins_console(120, 40);
+    section(&mut app, "rules for requests");
+    let fault = |app: &App| app.form.as_ref().unwrap().fields[2].error.clone().unwrap_or_default();
+    go(&mut app, "nPosters");
+    assert_eq!(deed(&press(&mut app, "<ctrl-s>")), None);
+    assert!(fault(&app).contains("Say what it does"));
+    go(&mut app, "Somebody Else");
+    assert_eq!(deed(&press(&mut app, "<ctrl-s>")), None);
+    assert!(fault(&app).contains("whole name"));
+}
+
+#[test]
+fn rules_are_for_owners_and_admins() {
+    let mut app = console(120, 40);
+    section(&mut app, "rules for requests");
+    assert!(app.notice.as_ref().unwrap().text.contains("Only owners and admins"));
+    assert!(app.office.rules.get().is_none());
 }

@@ -3,14 +3,17 @@
 mod approvals;
 mod automation;
 mod billing;
+mod drafts;
 mod entering;
 mod held;
 mod lists;
 mod moving;
 mod office;
+mod presence;
 mod reading;
 mod refusing;
 mod saving;
+mod tables;
 mod triage;
 mod writing;
 
@@ -99,6 +102,15 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Fill(request, id) => Answer::Filled(triage::fill(desk, request, id).await),
         Call::Look(look) => Answer::Seen(office::look(desk, *look).await),
         Call::Do(key, deed) => Answer::Done(office::run(desk, key, *deed).await),
+        Call::Drafts => Answer::Drafts(drafts::list(desk).await),
+        Call::KeepDraft(place, text, version) => Answer::Kept(place, drafts::keep(desk, place, text, version).await),
+        Call::ForgetDraft(place) => Answer::Forgot(place, drafts::forget(desk, place).await),
+        Call::Attend(id, doing) => Answer::Present(presence::attend(desk, id, doing).await),
+        Call::Present(id) => Answer::Present(presence::present(desk, id).await),
+        Call::Depart(id) => {
+            presence::depart(desk, id).await;
+            Answer::Departed
+        }
         Call::Post(draft) => Answer::Posted(writing::post(desk, *draft).await),
         Call::Hold(key, action) => Answer::Holds(hold(desk, key, *action).await),
         Call::Held => Answer::Held(held::list(desk).await),

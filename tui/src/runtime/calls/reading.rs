@@ -38,7 +38,7 @@ pub async fn requests(desk: &Desk, query: Query) -> Result<RequestPage, Unlisted
 }
 
 /// What a call of the generated client fails with.
-trait Failing {
+pub(super) trait Failing {
     type Failure;
 }
 
@@ -46,7 +46,8 @@ impl<T, E> Failing for Result<T, E> {
     type Failure = E;
 }
 
-type Failure = <portico_openapi::Answer<()> as Failing>::Failure;
+/// The same, as a name.
+pub(super) type Failure = <portico_openapi::Answer<()> as Failing>::Failure;
 
 /// A page of requests. Where a filter has a fault is told beside the error, which has no room for it.
 async fn request_page(

@@ -62,11 +62,12 @@ pub async fn post(desk: &Desk, draft: Draft) -> Result<Posted, ApiError> {
 /// What is to be done so that clients see what was written.
 fn action(draft: Draft) -> Result<types::HeldAction, ApiError> {
     let files = draft.uploads();
-    let Draft { place, text: body, about, .. } = draft;
+    let Draft { place, text: body, about, seen: seen_message_id, .. } = draft;
     let mut action = types::HeldAction::default();
     match (place.kind, about) {
         (Kind::Reply, _) => {
-            action.request_reply = Some(types::HeldReply { request_id: place.subject, body, files });
+            let request_id = place.subject;
+            action.request_reply = Some(types::HeldReply { request_id, body, files, seen_message_id });
         }
         (Kind::Comment, _) => {
             action.project_comment = Some(types::HeldComment { project_id: place.subject, body, files });

@@ -9,8 +9,10 @@ mod domains;
 mod hours;
 pub mod members;
 pub mod mirror;
+mod rules;
 mod settings;
 mod team;
+pub mod webhooks;
 
 use ratatui::{
     Frame,
@@ -59,8 +61,10 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         Some(Section::Billing) => billing::entries(app, columns),
         Some(Section::Hours) => hours::entries(app, columns),
         Some(Section::Canned) => canned::entries(app, columns),
+        Some(Section::Rules) => rules::entries(app, columns),
         Some(Section::Account) => account::entries(app, columns),
         Some(Section::Audit) => audit::entries(app, columns),
+        Some(Section::Webhooks) => webhooks::entries(app, columns),
         None => Vec::new(),
     }
 }

@@ -1,17 +1,16 @@
 use chrono::{Datelike, Months, NaiveDate};
-use futures_util::{StreamExt, stream};
 use poem::Body;
 use poem_openapi::param::Query;
-use poem_openapi::payload::{Attachment, AttachmentType, Json};
+use poem_openapi::payload::{Attachment, Json};
 use poem_openapi::{Object, OpenApi};
 
 use super::settings::AgingEdges;
 use crate::access::{AgencyScope, Page, Paging};
-use crate::api::{Admin, Outcome, Ref, Staff, Tag};
+use crate::api::{Admin, Outcome, Ref, Rows, Staff, Tag, attachment};
 use crate::error::Result;
-use crate::features::billing::csv;
 use crate::features::billing::service::{self, AgingRow, Filter, Listed, ListedPayment};
 use crate::money::{self, Currency};
+use crate::sheet;
 
 /// What one client owes in one currency, by how late it is, in minor units.
 #[derive(Object)]
@@ -135,7 +134,7 @@ impl BillingReportApi {
     ) -> Outcome<Attachment<Body>> {
         service::note_export(&scope, "invoices", from.0, to.0).await?;
         let filter = Filter { issued_from: from.0, issued_to: to.0, ..Filter::default() };
-        let head = csv::row([
+        let head = sheet::row([
             "number",
             "kind",
             "status",
@@ -152,8 +151,8 @@ impl BillingReportApi {
             "credited",
             "outstanding",
         ]);
-        let rows = Rows::Invoices(filter, service::today(&scope).await?);
-        Ok(file("invoices.csv", head, AgencyScope::clone(&scope), rows))
+        let rows = Books::Invoices(filter, service::today(&scope).await?);
+        Ok(attachment("invoices.csv", head, AgencyScope::clone(&scope), rows))
     }
 
     /// What was paid, paid back and credited as CSV, by day. For an owner or an admin.
@@ -165,7 +164,7 @@ impl BillingReportApi {
         to: Query<Option<NaiveDate>>,
     ) -> Outcome<Attachment<Body>> {
         service::note_export(&scope, "payments", from.0, to.0).await?;
-        let head = csv::row([
+        let head = sheet::row([
             "happened_on",
             "kind",
             "method",
@@ -176,37 +175,23 @@ impl BillingReportApi {
             "amount",
             "reference",
         ]);
-        Ok(file("payments.csv", head, AgencyScope::clone(&scope), Rows::Payments(from.0, to.0)))
+        Ok(attachment("payments.csv", head, AgencyScope::clone(&scope), Books::Payments(from.0, to.0)))
     }
 }
 
 /// What stands in a file.
-enum Rows {
+enum Books {
     Invoices(Filter, NaiveDate),
     Payments(Option<NaiveDate>, Option<NaiveDate>),
 }
 
-impl Rows {
+impl Rows for Books {
     async fn page(&self, scope: &AgencyScope, paging: &Paging) -> Result<Page<String>> {
         Ok(match self {
             Self::Invoices(filter, today) => service::list(scope, filter, *today, paging).await?.map(invoice_row),
             Self::Payments(from, to) => service::paid_between(scope, *from, *to, paging).await?.map(payment_row),
         })
     }
-}
-
-/// A file of rows that are read a page at a time, so that memory stays flat however many there are.
-fn file(name: &str, head: String, scope: AgencyScope, rows: Rows) -> Attachment<Body> {
-    let first = Some(Paging::first(Paging::MOST));
-    let rows = stream::try_unfold((scope, rows, first), async |(scope, rows, paging)| {
-        let Some(paging) = paging else { return Ok(None) };
-        let Page { items, next } = rows.page(&scope, &paging).await?;
-        let next = next.map(|cursor| Paging { after: Some(cursor), ..paging });
-        Ok(Some((items.concat(), (scope, rows, next))))
-    });
-    let rows = stream::once(async move { Ok(head) }).chain(rows);
-    let body = Body::from_bytes_stream(rows.map(|part: Result<String>| part.map_err(std::io::Error::other)));
-    Attachment::new(body).attachment_type(AttachmentType::Attachment).filename(name)
 }
 
 fn amount(minor: i64, code: &str) -> String {
@@ -216,7 +201,7 @@ fn amount(minor: i64, code: &str) -> String {
 fn invoice_row(row: Listed) -> String {
     let Listed { invoice, workspace } = row;
     let money = |minor| amount(minor, &invoice.currency);
-    csv::row([
+    sheet::row([
         invoice.number.as_str(),
         invoice.kind.as_str(),
         invoice.status.as_str(),
@@ -237,7 +222,7 @@ fn invoice_row(row: Listed) -> String {
 
 fn payment_row(row: ListedPayment) -> String {
     let ListedPayment { payment, invoice, workspace } = row;
-    csv::row([
+    sheet::row([
         payment.happened_on.to_string().as_str(),
         payment.kind.as_str(),
         payment.method.as_str(),

@@ -1,9 +1,8 @@
 //! Invoices out of a CSV file, from wherever the agency billed before: rows into what becomes a draft, or every fault by
 //! its line.
 
-mod faults;
 mod plan;
 mod rows;
 
 pub use plan::{Known, Planned, plan};
-pub use rows::{Row, rows};
+pub use rows::rows;

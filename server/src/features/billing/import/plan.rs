@@ -2,13 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::faults::Faults;
-use super::rows::Row;
 use crate::error::{Error, Result};
 use crate::features::billing::content::Content;
 use crate::features::billing::totals::{Item, Totals};
 use crate::ids::WorkspaceId;
 use crate::money::{self, Currency, NotMoney};
+use crate::sheet::{Faults, Row};
 
 /// The most invoices of one file.
 const MOST_INVOICES: usize = 1000;

@@ -5,11 +5,12 @@ use super::download::saved;
 use super::terms;
 use crate::access::InvoiceReader;
 use crate::error::{Error, FieldErrors};
+use crate::features::billing::pdf;
 use crate::features::billing::service::{self, Account, Line, Period, Statement};
 use crate::features::billing::views::{self, Asked};
-use crate::features::billing::{csv_row, pdf};
 use crate::money::{self, Currency};
 use crate::pdf::render;
+use crate::sheet::row as row_of;
 use crate::web::components::Crumb;
 use crate::web::{House, Layout, Query, places};
 
@@ -53,7 +54,7 @@ pub async fn statement(
 /// The statement for a spreadsheet: amounts as plain numbers. It begins with the byte order mark, by which spreadsheets
 /// know that it is UTF-8.
 fn sheet(of: &Statement) -> Vec<u8> {
-    let mut text = format!("\u{feff}{}", csv_row(["Date", "Currency", "What", "Number", "Amount", "Balance"]));
+    let mut text = format!("\u{feff}{}", row_of(["Date", "Currency", "What", "Number", "Amount", "Balance"]));
     for account in &of.accounts {
         text.push_str(&account_rows(account, of.period));
     }
@@ -64,7 +65,7 @@ fn account_rows(account: &Account, period: Period) -> String {
     let currency = &account.currency;
     let plain = |minor: i64| Currency::of(currency).map_or(minor.to_string(), |known| money::plain(minor, known));
     let row = |day: NaiveDate, what: &str, number: &str, amount: &str, balance: i64| {
-        csv_row([day.to_string().as_str(), currency, what, number, amount, &plain(balance)])
+        row_of([day.to_string().as_str(), currency, what, number, amount, &plain(balance)])
     };
     let mut text = row(period.from, "Opening balance", "", "", account.opening);
     for line in &account.lines {

@@ -13,8 +13,9 @@ use crate::entity::{billing_party, invoice_draft, invoice_import, workspace};
 use crate::error::{Error, Result};
 use crate::features::agencies;
 use crate::features::audit::{self, Entry};
-use crate::features::billing::import::{Known, Planned, Row, plan, rows};
+use crate::features::billing::import::{Known, Planned, plan, rows};
 use crate::ids::{Id, InvoiceId, WorkspaceId};
+use crate::sheet::Row;
 
 /// An invoice that came out of a file, or would.
 #[derive(Clone, Debug)]

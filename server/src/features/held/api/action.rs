@@ -18,6 +18,10 @@ pub struct HeldReply {
     /// Uploads, in the order in which they are shown.
     #[oai(validator(max_items = 10))]
     pub files: Option<Vec<Uuid>>,
+    /// The last message that its author has seen: 409 with the code `answered_meanwhile` where somebody else wrote since, or
+    /// is about to.
+    #[oai(skip_serializing_if_is_none)]
+    pub seen_message_id: Option<Uuid>,
 }
 
 /// The closing of a request.
@@ -110,10 +114,12 @@ impl TryFrom<HeldAction> for Action {
     fn try_from(wire: HeldAction) -> Result<Self> {
         let comment = wire.approval_comment.map(comment).transpose()?;
         let given = [
-            wire.request_reply.map(|HeldReply { request_id, body, files }| Self::RequestReply {
+            wire.request_reply.map(|HeldReply { request_id, body, files, seen_message_id }| Self::RequestReply {
                 request: request_id.into(),
                 body: body.0,
                 files: uploads(files),
+                seen: seen_message_id.map(Into::into),
+                automatic: false,
             }),
             wire.request_close.map(|HeldClose { request_id }| Self::RequestClose { request: request_id.into() }),
             wire.project_comment.map(|HeldComment { project_id, body, files }| Self::ProjectComment {
@@ -149,9 +155,13 @@ impl From<Action> for HeldAction {
     fn from(action: Action) -> Self {
         let mut wire = Self::default();
         match action {
-            Action::RequestReply { request, body, files } => {
-                wire.request_reply =
-                    Some(HeldReply { request_id: request.into(), body: Text(body), files: Some(ids(files)) });
+            Action::RequestReply { request, body, files, seen, .. } => {
+                wire.request_reply = Some(HeldReply {
+                    request_id: request.into(),
+                    body: Text(body),
+                    files: Some(ids(files)),
+                    seen_message_id: seen.map(Into::into),
+                });
             }
             Action::RequestClose { request } => {
                 wire.request_close = Some(HeldClose { request_id: request.into() });

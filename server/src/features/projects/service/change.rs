@@ -4,10 +4,10 @@ use sea_orm::ColumnTrait;
 
 use super::staff_read::held;
 use super::{announce, record};
-use crate::access::AgencyScope;
+use crate::access::{AdminScope, AgencyScope};
 use crate::entity::project;
 use crate::entity::words::{ActivityKind, ProjectStatus};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldErrors, Result};
 use crate::features::workspaces;
 use crate::ids::{Id, ProjectId, WorkspaceId};
 use crate::text;
@@ -42,39 +42,69 @@ pub struct Change {
 /// [`Error::Invalid`] when the workspace is none of the agency's, the name says nothing, or the project would
 /// be due before it starts.
 pub async fn create(scope: &AgencyScope, new: NewProject) -> Result<ProjectId> {
-    let name = text::line("name", &new.name, text::LONGEST_NAME)?;
-    let summary = text::prose("summary", &new.summary)?;
-    in_order(new.starts_on, new.due_on)?;
+    let new = checked(new)?;
     scope
         .transaction(async |scope| {
             let id = ProjectId::new();
             if let Some(earlier) = scope.claim_once("project_create", id).await? {
                 return Ok(earlier.into());
             }
-            let workspace = match workspaces::find(&scope, new.workspace).await {
-                Err(Error::NotFound) => return Err(Error::field("workspace_id", "The agency has no such workspace.")),
-                other => other?.id,
-            };
-            let now = scope.now();
-            let row = project::ActiveModel {
-                id: Set(id),
-                agency_id: NotSet,
-                workspace_id: Set(workspace),
-                name: Set(name),
-                summary: Set(summary),
-                status: Set(new.status),
-                starts_on: Set(new.starts_on),
-                due_on: Set(new.due_on),
-                version: Set(1),
-                created_at: Set(now),
-                updated_at: Set(now),
-            };
-            let project = scope.insert(row).await?;
+            let project = add(&scope, id, new).await?;
             record(&scope, &project, ActivityKind::ProjectCreated, &project.name).await?;
             announce(&scope, &project);
             Ok(id)
         })
         .await
+}
+
+/// Adds a project that comes from elsewhere. Nobody is told of it, since it is nothing new; open pages look again.
+///
+/// # Errors
+/// As for a new one.
+pub async fn take_over(scope: &AdminScope, new: NewProject) -> Result<ProjectId> {
+    let new = checked(new)?;
+    scope
+        .transaction(async |scope| {
+            let project = add(&scope, ProjectId::new(), new).await?;
+            announce(&scope, &project);
+            Ok(project.id)
+        })
+        .await
+}
+
+/// A project to be, as it is kept.
+///
+/// # Errors
+/// [`Error::Invalid`] when the name says nothing, something is too long, or it would be due before it starts.
+pub fn checked(new: NewProject) -> Result<NewProject> {
+    let mut errors = FieldErrors::default();
+    let name = errors.keep(text::line("name", &new.name, text::LONGEST_NAME))?;
+    let summary = errors.keep(text::prose("summary", &new.summary))?;
+    errors.keep(in_order(new.starts_on, new.due_on))?;
+    errors.into_result()?;
+    Ok(NewProject { name, summary, ..new })
+}
+
+async fn add(scope: &AgencyScope, id: ProjectId, new: NewProject) -> Result<project::Model> {
+    let workspace = match workspaces::find(scope, new.workspace).await {
+        Err(Error::NotFound) => return Err(Error::field("workspace_id", "The agency has no such workspace.")),
+        other => other?.id,
+    };
+    let now = scope.now();
+    let row = project::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        workspace_id: Set(workspace),
+        name: Set(new.name),
+        summary: Set(new.summary),
+        status: Set(new.status),
+        starts_on: Set(new.starts_on),
+        due_on: Set(new.due_on),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    scope.insert(row).await
 }
 
 /// Changes a project of the agency, if it is still as the caller saw it. It stays its workspace's.

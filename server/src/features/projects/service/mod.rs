@@ -8,7 +8,7 @@ mod staff_read;
 mod task;
 
 pub use assignee::{Person, assignees};
-pub use change::{Change, NewProject, change, create};
+pub use change::{Change, NewProject, change, checked, create, take_over};
 pub use comment::{comment, comments, comments_after, staff_comment, staff_comments};
 pub use milestone::{MilestoneChange, NewMilestone, add_milestone, change_milestone, milestones};
 pub use plan::{Plan, PlannedTask, planned};

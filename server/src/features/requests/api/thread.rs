@@ -28,6 +28,8 @@ struct NewMessage {
     /// What was uploaded and goes with it, in the order in which it is shown.
     #[oai(validator(max_items = 20))]
     files: Option<Vec<Uuid>>,
+    /// The last message that its author has seen: 409 with the code `answered_meanwhile` where somebody else wrote since.
+    seen_message_id: Option<Uuid>,
 }
 
 /// An internal note to be.
@@ -80,8 +82,10 @@ impl ThreadApi {
         message: Json<NewMessage>,
     ) -> Outcome<Created<Message>> {
         let request = request_id.0.into();
-        let uploads: Vec<_> = message.0.files.into_iter().flatten().map(Into::into).collect();
-        let id = service::reply(&scope, request, &message.0.body.0, &uploads).await?;
+        let NewMessage { body, files, seen_message_id } = message.0;
+        let uploads: Vec<_> = files.into_iter().flatten().map(Into::into).collect();
+        let seen = seen_message_id.map(Into::into);
+        let id = service::reply_to(&scope, request, seen, &body.0, &uploads).await?;
         let message = service::staff_message(&scope, id).await?;
         let with = files::staff_at(&scope, &[id.into()]).await?.remove(&id.into()).unwrap_or_default();
         Ok(Created::within(Message::new(message, with)))

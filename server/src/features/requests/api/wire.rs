@@ -224,6 +224,8 @@ pub struct Message {
     pub created_at: DateTime<Utc>,
     /// The request that it was sent to, where that was merged into this one.
     pub merged_from_id: Option<Uuid>,
+    /// True where a rule answered, and nobody has.
+    pub automatic: Option<bool>,
 }
 
 impl Message {
@@ -237,6 +239,7 @@ impl Message {
             body: row.body,
             created_at: row.created_at,
             merged_from_id: row.home_id.map(Into::into),
+            automatic: row.automatic.then_some(true),
         }
     }
 }

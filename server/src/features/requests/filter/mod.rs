@@ -120,6 +120,14 @@ impl Filter {
         self.0.iter().any(|clause| matches!(clause.test, Test::Stage(_) | Test::Status(_)))
     }
 
+    /// Whether it speaks of whoever asks.
+    pub fn speaks_of_me(&self) -> bool {
+        self.0.iter().any(|clause| match &clause.test {
+            Test::Assignee(people) | Test::Follower(people) => people.contains(&Person::Me),
+            _ => false,
+        })
+    }
+
     /// Whether it says what is wanted of those that are out of sight.
     pub fn speaks_of_snooze(&self) -> bool {
         self.0.iter().any(|clause| clause.test == Test::Snoozed)

@@ -1,5 +1,6 @@
 use super::open::{Opening, checked, tell};
 use super::reply::with_message;
+use super::rules;
 use crate::access::RequestSubmitter;
 use crate::entity::upload;
 use crate::entity::words::RequestKind;
@@ -8,6 +9,7 @@ use crate::features::{files, projects};
 use crate::ids::{CommentId, Id, ProjectId, RequestId};
 
 /// A request to be.
+#[derive(Clone, Debug)]
 pub struct NewRequest {
     pub kind: RequestKind,
     pub category: String,
@@ -29,6 +31,7 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest, sent: &[upload::M
         errors.add("project_id", "Choose one of your projects.");
     }
     errors.into_result()?;
+    let submitter = scope;
     scope
         .transaction(async |scope| {
             let id = RequestId::new();
@@ -48,6 +51,7 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest, sent: &[upload::M
             scope.insert(opening.first_message(&new)).await?;
             files::send(&scope, &with_message(&request, opening.message), sent).await?;
             tell(&scope, &request).await?;
+            rules::opened(&submitter.house(&scope), &request).await?;
             Ok(id)
         })
         .await

@@ -1,11 +1,12 @@
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
+use super::draft;
 use super::mention::tell_mentioned;
 use super::standing::standing;
 use crate::access::{AgencyScope, Author, Event, Page, Paging, Sort, StaffEvent, StaffEventKind};
 use crate::entity::request_note;
-use crate::entity::words::ActivityKind;
+use crate::entity::words::{ActivityKind, DraftKind};
 use crate::error::{Error, Result};
 use crate::features::activity::{self, Happening};
 use crate::features::files::{self, NoteDelivery};
@@ -24,7 +25,7 @@ pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Upl
         .transaction(async |scope| {
             let note = CommentId::new();
             let request = standing(&scope, id).await?;
-            let id = request.id;
+            let (asked, id) = (id, request.id);
             if let Some(earlier) = scope.claim_once("request_note_create", note).await? {
                 return find(&scope, earlier.into()).await;
             }
@@ -40,6 +41,7 @@ pub async fn note(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Upl
             };
             let row = scope.insert(row).await?;
             files::deliver_to_note(&scope, NoteDelivery { note, request: id }, uploads).await?;
+            draft::said(&scope, [asked, id], DraftKind::Note, &body).await?;
             scope.announce(Event::Staff(StaffEvent {
                 agency: scope.agency(),
                 kind: StaffEventKind::NoteCreated,

@@ -4,6 +4,7 @@ use sea_orm::ColumnTrait;
 
 use super::change::happening;
 use super::create::NewRequest;
+use super::rules;
 use crate::access::{
     Actor, AgencyScope, Author, ClientEvent, ClientTopic, Event, StaffEvent, StaffEventKind, SystemScope,
 };
@@ -44,6 +45,7 @@ pub async fn create_for(
     scope.insert(opening.first_message(&new)).await?;
     let actor = Actor::Client { id: author.id, name: author.name };
     tell(&system.on_behalf(scope.agency(), actor, None), &request).await?;
+    rules::opened(scope, &request).await?;
     Ok(opening.id)
 }
 
@@ -136,6 +138,7 @@ impl Opening {
             body: Set(new.body.clone()),
             created_at: Set(self.now),
             home_id: Set(None),
+            automatic: Set(false),
         }
     }
 }

@@ -2,14 +2,16 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
+use super::draft;
 use super::mention::tell_mentioned;
-use super::moved::{awake, moved};
+use super::moved::{awake, moved, touched};
+use super::overtaken::up_to_date;
 use super::standing::standing;
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientTopic, Event, Reach, RequestSubmitter, ScopedUpdate, StaffEvent,
     StaffEventKind,
 };
-use crate::entity::words::{ActivityKind, FilePlace};
+use crate::entity::words::{ActivityKind, DraftKind, FilePlace};
 use crate::entity::{request, request_message, upload};
 use crate::error::Result;
 use crate::features::activity::{self, Happening};
@@ -54,6 +56,20 @@ pub async fn post(
 /// [`crate::error::Error::NotFound`] for another agency's request; [`crate::error::Error::Invalid`] at `body` or
 /// `files`.
 pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[UploadId]) -> Result<CommentId> {
+    reply_to(scope, id, None, body, uploads).await
+}
+
+/// The same, of somebody who has seen the thread up to this message.
+///
+/// # Errors
+/// As for `reply`; a conflict where somebody else has said something since.
+pub async fn reply_to(
+    scope: &AgencyScope,
+    id: RequestId,
+    seen: Option<CommentId>,
+    body: &str,
+    uploads: &[UploadId],
+) -> Result<CommentId> {
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
@@ -62,13 +78,48 @@ pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Up
             if let Some(earlier) = scope.claim_once("request_message_create", message).await? {
                 return Ok(earlier.into());
             }
+            if let Some(seen) = seen {
+                up_to_date(&scope, request.id, seen).await?;
+            }
             let mut row = written(&scope, message, request.id, &body);
             row.workspace_id = Set(request.workspace_id);
             let row = scope.insert(row).await?;
             files::deliver(&scope, &with_message(&request, message), uploads).await?;
             let first = request.first_reply_at.unwrap_or(scope.now());
             said(&scope, &request, true).await?.set(request::Column::FirstReplyAt, first).exec().await?;
+            draft::said(&scope, [id, request.id], DraftKind::Reply, &body).await?;
             tell_mentioned(&scope, &request, &body).await?;
+            tell(&scope, &request, row.author_id).await?;
+            Ok(message)
+        })
+        .await
+}
+
+/// What waits to be said by a rule, as what is held keeps it.
+pub fn automatic(request: RequestId, body: &str) -> serde_json::Value {
+    serde_json::json!({ "kind": "request_reply", "request": request, "body": body, "files": [], "automatic": true })
+}
+
+/// A rule answers a request, in somebody's name. It is no answer of theirs: where the request stands, whose turn it is and
+/// what was promised stay as they are.
+///
+/// # Errors
+/// As for `reply`.
+pub async fn reply_by_itself(scope: &AgencyScope, id: RequestId, body: &str) -> Result<CommentId> {
+    let body = text::body("body", body)?;
+    scope
+        .transaction(async |scope| {
+            use request::Column;
+            let message = CommentId::new();
+            let request = standing(&scope, id).await?;
+            let mut row = written(&scope, message, request.id, &body);
+            row.workspace_id = Set(request.workspace_id);
+            row.automatic = Set(true);
+            let row = scope.insert(row).await?;
+            let counted = touched(&scope, &request)
+                .set_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
+                .set(Column::LastMessageAt, scope.now());
+            counted.exec().await?;
             tell(&scope, &request, row.author_id).await?;
             Ok(message)
         })
@@ -100,6 +151,7 @@ fn written(scope: &impl Author, id: CommentId, request: RequestId, body: &str) -
         body: Set(body.to_owned()),
         created_at: Set(scope.now()),
         home_id: Set(None),
+        automatic: Set(false),
     }
 }
 

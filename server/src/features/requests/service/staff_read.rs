@@ -84,7 +84,7 @@ pub struct StaffName {
 
 type Requests<'s> = crate::access::ScopedSelect<'s, crate::access::AgencySide, request::Entity>;
 
-fn named(scope: &AgencyScope) -> Requests<'_> {
+pub(super) fn named(scope: &AgencyScope) -> Requests<'_> {
     use request::Column;
     scope
         .find::<request::Entity>()

@@ -119,9 +119,11 @@ pub fn messages(rows: &[Model], files: &[file::Model], reader: ClientId, times: 
 }
 
 fn one(row: &Model, files: &[file::Model], reader: ClientId, times: Times) -> Markup {
+    let author =
+        if row.automatic { format!("{} · automatic answer", row.author_name) } else { row.author_name.clone() };
     let said = Message {
         id: &row.id.to_string(),
-        author: &row.author_name,
+        author: &author,
         speaker: Speaker::of(row.author_kind, row.author_id, reader),
         at: times.relative(row.created_at),
         body: markdown::html(&row.body),

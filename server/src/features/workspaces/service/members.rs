@@ -2,6 +2,7 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 use serde_json::json;
 
 use super::change::tell_staff;
+use super::open::grant;
 use super::read::{any, find};
 use crate::access::{
     AdminScope, AgencyScope, AgencySide, Author, ClientEvent, ClientTopic, Event, Page, Paging, Permissions,
@@ -12,7 +13,7 @@ use crate::entity::{client_user, workspace};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::workspaces::people::changed_in;
-use crate::ids::{MembershipId, WorkspaceId};
+use crate::ids::{ClientId, MembershipId, WorkspaceId};
 
 /// A person of the client in a workspace.
 #[derive(Debug, DerivePartialModel)]
@@ -44,6 +45,29 @@ fn of(scope: &AgencyScope, workspace: WorkspaceId) -> ScopedSelect<'_, AgencySid
 pub async fn members(scope: &AgencyScope, workspace: WorkspaceId, paging: &Paging) -> Result<Page<Member>> {
     any(scope).filter(workspace::Column::Id.eq(workspace)).one().await?;
     of(scope, workspace).page_as(paging, Sort::oldest(|row: &Member| row.membership.id.into())).await
+}
+
+/// Lets a person of the agency's clients into a workspace, without asking them.
+///
+/// # Errors
+/// [`Error::NotFound`] when the workspace or the person is not the agency's; a failure when the person is in already.
+pub async fn add(
+    scope: &AdminScope,
+    workspace: WorkspaceId,
+    client: ClientId,
+    permissions: Permissions,
+) -> Result<MembershipId> {
+    scope
+        .transaction(async |scope| {
+            let id = grant(&scope, workspace, client, permissions).await?;
+            let member: Member = of(&scope, workspace).filter(Column::Id.eq(id)).one_as().await?;
+            tell_staff(&scope, Some(workspace));
+            let entry = Entry::new("member.added").target("membership", id, member.person.name).workspace(workspace);
+            let detail = json!({ "client_id": client, "permissions": permissions });
+            audit::record(&scope, entry.detail(detail)).await?;
+            Ok(id)
+        })
+        .await
 }
 
 /// Sets what a member may do, if the membership is still as the caller saw it. It counts from the member's

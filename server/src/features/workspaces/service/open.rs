@@ -4,6 +4,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use super::change::tell_staff;
 use super::read::find;
 use crate::access::{AdminScope, AgencyScope, Modules, Permissions};
+use crate::entity::words::Onboarding;
 use crate::entity::{client_credential, client_user, membership, project_manager, workspace};
 use crate::error::{FieldErrors, Result};
 use crate::features::audit::{self, Entry};
@@ -70,19 +71,7 @@ pub async fn create_client(scope: &AgencyScope, email: &str, name: &str, passwor
     scope
         .transaction(async |scope| {
             let (id, now) = (ClientId::new(), scope.now());
-            let person = client_user::ActiveModel {
-                id: Set(id),
-                agency_id: NotSet,
-                email: Set(text::address(email)),
-                name: Set(name),
-                phone: Set(None),
-                shortcuts: Set(true),
-                disabled_at: Set(None),
-                time_zone: Set(None),
-                onboarding: Set(None),
-                created_at: Set(now),
-            };
-            scope.insert(person).await?;
+            scope.insert(person(id, text::address(email), name, None, now)).await?;
             let credential = client_credential::ActiveModel {
                 client_user_id: Set(id),
                 agency_id: NotSet,
@@ -93,6 +82,42 @@ pub async fn create_client(scope: &AgencyScope, email: &str, name: &str, passwor
             Ok(id)
         })
         .await
+}
+
+/// Adds a person of a client who has no password yet: whoever reads mail at this address chooses one by a link that is
+/// sent there when it is asked for.
+///
+/// # Errors
+/// [`crate::error::Error::Invalid`] when the name says nothing or the address is none; a conflict when it is taken.
+pub async fn enlist(scope: &AdminScope, email: &str, name: &str) -> Result<ClientId> {
+    let mut errors = FieldErrors::default();
+    let name = errors.keep(text::line("name", name, text::LONGEST_NAME))?;
+    let email = errors.keep(text::email("email", email))?;
+    errors.into_result()?;
+    let id = ClientId::new();
+    scope.insert(person(id, email, name, Some(Onboarding::You), scope.now())).await?;
+    Ok(id)
+}
+
+fn person(
+    id: ClientId,
+    email: String,
+    name: String,
+    onboarding: Option<Onboarding>,
+    now: DateTime<Utc>,
+) -> client_user::ActiveModel {
+    client_user::ActiveModel {
+        id: Set(id),
+        agency_id: NotSet,
+        email: Set(email),
+        name: Set(name),
+        phone: Set(None),
+        shortcuts: Set(true),
+        disabled_at: Set(None),
+        time_zone: Set(None),
+        onboarding: Set(onboarding),
+        created_at: Set(now),
+    }
 }
 
 /// Lets a person of a client into a workspace.

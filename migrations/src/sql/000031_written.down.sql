@@ -1,0 +1,2 @@
+DROP TABLE request_presence;
+DROP TABLE request_draft;

@@ -1,0 +1,2 @@
+ALTER TABLE request_message DROP COLUMN automatic;
+DROP TABLE request_rule;

@@ -1,0 +1,2 @@
+DROP TABLE file_import;
+DROP TABLE request_import;

@@ -1,0 +1,93 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::ColumnTrait;
+
+use super::apply::{Step, follow};
+use crate::access::{AdminScope, AgencyScope};
+use crate::entity::request_rule::{Column, Entity, Model};
+use crate::entity::words::{Priority, RequestStage, RequestStatus, WaitsOn};
+use crate::entity::{request, request_follower, request_tag};
+use crate::error::{Error, Result};
+use crate::features::requests::service::traces::RequestName;
+use crate::ids::{RequestId, RequestRuleId, StaffId};
+
+/// What rules would have done.
+pub struct DryRun {
+    /// How many requests were looked at.
+    pub looked_at: usize,
+    /// Each rule, in the order in which they are looked at.
+    pub rules: Vec<Foreseen>,
+}
+
+/// What one rule would have done.
+pub struct Foreseen {
+    pub rule: Model,
+    /// The requests that it fitted, the earliest first.
+    pub requests: Vec<(RequestName, Vec<Step>)>,
+}
+
+/// What the rules, and perhaps one that is off, would have done to the last requests, as each was when it came in: new,
+/// with nobody, of normal priority, without tags. It is the rules themselves that are followed, in a transaction that is
+/// forgotten; nobody hears of it.
+///
+/// # Errors
+/// [`Error::NotFound`] for a rule of nobody's.
+pub async fn dry_run(scope: &AdminScope, last: u64, also: Option<RequestRuleId>) -> Result<DryRun> {
+    let mut rules = scope.find::<Entity>().asc(Column::Position).asc(Column::Id).all().await?;
+    if also.is_some_and(|id| rules.iter().all(|rule| rule.id != id)) {
+        return Err(Error::NotFound);
+    }
+    rules.retain(|rule| rule.enabled || Some(rule.id) == also);
+    scope
+        .rehearse(async |scope| {
+            let latest = scope.find::<request::Entity>().filter(request::Column::MergedAt.is_null());
+            let latest = latest.desc(request::Column::Id).limit(last).all().await?;
+            let mut found: Vec<(RequestRuleId, RequestName, Vec<Step>)> = Vec::new();
+            for row in latest.iter().rev() {
+                as_it_came_in(&scope, row).await?;
+                let (then, day) = (row.created_at, row.created_at.date_naive());
+                for one in follow(&scope, row.id, &rules, then, day).await? {
+                    let name = RequestName { id: row.id, number: row.number, subject: row.subject.clone() };
+                    found.push((one.rule.id, name, one.steps));
+                }
+            }
+            let looked_at = latest.len();
+            let mut foreseen: Vec<Foreseen> =
+                rules.iter().map(|rule| Foreseen { rule: rule.clone(), requests: Vec::new() }).collect();
+            for (id, name, steps) in found {
+                if let Some(one) = foreseen.iter_mut().find(|one| one.rule.id == id) {
+                    one.requests.push((name, steps));
+                }
+            }
+            Ok(DryRun { looked_at, rules: foreseen })
+        })
+        .await
+}
+
+/// Makes a request as it was when it came in, as far as that is known.
+async fn as_it_came_in(scope: &AgencyScope, row: &request::Model) -> Result<()> {
+    use request::Column;
+    forget_what_hangs(scope, row.id).await?;
+    scope
+        .update::<request::Entity>()
+        .set(Column::Status, RequestStatus::Open.as_str())
+        .set(Column::Stage, RequestStage::New.as_str())
+        .set(Column::Priority, Priority::Normal.as_str())
+        .set(Column::AssigneeId, None::<StaffId>)
+        .set(Column::WaitsOn, WaitsOn::Agency.as_str())
+        .set(Column::WaitsSince, row.created_at)
+        .set(Column::FirstReplyAt, None::<DateTime<Utc>>)
+        .set(Column::ClosedAt, None::<DateTime<Utc>>)
+        .set(Column::SnoozedUntil, None::<DateTime<Utc>>)
+        .set(Column::SnoozedById, None::<StaffId>)
+        .set(Column::DueOn, None::<NaiveDate>)
+        .filter(Column::Id.eq(row.id))
+        .exec()
+        .await?;
+    Ok(())
+}
+
+async fn forget_what_hangs(scope: &AgencyScope, id: RequestId) -> Result<()> {
+    scope.delete::<request_tag::Entity>().filter(request_tag::Column::RequestId.eq(id)).exec().await?;
+    scope.delete::<request_follower::Entity>().filter(request_follower::Column::RequestId.eq(id)).exec().await?;
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! That a webhook is no way into a network.
+
+use serde_json::json;
+
+use super::{deliveries, webhook};
+use crate::support::TestApp;
+use crate::workflows::Target;
+
+both! {
+    async fn an_address_inside_is_refused_where_it_is_written(app: TestApp) {
+        let app = app.another(|config| config.outgoing_networks = Vec::new()).await;
+        let olivia = app.as_staff("olivia").await;
+        let fair = json!({ "url": "https://hooks.example.com/", "event_types": ["task.done"] });
+        let hook = olivia.post("/webhooks", fair).await.expect(201).json();
+        let path = format!("/webhooks/{}", super::id(&hook));
+        for url in [
+            "http://127.0.0.1/", "http://127.1:8080/", "http://2130706433/", "http://0x7f.1/", "http://[::1]/",
+            "http://[::ffff:10.0.0.1]/", "http://10.0.0.1/", "http://192.168.1.1/", "http://169.254.169.254/latest/",
+            "http://[fd00::1]/", "http://0.0.0.0/",
+        ] {
+            let new = json!({ "url": url, "event_types": ["task.done"] });
+            for answer in [olivia.post("/webhooks", new).await, olivia.patch(&path, json!({ "url": url })).await] {
+                let answer = answer.expect(422);
+                assert!(answer.everything().contains("leads inside a network"), "{url}: {}", answer.everything());
+            }
+        }
+    }
+
+    /// A name says where it leads only when it is asked, and may say something else then.
+    async fn a_name_that_leads_inside_is_not_asked(app: TestApp) {
+        let app = app.another(|config| config.outgoing_networks = Vec::new()).await;
+        let target = Target::answering(|_| (200, String::new(), "inside".into())).await;
+        let hook = webhook(&app, &target.url.replace("127.0.0.1", "localhost"), &["request.replied"]).await;
+        super::act(&app, &hook, "test", json!({})).await.expect(201);
+        app.run_jobs().await;
+        assert!(target.heard().is_empty(), "{:?}", target.heard());
+        let tried = deliveries(&app, &hook).await.remove(0);
+        assert_eq!(tried["last_error"], "this address leads inside a network, and is not asked");
+        assert!(tried["last_status"].is_null());
+    }
+
+    /// What was allowed once and is not any more.
+    async fn an_address_that_has_come_to_lie_inside_is_not_asked(app: TestApp) {
+        let target = Target::answering(|_| (200, String::new(), String::new())).await;
+        let hook = webhook(&app, &target.url, &["request.replied"]).await;
+        let strict = app.another(|config| config.outgoing_networks = Vec::new()).await;
+        super::act(&app, &hook, "test", json!({})).await.expect(201);
+        strict.run_jobs().await;
+        assert!(target.heard().is_empty(), "{:?}", target.heard());
+        assert!(deliveries(&app, &hook).await[0]["last_error"].as_str().unwrap().contains("inside a network"));
+        strict.app.database.close().await;
+    }
+}

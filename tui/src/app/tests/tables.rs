@@ -1,0 +1,124 @@
+//! Clients, projects and requests out of files and into files.
+
+use std::path::PathBuf;
+
+use crate::{
+    app::{App, Overlay},
+    effect::{Call, Effect},
+    fixture::*,
+    message::{Answer, Message},
+    office::{Deed, Done},
+    remote::Ticket,
+    tables::{self, Counts, Existing, Export, Fault, Format, Part, What},
+};
+
+/// What is asked about files.
+fn asked(effects: &[Effect]) -> Option<(Ticket, tables::Deed)> {
+    calls(effects).into_iter().find_map(|(ticket, call)| match call {
+        Call::Do(_, deed) => match *deed {
+            Deed::Tables(deed) => Some((ticket, deed)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+fn import(effects: &[Effect]) -> (Ticket, tables::Job) {
+    match asked(effects) {
+        Some((ticket, tables::Deed::Import(job))) => (ticket, *job),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The server says something of a part.
+fn answer(app: &mut App, ticket: Ticket, part: Part) -> Vec<Effect> {
+    app.update(Message::Answer(ticket, Answer::Done(Ok(Done::Table(Box::new(part))))))
+}
+
+fn part(piece: usize, created: i64, faults: Vec<Fault>) -> Part {
+    let counts = Counts { created, ..Counts::default() };
+    Part { seen: 7, pieces: 2, rows: 900, upto: [500, 900][piece], counts, faults }
+}
+
+/// The form of an import of requests, sent.
+fn begun(app: &mut App) -> (Ticket, tables::Job) {
+    go(app, ":import clients<enter>");
+    import(&press(app, "<right><right><tab><ctrl-u>old.csv<ctrl-s>"))
+}
+
+#[test]
+fn a_long_file_is_looked_at_in_parts_and_done_after_another_key() {
+    let mut app = admins_console(120, 36);
+    let (ticket, job) = begun(&mut app);
+    assert_eq!((job.what, job.path.clone(), job.in_earnest), (What::Requests, PathBuf::from("old.csv"), false));
+    let (ticket, job) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+    assert_eq!((job.piece, job.in_earnest), (1, false));
+    assert!(drawn(&app).contains("500 of 900 rows looked at"), "{}", drawn(&app));
+    assert!(asked(&answer(&mut app, ticket, part(1, 400, Vec::new()))).is_none());
+    assert!(
+        drawn(&app).contains("900 would be made") && drawn(&app).contains("Nobody gets a mail."),
+        "{}",
+        drawn(&app)
+    );
+    assert!(asked(&press(&mut app, "<enter>")).is_none());
+    let (ticket, job) = import(&press(&mut app, "Y"));
+    assert_eq!((job.piece, job.in_earnest, job.seen), (0, true, Some(7)));
+    let (ticket, job) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+    assert!(job.in_earnest && drawn(&app).contains("500 of 900 rows imported"), "{}", drawn(&app));
+    assert!(asked(&answer(&mut app, ticket, part(1, 400, Vec::new()))).is_none());
+    assert!(drawn(&app).contains("Rows of requests: 900 made."), "{}", drawn(&app));
+}
+
+#[test]
+fn bad_rows_of_all_parts_are_read_and_nothing_is_imported() {
+    let mut app = admins_console(120, 36);
+    let fault = |line, message: &str| Fault { line, column: "subject".into(), message: message.into() };
+    let (ticket, _) = begun(&mut app);
+    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 0, vec![fault(7, "Write something\u{1b}[31m here.")])));
+    assert!(asked(&answer(&mut app, ticket, part(1, 0, vec![fault(702, "Too long.")]))).is_none());
+    let Some(Overlay::Reading(reading)) = &app.overlay else { panic!("{}", drawn(&app)) };
+    assert_eq!(reading.title, "2 faults in the file");
+    assert!(reading.text.contains("old.csv: Nothing was imported."), "{}", reading.text);
+    assert!(
+        reading.text.contains("7:subject: Write something[31m here.\n702:subject: Too long.\n"),
+        "{}",
+        reading.text
+    );
+}
+
+#[test]
+fn what_breaks_off_says_how_far_it_came() {
+    let mut app = admins_console(120, 36);
+    let (ticket, _) = begun(&mut app);
+    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+    answer(&mut app, ticket, part(1, 400, Vec::new()));
+    let (ticket, _) = import(&press(&mut app, "Y"));
+    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+    let gone = Fault { line: 600, column: "workspace".into(), message: "The agency has no such client.".into() };
+    answer(&mut app, ticket, part(1, 0, vec![gone]));
+    let Some(Overlay::Reading(reading)) = &app.overlay else { panic!("{}", drawn(&app)) };
+    assert!(reading.text.contains("500 made. The rest was not imported."), "{}", reading.text);
+}
+
+#[test]
+fn an_export_goes_to_a_path_here_and_only_requests_are_filtered() {
+    let mut app = admins_console(120, 36);
+    go(&mut app, ":export clients<enter>");
+    let effects = press(&mut app, "<tab><right><tab>status:open<tab><ctrl-u>all.jsonl<ctrl-s>");
+    assert!(asked(&effects).is_none() && app.form.as_ref().unwrap().fields[2].error.is_some(), "{}", drawn(&app));
+    let effects = press(&mut app, "<ctrl-u><ctrl-s>");
+    let wanted = Export { what: What::Clients, filter: String::new(), format: Format::Jsonl, path: "all.jsonl".into() };
+    assert_eq!(asked(&effects).map(|(_, deed)| deed), Some(tables::Deed::Export(wanted)));
+}
+
+#[test]
+fn members_import_and_export_nothing_and_a_read_only_console_changes_nothing() {
+    let mut app = console(120, 36);
+    for command in [":import clients<enter>", ":export clients<enter>"] {
+        go(&mut app, command);
+        assert!(app.form.is_none() && drawn(&app).contains("Only owners and admins"), "{}", drawn(&app));
+    }
+    let look = tables::Job::new(What::Clients, "a".into(), Existing::Refuse, false);
+    assert!(!Deed::Tables(tables::Deed::Import(Box::new(look.clone()))).changes());
+    assert!(Deed::Tables(tables::Deed::Import(Box::new(look.for_good()))).changes());
+}
