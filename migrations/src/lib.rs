@@ -76,6 +76,9 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000028_workflow_templates"),
             step!(each way, "m20261122", "000029_merge"),
             step!("m20261122", "000030_bulk"),
+            step!("m20261123", "000031_on_behalf"),
+            step!("m20261123", "000032_orders"),
+            step!("m20261123", "000033_engine_stops"),
         ]
     }
 }

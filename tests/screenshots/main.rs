@@ -60,6 +60,10 @@ async fn portal(server: &Server, folder: &Path) -> Result<()> {
     other_brand(server, folder).await
 }
 
+/// Also those far down are there, and drawn.
+const PICTURES: &str = "await Promise.all([...document.images].map(async image => { \
+    image.loading = 'eager'; await image.decode().catch(() => {}); }))";
+
 /// The same pages of the agency whose brand is as far from the first as can be.
 async fn other_brand(server: &Server, folder: &Path) -> Result<()> {
     let browser = Browser::open(server).await?.at_harbor(server);
@@ -76,6 +80,7 @@ async fn picture(browser: &Browser, page: &str, name: &str, folder: &Path) -> Re
         browser.look(look).await?;
         browser.go(page).await?;
         browser.promised("await document.fonts.ready").await?;
+        browser.promised(PICTURES).await?;
         std::fs::write(folder.join(format!("{name}-{}.png", look.name())), browser.picture(look).await?)?;
     }
     println!("{name}");
@@ -92,7 +97,7 @@ const SCENES: [(&str, &[&str], &str); 16] = [
     ("help", &["Escape", "?"], "Everywhere"),
     ("overview", &["Escape", "0"], "Overview"),
     ("approvals", &["v"], "Autumn poster"),
-    ("approval", &["Enter"], "Autumn poster"),
+    ("approval", &["Enter"], "Step 1 ·"),
     ("billing", &["Escape", "b"], "Outstanding: "),
     ("invoice", &["Enter"], "Total"),
     ("automation", &["Escape", "w"], "Published"),

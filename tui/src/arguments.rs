@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 use uuid::Uuid;
@@ -70,6 +71,9 @@ pub enum Task {
     /// Look at requests, or do something about one
     #[command(subcommand)]
     Requests(Requests),
+    /// What all of them come to
+    #[command(subcommand)]
+    Reports(Reports),
     /// The same in fewer words
     #[command(flatten)]
     Act(Act),
@@ -176,7 +180,8 @@ pub enum Requests {
         /// In the language of filters, such as 'status:new assignee:me waiting>2d'
         #[arg(long, value_name = "FILTER", default_value = "")]
         filter: String,
-        /// newest, oldest, waiting or priority
+        /// newest, oldest, waiting, priority, number, client, subject, assignee, status, due, updated or snoozed; turned round as
+        /// waiting_least, priority_least, number_desc, client_desc …
         #[arg(long, value_name = "ORDER", default_value = "newest")]
         sort: String,
         /// How many at most
@@ -189,9 +194,31 @@ pub enum Requests {
         #[arg(value_name = "NUMBER")]
         request: String,
     },
+    /// Open one on a client's behalf, who is told and reads it at once
+    Create(Opened),
     /// What is done about one
     #[command(flatten)]
     Act(Act),
+}
+
+/// What is added up.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Reports {
+    /// How many requests came, were answered and resolved, and how long it took
+    Requests {
+        /// person, type or week
+        #[arg(long, value_name = "WHAT", default_value = "person")]
+        by: String,
+        /// The first day, such as 2026-01-01; twelve weeks where it is left out
+        #[arg(long, value_name = "DAY")]
+        from: Option<NaiveDate>,
+        /// The last day; today where it is left out
+        #[arg(long, value_name = "DAY")]
+        to: Option<NaiveDate>,
+        /// Only this client's, by the id of its workspace
+        #[arg(long, value_name = "ID")]
+        workspace: Option<Uuid>,
+    },
 }
 
 impl Task {
@@ -199,9 +226,39 @@ impl Task {
     pub fn act(&self) -> Option<&Act> {
         match self {
             Self::Act(act) | Self::Requests(Requests::Act(act)) => Some(act),
-            Self::Requests(Requests::List { .. } | Requests::Show { .. }) => None,
+            Self::Requests(Requests::List { .. } | Requests::Show { .. } | Requests::Create(_)) | Self::Reports(_) => {
+                None
+            }
         }
     }
+
+    /// Whether it changes anything at the server.
+    pub fn changes(&self) -> bool {
+        self.act().is_some() || matches!(self, Self::Requests(Requests::Create(_)))
+    }
+}
+
+/// A request that is opened on a client's behalf.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Opened {
+    /// The client: its short name, its id, or how its name begins
+    #[arg(long, value_name = "CLIENT")]
+    pub workspace: String,
+    /// Whose it is: how the name or the address of one of its people begins; without it, it is for the whole client
+    #[arg(long = "for", value_name = "WHO")]
+    pub whose: Option<String>,
+    /// What it is about, such as bugs, access or design
+    #[arg(long, value_name = "CATEGORY", default_value = "feedback")]
+    pub category: String,
+    /// What it is called
+    #[arg(long, value_name = "TEXT")]
+    pub subject: String,
+    /// Where it stands: open, waiting_on_client, waiting_on_agency, resolved or closed; it waits on the client without it
+    #[arg(long, value_name = "STATUS")]
+    pub status: Option<String>,
+    /// The first message
+    #[command(flatten)]
+    pub text: Text,
 }
 
 /// What is written.
@@ -235,6 +292,19 @@ mod tests {
             let Some(Command::Triage(task)) = given.command else { panic!("{words:?}") };
             assert!(matches!(task.act(), Some(Act::Reply { .. })), "{words:?}");
         }
+        let create =
+            ["portico-console", "requests", "create", "--workspace", "acme", "--for", "carla", "--subject", "x"];
+        let given = Arguments::parse_from([&create[..], &["-m", "Hello", "--json"]].concat());
+        let Some(Command::Triage(task)) = given.command else { panic!("no task") };
+        assert!(task.act().is_none() && task.changes(), "a read-only console does not open requests");
+        assert!(matches!(task, Task::Requests(Requests::Create(Opened { whose: Some(who), .. })) if who == "carla"));
         assert!(Arguments::try_parse_from(["portico-console", "requests", "show", "1", "--json", "--plain"]).is_err());
+        let reports = ["portico-console", "reports", "requests"];
+        let given = Arguments::parse_from([&reports[..], &["--by", "week", "--from", "2026-01-01"]].concat());
+        let Some(Command::Triage(task)) = given.command else { panic!("no task") };
+        assert!(!task.changes(), "a read-only console may look back");
+        let Task::Reports(Reports::Requests { by, from, to, .. }) = task else { panic!("no report") };
+        assert_eq!((by.as_str(), from.map(|day| day.to_string()).as_deref(), to), ("week", Some("2026-01-01"), None));
+        assert!(Arguments::try_parse_from([&reports[..], &["--from", "soon"]].concat()).is_err());
     }
 }

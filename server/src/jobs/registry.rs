@@ -21,7 +21,7 @@ use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
 use crate::features::sweep::Sweep;
-use crate::features::workflows::{Advance, FollowEngine, FollowEngines, FormSubmitted, SweepRuns};
+use crate::features::workflows::{Advance, FollowEngine, FollowEngines, FormSubmitted, StopThere, SweepRuns};
 use crate::features::workspaces::PeopleChanged;
 use crate::features::{held, notifications, workflows};
 use crate::mail::Deliver;
@@ -70,6 +70,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         SendStaffReset::KIND => begin::<SendStaffReset>(context, job),
         SendEmailChange::KIND => begin::<SendEmailChange>(context, job),
         Settled::KIND => begin::<Settled>(context, job),
+        StopThere::KIND => begin::<StopThere>(context, job),
         Sweep::KIND => begin::<Sweep>(context, job),
         SweepFiles::KIND => begin::<SweepFiles>(context, job),
         SweepRuns::KIND => begin::<SweepRuns>(context, job),

@@ -46,6 +46,8 @@ pub enum Context {
     Ready,
     /// In a pane of text.
     Pane,
+    /// In the overview.
+    Overview,
     /// On a project.
     Project,
     /// Among the approvals.

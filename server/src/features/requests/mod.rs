@@ -9,12 +9,13 @@ mod jobs;
 mod mentions;
 mod portal;
 mod promise;
+mod report;
 mod service;
 mod stage;
 mod turn;
 mod views;
 
-pub use api::{BulkChangeApi, NoteApi, RequestApi, ThreadApi, TriageApi};
+pub use api::{BulkChangeApi, NoteApi, RequestApi, RequestReportApi, ThreadApi, TriageApi};
 pub use jobs::WakeRequests;
 pub use portal::pages;
 pub use service::{Awaited, Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};

@@ -1,12 +1,15 @@
 //! Triage: where requests stand, who follows them, how they are looked for, what is promised, what is kept ready.
 
+mod behalf;
 mod bulk;
 mod clock;
 mod filter;
 mod merge;
 mod merged;
+mod orders;
 mod plans;
 mod replies;
+mod report;
 mod requests;
 mod search;
 mod snooze;

@@ -1,3 +1,4 @@
+mod behalf;
 pub(super) mod bulk;
 mod carried;
 mod change;
@@ -9,12 +10,15 @@ mod note;
 mod open;
 mod read;
 mod reply;
+mod report;
 mod snooze;
+mod sorting;
 mod split;
 mod staff_read;
 mod standing;
 mod traces;
 
+pub use behalf::{OnBehalf, open_for};
 pub use change::{Change, change, set_status};
 pub use create::{NewRequest, create};
 pub use merge::{merge, unmerge};
@@ -25,10 +29,11 @@ pub use read::{
     messages_after,
 };
 pub use reply::{post, reply};
+pub use report::{Asked, Reported, report};
 pub use snooze::{snooze, unsnooze, wake};
 pub use split::split;
 pub use staff_read::{
-    Hanging, Listed, Order, StaffFilter, StaffName, hanging, staff_counts, staff_find, staff_list, staff_message,
+    Hanging, Listed, StaffFilter, StaffName, hanging, staff_counts, staff_find, staff_list, staff_message,
     staff_messages,
 };
 pub use standing::root;
