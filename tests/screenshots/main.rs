@@ -88,7 +88,7 @@ async fn picture(browser: &Browser, page: &str, name: &str, folder: &Path) -> Re
 }
 
 /// What the console shows after which keys, and how one knows that it is there.
-const SCENES: [(&str, &[&str], &str); 16] = [
+const SCENES: [(&str, &[&str], &str); 17] = [
     ("inbox", &["4"], "All open ·"),
     ("request", &["Enter"], "· ours "),
     ("note", &["n"], "the client never sees this"),
@@ -96,6 +96,7 @@ const SCENES: [(&str, &[&str], &str); 16] = [
     ("assign", &["Escape", "a"], "choose"),
     ("help", &["Escape", "?"], "Everywhere"),
     ("overview", &["Escape", "0"], "Overview"),
+    ("charts", &["t"], "by person"),
     ("approvals", &["v"], "Autumn poster"),
     ("approval", &["Enter"], "Step 1 ·"),
     ("billing", &["Escape", "b"], "Outstanding: "),
@@ -103,7 +104,7 @@ const SCENES: [(&str, &[&str], &str); 16] = [
     ("automation", &["Escape", "w"], "Published"),
     ("runs", &["l"], "Succeeded"),
     ("workspaces", &["7"], "deliver files"),
-    ("told", &["8"], "Acme"),
+    ("told", &["8"], "asked for changes"),
     ("agency", &["9"], "Team"),
 ];
 
