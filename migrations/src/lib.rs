@@ -76,10 +76,13 @@ impl MigratorTrait for Migrator {
             step!("m20261122", "000028_workflow_templates"),
             step!(each way, "m20261122", "000029_merge"),
             step!("m20261122", "000030_bulk"),
-            step!("m20261123", "000031_written"),
-            step!("m20261123", "000032_webhooks"),
-            step!("m20261123", "000033_rules"),
-            step!("m20261123", "000034_imports"),
+            step!("m20261123", "000031_on_behalf"),
+            step!("m20261123", "000032_orders"),
+            step!("m20261123", "000033_engine_stops"),
+            step!("m20261123", "000034_written"),
+            step!("m20261123", "000035_webhooks"),
+            step!("m20261123", "000036_rules"),
+            step!("m20261123", "000037_imports"),
         ]
     }
 }

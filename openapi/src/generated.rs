@@ -1,5 +1,5 @@
 // Written by `cargo run -p portico-openapi --no-default-features --features generate --bin generate`; do not edit.
-// staff.json 9873836c483b6ce9
+// staff.json 82c141a5bcbc6ba8
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
@@ -2535,6 +2535,90 @@ version stands.*/
             Default::default()
         }
     }
+    ///What came of telling another engine to stop a run that was cancelled here.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct EngineStop {
+        pub asked_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Why it was not told, or not yet.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        ///When that was over, one way or the other.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub settled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub state: EngineStopState,
+    }
+    impl EngineStop {
+        pub fn builder() -> builder::EngineStop {
+            Default::default()
+        }
+    }
+    ///How far it is that another engine was told to stop a run.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum EngineStopState {
+        #[serde(rename = "asking")]
+        Asking,
+        #[serde(rename = "told")]
+        Told,
+        #[serde(rename = "over")]
+        Over,
+        #[serde(rename = "untold")]
+        Untold,
+        #[serde(rename = "no_way")]
+        NoWay,
+    }
+    impl ::std::fmt::Display for EngineStopState {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Asking => f.write_str("asking"),
+                Self::Told => f.write_str("told"),
+                Self::Over => f.write_str("over"),
+                Self::Untold => f.write_str("untold"),
+                Self::NoWay => f.write_str("no_way"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for EngineStopState {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "asking" => Ok(Self::Asking),
+                "told" => Ok(Self::Told),
+                "over" => Ok(Self::Over),
+                "untold" => Ok(Self::Untold),
+                "no_way" => Ok(Self::NoWay),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for EngineStopState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for EngineStopState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///What was delivered to a workspace, or sent by it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct File {
@@ -4652,9 +4736,15 @@ the first file that was delivered.*/
         ///How many of its runs run at the same time, from 1 to 50; 1 when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub at_once: ::std::option::Option<i32>,
+        ///For others: where a signed POST says that a run was cancelled here, with `{id}` in the place of its name there.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub cancel_url: ::std::option::Option<::std::string::String>,
         ///Whether those of the client who may run workflows may start it; they may not when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_triggerable: ::std::option::Option<bool>,
+        ///What whoever starts it by hand is asked; nothing when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub inputs: ::std::option::Option<::std::vec::Vec<NewWorkflowInput>>,
         ///What it is called there when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
@@ -4953,6 +5043,39 @@ the first file that was delivered.*/
             Default::default()
         }
     }
+    ///A request to be, on a client's behalf.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewRequest {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub assignee_id: ::std::option::Option<::uuid::Uuid>,
+        ///The first message, which is the caller's. Markdown.
+        pub body: ::std::string::String,
+        ///One of the kind's.
+        pub category: ::std::string::String,
+        ///The person whose request it is, who may send some; without one it is for the whole client.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub client_id: ::std::option::Option<::uuid::Uuid>,
+        ///What was uploaded and goes with it, in the order in which it is shown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub files: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+        pub kind: RequestKind,
+        ///`normal` when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub priority: ::std::option::Option<Priority>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub project_id: ::std::option::Option<::uuid::Uuid>,
+        ///Where it stands: any but `new`; `waiting_on_client` when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<RequestStatus>,
+        pub subject: ::std::string::String,
+        pub workspace_id: ::uuid::Uuid,
+    }
+    impl NewRequest {
+        pub fn builder() -> builder::NewRequest {
+            Default::default()
+        }
+    }
     ///A view to be.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -4965,7 +5088,7 @@ the first file that was delivered.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shared: ::std::option::Option<bool>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub sort: ::std::option::Option<ViewSort>,
+        pub sort: ::std::option::Option<RequestSort>,
     }
     impl NewSavedView {
         pub fn builder() -> builder::NewSavedView {
@@ -5099,6 +5222,28 @@ the first file that was delivered.*/
     }
     impl NewWorkflow {
         pub fn builder() -> builder::NewWorkflow {
+            Default::default()
+        }
+    }
+    ///What whoever starts a run by hand is to be asked, where another engine runs it. Others have it in their definition.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct NewWorkflowInput {
+        ///Of a choice: what can be chosen.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub choices: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        pub kind: InputKind,
+        ///What people read; the name when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub label: ::std::option::Option<::std::string::String>,
+        ///By which the engine is given it: small letters, digits and underscores, a letter first, at most 40 of them.
+        pub name: ::std::string::String,
+        ///It may be left empty when this is left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub required: ::std::option::Option<bool>,
+    }
+    impl NewWorkflowInput {
+        pub fn builder() -> builder::NewWorkflowInput {
             Default::default()
         }
     }
@@ -7109,6 +7254,7 @@ nothing.*/
         pub agency_seconds: i64,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub assignee: ::std::option::Option<PersonRef>,
+        ///Whose it is; by the client's name where it is for the whole client.
         pub author: Author,
         pub category: ::std::string::String,
         ///For how long it has been the client's turn, in all.
@@ -7126,6 +7272,8 @@ nothing.*/
         pub first_response: ::std::option::Option<RequestPromise>,
         ///Who is told of what happens on it, beside whoever has it.
         pub followers: ::std::vec::Vec<PersonRef>,
+        ///Whether it is for the whole client, and not for one of its people.
+        pub for_workspace: bool,
         pub id: ::uuid::Uuid,
         pub kind: RequestKind,
         pub last_message_at: ::chrono::DateTime<::chrono::offset::Utc>,
@@ -7140,6 +7288,9 @@ nothing.*/
         pub note_count: i64,
         ///Its number within the agency.
         pub number: i64,
+        ///Who of the agency opened it on the author's behalf.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub opened_by: ::std::option::Option<PersonRef>,
         pub priority: Priority,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub project: ::std::option::Option<Ref>,
@@ -7374,6 +7525,151 @@ nothing.*/
             Default::default()
         }
     }
+    ///How the agency did with its requests.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RequestReport {
+        pub by: RequestReportBy,
+        ///Whether more than 10,000 requests were answered or resolved, so that times are those of the ones sent last.
+        pub cut: bool,
+        pub from: ::chrono::naive::NaiveDate,
+        ///People and types with the most open requests first, weeks from the earliest on.
+        pub items: ::std::vec::Vec<RequestReportRow>,
+        pub to: ::chrono::naive::NaiveDate,
+        ///All of them together, week by week; the first and the last as far as they are in these days.
+        pub weeks: ::std::vec::Vec<RequestReportWeek>,
+    }
+    impl RequestReport {
+        pub fn builder() -> builder::RequestReport {
+            Default::default()
+        }
+    }
+    ///What the rows of a report are about.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum RequestReportBy {
+        #[serde(rename = "person")]
+        Person,
+        #[serde(rename = "type")]
+        Type,
+        #[serde(rename = "week")]
+        Week,
+    }
+    impl ::std::fmt::Display for RequestReportBy {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Person => f.write_str("person"),
+                Self::Type => f.write_str("type"),
+                Self::Week => f.write_str("week"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for RequestReportBy {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "person" => Ok(Self::Person),
+                "type" => Ok(Self::Type),
+                "week" => Ok(Self::Week),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RequestReportBy {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RequestReportBy {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What is reported of one person, one type or one week.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RequestReportRow {
+        ///Those that were answered for the first time.
+        pub answered: i64,
+        ///By type.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub category: ::std::option::Option<::std::string::String>,
+        ///Of those that were answered on these days.
+        pub first_response: RequestReportTimes,
+        ///By type.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub kind: ::std::option::Option<RequestKind>,
+        ///By week.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub monday: ::std::option::Option<::chrono::naive::NaiveDate>,
+        ///At the end of the last day, or of the week.
+        pub open: i64,
+        pub opened: i64,
+        ///By person; absent where nobody has them.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub person: ::std::option::Option<PersonRef>,
+        ///Of those that were resolved on these days.
+        pub resolution: RequestReportTimes,
+        ///Those that were resolved or closed and are so still.
+        pub resolved: i64,
+    }
+    impl RequestReportRow {
+        pub fn builder() -> builder::RequestReportRow {
+            Default::default()
+        }
+    }
+    /**How long something took, in seconds of the agency's turns within its hours and without its holidays: the client's time
+is not in it. Each is the nearest rank, and absent where nothing was measured.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RequestReportTimes {
+        ///How many were measured.
+        pub count: i64,
+        ///Half of them took at most this long.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub median_seconds: ::std::option::Option<i64>,
+        ///Nine of ten took at most this long.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub p90_seconds: ::std::option::Option<i64>,
+        ///Of those for whose priority something is promised, the part that kept it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub within_target: ::std::option::Option<f64>,
+    }
+    impl RequestReportTimes {
+        pub fn builder() -> builder::RequestReportTimes {
+            Default::default()
+        }
+    }
+    ///How many requests there were in a week.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct RequestReportWeek {
+        pub answered: i64,
+        pub monday: ::chrono::naive::NaiveDate,
+        ///At its end.
+        pub open: i64,
+        pub opened: i64,
+        pub resolved: i64,
+    }
+    impl RequestReportWeek {
+        pub fn builder() -> builder::RequestReportWeek {
+            Default::default()
+        }
+    }
     ///Until when a request is out of sight.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -7385,7 +7681,8 @@ nothing.*/
             Default::default()
         }
     }
-    ///In which order.
+    /**In which order requests stand. Of two with the same, the one that was sent earlier comes first, and the other way
+round where the order is turned round.*/
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -7405,8 +7702,44 @@ nothing.*/
         Oldest,
         #[serde(rename = "waiting")]
         Waiting,
+        #[serde(rename = "waiting_least")]
+        WaitingLeast,
         #[serde(rename = "priority")]
         Priority,
+        #[serde(rename = "priority_least")]
+        PriorityLeast,
+        #[serde(rename = "number")]
+        Number,
+        #[serde(rename = "number_desc")]
+        NumberDesc,
+        #[serde(rename = "client")]
+        Client,
+        #[serde(rename = "client_desc")]
+        ClientDesc,
+        #[serde(rename = "subject")]
+        Subject,
+        #[serde(rename = "subject_desc")]
+        SubjectDesc,
+        #[serde(rename = "assignee")]
+        Assignee,
+        #[serde(rename = "assignee_desc")]
+        AssigneeDesc,
+        #[serde(rename = "status")]
+        Status,
+        #[serde(rename = "status_desc")]
+        StatusDesc,
+        #[serde(rename = "due")]
+        Due,
+        #[serde(rename = "due_desc")]
+        DueDesc,
+        #[serde(rename = "updated")]
+        Updated,
+        #[serde(rename = "updated_desc")]
+        UpdatedDesc,
+        #[serde(rename = "snoozed")]
+        Snoozed,
+        #[serde(rename = "snoozed_desc")]
+        SnoozedDesc,
     }
     impl ::std::fmt::Display for RequestSort {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -7414,7 +7747,25 @@ nothing.*/
                 Self::Newest => f.write_str("newest"),
                 Self::Oldest => f.write_str("oldest"),
                 Self::Waiting => f.write_str("waiting"),
+                Self::WaitingLeast => f.write_str("waiting_least"),
                 Self::Priority => f.write_str("priority"),
+                Self::PriorityLeast => f.write_str("priority_least"),
+                Self::Number => f.write_str("number"),
+                Self::NumberDesc => f.write_str("number_desc"),
+                Self::Client => f.write_str("client"),
+                Self::ClientDesc => f.write_str("client_desc"),
+                Self::Subject => f.write_str("subject"),
+                Self::SubjectDesc => f.write_str("subject_desc"),
+                Self::Assignee => f.write_str("assignee"),
+                Self::AssigneeDesc => f.write_str("assignee_desc"),
+                Self::Status => f.write_str("status"),
+                Self::StatusDesc => f.write_str("status_desc"),
+                Self::Due => f.write_str("due"),
+                Self::DueDesc => f.write_str("due_desc"),
+                Self::Updated => f.write_str("updated"),
+                Self::UpdatedDesc => f.write_str("updated_desc"),
+                Self::Snoozed => f.write_str("snoozed"),
+                Self::SnoozedDesc => f.write_str("snoozed_desc"),
             }
         }
     }
@@ -7427,7 +7778,25 @@ nothing.*/
                 "newest" => Ok(Self::Newest),
                 "oldest" => Ok(Self::Oldest),
                 "waiting" => Ok(Self::Waiting),
+                "waiting_least" => Ok(Self::WaitingLeast),
                 "priority" => Ok(Self::Priority),
+                "priority_least" => Ok(Self::PriorityLeast),
+                "number" => Ok(Self::Number),
+                "number_desc" => Ok(Self::NumberDesc),
+                "client" => Ok(Self::Client),
+                "client_desc" => Ok(Self::ClientDesc),
+                "subject" => Ok(Self::Subject),
+                "subject_desc" => Ok(Self::SubjectDesc),
+                "assignee" => Ok(Self::Assignee),
+                "assignee_desc" => Ok(Self::AssigneeDesc),
+                "status" => Ok(Self::Status),
+                "status_desc" => Ok(Self::StatusDesc),
+                "due" => Ok(Self::Due),
+                "due_desc" => Ok(Self::DueDesc),
+                "updated" => Ok(Self::Updated),
+                "updated_desc" => Ok(Self::UpdatedDesc),
+                "snoozed" => Ok(Self::Snoozed),
+                "snoozed_desc" => Ok(Self::SnoozedDesc),
                 _ => Err("invalid value".into()),
             }
         }
@@ -7699,6 +8068,9 @@ nothing.*/
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub ended_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///Whether that engine can be told when the run is cancelled here.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub engine_can_stop: ::std::option::Option<bool>,
         ///What the engine calls it that runs it, where another one does.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub engine_run_id: ::std::option::Option<::std::string::String>,
@@ -7745,6 +8117,9 @@ nothing.*/
     ///A run with all that is kept of it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct RunDetail {
+        ///Whether another engine was told that the run is cancelled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub engine_stop: ::std::option::Option<EngineStop>,
         ///Who can do something about what it waits for: of the client, or else of the agency.
         pub helpers: ::std::vec::Vec<RunHelper>,
         ///What it was given, scrubbed; deleted after a while.
@@ -8124,7 +8499,8 @@ nothing.*/
         pub position: i32,
         ///Whether everybody of the agency sees it.
         pub shared: bool,
-        pub sort: ViewSort,
+        ///In which order its requests stand.
+        pub sort: RequestSort,
         ///Who made it.
         pub staff_id: ::uuid::Uuid,
         pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
@@ -8148,7 +8524,7 @@ nothing.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shared: ::std::option::Option<bool>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub sort: ::std::option::Option<ViewSort>,
+        pub sort: ::std::option::Option<RequestSort>,
     }
     impl SavedViewChange {
         pub fn builder() -> builder::SavedViewChange {
@@ -9402,69 +9778,6 @@ nothing.*/
             value.parse()
         }
     }
-    ///In which order a view stands.
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Copy,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
-    pub enum ViewSort {
-        #[serde(rename = "newest")]
-        Newest,
-        #[serde(rename = "oldest")]
-        Oldest,
-        #[serde(rename = "waiting")]
-        Waiting,
-        #[serde(rename = "priority")]
-        Priority,
-    }
-    impl ::std::fmt::Display for ViewSort {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match *self {
-                Self::Newest => f.write_str("newest"),
-                Self::Oldest => f.write_str("oldest"),
-                Self::Waiting => f.write_str("waiting"),
-                Self::Priority => f.write_str("priority"),
-            }
-        }
-    }
-    impl ::std::str::FromStr for ViewSort {
-        type Err = self::error::ConversionError;
-        fn from_str(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            match value {
-                "newest" => Ok(Self::Newest),
-                "oldest" => Ok(Self::Oldest),
-                "waiting" => Ok(Self::Waiting),
-                "priority" => Ok(Self::Priority),
-                _ => Err("invalid value".into()),
-            }
-        }
-    }
-    impl ::std::convert::TryFrom<&str> for ViewSort {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    impl ::std::convert::TryFrom<::std::string::String> for ViewSort {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: ::std::string::String,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
     ///Whose turn it is.
     #[derive(
         ::serde::Deserialize,
@@ -9713,7 +10026,7 @@ nothing.*/
         ///Where it runs.
         pub engine: WorkflowEngine,
         pub id: ::uuid::Uuid,
-        ///What that version asks whoever starts it by hand.
+        ///What whoever starts it by hand is asked: what that version says, or what was said here where another engine runs it.
         pub inputs: ::std::vec::Vec<WorkflowInput>,
         ///When a run of it last succeeded.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -9764,6 +10077,9 @@ nothing.*/
         pub at_once: ::std::option::Option<i32>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_triggerable: ::std::option::Option<bool>,
+        ///What whoever starts it by hand is asked, where another engine runs it. All of it: what is not said is asked no more.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub inputs: ::std::option::Option<::std::vec::Vec<NewWorkflowInput>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -18366,6 +18682,107 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct EngineStop {
+            asked_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            message: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            settled_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            state: ::std::result::Result<super::EngineStopState, ::std::string::String>,
+        }
+        impl ::std::default::Default for EngineStop {
+            fn default() -> Self {
+                Self {
+                    asked_at: Err("no value supplied for asked_at".to_string()),
+                    message: Ok(Default::default()),
+                    settled_at: Ok(Default::default()),
+                    state: Err("no value supplied for state".to_string()),
+                }
+            }
+        }
+        impl EngineStop {
+            pub fn asked_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.asked_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for asked_at: {e}")
+                    });
+                self
+            }
+            pub fn message<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.message = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for message: {e}")
+                    });
+                self
+            }
+            pub fn settled_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.settled_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for settled_at: {e}")
+                    });
+                self
+            }
+            pub fn state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EngineStopState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for state: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EngineStop> for super::EngineStop {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EngineStop,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    asked_at: value.asked_at?,
+                    message: value.message?,
+                    settled_at: value.settled_at?,
+                    state: value.state?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EngineStop> for EngineStop {
+            fn from(value: super::EngineStop) -> Self {
+                Self {
+                    asked_at: Ok(value.asked_at),
+                    message: Ok(value.message),
+                    settled_at: Ok(value.settled_at),
+                    state: Ok(value.state),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct File {
             approval_id: ::std::result::Result<
                 ::std::option::Option<::uuid::Uuid>,
@@ -24877,8 +25294,16 @@ nothing.*/
                 ::std::option::Option<i32>,
                 ::std::string::String,
             >,
+            cancel_url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             client_triggerable: ::std::result::Result<
                 ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            inputs: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::NewWorkflowInput>>,
                 ::std::string::String,
             >,
             name: ::std::result::Result<
@@ -24904,7 +25329,9 @@ nothing.*/
             fn default() -> Self {
                 Self {
                     at_once: Ok(Default::default()),
+                    cancel_url: Ok(Default::default()),
                     client_triggerable: Ok(Default::default()),
+                    inputs: Ok(Default::default()),
                     name: Ok(Default::default()),
                     purpose: Err("no value supplied for purpose".to_string()),
                     remote_id: Ok(Default::default()),
@@ -24927,6 +25354,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn cancel_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.cancel_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for cancel_url: {e}")
+                    });
+                self
+            }
             pub fn client_triggerable<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<bool>>,
@@ -24938,6 +25377,20 @@ nothing.*/
                         format!(
                             "error converting supplied value for client_triggerable: {e}"
                         )
+                    });
+                self
+            }
+            pub fn inputs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::NewWorkflowInput>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inputs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inputs: {e}")
                     });
                 self
             }
@@ -25021,7 +25474,9 @@ nothing.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     at_once: value.at_once?,
+                    cancel_url: value.cancel_url?,
                     client_triggerable: value.client_triggerable?,
+                    inputs: value.inputs?,
                     name: value.name?,
                     purpose: value.purpose?,
                     remote_id: value.remote_id?,
@@ -25035,7 +25490,9 @@ nothing.*/
             fn from(value: super::NewEngineWorkflow) -> Self {
                 Self {
                     at_once: Ok(value.at_once),
+                    cancel_url: Ok(value.cancel_url),
                     client_triggerable: Ok(value.client_triggerable),
+                    inputs: Ok(value.inputs),
                     name: Ok(value.name),
                     purpose: Ok(value.purpose),
                     remote_id: Ok(value.remote_id),
@@ -26463,6 +26920,231 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct NewRequest {
+            assignee_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            body: ::std::result::Result<::std::string::String, ::std::string::String>,
+            category: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            client_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            files: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+            kind: ::std::result::Result<super::RequestKind, ::std::string::String>,
+            priority: ::std::result::Result<
+                ::std::option::Option<super::Priority>,
+                ::std::string::String,
+            >,
+            project_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<
+                ::std::option::Option<super::RequestStatus>,
+                ::std::string::String,
+            >,
+            subject: ::std::result::Result<::std::string::String, ::std::string::String>,
+            workspace_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for NewRequest {
+            fn default() -> Self {
+                Self {
+                    assignee_id: Ok(Default::default()),
+                    body: Err("no value supplied for body".to_string()),
+                    category: Err("no value supplied for category".to_string()),
+                    client_id: Ok(Default::default()),
+                    files: Ok(Default::default()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    priority: Ok(Default::default()),
+                    project_id: Ok(Default::default()),
+                    status: Ok(Default::default()),
+                    subject: Err("no value supplied for subject".to_string()),
+                    workspace_id: Err("no value supplied for workspace_id".to_string()),
+                }
+            }
+        }
+        impl NewRequest {
+            pub fn assignee_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.assignee_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for assignee_id: {e}")
+                    });
+                self
+            }
+            pub fn body<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.body = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for body: {e}")
+                    });
+                self
+            }
+            pub fn category<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.category = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for category: {e}")
+                    });
+                self
+            }
+            pub fn client_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.client_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_id: {e}")
+                    });
+                self
+            }
+            pub fn files<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.files = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for files: {e}")
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RequestKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn priority<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Priority>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.priority = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for priority: {e}")
+                    });
+                self
+            }
+            pub fn project_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.project_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for project_id: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestStatus>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn subject<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.subject = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for subject: {e}")
+                    });
+                self
+            }
+            pub fn workspace_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.workspace_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for workspace_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewRequest> for super::NewRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    assignee_id: value.assignee_id?,
+                    body: value.body?,
+                    category: value.category?,
+                    client_id: value.client_id?,
+                    files: value.files?,
+                    kind: value.kind?,
+                    priority: value.priority?,
+                    project_id: value.project_id?,
+                    status: value.status?,
+                    subject: value.subject?,
+                    workspace_id: value.workspace_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewRequest> for NewRequest {
+            fn from(value: super::NewRequest) -> Self {
+                Self {
+                    assignee_id: Ok(value.assignee_id),
+                    body: Ok(value.body),
+                    category: Ok(value.category),
+                    client_id: Ok(value.client_id),
+                    files: Ok(value.files),
+                    kind: Ok(value.kind),
+                    priority: Ok(value.priority),
+                    project_id: Ok(value.project_id),
+                    status: Ok(value.status),
+                    subject: Ok(value.subject),
+                    workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct NewSavedView {
             filter: ::std::result::Result<::std::string::String, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -26475,7 +27157,7 @@ nothing.*/
                 ::std::string::String,
             >,
             sort: ::std::result::Result<
-                ::std::option::Option<super::ViewSort>,
+                ::std::option::Option<super::RequestSort>,
                 ::std::string::String,
             >,
         }
@@ -26541,7 +27223,7 @@ nothing.*/
             }
             pub fn sort<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<super::ViewSort>>,
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestSort>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.sort = value
@@ -27232,6 +27914,123 @@ nothing.*/
                     name: Ok(value.name),
                     purpose: Ok(value.purpose),
                     workspace_id: Ok(value.workspace_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct NewWorkflowInput {
+            choices: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            kind: ::std::result::Result<super::InputKind, ::std::string::String>,
+            label: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            required: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for NewWorkflowInput {
+            fn default() -> Self {
+                Self {
+                    choices: Ok(Default::default()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    label: Ok(Default::default()),
+                    name: Err("no value supplied for name".to_string()),
+                    required: Ok(Default::default()),
+                }
+            }
+        }
+        impl NewWorkflowInput {
+            pub fn choices<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.choices = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for choices: {e}")
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::InputKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn label<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.label = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for label: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn required<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.required = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for required: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<NewWorkflowInput> for super::NewWorkflowInput {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: NewWorkflowInput,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    choices: value.choices?,
+                    kind: value.kind?,
+                    label: value.label?,
+                    name: value.name?,
+                    required: value.required?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::NewWorkflowInput> for NewWorkflowInput {
+            fn from(value: super::NewWorkflowInput) -> Self {
+                Self {
+                    choices: Ok(value.choices),
+                    kind: Ok(value.kind),
+                    label: Ok(value.label),
+                    name: Ok(value.name),
+                    required: Ok(value.required),
                 }
             }
         }
@@ -34057,6 +34856,7 @@ nothing.*/
                 ::std::vec::Vec<super::PersonRef>,
                 ::std::string::String,
             >,
+            for_workspace: ::std::result::Result<bool, ::std::string::String>,
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             kind: ::std::result::Result<super::RequestKind, ::std::string::String>,
             last_message_at: ::std::result::Result<
@@ -34074,6 +34874,10 @@ nothing.*/
             message_count: ::std::result::Result<i64, ::std::string::String>,
             note_count: ::std::result::Result<i64, ::std::string::String>,
             number: ::std::result::Result<i64, ::std::string::String>,
+            opened_by: ::std::result::Result<
+                ::std::option::Option<super::PersonRef>,
+                ::std::string::String,
+            >,
             priority: ::std::result::Result<super::Priority, ::std::string::String>,
             project: ::std::result::Result<
                 ::std::option::Option<super::Ref>,
@@ -34138,6 +34942,9 @@ nothing.*/
                     first_reply_seconds: Ok(Default::default()),
                     first_response: Ok(Default::default()),
                     followers: Err("no value supplied for followers".to_string()),
+                    for_workspace: Err(
+                        "no value supplied for for_workspace".to_string(),
+                    ),
                     id: Err("no value supplied for id".to_string()),
                     kind: Err("no value supplied for kind".to_string()),
                     last_message_at: Err(
@@ -34150,6 +34957,7 @@ nothing.*/
                     ),
                     note_count: Err("no value supplied for note_count".to_string()),
                     number: Err("no value supplied for number".to_string()),
+                    opened_by: Ok(Default::default()),
                     priority: Err("no value supplied for priority".to_string()),
                     project: Ok(Default::default()),
                     resolution: Ok(Default::default()),
@@ -34327,6 +35135,18 @@ nothing.*/
                     });
                 self
             }
+            pub fn for_workspace<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.for_workspace = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for for_workspace: {e}")
+                    });
+                self
+            }
             pub fn id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -34422,6 +35242,18 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn opened_by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PersonRef>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.opened_by = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for opened_by: {e}")
                     });
                 self
             }
@@ -34630,6 +35462,7 @@ nothing.*/
                     first_reply_seconds: value.first_reply_seconds?,
                     first_response: value.first_response?,
                     followers: value.followers?,
+                    for_workspace: value.for_workspace?,
                     id: value.id?,
                     kind: value.kind?,
                     last_message_at: value.last_message_at?,
@@ -34638,6 +35471,7 @@ nothing.*/
                     message_count: value.message_count?,
                     note_count: value.note_count?,
                     number: value.number?,
+                    opened_by: value.opened_by?,
                     priority: value.priority?,
                     project: value.project?,
                     resolution: value.resolution?,
@@ -34671,6 +35505,7 @@ nothing.*/
                     first_reply_seconds: Ok(value.first_reply_seconds),
                     first_response: Ok(value.first_response),
                     followers: Ok(value.followers),
+                    for_workspace: Ok(value.for_workspace),
                     id: Ok(value.id),
                     kind: Ok(value.kind),
                     last_message_at: Ok(value.last_message_at),
@@ -34679,6 +35514,7 @@ nothing.*/
                     message_count: Ok(value.message_count),
                     note_count: Ok(value.note_count),
                     number: Ok(value.number),
+                    opened_by: Ok(value.opened_by),
                     priority: Ok(value.priority),
                     project: Ok(value.project),
                     resolution: Ok(value.resolution),
@@ -35211,6 +36047,553 @@ nothing.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct RequestReport {
+            by: ::std::result::Result<super::RequestReportBy, ::std::string::String>,
+            cut: ::std::result::Result<bool, ::std::string::String>,
+            from: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::RequestReportRow>,
+                ::std::string::String,
+            >,
+            to: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
+            weeks: ::std::result::Result<
+                ::std::vec::Vec<super::RequestReportWeek>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RequestReport {
+            fn default() -> Self {
+                Self {
+                    by: Err("no value supplied for by".to_string()),
+                    cut: Err("no value supplied for cut".to_string()),
+                    from: Err("no value supplied for from".to_string()),
+                    items: Err("no value supplied for items".to_string()),
+                    to: Err("no value supplied for to".to_string()),
+                    weeks: Err("no value supplied for weeks".to_string()),
+                }
+            }
+        }
+        impl RequestReport {
+            pub fn by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RequestReportBy>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.by = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for by: {e}"));
+                self
+            }
+            pub fn cut<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.cut = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for cut: {e}")
+                    });
+                self
+            }
+            pub fn from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for from: {e}")
+                    });
+                self
+            }
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RequestReportRow>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn to<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for to: {e}"));
+                self
+            }
+            pub fn weeks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RequestReportWeek>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.weeks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for weeks: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestReport> for super::RequestReport {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestReport,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    by: value.by?,
+                    cut: value.cut?,
+                    from: value.from?,
+                    items: value.items?,
+                    to: value.to?,
+                    weeks: value.weeks?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RequestReport> for RequestReport {
+            fn from(value: super::RequestReport) -> Self {
+                Self {
+                    by: Ok(value.by),
+                    cut: Ok(value.cut),
+                    from: Ok(value.from),
+                    items: Ok(value.items),
+                    to: Ok(value.to),
+                    weeks: Ok(value.weeks),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RequestReportRow {
+            answered: ::std::result::Result<i64, ::std::string::String>,
+            category: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            first_response: ::std::result::Result<
+                super::RequestReportTimes,
+                ::std::string::String,
+            >,
+            kind: ::std::result::Result<
+                ::std::option::Option<super::RequestKind>,
+                ::std::string::String,
+            >,
+            monday: ::std::result::Result<
+                ::std::option::Option<::chrono::naive::NaiveDate>,
+                ::std::string::String,
+            >,
+            open: ::std::result::Result<i64, ::std::string::String>,
+            opened: ::std::result::Result<i64, ::std::string::String>,
+            person: ::std::result::Result<
+                ::std::option::Option<super::PersonRef>,
+                ::std::string::String,
+            >,
+            resolution: ::std::result::Result<
+                super::RequestReportTimes,
+                ::std::string::String,
+            >,
+            resolved: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for RequestReportRow {
+            fn default() -> Self {
+                Self {
+                    answered: Err("no value supplied for answered".to_string()),
+                    category: Ok(Default::default()),
+                    first_response: Err(
+                        "no value supplied for first_response".to_string(),
+                    ),
+                    kind: Ok(Default::default()),
+                    monday: Ok(Default::default()),
+                    open: Err("no value supplied for open".to_string()),
+                    opened: Err("no value supplied for opened".to_string()),
+                    person: Ok(Default::default()),
+                    resolution: Err("no value supplied for resolution".to_string()),
+                    resolved: Err("no value supplied for resolved".to_string()),
+                }
+            }
+        }
+        impl RequestReportRow {
+            pub fn answered<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.answered = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for answered: {e}")
+                    });
+                self
+            }
+            pub fn category<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.category = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for category: {e}")
+                    });
+                self
+            }
+            pub fn first_response<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RequestReportTimes>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.first_response = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for first_response: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestKind>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn monday<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::naive::NaiveDate>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.monday = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for monday: {e}")
+                    });
+                self
+            }
+            pub fn open<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.open = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for open: {e}")
+                    });
+                self
+            }
+            pub fn opened<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.opened = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for opened: {e}")
+                    });
+                self
+            }
+            pub fn person<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PersonRef>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.person = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for person: {e}")
+                    });
+                self
+            }
+            pub fn resolution<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RequestReportTimes>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resolution = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resolution: {e}")
+                    });
+                self
+            }
+            pub fn resolved<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resolved = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resolved: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestReportRow> for super::RequestReportRow {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestReportRow,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    answered: value.answered?,
+                    category: value.category?,
+                    first_response: value.first_response?,
+                    kind: value.kind?,
+                    monday: value.monday?,
+                    open: value.open?,
+                    opened: value.opened?,
+                    person: value.person?,
+                    resolution: value.resolution?,
+                    resolved: value.resolved?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RequestReportRow> for RequestReportRow {
+            fn from(value: super::RequestReportRow) -> Self {
+                Self {
+                    answered: Ok(value.answered),
+                    category: Ok(value.category),
+                    first_response: Ok(value.first_response),
+                    kind: Ok(value.kind),
+                    monday: Ok(value.monday),
+                    open: Ok(value.open),
+                    opened: Ok(value.opened),
+                    person: Ok(value.person),
+                    resolution: Ok(value.resolution),
+                    resolved: Ok(value.resolved),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RequestReportTimes {
+            count: ::std::result::Result<i64, ::std::string::String>,
+            median_seconds: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            p90_seconds: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            within_target: ::std::result::Result<
+                ::std::option::Option<f64>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RequestReportTimes {
+            fn default() -> Self {
+                Self {
+                    count: Err("no value supplied for count".to_string()),
+                    median_seconds: Ok(Default::default()),
+                    p90_seconds: Ok(Default::default()),
+                    within_target: Ok(Default::default()),
+                }
+            }
+        }
+        impl RequestReportTimes {
+            pub fn count<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.count = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for count: {e}")
+                    });
+                self
+            }
+            pub fn median_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.median_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for median_seconds: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn p90_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.p90_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for p90_seconds: {e}")
+                    });
+                self
+            }
+            pub fn within_target<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.within_target = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for within_target: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestReportTimes> for super::RequestReportTimes {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestReportTimes,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    count: value.count?,
+                    median_seconds: value.median_seconds?,
+                    p90_seconds: value.p90_seconds?,
+                    within_target: value.within_target?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RequestReportTimes> for RequestReportTimes {
+            fn from(value: super::RequestReportTimes) -> Self {
+                Self {
+                    count: Ok(value.count),
+                    median_seconds: Ok(value.median_seconds),
+                    p90_seconds: Ok(value.p90_seconds),
+                    within_target: Ok(value.within_target),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RequestReportWeek {
+            answered: ::std::result::Result<i64, ::std::string::String>,
+            monday: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            open: ::std::result::Result<i64, ::std::string::String>,
+            opened: ::std::result::Result<i64, ::std::string::String>,
+            resolved: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for RequestReportWeek {
+            fn default() -> Self {
+                Self {
+                    answered: Err("no value supplied for answered".to_string()),
+                    monday: Err("no value supplied for monday".to_string()),
+                    open: Err("no value supplied for open".to_string()),
+                    opened: Err("no value supplied for opened".to_string()),
+                    resolved: Err("no value supplied for resolved".to_string()),
+                }
+            }
+        }
+        impl RequestReportWeek {
+            pub fn answered<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.answered = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for answered: {e}")
+                    });
+                self
+            }
+            pub fn monday<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.monday = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for monday: {e}")
+                    });
+                self
+            }
+            pub fn open<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.open = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for open: {e}")
+                    });
+                self
+            }
+            pub fn opened<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.opened = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for opened: {e}")
+                    });
+                self
+            }
+            pub fn resolved<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resolved = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resolved: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RequestReportWeek> for super::RequestReportWeek {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RequestReportWeek,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    answered: value.answered?,
+                    monday: value.monday?,
+                    open: value.open?,
+                    opened: value.opened?,
+                    resolved: value.resolved?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RequestReportWeek> for RequestReportWeek {
+            fn from(value: super::RequestReportWeek) -> Self {
+                Self {
+                    answered: Ok(value.answered),
+                    monday: Ok(value.monday),
+                    open: Ok(value.open),
+                    opened: Ok(value.opened),
+                    resolved: Ok(value.resolved),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct RequestSnooze {
             until: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
@@ -35594,6 +36977,10 @@ nothing.*/
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
             >,
+            engine_can_stop: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
             engine_run_id: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -35649,6 +37036,7 @@ nothing.*/
                 Self {
                     created_at: Err("no value supplied for created_at".to_string()),
                     ended_at: Ok(Default::default()),
+                    engine_can_stop: Ok(Default::default()),
                     engine_run_id: Ok(Default::default()),
                     id: Err("no value supplied for id".to_string()),
                     replay_of: Ok(Default::default()),
@@ -35692,6 +37080,20 @@ nothing.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for ended_at: {e}")
+                    });
+                self
+            }
+            pub fn engine_can_stop<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.engine_can_stop = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for engine_can_stop: {e}"
+                        )
                     });
                 self
             }
@@ -35906,6 +37308,7 @@ nothing.*/
                 Ok(Self {
                     created_at: value.created_at?,
                     ended_at: value.ended_at?,
+                    engine_can_stop: value.engine_can_stop?,
                     engine_run_id: value.engine_run_id?,
                     id: value.id?,
                     replay_of: value.replay_of?,
@@ -35930,6 +37333,7 @@ nothing.*/
                 Self {
                     created_at: Ok(value.created_at),
                     ended_at: Ok(value.ended_at),
+                    engine_can_stop: Ok(value.engine_can_stop),
                     engine_run_id: Ok(value.engine_run_id),
                     id: Ok(value.id),
                     replay_of: Ok(value.replay_of),
@@ -35951,6 +37355,10 @@ nothing.*/
         }
         #[derive(Clone, Debug)]
         pub struct RunDetail {
+            engine_stop: ::std::result::Result<
+                ::std::option::Option<super::EngineStop>,
+                ::std::string::String,
+            >,
             helpers: ::std::result::Result<
                 ::std::vec::Vec<super::RunHelper>,
                 ::std::string::String,
@@ -35972,6 +37380,7 @@ nothing.*/
         impl ::std::default::Default for RunDetail {
             fn default() -> Self {
                 Self {
+                    engine_stop: Ok(Default::default()),
                     helpers: Err("no value supplied for helpers".to_string()),
                     input: Ok(Default::default()),
                     run: Err("no value supplied for run".to_string()),
@@ -35981,6 +37390,18 @@ nothing.*/
             }
         }
         impl RunDetail {
+            pub fn engine_stop<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::EngineStop>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.engine_stop = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for engine_stop: {e}")
+                    });
+                self
+            }
             pub fn helpers<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<super::RunHelper>>,
@@ -36048,6 +37469,7 @@ nothing.*/
                 value: RunDetail,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    engine_stop: value.engine_stop?,
                     helpers: value.helpers?,
                     input: value.input?,
                     run: value.run?,
@@ -36059,6 +37481,7 @@ nothing.*/
         impl ::std::convert::From<super::RunDetail> for RunDetail {
             fn from(value: super::RunDetail) -> Self {
                 Self {
+                    engine_stop: Ok(value.engine_stop),
                     helpers: Ok(value.helpers),
                     input: Ok(value.input),
                     run: Ok(value.run),
@@ -36554,7 +37977,7 @@ nothing.*/
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
             position: ::std::result::Result<i32, ::std::string::String>,
             shared: ::std::result::Result<bool, ::std::string::String>,
-            sort: ::std::result::Result<super::ViewSort, ::std::string::String>,
+            sort: ::std::result::Result<super::RequestSort, ::std::string::String>,
             staff_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             updated_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
@@ -36664,7 +38087,7 @@ nothing.*/
             }
             pub fn sort<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<super::ViewSort>,
+                T: ::std::convert::TryInto<super::RequestSort>,
                 T::Error: ::std::fmt::Display,
             {
                 self.sort = value
@@ -36767,7 +38190,7 @@ nothing.*/
                 ::std::string::String,
             >,
             sort: ::std::result::Result<
-                ::std::option::Option<super::ViewSort>,
+                ::std::option::Option<super::RequestSort>,
                 ::std::string::String,
             >,
         }
@@ -36833,7 +38256,7 @@ nothing.*/
             }
             pub fn sort<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<super::ViewSort>>,
+                T: ::std::convert::TryInto<::std::option::Option<super::RequestSort>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.sort = value
@@ -40817,6 +42240,10 @@ nothing.*/
                 ::std::option::Option<bool>,
                 ::std::string::String,
             >,
+            inputs: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::NewWorkflowInput>>,
+                ::std::string::String,
+            >,
             name: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -40831,6 +42258,7 @@ nothing.*/
                 Self {
                     at_once: Ok(Default::default()),
                     client_triggerable: Ok(Default::default()),
+                    inputs: Ok(Default::default()),
                     name: Ok(Default::default()),
                     purpose: Ok(Default::default()),
                 }
@@ -40860,6 +42288,20 @@ nothing.*/
                         format!(
                             "error converting supplied value for client_triggerable: {e}"
                         )
+                    });
+                self
+            }
+            pub fn inputs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::NewWorkflowInput>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inputs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inputs: {e}")
                     });
                 self
             }
@@ -40896,6 +42338,7 @@ nothing.*/
                 Ok(Self {
                     at_once: value.at_once?,
                     client_triggerable: value.client_triggerable?,
+                    inputs: value.inputs?,
                     name: value.name?,
                     purpose: value.purpose?,
                 })
@@ -40906,6 +42349,7 @@ nothing.*/
                 Self {
                     at_once: Ok(value.at_once),
                     client_triggerable: Ok(value.client_triggerable),
+                    inputs: Ok(value.inputs),
                     name: Ok(value.name),
                     purpose: Ok(value.purpose),
                 }
@@ -44759,7 +46203,7 @@ Arguments:
 - `priority`
 - `project_id`
 - `q`: Words that the subject or the messages hold.
-- `sort`
+- `sort`: The newest first, unless this says otherwise. A cursor goes on in the order that gave it, and is refused in another.
 - `status`: Whether it is done: those that are not, unless this or the filter says otherwise; `all` has also what is out of sight.
 - `tag`
 - `waits_on`: Whose turn it is.
@@ -44786,6 +46230,23 @@ let response = client.request_list()
     pub fn request_list(&self) -> builder::RequestList<'_> {
         builder::RequestList::new(self)
     }
+    /**Opens a request on a client's behalf, who reads it at once
+
+Sends a `POST` request to `/requests`
+
+Arguments:
+- `idempotency_key`: Under the same key this is done once, however often it is sent.
+- `body`
+```ignore
+let response = client.request_create()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn request_create(&self) -> builder::RequestCreate<'_> {
+        builder::RequestCreate::new(self)
+    }
     /**How many requests each view of the console holds. What is in the archive does not count
 
 Sends a `GET` request to `/requests/counts`
@@ -44797,6 +46258,28 @@ let response = client.request_counts()
 ```*/
     pub fn request_counts(&self) -> builder::RequestCounts<'_> {
         builder::RequestCounts::new(self)
+    }
+    /**How many requests came, were answered, were resolved and are open, and how long first responses and resolutions
+took, by person, type or week. What is part of another does not count, nor what is in the archive
+
+Sends a `GET` request to `/requests/report`
+
+Arguments:
+- `by`: Person when left out.
+- `from`: The first day, where the agency is; the Monday eleven weeks before the last one's when left out.
+- `to`: The last day; today when left out. At most 366 days after the first.
+- `workspace_id`: Only this workspace's, also one in the archive.
+```ignore
+let response = client.request_report_view()
+    .by(by)
+    .from(from)
+    .to(to)
+    .workspace_id(workspace_id)
+    .send()
+    .await;
+```*/
+    pub fn request_report_view(&self) -> builder::RequestReportView<'_> {
+        builder::RequestReportView::new(self)
     }
     /**A request
 
@@ -45039,7 +46522,7 @@ let response = client.run_view()
     pub fn run_view(&self) -> builder::RunView<'_> {
         builder::RunView::new(self)
     }
-    /**Cancels a run. What it has done stays done
+    /**Cancels a run. What it has done stays done; another engine that runs it is told where it can be
 
 Sends a `POST` request to `/runs/{run_id}/cancel`
 
@@ -45751,7 +47234,8 @@ let response = client.workflow_view()
     pub fn workflow_view(&self) -> builder::WorkflowView<'_> {
         builder::WorkflowView::new(self)
     }
-    /**Changes what a workflow is called, what it is for, and who may start it
+    /**Changes what a workflow is called, what it is for, and who may start it; where another engine runs it, also what
+whoever starts it is asked
 
 Sends a `PATCH` request to `/workflows/{workflow_id}`
 
@@ -78178,6 +79662,215 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::request_create`]
+
+[`Client::request_create`]: super::Client::request_create*/
+    #[derive(Debug, Clone)]
+    pub struct RequestCreate<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<::std::string::String>, String>,
+        body: Result<types::builder::NewRequest, String>,
+    }
+    impl<'a> RequestCreate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::NewRequest>,
+            <V as std::convert::TryInto<types::NewRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `NewRequest` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::NewRequest,
+            ) -> types::builder::NewRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/requests`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Request>, Error<types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::NewRequest::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/requests", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "request_create",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::request_counts`]
 
 [`Client::request_counts`]: super::Client::request_counts*/
@@ -78215,6 +79908,236 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "request_counts",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                405u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                406u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                412u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                421u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::request_report_view`]
+
+[`Client::request_report_view`]: super::Client::request_report_view*/
+    #[derive(Debug, Clone)]
+    pub struct RequestReportView<'a> {
+        client: &'a super::Client,
+        by: Result<Option<types::RequestReportBy>, String>,
+        from: Result<Option<::chrono::naive::NaiveDate>, String>,
+        to: Result<Option<::chrono::naive::NaiveDate>, String>,
+        workspace_id: Result<Option<::uuid::Uuid>, String>,
+    }
+    impl<'a> RequestReportView<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                by: Ok(None),
+                from: Ok(None),
+                to: Ok(None),
+                workspace_id: Ok(None),
+            }
+        }
+        pub fn by<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RequestReportBy>,
+        {
+            self.by = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `RequestReportBy` for by failed".to_string()
+                });
+            self
+        }
+        pub fn from<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.from = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for from failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn to<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::chrono::naive::NaiveDate>,
+        {
+            self.to = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for to failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn workspace_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.workspace_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for workspace_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/requests/report`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RequestReport>, Error<types::Problem>> {
+            let Self { client, by, from, to, workspace_id } = self;
+            let by = by.map_err(Error::InvalidRequest)?;
+            let from = from.map_err(Error::InvalidRequest)?;
+            let to = to.map_err(Error::InvalidRequest)?;
+            let workspace_id = workspace_id.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/requests/report", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("by", &by))
+                .query(&progenitor_client::QueryParam::new("from", &from))
+                .query(&progenitor_client::QueryParam::new("to", &to))
+                .query(
+                    &progenitor_client::QueryParam::new("workspace_id", &workspace_id),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "request_report_view",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;

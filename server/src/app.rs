@@ -268,7 +268,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         projects::TaskApi,
         projects::ProjectCommentApi,
         (requests::RequestApi, search::SearchApi, saved_views::SavedViewApi, canned_replies::CannedReplyApi),
-        (requests::ThreadApi, requests::TriageApi, requests::BulkChangeApi),
+        (requests::ThreadApi, requests::TriageApi, requests::BulkChangeApi, requests::RequestReportApi),
         (requests::RequestDraftApi, requests::PresenceApi, requests::RequestRuleApi),
         requests::NoteApi,
         approvals::ApprovalApi,

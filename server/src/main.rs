@@ -4,11 +4,5 @@ use std::process::ExitCode;
 async fn main() -> ExitCode {
     // One TLS provider for everything, before anything asks for one.
     drop(rustls::crypto::ring::default_provider().install_default());
-    match portico::commands::run().await {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("portico: {}", portico::error::explain(&error));
-            ExitCode::FAILURE
-        }
-    }
+    portico::commands::run().await
 }

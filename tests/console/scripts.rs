@@ -155,6 +155,54 @@ async fn a_script_merges_snoozes_and_splits() -> Result<()> {
     Ok(())
 }
 
+/// How requests went is told in every shape, also to who may only look.
+#[tokio::test]
+async fn a_script_reads_how_requests_went() -> Result<()> {
+    let server = Server::demo().await?;
+    let scripts = Scripts::of(&server, MIA)?;
+    let people = scripts.json(&["--read-only", "reports", "requests", "--by", "person"]).await?;
+    let rows = people["items"].as_array().context("no items")?;
+    let open: i64 = rows.iter().filter_map(|row| row["open"].as_i64()).sum();
+    let listed = scripts.json(&["requests", "list", "--filter", "is:open", "--limit", "200"]).await?;
+    let listed = listed["items"].as_array().context("no items")?.len();
+    assert_eq!(usize::try_from(open)?, listed, "the load is what is open");
+    let weeks = scripts.json(&["reports", "requests", "--by", "week"]).await?;
+    assert_eq!((weeks["items"].as_array().map(Vec::len), &weeks["weeks"]), (Some(12), &people["weeks"]));
+    let plain = scripts.run(&["reports", "requests", "--plain"]).await?;
+    ensure!(plain.code == 0 && plain.said.contains("Mia Lindqvist: ") && !plain.said.contains('█'), "{plain:?}");
+    let ends = async |words: &[&str]| Ok::<_, anyhow::Error>(scripts.run(words).await?.code);
+    assert_eq!(ends(&["reports", "requests", "--by", "day"]).await?, 5, "no such report");
+    assert_eq!(ends(&["reports", "requests", "--from", "2026-02-01", "--to", "2026-01-01"]).await?, 5, "backwards");
+    assert_eq!(ends(&["reports", "requests", "--from", "soon"]).await?, 2, "no day");
+    Ok(())
+}
+
+/// A request is opened on a client's behalf, once under its key, and both names stand on it.
+#[tokio::test]
+async fn a_script_opens_a_request_for_a_client() -> Result<()> {
+    let server = Server::demo().await?;
+    let scripts = Scripts::of(&server, MIA)?;
+    let key = uuid::Uuid::new_v4().to_string();
+    let asked = ["--subject", "Broken lamp", "-m", "You rang: it flickers.", "--key", &key];
+    let create = |more: &[&'static str]| [&["requests", "create"][..], more, &asked[..]].concat();
+    let words = create(&["--workspace", "acme-coffee", "--for", "carla", "--category", "bugs"]);
+    let new = scripts.json(&words).await?;
+    let name = |who: &str| new[who]["name"].as_str().unwrap_or_default().to_owned();
+    ensure!(name("opened_by").starts_with("Mia") && name("author").starts_with("Carla"), "{new}");
+    assert_eq!((&new["status"], &new["category"]), (&"waiting_on_client".into(), &"bugs".into()));
+    let number = new["number"].to_string();
+    assert_eq!(scripts.json(&words).await?["number"].to_string(), number, "the same key makes one request");
+    let told = scripts.run(&["requests", "show", &number, "--plain"]).await?;
+    ensure!(told.said.contains("opened it for Carla") && told.said.contains("it flickers"), "{told:?}");
+
+    let ends = async |words: &[&str]| Ok::<_, anyhow::Error>(scripts.run(words).await?.code);
+    assert_eq!(ends(&create(&["--workspace", "nobody-so"])).await?, 4, "there is no such client");
+    assert_eq!(ends(&create(&["--workspace", "acme-coffee", "--for", "nobody-so"])).await?, 4, "nor such a person");
+    assert_eq!(ends(&create(&["--workspace", "acme-coffee", "--category", "wishes"])).await?, 5, "nor this category");
+    assert_eq!(ends(&create(&["--workspace", "acme-coffee", "--read-only"])).await?, 5, "it looks only");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_script_is_told_by_the_way_it_ends() -> Result<()> {
     let server = Server::demo().await?;

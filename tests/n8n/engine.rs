@@ -19,6 +19,8 @@ const START: Duration = Duration::from_secs(180);
 pub const WORKED_ON: &str = "leakcanary";
 /// What the portal's key may do there, and no more.
 const READS: [&str; 4] = ["workflow:read", "workflow:list", "execution:read", "execution:list"];
+/// The same for a key that may stop what is cancelled here.
+const STOPS: [&str; 5] = ["workflow:read", "workflow:list", "execution:read", "execution:list", "execution:stop"];
 /// What the journey does there itself.
 const ACTS: [&str; 5] =
     ["workflow:create", "workflow:activate", "workflow:deactivate", "execution:list", "execution:stop"];
@@ -28,6 +30,8 @@ pub struct N8n {
     pub base: String,
     /// What opens its API for the portal.
     pub key: String,
+    /// What opens it where it is to be told what is cancelled.
+    pub stopping_key: String,
     own_key: String,
     http: Client,
     folder: TempDir,
@@ -56,7 +60,8 @@ impl N8n {
             .kill_on_drop(true)
             .spawn()?;
         let (base, http) = (format!("http://127.0.0.1:{port}"), reqwest_client()?);
-        let mut engine = Self { base, key: String::new(), own_key: String::new(), http, folder, _child: child };
+        let none = String::new;
+        let mut engine = Self { base, key: none(), stopping_key: none(), own_key: none(), http, folder, _child: child };
         engine.set_up().await.with_context(|| engine.log())?;
         Ok(engine)
     }
@@ -85,6 +90,7 @@ impl N8n {
         })
         .await?;
         self.key = self.api_key(&cookie, "portal", &READS).await?;
+        self.stopping_key = self.api_key(&cookie, "stopping", &STOPS).await?;
         self.own_key = self.api_key(&cookie, "journey", &ACTS).await?;
         Ok(())
     }

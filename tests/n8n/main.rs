@@ -39,10 +39,15 @@ impl Stage {
 
     /// Brings a workflow here, and has it run.
     async fn brought(&self, remote: &str) -> Result<String> {
+        self.brought_by(&self.engine, remote).await
+    }
+
+    /// The same, by another key.
+    async fn brought_by(&self, engine: &str, remote: &str) -> Result<String> {
         let new = json!({
             "workspace_id": self.workspace, "purpose": "Runs at n8n", "remote_id": remote, "client_triggerable": true
         });
-        let id = word(&self.mia.post(&format!("/engines/{}/workflows", self.engine), new).await?["id"])?;
+        let id = word(&self.mia.post(&format!("/engines/{engine}/workflows"), new).await?["id"])?;
         self.mia.post(&format!("/workflows/{id}/resume"), json!({})).await?;
         Ok(id)
     }
@@ -88,6 +93,7 @@ async fn what_n8n_runs_is_started_and_seen_here() -> Result<()> {
 
     is_known_while_it_runs(&stage, &long).await?;
     is_named_by_itself(&stage, &named, &forgotten).await?;
+    is_stopped_from_here(&stage).await?;
 
     // Begun there, seen here.
     n8n.begin("report").await?;
@@ -111,7 +117,7 @@ async fn what_n8n_runs_is_started_and_seen_here() -> Result<()> {
     n8n.deactivate(&good, "report").await?;
     let refused = stage.ended(&stage.mia.run(&report).await?).await?;
     ensure!(refused["steps"][0]["error"]["code"] == "engine_lost", "{refused}");
-    println!("n8n {}: started, failed, stopped, named, forgotten, followed, refused", n8n.version());
+    println!("n8n {}: started, failed, stopped, told, named, forgotten, followed, refused", n8n.version());
     Ok(())
 }
 
@@ -154,4 +160,30 @@ async fn is_named_by_itself(stage: &Stage, named: &str, forgotten: &str) -> Resu
     ensure!(shown["run"]["status"] == "failed", "{shown}");
     ensure!(shown["steps"][0]["error"]["code"] == "engine_lost", "{shown}");
     Ok(())
+}
+
+/// What is cancelled here is stopped there where the key may do that, and said not to be where it may not.
+async fn is_stopped_from_here(stage: &Stage) -> Result<()> {
+    let kept = stage.n8n.workflow("kept", "onReceived", lasts(60), json!({})).await?;
+    let (shown, _) = cancelled(stage, &stage.brought(&kept).await?).await?;
+    ensure!(shown["engine_stop"]["state"] == "untold", "{shown}");
+    ensure!(stage.n8n.executions(&kept, "&status=running").await?.len() == 1, "a key that only reads has stopped it");
+
+    let new = json!({ "kind": "n8n", "name": "Stops", "url": stage.n8n.base, "api_key": stage.n8n.stopping_key });
+    let engine = word(&stage.olivia.post("/engines", new).await?["id"])?;
+    let held = stage.n8n.workflow("held", "onReceived", lasts(60), json!({})).await?;
+    let (shown, name) = cancelled(stage, &stage.brought_by(&engine, &held).await?).await?;
+    ensure!(shown["engine_stop"]["state"] == "told", "{shown}");
+    let ended = stage.n8n.executions(&held, "").await?;
+    ensure!(ended.iter().any(|ran| ran["id"] == name && ran["status"] == "canceled"), "{ended:?}");
+    Ok(())
+}
+
+/// A run that is cancelled while it runs there, as soon as it is known whether n8n was told, and its name there.
+async fn cancelled(stage: &Stage, workflow: &str) -> Result<(Value, Value)> {
+    let run = stage.mia.run(workflow).await?;
+    let running = stage.seen(&run, |shown| shown["run"]["engine_run_id"].is_string()).await?;
+    stage.mia.post(&format!("/runs/{run}/cancel"), json!({})).await?;
+    let shown = stage.seen(&run, |shown| shown["engine_stop"]["settled_at"].is_string()).await?;
+    Ok((shown, running["run"]["engine_run_id"].clone()))
 }

@@ -60,6 +60,10 @@ async fn portal(server: &Server, folder: &Path) -> Result<()> {
     other_brand(server, folder).await
 }
 
+/// Also those far down are there, and drawn.
+const PICTURES: &str = "await Promise.all([...document.images].map(async image => { \
+    image.loading = 'eager'; await image.decode().catch(() => {}); }))";
+
 /// The same pages of the agency whose brand is as far from the first as can be.
 async fn other_brand(server: &Server, folder: &Path) -> Result<()> {
     let browser = Browser::open(server).await?.at_harbor(server);
@@ -76,6 +80,7 @@ async fn picture(browser: &Browser, page: &str, name: &str, folder: &Path) -> Re
         browser.look(look).await?;
         browser.go(page).await?;
         browser.promised("await document.fonts.ready").await?;
+        browser.promised(PICTURES).await?;
         std::fs::write(folder.join(format!("{name}-{}.png", look.name())), browser.picture(look).await?)?;
     }
     println!("{name}");
@@ -83,7 +88,7 @@ async fn picture(browser: &Browser, page: &str, name: &str, folder: &Path) -> Re
 }
 
 /// What the console shows after which keys, and how one knows that it is there.
-const SCENES: [(&str, &[&str], &str); 16] = [
+const SCENES: [(&str, &[&str], &str); 17] = [
     ("inbox", &["4"], "All open ·"),
     ("request", &["Enter"], "· ours "),
     ("note", &["n"], "the client never sees this"),
@@ -91,14 +96,15 @@ const SCENES: [(&str, &[&str], &str); 16] = [
     ("assign", &["Escape", "a"], "choose"),
     ("help", &["Escape", "?"], "Everywhere"),
     ("overview", &["Escape", "0"], "Overview"),
+    ("charts", &["t"], "by person"),
     ("approvals", &["v"], "Autumn poster"),
-    ("approval", &["Enter"], "Autumn poster"),
+    ("approval", &["Enter"], "Step 1 ·"),
     ("billing", &["Escape", "b"], "Outstanding: "),
     ("invoice", &["Enter"], "Total"),
     ("automation", &["Escape", "w"], "Published"),
     ("runs", &["l"], "Succeeded"),
     ("workspaces", &["7"], "deliver files"),
-    ("told", &["8"], "Acme"),
+    ("told", &["8"], "asked for changes"),
     ("agency", &["9"], "Team"),
 ];
 

@@ -277,8 +277,12 @@ pub enum Action {
     Split,
     /// Change many at once.
     Bulk,
+    /// Open a request on a client's behalf.
+    OpenFor,
     /// Take back what was done last.
     TakeBack,
+    /// Look at how requests went: by person, type or week, or what is open now.
+    TurnCharts,
 }
 
 impl Action {
@@ -294,12 +298,13 @@ impl Action {
             | Overwrite | TakeTheirs | Start | Pause | Rename | AddTrigger | Cancel | Retry | Replay | Try | Rotate
             | Ask | Give | PauseAll | KeepView | ChangeView | DropView | ViewEarlier | ViewLater | SetDue | Follow
             | Followers | SendAnyway | AddPrice | Import | TakeIn | Canned | Merge | Unmerge | Snooze | Split
-            | Bulk | TakeBack => true,
+            | Bulk | OpenFor | TakeBack => true,
             Browse | Why | Mirror | Look | Narrow | SameTarget | Export | Go(_) | Copy | Complete | Mark | MarkAll
             | Filter | Sort | Down | Up | PageDown | PageUp | Top | Bottom | Open | SwitchPane | Back | Show(_)
             | Palette | Jump | Drafts | Reload | Help | Quit | SignOut | Send | Editor | Discard | Accept | Toggle
             | Left | Right | Save | TurnDrafts | ShowAging | ShowRevenue | ShowStripe | Turn(_) | ShowRuns | Views
-            | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions | ShowWhole | TakeOut => false,
+            | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions | ShowWhole | TakeOut
+            | TurnCharts => false,
         }
     }
 }

@@ -1,13 +1,18 @@
+mod tables;
+mod webhooks;
+
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 use uuid::Uuid;
 
-use crate::{
-    storage::Storage,
-    tables::{Existing, Format, What},
+pub use self::{
+    tables::{Export, Import},
+    webhooks::Webhooks,
 };
+use crate::storage::Storage;
 
 /// The terminal console for an agency's staff.
 #[derive(Debug, Parser)]
@@ -73,6 +78,9 @@ pub enum Task {
     /// Look at requests, or do something about one
     #[command(subcommand)]
     Requests(Requests),
+    /// What all of them come to
+    #[command(subcommand)]
+    Reports(Reports),
     /// Look at the agency's webhooks, or do something about one
     #[command(subcommand)]
     Webhooks(Webhooks),
@@ -186,7 +194,8 @@ pub enum Requests {
         /// In the language of filters, such as 'status:new assignee:me waiting>2d'
         #[arg(long, value_name = "FILTER", default_value = "")]
         filter: String,
-        /// newest, oldest, waiting or priority
+        /// newest, oldest, waiting, priority, number, client, subject, assignee, status, due, updated or snoozed; turned round as
+        /// waiting_least, priority_least, number_desc, client_desc …
         #[arg(long, value_name = "ORDER", default_value = "newest")]
         sort: String,
         /// How many at most
@@ -199,96 +208,31 @@ pub enum Requests {
         #[arg(value_name = "NUMBER")]
         request: String,
     },
+    /// Open one on a client's behalf, who is told and reads it at once
+    Create(Opened),
     /// What is done about one
     #[command(flatten)]
     Act(Act),
 }
 
-/// What of webhooks is looked at, or done about one. One is named by its id, or by a part of its URL.
+/// What is added up.
 #[derive(Clone, Debug, Subcommand)]
-pub enum Webhooks {
-    /// All of them, and how their last deliveries went
-    List,
-    /// The events that one can be told of
-    Events,
-    /// Set one up; its secret is printed this once
-    Create {
-        /// Where it is, such as https://hooks.example.com/portal
-        #[arg(value_name = "URL")]
-        url: String,
-        /// What it is told of, with commas between
-        #[arg(long, value_name = "EVENTS", value_delimiter = ',', required = true)]
-        events: Vec<String>,
-        /// What it is for
-        #[arg(long, value_name = "TEXT", default_value = "")]
-        description: String,
-        /// The same key makes the same webhook once, however often it is sent
-        #[arg(long, value_name = "UUID")]
-        key: Option<Uuid>,
+pub enum Reports {
+    /// How many requests came, were answered and resolved, and how long it took
+    Requests {
+        /// person, type or week
+        #[arg(long, value_name = "WHAT", default_value = "person")]
+        by: String,
+        /// The first day, such as 2026-01-01; twelve weeks where it is left out
+        #[arg(long, value_name = "DAY")]
+        from: Option<NaiveDate>,
+        /// The last day; today where it is left out
+        #[arg(long, value_name = "DAY")]
+        to: Option<NaiveDate>,
+        /// Only this client's, by the id of its workspace
+        #[arg(long, value_name = "ID")]
+        workspace: Option<Uuid>,
     },
-    /// What one was told last, the latest first
-    Deliveries {
-        /// Its id, or a part of its URL
-        #[arg(value_name = "WEBHOOK")]
-        webhook: String,
-    },
-    /// One thing that it was told, with every try
-    Show {
-        /// Its id, or a part of its URL
-        #[arg(value_name = "WEBHOOK")]
-        webhook: String,
-        /// The id of the delivery
-        #[arg(value_name = "DELIVERY")]
-        delivery: Uuid,
-    },
-    /// Send it an event that says nothing
-    Test {
-        /// Its id, or a part of its URL
-        #[arg(value_name = "WEBHOOK")]
-        webhook: String,
-    },
-    /// Tell it nothing until it is resumed
-    Pause {
-        /// Its id, or a part of its URL
-        #[arg(value_name = "WEBHOOK")]
-        webhook: String,
-    },
-    /// Tell it again
-    Resume {
-        /// Its id, or a part of its URL
-        #[arg(value_name = "WEBHOOK")]
-        webhook: String,
-    },
-    /// Sign with a new secret, which is printed this once; for a day the one before signs, too
-    Rotate {
-        /// Its id, or a part of its URL
-        #[arg(value_name = "WEBHOOK")]
-        webhook: String,
-    },
-    /// Send one thing again, or all that failed or was missed since a time
-    Replay {
-        /// Its id, or a part of its URL
-        #[arg(value_name = "WEBHOOK")]
-        webhook: String,
-        /// The id of what is sent again
-        #[arg(long, value_name = "DELIVERY", required_unless_present = "since")]
-        delivery: Option<Uuid>,
-        /// 12h, 7d, 4w or 2026-12-01, on the clock of this machine
-        #[arg(long, value_name = "WHEN", conflicts_with = "delivery")]
-        since: Option<String>,
-    },
-    /// Do without it; what it was told is forgotten
-    Remove {
-        /// Its id, or a part of its URL
-        #[arg(value_name = "WEBHOOK")]
-        webhook: String,
-    },
-}
-
-impl Webhooks {
-    fn changes(&self) -> bool {
-        !matches!(self, Self::List | Self::Events | Self::Deliveries { .. } | Self::Show { .. })
-    }
 }
 
 impl Task {
@@ -297,6 +241,7 @@ impl Task {
         match self {
             Self::Webhooks(what) => what.changes(),
             Self::Import(import) => !import.dry_run,
+            Self::Requests(Requests::Create(_)) => true,
             task => task.act().is_some(),
         }
     }
@@ -305,7 +250,8 @@ impl Task {
     pub fn act(&self) -> Option<&Act> {
         match self {
             Self::Act(act) | Self::Requests(Requests::Act(act)) => Some(act),
-            Self::Requests(Requests::List { .. } | Requests::Show { .. })
+            Self::Requests(Requests::List { .. } | Requests::Show { .. } | Requests::Create(_))
+            | Self::Reports(_)
             | Self::Webhooks(_)
             | Self::Import(_)
             | Self::Export(_) => None,
@@ -313,44 +259,27 @@ impl Task {
     }
 }
 
-/// What is taken out of a file.
+/// A request that is opened on a client's behalf.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Import {
-    /// What its rows are of
-    #[arg(value_name = "WHAT")]
-    pub what: What,
-    /// A CSV file in UTF-8; its first row names the columns
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Only look at it, and say what would become of it
-    #[arg(long)]
-    pub dry_run: bool,
-    /// What becomes of clients, people and projects that are there already
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
-    pub existing: Existing,
-    /// Ask new people of clients by mail, instead of letting them in without one
-    #[arg(long)]
-    pub invite: bool,
-    /// The same key imports the same file once, however often it is sent
-    #[arg(long, value_name = "UUID")]
-    pub key: Option<Uuid>,
-}
-
-/// What is put into a file.
-#[derive(Clone, Debug, clap::Args)]
-pub struct Export {
-    /// What its rows are of
-    #[arg(value_name = "WHAT")]
-    pub what: What,
-    /// Only requests that are like this, in the language of filters
-    #[arg(long, value_name = "FILTER", default_value = "")]
-    pub filter: String,
-    /// How it is written
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub format: Format,
-    /// The file, which must not be there yet
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
+pub struct Opened {
+    /// The client: its short name, its id, or how its name begins
+    #[arg(long, value_name = "CLIENT")]
+    pub workspace: String,
+    /// Whose it is: how the name or the address of one of its people begins; without it, it is for the whole client
+    #[arg(long = "for", value_name = "WHO")]
+    pub whose: Option<String>,
+    /// What it is about, such as bugs, access or design
+    #[arg(long, value_name = "CATEGORY", default_value = "feedback")]
+    pub category: String,
+    /// What it is called
+    #[arg(long, value_name = "TEXT")]
+    pub subject: String,
+    /// Where it stands: open, waiting_on_client, waiting_on_agency, resolved or closed; it waits on the client without it
+    #[arg(long, value_name = "STATUS")]
+    pub status: Option<String>,
+    /// The first message
+    #[command(flatten)]
+    pub text: Text,
 }
 
 /// What is written.
@@ -384,54 +313,19 @@ mod tests {
             let Some(Command::Triage(task)) = given.command else { panic!("{words:?}") };
             assert!(matches!(task.act(), Some(Act::Reply { .. })), "{words:?}");
         }
+        let create =
+            ["portico-console", "requests", "create", "--workspace", "acme", "--for", "carla", "--subject", "x"];
+        let given = Arguments::parse_from([&create[..], &["-m", "Hello", "--json"]].concat());
+        let Some(Command::Triage(task)) = given.command else { panic!("no task") };
+        assert!(task.act().is_none() && task.changes(), "a read-only console does not open requests");
+        assert!(matches!(task, Task::Requests(Requests::Create(Opened { whose: Some(who), .. })) if who == "carla"));
         assert!(Arguments::try_parse_from(["portico-console", "requests", "show", "1", "--json", "--plain"]).is_err());
-    }
-
-    #[test]
-    fn files_are_imported_and_exported_by_their_names() {
-        let task = |words: &[&str]| {
-            let given = Arguments::parse_from([&["portico-console"], words].concat());
-            let Some(Command::Triage(task)) = given.command else { panic!("{words:?}") };
-            task
-        };
-        let import = task(&["import", "clients", "old.csv", "--dry-run", "--existing", "update", "--invite"]);
-        assert!(!import.changes());
-        let Task::Import(import) = import else { panic!() };
-        assert_eq!((import.what, import.existing, import.invite), (What::Clients, Existing::Update, true));
-        assert!(task(&["import", "requests", "old.csv"]).changes());
-        let export = task(&["export", "requests", "--filter", "status:open", "--format", "jsonl", "-o", "open.jsonl"]);
-        assert!(!export.changes());
-        let Task::Export(export) = export else { panic!() };
-        assert_eq!(
-            (export.what, export.format, export.filter.as_str()),
-            (What::Requests, Format::Jsonl, "status:open")
-        );
-        for wrong in [
-            &["import", "people", "x"][..],
-            &["import", "clients"],
-            &["export", "clients"],
-            &["export", "clients", "-o"],
-        ] {
-            assert!(Arguments::try_parse_from([&["portico-console"], wrong].concat()).is_err(), "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn what_changes_a_webhook_is_known_from_what_looks_at_it() {
-        let task = |words: &[&str]| {
-            let given = Arguments::parse_from([&["portico-console", "webhooks"][..], words].concat());
-            let Some(Command::Triage(task)) = given.command else { panic!("{words:?}") };
-            task
-        };
-        for words in [&["list"][..], &["events"], &["deliveries", "crm"]] {
-            assert!(!task(words).changes(), "{words:?}");
-        }
-        let create = ["create", "https://hooks.example.com/", "--events", "request.created,invoice.paid"];
-        let Task::Webhooks(Webhooks::Create { events, .. }) = task(&create) else { panic!("{create:?}") };
-        assert_eq!(events, ["request.created", "invoice.paid"]);
-        for words in [&create[..], &["test", "crm"], &["pause", "crm"], &["replay", "crm", "--since", "7d"]] {
-            assert!(task(words).changes(), "{words:?}");
-        }
-        assert!(Arguments::try_parse_from(["portico-console", "webhooks", "replay", "crm"]).is_err());
+        let reports = ["portico-console", "reports", "requests"];
+        let given = Arguments::parse_from([&reports[..], &["--by", "week", "--from", "2026-01-01"]].concat());
+        let Some(Command::Triage(task)) = given.command else { panic!("no task") };
+        assert!(!task.changes(), "a read-only console may look back");
+        let Task::Reports(Reports::Requests { by, from, to, .. }) = task else { panic!("no report") };
+        assert_eq!((by.as_str(), from.map(|day| day.to_string()).as_deref(), to), ("week", Some("2026-01-01"), None));
+        assert!(Arguments::try_parse_from([&reports[..], &["--from", "soon"]].concat()).is_err());
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     approvals::Wanted,
     automation::{self, Part},
     billing,
+    charts::Asked,
     draft::{Draft, Owner, Place},
     message::Timer,
     office::{Deed, Look},
@@ -79,6 +80,8 @@ pub enum Call {
     Read(Option<Uuid>),
     /// All open requests.
     Load,
+    /// How requests went over some weeks.
+    Report(Asked),
     /// The same change to each.
     Change(Vec<(Target, types::RequestChange)>),
     /// Put requests together, apart or off, one after the other.
@@ -137,6 +140,8 @@ pub enum Call {
     Views,
     /// What holds words, of one kind or of all.
     Search(String, Option<types::SearchKind>),
+    /// What is to be known of a client, which has this name, before a request is opened for it.
+    Ground(Uuid, String),
     /// The client that a person belongs to.
     Person(Uuid),
     /// The answers that are ready.

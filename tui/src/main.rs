@@ -6,6 +6,7 @@ mod approvals;
 mod arguments;
 mod automation;
 mod billing;
+mod charts;
 mod cli;
 mod config;
 mod cursor;

@@ -9,6 +9,7 @@ use crate::{
     office::{Done, Seen},
     picture::Picture,
     remote::Ticket,
+    triage::Ground,
 };
 
 /// What the console is told.
@@ -199,12 +200,16 @@ pub enum Answer {
     Read(Result<(), ApiError>),
     /// All open requests, and whether there are more than were fetched.
     Load(Result<(Vec<types::Request>, bool), ApiError>),
+    /// How requests went over some weeks.
+    Report(Result<types::RequestReport, ApiError>),
     /// How each change went.
     Changed(Vec<Changed>),
     /// How each move went.
     Moved(Vec<Changed>),
     /// Requests as they are now, and the one that they are to be part of.
     Weighed(Result<(Vec<types::Request>, Box<types::Request>), ApiError>),
+    /// What is to be known of a client before a request is opened for it.
+    Ground(Result<Box<Ground>, ApiError>),
     /// What a client wants besides.
     Beside(Result<Vec<types::Request>, ApiError>),
     /// What the server keeps of what the person writes on requests.

@@ -78,6 +78,8 @@ pub enum Choice {
     Wake,
     /// What becomes a request of its own.
     Split(Uuid),
+    /// The client for whom a request is opened.
+    OpenFor(Uuid),
     /// A view that is kept.
     View(Uuid),
     /// An answer that is ready.

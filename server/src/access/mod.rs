@@ -8,6 +8,7 @@
 mod account_scope;
 mod actor;
 mod awaited;
+mod census;
 mod chain;
 mod client_scope;
 mod client_session;
@@ -44,6 +45,7 @@ mod write;
 pub use account_scope::AccountScope;
 pub use actor::{Actor, Author, Permission, Permissions};
 pub use awaited::awaits_member;
+pub use census::{Census, Owned};
 pub use chain::Deed;
 pub use client_scope::{
     Approver, ClientScope, Commenter, ConnectionManager, Inviter, InvoiceReader, RequestSubmitter, Reviewer, Unread,

@@ -383,6 +383,7 @@ fn cut<M>(mut items: Vec<M>, paging: &Paging, sort: &Sort<M>) -> Page<M> {
     let limit = usize::try_from(paging.limit).unwrap_or(usize::MAX);
     let more = items.len() > limit;
     items.truncate(limit);
-    let next = items.last().filter(|_| more).map(|row| Cursor { key: (sort.key)(row), id: (sort.id)(row) });
+    let order = sort.name.map(str::to_owned);
+    let next = items.last().filter(|_| more).map(|row| Cursor { key: (sort.key)(row), id: (sort.id)(row), order });
     Page { items, next }
 }

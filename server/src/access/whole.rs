@@ -91,16 +91,8 @@ impl Whole {
     /// # Errors
     /// When the database fails.
     pub async fn tables(&self) -> Result<Vec<(String, i64)>> {
-        let names = match self.backend() {
-            DatabaseBackend::Postgres => {
-                "SELECT c.relname::text FROM pg_class c WHERE c.relkind IN ('r', 'p') \
-                 AND c.relnamespace = current_schema()::regnamespace ORDER BY 1"
-            }
-            _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1",
-        };
         let mut tables = Vec::new();
-        for row in self.rows(names).await? {
-            let name: String = row.try_get_by_index(0)?;
+        for name in self.names().await? {
             let count = format!("SELECT COUNT(*) FROM \"{}\"", name.replace('"', "\"\""));
             let counted = self.rows(&count).await?;
             tables.push((name, counted.first().map_or(Ok(0), |row| row.try_get_by_index(0))?));
@@ -108,16 +100,54 @@ impl Whole {
         Ok(tables)
     }
 
+    async fn names(&self) -> Result<Vec<String>> {
+        let names = match self.backend() {
+            DatabaseBackend::Postgres => {
+                "SELECT c.relname::text FROM pg_class c WHERE c.relkind IN ('r', 'p') \
+                 AND c.relnamespace = current_schema()::regnamespace ORDER BY 1"
+            }
+            _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1",
+        };
+        let rows = self.rows(names).await?;
+        rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+    }
+
     /// The newest step of the database's history that it has had; none where it was never ours.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn migration(&self) -> Result<Option<String>> {
-        if !self.tables().await?.iter().any(|(name, _)| name == "seaql_migrations") {
+        if !self.names().await?.iter().any(|name| name == "seaql_migrations") {
             return Ok(None);
         }
         let newest = self.rows("SELECT MAX(version) FROM seaql_migrations").await?;
         Ok(newest.first().map(|row| row.try_get_by_index(0)).transpose()?.flatten())
+    }
+
+    /// What the database calls itself.
+    ///
+    /// # Errors
+    /// When it fails.
+    pub async fn version(&self) -> Result<String> {
+        let sql = match self.backend() {
+            DatabaseBackend::Postgres => "SELECT 'PostgreSQL ' || current_setting('server_version')",
+            _ => "SELECT 'SQLite ' || sqlite_version()",
+        };
+        let rows = self.rows(sql).await?;
+        Ok(rows.first().map_or(Ok(String::new()), |row| row.try_get_by_index(0))?)
+    }
+
+    /// What time it is there, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn clock(&self) -> Result<i64> {
+        let sql = match self.backend() {
+            DatabaseBackend::Postgres => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)",
+            _ => "SELECT CAST((julianday('now') - 2440587.5) * 86400000.0 AS integer)",
+        };
+        let rows = self.rows(sql).await?;
+        Ok(rows.first().map_or(Ok(0), |row| row.try_get_by_index(0))?)
     }
 
     /// The heads of all audit trails.

@@ -27,7 +27,7 @@ pub use refs::{Author, AuthorKind, PersonRef, Ref};
 pub use staff::{Admin, OWN, Staff, admitted};
 pub use text::Text;
 pub(crate) use words::both_ways;
-pub use words::{Priority, WaitsOn};
+pub use words::{Priority, RequestSort, WaitsOn};
 
 /// What the operations are about.
 #[derive(Tags)]

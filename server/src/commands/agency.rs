@@ -72,7 +72,7 @@ impl Agency {
                 Ok(agency)
             })
             .await?;
-        println!("Created the agency {name} ({agency}).");
+        say!("Created the agency {name} ({agency}).");
         Ok(())
     }
 }

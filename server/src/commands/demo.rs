@@ -55,7 +55,7 @@ impl Demo {
             gone(std::fs::remove_dir_all(config.data_dir.join("files")))?;
         }
         let url = config.prepared_database_url()?;
-        println!("Preparing the demo in {} …", config.data_dir.display());
+        say!("Preparing the demo in {} …", config.data_dir.display());
         Database::migrate(&url).await?;
         seed(&config, &hosts(&config)).await?;
         if config.stripe_api_base.is_none() {
@@ -115,7 +115,7 @@ fn hosts(config: &Config) -> Vec<String> {
 fn say_how_to_get_in(address: SocketAddr, mails: &std::path::Path) {
     let mails = mails.display();
     let port = address.port();
-    println!(
+    say!(
         "
 Northwind Studio    http://localhost:{port}/portal
   carla@acme.test       Acme Coffee, may do everything

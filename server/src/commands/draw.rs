@@ -1,7 +1,6 @@
-use std::io::Write;
-
 use rustix::process::{Resource, Rlimit, setrlimit};
 
+use super::said;
 use crate::drawing;
 use crate::error::{Error, Result};
 
@@ -32,6 +31,7 @@ impl Draw {
             None => drawing::draw(&self.media_type, file),
         };
         let drawn = drawn.ok_or_else(|| Error::Malformed("this cannot be drawn".into()))?;
-        std::io::stdout().write_all(&drawn).map_err(Error::internal)
+        said::bytes(&drawn);
+        Ok(())
     }
 }

@@ -22,7 +22,7 @@ impl Keys {
         let url = config.prepared_database_url()?;
         let database = Database::connect(&url, Clock::default(), &config.master_key()?).await?;
         let done = connections::reseal(&database.system(), &envelopes).await?;
-        println!("{done} credentials sealed anew; all are under the key {}.", envelopes.current());
+        say!("{done} credentials sealed anew; all are under the key {}.", envelopes.current());
         Ok(())
     }
 }

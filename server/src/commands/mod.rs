@@ -1,5 +1,8 @@
 //! The commands, one file each.
 
+#[macro_use]
+mod said;
+
 mod agency;
 mod backup;
 mod demo;
@@ -19,7 +22,7 @@ use clap::{Parser, Subcommand};
 
 use crate::access::Database;
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Error, Result, explain};
 
 /// Portico: the client portal that an agency gives its clients.
 #[derive(Parser)]
@@ -53,8 +56,7 @@ enum Command {
     Backup(backup::Backup),
     /// Brings a backup back into an empty place.
     Restore(restore::Restore),
-    /// Examines an install.
-    #[command(subcommand)]
+    /// Examines everything that an install stands on, or one thing more closely.
     Doctor(doctor::Doctor),
     /// Draws the small picture of a file, for the server that calls.
     #[command(hide = true)]
@@ -65,16 +67,20 @@ enum Command {
     Openapi,
 }
 
-/// Does what the command line says.
-///
-/// # Errors
-/// When it cannot be done; the message is for whoever typed it.
-pub async fn run() -> Result<ExitCode> {
+/// Does what the command line says, and gives what the program ends with. What went wrong is said on standard error.
+pub async fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    if let Command::Verify(verify) = arguments.command {
-        return verify.run();
+    let done = match arguments.command {
+        Command::Verify(verify) => verify.run(),
+        _ => other(arguments).await.map(|()| ExitCode::SUCCESS),
+    };
+    match done.and_then(|code| said::finished().map(|()| code)) {
+        Ok(code) => code,
+        Err(error) => {
+            note!("portico: {}", explain(&error));
+            ExitCode::FAILURE
+        }
     }
-    other(arguments).await.map(|()| ExitCode::SUCCESS)
 }
 
 async fn other(arguments: Arguments) -> Result<()> {
@@ -82,7 +88,7 @@ async fn other(arguments: Arguments) -> Result<()> {
         Command::Verify(_) => Ok(()),
         Command::Openapi => {
             let document = crate::app::document()?;
-            println!("{}", serde_json::to_string_pretty(&*document).map_err(crate::error::Error::internal)?);
+            say!("{}", serde_json::to_string_pretty(&*document).map_err(Error::internal)?);
             Ok(())
         }
         Command::Draw(draw) => draw.run(),
@@ -94,7 +100,7 @@ async fn other(arguments: Arguments) -> Result<()> {
             serve::run(&config, None).await
         }
         Command::Migrate => Database::migrate(&Config::load(&arguments.config)?.prepared_database_url()?).await,
-        Command::Doctor(doctor) => doctor.run(&Config::load(&arguments.config)?).await,
+        Command::Doctor(doctor) => doctor.run(Config::load(&arguments.config)).await,
         Command::Backup(backup) => backup.run(&Config::load(&arguments.config)?).await,
         Command::Restore(restore) => restore.run(&Config::load(&arguments.config)?).await,
         Command::Keys(keys) => keys.run(&Config::load(&arguments.config)?).await,

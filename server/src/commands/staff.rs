@@ -32,9 +32,9 @@ impl Staff {
         let person = staff::by_email(&scope, &email).await?.ok_or_else(|| unknown("staff user"))?;
         let address = agencies::home(&scope, &config.base_url()).await?;
         if staff_account::take_away(&scope, person.id, &address).await? {
-            println!("The second factor of {} is gone.", person.name);
+            say!("The second factor of {} is gone.", person.name);
         } else {
-            println!("{} has no second factor.", person.name);
+            say!("{} has no second factor.", person.name);
         }
         Ok(())
     }

@@ -36,21 +36,21 @@ impl Verify {
         let key = self.key.as_deref().map(key_of).transpose()?;
         let hashes = self.files.iter().map(|file| Ok((file, hash_of(file)?))).collect::<Result<Vec<_>>>()?;
         let (lines, genuine) = judge(&opened, key.as_deref());
-        lines.iter().for_each(|line| println!("{line}"));
+        lines.iter().for_each(|line| say!("{line}"));
         if !genuine {
-            println!("\nThis certificate is NOT genuine.");
+            say!("\nThis certificate is NOT genuine.");
             return Ok(ExitCode::from(NOT_GENUINE));
         }
         print_about(&opened.record);
         let mut all = true;
         for (file, hash) in &hashes {
             let (says, matches) = compare(&opened.record, file, hash);
-            println!("{}: {says}", file.display());
+            say!("{}: {says}", file.display());
             all &= matches;
         }
         for file in &opened.record.version.files {
             if !hashes.iter().any(|(_, hash)| *hash == file.sha256) {
-                println!("{}: not given, so not compared", file.name);
+                say!("{}: not given, so not compared", file.name);
             }
         }
         Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(OTHER_FILES) })
@@ -92,13 +92,13 @@ fn judge(opened: &Opened, key: Option<&str>) -> (Vec<String>, bool) {
 
 fn print_about(record: &Record) {
     let Record { agency, workspace, approval, step, version, .. } = record;
-    println!("\n{}, approval {}: {}", agency.name, approval.number, approval.title);
-    println!("Step {} ({}), version {}, for {}", step.position, step.title, version.number, workspace.name);
-    println!("Approved at {}", record.approved_at.format("%Y-%m-%d %H:%M:%S UTC"));
+    say!("\n{}, approval {}: {}", agency.name, approval.number, approval.title);
+    say!("Step {} ({}), version {}, for {}", step.position, step.title, version.number, workspace.name);
+    say!("Approved at {}", record.approved_at.format("%Y-%m-%d %H:%M:%S UTC"));
     for decision in &record.decisions {
-        println!("  {} by {} at {}", decision.verdict, decision.name, decision.at.format("%Y-%m-%d %H:%M:%S UTC"));
+        say!("  {} by {} at {}", decision.verdict, decision.name, decision.at.format("%Y-%m-%d %H:%M:%S UTC"));
     }
-    println!();
+    say!("");
 }
 
 /// What a file is to the record, and whether that is well.

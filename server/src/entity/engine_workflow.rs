@@ -17,6 +17,8 @@ pub struct Model {
     pub start_url: Option<String>,
     /// What stands for the name of a run is put in when it is asked.
     pub status_url: Option<String>,
+    /// Where it is told that a run was cancelled here.
+    pub cancel_url: Option<String>,
     pub created_at: DateTimeUtc,
 }
 

@@ -92,6 +92,7 @@ pub mod run;
 pub mod run_payload;
 pub mod run_step;
 pub mod run_step_payload;
+pub mod run_stop;
 pub mod saved_view;
 pub mod schedule;
 pub mod service_hours;

@@ -40,6 +40,11 @@ pub struct Model {
     /// Until when staff do not look at it.
     pub snoozed_until: Option<DateTimeUtc>,
     pub snoozed_by_id: Option<StaffId>,
+    /// Who of the agency opened it on the author's behalf.
+    pub opened_by_id: Option<StaffId>,
+    pub opened_by_name: Option<String>,
+    /// Whether it is the whole client's; `author_name` is then the client's, and the author whoever may be asked first.
+    pub for_workspace: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::words::ViewSort;
+use super::words::RequestSort;
 use crate::ids::{AgencyId, SavedViewId, StaffId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,7 +14,7 @@ pub struct Model {
     pub staff_user_id: StaffId,
     pub name: String,
     pub filter: String,
-    pub sort: ViewSort,
+    pub sort: RequestSort,
     pub position: i32,
     pub shared: bool,
     pub version: i64,

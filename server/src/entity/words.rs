@@ -92,8 +92,31 @@ words! {
         MovedOn = "moved_on",
     }
 
-    /// In which order a saved view stands.
-    ViewSort { Newest = "newest", Oldest = "oldest", Waiting = "waiting", Priority = "priority" }
+    /// In which order requests stand.
+    RequestSort {
+        Newest = "newest",
+        Oldest = "oldest",
+        Waiting = "waiting",
+        WaitingLeast = "waiting_least",
+        Priority = "priority",
+        PriorityLeast = "priority_least",
+        Number = "number",
+        NumberDesc = "number_desc",
+        Client = "client",
+        ClientDesc = "client_desc",
+        Subject = "subject",
+        SubjectDesc = "subject_desc",
+        Assignee = "assignee",
+        AssigneeDesc = "assignee_desc",
+        Status = "status",
+        StatusDesc = "status_desc",
+        Due = "due",
+        DueDesc = "due_desc",
+        Updated = "updated",
+        UpdatedDesc = "updated_desc",
+        Snoozed = "snoozed",
+        SnoozedDesc = "snoozed_desc",
+    }
 
     /// What somebody is writing on a request.
     DraftKind { Reply = "reply", Note = "note" }
@@ -180,6 +203,9 @@ words! {
 
     /// What a run waits for.
     RunWait { Connection = "connection", Form = "form", Approval = "approval", Delay = "delay" }
+
+    /// What came of telling another engine to stop a run that was cancelled here.
+    EngineStop { Asking = "asking", Told = "told", Over = "over", Untold = "untold", NoWay = "no_way" }
 
     /// Where a step of a run stands.
     RunStepStatus {
@@ -275,6 +301,7 @@ words! {
         RequestReopened = "request_reopened",
         RequestMerged = "request_merged",
         RequestSplit = "request_split",
+        RequestOpened = "request_opened",
         RequestWoke = "request_woke",
         ProjectCreated = "project_created",
         ProjectCompleted = "project_completed",
@@ -318,6 +345,7 @@ words! {
         RequestReopened = "request_reopened",
         RequestMerged = "request_merged",
         RequestSplit = "request_split",
+        RequestOpened = "request_opened",
         ProjectCreated = "project_created",
         ProjectCompleted = "project_completed",
         ProjectCommented = "project_commented",

@@ -22,7 +22,7 @@ use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
 use crate::features::sweep::Sweep;
 use crate::features::webhooks::{SendDue, SendWebhooks};
-use crate::features::workflows::{Advance, FollowEngine, FollowEngines, FormSubmitted, SweepRuns};
+use crate::features::workflows::{Advance, FollowEngine, FollowEngines, FormSubmitted, StopThere, SweepRuns};
 use crate::features::workspaces::PeopleChanged;
 use crate::features::{held, notifications, webhooks, workflows};
 use crate::mail::Deliver;
@@ -74,6 +74,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         SendEmailChange::KIND => begin::<SendEmailChange>(context, job),
         SendWebhooks::KIND => begin::<SendWebhooks>(context, job),
         Settled::KIND => begin::<Settled>(context, job),
+        StopThere::KIND => begin::<StopThere>(context, job),
         Sweep::KIND => begin::<Sweep>(context, job),
         SweepFiles::KIND => begin::<SweepFiles>(context, job),
         SweepRuns::KIND => begin::<SweepRuns>(context, job),

@@ -48,9 +48,54 @@ impl Smtp {
     /// # Errors
     /// When the URL is none.
     pub fn new(url: &str, sender: Sender, letters: Arc<Letters>) -> Result<Self, Error> {
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(|error| Error::Malformed(format!("PORTICO_SMTP_URL: {error}")))?;
-        Ok(Self { transport: builder.build(), sender, letters })
+        Ok(Self { transport: transport(url)?, sender, letters })
+    }
+
+    /// Whether the server at a URL answers and lets us in, and what keeps others from listening. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when the URL is none; [`Error::Unavailable`] when the server does not let us in.
+    pub async fn reach(url: &str) -> Result<Protection, Error> {
+        let asked = transport(url)?.test_connection().await;
+        match asked.map_err(|error| Error::Unavailable(anyhow::Error::new(error).context("the mail server")))? {
+            true => Ok(Protection::of(url)),
+            false => Err(Error::Unavailable(anyhow::anyhow!("the mail server has hung up"))),
+        }
+    }
+}
+
+fn transport(url: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>, Error> {
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
+    Ok(builder.map_err(|error| Error::Malformed(format!("PORTICO_SMTP_URL: {error}")))?.build())
+}
+
+/// What keeps others from reading mails on their way to the mail server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protection {
+    /// TLS from the first byte.
+    Tls,
+    /// TLS after a greeting; without it nothing goes out.
+    StartTls,
+    /// TLS after a greeting where the server offers it.
+    Perhaps,
+    /// They do not leave this machine.
+    Within,
+    None,
+}
+
+impl Protection {
+    /// What a URL demands, as lettre reads it.
+    fn of(url: &str) -> Self {
+        let Ok(url) = url::Url::parse(url) else { return Self::None };
+        let tls = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
+        let here = url.host_str().is_some_and(|host| ["localhost", "127.0.0.1", "[::1]"].contains(&host));
+        match (url.scheme(), tls.as_deref()) {
+            ("smtps", _) => Self::Tls,
+            (_, Some("required")) => Self::StartTls,
+            _ if here => Self::Within,
+            (_, Some("opportunistic")) => Self::Perhaps,
+            _ => Self::None,
+        }
     }
 }
 
@@ -220,6 +265,19 @@ mod tests {
         assert!(text.contains("From: Northwind <hello@northwind.test>") && !text.contains("Reply-To"), "{text}");
         let text = sent(Some("hello@evil-northwind.test"), &["northwind.test"]);
         assert!(text.contains("From: Northwind <portal@house.test>"), "{text}");
+    }
+
+    #[test]
+    fn it_is_known_what_keeps_others_from_listening() {
+        for (url, is) in [
+            ("smtps://portal:secret@mail.test", Protection::Tls),
+            ("smtp://mail.test:587?tls=required", Protection::StartTls),
+            ("smtp://mail.test:587?tls=opportunistic", Protection::Perhaps),
+            ("smtp://127.0.0.1:25", Protection::Within),
+            ("smtp://mail.test:25", Protection::None),
+        ] {
+            assert_eq!(Protection::of(url), is, "{url}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::ids::{AgencyId, Id, MailId};
 use crate::jobs::{self, Context, Failure, Job};
 
-pub use adapters::{Files, Kept, Mailer, Outgoing, Sender, Smtp, written};
+pub use adapters::{Files, Kept, Mailer, Outgoing, Protection, Sender, Smtp, written};
 pub use bounces::{bounce, bounces, clear_bounce, mark_bounced};
 pub use frame::framed;
 pub use letters::{Addressee, Letters, reply_address};

@@ -203,7 +203,7 @@ impl Layout {
         }
         if seat.allows(Permission::ViewInvoices) {
             let entries = vec![entry("Billing", places::BILLING, Icon::Billing, unsigned(overdue), Some('b'))];
-            groups.push(Group { label: None, entries });
+            groups.push(Group { label: Some("Money"), entries });
         }
         groups.push(Group { label: Some("You"), entries: you });
         groups

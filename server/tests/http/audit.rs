@@ -1,9 +1,18 @@
 //! The audit trail: what is in it, who reads it, and that nobody changes it unseen.
 
 mod accounts;
+mod automated;
+mod connected;
 mod covered;
 mod decided;
+mod hooked;
+mod house;
+mod joined;
+mod ledger;
+mod lost;
+mod sold;
 mod team;
+mod worked;
 
 use futures_util::future::join_all;
 use portico::features::agencies;
@@ -13,13 +22,16 @@ use serde_json::{Value, json};
 
 use crate::support::{Kind, Staff, TestApp};
 
-/// The latest entry of an action tells who has done it, and to what: its kind and its name.
+/// The latest entry of an action tells who has done it, and to what: its kind and its name. People do things from
+/// somewhere; what is done in the background has no address.
 async fn told(reader: &Staff, action: &str, actor: &str, target: (&str, &str)) {
     let entries = reader.all(&format!("/audit?action={action}"), 50).await;
     let entry = entries.iter().find(|entry| entry["action"] == action);
     let entry = entry.unwrap_or_else(|| panic!("{action} is not in the trail"));
     let said = ["actor_name", "target_kind", "target_name"].map(|name| entry[name].as_str().unwrap_or_default());
     assert_eq!(said, [actor, target.0, target.1], "{entry}");
+    assert_eq!(entry["address"].is_string(), actor != "System", "{entry}");
+    assert!(entry["target_id"].is_string() || target.1.is_empty(), "{entry}");
 }
 
 /// Has olivia change what somebody may, which the trail tells.

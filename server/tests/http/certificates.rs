@@ -126,6 +126,14 @@ impl Desk {
     }
 }
 
+/// The exit code and what is said where nobody reads the judgement.
+fn verify_unread(certificate: &Path) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
+    command.arg("verify").arg(certificate);
+    let output = crate::doctor::unread(command);
+    (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 fn verify(certificate: &Path, files: &[&Path], key: Option<&str>) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
     command.arg("verify").arg(certificate);
@@ -168,6 +176,10 @@ both! {
         // Without a key it says that it does not know whose it is; what was not given was not compared.
         let (code, said) = verify(&certificate, &[&copy], None);
         assert!(code == 0 && said.contains("give --key") && said.contains("✓.png: not given"), "{said}");
+        // Scripts ask for the exit code alone, also of what is not genuine.
+        assert_eq!(verify_unread(&certificate), (0, String::new()));
+        let broken = desk.put("broken.pdf", &changed(&pdf, find(&pdf, b"\nrecord ") + 20));
+        assert_eq!(verify_unread(&broken), (3, String::new()));
         // The key may come as the API answers it.
         let kept = desk.put("key.json", format!("{{\"algorithm\":\"ed25519\",\"key\":\"{key}\"}}").as_bytes());
         assert_eq!(verify(&certificate, &[], Some(kept.to_str().unwrap())).0, 0);

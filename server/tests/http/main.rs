@@ -16,6 +16,7 @@ mod brand;
 mod certificates;
 mod compile_fail;
 mod connections;
+mod doctor;
 mod domains;
 mod files;
 mod forms;

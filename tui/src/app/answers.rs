@@ -66,12 +66,14 @@ impl App {
             Answer::Views(answer) => take(&mut self.triage.views, ticket, answer),
             Answer::Found(answer) => return self.found(ticket, answer),
             Answer::Person(answer) => return self.took_person(ticket, answer),
+            Answer::Ground(answer) => return self.took_ground(ticket, answer),
             Answer::Canned(answer) => return self.took_canned(ticket, answer),
             Answer::Filled(answer) => return self.took_filled(ticket, answer),
             Answer::Counts(answer) => take(&mut self.counts, ticket, answer),
             Answer::Directory(answer) => take(&mut self.directory, ticket, answer),
             Answer::Notifications(answer) => take(&mut self.notifications, ticket, answer),
             Answer::Load(answer) => take(&mut self.load, ticket, answer),
+            Answer::Report(answer) => take(&mut self.charts.report, ticket, answer),
             Answer::Conversation(answer) => {
                 if let Ok(conversation) = &answer {
                     self.inbox.replace(&conversation.request);

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{App, Scroll};
 use crate::{
     action::View,
+    charts::Asked,
     effect::{Call, Effect, Query},
     message::Timer,
     screens::inbox::Selection,
@@ -36,7 +37,7 @@ impl App {
                 effects.extend(self.fetch_shelf());
                 effects.extend(self.fetch_whole());
             }
-            View::Overview => effects.push(self.fetch_load()),
+            View::Overview => effects.push(self.fetch_overview()),
             View::Projects => effects.extend(self.fetch_project()),
             View::Workspaces => effects.extend(self.fetch_members()),
             View::Agency => effects.extend(self.look()),
@@ -48,7 +49,7 @@ impl App {
     /// Fetches what a screen shows when it is turned to.
     pub(super) fn fetch_view(&mut self) -> Vec<Effect> {
         match self.view {
-            View::Overview => vec![self.fetch_load()],
+            View::Overview => vec![self.fetch_overview()],
             View::Projects | View::Workspaces => vec![self.fetch_directory()],
             View::Notifications => vec![self.fetch_notifications()],
             View::Approvals => self.fetch_board(),
@@ -80,10 +81,26 @@ impl App {
         Effect::Call(ticket, Call::Notifications)
     }
 
-    pub(super) fn fetch_load(&mut self) -> Effect {
+    /// Fetches the part of the overview that is shown.
+    pub(super) fn fetch_overview(&mut self) -> Effect {
         let ticket = self.ticket();
-        self.load.ask(ticket);
-        Effect::Call(ticket, Call::Load)
+        match self.charts.part.by() {
+            None => {
+                self.load.ask(ticket);
+                Effect::Call(ticket, Call::Load)
+            }
+            Some(by) => {
+                self.charts.report.ask(ticket);
+                Effect::Call(ticket, Call::Report(Asked::usual(by)))
+            }
+        }
+    }
+
+    /// Shows the next part of the overview, from its beginning.
+    pub(super) fn turn_charts(&mut self) -> Vec<Effect> {
+        self.charts.turn();
+        self.scroll = Scroll::default();
+        vec![self.fetch_overview()]
     }
 
     /// Fetches the inbox from its beginning, as far as it was fetched before.

@@ -204,6 +204,7 @@ impl App {
         self.members = Default::default();
         self.notifications = Default::default();
         self.load = Default::default();
+        self.charts = Default::default();
         self.board = Default::default();
         self.approval = Default::default();
         self.billing = Default::default();

@@ -13,6 +13,7 @@ use crate::{
     effect::{Effect, Target},
     picker::{Choice, Item, Picker, Reach},
     screens::inbox::shape,
+    triage,
 };
 
 /// The longest list of requests that is offered to jump to.
@@ -116,16 +117,20 @@ impl App {
         self.pick(Picker::several(title, items))
     }
 
+    /// Shows the list in another order, from its beginning.
+    pub(super) fn sort_by(&mut self, sort: RequestSort) -> Vec<Effect> {
+        self.inbox.sort_by(sort);
+        self.fetch_requests()
+    }
+
     pub(super) fn pick_sort(&mut self) -> Vec<Effect> {
         let now = self.list_order();
-        let items = [
-            ("Newest first", RequestSort::Newest),
-            ("Oldest first", RequestSort::Oldest),
-            ("Longest waiting first", RequestSort::Waiting),
-            ("Most urgent first", RequestSort::Priority),
-        ]
-        .map(|(label, sort)| Item::new(label, "", Choice::Sort(sort)).held(sort == now));
-        self.pick(Picker::one("Order of the list", items.into()))
+        let item = |sort: RequestSort| {
+            let item = Item::new(triage::sort_words(sort), triage::sorted_column(sort).1, Choice::Sort(sort));
+            item.held(sort == now)
+        };
+        let items = triage::SORTS.into_iter().flatten().map(item).collect();
+        self.pick(Picker::one("Order of the list", items))
     }
 
     /// Every command that makes sense here, from the table of keys.
@@ -262,6 +267,7 @@ impl App {
             Choice::SnoozeTyped => self.snooze_form(targets),
             Choice::Wake => self.wake(targets),
             Choice::Split(message) => self.split_form(message),
+            Choice::OpenFor(id) => self.ask_ground(id),
             Choice::Canned(id) => self.put_in(id),
             Choice::Said(request, said) => self.visit_said(request, said),
             Choice::GoToPerson(id) => self.ask_for_person(id),
@@ -273,10 +279,7 @@ impl App {
                 let change = types::RequestChange { clear: Some(vec![RequestClear::Project]), ..nothing() };
                 self.change("Project unlinked", &targets, change)
             }
-            Choice::Sort(sort) => {
-                self.inbox.sort_by(sort);
-                self.fetch_requests()
-            }
+            Choice::Sort(sort) => self.sort_by(sort),
             Choice::Do(action) => self.act(action),
             Choice::Request(id) => self.visit_request(id),
             Choice::GoToProject(id) => self.visit_project(id),

@@ -79,7 +79,7 @@ impl App {
             (View::Automation, _) => self.automation_contexts(),
             (View::Projects, true) => vec![Project, Pane, Everywhere],
             (View::Projects, false) => vec![Project, List, Everywhere],
-            (View::Overview, _) => vec![Pane, Everywhere],
+            (View::Overview, _) => vec![Overview, Pane, Everywhere],
             (View::Workspaces | View::Agency, _) => self.office_contexts(),
             (View::Notifications, _) => vec![Notifications, List, Everywhere],
             (_, true) => self.about_requests().into_iter().chain([Thread, Request, Pane, Everywhere]).collect(),
@@ -170,6 +170,7 @@ impl App {
             Action::Drafts => self.pick_draft(),
             Action::Browse => self.browse(),
             Action::MarkRead | Action::MarkAllRead => self.read(action),
+            Action::TurnCharts => self.turn_charts(),
             Action::Left
             | Action::Right
             | Action::New
@@ -301,6 +302,7 @@ impl App {
             | Action::Snooze
             | Action::Split
             | Action::Bulk
+            | Action::OpenFor
             | Action::TakeBack => self.arrange_triage(action),
             Action::Go(section) => self.go_to_section(section),
             Action::TakeIn => self.table_form(tables::Order::Import),

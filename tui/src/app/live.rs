@@ -7,6 +7,7 @@ use super::{App, Connection, Stage, asking::MOST};
 use crate::{
     action::View,
     automation::Part,
+    charts,
     effect::Effect,
     message::{Live, Timer},
 };
@@ -144,8 +145,9 @@ impl App {
                 effects.extend(self.fetch_whole());
             }
         }
-        if self.view == View::Overview {
-            effects.push(self.fetch_load());
+        // Reports look back over weeks: what happens now need not be in them at once.
+        if self.view == View::Overview && self.charts.part == charts::Part::Now {
+            effects.push(self.fetch_overview());
         }
         effects
     }

@@ -48,6 +48,7 @@ use crate::{
     approvals::Board,
     automation::Automation,
     billing::{Billing, Front},
+    charts::Charts,
     cursor::Cursor,
     draft::{Draft, Owner, Place},
     effect::{Effect, Target},
@@ -114,6 +115,8 @@ pub struct App {
     pub notification: Cursor,
     /// All open requests, and whether there are more.
     pub load: Remote<(Vec<types::Request>, bool)>,
+    /// How requests went over some weeks.
+    pub charts: Charts,
     /// The approvals.
     pub board: Board,
     /// The approval in the pane.

@@ -8,6 +8,7 @@ use crate::{
     effect::Effect,
     layout,
     screens::{self, inbox::Hit, picker, sheet, tabs},
+    triage,
 };
 
 /// Lines a turn of the wheel moves.
@@ -76,6 +77,7 @@ impl App {
         if self.view.is_inbox() {
             return match screens::inbox::hit(self, area, at.x, at.y) {
                 Some(Hit::View(view)) => self.show_kept(view),
+                Some(Hit::Heading(column)) => self.click_heading(column),
                 Some(Hit::Row(line)) => self.click_row(self.inbox.cursor, line),
                 None => Vec::new(),
             };
@@ -99,6 +101,15 @@ impl App {
             _ => self.inbox.cursor,
         };
         self.click_row(cursor, line)
+    }
+
+    /// The first click on a heading sorts by it, the next turns that round.
+    fn click_heading(&mut self, column: &str) -> Vec<Effect> {
+        match triage::sort_of(column, self.list_order()) {
+            Some(sort) => self.sort_by(sort),
+            None if column == "SLA" => self.say("What is promised depends on your hours; nothing is sorted by it."),
+            None => Vec::new(),
+        }
     }
 
     fn click_row(&mut self, cursor: Cursor, line: usize) -> Vec<Effect> {

@@ -71,6 +71,7 @@ pub fn bring_fields(view: &EngineView, here: Option<&str>, clients: Clients, cli
     if view.engine.kind == EngineKind::Http {
         fields.push(Field::text("start_url", "What starts it", "").helped("a POST, on its own host"));
         fields.push(Field::text("status_url", "Where one asks", "").helped("with {id}; may be empty"));
+        fields.push(Field::text("cancel_url", "Where it is stopped", "").helped("a POST; may be empty"));
     }
     fields
 }
@@ -177,9 +178,11 @@ pub fn brought(engine: Uuid, form: &Form) -> Faults<Deed> {
         purpose: form.given("purpose").ok_or(("purpose", "Say what it is for; the client reads it."))?,
         client_triggerable: Some(form.is_on("client_triggerable")),
         at_once: Some(form.text("at_once").trim().parse().map_err(|_| ("at_once", "Say a number from 1 to 50."))?),
+        inputs: None,
         remote_id: form.given("remote_id"),
         start_url: form.given("start_url"),
         status_url: form.given("status_url"),
+        cancel_url: form.given("cancel_url"),
     };
     Ok(Deed::Bring(engine, new))
 }

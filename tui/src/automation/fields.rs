@@ -251,6 +251,7 @@ pub fn filled(order: &Order, form: &Form) -> Faults<Deed> {
                 purpose: Some(purpose()?),
                 client_triggerable: Some(open),
                 at_once: Some(at_once()?),
+                inputs: None,
             };
             Deed::Change(*id, *version, change)
         }

@@ -28,8 +28,8 @@ pub use shelf::{Beside, Narrowing, Page, Shelf, Wanted};
 pub use template::{Instance, Reach, RollOut, TemplateView};
 pub use view::WorkflowView;
 pub use words::{
-    asked, asked_shape, health, health_shape, helpers, input_kind, run_shape, run_status, starter, step_shape,
-    step_status, trigger, waits, workflow_shape, workflow_status,
+    asked, asked_shape, health, health_shape, helpers, input_kind, may_go_on, run_shape, run_status, starter,
+    step_shape, step_status, stopped_there, trigger, waits, workflow_shape, workflow_status,
 };
 
 use crate::app::Opened;

@@ -1,8 +1,8 @@
 //! Where things stand: a shape and a word for each, so that colours are not needed.
 
 use portico_openapi::types::{
-    AuthorKind, Connection, ConnectionHealth, CredentialRequestState, InputKind, Run, RunDetail, RunStarter, RunStatus,
-    RunStepStatus, RunWait, TriggerKind, WorkflowStatus, WorkflowTrigger,
+    AuthorKind, Connection, ConnectionHealth, CredentialRequestState, EngineStop, EngineStopState, InputKind, Run,
+    RunDetail, RunStarter, RunStatus, RunStepStatus, RunWait, TriggerKind, WorkflowStatus, WorkflowTrigger,
 };
 
 use crate::foreign;
@@ -84,6 +84,23 @@ pub fn starter(run: &Run) -> String {
         (RunStarter::Form, None) => "a form".into(),
         (RunStarter::Engine, None) => "its engine".into(),
     }
+}
+
+/// Whether the engine of a run that was cancelled here was told to stop it.
+pub fn stopped_there(stop: &EngineStop) -> String {
+    let why = stop.message.as_deref().map(|why| format!(": {}", foreign::line(why))).unwrap_or_default();
+    match stop.state {
+        EngineStopState::Asking => format!("Its engine is being told to stop it{why}."),
+        EngineStopState::Told => "Its engine was told to stop it.".into(),
+        EngineStopState::Over => "It had ended at its engine already.".into(),
+        EngineStopState::Untold => format!("Its engine could not be told to stop it, and may go on with it{why}."),
+        EngineStopState::NoWay => "There is no way of telling its engine to stop it: it may go on there.".into(),
+    }
+}
+
+/// Whether it may run on at its engine all the same.
+pub fn may_go_on(state: EngineStopState) -> bool {
+    matches!(state, EngineStopState::Untold | EngineStopState::NoWay)
 }
 
 /// What a run waits for, by name where it is known.

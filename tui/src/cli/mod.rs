@@ -2,6 +2,8 @@
 //! as sentences or as JSON. Nothing is asked of a person here.
 
 mod moving;
+mod opening;
+mod reported;
 mod tables;
 mod told;
 mod webhooks;
@@ -23,12 +25,14 @@ use uuid::Uuid;
 
 use crate::{
     app::nothing,
-    arguments::{Act, Arguments, Requests, Task, Text},
+    arguments::{Act, Arguments, Reports, Requests, Task, Text},
+    charts::Asked,
     draft::{Draft, Kind, Owner, Place},
     effect::{Call, Form, Query, Target},
     message::{Answer, Arrival, Conversation, Directory, Posted, Unlisted},
     runtime::{Desk, ask, read_only},
     storage::ProfileFile,
+    triage::SORTS,
 };
 
 /// How an answer is told.
@@ -90,7 +94,7 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
     let me = sign_in(&desk, arguments, &owner, signed_in).await?;
     match task {
         Task::Requests(Requests::List { filter, sort, limit }) => {
-            let sort = sort.parse().map_err(|_| wrong("The order is newest, oldest, waiting or priority."))?;
+            let sort = sort.parse().map_err(|_| wrong(&orders()))?;
             let query = Query { filter: filter.clone(), sort, cursor: None, wanted: (*limit).max(1) };
             let listed: Result<_, Unlisted> = answer!(&desk, Call::Requests(query), Answer::Requests);
             let mut page = listed.map_err(|unlisted| misread(filter, unlisted))?;
@@ -101,6 +105,16 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
             let id = find(&desk, request).await?.id;
             let whole = conversation(&desk, id).await?;
             Ok(told::whole(shape, &whole, crate::runtime::now())?)
+        }
+        Task::Requests(Requests::Create(new)) => {
+            let made = opening::create(&desk, new, words(&new.text)?).await?;
+            Ok(told::one(shape, &made, crate::runtime::now())?)
+        }
+        Task::Reports(Reports::Requests { by, from, to, workspace }) => {
+            let by = by.parse().map_err(|_| wrong("A report is by person, type or week."))?;
+            let asked = Asked { by, from: *from, to: *to, workspace: *workspace };
+            let report: Result<types::RequestReport, ApiError> = answer!(&desk, Call::Report(asked), Answer::Report);
+            Ok(reported::report(shape, &report?)?)
         }
         Task::Webhooks(what) => webhooks::run(&desk, shape, what).await,
         Task::Import(asked) => tables::import(&desk, shape, asked).await,
@@ -224,6 +238,18 @@ async fn set(desk: &Desk, shape: Shape, request: &str, change: types::RequestCha
     Ok(told::one(shape, &changed, crate::runtime::now())?)
 }
 
+/// What is written: here, or in what comes in.
+fn words(text: &Text) -> anyhow::Result<String> {
+    let mut words = text.message.clone().filter(|words| words != "-").unwrap_or_default();
+    if words.is_empty() {
+        io::stdin().read_to_string(&mut words).context("what is written could not be read")?;
+    }
+    if words.trim().is_empty() {
+        return Err(wrong("There is nothing written.").into());
+    }
+    Ok(words.trim_end().to_owned())
+}
+
 /// Writes to the client, or to colleagues.
 async fn write(
     desk: &Desk,
@@ -233,18 +259,12 @@ async fn write(
     text: &Text,
     owner: Owner,
 ) -> anyhow::Result<String> {
-    let mut words = text.message.clone().filter(|words| words != "-").unwrap_or_default();
-    if words.is_empty() {
-        io::stdin().read_to_string(&mut words).context("what is written could not be read")?;
-    }
-    if words.trim().is_empty() {
-        return Err(wrong("There is nothing written.").into());
-    }
+    let words = words(text)?;
     let request = find(desk, request).await?;
     let place = Place { kind, subject: request.id };
     let title = format!("#{} {}", request.number, request.subject);
     let mut draft = Draft::new(place, owner, title, text.key.unwrap_or_else(Uuid::new_v4));
-    draft.text = words.trim_end().to_owned();
+    draft.text = words;
     let posted: Result<Posted, ApiError> = answer!(desk, Call::Post(Box::new(draft)), Answer::Posted);
     Ok(told::posted(shape, request.number, &posted?)?)
 }
@@ -252,6 +272,12 @@ async fn write(
 /// Something wrong with what was said here.
 fn wrong(message: &str) -> ApiError {
     ApiError { kind: Reason::Invalid(Vec::new()), ..ApiError::unreachable(message) }
+}
+
+/// What can be said of an order.
+fn orders() -> String {
+    let names: Vec<String> = SORTS.into_iter().flatten().map(|sort| sort.to_string()).collect();
+    format!("The order is one of {}.", names.join(", "))
 }
 
 /// Points at what is wrong with a filter.

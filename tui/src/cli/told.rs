@@ -103,8 +103,9 @@ fn sentence(row: &Request, now: DateTime<Utc>) -> String {
     let whole = row.merged_into.as_ref().map(|whole| format!(" It is part of request {}.", whole.number));
     let promised =
         triage::pressing(row).map(|promise| format!(" What was promised is {}.", triage::state(promise.state).1));
+    let opened = row.opened_by.as_ref().map(|staff| format!(" {} opened it for {}.", staff.name, row.author.name));
     let words = format!(
-        "Request {}, {}, of {}: {}. Priority {}. {who}.{waits}{due}{}{}{}",
+        "Request {}, {}, of {}: {}. Priority {}. {who}.{waits}{due}{}{}{}{}",
         row.number,
         triage::word(row.status),
         row.workspace.name,
@@ -112,7 +113,8 @@ fn sentence(row: &Request, now: DateTime<Utc>) -> String {
         row.priority,
         promised.unwrap_or_default(),
         away.unwrap_or_default(),
-        whole.unwrap_or_default()
+        whole.unwrap_or_default(),
+        opened.unwrap_or_default()
     );
     foreign::line(&words)
 }

@@ -12,6 +12,7 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::Kept, "In a view that is yours to change"),
     (Context::List, "In a list"),
     (Context::Pane, "In a pane"),
+    (Context::Overview, "In the overview"),
     (Context::Project, "On a project"),
     (Context::Held, "While something waits to be sent"),
     (Context::Board, "Among the approvals"),

@@ -50,6 +50,8 @@ pub enum Context {
     Parted,
     /// In a pane of text.
     Pane,
+    /// In the overview.
+    Overview,
     /// On a project.
     Project,
     /// Among the approvals.

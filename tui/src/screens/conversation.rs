@@ -61,13 +61,14 @@ pub fn head(app: &App, width: u16) -> Vec<Line<'static>> {
     head
 }
 
-/// Whether it is out of sight, and which requests it was made of or gave something to.
+/// Who opened it for whom, whether it is out of sight, and which requests it was made of or gave something to.
 fn traces(app: &App, request: &Request) -> Option<String> {
     let numbers = |all: &Option<Vec<RequestTrace>>| {
         let all = all.as_deref().unwrap_or_default().iter().map(|one| format!("#{}", one.number));
         Some(all.collect::<Vec<_>>().join(" ")).filter(|all| !all.is_empty())
     };
     let told = [
+        request.opened_by.as_ref().map(|staff| format!("{} for {}", staff.name, request.author.name)),
         request.snoozed_until.map(|until| format!("snoozed until {}", when::moment(until, app.now, app.zone))),
         request.merged_into.as_ref().map(|whole| format!("part of #{} {}", whole.number, whole.subject)),
         numbers(&request.merged_from).map(|all| format!("merged with {all}")),

@@ -4,6 +4,7 @@ pub mod approvals;
 pub mod automation;
 pub mod billing;
 mod bottom;
+mod charts;
 mod composer;
 mod confirm;
 mod conversation;
@@ -33,6 +34,7 @@ use sheet::Entry;
 use crate::{
     action::View,
     app::{App, Overlay, Stage},
+    charts::Part,
     layout,
     widgets::frame,
 };
@@ -83,7 +85,7 @@ fn draw_list(app: &App, f: &mut Frame<'_>, area: Rect) {
         View::Notifications => notifications::draw(app, f, area),
         View::Agency => office::draw(app, f, area),
         View::Overview => {
-            let inside = frame::draw(app, f, area, "Overview", true);
+            let inside = frame::draw(app, f, area, app.charts.part.title(), true);
             draw_text(app, f, inside);
         }
         _ => inbox::draw(app, f, area),
@@ -153,7 +155,8 @@ pub fn pane_lines(app: &App, width: u16) -> Vec<Line<'static>> {
             let entries = entries(app, width.into()).unwrap_or_default();
             sheet::lines(app, entries, width.into())
         }
-        View::Overview => overview::lines(app, width.into()),
+        View::Overview if app.charts.part == Part::Now => overview::lines(app, width.into()),
+        View::Overview => charts::lines(app, width.into()),
         View::Notifications => Vec::new(),
         _ => conversation::lines(app, width.into()),
     }

@@ -1,3 +1,4 @@
+mod charts;
 mod elsewhere;
 mod hostile;
 mod moving;

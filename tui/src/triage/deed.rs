@@ -1,4 +1,4 @@
-use portico_openapi::types::{NewBulkChange, NewSavedView, SavedViewChange};
+use portico_openapi::types::{NewBulkChange, NewRequest, NewSavedView, SavedViewChange};
 use uuid::Uuid;
 
 use crate::effect::Target;
@@ -25,6 +25,8 @@ pub enum Deed {
     Arrange(Vec<(Uuid, i64, i32)>),
     /// Make a message a request of its own, called so.
     Split(Source, String),
+    /// Open a request on a client's behalf.
+    Open(Box<NewRequest>),
     /// Find out what would come of a change of many.
     Foresee(NewBulkChange),
     /// Do what was looked at.
@@ -40,7 +42,7 @@ impl Deed {
             Self::Keep(_) => "The view is kept.",
             Self::Change(..) => "The view is changed.",
             Self::Arrange(_) => "The views stand in their new order.",
-            Self::Split(..) | Self::Foresee(_) | Self::Apply(_) | Self::Restore(_) => "",
+            Self::Split(..) | Self::Open(_) | Self::Foresee(_) | Self::Apply(_) | Self::Restore(_) => "",
             Self::Drop(_) => "The view is gone. Its requests stay as they are.",
         }
     }

@@ -1,8 +1,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
-use portico_openapi::types::{NewSavedView, SavedView, SavedViewChange, ViewSort};
+use portico_openapi::types::{NewSavedView, RequestSort, SavedView, SavedViewChange};
 use uuid::Uuid;
 
-use super::{Deed, Purpose, Source, Which};
+use super::{Deed, Purpose, SORTS, Source, Which, sort_words};
 use crate::{
     form::{Field, Form, Pick},
     office::Fault,
@@ -10,14 +10,8 @@ use crate::{
 };
 
 /// What a view is made of: one that is kept, or the filter that there is.
-pub fn view_fields(kept: Option<&SavedView>, filter: &str, sort: ViewSort) -> Vec<Field> {
-    let picks = [
-        (ViewSort::Newest, "newest first"),
-        (ViewSort::Oldest, "oldest first"),
-        (ViewSort::Waiting, "longest waiting first"),
-        (ViewSort::Priority, "most urgent first"),
-    ];
-    let picks = picks.map(|(sort, label)| Pick::new(sort.to_string(), label)).to_vec();
+pub fn view_fields(kept: Option<&SavedView>, filter: &str, sort: RequestSort) -> Vec<Field> {
+    let picks = SORTS.into_iter().flatten().map(|sort| Pick::new(sort.to_string(), sort_words(sort))).collect();
     vec![
         Field::text("name", "Name", kept.map_or("", |view| &view.name)),
         Field::text("filter", "Filter", filter).helped("status:new assignee:me waiting>2d"),
@@ -30,7 +24,7 @@ pub fn view_fields(kept: Option<&SavedView>, filter: &str, sort: ViewSort) -> Ve
 pub fn read_view(kept: Option<(Uuid, i64)>, form: &Form) -> Result<Deed, Fault> {
     let name = form.given("name").ok_or(("name", "Say how the view is called."))?;
     let filter = form.text("filter").trim().to_owned();
-    let sort = form.text("sort").parse::<ViewSort>().ok();
+    let sort = form.text("sort").parse::<RequestSort>().ok();
     let shared = Some(form.is_on("shared"));
     Ok(match kept {
         None => Deed::Keep(NewSavedView { name, filter, sort, shared, position: None }),
@@ -85,6 +79,7 @@ impl Purpose {
                 many => format!("Snooze {} marked requests", many.len()),
             },
             Self::Split(of) => format!("Split a message off #{}", of.request.number),
+            Self::Open(ground) => format!("A request for {}", ground.name),
             Self::Bulk(Which::Marked(ids)) => match ids.len() {
                 1 => "Change one marked request".into(),
                 many => format!("Change {many} marked requests"),

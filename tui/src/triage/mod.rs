@@ -6,11 +6,13 @@ mod deed;
 mod fields;
 mod language;
 mod moves;
+mod opening;
 mod order;
 mod plan;
 mod promise;
 mod search;
 mod snooze;
+mod sorting;
 mod status;
 
 use portico_openapi::types::{CannedReply, SavedView};
@@ -21,11 +23,13 @@ pub use deed::{Deed, Source};
 pub use fields::{due_field, read_due, read_split, read_view, split_field, view_fields};
 pub use language::{Fault, Known, Offer, joined, offers};
 pub use moves::{Move, Moving, Undo};
+pub use opening::{Ground, Person, opening_fields, read_opening};
 pub use order::{Unmoved, moved};
 pub use plan::{Plan, PlanLine, Then, Tone, bulk, is_whole, merging, summary};
 pub use promise::{is_overdue, pressing, sentence, short, state};
 pub use search::{KINDS, Search, kind_word, leads_to};
 pub use snooze::{UNTIL, later, read_until, until, until_field};
+pub use sorting::{SORTS, sort_of, sort_words, sorted_column};
 pub use status::{SETTABLE, verb, word};
 
 use crate::{
@@ -59,6 +63,8 @@ pub struct Triage {
     pub weighing: Option<Ticket>,
     /// The question what a client wants besides.
     pub beside: Option<Ticket>,
+    /// The question what is known of the client for whom a request is opened.
+    pub opening: Option<Ticket>,
     /// What can be taken back.
     pub undo: Option<Undo>,
 }
@@ -109,6 +115,8 @@ pub enum Purpose {
     Until(Vec<Target>),
     /// What a message is called as a request of its own.
     Split(Source),
+    /// A request on behalf of this client.
+    Open(Box<Ground>),
     /// What is to become of many.
     Bulk(Which),
 }

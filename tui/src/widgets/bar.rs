@@ -19,6 +19,16 @@ pub fn share(parts: &[usize], columns: usize) -> Vec<usize> {
     shares
 }
 
+const SPARKS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// A bar of one column that stands, as high as the part is of the whole; a dot where there is nothing.
+pub fn spark(part: usize, whole: usize) -> &'static str {
+    match full(part, whole, SPARKS.len()) {
+        0 => "·",
+        height => SPARKS[height - 1],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +46,11 @@ mod tests {
         assert_eq!(share(&[1, 1, 98], 20), [1, 1, 18]);
         assert_eq!(share(&[0, 0], 20), [0, 0]);
         assert_eq!(share(&[], 20), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn a_spark_is_as_high_as_its_part() {
+        assert_eq!([0, 1, 4, 8].map(|part| spark(part, 8)), ["·", "▁", "▄", "█"]);
+        assert_eq!((spark(1, 1000), spark(0, 0)), ("▁", "·"));
     }
 }

@@ -13,13 +13,28 @@ pub type Column = (&'static str, usize);
 
 /// Draws the headings of a list and says where its rows go.
 pub fn heading(app: &App, f: &mut Frame<'_>, area: Rect, columns: &[Column]) -> Rect {
+    sorted_heading(app, f, area, columns, None)
+}
+
+/// The same for a list that is sorted by one of the columns: the arrow beside its name says which way.
+pub fn sorted_heading(
+    app: &App,
+    f: &mut Frame<'_>,
+    area: Rect,
+    columns: &[Column],
+    sorted: Option<(&str, &str)>,
+) -> Rect {
     let cells: Vec<_> = columns
         .iter()
-        .map(|(name, width)| match *name {
-            "#" | "Open" | "Total" | "Outstanding" => text::fit_right(name, *width),
-            // A column of shapes has no room for a word.
-            name if *width == 1 && text::width(name) > 1 => " ".to_owned(),
-            name => text::fit(name, *width),
+        .map(|(name, width)| {
+            let way = sorted.filter(|(column, _)| column == name).map_or("", |(_, way)| way);
+            let words = format!("{name}{way}");
+            match *name {
+                "#" | "Open" | "Total" | "Outstanding" => text::fit_right(&words, *width),
+                // A column of shapes has no room for a word, but for an arrow.
+                _ if *width == 1 && text::width(&words) > 1 => text::fit(way, *width),
+                _ => text::fit(&words, *width),
+            }
         })
         .collect();
     let line = Line::styled(cells.join(" "), app.theme.muted());

@@ -42,19 +42,19 @@ impl Backup {
         let rows: i64 = made.tables.values().sum();
         let files = made.parts.iter().filter(|part| file_of(&part.name).is_some()).count();
         let bytes: u64 = made.parts.iter().map(|part| part.size).sum();
-        println!(
+        say!(
             "{}: {rows} rows of {} tables ({}) and {files} files, {bytes} bytes, proved by {}.",
             self.file.display(),
             made.tables.len(),
             made.database.name(),
             made.keys.secret_key,
         );
-        println!("The keys are not in it. Keep the secret key elsewhere: without it much of this cannot be read.");
+        say!("The keys are not in it. Keep the secret key elsewhere: without it much of this cannot be read.");
         if made.lost.is_empty() {
             return Ok(());
         }
         for name in &made.lost {
-            println!("not in the storage as it was stored: {name}");
+            say!("not in the storage as it was stored: {name}");
         }
         let lost = made.lost.len();
         Err(wrong(&self.file, format!("the backup is written, but the storage had lost or changed {lost} files")))

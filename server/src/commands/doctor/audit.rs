@@ -26,10 +26,10 @@ impl Audit {
                 expected.iter().find(|(slug, ..)| *slug == row.slug).map(|(_, number, hash)| (*number, *hash));
             let Verdict { entries, head, fault } = verify(&system.agency(row.id), expected).await?;
             match fault {
-                None => println!("{}: {entries} entries, all genuine. Head {}:{entries}:{head}", row.name, row.slug),
+                None => say!("{}: {entries} entries, all genuine. Head {}:{entries}:{head}", row.name, row.slug),
                 Some((number, why)) => {
                     broken += 1;
-                    println!("{}: BROKEN at entry {number}: {why}", row.name);
+                    say!("{}: BROKEN at entry {number}: {why}", row.name);
                 }
             }
         }

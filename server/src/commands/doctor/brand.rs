@@ -50,13 +50,13 @@ pub struct Report {
 /// When something was found, or the database fails.
 pub async fn run(app: &App, sender: &Sender) -> Result<()> {
     let report = examine(app, sender).await?;
-    println!("{:<32} {:>8} {:>6} {:>6} {:>9}", "Agency", "Answers", "PDFs", "Mails", "Findings");
+    say!("{:<32} {:>8} {:>6} {:>6} {:>9}", "Agency", "Answers", "PDFs", "Mails", "Findings");
     for Looked { agency, answers, papers, mails } in &report.looked {
         let found = report.findings.iter().filter(|finding| finding.agency == *agency).count();
-        println!("{agency:<32} {answers:>8} {papers:>6} {mails:>6} {found:>9}");
+        say!("{agency:<32} {answers:>8} {papers:>6} {mails:>6} {found:>9}");
     }
     for Finding { agency, place, what } in &report.findings {
-        println!("{agency}: {place}: {what}");
+        say!("{agency}: {place}: {what}");
     }
     match report.findings.len() {
         0 => Ok(()),

@@ -25,7 +25,12 @@ impl Served {
     /// # Errors
     /// When it cannot be put together.
     pub fn new(app: &App) -> Result<Self> {
-        Ok(Self { endpoint: app.endpoint()?, secure: app.site.base_url.starts_with("https://") })
+        Ok(Self::over(app, app.endpoint()?))
+    }
+
+    /// The same with something before what the app serves.
+    pub fn over(app: &App, endpoint: BoxEndpoint<'static, Response>) -> Self {
+        Self { endpoint, secure: app.site.base_url.starts_with("https://") }
     }
 
     /// Nobody in particular, at a host.
@@ -86,6 +91,11 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// What it holds, byte for byte.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
     /// What kind of thing it is.
     pub fn kind(&self) -> &str {
         self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()

@@ -6,14 +6,25 @@ use crate::ids::{AgencyId, Id, UploadId};
 use crate::storage::Part;
 
 /// What a bucket has to do by itself: nobody can ask it for uploads that a killed server has left unfinished.
-const RULE: &str = "Parts of uploads that a killed server left unfinished are removed by the bucket alone: see that it has \
+pub const RULE: &str = "Parts of uploads that a killed server left unfinished are removed by the bucket alone: see that it has \
     a lifecycle rule that aborts incomplete multipart uploads (docs/files.md).";
 
 /// Writes something, reads it and removes it again.
 pub async fn run(config: &Config) -> Result<()> {
+    let sees = probe(config).await?;
+    say!("The file storage takes, keeps, gives and removes files.");
+    if !sees {
+        say!("{RULE}");
+    }
+    Ok(())
+}
+
+/// The same without a word. Tells whether what was half written can be seen there.
+pub async fn probe(config: &Config) -> Result<bool> {
     let storage = config.storage()?;
     storage.check().await?;
-    let (agency, upload) = (AgencyId::new(), UploadId::new());
+    // Nobody's, so that always the same empty folder is left behind.
+    let (agency, upload) = (AgencyId::from(uuid::Uuid::nil()), UploadId::new());
     let sent = Bytes::from_static(b"written by portico doctor files");
     let mut writer = storage.write(agency, upload, Part::Original);
     writer.add(&sent).await?;
@@ -23,9 +34,5 @@ pub async fn run(config: &Config) -> Result<()> {
     if read? != sent {
         return Err(Error::internal(anyhow::anyhow!("the file storage gives back something else")));
     }
-    println!("The file storage takes, keeps, gives and removes files.");
-    if !storage.sees_half_written() {
-        println!("{RULE}");
-    }
-    Ok(())
+    Ok(storage.sees_half_written())
 }

@@ -19,7 +19,7 @@ pub struct Finding {
 pub async fn run(config: &Config, database: &Database) -> Result<()> {
     let found = examine(&config.cashier()?, &database.system()).await?;
     for finding in &found {
-        println!("{}", finding.line);
+        say!("{}", finding.line);
     }
     match found.iter().filter(|finding| finding.fault).count() {
         0 => Ok(()),

@@ -56,7 +56,7 @@ async fn put(
 pub async fn take_back(storage: &Storage, written: &[(AgencyId, UploadId)]) {
     for (agency, key) in written {
         if let Err(error) = storage.remove(*agency, *key).await {
-            eprintln!("portico: files/{agency}/{key} could not be taken back: {error}");
+            note!("portico: files/{agency}/{key} could not be taken back: {error}");
         }
     }
 }

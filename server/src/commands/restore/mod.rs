@@ -81,7 +81,7 @@ impl Restore {
         if faults > 0 {
             return Err(wrong(&self.file, format!("{faults} things are not as they were; what was restored is there")));
         }
-        println!("Restored. `portico serve` can be started.");
+        say!("Restored. `portico serve` can be started.");
         Ok(())
     }
 
@@ -114,7 +114,7 @@ impl Restore {
         let why = why.join("; ");
         let lost = "what was sealed under it — clients' credentials, second factors — cannot be read with another key";
         if self.without_key {
-            eprintln!("portico: {why}. Going on without: {lost}.");
+            note!("portico: {why}. Going on without: {lost}.");
             return Ok(false);
         }
         Err(wrong(&self.file, format!("{why}. {lost}; --without-key goes on all the same. Nothing was restored")))
@@ -134,7 +134,7 @@ async fn trails(config: &Config, url: &str) -> Result<()> {
     }
     database.close().await;
     if broken.is_empty() {
-        println!("The audit trails are genuine.");
+        say!("The audit trails are genuine.");
         return Ok(());
     }
     Err(Error::Malformed(format!("the audit trails of {} do not prove themselves", broken.join(", "))))

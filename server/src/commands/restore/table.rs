@@ -5,17 +5,17 @@ use super::super::backup::{Manifest, Trail, file_of};
 
 /// Says what is in a backup.
 pub fn describe(file: &Path, manifest: &Manifest) {
-    println!("{}: whole and unaltered.", file.display());
-    println!("made     {} by Portico {}", manifest.made_at.format("%Y-%m-%d %H:%M UTC"), manifest.program);
-    println!("database {}, {}", manifest.database.name(), manifest.migration);
-    println!("rows     {} in {} tables", manifest.tables.values().sum::<i64>(), manifest.tables.len());
-    println!("files    {}", files(manifest).len());
-    println!("key      {}", manifest.keys.secret_key);
+    say!("{}: whole and unaltered.", file.display());
+    say!("made     {} by Portico {}", manifest.made_at.format("%Y-%m-%d %H:%M UTC"), manifest.program);
+    say!("database {}, {}", manifest.database.name(), manifest.migration);
+    say!("rows     {} in {} tables", manifest.tables.values().sum::<i64>(), manifest.tables.len());
+    say!("files    {}", files(manifest).len());
+    say!("key      {}", manifest.keys.secret_key);
     for trail in &manifest.audit {
-        println!("audit    {}:{}:{}", trail.slug, trail.number, trail.hash);
+        say!("audit    {}:{}:{}", trail.slug, trail.number, trail.hash);
     }
     for name in &manifest.lost {
-        println!("lost     {name}");
+        say!("lost     {name}");
     }
 }
 
@@ -26,13 +26,13 @@ fn files(manifest: &Manifest) -> Vec<&str> {
 /// Prints a table of what there was and what there is now, and gives how many lines are not the same.
 pub fn compare(made: &Manifest, tables: &BTreeMap<String, i64>, trails: &[Trail], written: usize) -> usize {
     let mut faults = 0;
-    println!("{:<28} {:>12} {:>12}", "", "backup", "restored");
+    say!("{:<28} {:>12} {:>12}", "", "backup", "restored");
     let mut line = |name: &str, was: i64, is: i64| {
         let same = was == is;
         faults += usize::from(!same);
         // Tables without a row say nothing.
         if !same || was > 0 {
-            println!("{name:<28} {was:>12} {is:>12}{}", if same { "" } else { "  NOT THE SAME" });
+            say!("{name:<28} {was:>12} {is:>12}{}", if same { "" } else { "  NOT THE SAME" });
         }
     };
     let names: BTreeSet<&String> = made.tables.keys().chain(tables.keys()).collect();
@@ -45,7 +45,7 @@ pub fn compare(made: &Manifest, tables: &BTreeMap<String, i64>, trails: &[Trail]
     for trail in &made.audit {
         if !trails.contains(trail) {
             faults += 1;
-            println!("the audit trail of {} does not end where it did", trail.slug);
+            say!("the audit trail of {} does not end where it did", trail.slug);
         }
     }
     faults

@@ -14,6 +14,8 @@ pub struct About {
     pub number: i64,
     pub subject: String,
     pub author_name: String,
+    /// Whether the author is the client as a whole, and nobody by name.
+    pub for_workspace: bool,
     #[sea_orm(nested)]
     pub workspace: WorkspaceName,
     #[sea_orm(nested)]

@@ -140,9 +140,12 @@ pub async fn filled_by(
     let known = about(scope, request).await?;
     let agency_name = agencies::name(scope).await?;
     let author = known.author_name;
+    // A client as a whole has no first name.
+    let first = if known.for_workspace { Some(author.as_str()) } else { author.split_whitespace().next() };
+    let first = first.unwrap_or_default().to_owned();
     let values: Values = [
-        author.clone(),
-        author.split_whitespace().next().unwrap_or_default().to_owned(),
+        author,
+        first,
         known.workspace.name,
         known.number.to_string(),
         known.subject,

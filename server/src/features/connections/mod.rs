@@ -28,5 +28,5 @@ pub use service::credentials::{Credential, Dead, Denied, credentials, named, ref
 pub use service::put::{Fresh, put};
 pub use service::read::{Lost, lost};
 pub use service::requests::{NewRequest, ask};
-pub use service::reseal::reseal;
+pub use service::reseal::{Readable, readable, reseal};
 pub use settings::Settings;

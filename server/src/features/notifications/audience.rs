@@ -22,6 +22,7 @@ use crate::ids::{ClientId, RequestId, StaffId};
 struct Row {
     author_id: ClientId,
     assignee_id: Option<StaffId>,
+    for_workspace: bool,
 }
 
 #[derive(DerivePartialModel)]
@@ -35,11 +36,14 @@ struct Part {
 #[sea_orm(entity = "request::Entity")]
 struct Sent {
     author_id: ClientId,
+    for_workspace: bool,
 }
 
 /// Whose request it is: also who sent what was merged into it.
 pub struct Thread {
     authors: BTreeSet<ClientId>,
+    /// Whether it is the whole client's.
+    for_workspace: bool,
     assignee_id: Option<StaffId>,
 }
 
@@ -52,8 +56,12 @@ pub async fn thread(scope: &AgencyScope, happening: &activity::Model) -> Result<
     let parts = parts.join::<request::Entity>(M::RequestId, request::Column::Id).part_as::<Part>();
     let (row, parts) = together((row, parts)).ask().await?;
     Ok(row.into_iter().next().map(|row| {
-        let others = parts.into_iter().filter_map(|part| Some(part.part?.author_id));
-        Thread { authors: others.chain([row.author_id]).collect(), assignee_id: row.assignee_id }
+        let others: Vec<Sent> = parts.into_iter().filter_map(|part| part.part).collect();
+        Thread {
+            authors: others.iter().map(|one| one.author_id).chain([row.author_id]).collect(),
+            for_workspace: row.for_workspace || others.iter().any(|one| one.for_workspace),
+            assignee_id: row.assignee_id,
+        }
     }))
 }
 
@@ -172,6 +180,9 @@ pub async fn clients(
     let members = scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(happening.workspace_id));
     let members = match (audience, thread) {
         (ClientAudience::Author, None) => return Ok(Vec::new()),
+        (ClientAudience::Author, Some(thread)) if thread.for_workspace => {
+            members.filter(Column::ClientUserId.ne(happening.actor_id)).filter(Column::CanSubmitRequests.eq(true))
+        }
         (ClientAudience::Author, Some(thread)) => {
             let others = thread.authors.iter().filter(|author| Uuid::from(**author) != happening.actor_id);
             let others: Vec<ClientId> = others.copied().collect();

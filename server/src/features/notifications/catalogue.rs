@@ -41,7 +41,8 @@ pub enum StaffAudience {
 /// Whom an event concerns among the client's people.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ClientAudience {
-    /// Who sent the request, or what was merged into it, while they may see requests.
+    /// Who sent the request, or what was merged into it, while they may see requests; everybody who may, where it is the
+    /// whole client's.
     Author,
     /// Every member of the workspace.
     Members,
@@ -96,6 +97,7 @@ pub const fn news(kind: Kind) -> News {
         Kind::RequestReopened => (Some(StaffNews::RequestReopened), Some(ClientNews::RequestReopened)),
         Kind::RequestMerged => (None, Some(ClientNews::RequestMerged)),
         Kind::RequestSplit => (None, Some(ClientNews::RequestSplit)),
+        Kind::RequestOpened => (None, Some(ClientNews::RequestOpened)),
         Kind::RequestWoke => (Some(StaffNews::RequestWoke), None),
         Kind::ProjectCreated => (None, Some(ClientNews::ProjectCreated)),
         Kind::ProjectCompleted => (None, Some(ClientNews::ProjectCompleted)),
@@ -228,6 +230,13 @@ pub fn client(news: ClientNews) -> ForClient {
             icon: Icon::Requests,
             line: |who, what| format!("{who} made “{what}” a request of its own"),
             mail: "Follow it in your portal.",
+        },
+        ClientNews::RequestOpened => ForClient {
+            audience: ClientAudience::Author,
+            group: ClientGroup::Answers,
+            icon: Icon::Message,
+            line: |who, what| format!("{who} opened “{what}” for you"),
+            mail: "Read and answer it in your portal.",
         },
         ClientNews::ProjectCreated => ForClient {
             audience: ClientAudience::Members,

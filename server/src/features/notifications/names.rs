@@ -11,6 +11,7 @@ pub const fn client(news: ClientNews) -> &'static str {
         ClientNews::RequestReopened => "A request was opened again",
         ClientNews::RequestMerged => "A request goes on in another",
         ClientNews::RequestSplit => "A request became two",
+        ClientNews::RequestOpened => "The team opened a request for you",
         ClientNews::ProjectCreated => "A project begins",
         ClientNews::ProjectCompleted => "A project is done",
         ClientNews::ProjectCommented => "A comment on a project",

@@ -9,12 +9,16 @@ mod jobs;
 mod mentions;
 mod portal;
 mod promise;
+mod report;
 mod service;
 mod stage;
 mod turn;
 mod views;
 
-pub use api::{BulkChangeApi, NoteApi, PresenceApi, RequestApi, RequestDraftApi, RequestRuleApi, ThreadApi, TriageApi};
+pub use api::{
+    BulkChangeApi, NoteApi, PresenceApi, RequestApi, RequestDraftApi, RequestReportApi, RequestRuleApi, ThreadApi,
+    TriageApi,
+};
 pub use jobs::WakeRequests;
 pub use portal::pages;
 pub use service::{Awaited, Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};

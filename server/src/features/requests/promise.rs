@@ -56,7 +56,12 @@ pub fn promises(request: &request::Model, spans: &[request_span::Model], clock: 
 }
 
 /// How long the agency had its turn within its hours, until something was done.
-fn used(request: &request::Model, spans: &[request_span::Model], clock: &Clock, done: Option<DateTime<Utc>>) -> i64 {
+pub fn used(
+    request: &request::Model,
+    spans: &[request_span::Model],
+    clock: &Clock,
+    done: Option<DateTime<Utc>>,
+) -> i64 {
     let end = done.unwrap_or(clock.now);
     let worked = |from: DateTime<Utc>, to: DateTime<Utc>| clock.calendar.worked(from, to.min(end).max(from));
     let over = spans.iter().filter(|span| span.side == WaitsOn::Agency);

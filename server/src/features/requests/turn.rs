@@ -88,6 +88,9 @@ pub mod tests {
             merged_at: None,
             snoozed_until: None,
             snoozed_by_id: None,
+            opened_by_id: None,
+            opened_by_name: None,
+            for_workspace: false,
         }
     }
 

@@ -1,27 +1,13 @@
 use chrono::{DateTime, Utc};
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
-use poem_openapi::{Enum, Object, OpenApi};
+use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
 use super::service::{self, Change, NewView};
 use crate::access::AgencyScope;
-use crate::api::{Created, Done, Listing, Outcome, Staff, Tag, Tagged, Text, both_ways, expect_version, paging, tag};
+use crate::api::{Created, Done, Listing, Outcome, RequestSort, Staff, Tag, Tagged, Text, expect_version, paging, tag};
 use crate::entity::saved_view::Model;
-
-/// In which order a view stands.
-#[derive(Enum, Clone, Copy, Debug)]
-#[oai(rename_all = "snake_case")]
-enum ViewSort {
-    Newest,
-    Oldest,
-    /// The longest wait first.
-    Waiting,
-    /// The most pressing first.
-    Priority,
-}
-
-both_ways!(ViewSort { Newest, Oldest, Waiting, Priority });
 
 /// A filter over requests that is kept under a name.
 #[derive(Object)]
@@ -30,7 +16,8 @@ struct SavedView {
     name: String,
     /// As `request_list` takes it.
     filter: String,
-    sort: ViewSort,
+    /// In which order its requests stand.
+    sort: RequestSort,
     /// Views stand in the order of their positions.
     position: i32,
     /// Whether everybody of the agency sees it.
@@ -72,7 +59,7 @@ struct NewSavedView {
     /// In the language of filters; may be empty. A fault is told with its place.
     #[oai(validator(max_length = 2000))]
     filter: Text,
-    sort: Option<ViewSort>,
+    sort: Option<RequestSort>,
     #[oai(validator(minimum(value = "0"), maximum(value = "100000")))]
     position: Option<i32>,
     shared: Option<bool>,
@@ -86,7 +73,7 @@ struct SavedViewChange {
     name: Option<Text>,
     #[oai(validator(max_length = 2000))]
     filter: Option<Text>,
-    sort: Option<ViewSort>,
+    sort: Option<RequestSort>,
     #[oai(validator(minimum(value = "0"), maximum(value = "100000")))]
     position: Option<i32>,
     shared: Option<bool>,
@@ -123,7 +110,7 @@ impl SavedViewApi {
         let new = NewView {
             name: name.into(),
             filter: filter.into(),
-            sort: sort.unwrap_or(ViewSort::Newest).into(),
+            sort: sort.unwrap_or(RequestSort::Newest).into(),
             position: position.unwrap_or_default(),
             shared: shared.unwrap_or_default(),
         };

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::{AgencyScope, Page, Paging, Sort};
 use crate::entity::saved_view::{ActiveModel, Column, Entity, Model};
-use crate::entity::words::ViewSort;
+use crate::entity::words::RequestSort;
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::requests;
@@ -19,7 +19,7 @@ const MOST: i64 = 100;
 pub struct NewView {
     pub name: String,
     pub filter: String,
-    pub sort: ViewSort,
+    pub sort: RequestSort,
     pub position: i32,
     pub shared: bool,
 }
@@ -29,7 +29,7 @@ pub struct NewView {
 pub struct Change {
     pub name: Option<String>,
     pub filter: Option<String>,
-    pub sort: Option<ViewSort>,
+    pub sort: Option<RequestSort>,
     pub position: Option<i32>,
     pub shared: Option<bool>,
 }
@@ -131,7 +131,7 @@ pub async fn change(scope: &AgencyScope, id: SavedViewId, version: Option<i64>, 
                 .update::<Entity>()
                 .set_if(Column::Name, name)
                 .set_if(Column::Filter, change.filter)
-                .set_if(Column::Sort, change.sort.map(ViewSort::as_str))
+                .set_if(Column::Sort, change.sort.map(RequestSort::as_str))
                 .set_if(Column::Position, change.position)
                 .set_if(Column::Shared, change.shared)
                 .set(Column::Version, before.version + 1)

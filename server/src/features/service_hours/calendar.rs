@@ -26,6 +26,11 @@ impl Calendar {
         Self { zone, week, holidays }
     }
 
+    /// When a day begins.
+    pub fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
+        self.at(day, 0, false)
+    }
+
     /// How many seconds of this time are worked.
     pub fn worked(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
         if self.is_always() {

@@ -23,7 +23,8 @@ pub fn all() -> impl Iterator<Item = Event> {
 /// The event that a kind of happening is; none where it is told to people alone.
 pub fn of(kind: Kind) -> Option<Event> {
     let (name, summary) = match kind {
-        Kind::RequestCreated => ("request.created", "A client sent a request, or staff opened one for them"),
+        Kind::RequestCreated => ("request.created", "A client sent a request"),
+        Kind::RequestOpened => ("request.opened", "Staff opened a request on a client's behalf"),
         Kind::RequestReplied => ("request.replied", "Somebody wrote in a request"),
         Kind::RequestNoted => ("request.noted", "Staff left an internal note on a request"),
         Kind::RequestAssigned => ("request.assigned", "A request was given to somebody"),

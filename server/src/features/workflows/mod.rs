@@ -22,7 +22,7 @@ mod words;
 
 pub use api::{EngineApi, RunApi, TemplateApi, TriggerApi, VersionApi, WorkflowApi};
 pub use definition::{Input, InputKind, SCHEMA};
-pub use engine::{Advance, serve};
+pub use engine::{Advance, StopThere, serve};
 pub use hook::{callback, webhook};
 pub use inputs::{Given, Inputs};
 pub use jobs::{FollowEngine, FollowEngines, FormSubmitted, SweepRuns};

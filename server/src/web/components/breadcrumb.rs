@@ -17,7 +17,9 @@ pub fn breadcrumb(trail: &[Crumb<'_>]) -> Markup {
         @if !trail.is_empty() {
             nav class="breadcrumb" aria-label=(words::WHERE) {
                 ol {
-                    @for crumb in trail { li { a href=(crumb.href) { (crumb.label) } (Icon::ChevronRight) } }
+                    @for (place, crumb) in trail.iter().enumerate() {
+                        li { @if place > 0 { (Icon::ChevronRight) } a href=(crumb.href) { (crumb.label) } }
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use portico::access::AgencyScope;
 use portico::codes;
-use portico::entity::words::{BulkState, StripeEventState, ViewSort};
+use portico::entity::words::{BulkState, RequestSort, StripeEventState};
 use portico::entity::{
     api_token, bulk_change, canned_reply, request_rule, saved_view, staff_recovery_code, staff_second_factor,
     staff_session, stripe_event,
@@ -53,7 +53,7 @@ pub async fn saved_view(app: &TestApp, person: &str) -> Uuid {
         staff_user_id: Set(staff),
         name: Set("by a test".into()),
         filter: Set("is:open".into()),
-        sort: Set(ViewSort::Newest),
+        sort: Set(RequestSort::Newest),
         position: Set(1),
         shared: Set(false),
         version: Set(1),

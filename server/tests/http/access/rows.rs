@@ -280,6 +280,10 @@ pub fn operation(name: &str, cast: &Cast, refresh: &str) -> Value {
         "task_create" => json!({ "title": "by a test", "milestone_id": cast.acme.milestone, "assignee_ids": [mia] }),
         "task_update" => json!({ "status": "todo", "assignee_ids": [mia] }),
         "request_update" => json!({ "priority": "high", "assignee_id": mia, "project_id": cast.acme.project }),
+        "request_create" => json!({
+            "workspace_id": cast.acme.workspace, "project_id": cast.acme.project, "assignee_id": mia, "kind": "job",
+            "category": "design", "subject": "by a test", "body": "by a test"
+        }),
         "request_merge" => json!({ "into_id": cast.acme.request }),
         "request_snooze" => {
             let soon = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()) + chrono::TimeDelta::days(9);

@@ -41,7 +41,7 @@ const OF_THE_SYSTEM: [&str; 10] = [
 /// Tables that no scope hands out at all.
 const OF_NOBODY: [&str; 1] = ["once_key"];
 /// Tables that must never be a client's, whatever columns they get.
-const NEVER_A_CLIENTS: [&str; 73] = [
+const NEVER_A_CLIENTS: [&str; 74] = [
     "request_rule",
     "webhook",
     "webhook_attempt",
@@ -68,6 +68,7 @@ const NEVER_A_CLIENTS: [&str; 73] = [
     "workflow_trigger",
     "run_payload",
     "run_step_payload",
+    "run_stop",
     "billing_settings",
     "billing_party",
     "invoice_draft",

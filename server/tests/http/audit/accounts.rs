@@ -19,15 +19,27 @@ async fn mailed(app: &TestApp, to: &str, place: &str) -> String {
 
 both! {
     async fn a_clients_sign_ins_are_in_the_trail(app: TestApp) {
-        let (olivia, carla) = (app.as_staff("olivia").await, app.as_client("carla").await);
+        let count = "SELECT count(*) FROM audit_entry WHERE action = 'session.started'";
+        let olivia = app.as_staff("olivia").await;
+        let before: i64 = app.store.value(count).await.parse().unwrap();
+        let (carla, other) = (app.as_client("carla").await, app.as_client("carla").await);
         let own = ("client_user", "Carla");
         told(&olivia, "session.started", "Carla", own).await;
+        assert_eq!(app.store.value(count).await, (before + 2).to_string());
+        let page = carla.get("/portal/account/security").await.expect(200).body;
+        let names = page.split("name=\"session\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for name in names {
+            carla.post("/portal/account/sessions/end", &[("session", name)]).await.expect(303);
+        }
+        other.get("/portal").await.expect(303);
+        told(&olivia, "session.ended", "Carla", own).await;
         carla.post("/portal/account/sessions/end-others", &[]).await.expect(303);
         told(&olivia, "sessions.ended", "Carla", own).await;
+        let ended = olivia.all("/audit?action=session.ended", 200).await.len();
         carla.post("/portal/logout", &[]).await.expect(303);
+        assert_eq!(olivia.all("/audit?action=session.ended", 200).await.len(), ended + 1);
         told(&olivia, "session.ended", "Carla", own).await;
         // Who is refused has not signed in.
-        let count = "SELECT count(*) FROM audit_entry WHERE action = 'session.started'";
         let before = app.store.value(count).await;
         app.stranger().sign_in("carla", "wrong").await.expect(422);
         assert_eq!(app.store.value(count).await, before);
@@ -39,7 +51,16 @@ both! {
         told(&olivia, "session.started", "Mia", own).await;
         mia.ask(Method::DELETE, "/me/sessions").send().await.expect(204);
         told(&olivia, "sessions.ended", "Mia", own).await;
+        let other = app.as_staff("mia").await;
+        let sessions = mia.all("/me/sessions", 50).await;
+        let there = sessions.iter().find(|session| session["current"] == false).unwrap();
+        let path = format!("/me/sessions/{}", there["id"].as_str().unwrap());
+        mia.ask(Method::DELETE, &path).send().await.expect(204);
+        other.get("/me").await.expect(401);
+        told(&olivia, "session.ended", "Mia", own).await;
+        let ended = olivia.all("/audit?action=session.ended", 200).await.len();
         mia.post("/auth/revoke", json!({ "refresh_token": mia.refresh })).await.expect(204);
+        assert_eq!(olivia.all("/audit?action=session.ended", 200).await.len(), ended + 1);
         told(&olivia, "session.ended", "Mia", own).await;
         let mia = app.as_staff("mia").await;
         let refresh = async |token: &str| {

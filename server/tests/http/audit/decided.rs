@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::told;
-use crate::approvals::{decide, page, sent, simple, text};
+use crate::approvals::{allow, decide, page, sent, simple, text};
 use crate::billing::{id, issued, pay};
 use crate::online::Shop;
 use crate::support::TestApp;
@@ -21,6 +21,24 @@ both! {
         told(&olivia, "approval.decision_withdrawn", "Carla", target).await;
         decide(&carla, &approval, 0, "changes_requested", "Say where we roast.").await.expect(303);
         told(&olivia, "approval.changes_requested", "Carla", target).await;
+    }
+
+    /// A decision that was refused is there, and one that came about by who is left.
+    async fn what_becomes_of_decisions_is_in_the_trail(app: TestApp) {
+        let (olivia, mia) = (app.as_staff("olivia").await, app.as_staff("mia").await);
+        let victor = app.as_client("victor").await;
+        let approval = sent(&mia, simple(&app, "Autumn story")).await;
+        decide(&victor, &approval, 0, "approved", "").await.expect(403);
+        told(&olivia, "approval.decision_refused", "Victor", ("approval", "Autumn story")).await;
+        allow(&app, "victor", "can_approve_work", true).await;
+        let step = json!({ "title": "Copy", "rule": "all", "version": { "body": "So." } });
+        let new = json!({ "workspace_id": app.cast.acme.workspace, "title": "Winter story", "steps": [step] });
+        let approval = sent(&mia, new).await;
+        decide(&app.as_client("carla").await, &approval, 0, "approved", "").await.expect(303);
+        let disable = format!("/clients/{}/disable", app.cast.people["victor"]);
+        olivia.post(&disable, json!({})).await.expect(200);
+        app.run_jobs().await;
+        told(&olivia, "approval.settled", "System", ("approval", "Winter story")).await;
     }
 
     async fn payments_by_hand_are_in_the_trail(app: TestApp) {

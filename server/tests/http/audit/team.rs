@@ -44,6 +44,11 @@ both! {
         told(&olivia, "staff.changed", "Adam", mia).await;
         adam.patch(&path, json!({ "role": "admin" })).await.expect(200);
         told(&olivia, "staff.role_changed", "Adam", mia).await;
+        // Who changes both at once has done both.
+        adam.patch(&path, json!({ "role": "member", "title": "Head" })).await.expect(200);
+        let entries = olivia.all("/audit?action=staff.", 200).await;
+        let latest: Vec<_> = entries.iter().take(2).map(|entry| entry["action"].as_str().unwrap()).collect();
+        assert_eq!(latest, ["staff.role_changed", "staff.changed"]);
         adam.post(&format!("{path}/disable"), json!({})).await.expect(200);
         told(&olivia, "staff.disabled", "Adam", mia).await;
         adam.post(&format!("{path}/enable"), json!({})).await.expect(200);

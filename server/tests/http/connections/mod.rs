@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::support::{Answer, Browser, CLIENT, Provider, SECRET, TestApp};
 
 /// Has the first agency set the provider up, and gives what it is made with.
-async fn set_up(app: &TestApp, provider: &Provider) -> Value {
+pub async fn set_up(app: &TestApp, provider: &Provider) -> Value {
     let new = json!({
         "provider": "oauth2", "name": "CRM", "oauth_client": CLIENT, "oauth_secret": SECRET, "settings": provider.settings()
     });
@@ -25,20 +25,20 @@ async fn set_up(app: &TestApp, provider: &Provider) -> Value {
 }
 
 /// The same for a key.
-async fn set_up_key(app: &TestApp, provider: &Provider) -> Value {
+pub async fn set_up_key(app: &TestApp, provider: &Provider) -> Value {
     let settings = json!({ "ping_url": format!("{}/me", provider.base), "hosts": ["127.0.0.1"], "header": "X-Api-Key", "account": "/email" });
     let new = json!({ "provider": "api_key", "name": "Search", "settings": settings });
     app.as_staff("olivia").await.post("/provider-clients", new).await.expect(201).json()
 }
 
 /// Has the first client need an account.
-async fn need(app: &TestApp, made_with: &Value, name: &str) -> String {
+pub async fn need(app: &TestApp, made_with: &Value, name: &str) -> String {
     let new = json!({ "workspace_id": app.cast.acme.workspace, "provider_client_id": made_with["id"], "name": name });
     app.as_staff("mia").await.post("/connections", new).await.expect(201).json()["id"].as_str().unwrap().to_owned()
 }
 
 /// A provider, set up, and an account there that the first client needs.
-async fn crm(app: &TestApp) -> (Provider, String) {
+pub async fn crm(app: &TestApp) -> (Provider, String) {
     let provider = Provider::serve().await;
     let made_with = set_up(app, &provider).await;
     let id = need(app, &made_with, "Sales CRM").await;
@@ -58,7 +58,7 @@ async fn connect(browser: &Browser, provider: &Provider, id: &str) -> Answer {
 }
 
 /// The same, and it works.
-async fn connected(browser: &Browser, provider: &Provider, id: &str) {
+pub async fn connected(browser: &Browser, provider: &Provider, id: &str) {
     let answer = connect(browser, provider, id).await.expect(303);
     assert_eq!(answer.location(), format!("/portal/connections/{id}?done=connected"));
 }

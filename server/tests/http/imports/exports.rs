@@ -107,4 +107,17 @@ both! {
             assert!(!file.body.contains(",acme,") && !file.body.starts_with("acme,") && !file.body.contains("\nacme,"), "{kind}");
         }
     }
+
+    /// Whoever may be asked first about it is not whose it is.
+    async fn what_is_the_whole_clients_has_no_author_in_a_file(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        let new = json!({
+            "workspace_id": app.cast.acme.workspace, "kind": "support", "category": "bugs", "subject": "Broken lamp",
+            "body": "You rang."
+        });
+        olivia.post("/requests", new).await.expect(201);
+        let rows = lines(&olivia.get("/exports/requests?format=jsonl").await.expect(200));
+        let lamp = rows.iter().find(|row| row["subject"] == "Broken lamp").unwrap();
+        assert!(lamp["author"].is_null() && lamp["workspace"] == "acme", "{lamp}");
+    }
 }

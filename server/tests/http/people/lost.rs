@@ -2,11 +2,10 @@
 
 use poem::http::Method;
 use portico::access::AdminScope;
-use portico::entity::mail_bounce;
 use portico::features::staff_account;
-use sea_orm::ActiveValue::{NotSet, Set};
 use serde_json::json;
 
+use super::made::bounce;
 use crate::access::own;
 use crate::portal::enrolled::Authenticator;
 use crate::support::{PASSWORD, Staff, TestApp, email};
@@ -17,18 +16,6 @@ async fn delete(staff: &Staff, path: &str) -> crate::support::Answer {
 
 async fn audited(app: &TestApp, action: &str) -> String {
     app.store.value(&format!("SELECT count(*) FROM audit_entry WHERE action = '{action}'")).await
-}
-
-/// A mail server has said that nobody is at an address.
-async fn bounce(app: &TestApp, address: &str) {
-    let scope = app.app.database.system().agency(app.cast.acme.agency.into());
-    let row = mail_bounce::ActiveModel {
-        agency_id: NotSet,
-        address: Set(address.to_owned()),
-        reason: Set("550 nobody".into()),
-        bounced_at: Set(scope.now()),
-    };
-    scope.insert(row).await.unwrap();
 }
 
 both! {

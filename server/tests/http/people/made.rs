@@ -1,5 +1,7 @@
 //! What the tests of people begin with.
 
+use portico::entity::mail_bounce;
+use sea_orm::ActiveValue::{NotSet, Set};
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Browser, Staff, TestApp, World};
@@ -40,4 +42,16 @@ pub async fn mailed(app: &TestApp, to: &str, place: &str) -> String {
     let link = mail.text.split_whitespace().find(|word| word.contains(place)).expect("a link").to_owned();
     assert!(mail.html.contains(&link));
     link.strip_prefix("http://northwind.localhost").expect("the agency's own address").to_owned()
+}
+
+/// A mail server has said that nobody is at an address.
+pub async fn bounce(app: &TestApp, address: &str) {
+    let scope = app.app.database.system().agency(app.cast.acme.agency.into());
+    let row = mail_bounce::ActiveModel {
+        agency_id: NotSet,
+        address: Set(address.to_owned()),
+        reason: Set("550 nobody".into()),
+        bounced_at: Set(scope.now()),
+    };
+    scope.insert(row).await.unwrap();
 }

@@ -15,6 +15,14 @@ pub fn makers(world: &World) -> Vec<(String, Value, String)> {
         (at(&project, "milestones"), json!({ "name": "made once" }), at(&project, "milestones")),
         (at(&project, "tasks"), json!({ "title": "made once" }), at(&project, "tasks")),
         ("/projects".into(), json!({ "name": "made once", "workspace_id": world.workspace }), "/projects".into()),
+        (
+            "/requests".into(),
+            json!({
+                "workspace_id": world.workspace, "kind": "job", "category": "design", "subject": "made once",
+                "body": "made once"
+            }),
+            "/requests".into(),
+        ),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! A database per test: a copy of one that was migrated and peopled once.
 
+use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -204,6 +205,8 @@ impl Template {
             let mut line = SqliteConnection::connect(&url).await.unwrap();
             line.execute(sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")).await.unwrap();
             line.close().await.unwrap();
+            // As the server makes it.
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
         }
         Self { cast, _folder: folder, file }
     }

@@ -35,6 +35,11 @@ struct Known {
     off: bool,
     /// Whether it is of a time when nobody could ask it for what is running.
     old: bool,
+    /// Whether our key may stop executions, and whether it can answer such a wish at all.
+    keeps: bool,
+    busy: bool,
+    /// Executions that somebody wished to be stopped, however it answered.
+    wished: Vec<u64>,
     /// Signatures that came with webhooks, and the bodies under them.
     signed: Vec<(String, String)>,
 }
@@ -57,6 +62,7 @@ impl N8n {
             .at("/api/v1/workflows/:id", get(workflow))
             .at("/api/v1/executions", get(executions))
             .at("/api/v1/executions/:id", get(execution))
+            .at("/api/v1/executions/:id/stop", post(stop))
             .at("/webhook/report", post(webhook));
         tokio::spawn(Server::new_with_acceptor(acceptor).run(routes.data(engine.clone())));
         engine
@@ -75,6 +81,26 @@ impl N8n {
     /// From now on it says of no execution that it is running, as it once did.
     pub fn grows_old(&self) {
         self.known.lock().unwrap().old = true;
+    }
+
+    /// From now on our key may stop no execution.
+    pub fn keeps_executions(&self) {
+        self.known.lock().unwrap().keeps = true;
+    }
+
+    /// From now on it has no time to stop anything, or has again.
+    pub fn is_busy(&self, so: bool) {
+        self.known.lock().unwrap().busy = so;
+    }
+
+    /// Executions that somebody wished to be stopped, however it answered.
+    pub fn wished(&self) -> Vec<u64> {
+        self.known.lock().unwrap().wished.clone()
+    }
+
+    /// How an execution stands.
+    pub fn status(&self, id: u64) -> &'static str {
+        self.known.lock().unwrap().executions.iter().find(|ran| ran.id == id).unwrap().status
     }
 
     /// From now on it takes nobody's key, or ours again.
@@ -218,6 +244,31 @@ fn execution(
     let known = engine.known.lock().unwrap();
     let found = known.executions.iter().find(|ran| ran.id == id);
     found.map_or_else(missing, |ran| said(StatusCode::OK, &shown(ran, with.include_data.unwrap_or_default())))
+}
+
+/// As the real one does: what has ended is a conflict, and a key without `execution:stop` is refused.
+#[handler]
+fn stop(request: &Request, Data(engine): Data<&N8n>, Path(id): Path<u64>) -> Response {
+    if !opens(engine, request) {
+        return unauthorized();
+    }
+    let mut known = engine.known.lock().unwrap();
+    known.wished.push(id);
+    if known.busy {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    if known.keeps {
+        return said(StatusCode::FORBIDDEN, &json!({ "message": "Forbidden" }));
+    }
+    let Some(ran) = known.executions.iter_mut().find(|ran| ran.id == id) else { return missing() };
+    if ran.stopped.is_some() {
+        let why = format!("Only running or waiting executions can be stopped and {id} is currently {}", ran.status);
+        return said(StatusCode::CONFLICT, &json!({ "message": why }));
+    }
+    (ran.status, ran.stopped) = ("canceled", Some(now()));
+    let answer = json!({ "mode": ran.mode, "startedAt": ran.started, "stoppedAt": ran.stopped, "finished": false,
+        "status": ran.status });
+    said(StatusCode::OK, &answer)
 }
 
 fn shown(ran: &Execution, with_data: bool) -> Value {

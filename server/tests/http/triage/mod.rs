@@ -1,14 +1,17 @@
 //! Triage: where requests stand, who follows them, how they are looked for, what is promised, what is kept ready.
 
+mod behalf;
 mod bulk;
 mod clock;
 mod drafts;
 mod filter;
 mod merge;
 mod merged;
+mod orders;
 mod plans;
 mod presence;
 mod replies;
+mod report;
 mod requests;
 mod rules;
 mod search;

@@ -69,4 +69,41 @@ both! {
             assert!(!whole, "{sql}\n{plan}");
         }
     }
+
+    /// A page of an order costs its own rows: nothing is sorted that an index has in its order already.
+    async fn every_order_of_requests_has_its_index(app: TestApp) {
+        let agency = app.cast.acme.agency;
+        let owner = match app.store.kind {
+            Kind::Sqlite => format!("X'{}'", agency.simple()),
+            Kind::Postgres => format!("'{agency}'::uuid"),
+        };
+        let priority = "CASE priority WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'normal' THEN 1 ELSE 0 END";
+        let stage = "CASE stage WHEN 'new' THEN 0 WHEN 'open' THEN 1 WHEN 'waiting_on_client' THEN 2 \
+            WHEN 'waiting_on_agency' THEN 3 WHEN 'resolved' THEN 4 ELSE 5 END";
+        let (due, due_desc) = ("coalesce(due_on, '9999-12-31')", "coalesce(due_on, '0001-01-01')");
+        let both = ["ASC", "DESC"];
+        for (by, ways) in [
+            ("waits_since", &both[..]),
+            (priority, &both[..]),
+            ("number", &both[..]),
+            ("lower(subject)", &both[..]),
+            (stage, &both[..]),
+            (due, &both[..1]),
+            (due_desc, &both[1..]),
+            ("updated_at", &both[..]),
+        ] {
+            for way in ways {
+                let sql = format!(
+                    "SELECT author_name FROM request WHERE agency_id = {owner} AND status = 'open' \
+                    ORDER BY {by} {way}, id {way} LIMIT 50"
+                );
+                let plan = app.store.plan(&sql).await;
+                let sorted = match app.store.kind {
+                    Kind::Sqlite => plan.contains("TEMP B-TREE"),
+                    Kind::Postgres => plan.contains("Sort"),
+                };
+                assert!(!sorted, "{sql}\n{plan}");
+            }
+        }
+    }
 }

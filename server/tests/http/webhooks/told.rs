@@ -135,4 +135,20 @@ both! {
         assert_eq!(actions, ["webhook.tested", "webhook.created", "webhook.created"]);
         assert_eq!(trail[0]["target_name"], "127.0.0.1");
     }
+
+    /// It is the agency's doing and no client's.
+    async fn what_staff_open_for_a_client_is_told_as_such(app: TestApp) {
+        let target = Target::answering(taken()).await;
+        webhook(&app, &target.url, &["request.created", "request.opened"]).await;
+        let new = json!({
+            "workspace_id": app.cast.acme.workspace, "client_id": app.cast.people["carla"], "kind": "support",
+            "category": "bugs", "subject": "Broken lamp", "body": "You rang."
+        });
+        app.as_staff("mia").await.post("/requests", new).await.expect(201);
+        app.run_jobs().await;
+        let heard = target.heard();
+        assert_eq!((heard.len(), payload(&heard[0])["type"].as_str()), (1, Some("request.opened")));
+        assert_eq!(payload(&heard[0])["data"]["actor"]["name"], "Mia");
+        assert!(!heard[0].contains("You rang"), "{}", heard[0]);
+    }
 }

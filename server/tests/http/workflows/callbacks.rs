@@ -12,7 +12,7 @@ use super::{Target, header, id_of, outgoing, seen, started, status};
 use crate::support::{Answer, Staff, TestApp};
 
 /// A workflow that an engine at this address runs, and what both sides sign with.
-async fn backed(app: &TestApp, mia: &Staff, target: &Target, more: Value) -> (Uuid, String) {
+pub async fn backed(app: &TestApp, mia: &Staff, target: &Target, more: Value) -> (Uuid, String) {
     let engine = json!({ "kind": "http", "name": format!("Engine {}", Uuid::now_v7()), "url": target.url });
     let engine = app.as_staff("olivia").await.post("/engines", engine).await.expect(201).json();
     let mut new = json!({
@@ -25,7 +25,7 @@ async fn backed(app: &TestApp, mia: &Staff, target: &Target, more: Value) -> (Uu
     (id_of(&made), engine["signing_secret"].as_str().unwrap().to_owned())
 }
 
-fn proof(secret: &str, body: &str) -> String {
+pub fn proof(secret: &str, body: &str) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
     format!("sha256={}", HEXLOWER.encode(hmac::sign(&key, body.as_bytes()).as_ref()))
 }

@@ -8,13 +8,13 @@ use super::{client, id_of, outgoing, seen, started, status, steps};
 use crate::support::{API_KEY, N8n, Staff, TestApp, WORKED_ON};
 
 /// An n8n that the agency has set up.
-async fn engine(app: &TestApp, n8n: &N8n) -> Value {
+pub async fn engine(app: &TestApp, n8n: &N8n) -> Value {
     let new = json!({ "kind": "n8n", "name": "Our n8n", "url": n8n.base, "api_key": API_KEY });
     app.as_staff("olivia").await.post("/engines", new).await.expect(201).json()
 }
 
 /// One of its workflows, which runs.
-async fn brought(app: &TestApp, mia: &Staff, engine: &Value, remote: &str) -> Uuid {
+pub async fn brought(app: &TestApp, mia: &Staff, engine: &Value, remote: &str) -> Uuid {
     let new = json!({
         "workspace_id": app.cast.acme.workspace, "purpose": "Sends the report", "remote_id": remote,
         "client_triggerable": remote == "wf1"

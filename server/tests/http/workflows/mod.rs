@@ -1,6 +1,7 @@
 //! Workflows: written, published, started; what runs do, wait for and give up on; and that clients see nothing of what
 //! goes through them.
 
+mod asked;
 mod broken;
 mod callbacks;
 mod clients;
@@ -15,6 +16,7 @@ mod outside;
 mod pages;
 mod plans;
 mod steps;
+mod stopped;
 mod templates;
 mod told;
 mod waits;

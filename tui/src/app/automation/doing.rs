@@ -54,8 +54,13 @@ impl App {
                 self.confirm_by_name("Put the workflow into the archive", words, &row.name, deed);
             }
             (Action::Cancel, Some(Row::Run(row))) => {
-                let words =
-                    format!("{} for {} ends here. What it has done stays done.", row.workflow.name, row.workspace.name);
+                let there = match row.engine_can_stop {
+                    None => "",
+                    Some(true) => " The engine that runs it is told to stop it.",
+                    Some(false) => " The engine that runs it cannot be told, and may go on with it.",
+                };
+                let (workflow, client) = (&row.workflow.name, &row.workspace.name);
+                let words = format!("{workflow} for {client} ends here. What it has done stays done.{there}");
                 return self.confirm_automation("Cancel the run", words, Deed::Cancel(row.id));
             }
             (Action::Retry, Some(Row::Run(row))) => return self.automate(Deed::Retry(row.id)),

@@ -30,6 +30,7 @@ impl App {
                     return self.delivers(*held, paths.clone());
                 }
             }
+            Done::Request(new) if matches!(deed, Deed::Triage(triage::Deed::Open(_))) => return self.took_opened(&new),
             Done::Request(new) => return self.took_split(deed, &new),
             Done::Bulk(change) => return self.took_bulk(&change),
             Done::View(view) => return self.took_view(*view),

@@ -1,6 +1,6 @@
 use portico_openapi::{
     ApiError, Kind,
-    types::{EngineKind, ProblemField, WorkflowEngine, WorkflowStatus},
+    types::{EngineKind, EngineStop, EngineStopState, ProblemField, RunDetail, WorkflowEngine, WorkflowStatus},
 };
 
 use crate::{
@@ -166,6 +166,58 @@ fn what_another_engine_runs_is_not_written_here_and_begins_by_going_on() {
         assert!(press(&mut app, key).is_empty() && app.overlay.is_none(), "{key}");
     }
     assert_eq!(asked(&press(&mut app, "p")), Some(Deed::Resume(id(WORKFLOW))));
+}
+
+#[test]
+fn what_another_engine_is_given_is_asked_for_as_anything_is() {
+    let mut app = turned(Part::Workflows, "<enter>");
+    let Some(Whole::Workflow(view)) = app.automation.opened.data.get_mut().map(Box::as_mut) else { panic!() };
+    view.workflow.engine = WorkflowEngine::Http;
+    view.workflow.active_version_id = None;
+    press(&mut app, "r");
+    match asked(&press(&mut app, "<right><tab>12<ctrl-s>")) {
+        Some(Deed::Start(which, given)) => {
+            assert_eq!((which, given.len(), given["month"].as_str()), (id(WORKFLOW), 2, "February"));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A run that goes on, in the pane.
+fn at_an_engine(change: impl FnOnce(&mut RunDetail)) -> App {
+    let mut app = turned(Part::Runs, "jj<enter>");
+    let Some(Whole::Run(detail)) = app.automation.opened.data.get_mut().map(Box::as_mut) else { panic!() };
+    change(detail);
+    app
+}
+
+#[test]
+fn before_a_run_is_cancelled_it_is_said_whether_its_engine_can_be_told() {
+    for (can, words) in [(Some(true), "is told to stop it"), (Some(false), "cannot be told"), (None, "stays done.")] {
+        let mut app = at_an_engine(|detail| detail.run.engine_can_stop = can);
+        assert!(asked(&press(&mut app, "x")).is_none());
+        let Some(Overlay::Confirm(question)) = &app.overlay else { panic!() };
+        assert!(question.words.contains(words), "{}", question.words);
+        assert_eq!(question.words.contains("engine"), can.is_some(), "{}", question.words);
+        assert_eq!(asked(&press(&mut app, "Y")), Some(Deed::Cancel(id(RUN + 2))));
+    }
+}
+
+#[test]
+fn a_cancelled_run_says_whether_its_engine_was_told_and_why_not() {
+    let shown = |state, message: Option<&str>| {
+        let message = message.map(str::to_owned);
+        let stop = EngineStop { state, message, asked_at: now(), settled_at: None };
+        drawn(&at_an_engine(|detail| detail.engine_stop = Some(stop)))
+    };
+    assert!(shown(EngineStopState::Told, None).contains("Its engine was told to stop it."));
+    assert!(shown(EngineStopState::Over, None).contains("had ended at its engine"));
+    assert!(shown(EngineStopState::NoWay, None).contains("no way of telling its engine"));
+    let busy = shown(EngineStopState::Asking, Some("answered 503"));
+    assert!(busy.contains("being told to stop it: answered 503."), "{busy}");
+    let untold = shown(EngineStopState::Untold, Some("no\u{1b}[2J key"));
+    assert!(untold.contains("could not be told to stop it") && !untold.contains('\u{1b}'), "{untold}");
+    assert!(!drawn(&at_an_engine(|_| ())).contains("ts engine"), "nothing was told of what runs here");
 }
 
 #[test]

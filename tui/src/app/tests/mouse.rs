@@ -1,8 +1,9 @@
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use portico_openapi::types::RequestSort;
 
 use crate::{
     action::View,
-    app::{App, Overlay},
+    app::{App, Overlay, tests::triage::triaged},
     effect::{Call, Effect},
     fixture::*,
     message::Message,
@@ -50,6 +51,45 @@ fn a_row_is_chosen_then_opened() {
     let effects = click(&mut app, column, row);
     assert_eq!(calls(&effects)[0].1, Call::Conversation(id(1004)));
     assert!(app.in_pane);
+}
+
+/// The order in which requests are asked for.
+fn order(effects: &[Effect]) -> Option<RequestSort> {
+    calls(effects).into_iter().find_map(|(_, call)| match call {
+        Call::Requests(query) => Some(query.sort),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_heading_sorts_and_the_next_click_turns_that_round() {
+    let mut app = console(80, 24);
+    for (heading, [first, turned], [arrow, other]) in [
+        ("Client", [RequestSort::Client, RequestSort::ClientDesc], ["↑", "↓"]),
+        ("Waits", [RequestSort::Waiting, RequestSort::WaitingLeast], ["↓", "↑"]),
+        ("#", [RequestSort::Number, RequestSort::NumberDesc], ["↑", "↓"]),
+        ("Subject", [RequestSort::Subject, RequestSort::SubjectDesc], ["↑", "↓"]),
+        ("Who", [RequestSort::Assignee, RequestSort::AssigneeDesc], ["↑", "↓"]),
+    ] {
+        for (sort, arrow) in [(first, arrow), (turned, other), (first, arrow)] {
+            let (column, row) = find(&app, heading);
+            assert_eq!(order(&click(&mut app, column, row)), Some(sort), "{heading}");
+            assert!(drawn(&app).contains(&format!("{heading}{arrow}")), "{}", drawn(&app));
+        }
+    }
+    let (column, row) = find(&app, "! ");
+    assert_eq!(order(&click(&mut app, column, row)), Some(RequestSort::Priority));
+    assert!(drawn(&app).contains("↓ Waits"), "{}", drawn(&app));
+    let (column, row) = find(&app, "Client");
+    assert!(click(&mut app, column - 1, row).is_empty(), "what is between two headings belongs to neither");
+}
+
+#[test]
+fn a_heading_that_nothing_is_sorted_by_says_so() {
+    let mut app = triaged(80, 24);
+    let (column, row) = find(&app, "SLA");
+    assert_eq!(order(&click(&mut app, column, row)), None);
+    assert!(drawn(&app).contains("nothing is sorted by it"), "{}", drawn(&app));
 }
 
 #[test]

@@ -68,6 +68,22 @@ fn the_order_can_be_chosen() {
     go(&mut app, "S");
     let (_, query) = asked(&press(&mut app, "urgent<enter>")).unwrap();
     assert_eq!(query.sort, RequestSort::Priority);
+    go(&mut app, "S");
+    let (_, query) = asked(&press(&mut app, "latest due<enter>")).unwrap();
+    assert_eq!(query.sort, RequestSort::DueDesc);
+}
+
+/// What the list has no column for has one while the list goes by it.
+#[test]
+fn what_is_sorted_by_is_shown() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut app = console(width, height);
+        for (order, heading) in [("by status", "Status↑"), ("changed last", "Changed↓")] {
+            assert!(!drawn(&app).contains(heading));
+            go(&mut app, &format!("S{order}<enter>"));
+            assert!(drawn(&app).contains(heading), "{}", drawn(&app));
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use portico_openapi::{
     ApiError, Kind,
-    types::{ProblemField, ProblemPlace, RequestChange, RequestClear, RequestSort, RequestStatus, ViewSort},
+    types::{ProblemField, ProblemPlace, RequestChange, RequestClear, RequestSort, RequestStatus},
 };
 
 use crate::{
@@ -83,7 +83,11 @@ fn what_the_filter_asks_is_kept_under_a_name() {
     press(&mut app, "2/tag:hero<enter>WNobody has<tab><tab><right><tab> ");
     let Some(Deed::Keep(new)) = deed(&press(&mut app, "<ctrl-s>")) else { panic!() };
     assert_eq!((new.name.as_str(), new.filter.as_str()), ("Nobody has", "tag:hero assignee:none"));
-    assert_eq!((new.sort, new.shared), (Some(ViewSort::Oldest), Some(true)));
+    assert_eq!((new.sort, new.shared), (Some(RequestSort::Oldest), Some(true)));
+    let mut app = triaged(80, 24);
+    go(&mut app, "Sby client<enter>");
+    let Some(Deed::Keep(new)) = deed(&press(&mut app, "WBy name<ctrl-s>")) else { panic!() };
+    assert_eq!(new.sort, Some(RequestSort::Client), "the order that was chosen");
     let mut app = triaged(80, 24);
     go(&mut app, "WNobody has<ctrl-s>");
     assert_eq!(app.view, View::Saved);

@@ -1,6 +1,7 @@
 //! Keeping requests in hand: the views that are kept, here; how the filter is typed (`filtering`), what is found by its
 //! words (`finding`), answers that are ready (`canned`), what is set on requests (`setting`), what is put together (`merging`),
-//! apart (`splitting`) and off (`snoozing`), all by `moving`, and what is changed on many at once (`bulk`).
+//! apart (`splitting`) and off (`snoozing`), all by `moving`, what is changed on many at once (`bulk`), and what is opened on a
+//! client's behalf (`opening`).
 
 mod bulk;
 mod canned;
@@ -8,11 +9,12 @@ mod filtering;
 mod finding;
 mod merging;
 mod moving;
+mod opening;
 mod setting;
 mod snoozing;
 mod splitting;
 
-use portico_openapi::types::{RequestSort, SavedView, ViewSort};
+use portico_openapi::types::{RequestSort, SavedView};
 
 use super::App;
 use crate::{
@@ -52,7 +54,7 @@ impl App {
 
     /// The order of the list: the chosen one, or the view's own.
     pub fn list_order(&self) -> RequestSort {
-        let own = self.triage.view().filter(|_| self.view == View::Saved).map(|view| order_of(view.sort));
+        let own = self.triage.view().filter(|_| self.view == View::Saved).map(|view| view.sort);
         self.inbox.sort(self.view, own)
     }
 
@@ -140,6 +142,7 @@ impl App {
             Action::Snooze => self.pick_snooze(),
             Action::Split => self.pick_message(),
             Action::Bulk => self.bulk_form(),
+            Action::OpenFor => self.pick_client(),
             Action::TakeBack => self.take_back_last(),
             _ => Vec::new(),
         }
@@ -163,7 +166,7 @@ impl App {
             None => self.whole_filter(),
         };
         let purpose = Purpose::View(kept.map(|view| (view.id, view.version)));
-        let fields = triage::view_fields(kept, filter.trim(), kept_order(self.list_order()));
+        let fields = triage::view_fields(kept, filter.trim(), self.list_order());
         let title = purpose.title();
         Form::new(office::Purpose::Triage(purpose), title, (self.new_key)(), fields)
     }
@@ -196,6 +199,10 @@ impl App {
                 Err(fault) => fault,
             },
             Purpose::Split(of) => match triage::read_split(of, &form) {
+                Ok(deed) => return self.ask_from_form(form.key, office::Deed::Triage(deed)),
+                Err(fault) => fault,
+            },
+            Purpose::Open(ground) => match triage::read_opening(&ground, &form) {
                 Ok(deed) => return self.ask_from_form(form.key, office::Deed::Triage(deed)),
                 Err(fault) => fault,
             },
@@ -253,22 +260,4 @@ fn item(view: &SavedView) -> Item {
 /// A filter as it is named in a sentence.
 fn quoted(filter: &str) -> String {
     if filter.trim().is_empty() { "all that is open".into() } else { filter.to_owned() }
-}
-
-fn order_of(sort: ViewSort) -> RequestSort {
-    match sort {
-        ViewSort::Newest => RequestSort::Newest,
-        ViewSort::Oldest => RequestSort::Oldest,
-        ViewSort::Waiting => RequestSort::Waiting,
-        ViewSort::Priority => RequestSort::Priority,
-    }
-}
-
-fn kept_order(sort: RequestSort) -> ViewSort {
-    match sort {
-        RequestSort::Newest => ViewSort::Newest,
-        RequestSort::Oldest => ViewSort::Oldest,
-        RequestSort::Waiting => ViewSort::Waiting,
-        RequestSort::Priority => ViewSort::Priority,
-    }
 }

@@ -10,6 +10,7 @@ use super::{
     office,
 };
 use crate::{
+    charts::Asked,
     effect::Query,
     message::{Conversation, Directory, People, ProjectView, RequestPage, Unlisted},
 };
@@ -147,4 +148,23 @@ pub async fn load(desk: &Desk) -> Result<(Vec<types::Request>, bool), ApiError> 
     let query = Query { filter: String::new(), sort: types::RequestSort::Waiting, cursor: None, wanted: LOAD };
     let page = requests(desk, query).await.map_err(|unlisted| unlisted.error)?;
     Ok((page.items, page.next.is_some()))
+}
+
+/// How requests went over some weeks.
+pub async fn report(desk: &Desk, asked: Asked) -> Result<types::RequestReport, ApiError> {
+    let session = desk.signed_in()?;
+    let answer = session.call(|api| async move {
+        let mut call = api.request_report_view().by(asked.by);
+        if let Some(from) = asked.from {
+            call = call.from(from);
+        }
+        if let Some(to) = asked.to {
+            call = call.to(to);
+        }
+        if let Some(id) = asked.workspace {
+            call = call.workspace_id(id);
+        }
+        call.send().await
+    });
+    Ok(answer.await?.into_inner())
 }

@@ -6,11 +6,11 @@ use uuid::Uuid;
 use super::{
     Desk,
     lists::{all, listed},
-    office::seen,
+    office::{clients, seen},
 };
 use crate::{
     office::Done,
-    triage::{Deed, Source},
+    triage::{Deed, Ground, Source},
 };
 
 /// How much is found at once.
@@ -58,6 +58,14 @@ pub async fn client_of(desk: &Desk, id: Uuid) -> Result<Option<Uuid>, ApiError> 
     Ok(answer.into_inner().memberships.first().map(|one| one.workspace.id))
 }
 
+/// What is to be known of a client before a request is opened for it.
+pub async fn ground(desk: &Desk, workspace: Uuid, name: String) -> Result<Ground, ApiError> {
+    let session = desk.signed_in()?;
+    let people = clients::people(&session, workspace).await?;
+    let categories = session.call(|api| async move { api.request_category_list().send().await }).await?;
+    Ok(Ground::new(workspace, name, people, categories.into_inner()))
+}
+
 /// Does what is asked about views, messages and many requests.
 pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
     match deed {
@@ -98,6 +106,13 @@ pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiEr
                     let call = api.request_split().request_id(request.id).idempotency_key(key);
                     call.if_match(seen(request.version)).body(body).send().await
                 }
+            });
+            Ok(Done::Request(Box::new(made.await?)))
+        }
+        Deed::Open(new) => {
+            let made = session.create(key, |api, key| {
+                let new = (*new).clone();
+                async move { api.request_create().idempotency_key(key).body(new).send().await }
             });
             Ok(Done::Request(Box::new(made.await?)))
         }

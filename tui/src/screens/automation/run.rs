@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use super::{fact, heading, lasting, line, list::took, numbered, run_style, step_style, value_text, wrapped};
 use crate::{
     app::App,
-    automation::{helpers, run_shape, run_status, starter, step_shape, step_status, waits},
+    automation::{helpers, may_go_on, run_shape, run_status, starter, step_shape, step_status, stopped_there, waits},
     foreign,
     office::Subject,
     screens::sheet::Entry,
@@ -62,6 +62,10 @@ fn head(app: &App, detail: &RunDetail, columns: usize) -> Vec<Line<'static>> {
     if let Some(number) = run.version_number {
         lines.extend(fact(app, "Version", &number.to_string(), columns));
     }
+    lines.extend(detail.engine_stop.iter().flat_map(|stop| {
+        let style = if may_go_on(stop.state) { app.theme.warning() } else { app.theme.muted() };
+        wrapped(&stopped_there(stop), style, columns)
+    }));
     lines.extend(run.replay_of.map(|_| line("It repeats an earlier run.", app.theme.muted(), columns)));
     lines
 }

@@ -23,8 +23,6 @@ struct Month {
     paid: i64,
 }
 
-const SPARKS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-
 pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
     let report = match app.billing.revenue.phase() {
         Phase::Ready(report) => report,
@@ -72,7 +70,7 @@ fn chart(app: &App, code: &str, months: &[(&str, Month)], columns: usize) -> Vec
     let total = |of: fn(&Month) -> i64| months.iter().fold(0, |sum: i64, (_, month)| sum.saturating_add(of(month)));
     let (asked, paid) = (total(|month| month.asked), total(|month| month.paid));
     let most_paid = months.iter().map(|(_, month)| month.paid).max().unwrap_or(0);
-    let spark: String = months.iter().map(|(_, month)| spark(month.paid, most_paid)).collect();
+    let spark: String = months.iter().map(|(_, month)| bar::spark(wide(month.paid), wide(most_paid))).collect();
     let words = format!("{} paid · {} asked for", money::shown(paid, code), money::amount(asked, code));
     let head = heading(app, &words, columns);
     let mut lines = vec![head];
@@ -104,11 +102,4 @@ fn chart(app: &App, code: &str, months: &[(&str, Month)], columns: usize) -> Vec
         ]));
     }
     lines
-}
-
-fn spark(minor: i64, most: i64) -> &'static str {
-    match bar::full(wide(minor), wide(most), SPARKS.len()) {
-        0 => "·",
-        height => SPARKS[height - 1],
-    }
 }

@@ -40,6 +40,12 @@ pub fn columns(app: &App, width: usize) -> Vec<Column> {
             _ => after.insert(0, ("Due", 8)),
         }
     }
+    // Where it stands and when it was changed is shown where somebody asks for it in that order.
+    match triage::sorted_column(app.list_order()).0 {
+        "Status" if width >= 40 => after.insert(0, ("Status", if width < 64 { 8 } else { 17 })),
+        "Changed" if width >= 40 => after.insert(0, ("Changed", 8)),
+        _ => {}
+    }
     let used: usize = columns.iter().chain(&after).map(|(_, width)| width + 1).sum();
     columns.push(("Subject", width.saturating_sub(used)));
     columns.extend(after);
@@ -83,6 +89,8 @@ fn cell(app: &App, row: &Request, column: &str, width: usize) -> (String, Style)
         "Back" => back(app, row, width),
         "SLA" => promise(app, row, width),
         "Due" => due(app, row, width),
+        "Status" => (triage::word(row.status).into(), theme.text()),
+        "Changed" => (when::span(app.now - row.updated_at), theme.muted()),
         "#" => (row.number.to_string(), theme.muted()),
         "Client" => (foreign::line(&row.workspace.name), theme.text()),
         "Who" => match &row.assignee {

@@ -1,4 +1,3 @@
-use portico_openapi::types::RequestSort;
 use ratatui::{
     Frame,
     layout::Rect,
@@ -11,7 +10,7 @@ use super::columns::{columns, line};
 use crate::{
     action::View,
     app::App,
-    foreign, layout, text,
+    foreign, layout, text, triage,
     widgets::{frame, rows as table},
 };
 
@@ -38,7 +37,8 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     }
     let all = app.inbox.rows();
     let columns = columns(app, inside.width.into());
-    let body = table::heading(app, f, below, &columns);
+    let sorted = triage::sorted_column(app.list_order());
+    let body = table::sorted_heading(app, f, below, &columns, Some(sorted));
     if all.is_empty() {
         let nothing = nothing(app);
         return table::say(app, f, body, &table::absent(&app.inbox.remote.phase(), nothing));
@@ -92,6 +92,8 @@ fn views(app: &App, columns: usize) -> Line<'static> {
 pub enum Hit {
     /// A view that is kept.
     View(Uuid),
+    /// The heading of a column.
+    Heading(&'static str),
     /// A row, counted from the first on the screen.
     Row(usize),
 }
@@ -110,7 +112,22 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Hit> {
             .find(|tab| (tab.x..tab.x + text::width(&tab.words)).contains(&x));
         return tab.map(|tab| Hit::View(tab.id));
     }
-    usize::from(y - below.y).checked_sub(1).map(Hit::Row)
+    match usize::from(y - below.y).checked_sub(1) {
+        Some(line) => Some(Hit::Row(line)),
+        None => heading(&columns(app, inside.width.into()), usize::from(x - inside.x)).map(Hit::Heading),
+    }
+}
+
+/// The heading at a place; what is between two belongs to neither.
+fn heading(columns: &[table::Column], x: usize) -> Option<&'static str> {
+    let mut from = 0;
+    for (name, width) in columns {
+        if (from..from + width).contains(&x) {
+            return Some(*name);
+        }
+        from += width + 1;
+    }
+    None
 }
 
 fn title(app: &App) -> String {
@@ -123,12 +140,7 @@ fn title(app: &App) -> String {
         View::Saved => app.triage.view().map_or("View", |view| &view.name),
         _ => "All open",
     };
-    let sort = match app.list_order() {
-        RequestSort::Newest => "newest first",
-        RequestSort::Oldest => "oldest first",
-        RequestSort::Waiting => "longest waiting first",
-        RequestSort::Priority => "most urgent first",
-    };
+    let sort = triage::sort_words(app.list_order());
     let filter = match app.inbox.filter.text().trim() {
         "" => String::new(),
         words if app.triage.fault.is_some() => format!(" · ✕ {words}"),

@@ -102,16 +102,95 @@ fn words(old: &str, new: &str) -> Markup {
     if old.len() + new.len() > LONGEST {
         return html! { p class="diff muted" { "These texts are too long to be compared word by word." } };
     }
-    let changes = TextDiff::from_words(old, new);
     html! {
         div class="diff" {
-            @for change in changes.iter_all_changes() {
-                @match change.tag() {
-                    ChangeTag::Equal => { (change.value()) }
-                    ChangeTag::Delete => { del { (change.value()) } }
-                    ChangeTag::Insert => { ins { (change.value()) } }
+            @for stretch in stretches(old, new) {
+                @match stretch {
+                    Stretch::Same(words) => { (words) }
+                    Stretch::Other { old, new } => {
+                        @if !old.is_empty() { del { (old) } }
+                        @if !new.is_empty() { ins { (new) } }
+                    }
                 }
             }
         }
+    }
+}
+
+/// A part of two texts.
+#[derive(Debug, PartialEq)]
+enum Stretch {
+    Same(String),
+    Other { old: String, new: String },
+}
+
+/// What differs, so that it reads: words that changed one after the other are one change, with the blanks between them.
+fn stretches(old: &str, new: &str) -> Vec<Stretch> {
+    let diff = TextDiff::from_words(old, new);
+    let mut all = Vec::new();
+    let mut blank = String::new();
+    for change in diff.iter_all_changes() {
+        let words = change.value();
+        match (change.tag(), all.last_mut()) {
+            (ChangeTag::Equal, Some(Stretch::Same(same))) => same.push_str(words),
+            (ChangeTag::Equal, Some(Stretch::Other { .. })) if words.chars().all(|sign| sign == ' ') => {
+                blank.push_str(words)
+            }
+            (ChangeTag::Equal, _) => all.push(Stretch::Same(std::mem::take(&mut blank) + words)),
+            (tag, Some(Stretch::Other { old, new })) => {
+                let between = std::mem::take(&mut blank);
+                old.push_str(&between);
+                new.push_str(&between);
+                let side = if tag == ChangeTag::Delete { old } else { new };
+                side.push_str(words);
+            }
+            (ChangeTag::Delete, _) => all.push(Stretch::Other { old: words.to_owned(), new: String::new() }),
+            (ChangeTag::Insert, _) => all.push(Stretch::Other { old: String::new(), new: words.to_owned() }),
+        }
+    }
+    if !blank.is_empty() {
+        all.push(Stretch::Same(blank));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(words: &str) -> Stretch {
+        Stretch::Same(words.to_owned())
+    }
+
+    fn other(old: &str, new: &str) -> Stretch {
+        Stretch::Other { old: old.to_owned(), new: new.to_owned() }
+    }
+
+    #[test]
+    fn words_that_changed_one_after_the_other_are_one_change() {
+        let (old, new) = ("We roast. Nobody is in a hurry.", "We roast. Farmers know our name.");
+        assert_eq!(stretches(old, new), [same("We roast. "), other("Nobody is in a hurry.", "Farmers know our name.")]);
+        assert_eq!(stretches("one two three", "one 2 three"), [same("one "), other("two", "2"), same(" three")]);
+        assert_eq!(stretches("one two", "one"), [same("one"), other(" two", "")]);
+        assert_eq!(stretches("a\nb", "c\nd"), [other("a", "c"), same("\n"), other("b", "d")], "lines stay apart");
+    }
+
+    #[test]
+    fn both_texts_are_in_their_stretches_whole() {
+        let (old, new) = ("  a b  c\n\nd e ", "x b  y\n\n d f");
+        let (mut before, mut after) = (String::new(), String::new());
+        for stretch in stretches(old, new) {
+            match stretch {
+                Stretch::Same(words) => {
+                    before.push_str(&words);
+                    after.push_str(&words);
+                }
+                Stretch::Other { old, new } => {
+                    before.push_str(&old);
+                    after.push_str(&new);
+                }
+            }
+        }
+        assert_eq!((before.as_str(), after.as_str()), (old, new));
     }
 }

@@ -6,6 +6,7 @@ use poem::{Response, handler};
 
 use crate::connector::Connector;
 use crate::error::{Error, FieldErrors, Result};
+use crate::features::connections::service::by_link;
 use crate::features::connections::service::requests::{self, Whole};
 use crate::features::connections::views;
 use crate::ids::ConnectionId;
@@ -85,7 +86,8 @@ pub async fn key(
 ) -> poem::Result<Response> {
     let kept = async {
         let whole = offer(&door, &token).await?;
-        requests::keep_asked(&door.house(), &connector, &whole, wanted(&form)?, form.get("api_key")).await
+        let house = by_link(&door.system, door.agency.id, door.facts.address);
+        requests::keep_asked(&house, &connector, &whole, wanted(&form)?, form.get("api_key")).await
     };
     match kept.await {
         Ok(()) => Ok(see_other(&format!("{}?done=connected", places::credential_request(&token)))),

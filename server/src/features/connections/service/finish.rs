@@ -1,6 +1,7 @@
 use sea_orm::ColumnTrait;
 
 use super::begin::{Luggage, about};
+use super::by_link;
 use super::held::{Held, client_secret, hold};
 use super::put::{Fresh, put};
 use super::requests;
@@ -104,7 +105,7 @@ async fn on_behalf(
 ) -> Result<(AgencyScope, String)> {
     if let Some(request) = attempt.request_id {
         let email = requests::still_asked(house, request, attempt.connection_id).await?.email;
-        return Ok((house.clone(), email));
+        return Ok((by_link(system, house.agency(), came.address), email));
     }
     let viewer = came.viewer.filter(|viewer| Some(viewer.person) == attempt.client_user_id).ok_or(Error::NotFound)?;
     let seat = viewer.seats.iter().find(|seat| seat.workspace == held.row.workspace_id);

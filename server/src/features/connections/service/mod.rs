@@ -16,14 +16,21 @@ pub(super) mod reseal;
 pub(super) mod standing;
 
 use crate::access::{
-    AgencyScope, Author, ClientEvent, ClientTopic, ConnectionManager, Event, StaffEvent, StaffEventKind, SystemScope,
+    Actor, AgencyScope, Author, ClientEvent, ClientTopic, ConnectionManager, Event, StaffEvent, StaffEventKind,
+    SystemScope,
 };
 use crate::entity::connection::Model;
+use crate::ids::AgencyId;
 
 /// The agency's side of what a client does who may connect accounts: secrets are out of a client scope's reach. The
 /// connection has to be found by the client's own scope before.
 pub fn on_behalf_of(manager: &ConnectionManager, system: &SystemScope, origin: std::net::IpAddr) -> AgencyScope {
     system.on_behalf(manager.agency().id, manager.actor().clone(), origin)
+}
+
+/// The agency's side of what somebody does who comes by a link: nobody is signed in, and it is known from where.
+pub fn by_link(system: &SystemScope, agency: AgencyId, origin: std::net::IpAddr) -> AgencyScope {
+    system.on_behalf(agency, Actor::System, origin)
 }
 
 /// Has pages and consoles look again.

@@ -23,6 +23,48 @@ pub async fn reseal(system: &SystemScope, envelopes: &Envelopes) -> Result<u64> 
     Ok(done)
 }
 
+/// How the credentials that are kept stand to the keys that are here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Readable {
+    /// How many can be opened.
+    pub open: u64,
+    /// How many of those are not sealed under the current key.
+    pub older: u64,
+    /// How many cannot be opened.
+    pub shut: u64,
+}
+
+impl Readable {
+    fn count(&mut self, opened: bool, current: bool) {
+        self.open += u64::from(opened);
+        self.older += u64::from(opened && !current);
+        self.shut += u64::from(!opened);
+    }
+}
+
+/// Whether the credentials that are kept can be opened with these keys. Nothing is shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn readable(system: &SystemScope, envelopes: &Envelopes) -> Result<Readable> {
+    let mut found = Readable::default();
+    for agency in system.agencies().all().await? {
+        let scope = system.agency(agency.id);
+        for row in scope.find::<connection_secret::Entity>().all().await? {
+            let about = about(row.agency_id, row.connection_id, Field::Access, row.version);
+            let opened = envelopes.open(&about, &row.key_id, &row.access).is_ok();
+            found.count(opened, row.key_id == envelopes.current());
+        }
+        for row in scope.find::<provider_client::Entity>().all().await? {
+            if let (Some(text), Some(key)) = (row.secret, row.key_id) {
+                let opened = envelopes.open(&about_client(row.agency_id, row.id), &key, &text).is_ok();
+                found.count(opened, key == envelopes.current());
+            }
+        }
+    }
+    Ok(found)
+}
+
 async fn connections(scope: &AgencyScope, envelopes: &Envelopes) -> Result<u64> {
     use connection_secret::{Column, Entity};
     let mut done = 0;

@@ -92,7 +92,8 @@ pub async fn remove(scope: &AgencyScope, id: FileId) -> Result<()> {
             }
             scope.delete::<file::Entity>().filter(file::Column::Id.eq(id)).exec().await?;
             let detail = json!({ "sha256": row.sha256, "workspace_id": row.workspace_id });
-            audit::record(&scope, Entry::new("file.removed").target("file", id, row.name).detail(detail)).await
+            let entry = Entry::new("file.removed").target("file", id, row.name).workspace(row.workspace_id);
+            audit::record(&scope, entry.detail(detail)).await
         })
         .await
 }

@@ -161,9 +161,10 @@ async fn learn(scope: &AgencyScope, rows: &[Row]) -> Result<Known> {
     let clients = scope.find::<workspace::Entity>().filter(which).all().await?;
     let addresses: BTreeSet<String> = rows.iter().map(|row| text::address(row.get("email"))).collect();
     let people = scope.find::<client_user::Entity>().filter(C::Email.is_in(addresses.iter().cloned())).all().await?;
-    let workspaces = || clients.iter().map(|client| client.id);
-    let members = known::members(scope, workspaces(), people.iter().map(|person| person.id)).await?;
-    let open = scope.find::<invitation::Entity>().filter(I::WorkspaceId.is_in(workspaces()));
+    let workspaces: Vec<WorkspaceId> = clients.iter().map(|client| client.id).collect();
+    let persons: Vec<ClientId> = people.iter().map(|person| person.id).collect();
+    let members = known::members(scope, workspaces.clone(), persons).await?;
+    let open = scope.find::<invitation::Entity>().filter(I::WorkspaceId.is_in(workspaces));
     let open = open.filter(I::Email.is_in(addresses)).filter(I::AcceptedAt.is_null()).filter(I::RevokedAt.is_null());
     let open = open.filter(I::ExpiresAt.gt(scope.now())).all().await?;
     Ok(Known {

@@ -102,7 +102,7 @@ impl Side for Clients {
             event: row.kind.as_str(),
             title: row.title,
             hint: entry.mail,
-            is_message: row.kind == ClientNews::RequestReplied,
+            is_message: matches!(row.kind, ClientNews::RequestReplied | ClientNews::RequestOpened),
             workspace: Some(row.workspace_id),
             request: row.request_id,
             project: row.project_id,

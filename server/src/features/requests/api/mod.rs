@@ -1,6 +1,8 @@
 mod bulk;
 mod draft;
+mod opening;
 mod presence;
+mod report;
 mod requests;
 mod rules;
 mod thread;
@@ -10,6 +12,7 @@ mod wire;
 pub use bulk::BulkChangeApi;
 pub use draft::RequestDraftApi;
 pub use presence::PresenceApi;
+pub use report::RequestReportApi;
 pub use requests::RequestApi;
 pub use rules::RequestRuleApi;
 pub use thread::{NoteApi, ThreadApi};

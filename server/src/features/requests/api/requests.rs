@@ -4,15 +4,18 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
+use super::opening::NewRequest;
 use super::wire::{Beside, Request, RequestKind, RequestStatus};
 use crate::access::AgencyScope;
-use crate::api::{Listing, Outcome, Priority, Staff, Tag, Tagged, Text, WaitsOn, expect_version, paging, tag};
+use crate::api::{
+    Created, Listing, Outcome, Priority, RequestSort, Staff, Tag, Tagged, Text, WaitsOn, expect_version, paging, tag,
+};
 use crate::entity::words;
 use crate::error::{Error, Result};
-use crate::features::requests::service::{self, Change, Hanging, Listed, Order, StaffFilter};
+use crate::features::requests::service::{self, Change, Hanging, Listed, StaffFilter};
 use crate::features::requests::{categories, filter, parse_filter, promise};
 use crate::features::service_hours::{self, Clock};
-use crate::ids::RequestId;
+use crate::ids::{RequestId, UploadId};
 
 /// Which requests by status.
 #[derive(Enum, Clone, Copy)]
@@ -21,18 +24,6 @@ enum RequestStatusFilter {
     Open,
     Closed,
     All,
-}
-
-/// In which order.
-#[derive(Enum, Clone, Copy)]
-#[oai(rename_all = "snake_case")]
-enum RequestSort {
-    Newest,
-    Oldest,
-    /// The longest wait first.
-    Waiting,
-    /// The most pressing first.
-    Priority,
 }
 
 /// What can be emptied.
@@ -114,6 +105,7 @@ impl RequestApi {
         /// In the language of filters, such as `status:new,open assignee:me priority>=high waiting>2d "exact words"`.
         #[oai(validator(max_length = 2000))]
         filter: Query<Option<String>>,
+        /// The newest first, unless this says otherwise. A cursor goes on in the order that gave it, and is refused in another.
         sort: Query<Option<RequestSort>>,
         #[oai(validator(minimum(value = "1"), maximum(value = "200")))] limit: Query<Option<u32>>,
         cursor: Query<Option<String>>,
@@ -143,17 +135,29 @@ impl RequestApi {
                 || asked.as_ref().is_some_and(filter::Filter::speaks_of_snooze),
             asked,
             today: clock.today,
-            order: match sort.0.unwrap_or(RequestSort::Newest) {
-                RequestSort::Newest => Order::Newest,
-                RequestSort::Oldest => Order::Oldest,
-                RequestSort::Waiting => Order::Waiting,
-                RequestSort::Priority => Order::Priority,
-            },
+            order: sort.0.map(Into::into),
         };
         let page = service::staff_list(&scope, &filter, &paging(limit.0, cursor.0.as_deref())?).await?;
         let ids: Vec<RequestId> = page.items.iter().map(|row| row.request.id).collect();
         let mut hanging = service::hanging(&scope, &ids).await?;
         Ok(Json(Listing::of(page, |row| with(&mut hanging, row, &clock))))
+    }
+
+    /// Opens a request on a client's behalf, who reads it at once.
+    #[oai(path = "/requests", method = "post", operation_id = "request_create")]
+    async fn create(
+        &self,
+        Staff(scope): Staff,
+        /// Under the same key this is done once, however often it is sent.
+        #[oai(name = "Idempotency-Key", validator(max_length = 128))]
+        _key: Header<Option<String>>,
+        new: Json<NewRequest>,
+    ) -> Outcome<Created<Request>> {
+        let mut new = new.0;
+        let uploads: Vec<UploadId> = new.files.take().into_iter().flatten().map(Into::into).collect();
+        let id = service::open_for(&scope, new.into(), &uploads).await?;
+        let Tagged::Ok(Json(request), _) = current(&scope, id).await?;
+        Ok(Created::at("requests", id, request))
     }
 
     /// How many requests each view of the console holds. What is in the archive does not count.

@@ -119,7 +119,12 @@ pub struct Request {
     pub subject: String,
     pub status: RequestStatus,
     pub priority: Priority,
+    /// Whose it is; by the client's name where it is for the whole client.
     pub author: Author,
+    /// Who of the agency opened it on the author's behalf.
+    pub opened_by: Option<PersonRef>,
+    /// Whether it is for the whole client, and not for one of its people.
+    pub for_workspace: bool,
     pub assignee: Option<PersonRef>,
     pub project: Option<Ref>,
     pub tags: Vec<String>,
@@ -182,6 +187,11 @@ impl Request {
             status: request.stage.into(),
             priority: request.priority.into(),
             author: Author { kind: AuthorKind::Client, id: request.author_id.into(), name: request.author_name },
+            opened_by: request
+                .opened_by_id
+                .zip(request.opened_by_name)
+                .map(|(id, name)| PersonRef { id: id.into(), name }),
+            for_workspace: request.for_workspace,
             assignee: assignee.map(|person| PersonRef { id: person.id.into(), name: person.name }),
             project: project.map(|project| Ref { id: project.id.into(), name: project.name }),
             tags,

@@ -15,7 +15,7 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::features::activity::{self, Happening};
 use crate::features::files::{self, Whole};
 use crate::features::requests::stage;
-use crate::ids::{ProjectId, RequestId, StaffId};
+use crate::ids::{ProjectId, RequestId, StaffId, WorkspaceId};
 use crate::text;
 
 /// What staff change of a request; what is `None` stays.
@@ -75,20 +75,8 @@ pub(super) async fn make(scope: &AgencyScope, request: &request::Model, change: 
 pub(super) async fn check(scope: &AgencyScope, request: &request::Model, change: &Change) -> Result<()> {
     on_its_own(request)?;
     let mut errors = FieldErrors::default();
-    if let Some(Some(assignee)) = change.assignee {
-        use staff_user::{Column, Entity};
-        let known = scope.find::<Entity>().filter(Column::Id.eq(assignee)).filter(Column::DisabledAt.is_null());
-        if known.first().await?.is_none() {
-            errors.add("assignee_id", "nobody of this agency has this id");
-        }
-    }
-    if let Some(Some(linked)) = change.project {
-        use project::{Column, Entity};
-        let known = scope.find::<Entity>().filter(Column::Id.eq(linked));
-        if known.filter(Column::WorkspaceId.eq(request.workspace_id)).first().await?.is_none() {
-            errors.add("project_id", "the request's client has no such project");
-        }
-    }
+    errors.keep(check_assignee(scope, change.assignee.flatten()).await)?;
+    errors.keep(check_project(scope, request.workspace_id, change.project.flatten()).await)?;
     if let Some(tags) = &change.tags {
         if tags.len() > MOST_TAGS {
             errors.add("tags", format!("at most {MOST_TAGS} tags"));
@@ -111,6 +99,32 @@ pub(super) async fn check(scope: &AgencyScope, request: &request::Model, change:
         }
     }
     errors.into_result()
+}
+
+/// Whether somebody who works here has this id.
+pub(super) async fn check_assignee(scope: &AgencyScope, assignee: Option<StaffId>) -> Result<()> {
+    use staff_user::{Column, Entity};
+    let Some(assignee) = assignee else { return Ok(()) };
+    let known = scope.find::<Entity>().filter(Column::Id.eq(assignee)).filter(Column::DisabledAt.is_null());
+    match known.first().await? {
+        Some(_) => Ok(()),
+        None => Err(Error::field("assignee_id", "nobody of this agency has this id")),
+    }
+}
+
+/// Whether the request's client has this project.
+pub(super) async fn check_project(
+    scope: &AgencyScope,
+    workspace: WorkspaceId,
+    project: Option<ProjectId>,
+) -> Result<()> {
+    use project::{Column, Entity};
+    let Some(linked) = project else { return Ok(()) };
+    let known = scope.find::<Entity>().filter(Column::Id.eq(linked)).filter(Column::WorkspaceId.eq(workspace));
+    match known.first().await? {
+        Some(_) => Ok(()),
+        None => Err(Error::field("project_id", "the request's client has no such project")),
+    }
 }
 
 async fn replace_followers(scope: &AgencyScope, id: RequestId, followers: &[StaffId]) -> Result<()> {

@@ -3,8 +3,9 @@ use std::collections::HashMap;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, FromQueryResult};
 
-use super::staff_read::{Listed, Order, StaffFilter, staff_list};
+use super::staff_read::{Listed, StaffFilter, staff_list};
 use crate::access::{AgencyScope, Page, Paging};
+use crate::entity::words::RequestSort;
 use crate::entity::{client_user, request, request_import, request_message, request_tag, staff_user, workspace};
 use crate::error::Result;
 use crate::features::requests::parse_filter;
@@ -17,8 +18,9 @@ pub struct Exported {
     /// The client's short name.
     pub workspace: String,
     pub project: Option<String>,
-    /// Addresses.
-    pub author: String,
+    /// Whose it is, by address; nobody's where it is the whole client's.
+    pub author: Option<String>,
+    /// By address.
     pub assignee: Option<String>,
     pub tags: Vec<String>,
     /// Its first message.
@@ -40,7 +42,7 @@ struct First {
 pub async fn all_like(scope: &AgencyScope, filter: Option<&str>) -> Result<StaffFilter> {
     let asked = filter.map(parse_filter).transpose()?;
     let today = service_hours::clock(scope).await?.today;
-    Ok(StaffFilter { asked, snoozed: true, today, order: Order::Oldest, ..StaffFilter::default() })
+    Ok(StaffFilter { asked, snoozed: true, today, order: Some(RequestSort::Oldest), ..StaffFilter::default() })
 }
 
 /// A page of the requests that are like this, the first one first. What is in the archive is not among them.
@@ -101,7 +103,7 @@ impl Beside {
         Exported {
             workspace: self.slugs.get(&request.workspace_id).cloned().unwrap_or_default(),
             project: project.map(|project| project.name),
-            author: self.authors.get(&request.author_id).cloned().unwrap_or_default(),
+            author: self.authors.get(&request.author_id).filter(|_| !request.for_workspace).cloned(),
             assignee: request.assignee_id.and_then(|assignee| self.staff.get(&assignee).cloned()),
             tags: self.tags.get(&id).cloned().unwrap_or_default(),
             body: self.bodies.get(&id).cloned().unwrap_or_default(),

@@ -1,3 +1,4 @@
+mod behalf;
 pub(super) mod bulk;
 mod carried;
 mod change;
@@ -13,14 +14,17 @@ mod overtaken;
 mod presence;
 mod read;
 mod reply;
+mod report;
 pub(super) mod rules;
 mod snooze;
+mod sorting;
 mod split;
 mod staff_read;
 mod standing;
 mod take_over;
 mod traces;
 
+pub use behalf::{OnBehalf, open_for};
 pub use change::{Change, change, set_status};
 pub use create::{NewRequest, create};
 pub use draft::{Written, drafts, find_draft, forget_draft, keep_draft};
@@ -35,10 +39,11 @@ pub use read::{
     messages_after,
 };
 pub use reply::{automatic, post, reply, reply_by_itself, reply_to};
+pub use report::{Asked, Reported, report};
 pub use snooze::{snooze, unsnooze, wake};
 pub use split::split;
 pub use staff_read::{
-    Hanging, Listed, Order, StaffFilter, StaffName, hanging, staff_counts, staff_find, staff_list, staff_message,
+    Hanging, Listed, StaffFilter, StaffName, hanging, staff_counts, staff_find, staff_list, staff_message,
     staff_messages,
 };
 pub use standing::root;

@@ -49,7 +49,15 @@ pub async fn create_for(
     Ok(opening.id)
 }
 
-async fn author(scope: &AgencyScope, workspace: WorkspaceId, asker: Option<ClientId>) -> Result<client_user::Model> {
+/// Somebody of the client who may send requests: this one, or else whoever came first.
+///
+/// # Errors
+/// A conflict where nobody may.
+pub(super) async fn author(
+    scope: &AgencyScope,
+    workspace: WorkspaceId,
+    asker: Option<ClientId>,
+) -> Result<client_user::Model> {
     use membership::Column;
     let members = || {
         let all = scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(workspace));
@@ -122,6 +130,9 @@ impl Opening {
             merged_at: Set(None),
             snoozed_until: Set(None),
             snoozed_by_id: Set(None),
+            opened_by_id: Set(None),
+            opened_by_name: Set(None),
+            for_workspace: Set(false),
         }
     }
 
@@ -160,6 +171,6 @@ pub fn announce_new(scope: &impl Author, request: &request::Model) {
         request: Some(request.id),
         project: request.project_id,
         approval: None,
-        actor: Some(request.author_id.into()),
+        actor: Some(request.opened_by_id.map_or_else(|| request.author_id.into(), Into::into)),
     }));
 }

@@ -33,6 +33,8 @@ pub struct ListedForClient {
     pub subject: String,
     pub stage: RequestStage,
     pub author_name: String,
+    /// Who of the agency opened it on the author's behalf.
+    pub opened_by_name: Option<String>,
     pub last_message_at: DateTimeUtc,
     pub merged_at: Option<DateTimeUtc>,
     #[sea_orm(nested)]
@@ -72,7 +74,10 @@ fn matching<'s>(scope: &'s RequestSubmitter, filter: &Filter) -> Requests<'s> {
         .find::<request::Entity>()
         .filter_if(filter.kind, |kind| Column::Kind.eq(kind))
         .filter_if(filter.project, |project| Column::ProjectId.eq(project))
-        .filter_if(filter.mine.then(|| scope.person()), |person| Column::AuthorId.eq(person));
+        .filter_if(filter.mine.then(|| scope.person()), |person| {
+            // What is the whole client's is nobody's own.
+            Column::AuthorId.eq(person).and(Column::ForWorkspace.eq(false))
+        });
     if let Some(found) = scope.requests_matching(&filter.words) {
         select = select.filter(found);
     }

@@ -138,7 +138,12 @@ pub(super) fn with_message(request: &request::Model, message: CommentId) -> Deli
     }
 }
 
-fn written(scope: &impl Author, id: CommentId, request: RequestId, body: &str) -> request_message::ActiveModel {
+pub(super) fn written(
+    scope: &impl Author,
+    id: CommentId,
+    request: RequestId,
+    body: &str,
+) -> request_message::ActiveModel {
     let actor = scope.actor();
     request_message::ActiveModel {
         id: Set(id),

@@ -107,6 +107,11 @@ async fn opened(
     let by_client = message.author_kind == ActorKind::Client;
     let author = if by_client { ClientId::from(message.author_id) } else { from.author_id };
     let person = scope.find::<client_user::Entity>().filter(client_user::Column::Id.eq(author)).one().await?;
+    let name = match (by_client, from.for_workspace) {
+        (true, _) => message.author_name.clone(),
+        (false, true) => from.author_name.clone(),
+        (false, false) => person.name,
+    };
     let stage = if by_client { RequestStage::New } else { RequestStage::WaitingOnClient };
     let now = scope.now();
     Ok(request::ActiveModel {
@@ -122,7 +127,7 @@ async fn opened(
         project_id: Set(from.project_id),
         assignee_id: Set(from.assignee_id),
         author_id: Set(author),
-        author_name: Set(if by_client { message.author_name.clone() } else { person.name }),
+        author_name: Set(name),
         waits_on: Set(stage::turn(stage)),
         waits_since: Set(now),
         agency_seconds: Set(0),
@@ -139,5 +144,8 @@ async fn opened(
         merged_at: Set(None),
         snoozed_until: Set(None),
         snoozed_by_id: Set(None),
+        opened_by_id: Set(None),
+        opened_by_name: Set(None),
+        for_workspace: Set(!by_client && from.for_workspace),
     })
 }

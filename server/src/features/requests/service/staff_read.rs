@@ -1,13 +1,14 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DerivePartialModel, FromQueryResult};
 
 use super::read::ProjectName;
+use super::sorting::sort;
 use super::traces::{Traces, traces};
-use crate::access::{AgencyScope, Key, Page, Paging, Sort, together};
-use crate::entity::words::{Priority, RequestKind, RequestStatus, WaitsOn};
+use crate::access::{AgencyScope, Page, Paging, Sort, together};
+use crate::entity::words::{Priority, RequestKind, RequestSort, RequestStatus, WaitsOn};
 use crate::entity::{
     project, request, request_follower, request_message, request_note, request_span, request_tag, staff_user, workspace,
 };
@@ -37,19 +38,8 @@ pub struct StaffFilter {
     pub snoozed: bool,
     /// The day where the agency is.
     pub today: NaiveDate,
-    pub order: Order,
-}
-
-/// In which order.
-#[derive(Clone, Copy, Debug, Default)]
-pub enum Order {
-    #[default]
-    Newest,
-    Oldest,
-    /// The longest wait first.
-    Waiting,
-    /// The most pressing first.
-    Priority,
+    /// In which order; the newest first where it is not said.
+    pub order: Option<RequestSort>,
 }
 
 /// A request with the names that a list shows.
@@ -130,32 +120,7 @@ pub async fn staff_list(scope: &AgencyScope, wanted: &StaffFilter, paging: &Pagi
         let ground = Ground { agency: scope.agency(), me, now: scope.now(), today: wanted.today, words: &words };
         select = select.filter(asked.condition(&ground));
     }
-    select.page_as(paging, sort(wanted.order)).await
-}
-
-fn sort(order: Order) -> Sort<Listed> {
-    let id = |row: &Listed| row.request.id.into();
-    match order {
-        Order::Newest => Sort::newest(id),
-        Order::Oldest => Sort::oldest(id),
-        Order::Waiting => {
-            let since = Expr::col((request::Entity, request::Column::WaitsSince));
-            Sort::by_time(since, false, |row| Key::Time(row.request.waits_since), id)
-        }
-        Order::Priority => Sort::by_rank(rank(), true, |row| Key::Rank(row.request.priority as i32), id),
-    }
-}
-
-/// A priority as a number that rises with it.
-fn rank() -> SimpleExpr {
-    let column = || Expr::col((request::Entity, request::Column::Priority));
-    let rank = |word: Priority| Expr::value(word as i32);
-    CaseStatement::new()
-        .case(column().eq(Priority::Urgent.as_str()), rank(Priority::Urgent))
-        .case(column().eq(Priority::High.as_str()), rank(Priority::High))
-        .case(column().eq(Priority::Normal.as_str()), rank(Priority::Normal))
-        .finally(rank(Priority::Low))
-        .into()
+    select.page_as(paging, sort(wanted.order.unwrap_or(RequestSort::Newest))).await
 }
 
 /// A request of the agency.

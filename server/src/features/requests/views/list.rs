@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::{merged, status};
+use super::{merged, sent_by, status};
 use crate::access::Page;
 use crate::entity::words::{RequestKind, RequestStatus};
 use crate::features::requests::categories;
@@ -84,7 +84,7 @@ fn request_rows(page: &Page<ListedForClient>, times: Times) -> Markup {
                 .meta(html! {
                     span { "#" (item.number) }
                     span { (categories::kind_label(item.kind)) " · " (categories::label(item.kind, &item.category)) }
-                    span { (item.author_name) }
+                    span { (sent_by(item.opened_by_name.as_deref(), &item.author_name)) }
                     @if let Some(project) = &item.project { span { (project.name) } }
                     span { (times.relative(item.last_message_at)) }
                 })

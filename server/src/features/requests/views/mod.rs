@@ -21,6 +21,14 @@ pub fn status(stage: RequestStage) -> Markup {
     }
 }
 
+/// Who sent a request; for whom, where somebody of the agency did it on a client's behalf.
+pub fn sent_by(opened_by: Option<&str>, author: &str) -> String {
+    match opened_by {
+        Some(staff) => format!("{staff} for {author}"),
+        None => author.to_owned(),
+    }
+}
+
 /// A request that is part of another by now.
 pub fn merged() -> Markup {
     badge(Tone::Neutral, "Merged")

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::status;
+use super::{sent_by, status};
 use crate::access::Page;
 use crate::entity::file;
 use crate::entity::request_message::Model;
@@ -106,7 +106,8 @@ fn switch(view: &Thread<'_>, path: &str) -> Markup {
 
 fn about(view: &Thread<'_>) -> Markup {
     let request = &view.request.request;
-    let mut items = vec![("Sent by", html! { (request.author_name) }), ("Sent", view.times.exact(request.created_at))];
+    let who = sent_by(request.opened_by_name.as_deref(), &request.author_name);
+    let mut items = vec![("Sent by", html! { (who) }), ("Sent", view.times.exact(request.created_at))];
     if let Some(project) = &view.request.project {
         items.push(("Project", html! { a href=(places::project(project.id)) { (project.name) } }));
     }

@@ -40,6 +40,7 @@ pub async fn change(scope: &AdminScope, id: StaffId, version: Option<i64>, chang
             if person.role == StaffRole::Owner && !mine {
                 return Err(Error::Forbidden { code: "owner_protected", message: "the owner changes this alone" });
             }
+            let described = title.is_some() || phone.is_some();
             let promoted = change.role.filter(|role| *role != person.role);
             if promoted.is_some() && (person.role == StaffRole::Owner || promoted == Some(StaffRole::Owner)) {
                 return Err(owner_stays());
@@ -59,14 +60,13 @@ pub async fn change(scope: &AdminScope, id: StaffId, version: Option<i64>, chang
             let update = update.filter(Column::Role.eq(person.role));
             let changed = update.returning().await?.into_iter().next().ok_or(Error::Stale)?;
             tell(&scope);
-            let entry = match promoted {
-                Some(role) => {
-                    let detail = json!({ "before": person.role, "after": role });
-                    Entry::new("staff.role_changed").detail(detail)
-                }
-                None => Entry::new("staff.changed"),
-            };
-            audit::record(&scope, entry.target("staff", id, &changed.name)).await?;
+            if described || promoted.is_none() {
+                audit::record(&scope, Entry::new("staff.changed").target("staff", id, &changed.name)).await?;
+            }
+            if let Some(role) = promoted {
+                let entry = Entry::new("staff.role_changed").target("staff", id, &changed.name);
+                audit::record(&scope, entry.detail(json!({ "before": person.role, "after": role }))).await?;
+            }
             Ok(changed)
         })
         .await
@@ -93,8 +93,12 @@ pub async fn disable(scope: &AdminScope, id: StaffId) -> Result<Model> {
             use staff_session::Column as S;
             let sessions = scope.update::<staff_session::Entity>().set(S::EndedAt, scope.now());
             sessions.filter(S::StaffUserId.eq(id)).filter(S::EndedAt.is_null()).exec().await?;
-            let offers = scope.delete::<ownership_transfer::Entity>();
-            offers.filter(ownership_transfer::Column::ReceiverId.eq(id)).exec().await?;
+            use ownership_transfer::Column as O;
+            let offers = scope.delete::<ownership_transfer::Entity>().filter(O::ReceiverId.eq(id));
+            if offers.filter(O::ExpiresAt.gt(scope.now())).exec().await? > 0 {
+                let by = json!({ "by": scope.actor().staff() });
+                audit::record(&scope, Entry::new("ownership.cancelled").detail(by)).await?;
+            }
             let off = scope.update::<Entity>().set(Column::DisabledAt, scope.now());
             settled(&scope, off.set(Column::Version, person.version + 1), id, Entry::new("staff.disabled")).await
         })

@@ -7,6 +7,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
+use super::inputs::NewWorkflowInput;
 use super::wire::Workflow;
 use super::workflows::current;
 use crate::api::{Admin, Created, Done, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
@@ -122,6 +123,8 @@ struct NewEngineWorkflow {
     client_triggerable: Option<bool>,
     /// How many of its runs run at the same time, from 1 to 50; 1 when left out.
     at_once: Option<i32>,
+    /// What whoever starts it by hand is asked; nothing when left out.
+    inputs: Option<Vec<NewWorkflowInput>>,
     /// For n8n: which of its workflows.
     #[oai(validator(max_length = 200))]
     remote_id: Option<Text>,
@@ -131,6 +134,9 @@ struct NewEngineWorkflow {
     /// For others: where one asks how a run stands, with `{id}` in the place of its name there.
     #[oai(validator(max_length = 2000))]
     status_url: Option<Text>,
+    /// For others: where a signed POST says that a run was cancelled here, with `{id}` in the place of its name there.
+    #[oai(validator(max_length = 2000))]
+    cancel_url: Option<Text>,
 }
 
 /// Other programs that run workflows.
@@ -232,9 +238,11 @@ impl EngineApi {
             purpose: body.purpose.into(),
             client_triggerable: body.client_triggerable.unwrap_or_default(),
             at_once: body.at_once.unwrap_or(1),
+            inputs: body.inputs.unwrap_or_default().into_iter().map(Into::into).collect(),
             remote_id: body.remote_id.map(Into::into),
             start_url: body.start_url.map(Into::into),
             status_url: body.status_url.map(Into::into),
+            cancel_url: body.cancel_url.map(Into::into),
         };
         let id = service::import(&scope, &connector.outgoing, new).await?;
         Ok(Created::at("workflows", id, current(&scope, id).await?))

@@ -1,4 +1,5 @@
 mod engines;
+mod inputs;
 mod runs;
 mod templates;
 mod triggers;

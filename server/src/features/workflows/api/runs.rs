@@ -68,7 +68,7 @@ impl RunApi {
         Ok(Json(staff_run(&scope, run_id.0.into()).await?.into()))
     }
 
-    /// Cancels a run. What it has done stays done.
+    /// Cancels a run. What it has done stays done; another engine that runs it is told where it can be.
     #[oai(path = "/runs/:run_id/cancel", method = "post", operation_id = "run_cancel")]
     async fn cancel(&self, Staff(scope): Staff, run_id: Path<Uuid>) -> Outcome<Json<Run>> {
         let id = run_id.0.into();

@@ -4,12 +4,12 @@ use poem_openapi::{Enum, Object};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::inputs::WorkflowInput;
 use crate::api::{AuthorKind, PersonRef, Ref, both_ways};
-use crate::entity::{run_step, run_step_payload, words, workflow_trigger, workflow_version};
+use crate::entity::{run_step, run_step_payload, run_stop, words, workflow_trigger, workflow_version};
 use crate::error::Result;
 use crate::features::workflows::Inputs;
 use crate::features::workflows::analytics::{Analytics, Day};
-use crate::features::workflows::definition;
 use crate::features::workflows::service::blocker::Helper;
 use crate::features::workflows::service::staff_read::{Listed, ListedRun, Whole};
 
@@ -99,47 +99,6 @@ pub enum RunStepStatus {
 }
 both_ways!(RunStepStatus { Running, Waiting, Succeeded, Failed, Cancelled });
 
-/// What kind of value an input is.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[oai(rename_all = "snake_case")]
-pub enum InputKind {
-    Text,
-    Number,
-    Boolean,
-    Date,
-    Choice,
-}
-
-impl From<definition::InputKind> for InputKind {
-    fn from(kind: definition::InputKind) -> Self {
-        match kind {
-            definition::InputKind::Text => Self::Text,
-            definition::InputKind::Number => Self::Number,
-            definition::InputKind::Boolean => Self::Boolean,
-            definition::InputKind::Date => Self::Date,
-            definition::InputKind::Choice => Self::Choice,
-        }
-    }
-}
-
-/// What whoever starts a run by hand is asked.
-#[derive(Object)]
-#[oai(skip_serializing_if_is_none)]
-pub struct WorkflowInput {
-    pub name: String,
-    pub kind: InputKind,
-    pub label: Option<String>,
-    pub required: bool,
-    pub choices: Vec<String>,
-}
-
-impl From<definition::Input> for WorkflowInput {
-    fn from(input: definition::Input) -> Self {
-        let definition::Input { name, kind, label, required, choices } = input;
-        Self { name, kind: kind.into(), label, required, choices }
-    }
-}
-
 /// What an agency has done by itself for a client.
 #[derive(Object)]
 #[oai(skip_serializing_if_is_none)]
@@ -159,7 +118,7 @@ pub struct Workflow {
     /// The version that new runs run on.
     pub active_version_id: Option<Uuid>,
     pub active_version_number: Option<i32>,
-    /// What that version asks whoever starts it by hand.
+    /// What whoever starts it by hand is asked: what that version says, or what was said here where another engine runs it.
     pub inputs: Vec<WorkflowInput>,
     /// When a run of it last succeeded.
     pub last_good_at: Option<DateTime<Utc>>,
@@ -289,6 +248,8 @@ pub struct Run {
     pub replay_of: Option<Uuid>,
     /// What the engine calls it that runs it, where another one does.
     pub engine_run_id: Option<String>,
+    /// Whether that engine can be told when the run is cancelled here.
+    pub engine_can_stop: Option<bool>,
     pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
@@ -296,7 +257,8 @@ pub struct Run {
 
 impl From<ListedRun> for Run {
     fn from(row: ListedRun) -> Self {
-        let ListedRun { run, workspace, workflow, version, connection, form, approval } = row;
+        let ListedRun { run, workspace, workflow, version, backed, connection, form, approval } = row;
+        let address = backed.and_then(|backed| backed.cancel_url);
         let (name, account) = match run.waits_for {
             Some(words::RunWait::Connection) => connection.map(|row| (row.name, row.account)).unzip(),
             Some(words::RunWait::Form) => (form.map(|row| row.title), None),
@@ -319,6 +281,11 @@ impl From<ListedRun> for Run {
             wakes_at: run.wakes_at,
             replay_of: run.replay_of.map(Into::into),
             engine_run_id: run.provider_id,
+            engine_can_stop: match workflow.engine {
+                words::WorkflowEngine::Here => None,
+                words::WorkflowEngine::N8n => Some(true),
+                words::WorkflowEngine::Http => Some(address.is_some()),
+            },
             created_at: run.created_at,
             started_at: run.started_at,
             ended_at: run.ended_at,
@@ -409,6 +376,41 @@ impl From<Helper> for RunHelper {
     }
 }
 
+/// How far it is that another engine was told to stop a run.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[oai(rename_all = "snake_case")]
+pub enum EngineStopState {
+    /// It is being told, and told again while it cannot be reached.
+    Asking,
+    Told,
+    /// The run had ended there already.
+    Over,
+    /// It could not be told, as `message` says, and the run may go on there.
+    Untold,
+    /// There is no way of telling it, and the run may go on there.
+    NoWay,
+}
+both_ways!(EngineStopState = EngineStop { Asking, Told, Over, Untold, NoWay });
+
+/// What came of telling another engine to stop a run that was cancelled here.
+#[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct EngineStop {
+    pub state: EngineStopState,
+    /// Why it was not told, or not yet.
+    pub message: Option<String>,
+    pub asked_at: DateTime<Utc>,
+    /// When that was over, one way or the other.
+    pub settled_at: Option<DateTime<Utc>>,
+}
+
+impl From<run_stop::Model> for EngineStop {
+    fn from(row: run_stop::Model) -> Self {
+        let run_stop::Model { state, message, asked_at, settled_at, .. } = row;
+        Self { state: state.into(), message, asked_at, settled_at }
+    }
+}
+
 /// A run with all that is kept of it.
 #[derive(Object)]
 #[oai(skip_serializing_if_is_none)]
@@ -421,11 +423,13 @@ pub struct RunDetail {
     /// What `set` has set, scrubbed; deleted after a while.
     pub vars: Option<Any<Value>>,
     pub steps: Vec<RunStep>,
+    /// Whether another engine was told that the run is cancelled.
+    pub engine_stop: Option<EngineStop>,
 }
 
 impl From<Whole> for RunDetail {
     fn from(whole: Whole) -> Self {
-        let Whole { listed, helpers, payload, steps } = whole;
+        let Whole { listed, helpers, payload, stop, steps } = whole;
         let vars = payload.as_ref().and_then(|kept| serde_json::from_str::<Value>(&kept.data).ok());
         Self {
             run: listed.into(),
@@ -433,6 +437,7 @@ impl From<Whole> for RunDetail {
             vars: vars.map(|mut data| Any(data["vars"].take())),
             input: json(payload.map(|kept| kept.input)),
             steps: steps.into_iter().map(Into::into).collect(),
+            engine_stop: stop.map(Into::into),
         }
     }
 }

@@ -3,6 +3,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
+use super::inputs::NewWorkflowInput;
 use super::wire::{Workflow, WorkflowAnalytics, WorkflowStatus};
 use crate::access::AgencyScope;
 use crate::api::{Created, Listing, Outcome, Staff, Tag, Tagged, Text, expect_version, paging, tag};
@@ -38,6 +39,8 @@ struct WorkflowChange {
     purpose: Option<Text>,
     client_triggerable: Option<bool>,
     at_once: Option<i32>,
+    /// What whoever starts it by hand is asked, where another engine runs it. All of it: what is not said is asked no more.
+    inputs: Option<Vec<NewWorkflowInput>>,
 }
 
 /// What is published.
@@ -110,7 +113,8 @@ impl WorkflowApi {
         Ok(Json(found.into()))
     }
 
-    /// Changes what a workflow is called, what it is for, and who may start it.
+    /// Changes what a workflow is called, what it is for, and who may start it; where another engine runs it, also what
+    /// whoever starts it is asked.
     #[oai(path = "/workflows/:workflow_id", method = "patch", operation_id = "workflow_update")]
     async fn update(
         &self,
@@ -122,10 +126,11 @@ impl WorkflowApi {
         if_match: Header<Option<String>>,
     ) -> Outcome<Tagged<Workflow>> {
         let version = expect_version(if_match.0.as_deref())?;
-        let WorkflowChange { name, purpose, client_triggerable, at_once } = body.0;
+        let WorkflowChange { name, purpose, client_triggerable, at_once, inputs } = body.0;
         let (name, purpose) = (name.map(Into::into), purpose.map(Into::into));
+        let inputs = inputs.map(|asks| asks.into_iter().map(Into::into).collect());
         let id = workflow_id.0.into();
-        service::change(&scope, id, version, Change { name, purpose, client_triggerable, at_once }).await?;
+        service::change(&scope, id, version, Change { name, purpose, client_triggerable, at_once, inputs }).await?;
         Ok(tagged(current(&scope, id).await?))
     }
 

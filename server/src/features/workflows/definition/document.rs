@@ -18,17 +18,17 @@ pub struct Definition {
     pub steps: Vec<Step>,
 }
 
-/// What somebody fills in who starts it by hand.
+/// What somebody fills in who starts it by hand. A workflow's row keeps it written like this, too.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Input {
     pub name: String,
     #[serde(rename = "type")]
     pub kind: InputKind,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     #[serde(default)]
     pub required: bool,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
 }
 

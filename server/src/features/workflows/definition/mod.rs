@@ -8,5 +8,5 @@ mod template;
 
 pub use document::{Action, Connection, Definition, Delay, Http, Input, InputKind, Line, Step, Who};
 pub use program::{Place, Program};
-pub use read::{SCHEMA, read};
+pub use read::{SCHEMA, check_inputs, read};
 pub use template::{Broken, Templates};

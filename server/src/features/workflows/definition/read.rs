@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::document::{Action, Definition, Step};
+use super::document::{Action, Definition, Input, Step};
 use super::template::{Broken, Templates};
 use crate::document::{Fault, Placed, Schema, in_order};
 use crate::features::workflows::redact::is_secret;
@@ -29,6 +29,16 @@ pub fn read(text: &str) -> Result<Definition, Vec<Fault>> {
         serde_json::from_value(placed.value.clone()).map_err(|error| vec![placed.fault("", error.to_string())])?;
     in_order(Reading { placed: &placed, ids: HashSet::new(), faults: Vec::new() }.all(&definition))?;
     Ok(definition)
+}
+
+/// Checks what is asked of whoever starts what another engine runs, by the rules of a document's own `inputs`.
+///
+/// # Errors
+/// All that is wrong with it; the paths begin with `inputs`.
+pub fn check_inputs(inputs: &[Input]) -> Result<(), Vec<Fault>> {
+    // A document has a step; what is asked for is all that is looked at here.
+    let step = json!({ "id": "elsewhere", "delay": { "seconds": 1 } });
+    read(&format!("{:#}", json!({ "inputs": inputs, "steps": [step] }))).map(drop)
 }
 
 /// What a schema cannot say.
@@ -120,6 +130,7 @@ impl Reading<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::InputKind;
     use super::*;
 
     const GOOD: &str = r#"
@@ -171,6 +182,28 @@ steps:
             [(2, "steps.0".into())]
         );
         assert_eq!(faults("steps:\n  - id: a\n    dance: { days: 1 }").len(), 2);
+    }
+
+    #[test]
+    fn what_another_engine_asks_for_is_held_to_the_same_rules() {
+        let asked = |name: &str, kind: InputKind, choices: &[&str]| Input {
+            name: name.to_owned(),
+            kind,
+            label: None,
+            required: true,
+            choices: choices.iter().map(|&choice| choice.to_owned()).collect(),
+        };
+        let wrong = |inputs: &[Input]| {
+            let faults = check_inputs(inputs).err().unwrap_or_default();
+            faults.into_iter().map(|fault| fault.path).collect::<Vec<_>>()
+        };
+        let month = asked("month", InputKind::Choice, &["May", "June"]);
+        assert!(wrong(&[month.clone(), asked("pages", InputKind::Number, &[])]).is_empty());
+        assert_eq!(wrong(&[month.clone(), month]), ["inputs.1.name"]);
+        assert_eq!(wrong(&[asked("Page count", InputKind::Number, &[])]), ["inputs.0.name"]);
+        assert_eq!(wrong(&[asked("password", InputKind::Text, &[])]), ["inputs.0.name"]);
+        assert_eq!(wrong(&[asked("month", InputKind::Choice, &[])]), ["inputs.0"]);
+        assert_eq!(wrong(&[asked("pages", InputKind::Number, &["1"])]), ["inputs.0.choices"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Any program that takes a signed POST: it says how a run stands by signed callbacks, or is asked at an address.
 
-use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::{Method, Url};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -55,16 +55,14 @@ impl From<Said> for Told {
 pub async fn start(place: &Place, outgoing: &Outgoing, errand: &Errand) -> Result<Told, StepFailure> {
     let missing = || StepFailure::lasting("engine_no_start", "nothing starts this workflow from here");
     let to = url(place.start_url.as_deref().ok_or_else(missing)?)?;
-    let answer = place.post(outgoing, to, errand).await?;
+    let answer = place.post(outgoing, to, &errand.key.to_string(), &errand.body).await?;
     // Whoever only says that it was taken says the rest later.
     Ok(serde_json::from_slice::<Said>(&answer.body).map_or_else(|_| Told::running(None), Into::into))
 }
 
 pub async fn look(place: &Place, outgoing: &Outgoing, id: Option<&str>, errand: &Errand) -> Result<Told, StepFailure> {
     let Some(status_url) = &place.status_url else { return Ok(Told::running(None)) };
-    let ours = errand.body["run_id"].as_str().unwrap_or_default();
-    let name: String = form_urlencoded::byte_serialize(id.unwrap_or(ours).as_bytes()).collect();
-    let from = url(&status_url.replace("{id}", &name))?;
+    let from = about(status_url, id, errand)?;
     let mut headers = HeaderMap::new();
     // There is no body; what is signed is the address.
     let proof = sign(place.secret.reveal().as_bytes(), from.as_str().as_bytes());
@@ -73,4 +71,24 @@ pub async fn look(place: &Place, outgoing: &Outgoing, id: Option<&str>, errand: 
     let said: Said = serde_json::from_value(json(&answer)?)
         .map_err(|_| StepFailure::passing("engine_answer", "the engine says nothing of how the run stands"))?;
     Ok(said.into())
+}
+
+/// Says that a run was cancelled here. What has ended there by then, or is not there any more, needs no stopping.
+pub async fn stop(place: &Place, outgoing: &Outgoing, id: Option<&str>, errand: &Errand) -> Result<bool, StepFailure> {
+    let missing = || StepFailure::lasting("engine_lost", "the engine has no address at which it is told");
+    let to = about(place.cancel_url.as_deref().ok_or_else(missing)?, id, errand)?;
+    // Another name than that of the start, or whoever knows that one would take this for it.
+    let key = format!("{}/cancel", errand.key);
+    match place.post(outgoing, to, &key, &errand.body).await {
+        Ok(_) => Ok(true),
+        Err(failure) if matches!(failure.provider_status, Some(409 | 410)) => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The address of a run, by its name there or by ours.
+fn about(address: &str, id: Option<&str>, errand: &Errand) -> Result<Url, StepFailure> {
+    let ours = errand.body["run_id"].as_str().unwrap_or_default();
+    let name: String = form_urlencoded::byte_serialize(id.unwrap_or(ours).as_bytes()).collect();
+    url(&address.replace("{id}", &name))
 }

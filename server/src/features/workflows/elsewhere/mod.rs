@@ -34,6 +34,7 @@ pub struct Place {
     pub remote_id: Option<String>,
     pub start_url: Option<String>,
     pub status_url: Option<String>,
+    pub cancel_url: Option<String>,
 }
 
 /// A run that an engine is asked for.
@@ -115,6 +116,17 @@ impl Place {
         }
     }
 
+    /// Tells the engine to stop a run, by its name there or by ours; `false` where it has ended there already.
+    ///
+    /// # Errors
+    /// [`StepFailure`].
+    pub async fn stop(&self, outgoing: &Outgoing, id: Option<&str>, errand: &Errand) -> Result<bool, StepFailure> {
+        match self.kind {
+            WorkflowEngine::N8n => n8n::stop(self, outgoing, id, errand).await,
+            WorkflowEngine::Http | WorkflowEngine::Here => http::stop(self, outgoing, id, errand).await,
+        }
+    }
+
     /// Whether the engine can be asked how a run stands.
     pub fn can_be_asked(&self) -> bool {
         self.kind == WorkflowEngine::N8n || self.status_url.is_some()
@@ -144,14 +156,14 @@ impl Place {
         n8n::executions(self, outgoing, since).await
     }
 
-    /// A signed request.
-    async fn post(&self, outgoing: &Outgoing, url: Url, errand: &Errand) -> Result<Answer, StepFailure> {
-        let body = errand.body.to_string().into_bytes();
+    /// A signed request, under a name that stays the same when it is asked again.
+    async fn post(&self, outgoing: &Outgoing, url: Url, key: &str, body: &Value) -> Result<Answer, StepFailure> {
+        let body = body.to_string().into_bytes();
         let proof = sign(self.secret.reveal().as_bytes(), &body);
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert(HeaderName::from_static(SIGNATURE), word(&proof)?);
-        headers.insert(HeaderName::from_static("idempotency-key"), word(&errand.key.to_string())?);
+        headers.insert(HeaderName::from_static("idempotency-key"), word(key)?);
         send(outgoing, Method::POST, url, headers, body).await
     }
 }

@@ -134,7 +134,7 @@ pub async fn start(place: &Place, outgoing: &Outgoing, errand: &Errand) -> Resul
     }
     let missing = || StepFailure::lasting("engine_no_start", "the workflow has no webhook there that takes a POST");
     let to = url(place.start_url.as_deref().ok_or_else(missing)?)?;
-    let answer = place.post(outgoing, to, errand).await?;
+    let answer = place.post(outgoing, to, &errand.key.to_string(), &errand.body).await?;
     let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     if let Some(id) = name(said.get("executionId")) {
         return Ok(Told::running(Some(id)));
@@ -151,6 +151,28 @@ pub async fn look(place: &Place, outgoing: &Outgoing, id: Option<&str>, errand: 
     };
     let answer = get(place, outgoing, &["executions", id], &[]).await?;
     Ok(typed::<Execution>(read(&answer)?)?.into())
+}
+
+/// Stops an execution. One that has no name here is looked for first.
+pub async fn stop(place: &Place, outgoing: &Outgoing, id: Option<&str>, errand: &Errand) -> Result<bool, StepFailure> {
+    let found = match id {
+        Some(id) => Told::running(Some(id.to_owned())),
+        None => heard(place, outgoing, errand).await?.unwrap_or_else(|| Told::running(None)),
+    };
+    if found.standing != Standing::Running {
+        return Ok(false);
+    }
+    let unseen = || StepFailure::passing("engine_lost", "n8n does not show the execution that was started");
+    let id = found.id.ok_or_else(unseen)?;
+    let Err(failure) = ask(place, outgoing, Method::POST, &["executions", &id, "stop"], &[]).await else {
+        return Ok(true);
+    };
+    Err(match failure.provider_status {
+        Some(409) => return Ok(false),
+        Some(403) => StepFailure { message: "its key may not stop executions: execution:stop".to_owned(), ..failure },
+        Some(404) => StepFailure { message: "n8n has no such execution, or cannot stop one".to_owned(), ..failure },
+        _ => failure,
+    })
 }
 
 /// The execution that was started under the errand's key.
@@ -224,6 +246,16 @@ async fn many<T: serde::de::DeserializeOwned>(
 }
 
 async fn get(place: &Place, outgoing: &Outgoing, path: &[&str], query: &[(&str, &str)]) -> Result<Answer, StepFailure> {
+    ask(place, outgoing, Method::GET, path, query).await
+}
+
+async fn ask(
+    place: &Place,
+    outgoing: &Outgoing,
+    method: Method,
+    path: &[&str],
+    query: &[(&str, &str)],
+) -> Result<Answer, StepFailure> {
     let mut from = below(place, &[&["api", "v1"][..], path].concat())?;
     if !query.is_empty() {
         from.query_pairs_mut().extend_pairs(query);
@@ -235,7 +267,7 @@ async fn get(place: &Place, outgoing: &Outgoing, path: &[&str], query: &[(&str, 
         key.set_sensitive(true);
         headers.insert(HeaderName::from_static("x-n8n-api-key"), key);
     }
-    send(outgoing, Method::GET, from, headers, Vec::new()).await
+    send(outgoing, method, from, headers, Vec::new()).await
 }
 
 /// An address of the engine's own host: what opens it goes nowhere else.

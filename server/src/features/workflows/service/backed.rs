@@ -3,11 +3,12 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 
 use super::engines::{find_engine, place};
-use super::write::{NewWorkflow, checked, insert};
+use super::write::{NewWorkflow, asked, checked, insert};
 use crate::access::AgencyScope;
 use crate::entity::engine_workflow::{ActiveModel, Column, Entity};
 use crate::entity::words::WorkflowEngine;
 use crate::error::{Error, FieldErrors, Result};
+use crate::features::workflows::definition::Input;
 use crate::features::workflows::elsewhere::{Offered, Place};
 use crate::features::workflows::engine::StepFailure;
 use crate::ids::{EngineId, Id, WorkflowId, WorkspaceId};
@@ -22,12 +23,16 @@ pub struct NewBacked {
     pub purpose: String,
     pub client_triggerable: bool,
     pub at_once: i32,
+    /// What whoever starts it by hand is asked.
+    pub inputs: Vec<Input>,
     /// For n8n: which of its workflows.
     pub remote_id: Option<String>,
     /// For others: where a signed POST starts it.
     pub start_url: Option<String>,
     /// For others: where one asks how a run stands, with `{id}` in the place of its name.
     pub status_url: Option<String>,
+    /// For others: where a signed POST says that a run was cancelled here, with `{id}` in the place of its name.
+    pub cancel_url: Option<String>,
 }
 
 /// What an engine has that could be a workflow here.
@@ -55,7 +60,11 @@ pub async fn import(scope: &AgencyScope, outgoing: &Outgoing, new: NewBacked) ->
         let message = "Nothing starts it from here: it has no webhook there that takes a POST.";
         return Err(Error::field("client_triggerable", message));
     }
-    let NewBacked { workspace, purpose, client_triggerable, at_once, .. } = new;
+    if !new.inputs.is_empty() && found.start_url.is_none() {
+        return Err(Error::field("inputs", "Nothing starts it from here, so nobody can be asked."));
+    }
+    asked(&new.inputs)?;
+    let NewBacked { workspace, purpose, client_triggerable, at_once, inputs, .. } = new;
     let flow = checked(NewWorkflow { workspace, name, purpose, client_triggerable, at_once })?;
     let id = WorkflowId::new();
     scope
@@ -73,7 +82,7 @@ pub async fn import(scope: &AgencyScope, outgoing: &Outgoing, new: NewBacked) ->
                     return Err(Error::conflict("engine_workflow_taken", message));
                 }
             }
-            let flow = insert(&scope, id, flow, row.kind).await?;
+            let flow = insert(&scope, id, flow, row.kind, &inputs).await?;
             let backed = ActiveModel {
                 workflow_id: Set(id),
                 agency_id: NotSet,
@@ -82,6 +91,7 @@ pub async fn import(scope: &AgencyScope, outgoing: &Outgoing, new: NewBacked) ->
                 remote_id: Set(found.remote_id),
                 start_url: Set(found.start_url),
                 status_url: Set(found.status_url),
+                cancel_url: Set(found.cancel_url),
                 created_at: Set(scope.now()),
             };
             scope.insert(backed).await?;
@@ -95,6 +105,7 @@ struct Found {
     remote_id: Option<String>,
     start_url: Option<String>,
     status_url: Option<String>,
+    cancel_url: Option<String>,
 }
 
 /// What n8n says of the workflow that was chosen.
@@ -104,7 +115,8 @@ async fn known(place: &Place, outgoing: &Outgoing, new: &NewBacked) -> Result<(S
     if id.is_none() {
         errors.add("remote_id", "Say which of its workflows.");
     }
-    for (field, said) in [("start_url", &new.start_url), ("status_url", &new.status_url)] {
+    let urls = [("start_url", &new.start_url), ("status_url", &new.status_url), ("cancel_url", &new.cancel_url)];
+    for (field, said) in urls {
         if said.is_some() {
             errors.add(field, "n8n says this itself.");
         }
@@ -117,7 +129,7 @@ async fn known(place: &Place, outgoing: &Outgoing, new: &NewBacked) -> Result<(S
         other => other.map_err(unsaid)?,
     };
     let name = new.name.clone().unwrap_or(offer.name);
-    Ok((name, Found { remote_id: Some(offer.id), start_url: offer.start_url, status_url: None }))
+    Ok((name, Found { remote_id: Some(offer.id), start_url: offer.start_url, status_url: None, cancel_url: None }))
 }
 
 /// What was typed of a workflow of any other engine. What is signed goes to the engine's own host.
@@ -131,8 +143,9 @@ fn typed(place: &Place, new: &NewBacked) -> Result<(String, Found)> {
     }
     let start_url = errors.keep(new.start_url.as_deref().map(|url| own(place, "start_url", url)).transpose())?;
     let status_url = errors.keep(new.status_url.as_deref().map(|url| own(place, "status_url", url)).transpose())?;
+    let cancel_url = errors.keep(new.cancel_url.as_deref().map(|url| own(place, "cancel_url", url)).transpose())?;
     errors.into_result()?;
-    Ok((new.name.clone().unwrap_or_default(), Found { remote_id: None, start_url, status_url }))
+    Ok((new.name.clone().unwrap_or_default(), Found { remote_id: None, start_url, status_url, cancel_url }))
 }
 
 fn own(place: &Place, field: &'static str, text: &str) -> Result<String> {

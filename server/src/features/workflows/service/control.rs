@@ -3,6 +3,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 
 use super::read::find;
 use super::start::about;
+use super::stop::call_off;
 use super::tell::announce_runs;
 use crate::access::AgencyScope;
 use crate::entity::run::{Column, Entity, Model};
@@ -33,7 +34,8 @@ pub const fn is_active(status: RunStatus) -> bool {
     matches!(status, RunStatus::Queued | RunStatus::Running | RunStatus::Waiting)
 }
 
-/// Cancels a run. What it has done stays done; what it is doing comes to nothing here.
+/// Cancels a run. What it has done stays done; what it is doing comes to nothing here, and an engine that runs it is told
+/// where it can be.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's; a conflict where it has ended.
@@ -49,7 +51,7 @@ pub async fn cancel(scope: &AgencyScope, id: RunId) -> Result<()> {
             }
             let workflow = find(&scope, run.workflow_id).await?;
             let entry = about(Entry::new("run.cancelled"), &workflow, &run);
-            cancel_all(&scope, vec![run]).await?;
+            call_off(&scope, &workflow, vec![run]).await?;
             audit::record(&scope, entry).await
         })
         .await
@@ -62,7 +64,7 @@ pub async fn hold_active(scope: &AgencyScope, workflow: WorkflowId) -> Result<Ve
     runs.asc(Column::Id).locked().all().await
 }
 
-/// Cancels these, which are held.
+/// Cancels these, which are held. Nobody else is told.
 pub async fn cancel_all(scope: &AgencyScope, runs: Vec<Model>) -> Result<()> {
     let now = scope.now();
     for run in runs {

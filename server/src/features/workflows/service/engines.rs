@@ -152,8 +152,8 @@ pub async fn place_of(scope: &AgencyScope, workflow: WorkflowId) -> Result<Place
     use engine_workflow::{Column as C, Entity as Backed};
     let backed = scope.find::<Backed>().filter(C::WorkflowId.eq(workflow)).one().await?;
     let place = place(scope, &find_engine(scope, backed.engine_id).await?)?;
-    let engine_workflow::Model { remote_id, start_url, status_url, .. } = backed;
-    Ok(Place { remote_id, start_url, status_url, ..place })
+    let engine_workflow::Model { remote_id, start_url, status_url, cancel_url, .. } = backed;
+    Ok(Place { remote_id, start_url, status_url, cancel_url, ..place })
 }
 
 /// The engine itself.
@@ -170,6 +170,7 @@ pub fn place(scope: &AgencyScope, row: &Model) -> Result<Place> {
         remote_id: None,
         start_url: None,
         status_url: None,
+        cancel_url: None,
     })
 }
 

@@ -7,6 +7,7 @@ mod form;
 mod read;
 mod start;
 mod status;
+mod stop;
 mod tell;
 mod template;
 mod trigger;
@@ -28,6 +29,7 @@ pub use form::{answered, form_submitted};
 pub use read::{find, find_version, held, written};
 pub use start::{Start, Started, begin, replay, start, start_as_client};
 pub use status::{Wish, publish, set_status};
+pub use stop::note_stop;
 pub use tell::{announce_run, announce_runs, tell, tell_awaited, tell_failed};
 pub use template::{
     Instances, NewTemplate, TemplateChange, change_template, create_template, delete_template, find_template,

@@ -6,9 +6,10 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::blocker::{Helper, helpers};
 use crate::access::{AgencyScope, AgencySide, Page, Paging, Part, ScopedSelect, Sort, together};
-use crate::entity::words::{RunStatus, WorkflowStatus};
+use crate::entity::words::{RunStatus, WorkflowEngine, WorkflowStatus};
 use crate::entity::{
-    approval, connection, form, run, run_payload, run_step, run_step_payload, workflow, workflow_version, workspace,
+    approval, connection, engine_workflow, form, run, run_payload, run_step, run_step_payload, run_stop, workflow,
+    workflow_version, workspace,
 };
 use crate::error::Result;
 use crate::ids::{RunId, RunStepId, WorkflowId, WorkspaceId};
@@ -53,6 +54,8 @@ pub struct ListedRun {
     pub workflow: WorkflowName,
     #[sea_orm(nested)]
     pub version: Option<VersionNumber>,
+    #[sea_orm(nested)]
+    pub backed: Option<CancelAddress>,
     /// What it waits for, if it is this.
     #[sea_orm(nested)]
     pub connection: Option<AccountName>,
@@ -70,12 +73,20 @@ pub struct WorkspaceName {
     pub name: String,
 }
 
-/// A workflow by name.
+/// A workflow by name, and where it runs.
 #[derive(Debug, DerivePartialModel)]
 #[sea_orm(entity = "workflow::Entity")]
 pub struct WorkflowName {
     pub id: WorkflowId,
     pub name: String,
+    pub engine: WorkflowEngine,
+}
+
+/// Where another engine is told that a run was cancelled.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "engine_workflow::Entity")]
+pub struct CancelAddress {
+    pub cancel_url: Option<String>,
 }
 
 /// A version by number.
@@ -116,6 +127,8 @@ pub struct Whole {
     pub helpers: Vec<Helper>,
     /// Deleted after a while.
     pub payload: Option<run_payload::Model>,
+    /// What came of telling another engine to stop it.
+    pub stop: Option<run_stop::Model>,
     pub steps: Vec<(run_step::Model, Option<run_step_payload::Model>)>,
 }
 
@@ -132,6 +145,7 @@ fn named_runs(scope: &AgencyScope) -> ScopedSelect<'_, AgencySide, run::Entity> 
     let all = all.join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id);
     let all = all.join::<workflow::Entity>(Column::WorkflowId, workflow::Column::Id);
     let all = all.join::<workflow_version::Entity>(Column::VersionId, workflow_version::Column::Id);
+    let all = all.join::<engine_workflow::Entity>(Column::WorkflowId, engine_workflow::Column::WorkflowId);
     // It is one of these, as `waits_for` says.
     let all = all.join::<connection::Entity>(Column::WaitsForId, connection::Column::Id);
     let all = all.join::<form::Entity>(Column::WaitsForId, form::Column::Id);
@@ -188,7 +202,8 @@ pub async fn staff_run(scope: &AgencyScope, id: RunId) -> Result<Whole> {
     let kept = scope.find::<run_step_payload::Entity>().filter(run_step_payload::Column::RunId.eq(id)).all().await?;
     let mut kept: HashMap<RunStepId, _> = kept.into_iter().map(|row| (row.run_step_id, row)).collect();
     let steps = steps.into_iter().map(|step| (kept.remove(&step.id), step)).map(|(kept, step)| (step, kept)).collect();
-    Ok(Whole { listed, helpers, payload, steps })
+    let stop = scope.find::<run_stop::Entity>().filter(run_stop::Column::RunId.eq(id)).first().await?;
+    Ok(Whole { listed, helpers, payload, stop, steps })
 }
 
 /// A run's names alone.

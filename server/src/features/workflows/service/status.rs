@@ -1,8 +1,9 @@
 use sea_orm::ColumnTrait;
 use serde_json::json;
 
-use super::control::{cancel_all, hold_active};
+use super::control::hold_active;
 use super::read::{find_version, held, written};
+use super::stop::call_off;
 use super::tell::announce_workflow;
 use super::write::{about, open, ours};
 use crate::access::{AgencyScope, Author, Event};
@@ -103,10 +104,10 @@ pub async fn set_status(scope: &AgencyScope, id: WorkflowId, version: Option<i64
                 (Draft, Published) if row.engine != WorkflowEngine::Here => {}
                 _ => return Err(Error::conflict("not_published", "no version of this workflow is published")),
             }
-            cancel_all(&scope, active).await?;
+            call_off(&scope, &row, active).await?;
             if status == Archived {
                 // What began meanwhile; now nothing begins any more.
-                cancel_all(&scope, hold_active(&scope, id).await?).await?;
+                call_off(&scope, &row, hold_active(&scope, id).await?).await?;
             }
             finish(&scope, &row, scope.update::<Entity>().set(Column::Status, status.as_str())).await?;
             scope.announce(Event::Happened);

@@ -190,7 +190,7 @@ async fn instance(
         at_once: wanted.at_once,
     })?;
     let id = WorkflowId::new();
-    let flow = insert(scope, id, new, WorkflowEngine::Here).await.map_err(at_workspaces)?;
+    let flow = insert(scope, id, new, WorkflowEngine::Here, &[]).await.map_err(at_workspaces)?;
     let version = add_version(scope, &flow, WorkflowVersionId::new(), &template.definition).await?;
     if wanted.publish {
         publish_held(scope, &flow, version).await?;

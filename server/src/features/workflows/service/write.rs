@@ -8,6 +8,8 @@ use crate::entity::words::{WorkflowEngine, WorkflowStatus};
 use crate::entity::workflow::{ActiveModel, Column, Entity, Model};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::workflows::Inputs;
+use crate::features::workflows::definition::{Input, check_inputs};
 use crate::features::workspaces;
 use crate::ids::{Id, WorkflowId, WorkspaceId};
 use crate::text;
@@ -34,6 +36,8 @@ pub struct Change {
     pub purpose: Option<String>,
     pub client_triggerable: Option<bool>,
     pub at_once: Option<i32>,
+    /// What whoever starts it is asked, of a workflow that another engine runs.
+    pub inputs: Option<Vec<Input>>,
 }
 
 /// Begins a workflow. It does nothing before a version of it is published.
@@ -48,7 +52,7 @@ pub async fn create(scope: &AgencyScope, new: NewWorkflow) -> Result<WorkflowId>
             if let Some(earlier) = scope.claim_once("workflow_create", id).await? {
                 return Ok(earlier.into());
             }
-            insert(&scope, id, new, WorkflowEngine::Here).await?;
+            insert(&scope, id, new, WorkflowEngine::Here, &[]).await?;
             Ok(id)
         })
         .await
@@ -67,11 +71,18 @@ pub fn checked(new: NewWorkflow) -> Result<NewWorkflow> {
     Ok(NewWorkflow { name, purpose, ..new })
 }
 
-/// Adds a workflow that was [`checked`], within the caller's transaction.
+/// Adds a workflow that was [`checked`], within the caller's transaction; one that another engine runs, with what is asked
+/// of whoever starts it.
 ///
 /// # Errors
 /// [`Error::Invalid`] at a foreign workspace.
-pub async fn insert(scope: &AgencyScope, id: WorkflowId, new: NewWorkflow, engine: WorkflowEngine) -> Result<Model> {
+pub async fn insert(
+    scope: &AgencyScope,
+    id: WorkflowId,
+    new: NewWorkflow,
+    engine: WorkflowEngine,
+    asks: &[Input],
+) -> Result<Model> {
     let workspace = match workspaces::find(scope, new.workspace).await {
         Err(Error::NotFound) => return Err(Error::field("workspace_id", "The agency has no such workspace.")),
         other => other?.id,
@@ -88,7 +99,7 @@ pub async fn insert(scope: &AgencyScope, id: WorkflowId, new: NewWorkflow, engin
         engine: Set(engine),
         active_version_id: Set(None),
         at_once: Set(new.at_once),
-        inputs: Set("[]".into()),
+        inputs: Set(Inputs::kept(asks)?),
         last_good_at: Set(None),
         version: Set(1),
         created_at: Set(now),
@@ -100,7 +111,8 @@ pub async fn insert(scope: &AgencyScope, id: WorkflowId, new: NewWorkflow, engin
     Ok(row)
 }
 
-/// Changes what a workflow is called, what it is for, and who may start it.
+/// Changes what a workflow is called, what it is for, and who may start it; of one that another engine runs, also what is
+/// asked of whoever does.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's; [`Error::Stale`] when it has moved on from `version`; [`Error::Invalid`] at
@@ -110,18 +122,36 @@ pub async fn change(scope: &AgencyScope, id: WorkflowId, version: Option<i64>, c
     let name = change.name.map(|name| errors.keep(text::line("name", &name, text::LONGEST_NAME))).transpose()?;
     let purpose = change.purpose.map(|what| errors.keep(self::purpose(&what))).transpose()?;
     errors.keep(change.at_once.map_or(Ok(()), bounded))?;
+    let inputs = change.inputs.map(|asks| errors.keep(asked(&asks))).transpose()?;
     errors.into_result()?;
     scope
         .transaction(async |scope| {
             let row = open(held(&scope, id).await?, version)?;
+            if inputs.is_some() && row.engine == WorkflowEngine::Here {
+                return Err(Error::field("inputs", "What it asks for stands in its definition."));
+            }
             let update = scope.update::<Entity>().set_if(Column::Name, name).set_if(Column::Purpose, purpose);
             let update = update.set_if(Column::ClientTriggerable, change.client_triggerable);
+            let update = update.set_if(Column::Inputs, inputs);
             let update = update.set_if(Column::AtOnce, change.at_once).set(Column::Version, row.version + 1);
             update.set(Column::UpdatedAt, scope.now()).filter(Column::Id.eq(id)).exec().await?;
             announce_workflow(&scope, row.workspace_id);
             audit::record(&scope, about(Entry::new("workflow.changed"), &row)).await
         })
         .await
+}
+
+/// What is asked of whoever starts what another engine runs, as a workflow's row keeps it.
+///
+/// # Errors
+/// [`Error::Invalid`] at `inputs`.
+pub fn asked(inputs: &[Input]) -> Result<String> {
+    if let Err(faults) = check_inputs(inputs) {
+        let mut errors = FieldErrors::default();
+        faults.into_iter().for_each(|fault| errors.add(fault.path, fault.message));
+        return Err(Error::Invalid(errors));
+    }
+    Inputs::kept(inputs)
 }
 
 /// A workflow that is not in the archive, as the caller has seen it.

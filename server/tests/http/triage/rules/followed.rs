@@ -3,6 +3,7 @@ use serde_json::json;
 
 use super::{applied, asked, assignee, for_all, rule};
 use crate::support::TestApp;
+use crate::triage::seen;
 
 both! {
     async fn a_request_that_fits_is_given_ranked_tagged_and_linked(app: TestApp) {
@@ -65,5 +66,26 @@ both! {
         assert_eq!(trail[0]["detail"]["not_done"][0], json!(["priority", "a rule before it has done this"]));
         adam.patch(&format!("/requests/{}", seen["id"].as_str().unwrap()), json!({ "priority": "normal" })).await.expect(200);
         assert_eq!(applied(&app).await.len(), 2, "nor when somebody changes it");
+    }
+
+    /// Rules are for what clients open: what staff open for them, and what comes out of a file, follows none.
+    async fn what_staff_open_or_import_follows_no_rule(app: TestApp) {
+        let adam = app.as_staff("adam").await;
+        for_all(&adam, 1, json!({ "priority": "urgent" })).await;
+        let new = json!({
+            "workspace_id": app.cast.acme.workspace, "client_id": app.cast.people["carla"], "kind": "support",
+            "category": "bugs", "subject": "Broken lamp", "body": "You rang."
+        });
+        let opened = adam.post("/requests", new).await.expect(201).json();
+        assert_eq!(opened["priority"], "normal");
+        let file = "external_id,workspace,subject,body\nT-1,acme,Lamp,It is dark.\n";
+        let import = adam.ask(Method::POST, "/imports/requests").body("text/csv", file).send().await.expect(200).json();
+        let taken = seen(&adam, import["items"][0]["id"].as_str().unwrap()).await;
+        assert_eq!(taken["priority"], "normal");
+        assert!(applied(&app).await.is_empty());
+        // Nor are rules tried on what staff opened.
+        let run = adam.post("/request-rules/dry-run", json!({ "requests": 100 })).await.expect(200).json();
+        let tried = run["rules"][0]["matches"].as_array().unwrap();
+        assert!(!tried.is_empty() && tried.iter().all(|one| one["request"]["id"] != opened["id"]), "{run}");
     }
 }

@@ -40,6 +40,8 @@ pub async fn dry_run(scope: &AdminScope, last: u64, also: Option<RequestRuleId>)
     scope
         .rehearse(async |scope| {
             let latest = scope.find::<request::Entity>().filter(request::Column::MergedAt.is_null());
+            // Rules are not followed for what staff open on a client's behalf.
+            let latest = latest.filter(request::Column::OpenedByName.is_null());
             let latest = latest.desc(request::Column::Id).limit(last).all().await?;
             let mut found: Vec<(RequestRuleId, RequestName, Vec<Step>)> = Vec::new();
             for row in latest.iter().rev() {

@@ -1,0 +1,72 @@
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ColumnTrait;
+
+use super::control::cancel_all;
+use super::tell::announce_runs;
+use crate::access::AgencyScope;
+use crate::entity::words::{EngineStop, WorkflowEngine};
+use crate::entity::{engine_workflow, run, run_step, run_stop, workflow};
+use crate::error::Result;
+use crate::features::workflows::engine::StopThere;
+use crate::jobs;
+
+/// Cancels these runs of a workflow, which are held, because somebody here wants it: where another engine runs it, that
+/// engine is told, or it is noted that it cannot be.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn call_off(scope: &AgencyScope, workflow: &workflow::Model, runs: Vec<run::Model>) -> Result<()> {
+    if workflow.engine != WorkflowEngine::Here {
+        let can = can_stop(scope, workflow).await?;
+        for run in &runs {
+            stop_there(scope, run, can).await?;
+        }
+    }
+    cancel_all(scope, runs).await
+}
+
+/// Whether the engine of a workflow can be told to stop a run.
+async fn can_stop(scope: &AgencyScope, workflow: &workflow::Model) -> Result<bool> {
+    use engine_workflow::{Column, Entity};
+    let backed = scope.find::<Entity>().filter(Column::WorkflowId.eq(workflow.id)).one().await?;
+    Ok(workflow.engine == WorkflowEngine::N8n || backed.cancel_url.is_some())
+}
+
+async fn stop_there(scope: &AgencyScope, run: &run::Model, can: bool) -> Result<()> {
+    // What the engine was never asked for is nothing to be stopped there.
+    let begun = scope.find::<run_step::Entity>().filter(run_step::Column::RunId.eq(run.id));
+    if begun.first().await?.is_none() {
+        return Ok(());
+    }
+    let now = scope.now();
+    let row = run_stop::ActiveModel {
+        run_id: Set(run.id),
+        agency_id: NotSet,
+        state: Set(if can { EngineStop::Asking } else { EngineStop::NoWay }),
+        message: Set(None),
+        asked_at: Set(now),
+        settled_at: Set((!can).then_some(now)),
+    };
+    scope.insert(row).await?;
+    if can {
+        jobs::enqueue(scope, &StopThere { agency: scope.agency(), run: run.id }).await?;
+    }
+    Ok(())
+}
+
+/// Notes what came of telling an engine to stop a run, and why nothing did.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_stop(scope: &AgencyScope, run: &run::Model, state: EngineStop, why: Option<String>) -> Result<()> {
+    use run_stop::{Column, Entity};
+    scope
+        .transaction(async |scope| {
+            let settled = (state != EngineStop::Asking).then(|| scope.now());
+            let update = scope.update::<Entity>().set(Column::State, state.as_str()).set(Column::Message, why);
+            update.set_if(Column::SettledAt, settled).filter(Column::RunId.eq(run.id)).exec().await?;
+            announce_runs(&scope, run);
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,100 @@
+//! How requests went over some weeks: a spark for each week, a bar for what is open, and beside them all of it in words.
+
+use portico_openapi::types::{RequestReport, RequestReportBy, RequestReportRow};
+use ratatui::{
+    style::Style,
+    text::{Line, Span},
+};
+
+use crate::{
+    app::App,
+    charts::{said, subject},
+    foreign,
+    remote::Phase,
+    text, when,
+    widgets::{bar, rows},
+};
+
+/// A name stands in so many columns at most.
+const NAME: usize = 20;
+/// What a spark is of stands in so many.
+const LABEL: usize = 10;
+
+/// The report of the part that is shown, as lines.
+pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
+    let report = match app.charts.report.phase() {
+        Phase::Ready(report) => report,
+        phase => return wrapped(&foreign::line(&rows::absent(&phase, "")), app.theme.muted(), columns),
+    };
+    let span = format!(
+        "{} to {}; times are of your hours, without the client’s",
+        when::date(report.from),
+        when::date(report.to)
+    );
+    let mut lines = wrapped(&span, app.theme.muted(), columns);
+    if report.items.iter().all(|row| row.opened + row.answered + row.resolved + row.open == 0) {
+        lines.extend(wrapped("Nothing came, nothing was done, and nothing is open.", app.theme.muted(), columns));
+        return lines;
+    }
+    if report.cut {
+        let words = "There are more than 10,000 of them: times are those of the ones that were sent last.";
+        lines.extend(wrapped(words, app.theme.warning(), columns));
+    }
+    lines.extend(sparks(app, report, columns));
+    lines.push(Line::default());
+    let heading = match report.by {
+        RequestReportBy::Week => "Open at the end of each week",
+        RequestReportBy::Person | RequestReportBy::Type => "Open at the end",
+    };
+    lines.extend(wrapped(heading, app.theme.accent(), columns));
+    let most = report.items.iter().map(|row| wide(row.open)).max().unwrap_or(0);
+    for row in &report.items {
+        lines.push(load(app, row, report.by, most, columns));
+        let words = wrapped(&said(row).join("; "), app.theme.muted(), columns.saturating_sub(2));
+        lines.extend(words.into_iter().map(|mut line| {
+            line.spans.insert(0, Span::raw("  "));
+            line
+        }));
+    }
+    lines
+}
+
+/// What came and what was done, week by week, on one scale; the latest weeks where there is no room for all.
+fn sparks(app: &App, report: &RequestReport, columns: usize) -> Vec<Line<'static>> {
+    let opened: Vec<usize> = report.weeks.iter().map(|week| wide(week.opened)).collect();
+    let resolved: Vec<usize> = report.weeks.iter().map(|week| wide(week.resolved)).collect();
+    let most = opened.iter().chain(&resolved).copied().max().unwrap_or(0);
+    let first = report.weeks.len().saturating_sub(columns.saturating_sub(LABEL));
+    let each = |name: &str, weeks: &[usize], style: Style| {
+        let spark: String = weeks.iter().skip(first).map(|week| bar::spark(*week, most)).collect();
+        let together: usize = weeks.iter().sum();
+        let words = format!("  {together}, at most {} a week", weeks.iter().max().unwrap_or(&0));
+        let beside = LABEL + text::width(&spark) + text::width(&words) <= columns;
+        let mut line = Line::from(vec![Span::raw(text::fit(name, LABEL)), Span::styled(spark, style)]);
+        if beside {
+            line.push_span(Span::raw(words));
+            return vec![line];
+        }
+        [vec![line], wrapped(words.trim_start(), Style::default(), columns)].concat()
+    };
+    [each("Opened", &opened, app.theme.reply()), each("Resolved", &resolved, app.theme.positive())].concat()
+}
+
+/// A bar of what is open.
+fn load(app: &App, row: &RequestReportRow, by: RequestReportBy, most: usize, columns: usize) -> Line<'static> {
+    let name = NAME.min(columns.saturating_sub(6));
+    let full = bar::full(wide(row.open), most, columns.saturating_sub(name + 6));
+    Line::from(vec![
+        Span::styled(text::fit(&subject(row, by), name), app.theme.strong()),
+        Span::raw(format!("{:>5} ", row.open)),
+        Span::styled("█".repeat(full), app.theme.reply()),
+    ])
+}
+
+fn wrapped(words: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
+    text::wrap(words, columns).into_iter().map(|line| Line::styled(line, style)).collect()
+}
+
+fn wide(number: i64) -> usize {
+    usize::try_from(number).unwrap_or(0)
+}
