@@ -183,14 +183,20 @@ async fn alone(url: &str) -> Result<Option<std::fs::File>> {
 fn plain(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    // Asked before every statement, whether a connection lives would cost as much as the statement.
+    options.test_before_acquire_if_idle_for(Duration::from_secs(1));
     options
 }
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    // A file does not go away behind a connection.
+    options.test_before_acquire(false);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
+            // All that pages, operations and jobs ask; what is forgotten is planned anew.
+            .statement_cache_capacity(1_000)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
