@@ -7,7 +7,7 @@ mod dry_run;
 mod keep;
 
 pub use apply::{Done, Step, opened};
-pub use dry_run::{DryRun, Foreseen, dry_run};
+pub use dry_run::{DryRun, dry_run};
 pub use keep::{Change, NewRule, change, create, delete, find, list};
 
 use serde::{Deserialize, Serialize};
