@@ -16,6 +16,7 @@ impl App {
             Answer::Moved(changes) => return self.moved_requests(ticket, changes),
             Answer::Weighed(answer) => return self.weighed(ticket, answer),
             Answer::Beside(answer) => return self.took_beside(ticket, answer),
+            Answer::Thread(answer) => return self.looked(ticket, answer),
             Answer::Posted(answer) => return self.posted(ticket, answer),
             Answer::Seen(answer) => return self.seen(ticket, answer),
             Answer::Done(answer) => return self.done(ticket, answer),

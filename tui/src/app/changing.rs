@@ -195,6 +195,7 @@ impl App {
         self.form = None;
         self.overlay = None;
         self.drafts.clear();
+        self.queue.clear();
         self.inbox = Default::default();
         self.counts = Default::default();
         self.directory = Default::default();

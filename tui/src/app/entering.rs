@@ -22,6 +22,7 @@ use crate::{
     keymap::Keymap,
     message::{Arrival, Timer},
     office::{Hidden, Link, Office, Purpose},
+    queue::Queued,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
@@ -154,6 +155,7 @@ impl App {
             place: 0,
             scroll: Scroll::default(),
             drafts: BTreeMap::new(),
+            queue: Vec::new(),
             composer: None,
             form: None,
             notice: None,
@@ -168,6 +170,7 @@ impl App {
             refresh_armed: false,
             second_armed: false,
             save_armed: false,
+            queue_armed: false,
             new_key: start.new_key,
         };
         let mut effects = vec![Effect::After(Duration::from_secs(30), Timer::Clock)];
@@ -290,6 +293,7 @@ impl App {
         if let Some(form) = &mut self.form {
             form.sending = None;
         }
+        self.queue.iter_mut().for_each(Queued::rest);
         for draft in self.drafts.values_mut() {
             draft.sending = None;
             draft.waiting = false;
@@ -309,6 +313,7 @@ impl App {
         self.form.take_if(|form| matches!(form.purpose, Purpose::Factor(_) | Purpose::Join(_)));
         if !same || self.owner != owner {
             self.drafts.clear();
+            self.queue.clear();
             self.composer = None;
             self.form = None;
             self.office = Office::default();

@@ -21,12 +21,13 @@ impl App {
             Live::Connected => {
                 let before = std::mem::replace(&mut self.connection, Connection::Live);
                 if !matches!(before, Connection::Lost { .. }) {
-                    return Vec::new();
+                    return self.send_next();
                 }
                 // Something may have happened that nobody told.
                 let mut effects = self.say("Connected again.");
                 self.inbox.live = true;
                 effects.extend(self.reload());
+                effects.extend(self.send_next());
                 effects
             }
             Live::Lost { seconds, attempts } => {
@@ -96,6 +97,10 @@ impl App {
             Timer::Search(stamp) if self.triage.search.stamp == stamp => self.look_for(),
             Timer::Preview(stamp) if self.inbox.preview_stamp == stamp && !self.in_pane => self.fill_pane(),
             Timer::SaveDraft => self.save_draft(),
+            Timer::Queue => {
+                self.queue_armed = false;
+                self.send_next()
+            }
             Timer::Notice(stamp) if self.stamp == stamp => {
                 self.notice = self.notice.take().filter(|notice| notice.failed);
                 Vec::new()

@@ -17,6 +17,7 @@ mod mouse;
 mod moving;
 mod office;
 mod picturing;
+mod queue;
 mod reading;
 #[cfg(test)]
 pub mod tests;
@@ -56,6 +57,7 @@ use crate::{
     message::{ApprovalView, Conversation, Directory, Message, People, ProjectView, Timer},
     office::{Deed, Office},
     picker::Picker,
+    queue::Queued,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
@@ -136,6 +138,8 @@ pub struct App {
     pub scroll: Scroll,
     /// What is written and not sent.
     pub drafts: BTreeMap<Place, Draft>,
+    /// What was sent while the server was away, and goes when it is back.
+    pub queue: Vec<Queued>,
     /// What is being written.
     pub composer: Option<Composer>,
     /// What is being filled in.
@@ -158,6 +162,7 @@ pub struct App {
     refresh_armed: bool,
     second_armed: bool,
     save_armed: bool,
+    queue_armed: bool,
     new_key: fn() -> Uuid,
 }
 
@@ -215,6 +220,10 @@ pub enum Overlay {
     Confirm(Box<Confirm>),
     /// What would come of something, or came of it.
     Plan(Box<Plan>),
+    /// Something that waits for the server, scrolled by so many lines.
+    Queued(Uuid, usize),
+    /// Whether to throw it away.
+    ConfirmDrop(Uuid),
     /// Whether to throw away what is being written.
     ConfirmDiscard,
     /// Whether to leave although something is unsent.
@@ -283,6 +292,8 @@ impl App {
             Message::Live(live) => self.live(live),
             Message::Timer(timer) => self.timer(timer),
             Message::Drafts(drafts) => self.restore(drafts),
+            Message::Queue(queue) => self.took_queue(queue),
+            Message::Enqueued(queued, kept) => self.enqueued(*queued, kept),
             Message::DraftFailed(reason) => {
                 self.fail(format!("The draft could not be stored: {reason}"));
                 Vec::new()

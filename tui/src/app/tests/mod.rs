@@ -21,6 +21,7 @@ mod moving;
 mod moving_requests;
 mod office;
 mod opening;
+mod queue;
 mod selling;
 mod sent;
 mod setting_up;
