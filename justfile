@@ -32,11 +32,14 @@ console *arguments="--server http://localhost:8080 --email mia@northwind.test":
     cargo run --release -p portico-console -- {{ arguments }}
 
 # Speed beside bare counterparts, as ratios of one run (performance bars; release build, quiet machine).
-# `just bench PART` measures one part of it: pages, writing, memory, invoices, jobs, or files, which needs 7 GiB of disk.
+# `just bench PART` measures one part of it: pages, writing, memory, invoices, start, console or jobs; or files and growth,
+# which need much disk (docs/performance.md).
 bench *arguments:
-    cargo run --release -p portico-tests --features bench --bin bench -- {{ arguments }}
+    cargo build --release --workspace --features portico-tests/bench
+    "${CARGO_TARGET_DIR:-target}/release/bench" {{ arguments }}
 
 # Every page and the console as pictures in docs/screenshots.
 screenshots:
     ./tests/run tools
-    cargo run --quiet -p portico-tests --bin screenshots
+    cargo build --quiet --workspace --features portico-tests/bench
+    "${CARGO_TARGET_DIR:-target}/debug/screenshots"

@@ -1,6 +1,8 @@
 //! The configuration: `PORTICO_*` in the environment over an optional `portico.toml`. Every key stands in
 //! `docs/configuration.md`.
 
+mod unread;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -195,7 +197,8 @@ impl Config {
     /// Reads the configuration.
     ///
     /// # Errors
-    /// When a key is unknown or its value of the wrong kind; the message names the key and where it stands.
+    /// When a key is unknown or its value of the wrong kind; the message names the key and where it stands, and never the
+    /// value, which may be a secret.
     pub fn load(file: &Path) -> Result<Self> {
         let defaults = Figment::from(Serialized::defaults(Self::default()));
         let keys =
@@ -206,7 +209,7 @@ impl Config {
             .merge(Toml::file(file))
             .merge(environment)
             .extract()
-            .map_err(|error| Error::Malformed(format!("the configuration: {error}")))
+            .map_err(|error| Error::Malformed(format!("the configuration: {}", unread::explain(error))))
     }
 
     /// The database's address.

@@ -11,7 +11,8 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::bare::Bare;
+use crate::bare::{Bare, connect, connect_to};
+use crate::fill::{self, Size};
 
 /// Nobody is slowed for asking often, mails collect, and the demo's own Stripe, which is no part of the product, does
 /// not live in the process that is measured.
@@ -50,11 +51,7 @@ impl Ground {
 
     /// Carla in the portal.
     pub async fn carla(&self) -> Result<Carla> {
-        let visitor = Visitor::sign_in(&self.server, CARLA).await?;
-        let shown = visitor.get("/portal/requests").await?.body;
-        let mut ids = shown.split("/portal/requests/").filter_map(|rest| rest.get(..36)?.parse().ok());
-        let request = ids.next().context("Carla has no requests")?;
-        Ok(Carla { cookie: visitor.cookie(), base: self.server.url(""), request })
+        Carla::at(&self.server).await
     }
 
     /// A message into a request's thread, in this member's name.
@@ -63,6 +60,23 @@ impl Ground {
         let url = self.server.url(&url);
         Ok(move |http: &Client| http.post(&url).bearer_auth(&token).json(&json!({ "body": "Measured." })))
     }
+}
+
+/// The server alone over so much data: in a file of its own, or in this database of a PostgreSQL.
+pub async fn filled(database: Option<&str>, size: Size) -> Result<Server> {
+    let own = database.map(|url| ("PORTICO_DATABASE_URL", url));
+    let settings: Vec<(&str, &str)> = SETTINGS.into_iter().chain(own).collect();
+    let mut server = Server::with(&settings).await?;
+    server.terminate().await?;
+    let file = server.folder().join("portico.db");
+    let db = match database {
+        Some(url) => connect_to(url).await?,
+        None => connect(file.to_str().context("a file without a name")?, 1).await?,
+    };
+    fill::sized(&db, size).await?;
+    db.close().await?;
+    server.start_again(READY).await?;
+    Ok(server)
 }
 
 /// Somebody who looks at pages.
@@ -74,6 +88,15 @@ pub struct Carla {
 }
 
 impl Carla {
+    /// She signs in at a server.
+    pub async fn at(server: &Server) -> Result<Self> {
+        let visitor = Visitor::sign_in(server, CARLA).await?;
+        let shown = visitor.get("/portal/requests").await?.body;
+        let mut ids = shown.split("/portal/requests/").filter_map(|rest| rest.get(..36)?.parse().ok());
+        let request = ids.next().context("Carla has no requests")?;
+        Ok(Self { cookie: visitor.cookie(), base: server.url(""), request })
+    }
+
     /// A question for a page.
     pub fn page(&self, path: &str) -> impl Ask + use<> {
         let (url, cookie) = (format!("{}{path}", self.base), self.cookie.clone());

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
-use portico_tests::people::{CARLA, PASSWORD};
+use portico_tests::people::{CARLA, OLIVIA, PASSWORD};
+use portico_tests::program::{Program, word};
 use portico_tests::{Browser, Server, until};
 use serde_json::{Value, json};
 use tokio::process::Command;
@@ -141,6 +142,26 @@ async fn s1_130_the_paper_says_every_figure_of_its_page() -> Result<()> {
     ensure!(name.starts_with("statement-") && cells.as_array().is_some_and(|cells| cells.len() > 40), "{name} {cells}");
     for cell in cells.as_array().into_iter().flatten().filter_map(|cell| cell.as_str().map(closed)) {
         ensure!(said.contains(&cell), "the statement on paper does not say {cell:?}: {said}");
+    }
+    browser.close().await
+}
+
+/// S1.130: of scripts whose letters change places and shapes, other readers than ours get the words that were typed.
+#[tokio::test]
+async fn s1_130_the_paper_can_be_read_in_scripts_of_india_and_south_east_asia() -> Result<()> {
+    let server = Server::demo().await?;
+    let olivia = Program::sign_in(&server, OLIVIA).await?;
+    let workspace = olivia.workspace("Acme Coffee").await?;
+    let words = ["น้ำใส", "कि", "கொழும்பு", "ភ្នំពេញ", "မြန်မာ", "ლარი", "Երևան"];
+    let lines = words.map(|word| json!({ "description": word, "quantity": 1000, "unit_price": 1000 }));
+    let draft = olivia.post("/invoices", json!({ "workspace_id": workspace, "lines": lines })).await?;
+    let invoice = word(&draft["id"])?;
+    olivia.post(&format!("/invoices/{invoice}/issue"), json!({})).await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    browser.go(&format!("/portal/billing/invoices/{invoice}")).await?;
+    let (_, said) = paper(&browser, "main a[download]").await?;
+    for word in words {
+        ensure!(said.contains(word), "the paper does not say {word}: {said}");
     }
     browser.close().await
 }

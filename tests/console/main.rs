@@ -7,6 +7,7 @@ mod chosen;
 mod elsewhere;
 mod keyring;
 mod main_job;
+mod morning;
 mod office;
 mod scripts;
 mod tables;

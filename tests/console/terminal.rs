@@ -46,6 +46,39 @@ async fn is_sent_once(staff: &Staff, words: &str) -> Result<()> {
     Ok(())
 }
 
+/// Replies are written while the server is away, and the console loses its power before it is back.
+#[tokio::test]
+async fn what_is_sent_without_a_server_waits_and_arrives_once() -> Result<()> {
+    const REPLIES: [&str; 2] = ["The first of two", "And the second"];
+    let mut server = Server::demo().await?;
+    let console = Console::open(&server, MIA, 120, 40).await?;
+    console.until_shows("● live").await?;
+    open_the_newest(&console).await?;
+    server.kill().await?;
+    console.until_gone("● live").await?;
+    for (words, queued) in REPLIES.into_iter().zip(["1 queued", "2 queued"]) {
+        console.press(&["r"])?;
+        console.until_shows("send to the client").await?;
+        console.write(words)?;
+        console.until_shows(words).await?;
+        console.press(&["C-s"])?;
+        console.until_shows(queued).await?;
+    }
+    console.kill().await?;
+    console.open_again(&server, MIA, 120, 40).await?;
+    server.start_again(Duration::from_secs(20)).await?;
+    console.until_shows("● live").await?;
+    let staff = Staff::sign_in(&server, MIA).await?;
+    for words in REPLIES {
+        until(words, async || Ok(Some(count(&staff, words).await?).filter(|sent| *sent > 0))).await?;
+    }
+    console.until_gone("queued").await?;
+    for words in REPLIES {
+        assert_eq!(count(&staff, words).await?, 1, "{words:?} is there once");
+    }
+    Ok(())
+}
+
 /// How often a reply is there.
 async fn count(staff: &Staff, words: &str) -> Result<usize> {
     let requests = staff.session.call(|api| async move { api.request_list().limit(200).send().await }).await?;

@@ -14,8 +14,8 @@ async fn a_morning_of_merging_splitting_snoozing_and_changing_many() -> Result<(
     let server = Server::demo().await?;
     let staff = Staff::sign_in(&server, MIA).await?;
     let mut carla = Visitor::sign_in(&server, CARLA).await?;
-    ask(&mut carla, BLANK).await?;
-    ask(&mut carla, NOTHING).await?;
+    carla.ask(BLANK, "Since this morning.").await?;
+    carla.ask(NOTHING, "Since this morning.").await?;
     let blank = staff.request(BLANK).await?;
     let nothing = staff.request(NOTHING).await?;
     let mia = Console::open(&server, MIA, 220, 50).await?;
@@ -43,7 +43,7 @@ async fn a_morning_of_merging_splitting_snoozing_and_changing_many() -> Result<(
     adam.until_gone(NOTHING).await?;
 
     // What Carla writes besides becomes a request of its own.
-    write(&mut carla, blank.id, "By the way: the bakery opens at seven from May.").await?;
+    carla.write(blank.id, "By the way: the bakery opens at seven from May.").await?;
     mia.press(&["g", "Enter"])?;
     mia.until_shows("opens at seven").await?;
     mia.until_shows(&format!("merged with #{}", nothing.number)).await?;
@@ -118,31 +118,4 @@ async fn merge(console: &Console) -> Result<()> {
 async fn view(staff: &Staff, id: uuid::Uuid) -> Result<portico_openapi::types::Request> {
     let seen = staff.session.call(|api| async move { api.request_view().request_id(id).send().await }).await?;
     Ok(seen.into_inner())
-}
-
-/// Asks in the portal.
-async fn ask(visitor: &mut Visitor, subject: &str) -> Result<()> {
-    let page = visitor.get("/portal/requests/new").await?;
-    let (token, once) = (page.hidden("csrf")?, page.hidden("once")?);
-    let fields = [
-        ("csrf", token.as_str()),
-        ("once", &once),
-        ("kind", "support"),
-        ("support_category", "bugs"),
-        ("subject", subject),
-        ("body", "Since this morning."),
-    ];
-    let answer = visitor.post("/portal/requests", &fields).await?;
-    ensure!(answer.status == 303, "{answer:?}");
-    Ok(())
-}
-
-/// Writes to a request in the portal.
-async fn write(visitor: &mut Visitor, id: uuid::Uuid, body: &str) -> Result<()> {
-    let page = visitor.get(&format!("/portal/requests/{id}")).await?;
-    let (token, once) = (page.hidden("csrf")?, page.hidden("once")?);
-    let fields = [("csrf", token.as_str()), ("once", &once), ("body", body)];
-    let answer = visitor.post(&format!("/portal/requests/{id}/messages"), &fields).await?;
-    ensure!([200, 303].contains(&answer.status), "{answer:?}");
-    Ok(())
 }

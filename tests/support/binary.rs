@@ -34,8 +34,9 @@ async fn built() -> Result<&'static Path> {
     static FOLDER: OnceCell<PathBuf> = OnceCell::const_new();
     let folder = FOLDER.get_or_try_init(async || {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        // The packages and features of `tests/run` and `just bench`: with others, everything would be compiled again.
         let status = Command::new(cargo)
-            .args(["build", "--quiet", "-p", "portico", "-p", "portico-console"])
+            .args(["build", "--quiet", "--workspace", "--features", "portico-tests/bench"])
             .args(if cfg!(debug_assertions) { &[][..] } else { &["--release"] })
             .current_dir(root())
             .status()

@@ -128,6 +128,20 @@ impl Console {
         until("the console to be gone with it", async || Ok((!process.exists()).then_some(()))).await
     }
 
+    /// Kills the console at once, as a power cut would, and closes its terminal.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn kill(&self) -> Result<()> {
+        let shown = self.tmux(&["display-message", "-p", "#{pane_pid}"])?;
+        let process = String::from_utf8_lossy(&shown.stdout).trim().to_owned();
+        // A shell may stand between the terminal and the console.
+        let kill = format!("kill -9 $(cat /proc/{process}/task/{process}/children) {process}");
+        ensure!(Command::new("sh").args(["-c", &kill]).status()?.success(), "nothing runs in the terminal");
+        self.tmux(&["kill-server"])?;
+        until("the terminal to be gone", async || Ok(self.tmux(&["list-sessions"]).is_err().then_some(()))).await
+    }
+
     /// Waits until words are on the disk of whoever types them.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ pub mod people;
 pub mod pictures;
 pub mod portal;
 pub mod postgres;
+pub mod process;
 pub mod program;
 pub mod server;
 pub mod sink;

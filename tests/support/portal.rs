@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
+use uuid::Uuid;
 
 use crate::server::reqwest_client;
 use crate::{Server, people};
@@ -65,6 +66,39 @@ impl Visitor {
             self.cookies.insert(name.into(), value.into());
         }
         answer(response).await
+    }
+
+    /// Sends a request for support.
+    ///
+    /// # Errors
+    /// When the portal does not take it.
+    pub async fn ask(&mut self, subject: &str, body: &str) -> Result<()> {
+        let page = self.get("/portal/requests/new").await?;
+        let (token, once) = (page.hidden("csrf")?, page.hidden("once")?);
+        let fields = [
+            ("csrf", token.as_str()),
+            ("once", &once),
+            ("kind", "support"),
+            ("support_category", "bugs"),
+            ("subject", subject),
+            ("body", body),
+        ];
+        let answer = self.post("/portal/requests", &fields).await?;
+        ensure!(answer.status == 303, "{subject:?} was not taken: {answer:?}");
+        Ok(())
+    }
+
+    /// Writes to a request.
+    ///
+    /// # Errors
+    /// When the portal does not take it.
+    pub async fn write(&mut self, request: Uuid, body: &str) -> Result<()> {
+        let page = self.get(&format!("/portal/requests/{request}")).await?;
+        let (token, once) = (page.hidden("csrf")?, page.hidden("once")?);
+        let fields = [("csrf", token.as_str()), ("once", &once), ("body", body)];
+        let answer = self.post(&format!("/portal/requests/{request}/messages"), &fields).await?;
+        ensure!([200, 303].contains(&answer.status), "{body:?} was not taken: {answer:?}");
+        Ok(())
     }
 
     /// A form on its way, which does not yet say where from.

@@ -25,6 +25,16 @@ pub async fn database() -> Result<String> {
     Ok(format!("{server}/{name}"))
 }
 
+/// Removes such a database, whoever still has it open.
+///
+/// # Errors
+/// When the cluster refuses.
+pub async fn remove(database: &str) -> Result<()> {
+    let shared = std::env::var("PORTICO_TEST_POSTGRES").context("PORTICO_TEST_POSTGRES names no PostgreSQL")?;
+    let (_, name) = database.rsplit_once('/').context("an address without a database")?;
+    run(Command::new(program("psql")?).args([&shared, "-qc", &format!("DROP DATABASE {name} WITH (FORCE)")])).await
+}
+
 /// A PostgreSQL that a test may stop; stopped when dropped.
 pub struct Cluster {
     folder: TempDir,

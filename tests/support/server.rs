@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 use tokio::sync::OnceCell;
 
-use crate::{binary, until_within};
+use crate::{binary, process, until_within};
 
 /// How long a server may take to be ready. A debug build on a busy machine is no race car.
 const START: Duration = Duration::from_secs(120);
@@ -79,10 +79,7 @@ impl Server {
     /// # Errors
     /// When it does not run, or Linux does not say.
     pub fn memory(&self, what: &str) -> Result<u64> {
-        let status = self.told("status")?;
-        let line = status.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'));
-        let kibibytes: u64 = line.and_then(|line| line.split_whitespace().next()).context("no memory")?.parse()?;
-        Ok(kibibytes / 1024)
+        process::memory(self.id()?, what)
     }
 
     /// How much processor time it has used since its start, in steps of ten milliseconds.
@@ -90,17 +87,11 @@ impl Server {
     /// # Errors
     /// When it does not run, or Linux does not say.
     pub fn processor(&self) -> Result<Duration> {
-        let told = self.told("stat")?;
-        // The program's name, the only field with blanks, ends with the last bracket; what follows is proc(5)'s third.
-        let fields: Vec<&str> = told.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let of = |field: usize| anyhow::Ok(fields.get(field - 3).context("no processor time")?.parse::<u64>()?);
-        Ok(Duration::from_millis(10 * (of(14)? + of(15)?)))
+        process::processor(self.id()?)
     }
 
-    /// What Linux tells of it.
-    fn told(&self, file: &str) -> Result<String> {
-        let id = self.child.id().context("the server has ended")?;
-        Ok(std::fs::read_to_string(format!("/proc/{id}/{file}"))?)
+    fn id(&self) -> Result<u32> {
+        self.child.id().context("the server has ended")
     }
 
     /// Where it keeps its files.

@@ -113,6 +113,8 @@ pub enum Action {
     Jump,
     /// What is written and not sent.
     Drafts,
+    /// What waits for the server.
+    Queue,
     /// Fetch again.
     Reload,
     /// The keys.
@@ -301,10 +303,10 @@ impl Action {
             | Bulk | OpenFor | TakeBack => true,
             Browse | Why | Mirror | Look | Narrow | SameTarget | Export | Go(_) | Copy | Complete | Mark | MarkAll
             | Filter | Sort | Down | Up | PageDown | PageUp | Top | Bottom | Open | SwitchPane | Back | Show(_)
-            | Palette | Jump | Drafts | Reload | Help | Quit | SignOut | Send | Editor | Discard | Accept | Toggle
-            | Left | Right | Save | TurnDrafts | ShowAging | ShowRevenue | ShowStripe | Turn(_) | ShowRuns | Views
-            | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions | ShowWhole | TakeOut
-            | TurnCharts => false,
+            | Palette | Jump | Drafts | Queue | Reload | Help | Quit | SignOut | Send | Editor | Discard | Accept
+            | Toggle | Left | Right | Save | TurnDrafts | ShowAging | ShowRevenue | ShowStripe | Turn(_) | ShowRuns
+            | Views | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions | ShowWhole
+            | TakeOut | TurnCharts => false,
         }
     }
 }

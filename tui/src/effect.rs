@@ -12,6 +12,7 @@ use crate::{
     draft::{Draft, Owner, Place},
     message::Timer,
     office::{Deed, Look},
+    queue::Queued,
     remote::Ticket,
     triage::Move,
 };
@@ -23,12 +24,18 @@ pub enum Effect {
     Call(Ticket, Call),
     /// Say so after a while.
     After(Duration, Timer),
-    /// Fetch the drafts of a person from disk.
+    /// Fetch the drafts of a person from disk, and what waits for the server.
     LoadDrafts(Owner),
     /// Put a draft on disk.
     SaveDraft(Draft),
     /// Take a draft off the disk.
     DropDraft(Place),
+    /// Put something on disk that is to wait for the server, and say when it is there.
+    Enqueue(Box<Queued>),
+    /// Put it on disk as it is now.
+    SaveQueued(Box<Queued>),
+    /// Take off the disk what waits no more.
+    DropQueued(Uuid),
     /// Let the person's editor change a text, which is of a kind as the ends of files name it.
     Edit(String, &'static str),
     /// Open an address outside.
@@ -68,6 +75,8 @@ pub enum Call {
     Requests(Query),
     /// A request with its thread.
     Conversation(Uuid),
+    /// The same, to see whether what waits for it was overtaken.
+    Thread(Uuid),
     /// Who and what there is.
     Directory,
     /// A project with its parts.

@@ -26,6 +26,7 @@ mod money;
 mod office;
 mod picker;
 mod picture;
+mod queue;
 mod remote;
 mod runtime;
 mod screens;
@@ -59,7 +60,7 @@ use crate::{
     keymap::Keymap,
     office::Link,
     runtime::Runtime,
-    storage::{DraftFolder, ProfileFile},
+    storage::{DraftFolder, ProfileFile, QueueFolder},
     terminal::Screen,
     theme::Theme,
 };
@@ -162,8 +163,8 @@ async fn console(begin: Begin<'_>, profile: ProfileFile, link: Option<Link>) -> 
         link,
         new_key: Uuid::new_v4,
     });
-    let drafts = DraftFolder::new(folder, name);
-    Ok(Runtime::new(profile, drafts, arguments.read_only).run(app, effects, screen).await?)
+    let (drafts, queue) = (DraftFolder::new(folder, name), QueueFolder::new(folder, name));
+    Ok(Runtime::new(profile, drafts, queue, arguments.read_only).run(app, effects, screen).await?)
 }
 
 async fn sign_out(profile: ProfileFile) -> anyhow::Result<()> {

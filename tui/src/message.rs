@@ -8,6 +8,7 @@ use crate::{
     effect::Target,
     office::{Done, Seen},
     picture::Picture,
+    queue::Queued,
     remote::Ticket,
     triage::Ground,
 };
@@ -31,6 +32,10 @@ pub enum Message {
     Timer(Timer),
     /// The drafts of earlier days.
     Drafts(Result<Vec<Draft>, String>),
+    /// What of earlier days waits for the server.
+    Queue(Result<Vec<Queued>, String>),
+    /// Something is on disk and waits for the server, or could not be put there.
+    Enqueued(Box<Queued>, Result<(), String>),
     /// A draft could not be stored.
     DraftFailed(String),
     /// The text as it came back from the editor.
@@ -188,6 +193,8 @@ pub enum Answer {
     Requests(Result<RequestPage, Unlisted>),
     /// The request of the pane.
     Conversation(Result<Box<Conversation>, ApiError>),
+    /// What was said to a request for which something waits.
+    Thread(Result<Box<Conversation>, ApiError>),
     /// Who and what there is.
     Directory(Result<Directory, ApiError>),
     /// The project of the pane.
@@ -315,6 +322,8 @@ pub enum Timer {
     KeepDraft,
     /// It is time to say again who is here.
     Attend,
+    /// Another attempt to send what waits for the server.
+    Queue,
     /// The message of the bottom line was there long enough.
     Notice(u64),
     /// Another attempt to resume.

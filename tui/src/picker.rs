@@ -106,6 +106,8 @@ pub enum Choice {
     GoToWorkspace(Uuid),
     /// Go on writing.
     Draft(Place),
+    /// Look at something that waits for the server.
+    Queued(Uuid),
     /// Take a file off.
     Detach(usize),
     /// Go to an approval.

@@ -1,6 +1,8 @@
 //! Whose everything is, by ids alone and for no one's eyes: what `portico doctor isolation` holds against what clients get to
 //! see.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult, Statement};
 use uuid::Uuid;
 
@@ -114,19 +116,26 @@ impl Census {
         Ok(found)
     }
 
-    /// Words that every workspace's things are found by, so many of each: the titles of its newest things.
+    /// Words that things of workspaces other than these are found by: so many titles, the last one first, each with its place.
+    /// The next ones are those before the last place.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn titles(&self, most: u32) -> Result<Vec<(WorkspaceId, String)>> {
+    pub async fn titles(
+        &self,
+        own: &BTreeSet<WorkspaceId>,
+        before: Option<i64>,
+        most: usize,
+    ) -> Result<Vec<(i64, String)>> {
+        let own: Vec<String> = own.iter().map(|id| self.written((*id).into())).collect();
         let sql = format!(
-            "SELECT workspace_id, title FROM (SELECT workspace_id, title, ROW_NUMBER() OVER \
-             (PARTITION BY workspace_id ORDER BY id DESC) AS place FROM search_entry WHERE title <> '') ranked \
-             WHERE place <= {most}"
+            "SELECT id, title FROM search_entry WHERE title <> '' AND workspace_id NOT IN ({}) AND id < {} \
+             ORDER BY id DESC LIMIT {most}",
+            own.join(", "),
+            before.unwrap_or(i64::MAX)
         );
-        let titled = |row: QueryResult| -> Result<(WorkspaceId, String)> {
-            Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))
-        };
+        let titled =
+            |row: QueryResult| -> Result<(i64, String)> { Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)) };
         self.ask(&sql).await?.into_iter().map(titled).collect()
     }
 

@@ -1,79 +1,33 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::text::{GlyphId, KrillaGlyph};
 use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Direction, Face as Shaper, Feature, UnicodeBuffer};
+use rustybuzz::{Direction, Feature, UnicodeBuffer};
 
+use super::breaks;
+use super::bundled::{self, Bundled};
 use super::text::Face;
-
-/// A font that is bundled: for drawing and for measuring.
-pub(super) struct Bundled {
-    pub font: Font,
-    shaper: Shaper<'static>,
-}
-
-/// The fonts in the order in which a letter is looked for; the fonts of other scripts have one weight.
-struct Fonts {
-    plain: Vec<Bundled>,
-    strong: Vec<Bundled>,
-    mono: Vec<Bundled>,
-}
-
-static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    macro_rules! fonts {
-        ($($name:literal),+) => {
-            [$(include_bytes!(concat!("../../../assets/pdf/", $name, ".ttf")).as_slice()),+]
-                .into_iter().filter_map(Bundled::read).collect()
-        };
-    }
-    Fonts {
-        plain: fonts!["figtree", "noto-sans", "noto-sans-hebrew", "noto-sans-arabic", "droid-sans-fallback"],
-        strong: fonts![
-            "figtree-strong",
-            "noto-sans-strong",
-            "noto-sans-hebrew",
-            "noto-sans-arabic",
-            "droid-sans-fallback"
-        ],
-        mono: fonts![
-            "noto-sans-mono",
-            "figtree",
-            "noto-sans",
-            "noto-sans-hebrew",
-            "noto-sans-arabic",
-            "droid-sans-fallback"
-        ],
-    }
-});
 
 /// What stands for a letter that no font has.
 const MISSING: char = '\u{fffd}';
 
-impl Bundled {
-    fn read(data: &'static [u8]) -> Option<Self> {
-        Some(Self { font: Font::new(data.into(), 0)?, shaper: Shaper::from_slice(data, 0)? })
-    }
-
-    fn has(&self, letter: char) -> bool {
-        self.shaper.glyph_index(letter).is_some()
-    }
-}
-
-fn fonts(face: Face) -> &'static [Bundled] {
-    match face {
-        Face::Plain => &FONTS.plain,
-        Face::Strong => &FONTS.strong,
-        Face::Mono => &FONTS.mono,
-    }
-}
-
-/// A text as it can be set: letters that no font has are replaced, and what no reader sees is left out.
+/// A text as it can be set: letters that no font has are replaced, and what no reader sees is left out, but for joiners
+/// behind letters that are written otherwise without them.
 pub(super) fn settable(text: &str) -> String {
-    let known = |letter: char| fonts(Face::Plain).iter().any(|font| font.has(letter));
-    let visible = text.chars().filter(|letter| *letter == '\n' || !(letter.is_control() || is_format(*letter)));
-    visible.map(|letter| if letter == '\n' || known(letter) { letter } else { MISSING }).collect()
+    let mut set = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if breaks::is_joiner(letter) {
+            if set.chars().next_back().is_some_and(breaks::takes_joiners) {
+                set.push(letter);
+            }
+        } else if letter == '\n' {
+            set.push(letter);
+        } else if !(letter.is_control() || is_format(letter)) {
+            set.push(if bundled::find(letter, Face::Plain).is_some() { letter } else { MISSING });
+        }
+    }
+    set
 }
 
 /// Marks that only steer: joiners, directions, variation selectors, the byte order mark.
@@ -90,22 +44,25 @@ pub(super) struct Run {
     pub width: f32,
 }
 
+/// Blanks, and signs that scripts of India have in common: they stay with the letters around them.
+fn is_shared(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{951}' | '\u{952}' | '\u{964}' | '\u{965}')
+}
+
 /// A text in the fonts that have its letters, as they stand from left to right; `leftward` is what is written the other
 /// way, and what is not said is told by its letters. Figures are as wide as each other, so that columns of them line up.
 pub(super) fn runs(text: &str, face: Face, leftward: Option<bool>) -> Vec<Run> {
-    let fonts = fonts(face);
-    let mut stretches: Vec<(usize, String)> = Vec::new();
+    let mut stretches: Vec<(&'static Bundled, String)> = Vec::new();
     for letter in text.chars() {
         let current = stretches.last().map(|(font, _)| *font);
-        // A blank stays with the words around it.
-        let stays = current.filter(|font| letter == ' ' && fonts[*font].has(letter));
-        let chosen = stays.or_else(|| fonts.iter().position(|font| font.has(letter))).unwrap_or(0);
+        let stays = current.filter(|font| breaks::is_joiner(letter) || (is_shared(letter) && font.has(letter)));
+        let Some(chosen) = stays.or_else(|| bundled::find(letter, face)).or(current) else { continue };
         match stretches.last_mut() {
-            Some((font, stretch)) if *font == chosen => stretch.push(letter),
+            Some((font, stretch)) if std::ptr::eq(*font, chosen) => stretch.push(letter),
             _ => stretches.push((chosen, letter.to_string())),
         }
     }
-    let mut runs: Vec<_> = stretches.into_iter().map(|(font, text)| shape(&fonts[font], text, leftward)).collect();
+    let mut runs: Vec<_> = stretches.into_iter().map(|(font, text)| shape(font, text, leftward)).collect();
     if leftward == Some(true) {
         runs.reverse();
     }
@@ -115,6 +72,26 @@ pub(super) fn runs(text: &str, face: Face, leftward: Option<bool>) -> Vec<Run> {
 /// How wide a text is, as a share of its size.
 pub(super) fn width(text: &str, face: Face) -> f32 {
     runs(text, face, None).iter().map(|run| run.width).sum::<f32>() * face.scale()
+}
+
+/// Where a text can end a line, in bytes, each with how wide it is until there, as a share of its size. Letters that are
+/// drawn as one, and those that a sign ties together, are not parted.
+pub(super) fn stops(text: &str, face: Face) -> Vec<(usize, f32)> {
+    let (mut clusters, mut start) = (BTreeMap::<usize, f32>::new(), 0);
+    for run in runs(text, face, None) {
+        for glyph in &run.glyphs {
+            *clusters.entry(start + glyph.text_range.end).or_insert(0.0) += glyph.x_advance * face.scale();
+        }
+        start += run.text.len();
+    }
+    let (mut stops, mut width) = (Vec::new(), 0.0_f32);
+    for (end, wide) in clusters {
+        width += wide;
+        if end == text.len() || text.get(..end).is_some_and(|before| !before.ends_with(breaks::ties)) {
+            stops.push((end, width));
+        }
+    }
+    stops
 }
 
 fn shape(font: &'static Bundled, text: String, leftward: Option<bool>) -> Run {
@@ -129,11 +106,13 @@ fn shape(font: &'static Bundled, text: String, leftward: Option<bool>) -> Run {
     let tabular = Feature::new(Tag::from_bytes(b"tnum"), 1, ..);
     let shaped = rustybuzz::shape(&font.shaper, &[tabular], buffer);
     let em = font.font.units_per_em();
-    let ends = clusters(shaped.glyph_infos().iter().map(|info| info.cluster as usize), text.len());
-    let glyphs: Vec<KrillaGlyph> = shaped
-        .glyph_infos()
-        .iter()
-        .zip(shaped.glyph_positions())
+    // A joiner that has joined is left as a blank without width; what it says is read with the letters before it.
+    let blank = font.shaper.glyph_index(' ').map(|id| u32::from(id.0));
+    let signs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+    let signs: Vec<_> = signs.filter(|(info, at)| at.x_advance != 0 || Some(info.glyph_id) != blank).collect();
+    let ends = clusters(signs.iter().map(|(info, _)| info.cluster as usize), text.len());
+    let glyphs: Vec<KrillaGlyph> = signs
+        .into_iter()
         .map(|(info, at)| {
             let start = info.cluster as usize;
             let range: Range<usize> = start..ends.get(&start).copied().unwrap_or(text.len());
@@ -148,7 +127,7 @@ fn shape(font: &'static Bundled, text: String, leftward: Option<bool>) -> Run {
 
 /// Where each cluster ends: where the next one begins, in the order of the text.
 fn clusters(starts: impl Iterator<Item = usize>, end: usize) -> BTreeMap<usize, usize> {
-    let starts: std::collections::BTreeSet<usize> = starts.collect();
+    let starts: BTreeSet<usize> = starts.collect();
     let nexts = starts.iter().copied().skip(1).chain([end]);
     starts.iter().copied().zip(nexts).collect()
 }

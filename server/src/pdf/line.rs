@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use unicode_bidi::BidiInfo;
 
+use super::breaks;
 use super::font;
 use super::text::{Face, Ink, Part, Text};
 
@@ -23,16 +24,19 @@ pub(super) struct Line {
     pub width: f32,
 }
 
-/// The text in lines no wider than `most`. Breaks stand between words, and within one that is wider than a line.
+/// The text in lines no wider than `most`. Breaks stand between words, and within one that is wider than a line. Where a
+/// script has no blanks, a mark without width may stand between its words.
 pub(super) fn lines(text: &Text, size: f32, most: f32) -> Vec<Line> {
     let mut setter = Setter { size, most, done: Vec::new(), line: Line::default() };
     for part in &text.0 {
-        for (number, row) in font::settable(&part.text).split('\n').enumerate() {
+        for (number, row) in part.text.split('\n').enumerate() {
             if number > 0 {
                 setter.end_line();
             }
-            for word in row.split_inclusive(' ') {
-                setter.word(part, word);
+            for piece in row.split('\u{200b}') {
+                for word in font::settable(piece).split_inclusive(' ') {
+                    setter.word(part, word);
+                }
             }
         }
     }
@@ -55,35 +59,49 @@ impl Setter {
     fn word(&mut self, part: &Part, word: &str) {
         // The blank behind a word may stand beyond the edge, where nobody sees it.
         let (visible, whole) = (self.measure(part.face, word.trim_end()), self.measure(part.face, word));
+        if visible > self.most {
+            return self.pieces(part, word);
+        }
         if self.line.width + visible > self.most && self.line.width > 0.0 {
             self.end_line();
         }
-        if visible <= self.most {
-            return self.add(part, word, whole);
-        }
-        let mut rest = word;
-        while !rest.is_empty() {
-            let (fits, width) = self.most_letters(part.face, rest);
-            let (now, later) = rest.split_at(fits);
-            self.add(part, now, width);
-            rest = later;
-            if !rest.is_empty() {
+        self.add(part, word, whole);
+    }
+
+    /// Sets a word that is wider than a line.
+    fn pieces(&mut self, part: &Part, word: &str) {
+        let bare = word.trim_end();
+        let stops = font::stops(bare, part.face);
+        let mut from = (0, 0.0);
+        while from.0 < bare.len() {
+            let Some(stop) = self.stop(part.face, bare, &stops, from) else {
+                self.end_line();
+                continue;
+            };
+            let piece = if stop.0 < bare.len() { &bare[from.0..stop.0] } else { &word[from.0..] };
+            let width = self.measure(part.face, piece);
+            self.add(part, piece, width);
+            from = stop;
+            if from.0 < bare.len() {
                 self.end_line();
             }
         }
     }
 
-    /// How much of a word fits on a line, in bytes, at least one letter.
-    fn most_letters(&self, face: Face, word: &str) -> (usize, f32) {
-        let (mut fits, mut width) = (0, 0.0);
-        for (at, letter) in word.char_indices() {
-            let wider = width + self.measure(face, letter.encode_utf8(&mut [0; 4]));
-            if wider > self.most && fits > 0 {
-                break;
-            }
-            (fits, width) = (at + letter.len_utf8(), wider);
+    /// Up to where a word goes on this line, behind what of it is set: to where a line ends well. Where it ends well
+    /// nowhere, that is for a line of its own, which takes as much as it can, and at least one stop.
+    fn stop(&self, face: Face, word: &str, stops: &[(usize, f32)], from: (usize, f32)) -> Option<(usize, f32)> {
+        let room = self.most - self.line.width;
+        let rest = &stops[stops.partition_point(|(end, _)| *end <= from.0)..];
+        let near = &rest[..rest.partition_point(|(_, reached)| (reached - from.1) * self.size <= room)];
+        let fits = |end: usize| self.measure(face, &word[from.0..end]) <= room;
+        let ends_well = |end: usize| end == word.len() || breaks::is_good(&word[..end], &word[end..]);
+        let well = near.iter().rev().copied().find(|(end, _)| ends_well(*end) && fits(*end));
+        if well.is_some() || self.line.width > 0.0 {
+            return well;
         }
-        (fits, width)
+        let most = near.iter().rev().copied().find(|(end, _)| fits(*end));
+        most.or(rest.first().copied()).or(Some((word.len(), from.1)))
     }
 
     fn add(&mut self, part: &Part, text: &str, width: f32) {
@@ -111,11 +129,14 @@ impl Line {
     /// One line of one look, cut off with an ellipsis where it would be wider than `most`.
     pub fn cut(text: &str, face: Face, ink: Ink, size: f32, most: f32) -> Self {
         let mut text = font::settable(&text.replace('\n', " "));
-        let whole = text.chars().count();
-        let mut kept = whole;
-        while font::width(&text, face) * size > most && kept > 1 {
-            kept -= 1;
-            text = text.chars().take(kept).collect::<String>().trim_end().to_owned() + "…";
+        if font::width(&text, face) * size > most {
+            let stops = font::stops(&text, face);
+            let shown = |end: usize| text[..end].trim_end().to_owned() + "…";
+            let fits = |cut: &String| font::width(cut, face) * size <= most;
+            let mut cuts = stops.iter().filter(|(end, _)| *end < text.len()).map(|(end, _)| shown(*end));
+            let least = cuts.next();
+            let cut = cuts.rev().find(fits).or(least);
+            text = cut.unwrap_or(text);
         }
         let width = font::width(&text, face) * size;
         let part = Part { text, face, ink, link: None };

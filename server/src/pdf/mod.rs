@@ -2,6 +2,8 @@
 //! agency's colours. Tagged for screen readers (PDF/UA-1) and made to last (PDF/A-3a). The same document gives the same
 //! bytes, always: no clock, no randomness. Knows no feature.
 
+mod breaks;
+mod bundled;
 mod document;
 mod flow;
 mod font;

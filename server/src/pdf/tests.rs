@@ -1,8 +1,11 @@
 use chrono::{TimeZone, Utc};
 
+use super::bundled;
 use super::flow::{self, Drawn};
-use super::line;
+use super::font::{self, Run};
+use super::line::{self, Line};
 use super::paint::paint;
+use super::text::{Face, Ink};
 use super::{Attachment, Column, Document, Inks, Letterhead, Table, Text};
 use crate::brand::Look;
 
@@ -112,8 +115,8 @@ fn nothing_stands_beyond_the_margins() {
 #[test]
 fn letters_that_no_font_has_are_shown_as_missing_and_controls_are_left_out() {
     let mut document = document();
-    document.paragraph("กข \u{202e}x\u{feff}\u{1}\u{0}\u{e000} 👩‍👩‍👧 fin");
-    document.facts([("Name", Text::mono("กข.png"))]);
+    document.paragraph("ᎠᎡ \u{202e}x\u{feff}\u{1}\u{0}\u{e000} 👩‍👩‍👧 fin");
+    document.facts([("Name", Text::mono("ᎠᎡ.png"))]);
     let text = pages(&document).join("\n");
     assert!(text.contains("\u{fffd}\u{fffd} x\u{fffd}") && text.contains("fin"), "{text:?}");
     paint(&document).unwrap();
@@ -151,6 +154,150 @@ fn what_is_written_from_right_to_left_stands_so() {
     let mut document = document();
     document.facts([("Client", Text::strong("סטודיו (חיפה) בע״מ")), ("Where", Text::plain("شارع الملك 12، الرياض"))]);
     paint(&document).unwrap();
+}
+
+/// Names in scripts that have a font of their own, each with a blank; that of Ethiopia is set elsewhere.
+const NAMES: [&str; 16] = [
+    "Երևանի ստուդիա",
+    "नॉर्थविंड प्राइवेट लिमिटेड।",
+    "নর্থউইন্ড কোম্পানি লিমিটেড।",
+    "ਪੰਜਾਬ ਸਟੂਡੀਓ।",
+    "ગુજરાત સ્ટુડિયો",
+    "ଓଡ଼ିଶା କମ୍ପାନୀ",
+    "கொழும்பு நிறுவனம்",
+    "హైదరాబాద్ సంస్థ",
+    "ಬೆಂಗಳೂರು ಸಂಸ್ಥೆ",
+    "കൊച്ചി കമ്പനി",
+    "ශ්\u{200d}රී ලංකා සමාගම",
+    "บริษัท น้ำใส จำกัด",
+    "ບໍລິສັດ ນ້ຳໃສ ຈຳກັດ",
+    "မြန်မာ ကုမ္ပဏီ",
+    "თბილისის სტუდია",
+    "ក្រុមហ៊ុន ភ្នំពេញ",
+];
+
+fn runs(text: &str, face: Face) -> Vec<Run> {
+    font::runs(&font::settable(text), face, None)
+}
+
+/// A run's glyphs as the font numbers them.
+fn glyphs(run: &Run) -> Vec<u32> {
+    run.glyphs.iter().map(|glyph| glyph.glyph_id.to_u32()).collect()
+}
+
+/// The glyph that a letter has where nothing stands around it.
+fn alone(run: &Run, letter: char) -> Option<u32> {
+    run.font.shaper.glyph_index(letter).map(|id| u32::from(id.0))
+}
+
+/// That every letter has a sign, and no mark stands on the dotted circle of one that has lost its consonant.
+fn assert_whole(text: &str, face: Face) {
+    for run in runs(text, face) {
+        let (shown, circle) = (glyphs(&run), alone(&run, '\u{25cc}'));
+        assert!(!shown.is_empty() && !shown.contains(&0), "{text:?} lacks a letter: {shown:?}");
+        assert!(circle.is_none_or(|circle| !shown.contains(&circle)), "{text:?} is torn: {shown:?}");
+    }
+}
+
+#[test]
+fn names_of_india_of_south_east_asia_and_of_the_caucasus_are_set_whole() {
+    let mut document = document();
+    for name in NAMES {
+        for face in [Face::Plain, Face::Strong, Face::Mono] {
+            let set = runs(name, face);
+            assert!(set.len() == 1 && set[0].text == name, "{name} is in {} pieces", set.len());
+            assert_whole(name, face);
+        }
+        document.facts([("Client", Text::strong(name)), ("File", Text::mono(format!("{name}.pdf")))]);
+    }
+    let text = pages(&document).join("\n");
+    assert!(NAMES.iter().all(|name| text.contains(name)) && !text.contains('\u{fffd}'), "{text}");
+    // No PDF is made that has a sign of a missing letter, or one that cannot be read out.
+    paint(&document).unwrap();
+}
+
+#[test]
+fn letters_change_places_where_they_are_written_before_what_they_are_spoken_after() {
+    let set = |text: &str| {
+        let run = runs(text, Face::Plain).remove(0);
+        assert!(run.glyphs.iter().all(|glyph| glyph.text_range == (0..text.len())), "{text} is read as one");
+        run
+    };
+    let short_i = set("कि");
+    let (shown, consonant) = (glyphs(&short_i), alone(&short_i, 'क'));
+    assert!(shown.len() == 2 && Some(shown[1]) == consonant && Some(shown[0]) != consonant, "{shown:?}");
+    let around = set("கொ");
+    let order = ['\u{bc6}', '\u{b95}', '\u{bbe}'].map(|letter| alone(&around, letter).unwrap());
+    assert_eq!(glyphs(&around), order);
+    let water = set("น้ำ");
+    let (shown, first, last) = (glyphs(&water), alone(&water, 'น'), alone(&water, 'า'));
+    assert!(shown.len() == 4 && Some(shown[0]) == first && Some(shown[3]) == last, "{shown:?}");
+    assert_eq!(Some(shown[1]), alone(&water, '\u{e4d}'), "the ring stands below the tone");
+}
+
+#[test]
+fn joiners_stay_where_letters_are_written_otherwise_without_them_and_nowhere_else() {
+    assert_eq!(font::settable("pay\u{200d}pal\u{200c} 👩\u{200d}x"), "paypal \u{fffd}x");
+    for (with, without) in [("ශ්\u{200d}රී", "ශ්රී"), ("می\u{200c}خواهم", "میخواهم"), ("क्\u{200d}ष", "क्ष")]
+    {
+        assert_eq!(font::settable(with), with);
+        let (one, other) = (runs(with, Face::Plain).remove(0), runs(without, Face::Plain).remove(0));
+        assert_ne!(glyphs(&one), glyphs(&other), "{with} looks like {without}");
+        let read: std::collections::BTreeSet<_> =
+            one.glyphs.iter().map(|glyph| (glyph.text_range.start, glyph.text_range.end)).collect();
+        assert_eq!(
+            read.iter().map(|(start, end)| &with[*start..*end]).collect::<String>(),
+            with,
+            "it is read in whole"
+        );
+    }
+}
+
+#[test]
+fn sentences_without_blanks_are_broken_between_syllables() {
+    for sentence in [
+        "บริษัทของเรารับออกแบบเว็บไซต์และดูแลน้ำเสียงของแบรนด์ให้ลูกค้าทั่วประเทศไทย",
+        "ພວກເຮົາອອກແບບເວັບໄຊໃຫ້ລູກຄ້າທົ່ວປະເທດ",
+        "យើងខ្ញុំរចនាគេហទំព័រសម្រាប់អតិថិជនទូទាំងប្រទេស",
+        "ကျွန်ုပ်တို့သည်ဖောက်သည်များအတွက်ဝဘ်ဆိုက်များကိုရေးဆွဲသည်",
+    ] {
+        let text = format!("Acme: {}", sentence.repeat(4));
+        let lines: Vec<_> = line::lines(&Text::plain(text.as_str()), 10.0, 150.0).into_iter().map(read).collect();
+        assert_eq!(lines.iter().map(|(words, _)| words.as_str()).collect::<String>(), text);
+        assert!(lines[0].0.chars().count() > 12, "it begins where there is room: {lines:?}");
+        for (words, width) in &lines {
+            assert!(*width <= 150.1, "{words} is {width} wide");
+            assert_whole(words, Face::Plain);
+            assert!(!words.ends_with(['เ', 'แ', 'โ', 'ใ', 'ไ', 'ເ', 'ແ', 'ໂ', 'ໃ', 'ໄ', '\u{17d2}']), "{words}");
+            assert!(!words.starts_with(['ะ', 'า', 'ำ', 'ະ', 'າ', 'ຳ']), "{words}");
+        }
+    }
+    let words = ["ក្រុមហ៊ុន", "សំណង់", "ភ្នំពេញ"];
+    let lines = line::lines(&Text::plain(words.join("\u{200b}")), 10.0, 34.0);
+    assert_eq!(lines.into_iter().map(|line| read(line).0).collect::<Vec<_>>(), words, "where the writer said so");
+}
+
+fn read(line: Line) -> (String, f32) {
+    (line.stretches.iter().map(|stretch| stretch.part.text.as_str()).collect(), line.width)
+}
+
+#[test]
+fn what_is_cut_off_is_cut_between_letters_that_belong_together() {
+    let (words, width) = read(Line::cut(&"กำน้ำ".repeat(20), Face::Plain, Ink::Text, 10.0, 100.0));
+    let kept = words.strip_suffix('…').unwrap();
+    assert!(width <= 100.0 && (kept.ends_with("กำ") || kept.ends_with("น้ำ")), "{words}");
+    let (words, _) = read(Line::cut("श्रीमती", Face::Plain, Ink::Text, 10.0, 1.0));
+    assert_eq!(words, "श्री…", "no less than what is written as one");
+}
+
+/// No other test here may set Ethiopic.
+#[test]
+fn a_font_is_read_when_a_letter_of_its_script_is_first_set() {
+    runs("Acme 株式会社 ไทย ᎠᎡ", Face::Plain);
+    assert!(bundled::is_read('ไ') && !bundled::is_read('አ'), "a font that nobody asked for is in memory");
+    let name = "አዲስ አበባ ስቱዲዮ";
+    assert_whole(name, Face::Strong);
+    assert!(bundled::is_read('አ') && runs(name, Face::Plain).len() == 1);
 }
 
 #[test]

@@ -5,9 +5,11 @@ mod billing;
 mod pages;
 mod paper;
 mod process;
+mod redraw;
 mod rows;
 
 pub use process::Bare;
+pub use redraw::redraw;
 
 use std::time::Duration;
 

@@ -24,6 +24,7 @@ impl App {
                 None
             }
             Answer::Departed => None,
+            Answer::Thread(answer) => return self.looked(ticket, answer),
             Answer::Posted(answer) => return self.posted(ticket, answer),
             Answer::Seen(answer) => return self.seen(ticket, answer),
             Answer::Done(answer) => return self.done(ticket, answer),

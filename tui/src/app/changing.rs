@@ -196,6 +196,7 @@ impl App {
         self.overlay = None;
         self.drafts.clear();
         self.keeping = Default::default();
+        self.queue.clear();
         self.inbox = Default::default();
         self.counts = Default::default();
         self.directory = Default::default();

@@ -232,10 +232,11 @@ impl App {
             Some(Overlay::Confirm(asked)) => self.confirmed(asked),
             Some(Overlay::Plan(plan)) => self.do_plan(*plan),
             Some(Overlay::ConfirmDiscard) => self.discard(),
+            Some(Overlay::ConfirmDrop(id)) => self.drop_queued(id),
             Some(Overlay::ConfirmQuit) => self.leave(),
             Some(Overlay::Reading(reading)) if reading.once => self.say("Closed for good."),
             None if self.form.is_some() => self.enter_form(),
-            Some(Overlay::Help(_) | Overlay::Reading(_) | Overlay::Picture(_)) | None => {
+            Some(Overlay::Help(_) | Overlay::Reading(_) | Overlay::Picture(_) | Overlay::Queued(..)) | None => {
                 self.inbox.typing = false;
                 Vec::new()
             }
@@ -285,6 +286,10 @@ impl App {
             Choice::GoToProject(id) => self.visit_project(id),
             Choice::GoToWorkspace(id) => self.visit_workspace(id),
             Choice::Draft(place) => self.resume_draft(place),
+            Choice::Queued(id) => {
+                self.overlay = Some(Overlay::Queued(id, 0));
+                Vec::new()
+            }
             Choice::Detach(index) => self.take_off(index),
             Choice::GoToApproval(id) => self.visit_approval(id),
             Choice::GoToInvoice(id) => self.visit_invoice(id),

@@ -22,6 +22,7 @@ use crate::{
     keymap::Keymap,
     message::{Arrival, Timer},
     office::{Hidden, Link, Office, Purpose},
+    queue::Queued,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
@@ -154,6 +155,7 @@ impl App {
             place: 0,
             scroll: Scroll::default(),
             drafts: BTreeMap::new(),
+            queue: Vec::new(),
             composer: None,
             form: None,
             notice: None,
@@ -170,6 +172,7 @@ impl App {
             save_armed: false,
             keeping: Default::default(),
             presence: Default::default(),
+            queue_armed: false,
             new_key: start.new_key,
         };
         let mut effects = vec![Effect::After(Duration::from_secs(30), Timer::Clock)];
@@ -292,6 +295,7 @@ impl App {
         if let Some(form) = &mut self.form {
             form.sending = None;
         }
+        self.queue.iter_mut().for_each(Queued::rest);
         for draft in self.drafts.values_mut() {
             draft.sending = None;
             draft.waiting = false;
@@ -313,6 +317,7 @@ impl App {
         if !same {
             self.drafts.clear();
             self.keeping = Default::default();
+            self.queue.clear();
             self.composer = None;
             self.form = None;
             self.office = Office::default();

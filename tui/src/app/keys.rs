@@ -32,7 +32,8 @@ impl App {
             Some(Overlay::Confirm(_)) => return vec![ConfirmDeed],
             Some(Overlay::Plan(plan)) if plan.then.is_some() => return vec![Plan, ConfirmDeed],
             Some(Overlay::Plan(_)) => return vec![Context::Reading],
-            Some(Overlay::ConfirmDiscard) => return vec![ConfirmDiscard],
+            Some(Overlay::Queued(id, _)) => return self.queued_contexts(*id),
+            Some(Overlay::ConfirmDiscard | Overlay::ConfirmDrop(_)) => return vec![ConfirmDiscard],
             Some(Overlay::ConfirmQuit) => return vec![ConfirmQuit],
             None => {}
         }
@@ -119,8 +120,18 @@ impl App {
 
     /// Does what a key, the palette or a click means here.
     pub(in crate::app) fn act(&mut self, action: Action) -> Vec<Effect> {
-        if self.read_only && (action.changes() || (action == Action::Send && self.composer.is_some())) {
+        let queued = match self.overlay {
+            Some(Overlay::Queued(id, _)) => Some(id),
+            _ => None,
+        };
+        let sends = action == Action::Send && (self.composer.is_some() || queued.is_some());
+        if self.read_only && (action.changes() || sends) {
             return self.say("This console is read-only; nothing is changed from here.");
+        }
+        if let Some(id) = queued
+            && matches!(action, Action::Send | Action::Edit | Action::Discard)
+        {
+            return self.arrange_queued(id, action);
         }
         match action {
             Action::Quit => self.quit(),
@@ -168,6 +179,7 @@ impl App {
             Action::Palette => self.pick_command(),
             Action::Jump => self.pick_anything(),
             Action::Drafts => self.pick_draft(),
+            Action::Queue => self.pick_queued(),
             Action::Browse => self.browse(),
             Action::MarkRead | Action::MarkAllRead => self.read(action),
             Action::TurnCharts => self.turn_charts(),
@@ -402,9 +414,8 @@ impl App {
     }
 
     fn quit(&mut self) -> Vec<Effect> {
-        if (self.unsent() > 0 || self.has_unsaved_draft() || self.has_unsaved_document())
-            && matches!(self.stage, Stage::Ready)
-        {
+        let unsent = self.unsent() > 0 || !self.queue.is_empty();
+        if (unsent || self.has_unsaved_draft() || self.has_unsaved_document()) && matches!(self.stage, Stage::Ready) {
             self.overlay = Some(Overlay::ConfirmQuit);
             return Vec::new();
         }

@@ -21,13 +21,14 @@ impl App {
             Live::Connected => {
                 let before = std::mem::replace(&mut self.connection, Connection::Live);
                 if !matches!(before, Connection::Lost { .. }) {
-                    return Vec::new();
+                    return self.send_next();
                 }
                 // Something may have happened that nobody told.
                 let mut effects = self.say("Connected again.");
                 self.inbox.live = true;
                 effects.extend(self.reload());
                 effects.extend(self.keep_again());
+                effects.extend(self.send_next());
                 effects
             }
             Live::Lost { seconds, attempts } => {
@@ -102,6 +103,10 @@ impl App {
             Timer::SaveDraft => self.save_draft(),
             Timer::KeepDraft => self.keep_rested(),
             Timer::Attend => self.attend_again(),
+            Timer::Queue => {
+                self.queue_armed = false;
+                self.send_next()
+            }
             Timer::Notice(stamp) if self.stamp == stamp => {
                 self.notice = self.notice.take().filter(|notice| notice.failed);
                 Vec::new()

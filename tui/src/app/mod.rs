@@ -19,6 +19,7 @@ mod moving;
 mod office;
 mod picturing;
 mod presence;
+mod queue;
 mod reading;
 mod tables;
 #[cfg(test)]
@@ -59,6 +60,7 @@ use crate::{
     message::{ApprovalView, Conversation, Directory, Message, People, ProjectView, Timer},
     office::{Deed, Office},
     picker::Picker,
+    queue::Queued,
     remote::{Remote, Ticket},
     screens::inbox::Inbox,
     theme::Theme,
@@ -139,6 +141,8 @@ pub struct App {
     pub scroll: Scroll,
     /// What is written and not sent.
     pub drafts: BTreeMap<Place, Draft>,
+    /// What was sent while the server was away, and goes when it is back.
+    pub queue: Vec<Queued>,
     /// What is being written.
     pub composer: Option<Composer>,
     /// What is being filled in.
@@ -163,6 +167,7 @@ pub struct App {
     save_armed: bool,
     keeping: drafts::Keeping,
     presence: presence::Presence,
+    queue_armed: bool,
     new_key: fn() -> Uuid,
 }
 
@@ -220,6 +225,10 @@ pub enum Overlay {
     Confirm(Box<Confirm>),
     /// What would come of something, or came of it.
     Plan(Box<Plan>),
+    /// Something that waits for the server, scrolled by so many lines.
+    Queued(Uuid, usize),
+    /// Whether to throw it away.
+    ConfirmDrop(Uuid),
     /// Whether to throw away what is being written.
     ConfirmDiscard,
     /// Whether to leave although something is unsent.
@@ -289,6 +298,8 @@ impl App {
             Message::Live(live) => self.live(live),
             Message::Timer(timer) => self.timer(timer),
             Message::Drafts(drafts) => self.restore(drafts),
+            Message::Queue(queue) => self.took_queue(queue),
+            Message::Enqueued(queued, kept) => self.enqueued(*queued, kept),
             Message::DraftFailed(reason) => {
                 self.fail(format!("The draft could not be stored: {reason}"));
                 Vec::new()

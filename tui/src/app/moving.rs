@@ -56,7 +56,7 @@ impl App {
                 plan.top = plan.top.saturating_add_signed(by);
                 return Vec::new();
             }
-            Some(Overlay::Help(top) | Overlay::Reading(Reading { top, .. })) => {
+            Some(Overlay::Help(top) | Overlay::Queued(_, top) | Overlay::Reading(Reading { top, .. })) => {
                 *top = top.saturating_add_signed(by);
                 return Vec::new();
             }

@@ -290,13 +290,16 @@ impl App {
 
     /// Sends a draft whose files are all there.
     pub(super) fn send_draft(&mut self, place: Place) -> Vec<Effect> {
+        if self.drafts.get(&place).is_none_or(|draft| draft.sending.is_some()) {
+            return Vec::new();
+        }
+        if self.has_to_wait(place) {
+            return self.enqueue(place, false);
+        }
         let ticket = self.ticket();
         let Some(draft) = self.drafts.get_mut(&place) else {
             return Vec::new();
         };
-        if draft.sending.is_some() {
-            return Vec::new();
-        }
         draft.sending = Some(ticket);
         draft.waiting = false;
         draft.failure = None;
@@ -308,9 +311,12 @@ impl App {
     pub(super) fn posted(&mut self, ticket: Ticket, answer: Result<Posted, ApiError>) -> Vec<Effect> {
         let sent = self.drafts.values().find(|draft| draft.sending == Some(ticket));
         let Some(place) = sent.map(|draft| draft.place) else {
-            return Vec::new();
+            return self.forwarded(ticket, answer);
         };
         match answer {
+            Err(error) if error.kind == Reason::Unreachable && matches!(place.kind, Kind::Reply | Kind::Note) => {
+                self.enqueue(place, true)
+            }
             Ok(posted) => {
                 let draft = self.drafts.remove(&place);
                 if self.composer.as_ref().is_some_and(|composer| composer.place == place) {
@@ -339,21 +345,8 @@ impl App {
 
     fn unsent_again(&mut self, place: Place, error: &ApiError) -> Vec<Effect> {
         let key = self.new_key;
-        let arrived_before =
-            matches!(error.kind, Reason::Conflict | Reason::Invalid(_)) && error.code.contains("idempoten");
-        let overtaken = error.code == "answered_meanwhile";
-        let reason = if overtaken {
-            format!("{}. {}", error.message, self.overtaken_words())
-        } else if arrived_before {
-            "An earlier version of this has arrived; look at the thread before you send again.".into()
-        } else {
-            let fields = match &error.kind {
-                Reason::Invalid(fields) => fields.as_slice(),
-                _ => &[],
-            };
-            let fields = fields.iter().map(|field| format!(" {}: {}.", field.field, field.message));
-            format!("{}{}{}", error.message, fields.collect::<String>(), reference(error))
-        };
+        let (arrived_before, overtaken) = (has_arrived_before(error), is_overtaken(error));
+        let reason = if overtaken { format!("{}. {}", error.message, self.overtaken_words()) } else { why(error) };
         let mut effects = Vec::new();
         if let Some(draft) = self.drafts.get_mut(&place) {
             draft.sending = None;
@@ -381,4 +374,27 @@ impl App {
         }
         effects
     }
+}
+
+/// Whether somebody else has answered since what was written was begun.
+pub(super) fn is_overtaken(error: &ApiError) -> bool {
+    error.code == "answered_meanwhile"
+}
+
+/// Whether the key was used for another text.
+fn has_arrived_before(error: &ApiError) -> bool {
+    matches!(error.kind, Reason::Conflict | Reason::Invalid(_)) && error.code.contains("idempoten")
+}
+
+/// Why something written was not taken.
+pub(super) fn why(error: &ApiError) -> String {
+    if has_arrived_before(error) {
+        return "An earlier version of this has arrived; look at the thread before you send again.".into();
+    }
+    let fields = match &error.kind {
+        Reason::Invalid(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    let fields = fields.iter().map(|field| format!(" {}: {}.", field.field, field.message));
+    format!("{}{}{}", error.message, fields.collect::<String>(), reference(error))
 }

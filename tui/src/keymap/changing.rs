@@ -56,7 +56,7 @@ const TOGETHER: [&[Context]; 7] = [
     &[Context::Filter],
 ];
 
-/// What is nearer than a request while it holds, so that its keys would hide one that was chosen for the request.
+/// What is nearer than a request while it holds, so that its keys hide those of the request.
 const OVER_A_REQUEST: [Context; 6] =
     [Context::Held, Context::Merged, Context::Marked, Context::Undoable, Context::Thread, Context::Inbox];
 
@@ -116,7 +116,12 @@ impl Keymap {
             if other.context == line.context {
                 return Some(format!("“{}” is “{}” there already", key.name(), named(other.action)));
             }
-            if line.context == Context::Request && OVER_A_REQUEST.contains(&other.context) {
+            let over = [line, other].map(|one| OVER_A_REQUEST.contains(&one.context));
+            let about = [line, other].map(|one| one.context == Context::Request);
+            let was_so = |one: &Binding| {
+                super::BINDINGS.iter().any(|first| first.name() == one.name() && first.keys.contains(key))
+            };
+            if ((about[0] && over[1]) || (over[0] && about[1])) && !(was_so(line) && was_so(other)) {
                 return Some(format!("“{}” is “{}” at the same time", key.name(), other.name()));
             }
             let together = |group: &&[Context]| group.contains(&line.context) && group.contains(&other.context);
@@ -152,8 +157,10 @@ impl Binding {
     /// A note and what clients read are never sent by the same key.
     fn is_kept_apart_from(&self, other: &Self) -> bool {
         let side = |line: &Self| match (line.action, line.context) {
-            (Action::Send, Context::Note) => Some(false),
-            (Action::Send, Context::Reply | Context::Comment) | (Action::SendAnyway, _) => Some(true),
+            (Action::Send, Context::Note | Context::UnsentNote) => Some(false),
+            (Action::Send, Context::Reply | Context::Comment | Context::UnsentReply) | (Action::SendAnyway, _) => {
+                Some(true)
+            }
             (Action::Note, Context::Request) => Some(false),
             (Action::Reply, Context::Request) => Some(true),
             _ => None,
@@ -224,6 +231,8 @@ mod tests {
         assert!(refused("attaching", "attach", &["ctrl-s"]).contains("at the same time"));
         assert_eq!(refused("request", "note", &["x"]), "“x” is “thread.split” at the same time");
         assert!(refused("request", "note", &["u"]).contains("“held.undo” at the same time"));
+        assert!(refused("thread", "split", &["n"]).contains("“request.note” at the same time"), "nothing hides a note");
+        assert!(Keymap::with(&[wish("request", "merge", &["M", "ctrl-g"])]).is_ok(), "as it was");
         assert!(refused("everywhere", "quit", &[]).contains("no way out"));
         assert!(refused("note", "send", &["ctrl-s"]).contains("by a key of its own"));
         assert!(refused("confirm-deed", "accept", &["enter"]).contains("too easily"));

@@ -278,6 +278,12 @@ pub enum Context {
     Reading,
     /// While something is looked at.
     Picture,
+    /// While looking at something that waits for the server.
+    Unsent,
+    /// The same, for a reply that is not sent by itself.
+    UnsentReply,
+    /// The same, for a note.
+    UnsentNote,
     /// While something is read that has an address.
     Address,
     /// While something is read that is not shown again.

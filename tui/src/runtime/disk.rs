@@ -4,14 +4,17 @@ use std::{
 };
 
 use tokio::sync::mpsc::UnboundedSender;
+use uuid::Uuid;
 
 use crate::{
     draft::{Draft, Owner, Place},
     message::Message,
-    storage::DraftFolder,
+    queue::Queued,
+    storage::{DraftFolder, QueueFolder},
 };
 
-/// A thread that keeps the drafts, in the order of what was asked, so that drawing never waits for it.
+/// A thread that keeps drafts and what waits for the server, in the order of what was asked, so that drawing never
+/// waits for it.
 pub struct Disk {
     orders: Sender<Order>,
     thread: JoinHandle<()>,
@@ -21,19 +24,24 @@ enum Order {
     Load(Owner),
     Save(Box<Draft>),
     Forget(Place),
+    LoadQueue(Owner),
+    Enqueue(Box<Queued>),
+    SaveQueued(Box<Queued>),
+    ForgetQueued(Uuid),
 }
 
 impl Disk {
-    /// Ready to keep drafts in a folder.
-    pub fn new(folder: DraftFolder, sender: UnboundedSender<Message>) -> Self {
+    /// Ready to keep drafts in one folder, and what waits in another.
+    pub fn new(drafts: DraftFolder, queue: QueueFolder, sender: UnboundedSender<Message>) -> Self {
         let (orders, received) = channel();
-        let thread = std::thread::spawn(move || work(&folder, received, &sender));
+        let thread = std::thread::spawn(move || work(&drafts, &queue, received, &sender));
         Self { orders, thread }
     }
 
-    /// Fetches the drafts of a person.
+    /// Fetches the drafts of a person, and then what waits.
     pub fn load(&self, owner: Owner) {
-        drop(self.orders.send(Order::Load(owner)));
+        drop(self.orders.send(Order::Load(owner.clone())));
+        drop(self.orders.send(Order::LoadQueue(owner)));
     }
 
     /// Stores a draft.
@@ -46,6 +54,21 @@ impl Disk {
         drop(self.orders.send(Order::Forget(place)));
     }
 
+    /// Stores what is to wait, and tells when it is there.
+    pub fn enqueue(&self, queued: Box<Queued>) {
+        drop(self.orders.send(Order::Enqueue(queued)));
+    }
+
+    /// Stores what waits, as it is now.
+    pub fn save_queued(&self, queued: Box<Queued>) {
+        drop(self.orders.send(Order::SaveQueued(queued)));
+    }
+
+    /// Takes away what waits no more.
+    pub fn forget_queued(&self, id: Uuid) {
+        drop(self.orders.send(Order::ForgetQueued(id)));
+    }
+
     /// Waits until all of it is done.
     pub fn finish(self) {
         drop(self.orders);
@@ -53,12 +76,19 @@ impl Disk {
     }
 }
 
-fn work(folder: &DraftFolder, orders: Receiver<Order>, sender: &UnboundedSender<Message>) {
+fn work(drafts: &DraftFolder, queue: &QueueFolder, orders: Receiver<Order>, sender: &UnboundedSender<Message>) {
     for order in orders {
         let told = match order {
-            Order::Load(owner) => Some(Message::Drafts(folder.load(&owner).map_err(|error| error.to_string()))),
-            Order::Save(draft) => folder.save(&draft).err().map(failed),
-            Order::Forget(place) => folder.forget(place).err().map(failed),
+            Order::Load(owner) => Some(Message::Drafts(drafts.load(&owner).map_err(|error| error.to_string()))),
+            Order::Save(draft) => drafts.save(&draft).err().map(failed),
+            Order::Forget(place) => drafts.forget(place).err().map(failed),
+            Order::LoadQueue(owner) => Some(Message::Queue(queue.load(&owner).map_err(|error| error.to_string()))),
+            Order::Enqueue(queued) => {
+                let kept = queue.save(&queued).map_err(|error| error.to_string());
+                Some(Message::Enqueued(queued, kept))
+            }
+            Order::SaveQueued(queued) => queue.save(&queued).err().map(failed),
+            Order::ForgetQueued(id) => queue.forget(id).err().map(failed),
         };
         if let Some(message) = told {
             drop(sender.send(message));
@@ -68,4 +98,41 @@ fn work(folder: &DraftFolder, orders: Receiver<Order>, sender: &UnboundedSender<
 
 fn failed(error: std::io::Error) -> Message {
     Message::DraftFailed(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc::unbounded_channel;
+
+    use super::*;
+    use crate::fixture::*;
+
+    #[test]
+    fn what_is_told_to_wait_is_on_disk_by_then() {
+        let folder = tempfile::tempdir().unwrap();
+        let (drafts, queue) = (DraftFolder::new(folder.path(), "default"), QueueFolder::new(folder.path(), "default"));
+        let (sender, mut told) = unbounded_channel();
+        let disk = Disk::new(drafts, queue.clone(), sender);
+        disk.enqueue(Box::new(queued(1, "Dear Carla")));
+        let Some(Message::Enqueued(kept, Ok(()))) = told.blocking_recv() else { panic!("it was not kept") };
+        assert_eq!(queue.load(&owner()).unwrap(), [*kept]);
+        disk.load(owner());
+        assert!(matches!(told.blocking_recv(), Some(Message::Drafts(Ok(drafts))) if drafts.is_empty()));
+        assert!(matches!(told.blocking_recv(), Some(Message::Queue(Ok(all))) if all == [queued(1, "Dear Carla")]));
+        disk.forget_queued(queued(1, "").id);
+        disk.finish();
+        assert!(queue.load(&owner()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("queue"), "in the way").unwrap();
+        let (drafts, queue) = (DraftFolder::new(folder.path(), "default"), QueueFolder::new(folder.path(), "default"));
+        let (sender, mut told) = unbounded_channel();
+        let disk = Disk::new(drafts, queue, sender);
+        disk.enqueue(Box::new(queued(1, "Dear Carla")));
+        assert!(matches!(told.blocking_recv(), Some(Message::Enqueued(_, Err(_)))));
+        disk.finish();
+    }
 }

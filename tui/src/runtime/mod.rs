@@ -32,7 +32,7 @@ use crate::{
     effect::{Call, Effect},
     message::{Answer, Message},
     remote::Ticket,
-    storage::{DraftFolder, ProfileFile},
+    storage::{DraftFolder, ProfileFile, QueueFolder},
     terminal::Screen,
 };
 
@@ -61,11 +61,11 @@ enum Asked {
 
 impl Runtime {
     /// Ready to work for a profile.
-    pub fn new(profile: ProfileFile, drafts: DraftFolder, read_only: bool) -> Self {
+    pub fn new(profile: ProfileFile, drafts: DraftFolder, queue: QueueFolder, read_only: bool) -> Self {
         let (sender, receiver) = unbounded_channel();
         Self {
             desk: Arc::new(Desk::new(profile).read_only(read_only)),
-            disk: disk::Disk::new(drafts, sender.clone()),
+            disk: disk::Disk::new(drafts, queue, sender.clone()),
             sender,
             receiver,
             redial: Arc::new(Notify::new()),
@@ -167,6 +167,9 @@ impl Runtime {
                 Effect::LoadDrafts(owner) => self.disk.load(owner),
                 Effect::SaveDraft(draft) => self.disk.save(draft),
                 Effect::DropDraft(place) => self.disk.forget(place),
+                Effect::Enqueue(queued) => self.disk.enqueue(queued),
+                Effect::SaveQueued(queued) => self.disk.save_queued(queued),
+                Effect::DropQueued(id) => self.disk.forget_queued(id),
                 Effect::Browse(address) => {
                     drop(self.sender.send(Message::Browsed(outside::browse(address))));
                 }

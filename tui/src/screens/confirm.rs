@@ -20,6 +20,7 @@ pub fn draw(app: &App, asked: &Overlay, f: &mut Frame<'_>) {
         },
         Overlay::Confirm(asked) => (asked.title.as_str(), asked.words.clone()),
         Overlay::ConfirmDiscard if app.form.is_some() => ("Leave", "What you changed here will be gone.".into()),
+        Overlay::ConfirmDrop(_) => ("Throw away", "What you wrote will be gone, and is not sent.".into()),
         Overlay::ConfirmDiscard => ("Throw away", "What you wrote here will be gone.".into()),
         _ => ("Quit", unsent(app)),
     };
@@ -75,12 +76,22 @@ fn unsent(app: &App) -> String {
     let document =
         app.has_unsaved_document().then(|| "The document you are writing is not saved, and will be gone.".to_owned());
     let drafts = Some(app.unsent()).filter(|count| *count > 0).map(drafts);
-    invoice.into_iter().chain(document).chain(drafts).collect::<Vec<_>>().join(" ")
+    let queue = Some(app.queue.len()).filter(|count| *count > 0).map(waiting);
+    invoice.into_iter().chain(document).chain(drafts).chain(queue).collect::<Vec<_>>().join(" ")
 }
 
 fn drafts(count: usize) -> String {
     match count {
         1 => "One draft is not sent. It will be here when you come back.".into(),
         many => format!("{many} drafts are not sent. They will be here when you come back."),
+    }
+}
+
+fn waiting(count: usize) -> String {
+    match count {
+        1 => "One message waits for the server. It is sent when you come back and the server is there.".into(),
+        many => {
+            format!("{many} messages wait for the server. They are sent when you come back and the server is there.")
+        }
     }
 }

@@ -13,6 +13,7 @@ use super::inbox::{shape, turn_of};
 use crate::{
     action::Action,
     app::App,
+    draft::Kind,
     foreign,
     keymap::Context,
     message::Conversation,
@@ -153,7 +154,7 @@ fn times(app: &App, request: &Request) -> String {
 
 /// The thread, oldest first.
 pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
-    match app.conversation.data.phase() {
+    let mut lines = match app.conversation.data.phase() {
         Phase::Ready(conversation) => thread(app, conversation, columns),
         Phase::Idle if app.conversation.id.is_none() => {
             vec![Line::styled(" enter opens a request.", app.theme.muted())]
@@ -162,7 +163,24 @@ pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
             .into_iter()
             .map(|line| Line::styled(format!(" {line}"), app.theme.muted()))
             .collect(),
-    }
+    };
+    lines.extend(queued(app, columns));
+    lines
+}
+
+/// What waits for the server and will stand below all that was said.
+fn queued(app: &App, columns: usize) -> Vec<Line<'static>> {
+    let here = app.queue.iter().filter(|queued| Some(queued.draft.place.subject) == app.conversation.id);
+    here.flat_map(|queued| {
+        let (who, style) = match queued.draft.place.kind {
+            Kind::Note => (INTERNAL, app.theme.note()),
+            _ => ("Your reply", app.theme.reply()),
+        };
+        let head = sentence::ends(who, style, queued.words(), app.theme.warning(), columns);
+        let body = sentence::edged(&queued.draft.text, "┆ ", style, columns);
+        [Line::default(), head].into_iter().chain(body).collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 enum Said<'a> {

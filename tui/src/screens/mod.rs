@@ -18,6 +18,7 @@ pub mod picker;
 pub mod picture;
 mod project;
 mod projects;
+mod queue;
 mod reading;
 pub mod sheet;
 mod sign_in;
@@ -63,6 +64,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>) {
     match &app.overlay {
         Some(Overlay::Picker(open, _)) => picker::draw(app, open, f),
         Some(Overlay::Reading(open)) => reading::draw(app, open, f),
+        Some(Overlay::Queued(id, top)) => queue::draw(app, *id, *top, f),
         Some(Overlay::Picture(shown)) => picture::draw(app, shown, f),
         Some(Overlay::Help(top)) => help::draw(app, *top, f),
         Some(Overlay::Plan(open)) => triage::plan(app, open, f),

@@ -20,10 +20,20 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
         1 => "1 draft · ".into(),
         many => format!("{many} drafts · "),
     };
+    let queue = queued(app);
     let read_only = if app.read_only { "read-only · " } else { "" };
-    let right = format!("{read_only}{drafts}{words} ");
+    let right = format!("{read_only}{queue}{drafts}{words} ");
     let line = sentence::ends(&place, app.theme.strong(), &right, style, area.width.into());
     f.render_widget(Paragraph::new(line), area);
+}
+
+/// How many messages wait for the server, and how many of them their writer has to look at.
+fn queued(app: &App) -> String {
+    match (app.queue.len(), app.queue.iter().filter(|queued| queued.is_stopped()).count()) {
+        (0, _) => String::new(),
+        (all, 0) => format!("{all} queued · "),
+        (all, stopped) => format!("{all} queued, {stopped} not sent · "),
+    }
 }
 
 fn connection(app: &App) -> (String, Style) {

@@ -1,9 +1,10 @@
-//! What the console keeps: sign-ins in the keyring or in files, and drafts in files, readable by their owner
-//! alone.
+//! What the console keeps: sign-ins in the keyring or in files, drafts and what waits for the server in files,
+//! readable by their owner alone.
 
 mod drafts;
 mod keyring;
 mod profile;
+mod queue;
 #[cfg(feature = "keyring")]
 mod secret_service;
 
@@ -20,6 +21,7 @@ pub use keyring::Keyring;
 #[cfg(any(test, not(feature = "keyring")))]
 pub use keyring::NoKeyring;
 pub use profile::{ProfileFile, Storage, is_profile_name, profiles};
+pub use queue::QueueFolder;
 
 /// The keyring that sign-ins are kept in, if this console was built with one.
 pub fn keyring() -> Arc<dyn Keyring> {

@@ -101,6 +101,11 @@ impl Seen {
         self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
     }
 
+    /// Where it leads, where it is no page itself.
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get(header::LOCATION)?.to_str().ok()
+    }
+
     /// Whether it is a PDF of the agency's; one that somebody uploaded is served as no kind in particular.
     pub fn is_paper(&self) -> bool {
         self.kind().starts_with("application/pdf")

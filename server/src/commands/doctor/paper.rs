@@ -37,13 +37,17 @@ fn on_pages(pdf: &Pdf, said: &mut String) {
     }
 }
 
-/// A text of a PDF is UTF-16 where it begins with a byte order mark, and otherwise as good as ASCII.
 fn line(text: &[u8], said: &mut String) {
-    match text.strip_prefix(&[0xfe, 0xff]) {
-        Some(wide) => said.push_str(&wide_text(wide)),
-        None => said.push_str(&String::from_utf8_lossy(text)),
-    }
+    said.push_str(&text_of(text));
     said.push('\n');
+}
+
+/// A text of a PDF is UTF-16 where it begins with a byte order mark, and otherwise as good as ASCII.
+fn text_of(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(&[0xfe, 0xff]) {
+        Some(wide) => wide_text(wide),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }
 
 fn wide_text(bytes: &[u8]) -> String {
@@ -90,20 +94,42 @@ fn tell_all(dict: &Dict<'_>, depth: u8, said: &mut String) {
 /// The words on a page, as whoever copies them gets them.
 fn spoken(page: &Page<'_>, said: &mut String) {
     let mut font = Letters::default();
+    // Whether something else is read instead of what is within, for each mark that is open.
+    let mut marks: Vec<bool> = Vec::new();
     let mut operations = page.typed_operations();
     while let Some(operation) = operations.next() {
+        let is_replaced = marks.contains(&true);
         match operation {
+            TypedInstruction::BeginMarkedContent(_) => marks.push(false),
+            TypedInstruction::BeginMarkedContentWithProperties(mark) => {
+                let text = instead(mark.1).filter(|_| !is_replaced);
+                marks.push(text.is_some());
+                said.push_str(&text.unwrap_or_default());
+            }
+            TypedInstruction::EndMarkedContent(_) => {
+                marks.pop();
+            }
             TypedInstruction::TextFont(named) => {
                 let dict = page.resources().get_font(named.0);
                 let known = dict.and_then(|dict| dict.get::<Stream<'_>>(b"ToUnicode"));
                 let known = known.and_then(|stream| Some(stream.decoded().ok()?.into_owned()));
                 font = known.map(|known| Letters::read(&String::from_utf8_lossy(&known))).unwrap_or_default();
             }
+            _ if is_replaced => {}
             TypedInstruction::ShowText(shown) => font.spell(shown.0.as_bytes(), said),
             TypedInstruction::ShowTexts(shown) => parts(shown.0, &font, said),
             TypedInstruction::BeginText(_) | TypedInstruction::NextLine(_) => said.push('\n'),
             _ => {}
         }
+    }
+}
+
+/// What is read instead of a mark's content (ISO 32000-1, 14.9.4): signs that only together mean these letters.
+fn instead(properties: &Object<'_>) -> Option<String> {
+    let Object::Dict(properties) = properties else { return None };
+    match properties.get::<Object<'_>>(b"ActualText")? {
+        Object::String(text) => Some(text_of(text.as_bytes())),
+        _ => None,
     }
 }
 
@@ -216,6 +242,14 @@ mod tests {
         let read = seen(&filed).expect("what it shows");
         assert!(read.contains("Northwind") && !read.contains("portico"), "{read}");
         assert_eq!(words(b"no PDF"), None);
+    }
+
+    #[tokio::test]
+    async fn signs_that_only_together_mean_something_are_read_as_whoever_copies_them_gets_them() {
+        let mut several = document("Spring");
+        several.paragraph("น น้ำ หนึ่ง कि क কো");
+        let read = seen(&render(several).await.expect("a PDF")).expect("what it shows");
+        assert!(read.split_whitespace().collect::<String>().contains("นน้ำหนึ่งकिकকো"), "{read}");
     }
 
     #[test]

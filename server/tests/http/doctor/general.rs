@@ -78,6 +78,27 @@ both! {
         assert!(!app.store.folder.path().join("nothing.db").exists(), "looking has made a database");
     }
 
+    /// Whichever way it cannot be read: as long as nobody knows which value is a secret, none is said.
+    async fn a_configuration_that_cannot_be_read_is_not_quoted(app: TestApp) {
+        is_at_fault(&app, &[("PORTICO_API_RATE", "s3cret")], "configuration", "PORTICO_API_RATE: expected u32");
+        let number = [("PORTICO_STORAGE_SECRET", "777777777")];
+        let (_, _, everything) = found(&app, &number);
+        assert!(!everything.contains("777777777"), "{everything}");
+        is_at_fault(&app, &number, "configuration", "PORTICO_STORAGE_SECRET: expected a string");
+        for (file, words) in [
+            ("bind = \"127.0.0.1:1\"\nsecret_key = \"s3cret\n", "portico.toml: what stands at line 2, column"),
+            ("storage_secret = \"s3cret\"\nstorage_secret = \"s3cret\"\n", "portico.toml: what stands at line 2, column"),
+            ("log_format = \"s3cret\"\n", "log_format in portico.toml: expected `text` or `json`"),
+            ("credential_keys = \"may:s3cret\"\n", "credential_keys in portico.toml: expected a sequence"),
+        ] {
+            std::fs::write(app.store.folder.path().join("portico.toml"), file).unwrap();
+            is_at_fault(&app, &[], "configuration", words);
+            // Nor do commands say it that need the configuration.
+            let (code, text) = said(&program(&app, &["doctor", "files"]).output().unwrap());
+            assert!(code == Some(1) && text.contains(words) && !text.contains("s3cret"), "{text}");
+        }
+    }
+
     async fn the_key_that_is_missing_or_another_is_noticed(app: TestApp) {
         let other = "Q".repeat(43);
         is_at_fault(&app, &[("PORTICO_SECRET_KEY", other.as_str())], "keys", "put back the one that was in use");

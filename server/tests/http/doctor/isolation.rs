@@ -12,8 +12,8 @@ use portico::web::{Audience, places};
 use sea_orm::ColumnTrait;
 use uuid::Uuid;
 
-use super::{literal, program};
-use crate::support::TestApp;
+use super::{literal, program, said};
+use crate::support::{Kind, TestApp};
 
 async fn examined(app: &TestApp, served: &Served, clients: usize) -> Report {
     let most = Limits { clients, rows: 3 };
@@ -47,6 +47,12 @@ both! {
         assert_eq!(report.leaks, Vec::new());
         assert!(report.broken.is_empty() && report.passed_over.is_empty(), "{:?} {:?}", report.broken, report.passed_over);
         assert!(report.clients == 6 && !report.stopped, "{}", report.clients);
+        assert_eq!(report.unexamined, Vec::new());
+        // All of them came to the first page before everything else, along with it, and at the end.
+        assert!(report.asked[places::HOME] >= 18, "{:?}", report.asked);
+        let once = report.asked.iter().filter(|(path, times)| !path.contains(':') && **times < 6);
+        let once: Vec<_> = once.collect();
+        assert!(once.is_empty(), "not everybody was there: {once:?}");
         let outside = [Audience::Public, Audience::StaffDoor, Audience::SignedIn];
         let missed: Vec<&str> = pages()
             .table()
@@ -102,6 +108,74 @@ both! {
             assert_eq!(leak.foreign, ("request".to_owned(), bluebird.request), "{leak:?}");
             assert_eq!(Uuid::from(leak.workspace), acme.workspace, "{leak:?}");
         }
+    }
+
+    /// Nothing is proved by pages that nobody was shown.
+    async fn whoever_does_not_get_in_is_no_proof_of_anything(app: TestApp) {
+        app.store.sql("UPDATE workspace SET requires_second_factor = TRUE").await;
+        let served = Served::new(&app.app).unwrap();
+        let report = examined(&app, &served, 2).await;
+        let (acme, bluebird) = (app.cast.acme.workspace, app.cast.bluebird.workspace);
+        let (east, west, harbor) = (app.cast.east.workspace, app.cast.west.workspace, app.cast.harbor.workspace);
+        let out = |report: &Report| -> BTreeSet<Uuid> { report.unexamined.iter().map(|one| one.workspace.into()).collect() };
+        assert_eq!((report.clients, out(&report)), (0, BTreeSet::from([acme, bluebird, east, west, harbor])));
+        assert!(report.unexamined.iter().all(|one| one.why.contains("second factor")), "{:?}", report.unexamined);
+        let (code, text) = said(&program(&app, &["doctor", "isolation"]).output().unwrap());
+        let named = text.lines().any(|line| line.starts_with("UNEXAMINED") && line.contains(&acme.to_string()));
+        assert!(code == Some(1) && named && !text.contains("Nobody got to see"), "{text}");
+
+        // Of two people, the one who has a factor looks through the portal, although the other came first.
+        let factor = "INSERT INTO client_second_factor (client_user_id, agency_id, secret, last_step, created_at, confirmed_at) \
+                      SELECT id, agency_id, '', 0, created_at, created_at FROM client_user WHERE email = 'victor@acme.test'";
+        assert!(app.store.sql(factor).await > 0);
+        let report = examined(&app, &served, 1).await;
+        assert_eq!((report.clients, out(&report)), (1, BTreeSet::from([bluebird, east, west, harbor])));
+        assert!(report.asked[places::REQUESTS] > 0 && report.leaks.is_empty(), "{:?} {:?}", report.asked, report.leaks);
+    }
+
+    /// An agency without a host would be looked for where another one is.
+    async fn an_agency_that_nobody_gets_to_is_not_said_to_be_sound(app: TestApp) {
+        let harbor = &app.cast.harbor;
+        let gone = format!("DELETE FROM agency_host WHERE agency_id = {}", literal(&app, harbor.agency));
+        assert!(app.store.sql(&gone).await > 0);
+        let report = examined(&app, &Served::new(&app.app).unwrap(), 1).await;
+        let out: Vec<Uuid> = report.unexamined.iter().map(|one| one.workspace.into()).collect();
+        assert_eq!(out, [harbor.workspace]);
+        assert!(report.unexamined[0].why.contains("northwind.localhost") && report.clients == 4, "{:?}", report.unexamined);
+    }
+
+    /// Who stops it while it still looks what there is waits for nothing, and nobody has been signed in.
+    async fn it_stops_also_before_the_first_client(app: TestApp) {
+        let trail = || async { app.store.value("SELECT count(*) FROM audit_entry").await };
+        let before = trail().await;
+        let (most, mut begun) = (Limits { clients: 2, rows: 3 }, 0);
+        let served = Served::new(&app.app).unwrap();
+        // It comes as soon as anything has to be waited for.
+        let report = examine(&app.app, &served, most, tokio::task::yield_now(), |_| begun += 1).await.unwrap();
+        assert!(report.stopped && report.clients == 0 && begun == 0, "{} {begun}", report.clients);
+        assert_eq!(trail().await, before, "somebody was signed in");
+    }
+
+    /// However many titles others have, each is searched for.
+    async fn the_search_is_tried_with_every_title(app: TestApp) {
+        let (acme, own) = (&app.cast.acme, literal(&app, app.cast.bluebird.workspace));
+        let (agency, workspace) = (literal(&app, acme.agency), literal(&app, acme.workspace));
+        let (column, nothing) = if app.store.kind == Kind::Sqlite { ("", "") } else { (", words", ", ''") };
+        let row = |number: u128| {
+            let thing = literal(&app, Uuid::from_u128(number));
+            format!("({agency}, {workspace}, 'project', {thing}, '', 'Title {number}', ''{nothing})")
+        };
+        let rows: Vec<String> = (1..=210).map(row).collect();
+        let into = format!("INSERT INTO search_entry (agency_id, workspace_id, kind, thing_id, owner, title, body{column})");
+        app.store.sql(&format!("{into} VALUES {}", rows.join(", "))).await;
+        app.store.sql(&format!("UPDATE workspace SET archived_at = created_at WHERE id <> {own}")).await;
+        let others = format!("SELECT count(*) FROM search_entry WHERE title <> '' AND workspace_id <> {own}");
+        let others: usize = app.store.value(&others).await.parse().unwrap();
+        let (most, served) = (Limits { clients: 1, rows: 1_000 }, Served::new(&app.app).unwrap());
+        let report = examine(&app.app, &served, most, std::future::pending(), |_| {}).await.unwrap();
+        assert!(others > 210 && report.clients == 1, "{others} {}", report.clients);
+        // And once without a word.
+        assert_eq!((report.asked[places::SEARCH], report.leaks), (others + 1, Vec::new()));
     }
 
     /// The program says what it found, ends with 1 and leaves nobody signed in, also when it is stopped on the way.

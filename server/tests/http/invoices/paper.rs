@@ -102,6 +102,23 @@ both! {
         assert!(!paper.contains("AcmeLtd"), "{paper}");
     }
 
+    /// Letters that change places, join and carry marks are drawn as they are written, and read as they were typed.
+    async fn names_of_india_and_south_east_asia_are_on_the_paper(app: TestApp) {
+        let acme = &app.cast.acme;
+        let (name, address) = ("บริษัท น้ำใส จำกัด", "ក្រុមហ៊ុន\nភ្នំពេញ");
+        let change = PartyChange { name: Some(name.into()), address: Some(address.into()), ..PartyChange::default() };
+        billing::change_party(&office(&app, acme), acme.workspace.into(), None, change).await.unwrap();
+        let work = ["हिन्दी कि", "கொழும்பு", "ශ්\u{200d}රී ලංකා", "မြန်မာ", "ພາສາລາວ", "ქართული", "Հայերեն", "አማርኛ"];
+        let invoice = bill(&app, acme, "EUR", content(work.map(|text| item(text, 1000, 1000, 1900)).into())).await;
+        let carla = app.as_client("carla").await;
+        let path = format!("/portal/billing/invoices/{}/pdf", invoice.id);
+        let paper = on_paper(&carla.get(&path).await.expect(200).bytes);
+        for text in work.into_iter().chain([name]).chain(address.lines()) {
+            assert!(paper.contains(&flat(text)), "{text} is not in {paper}");
+        }
+        assert!(!paper.contains('\u{fffd}'), "{paper}");
+    }
+
     /// A server that dies between drawing a paper and saying where it is leaves bytes of which no row knows: they go within
     /// a day. What a row speaks for stays, however old, and so does what is being drawn.
     async fn a_paper_that_no_invoice_has_is_swept_and_no_other(app: TestApp) {

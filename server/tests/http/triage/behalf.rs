@@ -140,9 +140,13 @@ both! {
         assert_eq!(refused(&app, &mia, archived).await, missing);
         app.store.sql("UPDATE client_user SET disabled_at = created_at WHERE email LIKE 'carla@%'").await;
         assert_eq!(refused(&app, &mia, json!({})).await, nobody, "who is shut out");
+        let nobody = ("workspace_id".to_owned(), "nobody of this client may send requests".to_owned());
+        assert_eq!(refused(&app, &mia, json!({ "client_id": Value::Null })).await, nobody, "the only one is shut out");
         app.store.sql("UPDATE membership SET can_submit_requests = FALSE").await;
-        let for_all = refused(&app, &mia, json!({ "client_id": Value::Null })).await;
-        assert_eq!(for_all, ("workspace_id".to_owned(), "nobody of this client may send requests".to_owned()));
+        assert_eq!(refused(&app, &mia, json!({ "client_id": Value::Null })).await, nobody);
+        app.store.sql("UPDATE workspace SET work_on = FALSE").await;
+        let off = refused(&app, &mia, json!({})).await;
+        assert_eq!((off.0.as_str(), off.1.contains("is off")), ("workspace_id", true), "{off:?}");
     }
 
     async fn what_it_cannot_say_is_refused(app: TestApp) {

@@ -173,6 +173,11 @@ both! {
             let answer = mia.get(&format!("/requests?sort=subject&cursor={cursor}")).await.expect(422);
             assert_eq!(answer.json()["errors"][0]["field"], "cursor", "{forged}");
         }
+        for (order, key) in [("waiting", json!({ "t": "-5000-01-01T00:00:00Z" })), ("due", json!({ "d": "-5000-01-01" }))] {
+            let forged = json!({ "k": key, "i": id, "o": order }).to_string();
+            let cursor = data_encoding::BASE64URL_NOPAD.encode(forged.as_bytes());
+            mia.get(&format!("/requests?sort={order}&cursor={cursor}")).await.expect(422);
+        }
     }
 
     async fn a_view_keeps_any_order(app: TestApp) {

@@ -154,6 +154,36 @@ both! {
         assert_eq!(stop_of(&mia, other).await["state"], "over");
     }
 
+    /// It said that there is no such run, and began it then.
+    async fn an_engine_that_takes_what_was_cancelled_meanwhile_is_told_by_its_name(app: TestApp) {
+        let app = outgoing(&app).await;
+        let mia = app.as_staff("mia").await;
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let starts = Target::answering(move |_| {
+            tokio::task::block_in_place(|| wait.recv()).unwrap();
+            (202, String::new(), r#"{"id": "late"}"#.into())
+        })
+        .await;
+        let stops = Target::answering(|nth| (if nth == 1 { 410 } else { 204 }, String::new(), String::new())).await;
+        let more = json!({ "cancel_url": format!("{}/runs/{{id}}/cancel", stops.url) });
+        let (workflow, _) = backed(&app, &mia, &starts, more).await;
+        let run = started(&mia, workflow).await;
+        let cancelled = async {
+            while starts.heard().is_empty() {
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+            cancel(&app, &mia, run).await;
+            let stop = stop_of(&mia, run).await;
+            go.send(()).unwrap();
+            stop
+        };
+        let (_, stop) = tokio::join!(app.run_jobs(), cancelled);
+        assert_eq!(stop["state"], "over");
+        app.run_jobs().await;
+        assert!(stops.heard()[1].starts_with("POST /runs/late/cancel "), "{:?}", stops.heard());
+        assert_eq!((status(&mia, run).await.as_str(), &stop_of(&mia, run).await["state"]), ("cancelled", &json!("told")));
+    }
+
     async fn an_engine_that_cannot_be_told_is_not_and_staff_read_so(app: TestApp) {
         let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;

@@ -23,6 +23,7 @@ mod moving_requests;
 mod office;
 mod opening;
 mod presence;
+mod queue;
 mod selling;
 mod sent;
 mod setting_up;

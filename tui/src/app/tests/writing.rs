@@ -79,10 +79,10 @@ fn a_draft_is_on_disk_before_it_is_sent() {
 }
 
 #[test]
-fn a_vanished_server_costs_nothing_and_the_key_stays() {
+fn a_server_that_fails_costs_nothing_and_the_key_stays() {
     let mut app = writing("rHello");
     let (ticket, first) = sent(&press(&mut app, "<ctrl-s>")).unwrap();
-    let effects = fail(&mut app, ticket, Reason::Unreachable, "");
+    let effects = fail(&mut app, ticket, Reason::Server, "");
     assert!(matches!(&effects[..], [Effect::SaveDraft(draft)] if draft.key == first.key));
     assert_eq!(app.draft().unwrap().text, "Hello");
     assert!(app.notice.as_ref().unwrap().text.contains("[req-3]"));

@@ -85,6 +85,7 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Counts => Answer::Counts(reading::counts(desk).await),
         Call::Requests(query) => Answer::Requests(reading::requests(desk, query).await),
         Call::Conversation(id) => Answer::Conversation(reading::conversation(desk, id).await.map(Box::new)),
+        Call::Thread(id) => Answer::Thread(reading::conversation(desk, id).await.map(Box::new)),
         Call::Directory => Answer::Directory(reading::directory(desk).await),
         Call::Project(id) => Answer::Project(reading::project(desk, id).await.map(Box::new)),
         Call::Members(id) => Answer::Members(reading::members(desk, id).await),

@@ -1,6 +1,6 @@
 //! Text from others that would do something to a terminal.
 
-use portico_openapi::{ApiError, types::Request};
+use portico_openapi::{ApiError, Kind, types::Request};
 
 use super::SCREENS;
 use crate::{
@@ -104,7 +104,7 @@ fn hostile(answer: Answer) -> Answer {
         Answer::Filled(Ok(_)) => Answer::Filled(Ok(HOSTILE.into())),
         Answer::Products(Ok(all)) => Answer::Products(Ok(all.iter().map(poisoned).collect())),
         Answer::Subscriptions(Ok(all)) => Answer::Subscriptions(Ok(all.iter().map(poisoned).collect())),
-        Answer::Posted(_) => Answer::Posted(Err(ApiError::unreachable(HOSTILE))),
+        Answer::Posted(_) => Answer::Posted(Err(ApiError { kind: Kind::Server, ..ApiError::unreachable(HOSTILE) })),
         answer => answer,
     }
 }

@@ -54,10 +54,20 @@ pub struct Leak {
     pub why: String,
 }
 
+/// A client whom the portal did not let in, so that nothing is known of what they would get to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unexamined {
+    pub client: ClientId,
+    pub workspace: WorkspaceId,
+    pub why: String,
+}
+
 /// What was tried and found.
 #[derive(Default)]
 pub struct Report {
+    /// Those who got in and tried every page.
     pub clients: usize,
+    pub unexamined: Vec<Unexamined>,
     /// How often each page was asked for.
     pub asked: BTreeMap<&'static str, usize>,
     /// Pages in whose addresses something else stands than ids that we know.
@@ -81,10 +91,12 @@ impl Isolation {
         let report = examine(app, &Served::new(app)?, most, stop, |text| progress.step(text)).await?;
         drop(progress);
         report.say();
-        match (report.leaks.len(), report.broken.len()) {
-            (0, 0) if report.stopped => Err(Error::Malformed("stopped before everybody was tried".into())),
-            (0, 0) => Ok(()),
-            (leaks, broken) => Err(Error::Malformed(format!("{leaks} leaks were found, and {broken} pages broke"))),
+        match (report.leaks.len(), report.broken.len(), report.unexamined.len()) {
+            (0, 0, 0) if report.stopped => Err(Error::Malformed("stopped before everybody was tried".into())),
+            (0, 0, 0) => Ok(()),
+            (leaks, broken, unexamined) => Err(Error::Malformed(format!(
+                "{leaks} leaks were found, {broken} pages broke, and {unexamined} clients could not be examined"
+            ))),
         }
     }
 }
@@ -102,8 +114,14 @@ impl Report {
         for Leak { page, client, workspace, foreign: (table, id), why } in &self.leaks {
             say!("LEAK       {page}, to the client {client} in the workspace {workspace}: the {table} {id} {why}");
         }
-        if self.leaks.is_empty() && self.broken.is_empty() && !self.stopped {
-            say!("Nobody got to see anything that is somebody else's.");
+        for Unexamined { client, workspace, why } in &self.unexamined {
+            say!("UNEXAMINED the client {client} in the workspace {workspace}: {why}");
+        }
+        let clear = self.leaks.is_empty() && self.broken.is_empty() && self.unexamined.is_empty() && !self.stopped;
+        match (clear, self.clients) {
+            (false, _) => {}
+            (true, 0) => say!("No client can sign in, so nothing was tried."),
+            (true, _) => say!("Nobody got to see anything that is somebody else's."),
         }
     }
 }
@@ -135,8 +153,15 @@ pub async fn examine(
     mut told: impl FnMut(&str),
 ) -> Result<Report> {
     tokio::pin!(stop);
-    let survey = Survey::of(app, most.rows).await?;
-    let people = people::of(app, most.clients).await?;
+    // On a large install, finding out what there is takes long too.
+    let prepared = async { Ok::<_, Error>((Survey::of(app, most.rows).await?, people::of(app, most.clients).await?)) };
+    let prepared = tokio::select! {
+        biased;
+        () = &mut stop => None,
+        prepared = prepared => Some(prepared),
+    };
+    let Some(prepared) = prepared else { return Ok(Report { stopped: true, ..Report::default() }) };
+    let (survey, people) = prepared?;
     let mut report = Report { passed_over: survey.passed_over.clone(), ..Report::default() };
     let mut known = HashMap::new();
     for (done, person) in people.iter().enumerate() {
@@ -154,8 +179,12 @@ pub async fn examine(
             report.stopped = true;
             break;
         };
-        looked?;
-        report.clients += 1;
+        match looked? {
+            None => report.clients += 1,
+            Some(why) => {
+                report.unexamined.push(Unexamined { client: person.client, workspace: person.workspace, why });
+            }
+        }
     }
     Ok(report)
 }

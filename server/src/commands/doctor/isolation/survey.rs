@@ -9,6 +9,9 @@ use crate::error::Result;
 use crate::ids::WorkspaceId;
 use crate::web::{Audience, places};
 
+/// How many titles are read by one statement.
+const AT_ONCE: usize = 200;
+
 /// What stands in a place of an address.
 pub enum Place {
     /// An id of this table's, under this name.
@@ -40,7 +43,6 @@ pub struct Survey {
     pub census: Census,
     /// The newest rows of every workspace, by table.
     rows: HashMap<String, Vec<Owned>>,
-    titles: Vec<(WorkspaceId, String)>,
     most: usize,
 }
 
@@ -68,9 +70,8 @@ impl Survey {
         for table in tables {
             rows.insert(table.clone(), census.newest(table, most).await?);
         }
-        let titles = census.titles(most).await?;
         let most = usize::try_from(most).unwrap_or(usize::MAX);
-        Ok(Self { pages, passed_over, census, rows, titles, most })
+        Ok(Self { pages, passed_over, census, rows, most })
     }
 
     fn rows(&self, table: &str) -> &[Owned] {
@@ -91,10 +92,14 @@ impl Survey {
         self.rows(table).iter().find(|row| row.workspace == workspace).copied()
     }
 
-    /// Titles of what is none of this person's.
-    pub fn words(&self, person: &Person) -> Vec<&str> {
-        let others = self.titles.iter().filter(|(workspace, _)| !person.own.contains(workspace));
-        others.map(|(_, title)| title.as_str()).take(self.most).collect()
+    /// Titles of what is none of this person's, each with its place: the next few after so many, the last of which was at this
+    /// place. There may be more of them than fit into memory.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn words(&self, person: &Person, before: Option<i64>, so_far: usize) -> Result<Vec<(i64, String)>> {
+        let most = self.most.saturating_sub(so_far).min(AT_ONCE);
+        self.census.titles(&person.own, before, most).await
     }
 }
 

@@ -28,11 +28,43 @@ pub struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    /// Tries every page.
+    /// Tries every page. Where they do not get in, it says why: nothing was proved then, because whoever is outside gets the
+    /// same answer for everything.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn everything(&mut self) -> Result<()> {
+    pub async fn everything(&mut self) -> Result<Option<String>> {
+        if let Some(why) = self.kept_out().await {
+            return Ok(Some(why));
+        }
+        self.pages().await?;
+        // Somebody may have shut them out meanwhile.
+        Ok(self.kept_out().await)
+    }
+
+    /// Why the portal does not show them its first page; none where it does.
+    async fn kept_out(&mut self) -> Option<String> {
+        let mut seen = self.get(places::HOME, places::HOME).await;
+        // Whoever has just come is welcomed first, and has got in.
+        if seen.location() == Some(places::WELCOME) {
+            seen = self.get(places::WELCOME, places::WELCOME).await;
+        }
+        let host = &self.person.host;
+        match (seen.status, seen.location()) {
+            (200, _) => None,
+            (_, Some(places::SECOND_FACTOR)) => {
+                Some("their workspace asks for a second factor, and they have none".to_owned())
+            }
+            (421, _) => Some(format!("{host} shows no agency: see docs/domains.md")),
+            (_, Some(to)) if to.starts_with(places::LOGIN) => {
+                Some(format!("at {host} they are not signed in, as where it shows another agency: see docs/domains.md"))
+            }
+            (status, Some(to)) => Some(format!("their first page is answered with {status}, and leads to {to}")),
+            (status, None) => Some(format!("their first page is answered with {status}")),
+        }
+    }
+
+    async fn pages(&mut self) -> Result<()> {
         let survey = self.survey;
         for page in &survey.pages {
             if page.places.iter().any(|place| place.table().is_some()) {
@@ -41,11 +73,16 @@ impl Visit<'_> {
                 self.as_it_is(page.path, page.path).await?;
             }
         }
-        for words in survey.words(self.person) {
-            let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
-            self.as_it_is(places::SEARCH, &format!("{}?q={words}", places::SEARCH)).await?;
+        let (mut before, mut tried) = (None, 0);
+        loop {
+            let piece = survey.words(self.person, before, tried).await?;
+            let Some((last, _)) = piece.last() else { return Ok(()) };
+            (before, tried) = (Some(*last), tried + piece.len());
+            for (_, words) in piece {
+                let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+                self.as_it_is(places::SEARCH, &format!("{}?q={words}", places::SEARCH)).await?;
+            }
         }
-        Ok(())
     }
 
     /// A page that has no ids in its address: nothing of others may stand there.

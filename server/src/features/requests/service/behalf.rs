@@ -30,7 +30,7 @@ pub struct OnBehalf {
 /// Opens a request for a client, with a first message of whoever opens it. Sent twice under one key, it is one request.
 ///
 /// # Errors
-/// [`Error::Invalid`] at the fields: a workspace that is not there or in the archive, a person who is nobody of it or may
+/// [`Error::Invalid`] at the fields: a workspace that is not there, in the archive or without requests, a person who is nobody of it or may
 /// not send requests, a foreign project or assignee, a text that is missing or too long, what was not uploaded.
 pub async fn open_for(scope: &AgencyScope, wanted: OnBehalf, uploads: &[UploadId]) -> Result<RequestId> {
     let opener = scope.actor().staff().ok_or_else(|| Error::internal(anyhow::anyhow!("somebody opens a request")))?;
@@ -52,6 +52,12 @@ pub async fn open_for(scope: &AgencyScope, wanted: OnBehalf, uploads: &[UploadId
                 Err(Error::NotFound) => return Err(Error::field("workspace_id", "the agency has no such workspace")),
                 other => other?,
             };
+            if !workspace.work_on {
+                return Err(Error::field(
+                    "workspace_id",
+                    "this client has no requests: that part of its portal is off",
+                ));
+            }
             let mut errors = FieldErrors::default();
             let person = errors.keep(whose(&scope, workspace.id, client).await.map(Some))?;
             errors.keep(check_project(&scope, workspace.id, new.project).await)?;
@@ -96,7 +102,7 @@ async fn whose(scope: &AgencyScope, workspace: WorkspaceId, client: Option<Clien
         other => other?,
     };
     match client {
-        Some(named) if named != person.id || person.disabled_at.is_some() => {
+        Some(named) if named != person.id => {
             Err(Error::field("client_id", "nobody of this client who may send requests has this id"))
         }
         _ => Ok(person),

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::Query;
 
 use super::change::happening;
 use super::create::NewRequest;
@@ -60,8 +61,11 @@ pub(super) async fn author(
 ) -> Result<client_user::Model> {
     use membership::Column;
     let members = || {
+        let mut there = Query::select();
+        there.column(client_user::Column::Id).from(client_user::Entity);
+        there.and_where(client_user::Column::DisabledAt.is_null());
         let all = scope.find::<membership::Entity>().filter(Column::WorkspaceId.eq(workspace));
-        all.filter(Column::CanSubmitRequests.eq(true))
+        all.filter(Column::CanSubmitRequests.eq(true)).filter(Column::ClientUserId.in_subquery(there))
     };
     let asker = match asker {
         Some(id) => members().filter(Column::ClientUserId.eq(id)).first().await?,

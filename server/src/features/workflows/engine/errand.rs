@@ -15,7 +15,7 @@ use crate::entity::{run, run_payload, run_step};
 use crate::error::{Error, Result};
 use crate::features::workflows::definition::{Definition, Step};
 use crate::features::workflows::elsewhere::{Errand, Told};
-use crate::features::workflows::service::{held_run, place_of};
+use crate::features::workflows::service::{held_run, place_of, stop_again};
 use crate::ids::{RunId, WorkflowId};
 use crate::jobs::{self, Context};
 
@@ -49,8 +49,12 @@ pub async fn go(context: &Context, job: Advance) -> Result<()> {
     let Some(going) = begun.await? else { return Ok(()) };
     let said = ask(context, &scope, &going).await;
     let heard = scope.transaction(async |scope| {
-        let Some(mut stand) = hold(&scope, &definition, job).await? else { return Ok(()) };
-        answered(&mut stand, &step, &going, said).await
+        match (hold(&scope, &definition, job).await?, said) {
+            (Some(mut stand), said) => answered(&mut stand, &step, &going, said).await,
+            // It was cancelled meanwhile, and taken there all the same.
+            (None, Ok((told, _))) if !going.started => stop_again(&scope, job.run, told.id).await,
+            (None, _) => Ok(()),
+        }
     });
     heard.await
 }

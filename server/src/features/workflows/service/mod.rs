@@ -29,7 +29,7 @@ pub use form::{answered, form_submitted};
 pub use read::{find, find_version, held, written};
 pub use start::{Start, Started, begin, replay, start, start_as_client};
 pub use status::{Wish, publish, set_status};
-pub use stop::note_stop;
+pub use stop::{note_stop, stop_again};
 pub use tell::{announce_run, announce_runs, tell, tell_awaited, tell_failed};
 pub use template::{
     Instances, NewTemplate, TemplateChange, change_template, create_template, delete_template, find_template,

@@ -1,13 +1,15 @@
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::Expr;
 
-use super::control::cancel_all;
+use super::control::{cancel_all, held_run};
 use super::tell::announce_runs;
 use crate::access::AgencyScope;
 use crate::entity::words::{EngineStop, WorkflowEngine};
 use crate::entity::{engine_workflow, run, run_step, run_stop, workflow};
 use crate::error::Result;
 use crate::features::workflows::engine::StopThere;
+use crate::ids::RunId;
 use crate::jobs;
 
 /// Cancels these runs of a workflow, which are held, because somebody here wants it: where another engine runs it, that
@@ -69,4 +71,30 @@ pub async fn note_stop(scope: &AgencyScope, run: &run::Model, state: EngineStop,
             Ok(())
         })
         .await
+}
+
+/// Has an engine told once more to stop a run: it took it while it was cancelled here, and may have known nothing of it when
+/// it was told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stop_again(scope: &AgencyScope, id: RunId, name: Option<String>) -> Result<()> {
+    use run_stop::{Column, Entity};
+    let asked = scope.find::<Entity>().filter(Column::RunId.eq(id)).first().await?;
+    if asked.is_none_or(|stop| stop.state == EngineStop::NoWay) {
+        return Ok(());
+    }
+    if let Some(name) = name {
+        let run = held_run(scope, id).await?;
+        let other = scope.find::<run::Entity>().filter(run::Column::WorkflowId.eq(run.workflow_id));
+        let taken = other.filter(run::Column::ProviderId.eq(name.as_str())).first().await?.is_some();
+        if !taken && run.provider_id.is_none() {
+            let update = scope.update::<run::Entity>().set(run::Column::ProviderId, name);
+            update.filter(run::Column::Id.eq(id)).exec().await?;
+        }
+    }
+    let update = scope.update::<Entity>().set(Column::State, EngineStop::Asking.as_str());
+    let update = update.set_expr(Column::SettledAt, Expr::cust("NULL")).set_expr(Column::Message, Expr::cust("NULL"));
+    update.filter(Column::RunId.eq(id)).exec().await?;
+    jobs::enqueue(scope, &StopThere { agency: scope.agency(), run: id }).await
 }
