@@ -5,13 +5,14 @@ use std::time::Duration;
 use portico_migrations::Migrator;
 use ring::hmac;
 use sea_orm::sqlx::postgres::PgListener;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection};
-
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
 use tokio_util::sync::CancellationToken;
 
 use super::chain;
+use super::link::Link;
 use super::live::{CHANNEL, Event, Hub};
+use super::readers::Readers;
 use super::scope::SystemScope;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
@@ -22,7 +23,7 @@ use crate::vault::Vault;
 pub type Backend = DatabaseBackend;
 
 /// How long a statement waits for SQLite's write lock, and anyone for a connection of the pool.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(in crate::access) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The database, seen from outside: something to make scopes of and to ask after its health. The
 /// connections stay in here.
@@ -33,10 +34,10 @@ pub struct Database {
 
 /// What every scope stands on.
 pub(in crate::access) struct Ground {
-    /// On SQLite a pool of readers; on PostgreSQL the one pool.
-    pub read: DatabaseConnection,
-    /// On SQLite one connection, so that writers queue here and not at the file's lock.
-    pub write: DatabaseConnection,
+    /// On SQLite what reads; on PostgreSQL that is the pool too.
+    pub readers: Option<Readers>,
+    /// On SQLite one connection, so that writers queue here and not at the file's lock; on PostgreSQL the one pool.
+    pub pool: DatabaseConnection,
     pub hub: Hub,
     pub clock: Clock,
     pub statements: AtomicU64,
@@ -58,14 +59,11 @@ impl Database {
         let (hub, statements, audit_key) = (Hub::new(), AtomicU64::new(0), chain::key(master));
         let vault = Vault::new(master, "secrets/1")?;
         let certificates = master.branch("certificates/1");
-        let ground = if url.starts_with("sqlite:") {
-            let write = sea_orm::Database::connect(sqlite(url, 1)).await?;
-            let read = sea_orm::Database::connect(sqlite(url, 6)).await?;
-            Ground { read, write, hub, clock, statements, audit_key, vault, certificates }
-        } else {
-            let pool = sea_orm::Database::connect(plain(url, 16)).await?;
-            Ground { read: pool.clone(), write: pool, hub, clock, statements, audit_key, vault, certificates }
-        };
+        let is_sqlite = url.starts_with("sqlite:");
+        let options = if is_sqlite { sqlite(url) } else { plain(url, 16) };
+        let pool = sea_orm::Database::connect(options).await?;
+        let readers = is_sqlite.then(|| Readers::new(url)).transpose()?;
+        let ground = Ground { readers, pool, hub, clock, statements, audit_key, vault, certificates };
         Ok(Self { ground: Arc::new(ground) })
     }
 
@@ -77,7 +75,7 @@ impl Database {
     /// When a step fails; the database is then as before that step.
     pub async fn migrate(url: &str) -> Result<()> {
         use sea_orm_migration::MigratorTrait;
-        let options = if url.starts_with("sqlite:") { sqlite(url, 1) } else { plain(url, 1) };
+        let options = if url.starts_with("sqlite:") { sqlite(url) } else { plain(url, 1) };
         let _alone = alone(url).await?;
         let db = sea_orm::Database::connect(options).await?;
         let locks = db.get_database_backend() == DatabaseBackend::Postgres;
@@ -99,7 +97,8 @@ impl Database {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<()> {
-        self.ground.read.ping().await?;
+        let one = Statement::from_string(self.backend(), "SELECT 1");
+        Link::new(self).reader().query_one_raw(one).await?;
         Ok(())
     }
 
@@ -155,15 +154,16 @@ impl Database {
 
     /// Which database this is.
     pub fn backend(&self) -> Backend {
-        self.ground.read.get_database_backend()
+        self.ground.pool.get_database_backend()
     }
 
     /// Closes the connections; statements after this fail.
     pub async fn close(&self) {
-        for pool in [&self.ground.read, &self.ground.write] {
-            if let Err(error) = pool.clone().close().await {
-                tracing::warn!(%error, "closing the database");
-            }
+        if let Some(readers) = &self.ground.readers {
+            readers.close().await;
+        }
+        if let Err(error) = self.ground.pool.clone().close().await {
+            tracing::warn!(%error, "closing the database");
         }
     }
 }
@@ -188,21 +188,26 @@ fn plain(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
-fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+fn sqlite(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.max_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
     // A file does not go away behind a connection.
     options.test_before_acquire(false);
-    options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite
-            // All that pages, operations and jobs ask; what is forgotten is planned anew.
-            .statement_cache_capacity(1_000)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(PATIENCE)
-            .foreign_keys(true)
-            .pragma("trusted_schema", "OFF")
-    });
+    options.map_sqlx_sqlite_opts(tuned);
     options
+}
+
+/// How every connection to SQLite is.
+pub(in crate::access) fn tuned(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        // All that pages, operations and jobs ask; what is forgotten is planned anew.
+        .statement_cache_capacity(1_000)
+        // A page's rows go at once, without waiting for who reads them.
+        .row_buffer_size(256)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(PATIENCE)
+        .foreign_keys(true)
+        .pragma("trusted_schema", "OFF")
 }

@@ -71,12 +71,15 @@ impl Link {
     }
 
     pub fn backend(&self) -> DatabaseBackend {
-        self.ground.read.get_database_backend()
+        self.ground.pool.get_database_backend()
     }
 
     /// Where reads go.
     pub fn reader(&self) -> Executor<'_> {
-        self.executor(On::Pool(&self.ground.read))
+        match &self.ground.readers {
+            Some(readers) => self.executor(On::Readers(readers)),
+            None => self.executor(On::Pool(&self.ground.pool)),
+        }
     }
 
     /// Where writes go.
@@ -84,7 +87,7 @@ impl Link {
         if self.read_only {
             return self.executor(On::Nothing(self.backend()));
         }
-        self.executor(On::Pool(&self.ground.write))
+        self.executor(On::Pool(&self.ground.pool))
     }
 
     fn executor<'a>(&'a self, pool: On<'a>) -> Executor<'a> {
@@ -109,7 +112,7 @@ impl Link {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let transaction = self.ground.write.begin_with_options(options).await?;
+        let transaction = self.ground.pool.begin_with_options(options).await?;
         let open = Open { transaction, events: Mutex::default() };
         Ok(Self { transaction: Some(Arc::new(open)), ..self.clone() })
     }
@@ -244,7 +247,7 @@ pub(in crate::access) use {author, transactional};
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::ConnectionTrait;
+    use sea_orm::{ConnectionTrait, Statement};
 
     use super::{Database, Link};
     use crate::clock::Clock;
@@ -259,7 +262,7 @@ mod tests {
         let reading = link.clone().read_only();
         assert!(reading.writer().execute_unprepared(write).await.is_err());
         assert!(reading.begin().await.is_err());
-        assert!(reading.reader().execute_unprepared("SELECT 1").await.is_ok());
+        assert!(reading.reader().query_one_raw(Statement::from_string(link.backend(), "SELECT 1")).await.is_ok());
         assert!(link.writer().execute_unprepared(write).await.is_ok());
     }
 }

@@ -28,6 +28,7 @@ mod once;
 mod page;
 mod permission;
 mod reach;
+mod readers;
 mod room;
 mod scope;
 mod select;

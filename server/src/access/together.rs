@@ -1,4 +1,5 @@
-//! Several queries in one statement: what a way to the database costs is paid once for all of them.
+//! Several queries in one statement: what a way to the database costs is paid once for all of them. SQLite takes them one
+//! after the other; PostgreSQL has one statement of them all:
 //!
 //! ```sql
 //! SELECT parts.part, p0_.*, p1_.* FROM (SELECT 0 AS part UNION ALL SELECT 1) parts
@@ -10,7 +11,7 @@
 //! narrow or short.
 
 use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType};
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult};
 
 use super::link::Link;
 use crate::error::Result;
@@ -124,11 +125,15 @@ async fn answers(asked: Vec<Asked<'_>>) -> Result<Answers> {
         (0..asked.len()).map(|index| (prefix(index), Vec::new())).collect();
     if let Some(first) = asked.first() {
         let link = first.link;
-        let mut queries: Vec<SelectStatement> =
+        let queries: Vec<SelectStatement> =
             asked.into_iter().zip(&answers).map(|(asked, (prefix, _))| (asked.query)(prefix)).collect();
-        match queries.len() {
-            1 => answers[0].1 = link.reader().query_all(&queries.remove(0)).await?,
-            _ => sort(link.reader().query_all(&whole(queries)).await?, &mut answers)?,
+        if queries.len() > 1 && link.backend() == DatabaseBackend::Postgres {
+            sort(link.reader().query_all(&whole(queries)).await?, &mut answers)?;
+        } else {
+            let all = link.reader().query_each(&queries).await?;
+            for ((_, rows), found) in answers.iter_mut().zip(all) {
+                *rows = found;
+            }
         }
     }
     Ok(Answers(answers.into_iter()))
