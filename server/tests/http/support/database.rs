@@ -69,7 +69,8 @@ impl Store {
             Kind::Sqlite => drop(std::fs::copy(&template.file, store.file()).unwrap()),
             Kind::Postgres => {
                 let _one = CLONING.lock().await;
-                admin(&format!("CREATE DATABASE {} TEMPLATE {}", store.name, template_name())).await;
+                let copy = format!("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", store.name, template_name());
+                admin(&copy).await;
             }
         }
         (store, template.cast.clone())
