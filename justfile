@@ -38,7 +38,7 @@ bench *arguments:
     cargo build --release --workspace --features portico-tests/bench
     "${CARGO_TARGET_DIR:-target}/release/bench" {{ arguments }}
 
-# Every page and the console as pictures in docs/screenshots.
+# Every page and the console as pictures in docs/screenshots, and a morning at the console as docs/console.cast.
 screenshots:
     ./tests/run tools
     cargo build --quiet --workspace --features portico-tests/bench

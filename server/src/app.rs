@@ -13,7 +13,6 @@ use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 use crate::access::{Database, StaffTokens};
-use crate::api::document::Published;
 use crate::api::{self, Limits};
 use crate::config::{Config, Demand};
 use crate::connector::Connector;
@@ -160,11 +159,7 @@ impl App {
     }
 
     /// Everything that is served.
-    ///
-    /// # Errors
-    /// When the API's document cannot be made.
-    pub fn endpoint(&self) -> Result<BoxEndpoint<'static, Response>> {
-        let document = Published(document()?);
+    pub fn endpoint(&self) -> BoxEndpoint<'static, Response> {
         let limits = self.limits.clone();
         let operations = Route::new()
             .at("/openapi.json", get(api::document::serve))
@@ -206,14 +201,13 @@ impl App {
             .data(self.connector.clone())
             .data(self.cashier.clone())
             .data(self.stop.clone())
-            .data(document)
             .data(mirror)
             .with(CatchPanic::new().with_handler(|_| poem::http::StatusCode::INTERNAL_SERVER_ERROR))
             .map_to_response();
-        Ok(match self.tls {
+        match self.tls {
             Some(port) => routes.with(Plain { port }).with(self.front.clone()).boxed(),
             None => routes.with(self.front.clone()).boxed(),
-        })
+        }
     }
 }
 
@@ -310,7 +304,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
     OpenApiService::new(all, "Portico staff API", env!("CARGO_PKG_VERSION")).server("/api/v1")
 }
 
-/// The staff API's document, as it is published. A program has one, which is long in the making.
+/// The staff API's document, as it is to be published. A program has one, which is long in the making.
 ///
 /// # Errors
 /// When the framework's is no JSON.

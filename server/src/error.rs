@@ -72,6 +72,7 @@ impl Error {
 /// What was sent, and what is kept in its place. Both are the caller's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diverged {
+    /// Empty where nothing was to be kept any more.
     pub yours: String,
     /// Empty where nothing is kept any more.
     pub theirs: String,
@@ -149,6 +150,7 @@ impl From<sea_orm::DbErr> for Error {
             Some(SqlErr::UniqueConstraintViolation(text)) => {
                 let known = [
                     ("invitation", "already_invited", "this address is invited already; send that invitation again"),
+                    ("membership", "already_member", "this person is in the workspace already"),
                     ("slug", "slug_taken", "this short name is taken"),
                     ("email", "email_taken", "this email address is taken"),
                     ("domain", "domain_there", "this host is on the agency's list already"),

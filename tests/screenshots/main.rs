@@ -1,5 +1,8 @@
-//! Pictures of every page and of the console, into `docs/screenshots`: `just screenshots`.
+//! Pictures of every page and of the console, into `docs/screenshots`, and a recording of the console, `docs/console.cast`:
+//! `just screenshots`.
 
+mod cast;
+mod morning;
 mod terminal;
 
 use std::collections::BTreeSet;
@@ -13,14 +16,19 @@ const LOOKS: [Look; 4] = [Look::DESKTOP, Look::DESKTOP.dark(), Look::PHONE, Look
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let folder = match std::env::args_os().nth(1) {
-        Some(folder) => PathBuf::from(folder),
-        None => binary::root().join("docs/screenshots"),
+    let docs = binary::root().join("docs");
+    let (folder, recording) = match std::env::args_os().nth(1).map(PathBuf::from) {
+        Some(folder) => (folder.clone(), folder),
+        None => (docs.join("screenshots"), docs),
     };
     std::fs::create_dir_all(&folder)?;
     let server = Server::demo().await?;
     portal(&server, &folder).await?;
-    console(&server, &folder).await
+    console(&server, &folder).await?;
+    // The last, because it changes what the pictures show.
+    morning::record(&server, &recording.join("console.cast")).await?;
+    println!("console.cast");
+    Ok(())
 }
 
 async fn portal(server: &Server, folder: &Path) -> Result<()> {

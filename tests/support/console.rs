@@ -150,6 +150,14 @@ impl Console {
         until(words, async || Ok(stored(self.folder.path(), words).then_some(()))).await
     }
 
+    /// Has a file take down all that is written to the terminal from now on.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn record(&self, path: &Path) -> Result<()> {
+        self.tmux(&["pipe-pane", &format!("cat > '{}'", path.display())]).map(drop)
+    }
+
     /// The title that programs have given the terminal.
     ///
     /// # Errors

@@ -63,11 +63,14 @@ pub struct Draft {
     /// The attempt to have it kept.
     #[serde(skip)]
     pub keeping: Option<Ticket>,
+    /// Whether the server does not keep this text; it is asked again once that has changed.
+    #[serde(skip)]
+    pub refused: bool,
     /// The attempt under way.
     #[serde(skip)]
     pub sending: Option<Ticket>,
-    /// The last message that was in sight as it was begun, or gone on with.
-    #[serde(skip)]
+    /// The last message that was in sight as it was begun, or gone on with. The server is told, so that it stays with the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<Uuid>,
     /// Whether somebody else said something since, so that it is sent by another key.
     #[serde(skip)]
@@ -207,6 +210,7 @@ impl Draft {
             unkept: false,
             theirs: None,
             keeping: None,
+            refused: false,
             sending: None,
             seen: None,
             overtaken: false,

@@ -27,13 +27,15 @@ pub enum Effect {
     /// Fetch the drafts of a person from disk, and what waits for the server.
     LoadDrafts(Owner),
     /// Put a draft on disk.
-    SaveDraft(Draft),
+    SaveDraft(Box<Draft>),
     /// Take a draft off the disk.
     DropDraft(Place),
     /// Put something on disk that is to wait for the server, and say when it is there.
     Enqueue(Box<Queued>),
-    /// Put it on disk as it is now.
+    /// Put it on disk as it is now, if it still waits there.
     SaveQueued(Box<Queued>),
+    /// The same for what is about to go, and say whether it still waited; the answer carries the same number.
+    Claim(Ticket, Box<Queued>),
     /// Take off the disk what waits no more.
     DropQueued(Uuid),
     /// Let the person's editor change a text, which is of a kind as the ends of files name it.
@@ -103,8 +105,8 @@ pub enum Call {
     Drafts,
     /// Keep this text in place of the version that was seen.
     KeepDraft(Place, String, i64),
-    /// Keep what was written there no more.
-    ForgetDraft(Place),
+    /// Keep no more what was written there, if it is still this version.
+    ForgetDraft(Place, i64),
     /// Say that the person looks at a request or answers it, and ask who else does.
     Attend(Uuid, types::RequestDoing),
     /// Ask who else looks at a request.

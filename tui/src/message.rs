@@ -36,6 +36,8 @@ pub enum Message {
     Queue(Result<Vec<Queued>, String>),
     /// Something is on disk and waits for the server, or could not be put there.
     Enqueued(Box<Queued>, Result<(), String>),
+    /// What is about to go is on disk as it is there now; nothing where it waits no more.
+    Claimed(Ticket, Result<Option<Box<Queued>>, String>),
     /// A draft could not be stored.
     DraftFailed(String),
     /// The text as it came back from the editor.

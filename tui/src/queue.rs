@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     draft::{Draft, Kind},
+    held::Waiting,
     message::Conversation,
     remote::Ticket,
 };
@@ -27,7 +28,7 @@ pub struct Queued {
     pub at: DateTime<Utc>,
     /// What was written, with the key that lets the server take it once.
     pub draft: Draft,
-    /// The last message that was there to be read; nothing where none was.
+    /// The last message that its writer could read; nothing where there was none.
     pub seen: Option<Uuid>,
     /// Whether the request was closed, or part of another, already.
     pub was_shut: bool,
@@ -49,6 +50,8 @@ pub enum State {
     Waiting,
     /// What was said meanwhile is being fetched.
     Looking(Ticket),
+    /// It is put on disk that it goes, or that this overtook it, unless another console has dealt with it.
+    Claiming(Ticket, Option<Meanwhile>),
     /// It is on its way.
     Going(Ticket),
     /// It is not sent before its writer says so.
@@ -74,7 +77,12 @@ impl Queued {
 
     /// Whether it is being dealt with right now.
     pub fn is_under_way(&self) -> bool {
-        matches!(self.state, State::Looking(_) | State::Going(_))
+        matches!(self.state, State::Looking(_) | State::Claiming(..) | State::Going(_))
+    }
+
+    /// Whether it is too late to do anything else with it.
+    pub fn goes(&self) -> bool {
+        matches!(self.state, State::Claiming(..) | State::Going(_))
     }
 
     /// Whether it is not sent before its writer says so.
@@ -92,7 +100,7 @@ impl Queued {
     /// How it stands, in few words.
     pub fn words(&self) -> &'static str {
         match self.state {
-            State::Waiting | State::Looking(_) => "waits for the server",
+            State::Waiting | State::Looking(_) | State::Claiming(..) => "waits for the server",
             State::Going(_) => "being sent",
             State::Overtaken(_) => "not sent: overtaken",
             State::Refused(_) => "not sent: refused",
@@ -112,6 +120,14 @@ impl Queued {
         self.tried && is_there
     }
 
+    /// Whether what could have been sent before is at the server, where it can be taken back for a while.
+    pub fn is_held(&self, waiting: &[Waiting]) -> bool {
+        let (place, text) = (self.draft.place, self.draft.text.trim());
+        let mut replies = waiting.iter().filter_map(|one| one.held.action.request_reply.as_ref());
+        let is_it = replies.any(|reply| reply.request_id == place.subject && reply.body.trim() == text);
+        self.tried && place.kind == Kind::Reply && is_it
+    }
+
     /// What overtook it: an answer of somebody else who works here, or the end of the request.
     pub fn meanwhile(&self, thread: &Conversation, me: Option<Uuid>) -> Option<Meanwhile> {
         let own = |message: &Message| is_of(message, me) && self.own.iter().any(|text| text == message.body.trim());
@@ -121,7 +137,7 @@ impl Queued {
         (answered || shut.is_some()).then_some(Meanwhile { said, shut })
     }
 
-    /// Its writer knows by now what overtook it.
+    /// Its writer knows by now what stopped it, and it waits again.
     pub fn accept(&mut self) {
         if let State::Overtaken(meanwhile) = std::mem::take(&mut self.state) {
             self.seen = last(&meanwhile.said).or(self.seen);

@@ -86,10 +86,10 @@ pub trait Author: Send + Sync {
     /// # Errors
     /// When the database fails.
     fn release(&self, upload: UploadId) -> impl Future<Output = Result<()>> + Send;
-    /// Adds to the agency's audit trail, as the last thing of a transaction.
+    /// Adds to the agency's audit trail, when the transaction is committed.
     ///
     /// # Errors
-    /// When the database refuses, or there is no transaction.
+    /// When there is no transaction.
     fn audit(&self, deed: Deed) -> impl Future<Output = Result<()>> + Send;
 }
 

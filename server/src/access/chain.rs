@@ -1,8 +1,10 @@
 //! The audit trail's chain. Each entry's proof covers the entry and the proof before it, under a key that is
 //! not in the database: whoever changes, removes or reorders entries there cannot make it fit again.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use chrono::{DateTime, Utc};
 use ring::hmac;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -39,17 +41,52 @@ pub(in crate::access) fn key(master: &MasterKey) -> hmac::Key {
     hmac::Key::new(hmac::HMAC_SHA256, &master.derive("audit-chain"))
 }
 
-/// Adds an entry to the agency's trail, inside the transaction of what it tells of. Those who add at once
-/// queue at the head's row, so this is the last thing a verb does.
-pub(in crate::access) async fn add(link: &Link, agency: AgencyId, actor: &Actor, deed: Deed) -> Result<()> {
-    if !link.is_transaction() {
-        return Err(Error::internal(anyhow::anyhow!("an audit entry belongs to the transaction that it tells of")));
+/// A deed, and who did it from where: an entry to be.
+pub(in crate::access) struct Told {
+    agency: AgencyId,
+    actor: Actor,
+    origin: Option<IpAddr>,
+    deed: Deed,
+}
+
+/// Adds an entry to the agency's trail, with the transaction of what it tells of. It is written when that is committed:
+/// those who add at once queue at the head's row, and whoever holds it waits for nothing else.
+pub(in crate::access) fn add(link: &Link, agency: AgencyId, actor: &Actor, deed: Deed) -> Result<()> {
+    link.record(Told { agency, actor: actor.clone(), origin: link.origin(), deed })
+}
+
+/// Writes what a transaction tells of, the last thing before it is committed.
+pub(in crate::access) async fn write(link: &Link, told: Vec<Told>) -> Result<()> {
+    let mut trails: BTreeMap<AgencyId, Vec<Told>> = BTreeMap::new();
+    for one in told {
+        trails.entry(one.agency).or_default().push(one);
     }
-    let head = head(link, agency).await?;
-    let mut row = Model {
+    for (agency, told) in trails {
+        let audit_head::Model { mut number, mut hash, .. } = head(link, agency).await?;
+        for one in told {
+            number += 1;
+            let mut row = entry(one, number, link.now());
+            row.hash = proof(link.audit_key(), &hash, &row);
+            hash.clone_from(&row.hash);
+            audit_entry::Entity::insert(row.into_active_model()).exec_without_returning(&link.writer()).await?;
+        }
+        audit_head::Entity::update_many()
+            .col_expr(audit_head::Column::Number, Expr::value(number))
+            .col_expr(audit_head::Column::Hash, Expr::value(hash))
+            .filter(audit_head::Column::AgencyId.eq(agency))
+            .exec(&link.writer())
+            .await?;
+    }
+    Ok(())
+}
+
+/// What is told as an entry of this number, without its proof.
+fn entry(told: Told, number: i64, now: DateTime<Utc>) -> Model {
+    let Told { agency, actor, origin, deed } = told;
+    Model {
         id: AuditEntryId::new(),
         agency_id: agency,
-        number: head.number + 1,
+        number,
         actor_kind: match actor {
             Actor::Client { .. } => AuditActor::Client,
             Actor::Staff { .. } => AuditActor::Staff,
@@ -57,26 +94,16 @@ pub(in crate::access) async fn add(link: &Link, agency: AgencyId, actor: &Actor,
         },
         actor_id: actor.id(),
         actor_name: actor.name().to_owned(),
-        address: link.origin().map(|address: IpAddr| address.to_string()),
+        address: origin.map(|address| address.to_string()),
         action: deed.action.to_owned(),
         target_kind: deed.target_kind.to_owned(),
         target_id: deed.target_id,
         target_name: deed.target_name,
         workspace_id: deed.workspace,
         detail: deed.detail.to_string(),
-        created_at: link.now(),
+        created_at: now,
         hash: String::new(),
-    };
-    row.hash = proof(link.audit_key(), &head.hash, &row);
-    let (number, hash) = (row.number, row.hash.clone());
-    audit_entry::Entity::insert(row.into_active_model()).exec_without_returning(&link.writer()).await?;
-    audit_head::Entity::update_many()
-        .col_expr(audit_head::Column::Number, Expr::value(number))
-        .col_expr(audit_head::Column::Hash, Expr::value(hash))
-        .filter(audit_head::Column::AgencyId.eq(agency))
-        .exec(&link.writer())
-        .await?;
-    Ok(())
+    }
 }
 
 /// The trail's last entry, held until the transaction ends; a trail that is new begins with nothing.

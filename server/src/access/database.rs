@@ -25,6 +25,9 @@ pub type Backend = DatabaseBackend;
 /// How long a statement waits for SQLite's write lock, and anyone for a connection of the pool.
 pub(in crate::access) const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How many statements a connection knows: all that pages, operations and jobs ask. What is forgotten is planned anew.
+const STATEMENTS: usize = 1_000;
+
 /// The database, seen from outside: something to make scopes of and to ask after its health. The
 /// connections stay in here.
 #[derive(Clone)]
@@ -185,6 +188,8 @@ fn plain(url: &str, connections: u32) -> ConnectOptions {
     options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
     // Asked before every statement, whether a connection lives would cost as much as the statement.
     options.test_before_acquire_if_idle_for(Duration::from_secs(1));
+    // They are used in turns, and so each of them is asked everything.
+    options.map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS));
     options
 }
 
@@ -200,8 +205,7 @@ fn sqlite(url: &str) -> ConnectOptions {
 /// How every connection to SQLite is.
 pub(in crate::access) fn tuned(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
-        // All that pages, operations and jobs ask; what is forgotten is planned anew.
-        .statement_cache_capacity(1_000)
+        .statement_cache_capacity(STATEMENTS)
         // A page's rows go at once, without waiting for who reads them.
         .row_buffer_size(256)
         .create_if_missing(true)

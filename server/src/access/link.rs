@@ -8,6 +8,7 @@ use sea_orm::{
     TransactionTrait,
 };
 
+use super::chain::{self, Told};
 use super::database::{Database, Ground};
 use super::executor::{Executor, On, READ_ONLY};
 use super::live::{CHANNEL, Event};
@@ -25,9 +26,10 @@ pub(in crate::access) struct Link {
     read_only: bool,
 }
 
-/// A transaction and what is to be announced when it is committed.
+/// A transaction, and what is to be written into the audit trail and announced when it is committed.
 struct Open {
     transaction: DatabaseTransaction,
+    told: Mutex<Vec<Told>>,
     events: Mutex<Vec<Event>>,
 }
 
@@ -113,15 +115,19 @@ impl Link {
             ..TransactionOptions::default()
         };
         let transaction = self.ground.pool.begin_with_options(options).await?;
-        let open = Open { transaction, events: Mutex::default() };
+        let open = Open { transaction, told: Mutex::default(), events: Mutex::default() };
         Ok(Self { transaction: Some(Arc::new(open)), ..self.clone() })
     }
 
-    /// Commits, then announces. On PostgreSQL the announcement is part of the transaction, so that other
-    /// nodes hear of it exactly when they can see it.
+    /// Writes the audit trail, commits, then announces. On PostgreSQL the announcement is part of the transaction, so
+    /// that other nodes hear of it exactly when they can see it.
     pub async fn commit(self) -> Result<()> {
-        let Some(open) = self.transaction else { return Ok(()) };
-        let open = Arc::into_inner(open)
+        let Some(open) = &self.transaction else { return Ok(()) };
+        let told = std::mem::take(&mut *open.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        chain::write(&self, told).await?;
+        let open = self
+            .transaction
+            .and_then(Arc::into_inner)
             .ok_or_else(|| Error::internal(anyhow::anyhow!("a copy of the transaction outlived its closure")))?;
         let events = open.events.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let shared = open.transaction.get_database_backend() == DatabaseBackend::Postgres;
@@ -137,6 +143,15 @@ impl Link {
         Ok(())
     }
 
+    /// Has a deed written into the audit trail, when the transaction is committed.
+    pub fn record(&self, told: Told) -> Result<()> {
+        let open = self.transaction.as_ref().ok_or_else(|| {
+            Error::internal(anyhow::anyhow!("an audit entry belongs to the transaction that it tells of"))
+        })?;
+        open.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(told);
+        Ok(())
+    }
+
     /// Has an event told to whoever listens, when the transaction is committed.
     pub fn announce(&self, event: Event) {
         match &self.transaction {
@@ -148,19 +163,13 @@ impl Link {
     }
 }
 
-/// Tells the other nodes, once each, in one statement.
+/// Tells the other nodes, in one statement however many events there are. PostgreSQL tells the same thing once a
+/// transaction.
 fn notify(events: &[Event]) -> Result<Statement> {
-    let mut values = vec![sea_orm::Value::from(CHANNEL)];
-    for event in events {
-        let payload = sea_orm::Value::from(serde_json::to_string(event).map_err(Error::internal)?);
-        // PostgreSQL tells the same thing once a transaction anyway.
-        if !values.contains(&payload) {
-            values.push(payload);
-        }
-    }
-    let calls: Vec<String> = (2..=values.len()).map(|number| format!("pg_notify($1, ${number})")).collect();
-    let sql = format!("SELECT {}", calls.join(", "));
-    Ok(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, values))
+    let payloads = events.iter().map(serde_json::to_string).collect::<Result<Vec<String>, _>>();
+    let payloads = payloads.and_then(|payloads| serde_json::to_string(&payloads)).map_err(Error::internal)?;
+    let sql = "SELECT pg_notify($1, payload) FROM json_array_elements_text($2::json) AS event (payload)";
+    Ok(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [CHANNEL.into(), payloads.into()]))
 }
 
 /// Gives a scope its `transaction`: the closure gets the same kind of scope, inside one transaction, which
@@ -237,7 +246,7 @@ macro_rules! author {
             }
 
             async fn audit(&$self, deed: $crate::access::Deed) -> $crate::error::Result<()> {
-                $crate::access::chain::add(&$self.link, $agency, &$self.actor, deed).await
+                $crate::access::chain::add(&$self.link, $agency, &$self.actor, deed)
             }
         }
     };

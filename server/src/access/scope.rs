@@ -263,6 +263,11 @@ impl AgencyScope {
         self.link.origin()
     }
 
+    /// The same scope for what somebody else's program names by itself, so that it is done once under this key.
+    pub fn once(&self, key: OnceKey) -> Self {
+        Self { once: Some(key), ..self.clone() }
+    }
+
     /// The same scope without the caller's key, for what is done as a part of something that has claimed it.
     pub fn unclaimed(&self) -> Self {
         Self { once: None, ..self.clone() }

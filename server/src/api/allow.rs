@@ -1,36 +1,59 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde::Deserialize;
 
-/// What an operation is about: its tag in the document, in small letters.
-pub fn subject(document: &Value, path: &str, method: &str) -> Option<String> {
-    let operation = methods(document, path)?.get(method.to_lowercase())?;
-    Some(operation["tags"][0].as_str()?.to_lowercase())
+use super::document::TEXT;
+
+/// What the published document says of the operations: the methods of each path, and what each is about. The rest of it
+/// is passed over; as values it would fill ten times the room that it has as text.
+#[derive(Default, Deserialize)]
+pub struct Operations {
+    paths: BTreeMap<String, BTreeMap<String, Operation>>,
 }
 
-/// All that operations are about.
-pub fn subjects(document: &Value) -> BTreeSet<String> {
-    let operations = document["paths"].as_object().into_iter().flatten().filter_map(|(_, methods)| methods.as_object());
-    let tags = operations.flat_map(|methods| methods.values()).filter_map(|operation| operation["tags"][0].as_str());
-    tags.map(str::to_lowercase).collect()
+#[derive(Deserialize)]
+struct Operation {
+    /// Its tag alone.
+    tags: Vec<String>,
 }
 
-fn methods<'d>(document: &'d Value, path: &str) -> Option<&'d Value> {
-    let paths = document["paths"].as_object()?;
-    paths.get(path).or_else(|| paths.iter().find(|(template, _)| matches(template, path)).map(|(_, methods)| methods))
+impl Operation {
+    fn subject(&self) -> Option<String> {
+        self.tags.first().map(|tag| tag.to_lowercase())
+    }
 }
 
-/// The methods that the document knows at a path, as the `Allow` header names them (RFC 9110, 15.5.6). A path
-/// that stands there word by word wins over a template.
-pub fn allowed(document: &Value, path: &str) -> String {
-    let mut names: Vec<String> = methods(document, path)
-        .and_then(Value::as_object)
-        .into_iter()
-        .flat_map(|m| m.keys())
-        .map(|name| name.to_uppercase())
-        .collect();
-    names.sort();
-    names.join(", ")
+impl Operations {
+    /// Those of the document, which is read when somebody first asks.
+    pub fn published() -> &'static Self {
+        static PUBLISHED: LazyLock<Operations> = LazyLock::new(|| serde_json::from_str(TEXT).unwrap_or_default());
+        &PUBLISHED
+    }
+
+    /// What an operation is about: its tag in the document, in small letters.
+    pub fn subject(&self, path: &str, method: &str) -> Option<String> {
+        self.methods(path)?.get(&method.to_lowercase())?.subject()
+    }
+
+    /// All that operations are about.
+    pub fn subjects(&self) -> BTreeSet<String> {
+        self.paths.values().flat_map(BTreeMap::values).filter_map(Operation::subject).collect()
+    }
+
+    /// The methods that the document knows at a path, as the `Allow` header names them (RFC 9110, 15.5.6). A path
+    /// that stands there word by word wins over a template.
+    pub fn allowed(&self, path: &str) -> String {
+        let mut names: Vec<String> =
+            self.methods(path).into_iter().flat_map(BTreeMap::keys).map(|name| name.to_uppercase()).collect();
+        names.sort();
+        names.join(", ")
+    }
+
+    fn methods(&self, path: &str) -> Option<&BTreeMap<String, Operation>> {
+        let templates = || self.paths.iter().find(|(template, _)| matches(template, path));
+        self.paths.get(path).or_else(|| templates().map(|(_, methods)| methods))
+    }
 }
 
 fn matches(template: &str, path: &str) -> bool {
@@ -45,14 +68,25 @@ mod tests {
 
     #[test]
     fn a_path_allows_what_its_template_knows() {
-        let document = serde_json::json!({ "paths": {
-            "/requests": { "get": {} },
-            "/requests/{id}": { "get": {}, "patch": {} },
-            "/requests/counts": { "get": {} },
+        let operation = serde_json::json!({ "tags": ["Requests"], "operationId": "request" });
+        let document = serde_json::json!({ "openapi": "3.0.0", "paths": {
+            "/requests": { "get": operation },
+            "/requests/{id}": { "get": operation, "patch": operation },
+            "/requests/counts": { "get": operation },
         } });
-        assert_eq!(allowed(&document, "/requests/7"), "GET, PATCH");
-        assert_eq!(allowed(&document, "/requests"), "GET");
-        assert_eq!(allowed(&document, "/requests/counts"), "GET");
-        assert_eq!(allowed(&document, "/nothing"), "");
+        let operations: Operations = serde_json::from_value(document).unwrap();
+        assert_eq!(operations.allowed("/requests/7"), "GET, PATCH");
+        assert_eq!(operations.allowed("/requests"), "GET");
+        assert_eq!(operations.allowed("/requests/counts"), "GET");
+        assert_eq!(operations.allowed("/nothing"), "");
+    }
+
+    #[test]
+    fn the_published_operations_are_read() {
+        let operations = Operations::published();
+        assert_eq!(operations.subject("/requests/7", "PATCH").as_deref(), Some("requests"));
+        assert_eq!(operations.subject("/events", "GET").as_deref(), Some("notifications"));
+        assert_eq!(operations.subject("/nothing", "GET"), None);
+        assert!(operations.subjects().is_superset(&["auth", "account", "billing"].map(String::from).into()));
     }
 }

@@ -8,8 +8,8 @@ use governor::{Quota, RateLimiter};
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Request, Response};
 
-use super::document::Published;
-use super::{allow, problem};
+use super::allow::Operations;
+use super::problem;
 use crate::access::Facts;
 use crate::error::Error;
 use crate::secrets;
@@ -53,7 +53,6 @@ impl Limits {
 pub async fn edge(limits: &Limits, next: &impl Endpoint, request: Request) -> Response {
     let id = request.data::<Facts>().map(|facts| facts.request_id.clone()).unwrap_or_default();
     let path = request.uri().path().to_owned();
-    let published = request.data::<Published>().cloned();
     let caller = request.header("authorization").map(secrets::hash);
     let document = request.uri().path().ends_with("/openapi.json");
     if caller.is_none() && !document && cookies::session(&request).is_some() {
@@ -78,8 +77,7 @@ pub async fn edge(limits: &Limits, next: &impl Endpoint, request: Request) -> Re
         Err(error) => problem::response(&error, &id),
     };
     if response.status() == StatusCode::METHOD_NOT_ALLOWED
-        && let Some(Published(document)) = published
-        && let Ok(methods) = HeaderValue::from_str(&allow::allowed(&document, &path))
+        && let Ok(methods) = HeaderValue::from_str(&Operations::published().allowed(&path))
     {
         response.headers_mut().insert(header::ALLOW, methods);
     }

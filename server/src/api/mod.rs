@@ -16,7 +16,7 @@ mod words;
 
 use poem_openapi::Tags;
 
-pub use allow::subjects;
+pub use allow::Operations;
 pub use answer::{Created, Done, Tagged, expect_version, tag};
 pub use attachment::{Rows, attachment};
 pub use edge::{Limits, edge};

@@ -2,8 +2,7 @@ use poem::Request;
 use poem_openapi::SecurityScheme;
 use poem_openapi::auth::Bearer;
 
-use super::allow::subject;
-use super::document::Published;
+use super::allow::Operations;
 use crate::access::{self, AdminScope, AgencyScope, Facts, Grant};
 use crate::error::{Error, Result};
 
@@ -35,12 +34,11 @@ pub async fn admitted(request: &Request, token: &str) -> Result<AgencyScope> {
     if *scope.grant() == Grant::Whole {
         return Ok(scope);
     }
-    let parts = (request.data::<Published>(), request.data::<Facts>());
-    let (Some(Published(document)), Some(facts)) = parts else {
-        return Err(Error::internal(anyhow::anyhow!("the server was put together without a document")));
+    let Some(facts) = request.data::<Facts>() else {
+        return Err(Error::internal(anyhow::anyhow!("the server was put together without a front")));
     };
     let path = facts.path.strip_prefix("/api/v1").unwrap_or_default();
-    let subject = subject(document, path, request.method().as_str()).unwrap_or_default();
+    let subject = Operations::published().subject(path, request.method().as_str()).unwrap_or_default();
     let oneself = path == "/me" && request.method().is_safe();
     let set_up = *scope.grant() == Grant::SetUpFirst && path.starts_with("/me/second-factor");
     if !(oneself || set_up) {

@@ -21,92 +21,75 @@ macro_rules! both_ways {
 }
 pub(crate) use both_ways;
 
-/// Whose turn it is.
-#[derive(Enum, Clone, Copy, Debug)]
-#[oai(rename_all = "snake_case")]
-pub enum WaitsOn {
-    Agency,
-    Client,
-    Nobody,
+/// Makes closed sets of the wire of words that have the same name, each of them listed once.
+macro_rules! wire_words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Enum, Clone, Copy, Debug)]
+        #[oai(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$about])* $variant),+
+        }
+
+        both_ways!($name { $($variant),+ });
+    )+};
 }
 
-/// How much a request presses.
-#[derive(Enum, Clone, Copy, Debug)]
-#[oai(rename_all = "snake_case")]
-pub enum Priority {
-    Low,
-    Normal,
-    High,
-    Urgent,
-}
+wire_words! {
+    /// Whose turn it is.
+    WaitsOn {
+        Agency,
+        Client,
+        Nobody,
+    }
 
-/// In which order requests stand. Of two with the same, the one that was sent earlier comes first, and the other way
-/// round where the order is turned round.
-#[derive(Enum, Clone, Copy, Debug)]
-#[oai(rename_all = "snake_case")]
-pub enum RequestSort {
-    Newest,
-    Oldest,
-    /// The longest wait first.
-    Waiting,
-    /// The shortest wait first.
-    WaitingLeast,
-    /// The most pressing first.
-    Priority,
-    /// The least pressing first.
-    PriorityLeast,
-    Number,
-    NumberDesc,
-    /// By the client's name, capitals or not.
-    Client,
-    ClientDesc,
-    /// By the subject, capitals or not.
-    Subject,
-    SubjectDesc,
-    /// By the name of whoever has it; what nobody has comes before the first.
-    Assignee,
-    /// The other way round; what nobody has comes last.
-    AssigneeDesc,
-    /// By where it stands, from `new` to `closed`.
-    Status,
-    StatusDesc,
-    /// By the day it is due; what has none comes last.
-    Due,
-    /// The other way round; what has none comes last here too.
-    DueDesc,
-    /// What was changed longest ago first.
-    Updated,
-    /// What was changed last first.
-    UpdatedDesc,
-    /// By when it is in sight again; what is not out of sight comes last.
-    Snoozed,
-    /// The other way round; what is not out of sight comes last here too.
-    SnoozedDesc,
-}
+    /// How much a request presses.
+    Priority {
+        Low,
+        Normal,
+        High,
+        Urgent,
+    }
 
-both_ways!(WaitsOn { Agency, Client, Nobody });
-both_ways!(Priority { Low, Normal, High, Urgent });
-both_ways!(RequestSort {
-    Newest,
-    Oldest,
-    Waiting,
-    WaitingLeast,
-    Priority,
-    PriorityLeast,
-    Number,
-    NumberDesc,
-    Client,
-    ClientDesc,
-    Subject,
-    SubjectDesc,
-    Assignee,
-    AssigneeDesc,
-    Status,
-    StatusDesc,
-    Due,
-    DueDesc,
-    Updated,
-    UpdatedDesc,
-    Snoozed,
-    SnoozedDesc
-});
+    /// In which order requests stand. Of two with the same, the one that was sent earlier comes first, and the other way
+    /// round where the order is turned round.
+    RequestSort {
+        Newest,
+        Oldest,
+        /// The longest wait first.
+        Waiting,
+        /// The shortest wait first.
+        WaitingLeast,
+        /// The most pressing first.
+        Priority,
+        /// The least pressing first.
+        PriorityLeast,
+        Number,
+        NumberDesc,
+        /// By the client's name, capitals or not.
+        Client,
+        ClientDesc,
+        /// By the subject, capitals or not.
+        Subject,
+        SubjectDesc,
+        /// By the name of whoever has it; what nobody has comes before the first.
+        Assignee,
+        /// The other way round; what nobody has comes last.
+        AssigneeDesc,
+        /// By where it stands, from `new` to `closed`.
+        Status,
+        StatusDesc,
+        /// By the day it is due; what has none comes last.
+        Due,
+        /// The other way round; what has none comes last here too.
+        DueDesc,
+        /// What was changed longest ago first.
+        Updated,
+        /// What was changed last first.
+        UpdatedDesc,
+        /// By when it is in sight again; what is not out of sight comes last.
+        Snoozed,
+        /// The other way round; what is not out of sight comes last here too.
+        SnoozedDesc,
+    }
+}

@@ -52,7 +52,7 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
         None => acceptor.boxed(),
     };
     let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
-    let endpoint = app.endpoint()?;
+    let endpoint = app.endpoint();
     let served = server.run_with_graceful_shutdown(endpoint, until_told(stop.clone(), app), Some(GRACE)).await;
     stop.cancel();
     for task in [runner, listening, receiving, certified, measuring] {

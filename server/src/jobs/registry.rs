@@ -106,13 +106,29 @@ pub(super) fn most_attempts(kind: &str) -> i32 {
     }
 }
 
-/// Does what waits in tables of its own, without a job for each; says how much that was.
-pub(super) async fn queues(context: &Context) -> Result<usize> {
-    Ok(held::do_due(context).await?
-        + notifications::tell_waiting(context).await?
-        + webhooks::take_waiting(context).await?
-        + notifications::write_due(context).await?
-        + workflows::serve(context).await?)
+/// What waits in tables of its own, without a job for each. Each is served by itself, so that nobody's run stands in
+/// line behind everybody's mails.
+#[derive(Clone, Copy)]
+pub(super) enum Queue {
+    /// What people and webhooks are told, and what was held until now.
+    News,
+    /// Runs of workflows.
+    Runs,
+}
+
+impl Queue {
+    pub(super) const ALL: [Self; 2] = [Self::News, Self::Runs];
+
+    /// Does what waits; says how much that was.
+    pub(super) async fn serve(self, context: &Context) -> Result<usize> {
+        match self {
+            Self::News => Ok(held::do_due(context).await?
+                + notifications::tell_waiting(context).await?
+                + webhooks::take_waiting(context).await?
+                + notifications::write_due(context).await?),
+            Self::Runs => workflows::serve(context).await,
+        }
+    }
 }
 
 fn read<J: Job>(job: &job::Model) -> Result<J, Failure> {

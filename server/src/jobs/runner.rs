@@ -4,6 +4,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::registry::Queue;
 use super::{Context, Failure, queue, registry, schedule};
 use crate::access::{Database, Event};
 use crate::entity::job;
@@ -34,7 +35,8 @@ impl Runner {
     /// Works until told to stop; then lets what is being done end within a moment, and gives back the rest.
     pub async fn run(self, stop: CancellationToken) {
         let mut events = self.database.hub().listen();
-        let queues = tokio::spawn(serve_queues(self.context.clone(), self.database.clone(), stop.clone()));
+        let queues = Queue::ALL
+            .map(|queue| tokio::spawn(serve(queue, self.context.clone(), self.database.clone(), stop.clone())));
         let mut running = JoinSet::new();
         while !stop.is_cancelled() {
             let room = AT_ONCE - running.len();
@@ -64,8 +66,10 @@ impl Runner {
             // What waits for somebody else may wait long: it is broken off, and another node begins it again.
             running.shutdown().await;
         }
-        if let Err(error) = queues.await {
-            tracing::warn!(%error, "serving the queues ended badly");
+        for queue in queues {
+            if let Err(error) = queue.await {
+                tracing::warn!(%error, "serving a queue ended badly");
+            }
         }
         if let Err(error) = queue::release(&self.context.system, &self.name).await {
             tracing::warn!(?error, "giving back jobs");
@@ -79,7 +83,10 @@ impl Runner {
     pub async fn drain(&self) -> Result<usize> {
         let mut done = 0;
         loop {
-            let served = registry::queues(&self.context).await?;
+            let mut served = 0;
+            for queue in Queue::ALL {
+                served += queue.serve(&self.context).await?;
+            }
             let jobs = self.take(AT_ONCE).await?;
             if jobs.is_empty() && served == 0 {
                 return Ok(done);
@@ -98,14 +105,14 @@ impl Runner {
     }
 }
 
-/// Serves the queues that are tables of their own until told to stop, each time something is put there.
-async fn serve_queues(context: Context, database: Database, stop: CancellationToken) {
+/// Serves a queue that is tables of its own until told to stop, each time something is put there.
+async fn serve(queue: Queue, context: Context, database: Database, stop: CancellationToken) {
     let mut events = database.hub().listen();
     while !stop.is_cancelled() {
-        match registry::queues(&context).await {
+        match queue.serve(&context).await {
             Ok(0) => {}
             Ok(_) => continue,
-            Err(error) => tracing::warn!(?error, "serving the queues"),
+            Err(error) => tracing::warn!(?error, "serving a queue"),
         }
         tokio::select! {
             () = stop.cancelled() => {}

@@ -1,7 +1,9 @@
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use krilla::text::Font;
-use rustybuzz::Face as Shaper;
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Direction, Face as Shaper, Feature, Script as Writing, ShapePlan, script};
 
 use super::text::Face;
 
@@ -9,15 +11,34 @@ use super::text::Face;
 pub(super) struct Bundled {
     pub font: Font,
     pub shaper: Shaper<'static>,
+    /// How it shapes each script that was set in it, by direction.
+    plans: Mutex<HashMap<(Direction, Writing), Arc<ShapePlan>>>,
+    /// Whether it has all of ASCII, so that nobody needs to look for each of these letters.
+    has_ascii: bool,
 }
 
 impl Bundled {
     fn read(data: &'static [u8]) -> Option<Self> {
-        Some(Self { font: Font::new(data.into(), 0)?, shaper: Shaper::from_slice(data, 0)? })
+        let shaper = Shaper::from_slice(data, 0)?;
+        let has_ascii = (' '..='~').all(|letter| shaper.glyph_index(letter).is_some());
+        Some(Self { font: Font::new(data.into(), 0)?, shaper, plans: Mutex::default(), has_ascii })
     }
 
     pub fn has(&self, letter: char) -> bool {
-        self.shaper.glyph_index(letter).is_some()
+        (self.has_ascii && matches!(letter, ' '..='~')) || self.shaper.glyph_index(letter).is_some()
+    }
+
+    /// How it shapes a script in a direction: figures as wide as each other, so that columns of them line up. It is kept,
+    /// since to work it out takes longer than to shape a word.
+    pub fn plan(&self, direction: Direction, writing: Writing) -> Arc<ShapePlan> {
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let plan = plans.entry((direction, writing)).or_insert_with(|| {
+            let tabular = Feature::new(Tag::from_bytes(b"tnum"), 1, ..);
+            // Figures and signs alone are of no script.
+            let known = Some(writing).filter(|writing| *writing != script::UNKNOWN);
+            Arc::new(ShapePlan::new(&self.shaper, direction, known, None, &[tabular]))
+        });
+        plan.clone()
     }
 }
 
@@ -108,9 +129,9 @@ pub(super) fn find(letter: char, face: Face) -> Option<&'static Bundled> {
         Face::Strong => &STRONG,
         Face::Mono => &MONO,
     };
-    let script = script_of(letter).map(|script| &script.file);
-    let files = own.iter().copied().chain(script).chain([&EAST_ASIA]);
-    files.filter_map(File::get).find(|font| font.has(letter))
+    let has = |file: &'static File| file.get().filter(|font| font.has(letter));
+    let scripts = || has(&script_of(letter)?.file);
+    own.iter().copied().find_map(has).or_else(scripts).or_else(|| has(&EAST_ASIA))
 }
 
 /// Whether the font of a letter's script was read.

@@ -1,9 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use krilla::text::{GlyphId, KrillaGlyph};
-use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Direction, Feature, UnicodeBuffer};
+use rustybuzz::{Direction, UnicodeBuffer};
 
 use super::breaks;
 use super::bundled::{self, Bundled};
@@ -50,7 +49,7 @@ fn is_shared(letter: char) -> bool {
 }
 
 /// A text in the fonts that have its letters, as they stand from left to right; `leftward` is what is written the other
-/// way, and what is not said is told by its letters. Figures are as wide as each other, so that columns of them line up.
+/// way, and what is not said is told by its letters.
 pub(super) fn runs(text: &str, face: Face, leftward: Option<bool>) -> Vec<Run> {
     let mut stretches: Vec<(&'static Bundled, String)> = Vec::new();
     for letter in text.chars() {
@@ -67,11 +66,6 @@ pub(super) fn runs(text: &str, face: Face, leftward: Option<bool>) -> Vec<Run> {
         runs.reverse();
     }
     runs
-}
-
-/// How wide a text is, as a share of its size.
-pub(super) fn width(text: &str, face: Face) -> f32 {
-    runs(text, face, None).iter().map(|run| run.width).sum::<f32>() * face.scale()
 }
 
 /// Where a text can end a line, in bytes, each with how wide it is until there, as a share of its size. Letters that are
@@ -103,19 +97,22 @@ fn shape(font: &'static Bundled, text: String, leftward: Option<bool>) -> Run {
         Some(false) => buffer.set_direction(Direction::LeftToRight),
         None => {}
     }
-    let tabular = Feature::new(Tag::from_bytes(b"tnum"), 1, ..);
-    let shaped = rustybuzz::shape(&font.shaper, &[tabular], buffer);
+    let plan = font.plan(buffer.direction(), buffer.script());
+    let shaped = rustybuzz::shape_with_plan(&font.shaper, &plan, buffer);
     let em = font.font.units_per_em();
     // A joiner that has joined is left as a blank without width; what it says is read with the letters before it.
     let blank = font.shaper.glyph_index(' ').map(|id| u32::from(id.0));
     let signs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
     let signs: Vec<_> = signs.filter(|(info, at)| at.x_advance != 0 || Some(info.glyph_id) != blank).collect();
-    let ends = clusters(signs.iter().map(|(info, _)| info.cluster as usize), text.len());
+    // A cluster ends where the next one begins, in the order of the text.
+    let mut starts: Vec<usize> = signs.iter().map(|(info, _)| info.cluster as usize).collect();
+    starts.sort_unstable();
     let glyphs: Vec<KrillaGlyph> = signs
         .into_iter()
         .map(|(info, at)| {
             let start = info.cluster as usize;
-            let range: Range<usize> = start..ends.get(&start).copied().unwrap_or(text.len());
+            let next = starts.get(starts.partition_point(|other| *other <= start));
+            let range: Range<usize> = start..next.copied().unwrap_or(text.len());
             let part = |units: i32| units as f32 / em;
             let id = GlyphId::new(info.glyph_id);
             KrillaGlyph::new(id, part(at.x_advance), part(at.x_offset), part(at.y_offset), 0.0, range, None)
@@ -123,11 +120,4 @@ fn shape(font: &'static Bundled, text: String, leftward: Option<bool>) -> Run {
         .collect();
     let width = glyphs.iter().map(|glyph| glyph.x_advance).sum();
     Run { font, text, glyphs, width }
-}
-
-/// Where each cluster ends: where the next one begins, in the order of the text.
-fn clusters(starts: impl Iterator<Item = usize>, end: usize) -> BTreeMap<usize, usize> {
-    let starts: BTreeSet<usize> = starts.collect();
-    let nexts = starts.iter().copied().skip(1).chain([end]);
-    starts.iter().copied().zip(nexts).collect()
 }

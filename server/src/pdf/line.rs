@@ -4,6 +4,7 @@ use unicode_bidi::BidiInfo;
 
 use super::breaks;
 use super::font;
+use super::kept;
 use super::text::{Face, Ink, Part, Text};
 
 /// A stretch of a line that looks the same throughout.
@@ -53,7 +54,7 @@ struct Setter {
 
 impl Setter {
     fn measure(&self, face: Face, text: &str) -> f32 {
-        font::width(text, face) * self.size
+        kept::width(text, face) * self.size
     }
 
     fn word(&mut self, part: &Part, word: &str) {
@@ -129,16 +130,16 @@ impl Line {
     /// One line of one look, cut off with an ellipsis where it would be wider than `most`.
     pub fn cut(text: &str, face: Face, ink: Ink, size: f32, most: f32) -> Self {
         let mut text = font::settable(&text.replace('\n', " "));
-        if font::width(&text, face) * size > most {
+        if kept::width(&text, face) * size > most {
             let stops = font::stops(&text, face);
             let shown = |end: usize| text[..end].trim_end().to_owned() + "…";
-            let fits = |cut: &String| font::width(cut, face) * size <= most;
+            let fits = |cut: &String| kept::width(cut, face) * size <= most;
             let mut cuts = stops.iter().filter(|(end, _)| *end < text.len()).map(|(end, _)| shown(*end));
             let least = cuts.next();
             let cut = cuts.rev().find(fits).or(least);
             text = cut.unwrap_or(text);
         }
-        let width = font::width(&text, face) * size;
+        let width = kept::width(&text, face) * size;
         let part = Part { text, face, ink, link: None };
         Self { stretches: vec![Stretch { part, width, at: 0.0, leftward: false }], width }.directed(size)
     }
@@ -146,6 +147,11 @@ impl Line {
     /// The line with everything where it is looked for: what is written from right to left stands so, among what is not
     /// (UAX #9).
     fn directed(self, size: f32) -> Self {
+        // Before Hebrew there is no letter that goes to the left.
+        let is_plain = |stretch: &Stretch| stretch.part.text.chars().all(|letter| letter < '\u{590}');
+        if self.stretches.iter().all(is_plain) {
+            return self;
+        }
         let mut text: String = self.stretches.iter().map(|stretch| stretch.part.text.as_str()).collect();
         let said = BidiInfo::new(&text, None);
         if !said.has_rtl() {
@@ -164,7 +170,7 @@ impl Line {
                     pieces.reverse();
                 }
                 for (start, part) in pieces {
-                    let wide = font::width(&part.text, part.face) * size;
+                    let wide = kept::width(&part.text, part.face) * size;
                     stretches.push((start, Stretch { part, width: wide, at: width, leftward }));
                     width += wide;
                 }
@@ -191,7 +197,7 @@ impl Line {
     pub fn visible(&self, size: f32) -> f32 {
         let blanks = self.stretches.last().map_or(0.0, |last| {
             let ends = last.part.text.len() - last.part.text.trim_end().len();
-            font::width(&last.part.text[last.part.text.len() - ends..], last.part.face) * size
+            kept::width(&last.part.text[last.part.text.len() - ends..], last.part.face) * size
         });
         self.width - blanks
     }

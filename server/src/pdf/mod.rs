@@ -8,6 +8,7 @@ mod document;
 mod flow;
 mod font;
 mod ink;
+mod kept;
 mod line;
 mod paint;
 mod table;

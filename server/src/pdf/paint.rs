@@ -18,6 +18,7 @@ use super::document::{Attachment, Document};
 use super::flow::{self, Drawn, Laid, MARGIN, MEASURE, PAPER};
 use super::font;
 use super::ink::rgb;
+use super::kept;
 use super::line::{Line, Stretch};
 use super::tags::Place;
 use super::text::{Face, Ink};
@@ -35,7 +36,7 @@ pub(super) fn paint(document: &Document) -> Result<Vec<u8>> {
     for attachment in &document.attachments {
         embed(&mut pdf, attachment, date(document)).ok_or_else(|| broken("two attachments have one name"))?;
     }
-    let logo = document.letterhead.logo.clone().and_then(|png| Image::from_png(png.into(), false).ok());
+    let logo = document.letterhead.logo.as_deref().and_then(kept::logo);
     let paper = || PageSettings::from_wh(PAPER.0, PAPER.1).ok_or_else(|| broken("no paper"));
     for (number, drawn) in pages.iter().enumerate() {
         let mut sheet = pdf.start_page_with(paper()?);
@@ -220,7 +221,7 @@ impl Painter<'_> {
         let size = size * part.face.scale();
         self.surface.set_fill(Some(ink(self.document.letterhead.inks.of_ink(part.ink))));
         let mut x = x;
-        for run in font::runs(&part.text, part.face, Some(stretch.leftward)) {
+        for run in kept::runs(&part.text, part.face, Some(stretch.leftward)).iter() {
             let at = Point::from_xy(x, base);
             self.surface.draw_glyphs(at, &run.glyphs, run.font.font.clone(), &run.text, size, false);
             x += run.width * size;

@@ -1,4 +1,8 @@
+use std::sync::Arc;
+
 use chrono::{TimeZone, Utc};
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Direction, Feature, UnicodeBuffer};
 
 use super::bundled;
 use super::flow::{self, Drawn};
@@ -214,6 +218,30 @@ fn names_of_india_of_south_east_asia_and_of_the_caucasus_are_set_whole() {
     assert!(NAMES.iter().all(|name| text.contains(name)) && !text.contains('\u{fffd}'), "{text}");
     // No PDF is made that has a sign of a missing letter, or one that cannot be read out.
     paint(&document).unwrap();
+}
+
+/// A plan of another script would leave letters of Arabia apart, and one of another direction turn words round.
+#[test]
+fn a_plan_that_is_kept_shapes_as_one_that_is_made_anew() {
+    for leftward in [None, Some(true), Some(false)] {
+        for text in ["12.50", "Acme", "Αθήνα", "Київ", "،", "سلام", "(", "שלום", "मुंबई", "ไทย", "東京"]
+        {
+            for run in font::runs(text, Face::Plain, leftward) {
+                let mut buffer = UnicodeBuffer::new();
+                buffer.push_str(&run.text);
+                buffer.guess_segment_properties();
+                if let Some(leftward) = leftward {
+                    buffer.set_direction(if leftward { Direction::RightToLeft } else { Direction::LeftToRight });
+                }
+                let (direction, script) = (buffer.direction(), buffer.script());
+                assert!(Arc::ptr_eq(&run.font.plan(direction, script), &run.font.plan(direction, script)));
+                let tabular = Feature::new(Tag::from_bytes(b"tnum"), 1, ..);
+                let anew = rustybuzz::shape(&run.font.shaper, &[tabular], buffer);
+                let anew: Vec<u32> = anew.glyph_infos().iter().map(|info| info.glyph_id).collect();
+                assert_eq!(glyphs(&run), anew, "{text}, {leftward:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 /// How a piece of text looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Face {
     Plain,
     Strong,

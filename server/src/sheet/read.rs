@@ -14,8 +14,9 @@ pub struct Layout {
     pub columns: &'static [&'static str],
     /// How many of them must be there.
     pub needed: usize,
-    /// Columns of people's own words, which may begin like a formula. Nothing runs them here, and they are written out
-    /// so that nothing runs them elsewhere.
+    /// Columns of people's own words, which may begin like a formula as they stand. Nothing runs them here, and they are
+    /// written out so that nothing runs them elsewhere. In the others an apostrophe has to be before it, as it is in what
+    /// is written out.
     pub prose: &'static [&'static str],
     pub most_rows: usize,
 }
@@ -88,7 +89,7 @@ pub fn rows(bytes: &[u8], layout: &Layout) -> Result<(Vec<Row>, Faults)> {
             if !prose && (is_formula(cell) || is_formula(cell.trim())) {
                 faults.add(line, column, "This begins like a formula of a spreadsheet. Write it as a plain value.");
             }
-            cells.insert(*column, if prose { plain(cell).to_owned() } else { cell.to_owned() });
+            cells.insert(*column, plain(cell).to_owned());
         }
         rows.push(Row { line, cells });
     }
@@ -229,11 +230,13 @@ mod tests {
     }
 
     #[test]
-    fn peoples_own_words_may_begin_like_a_formula_and_lose_the_apostrophe_of_an_export() {
+    fn peoples_own_words_may_begin_like_a_formula_and_all_lose_the_apostrophe_of_an_export() {
         let head = HEAD.trim_end();
-        let file = format!("{head},note\n7,acme,x,1,5,- one\n8,acme,x,1,5,'=two\n9,acme,x,1,5,'three'\n");
+        let file = format!("{head},note\n7,'@acme,'-x,1,5,- one\n8,acme,'x',1,5,'=two\n9,acme,'',1,5,'three'\n");
         let (rows, faults) = read(file.as_bytes()).unwrap();
         assert!(faults.into_result().is_ok());
         assert_eq!(rows.iter().map(|row| row.get("note")).collect::<Vec<_>>(), ["- one", "=two", "'three'"]);
+        assert_eq!(rows.iter().map(|row| row.get("description")).collect::<Vec<_>>(), ["-x", "'x'", "''"]);
+        assert_eq!(rows[0].get("client"), "@acme");
     }
 }

@@ -12,6 +12,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
+use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, UploadId};
@@ -38,6 +39,8 @@ pub enum Part {
 #[derive(Clone)]
 pub struct Storage {
     store: Arc<dyn ObjectStore>,
+    /// Turns of writers to take bytes while others of theirs are on their way.
+    ahead: Arc<Semaphore>,
     /// The folder, where it is one.
     folder: Option<PathBuf>,
     /// The most bytes of one file.
@@ -58,7 +61,8 @@ impl Storage {
 
     /// A storage over any store of objects.
     pub fn over(store: Arc<dyn ObjectStore>) -> Self {
-        Self { store, folder: None, limit: u64::MAX, agency_limit: None }
+        let ahead = Arc::new(Semaphore::new(writer::AHEAD));
+        Self { store, ahead, folder: None, limit: u64::MAX, agency_limit: None }
     }
 
     /// The same storage, with limits.
@@ -68,7 +72,7 @@ impl Storage {
 
     /// Begins to write. Nothing is there before the writer commits.
     pub fn write(&self, agency: AgencyId, upload: UploadId, part: Part) -> Writer {
-        Writer::new(self.store.clone(), key(agency, upload, part), self.limit)
+        Writer::new(self, key(agency, upload, part))
     }
 
     /// Removes all there is of an upload, what was only half written too. What is not there is removed already.

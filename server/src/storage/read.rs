@@ -1,12 +1,13 @@
+use std::fs::File;
 use std::io;
 use std::ops::Range;
+use std::os::unix::fs::FileExt;
+use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::stream::BoxStream;
+use futures_util::stream::{self, BoxStream};
 use futures_util::{StreamExt, TryStreamExt};
-use object_store::{GetOptions, GetRange, GetResultPayload, ObjectStoreExt};
-use tokio::io::{AsyncReadExt, AsyncSeekExt, SeekFrom};
-use tokio_util::io::ReaderStream;
+use object_store::{GetOptions, GetRange, GetResult, GetResultPayload, ObjectStoreExt};
 
 use super::{Part, Storage, key, unavailable};
 use crate::error::{Error, Result};
@@ -14,6 +15,8 @@ use crate::ids::{AgencyId, UploadId};
 
 /// Bytes read from a folder at once.
 const PIECE: usize = 256 * 1024;
+/// Pieces in memory at once: one is sent while the next is read.
+const HELD: usize = 2;
 
 /// Bytes as they come.
 pub type Bytestream = BoxStream<'static, io::Result<Bytes>>;
@@ -32,14 +35,7 @@ impl Storage {
     ) -> Result<Bytestream> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
         let found = self.store.get_opts(&key(agency, upload, part), options).await.map_err(unavailable)?;
-        Ok(match found.payload {
-            GetResultPayload::File(file, _) => {
-                let mut file = tokio::fs::File::from_std(file);
-                file.seek(SeekFrom::Start(found.range.start)).await.map_err(unavailable)?;
-                ReaderStream::with_capacity(file.take(found.range.end - found.range.start), PIECE).boxed()
-            }
-            GetResultPayload::Stream(stream) => stream.map_err(io::Error::other).boxed(),
-        })
+        Ok(coming(found))
     }
 
     /// All bytes of an upload as they come, and how many they are; none where it is not there.
@@ -55,7 +51,7 @@ impl Storage {
         match self.store.get(&key(agency, upload, part)).await {
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(unavailable(error)),
-            Ok(found) => Ok(Some((found.meta.size, found.into_stream().map_err(io::Error::other).boxed()))),
+            Ok(found) => Ok(Some((found.meta.size, coming(found)))),
         }
     }
 
@@ -88,4 +84,31 @@ impl Storage {
         }
         found.bytes().await.map(Some).map_err(unavailable)
     }
+}
+
+/// What was found, as it comes.
+fn coming(found: GetResult) -> Bytestream {
+    match found.payload {
+        GetResultPayload::File(file, _) => pieces(file, found.range),
+        GetResultPayload::Stream(stream) => stream.map_err(io::Error::other).boxed(),
+    }
+}
+
+/// A range of a file, read ahead of whoever takes it.
+fn pieces(file: File, range: Range<u64>) -> Bytestream {
+    let file = Arc::new(file);
+    let end = range.end;
+    let pieces = range.step_by(PIECE).map(move |start| {
+        let file = file.clone();
+        let length = usize::try_from(end - start).map_or(PIECE, |left| left.min(PIECE));
+        tokio::task::spawn_blocking(move || piece(&file, start, length))
+    });
+    let read = stream::iter(pieces).buffered(HELD);
+    read.map(|piece| piece.unwrap_or_else(|lost| Err(io::Error::other(lost)))).boxed()
+}
+
+fn piece(file: &File, start: u64, length: usize) -> io::Result<Bytes> {
+    let mut bytes = vec![0; length];
+    file.read_exact_at(&mut bytes, start)?;
+    Ok(bytes.into())
 }

@@ -75,7 +75,7 @@ impl Pages {
         self.add(Method::GET, path, audience, endpoint)
     }
 
-    /// A page that keeps talking, which nothing may hold back to compress it.
+    /// A page that keeps talking, which nothing may hold back to compress it, or a file, which is sent as it is.
     pub fn stream<E>(mut self, path: &'static str, audience: Audience, endpoint: E) -> Self
     where
         E: Endpoint + 'static,

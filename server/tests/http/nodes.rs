@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::support::{Browser, Kind, Staff, TestApp, email};
+use crate::workflows::{published, started, status};
 
 /// The same person at another node.
 fn at(node: &TestApp, browser: &Browser) -> Browser {
@@ -171,6 +172,40 @@ async fn two_runners_at_work_send_each_mail_once_postgres() {
         let distinct: std::collections::BTreeSet<&String> = sent.iter().collect();
         assert_eq!((sent.len(), distinct.len()), (25, 25));
         assert_eq!(one.store.value("SELECT count(*) FROM mail WHERE sent_at IS NULL").await, "0");
+    })
+    .await;
+}
+
+/// Whoever starts a run does not stand in line behind everybody's news, however long telling of these takes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_run_is_taken_up_while_people_are_told_of_something_else_postgres() {
+    TestApp::run(Kind::Postgres, async |app| {
+        app.hear().await;
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, "steps:\n  - { id: one, set: { x: 1 } }\n").await;
+        app.run_jobs().await;
+        app.as_client("carla").await.request("News", "x").await;
+        // Somebody holds what happened, and so telling of it waits for them.
+        let holds = "WITH news AS MATERIALIZED (SELECT id FROM activity WHERE untold FOR UPDATE) \
+                     SELECT pg_sleep(8 + 0 * held.number) FROM (SELECT count(*) AS number FROM news) held";
+        let store = app.store.clone();
+        let holder = tokio::spawn(async move { store.sql(holds).await });
+        let held = "SELECT count(*) FROM pg_stat_activity \
+                    WHERE datname = current_database() AND wait_event = 'PgSleep'";
+        while app.store.value(held).await == "0" {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        let stop = tokio_util::sync::CancellationToken::new();
+        let runner = tokio::spawn(app.app.runner().run(stop.clone()));
+        let run = started(&mia, workflow).await;
+        while status(&mia, run).await != "succeeded" && !holder.is_finished() {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        assert!(!holder.is_finished(), "the run waited for the news");
+        assert_ne!(app.store.value("SELECT count(*) FROM activity WHERE untold").await, "0", "nobody waited");
+        holder.await.unwrap();
+        stop.cancel();
+        runner.await.unwrap();
     })
     .await;
 }

@@ -1,4 +1,4 @@
-use portico_openapi::{ApiError, Kind};
+use portico_openapi::{ApiError, Kind, types::Request};
 
 use super::{App, entering::reference};
 use crate::{
@@ -76,6 +76,12 @@ impl App {
             Answer::Load(answer) => take(&mut self.load, ticket, answer),
             Answer::Report(answer) => take(&mut self.charts.report, ticket, answer),
             Answer::Conversation(answer) => {
+                let answer = answer.map(|mut told| {
+                    if let Some(newer) = self.newer(&told.request).cloned() {
+                        told.request = newer;
+                    }
+                    told
+                });
                 if let Ok(conversation) = &answer {
                     self.inbox.replace(&conversation.request);
                 }
@@ -101,6 +107,12 @@ impl App {
             return Vec::new();
         }
         self.inbox.live = false;
+        if let Some(open) = self.conversation.data.get() {
+            let older = |row: &Request| row.id == open.request.id && row.version < open.request.version;
+            if self.inbox.rows().iter().any(older) {
+                self.inbox.replace(&open.request);
+            }
+        }
         let height = usize::from(self.areas().list.height);
         let mut effects = Vec::new();
         if self.inbox.rows().len() < height {

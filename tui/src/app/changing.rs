@@ -116,11 +116,19 @@ impl App {
         (done, failures)
     }
 
+    /// What is known of a request, where that is newer than what was told: answers overtake each other.
+    pub(super) fn newer(&self, told: &types::Request) -> Option<&types::Request> {
+        let opened = self.conversation.data.get().map(|conversation| &conversation.request);
+        let known = self.inbox.rows().iter().chain(opened);
+        known.filter(|known| known.id == told.id && known.version > told.version).max_by_key(|known| known.version)
+    }
+
     /// Puts a request as it is now in the place of its row, and of what the pane knows of it.
     pub(super) fn renew(&mut self, request: &types::Request) {
         self.inbox.replace(request);
         if let Some(open) = self.conversation.data.get_mut()
             && open.request.id == request.id
+            && open.request.version <= request.version
         {
             open.request = request.clone();
         }

@@ -80,7 +80,7 @@ impl App {
                 let draft = Draft::new(place, owner, title, key());
                 let draft = Draft { text: theirs.text, version: theirs.version, ..draft };
                 self.drafts.insert(place, draft.clone());
-                vec![Effect::SaveDraft(draft)]
+                vec![Effect::SaveDraft(Box::new(draft))]
             }
             Some(version) if theirs.version <= version => Vec::new(),
             Some(_) => self.part(place, theirs),
@@ -114,14 +114,14 @@ impl App {
         let untouched = draft.version > 0 && !draft.unkept;
         if mine == other {
             (draft.version, draft.unkept) = (theirs.version, false);
-            return vec![Effect::SaveDraft(draft.clone())];
+            return vec![Effect::SaveDraft(Box::new(draft.clone()))];
         }
         if untouched || other.starts_with(&mine) {
             return self.take_up(place, theirs);
         }
         if mine.starts_with(other) {
             (draft.version, draft.unkept) = (theirs.version, true);
-            return vec![Effect::SaveDraft(draft.clone())];
+            return vec![Effect::SaveDraft(Box::new(draft.clone()))];
         }
         draft.theirs = Some(theirs);
         let name = place.kind.name();
@@ -141,7 +141,7 @@ impl App {
             self.composer = Some(Composer::new(place, &draft.text));
         }
         let mut effects = self.say("This is what you wrote elsewhere.");
-        effects.push(Effect::SaveDraft(draft));
+        effects.push(Effect::SaveDraft(Box::new(draft)));
         effects
     }
 
@@ -221,7 +221,7 @@ impl App {
                 draft.version = version;
                 self.keeping.forgetting.remove(&place);
                 let again = draft.unkept && !armed;
-                let mut effects = vec![Effect::SaveDraft(draft.clone())];
+                let mut effects = vec![Effect::SaveDraft(Box::new(draft.clone()))];
                 effects.extend(if again { self.keep(place) } else { None });
                 effects
             }

@@ -123,7 +123,7 @@ impl App {
             draft.files.extend(newer.files);
             draft.version = newer.version;
         }
-        let mut effects = vec![Effect::SaveDraft(draft.clone())];
+        let mut effects = vec![Effect::SaveDraft(Box::new(draft.clone()))];
         self.drafts.insert(place, draft);
         let busy = self.form.is_some() || self.overlay.is_some();
         let elsewhere = self.composer.as_ref().is_some_and(|composer| composer.place != place);

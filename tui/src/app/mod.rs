@@ -300,6 +300,7 @@ impl App {
             Message::Drafts(drafts) => self.restore(drafts),
             Message::Queue(queue) => self.took_queue(queue),
             Message::Enqueued(queued, kept) => self.enqueued(*queued, kept),
+            Message::Claimed(ticket, kept) => self.claimed(ticket, kept),
             Message::DraftFailed(reason) => {
                 self.fail(format!("The draft could not be stored: {reason}"));
                 Vec::new()

@@ -5,16 +5,16 @@ use uuid::Uuid;
 
 use super::{
     App, Connection, Overlay, Scroll, Stage,
-    writing::{is_overtaken, why},
+    writing::{has_arrived_before, is_overtaken, why},
 };
 use crate::{
     action::Action,
-    draft::{Kind, Place},
+    draft::{Draft, Kind, Place},
     effect::{Call, Effect},
     keymap::Context,
     message::{Conversation, Posted, Timer},
     picker::{Choice, Item, Picker},
-    queue::{self, Queued, State},
+    queue::{self, Meanwhile, Queued, State},
     remote::Ticket,
 };
 
@@ -38,7 +38,7 @@ impl App {
     pub(super) fn enqueue(&mut self, place: Place, tried: bool) -> Vec<Effect> {
         let (ticket, id) = (self.ticket(), (self.new_key)());
         let thread = self.conversation.data.get().filter(|thread| thread.request.id == place.subject);
-        let seen = thread.and_then(|thread| queue::last(&thread.messages));
+        let end = thread.and_then(|thread| queue::last(&thread.messages));
         let row = self.inbox.rows().iter().find(|row| row.id == place.subject);
         let was_shut = thread.map(|thread| &thread.request).or(row).is_some_and(queue::is_shut);
         let turn = self.queue.last().map_or(0, |last| last.turn + 1);
@@ -51,9 +51,10 @@ impl App {
         let kept = draft.clone();
         // Nothing is typed into it, and it is not sent, before it is known where it is.
         draft.sending = Some(ticket);
-        let (own, state) = (Vec::new(), State::Waiting);
+        // What came into the pane while it was written counts as said meanwhile.
+        let (seen, own, state) = (kept.seen.or(end), Vec::new(), State::Waiting);
         // The draft on disk is no older than what waits, so that it is known which of them is the later one.
-        let stored = Effect::SaveDraft(kept.clone());
+        let stored = Effect::SaveDraft(Box::new(kept.clone()));
         let queued = Queued { id, turn, at: self.now, draft: kept, seen, was_shut, own, tried, state };
         vec![stored, Effect::Enqueue(Box::new(queued))]
     }
@@ -74,14 +75,15 @@ impl App {
         if queued.draft.owner != self.owner {
             return Vec::new();
         }
-        let mut effects = Vec::new();
-        if its.is_some() {
-            let draft = self.drafts.remove(&place);
-            effects.push(Effect::DropDraft(place));
-            effects.extend(self.dropped(draft.as_ref()));
-            if self.composer.as_ref().is_some_and(|composer| composer.place == place) {
-                self.composer = None;
-            }
+        if its.is_none() {
+            // It was thrown away before it was there.
+            return vec![Effect::DropQueued(queued.id)];
+        }
+        let draft = self.drafts.remove(&place);
+        let mut effects = vec![Effect::DropDraft(place)];
+        effects.extend(self.dropped(draft.as_ref()));
+        if self.composer.as_ref().is_some_and(|composer| composer.place == place) {
+            self.composer = None;
         }
         self.queue.push(queued);
         self.sort_queue();
@@ -108,15 +110,18 @@ impl App {
             if self.in_queue(queued.id).is_some() {
                 continue;
             }
-            let twin = self.drafts.values().find(|draft| draft.key == queued.draft.key);
-            match twin {
-                Some(draft) if draft.text == queued.draft.text => {
+            let (place, text) = (queued.draft.place, &queued.draft.text);
+            // The server may have kept it, and given it back under another key.
+            let same = |draft: &&Draft| draft.key == queued.draft.key || (draft.place == place && draft.text == *text);
+            match self.drafts.values().find(same) {
+                Some(draft) if draft.text == *text => {
                     let place = draft.place;
-                    self.drafts.remove(&place);
+                    let twin = self.drafts.remove(&place);
                     effects.push(Effect::DropDraft(place));
+                    effects.extend(self.dropped(twin.as_ref()));
                 }
                 // It was taken out of here, and has what was written since below it.
-                Some(draft) if draft.text.contains(&queued.draft.text) => {
+                Some(draft) if draft.text.contains(text) => {
                     effects.push(Effect::DropQueued(queued.id));
                     continue;
                 }
@@ -163,8 +168,8 @@ impl App {
             Err(error) => return self.kept_waiting(index, &error),
         };
         let me = self.me.as_ref().map(|me| me.staff.id);
-        let queued = &mut self.queue[index];
-        if queued.has_arrived(&thread, me) {
+        let queued = &self.queue[index];
+        if queued.has_arrived(&thread, me) || queued.is_held(&self.waiting) {
             let Queued { id, draft, .. } = self.queue.remove(index);
             let mut effects = self.say(format!("The {} had arrived already.", draft.place.kind.name()));
             effects.push(Effect::DropQueued(id));
@@ -172,13 +177,57 @@ impl App {
             effects.extend(self.send_next());
             return effects;
         }
-        let Some(meanwhile) = queued.meanwhile(&thread, me) else {
-            return self.forward(index);
+        let meanwhile = queued.meanwhile(&thread, me);
+        self.claim(index, &thread, meanwhile)
+    }
+
+    /// Has it put on disk how it goes on, where another console of the profile may have dealt with it.
+    fn claim(&mut self, index: usize, thread: &Conversation, meanwhile: Option<Meanwhile>) -> Vec<Effect> {
+        let ticket = self.ticket();
+        let queued = &mut self.queue[index];
+        let mut claimed = queued.clone();
+        if meanwhile.is_none() {
+            // What the server is told was seen is remembered under the key, so it stays once the server may have it.
+            if !claimed.tried {
+                claimed.draft.seen = thread.messages.iter().map(|message| message.id).max();
+            }
+            claimed.tried = true;
+        }
+        queued.state = State::Claiming(ticket, meanwhile);
+        vec![Effect::Claim(ticket, Box::new(claimed))]
+    }
+
+    /// It is on disk how it goes on: it goes, or is shown beside what overtook it. Where it waits there no more, it is gone.
+    pub(super) fn claimed(&mut self, ticket: Ticket, kept: Result<Option<Box<Queued>>, String>) -> Vec<Effect> {
+        let is_it = |queued: &Queued| matches!(queued.state, State::Claiming(asked, _) if asked == ticket);
+        let Some(index) = self.queue.iter().position(is_it) else {
+            return Vec::new();
         };
-        let reason = meanwhile.shut.clone().unwrap_or_else(|| "Somebody else has answered.".into());
-        queued.state = State::Overtaken(meanwhile);
-        self.tell_stopped(index, &reason);
-        self.send_next()
+        let state = std::mem::take(&mut self.queue[index].state);
+        let name = self.queue[index].draft.place.kind.name();
+        match kept {
+            Ok(Some(kept)) => self.queue[index] = *kept,
+            Ok(None) => {
+                self.queue.remove(index);
+                let mut effects = self.say(format!("The {name} waits no more: another console has dealt with it."));
+                effects.extend(self.send_next());
+                return effects;
+            }
+            Err(reason) => {
+                self.fail(format!("The {name} is not sent yet, as it could not be stored: {reason}"));
+                return self.try_again();
+            }
+        }
+        if let State::Claiming(_, Some(meanwhile)) = state {
+            let reason = meanwhile.shut.clone().unwrap_or_else(|| "Somebody else has answered.".into());
+            self.queue[index].state = State::Overtaken(meanwhile);
+            self.tell_stopped(index, &reason);
+            return self.send_next();
+        }
+        let ticket = self.ticket();
+        let queued = &mut self.queue[index];
+        queued.state = State::Going(ticket);
+        vec![Effect::Call(ticket, Call::Post(Box::new(queued.draft.clone())))]
     }
 
     fn tell_stopped(&mut self, index: usize, reason: &str) {
@@ -189,18 +238,6 @@ impl App {
         let place = number.map(|number| format!(" to {number}")).unwrap_or_default();
         let key = self.keymap.key(Context::Everywhere, Action::Queue);
         self.fail(format!("The {name}{place} is not sent; {key} shows it. {reason}"));
-    }
-
-    /// Sends one of them. That the server may have it is on disk first.
-    fn forward(&mut self, index: usize) -> Vec<Effect> {
-        let ticket = self.ticket();
-        let queued = &mut self.queue[index];
-        queued.state = State::Going(ticket);
-        queued.tried = true;
-        queued.draft.seen = queued.seen;
-        let draft = queued.draft.clone();
-        let stored = Effect::SaveQueued(Box::new(queued.clone()));
-        vec![stored, Effect::Call(ticket, Call::Post(Box::new(draft)))]
     }
 
     /// Takes what came of it.
@@ -240,17 +277,24 @@ impl App {
         if error.kind == Reason::Unauthorized || error.code == "second_factor_setup_required" {
             return self.troubled("", error);
         }
-        // Where somebody answered after the look at the thread, the next look shows it.
-        if error.is_passing() || is_overtaken(error) {
+        if error.is_passing() {
             return self.try_again();
         }
         let (key, reason) = (self.new_key, why(error));
         let queued = &mut self.queue[index];
+        if is_overtaken(error) {
+            // Somebody wrote after the look at the thread, and the server does not have it: the next look says by what.
+            queued.tried = false;
+            let mut effects = vec![Effect::SaveQueued(Box::new(queued.clone()))];
+            effects.extend(self.try_again());
+            return effects;
+        }
         queued.state = State::Refused(reason.clone());
         // A refusal is remembered under the key, so what is sent next needs another. Where only the look at the thread
-        // was refused, an attempt before it may have arrived, and the key stays.
+        // was refused, an attempt before it may have arrived, and the key stays. Where the key was used, something like it
+        // has arrived, and what is there is looked at before it goes again.
         if was_sent {
-            queued.draft.key = key();
+            (queued.draft.key, queued.tried) = (key(), has_arrived_before(error));
         }
         if matches!(&error.kind, Reason::Invalid(faults) if faults.iter().any(|fault| fault.field.ends_with("files"))) {
             queued.draft.send_files_anew(key);
@@ -258,6 +302,10 @@ impl App {
         let stored = Effect::SaveQueued(Box::new(queued.clone()));
         self.tell_stopped(index, &reason);
         let mut effects = vec![stored];
+        if was_sent && has_arrived_before(error) {
+            effects.push(self.fetch_held());
+            effects.extend(self.fetch_conversation());
+        }
         effects.extend(self.send_next());
         effects
     }
@@ -299,7 +347,7 @@ impl App {
         let Some(index) = self.queue.iter().position(|queued| queued.id == id) else {
             return Vec::new();
         };
-        if matches!(self.queue[index].state, State::Going(_)) {
+        if self.queue[index].goes() {
             return self.say("It is on its way to the server right now.");
         }
         match action {
@@ -320,7 +368,10 @@ impl App {
         }
         self.overlay = None;
         self.queue[index].accept();
-        self.forward(index)
+        let mut effects = vec![Effect::SaveQueued(Box::new(self.queue[index].clone()))];
+        // It is looked once more, in its turn: nobody has seen what was said since.
+        effects.extend(self.send_next());
+        effects
     }
 
     /// Makes it a draft again, before anything that was written since. Its key stays, as the server may have it.
@@ -330,14 +381,17 @@ impl App {
             return self.say(format!("Another {} is on its way there; wait for it first.", place.kind.name()));
         }
         let Queued { id, mut draft, .. } = self.queue.remove(index);
+        // The server was told to keep it no more; what it keeps there now was written since.
+        (draft.version, draft.unkept, draft.refused) = (0, true, false);
         if let Some(newer) = self.drafts.remove(&place) {
             if !newer.text.trim().is_empty() {
                 draft.text = format!("{}\n\n{}", draft.text, newer.text);
             }
             draft.files.extend(newer.files);
+            (draft.version, draft.keeping, draft.theirs) = (newer.version, newer.keeping, newer.theirs);
         }
         self.overlay = None;
-        let mut effects = vec![Effect::SaveDraft(draft.clone()), Effect::DropQueued(id)];
+        let mut effects = vec![Effect::SaveDraft(Box::new(draft.clone())), Effect::DropQueued(id)];
         self.drafts.insert(place, draft);
         effects.extend(self.resume_draft(place));
         effects.extend(self.send_next());
@@ -349,7 +403,7 @@ impl App {
         let Some(index) = self.queue.iter().position(|queued| queued.id == id) else {
             return Vec::new();
         };
-        if matches!(self.queue[index].state, State::Going(_)) {
+        if self.queue[index].goes() {
             return self.say("It is on its way to the server right now.");
         }
         self.queue.remove(index);

@@ -86,6 +86,7 @@ impl App {
         let last = known.and_then(|known| known.messages.iter().max_by_key(|message| message.id));
         if let Some(draft) = self.drafts.get_mut(&place)
             && draft.seen.is_none()
+            && draft.sending.is_none()
             && place.kind == Kind::Reply
         {
             draft.seen = last.map(|message| message.id);
@@ -168,7 +169,7 @@ impl App {
 
     pub(super) fn save_draft(&mut self) -> Vec<Effect> {
         self.save_armed = false;
-        let saved = self.draft().map(|draft| Effect::SaveDraft(draft.clone()));
+        let saved = self.draft().map(|draft| Effect::SaveDraft(Box::new(draft.clone())));
         saved.into_iter().chain(self.keep_later()).collect()
     }
 
@@ -186,7 +187,7 @@ impl App {
                 effects
             }
             Some(draft) => {
-                let effect = Effect::SaveDraft(draft.clone());
+                let effect = Effect::SaveDraft(Box::new(draft.clone()));
                 let mut effects = self.say(format!("The {} is kept as a draft.", place.kind.name()));
                 effects.push(effect);
                 effects.extend(self.keep(place));
@@ -266,7 +267,7 @@ impl App {
             if let Some(draft) = self.drafts.get_mut(&place) {
                 draft.waiting = true;
                 draft.failure = None;
-                effects.push(Effect::SaveDraft(draft.clone()));
+                effects.push(Effect::SaveDraft(Box::new(draft.clone())));
             }
             return effects;
         }
@@ -304,7 +305,7 @@ impl App {
         draft.waiting = false;
         draft.failure = None;
         let draft = draft.clone();
-        vec![Effect::SaveDraft(draft.clone()), Effect::Call(ticket, Call::Post(Box::new(draft)))]
+        vec![Effect::SaveDraft(Box::new(draft.clone())), Effect::Call(ticket, Call::Post(Box::new(draft)))]
     }
 
     /// Takes what came of sending: it is gone, or all of it is still here.
@@ -361,7 +362,7 @@ impl App {
             if !error.is_passing() {
                 draft.key = key();
             }
-            effects.push(Effect::SaveDraft(draft.clone()));
+            effects.push(Effect::SaveDraft(Box::new(draft.clone())));
         }
         if arrived_before || overtaken {
             effects.extend(self.fetch_conversation());
@@ -382,7 +383,7 @@ pub(super) fn is_overtaken(error: &ApiError) -> bool {
 }
 
 /// Whether the key was used for another text.
-fn has_arrived_before(error: &ApiError) -> bool {
+pub(super) fn has_arrived_before(error: &ApiError) -> bool {
     matches!(error.kind, Reason::Conflict | Reason::Invalid(_)) && error.code.contains("idempoten")
 }
 

@@ -100,11 +100,12 @@ impl Board {
         failure
     }
 
-    /// Takes what an answer told of one of them.
+    /// Takes what an answer told of one of them, unless something newer is known.
     pub fn replace(&mut self, approval: &Approval) {
         let here = self.current().map(|row| row.id);
         if let Some(rows) = self.remote.get_mut()
             && let Some(row) = rows.items.iter_mut().find(|row| row.id == approval.id)
+            && row.version <= approval.version
         {
             *row = approval.clone();
             rows.items.sort_by_key(column);

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     Deed,
     fields::{Clients, Faults, client_pick},
+    inputs::{asking, asking_field},
 };
 use crate::{
     form::{Field, Form, Pick},
@@ -73,6 +74,7 @@ pub fn bring_fields(view: &EngineView, here: Option<&str>, clients: Clients, cli
         fields.push(Field::text("status_url", "Where one asks", "").helped("with {id}; may be empty"));
         fields.push(Field::text("cancel_url", "Where it is stopped", "").helped("a POST; may be empty"));
     }
+    fields.extend(asking_field(&[]));
     fields
 }
 
@@ -178,7 +180,7 @@ pub fn brought(engine: Uuid, form: &Form) -> Faults<Deed> {
         purpose: form.given("purpose").ok_or(("purpose", "Say what it is for; the client reads it."))?,
         client_triggerable: Some(form.is_on("client_triggerable")),
         at_once: Some(form.text("at_once").trim().parse().map_err(|_| ("at_once", "Say a number from 1 to 50."))?),
-        inputs: None,
+        inputs: asking(form)?,
         remote_id: form.given("remote_id"),
         start_url: form.given("start_url"),
         status_url: form.given("status_url"),

@@ -3,12 +3,16 @@ use std::collections::BTreeMap;
 use portico_openapi::types::{
     Connection, ConnectionHealth, Form as Asking, FormChange, FormStatus, InputKind, NewConnection,
     NewCredentialRequest, NewProviderClient, NewTemplateInstances, NewTrigger, NewWorkflow, Provider, ProviderClient,
-    ProviderSettings, RunStatus, TriggerKind, Workflow, WorkflowChange, WorkflowInput, WorkflowStatus,
+    ProviderSettings, RunStatus, TriggerKind, Workflow, WorkflowChange, WorkflowEngine, WorkflowInput, WorkflowStatus,
     WorkflowTemplateChange,
 };
 use uuid::Uuid;
 
-use super::{Deed, Narrowing, Order, Part, elsewhere, input_kind, run_status, workflow_status};
+use super::{
+    Deed, Narrowing, Order, Part, elsewhere, input_kind,
+    inputs::{asking, asking_field},
+    run_status, workflow_status,
+};
 use crate::{
     foreign,
     form::{Field, Form, Pick},
@@ -106,9 +110,13 @@ pub fn begin_fields(clients: Clients, here: Option<Uuid>) -> Vec<Field> {
     fields
 }
 
-/// What a workflow is called, and who may start it.
+/// What a workflow is called, and who may start it; where another engine runs it, what that asks for, too.
 pub fn settings_fields(now: &Workflow) -> Vec<Field> {
-    workflow_fields(&now.name, &now.purpose, now.client_triggerable, now.at_once)
+    let mut fields = workflow_fields(&now.name, &now.purpose, now.client_triggerable, now.at_once);
+    if now.engine != WorkflowEngine::Here {
+        fields.extend(asking_field(&now.inputs));
+    }
+    fields
 }
 
 fn workflow_fields(name: &str, purpose: &str, open: bool, at_once: i32) -> Vec<Field> {
@@ -251,7 +259,7 @@ pub fn filled(order: &Order, form: &Form) -> Faults<Deed> {
                 purpose: Some(purpose()?),
                 client_triggerable: Some(open),
                 at_once: Some(at_once()?),
-                inputs: None,
+                inputs: asking(form)?,
             };
             Deed::Change(*id, *version, change)
         }

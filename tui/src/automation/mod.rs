@@ -6,6 +6,7 @@ mod deed;
 mod document;
 mod elsewhere;
 mod fields;
+mod inputs;
 mod shelf;
 mod template;
 mod view;
@@ -24,6 +25,7 @@ pub use fields::{
     ask_fields, begin_fields, connection_fields, filled, form_fields, give_fields, named_fields, narrow_fields,
     narrowed, provider_fields, settings_fields, start_fields, title_fields, trigger_fields,
 };
+pub use inputs::HOW as HOW_ASKED;
 pub use shelf::{Beside, Narrowing, Page, Shelf, Wanted};
 pub use template::{Instance, Reach, RollOut, TemplateView};
 pub use view::WorkflowView;
@@ -172,6 +174,18 @@ impl Row {
             Self::Engine(row) => row.id,
             Self::Template(row) => row.id,
             Self::Form(row) => row.id,
+        }
+    }
+
+    /// Which of its changes it has seen, where they are counted.
+    pub fn version(&self) -> Option<i64> {
+        match self {
+            Self::Workflow(row) => Some(row.version),
+            Self::Provider(row) => Some(row.version),
+            Self::Engine(row) => Some(row.version),
+            Self::Template(row) => Some(row.version),
+            Self::Form(row) => Some(row.version),
+            Self::Run(_) | Self::Connection(_) | Self::Asked(_) => None,
         }
     }
 

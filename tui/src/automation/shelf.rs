@@ -145,10 +145,11 @@ impl Shelf {
         failure
     }
 
-    /// Takes what an answer told of one of them.
+    /// Takes what an answer told of one of them, unless something newer is known.
     pub fn replace(&mut self, row: Row) {
         if let Some(rows) = self.remote.get_mut()
             && let Some(known) = rows.items.iter_mut().find(|known| known.id() == row.id())
+            && known.version() <= row.version()
         {
             *known = row;
         }

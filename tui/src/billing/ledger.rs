@@ -112,10 +112,11 @@ impl Ledger {
         failure
     }
 
-    /// Takes what an answer told of one of them.
+    /// Takes what an answer told of one of them, unless something newer is known.
     pub fn replace(&mut self, invoice: &Invoice) {
         if let Some(rows) = self.remote.get_mut()
             && let Some(row) = rows.items.iter_mut().find(|row| row.id == invoice.id)
+            && row.version <= invoice.version
         {
             *row = invoice.clone();
         }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use portico_openapi::{ApiError, Kind};
+use portico_openapi::ApiError;
 use serde_json::json;
 use uuid::Uuid;
 

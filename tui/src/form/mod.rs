@@ -186,6 +186,18 @@ impl Form {
         }
     }
 
+    /// The field that a fault is about, and which of what it lists. `/permissions/can_comment` and
+    /// `permissions.can_comment` are both about `can_comment`, and `inputs.1.name` is about the second of `inputs`.
+    fn about(&self, fault: &str) -> Option<(usize, Option<usize>)> {
+        let find = |name: &str| self.fields.iter().position(|field| field.name == name);
+        if let Some(index) = find(fault) {
+            return Some((index, None));
+        }
+        let parts: Vec<&str> = fault.split(['.', '/']).filter(|part| !part.is_empty()).collect();
+        let listed = parts.windows(2).find_map(|pair| Some((find(pair[0])?, Some(pair[1].parse::<usize>().ok()?))));
+        listed.or_else(|| Some((find(parts.last()?)?, None)))
+    }
+
     /// Takes what the server found wrong: faults stand at their fields, the rest above all of them. Another
     /// key is needed where the server is sure to have refused, as it remembers that under the key.
     pub fn failed(&mut self, error: &ApiError, reference: &str, new_key: fn() -> Uuid) {
@@ -197,12 +209,12 @@ impl Form {
         let mut first = None;
         if let Reason::Invalid(faults) = &error.kind {
             for fault in faults {
-                // `/permissions/can_comment` and `permissions.can_comment` are both about `can_comment`.
-                let name = fault.field.rsplit(['.', '/']).next().unwrap_or_default();
-                match self.fields.iter().position(|field| field.name == fault.field || field.name == name) {
-                    Some(index) => {
+                match self.about(&fault.field) {
+                    Some((index, which)) => {
                         first = Some(first.map_or(index, |first: usize| first.min(index)));
-                        self.fields[index].error = Some(fault.message.clone());
+                        let message = &fault.message;
+                        let message = which.map_or_else(|| message.clone(), |at| format!("No. {}: {message}", at + 1));
+                        self.fields[index].error = Some(message);
                     }
                     None => strays.push(format!("{}: {}", fault.field, fault.message)),
                 }
@@ -294,6 +306,18 @@ mod tests {
         form.clear();
         form.failed(&error, "", Uuid::max);
         assert_eq!(form.message.as_deref(), Some("moon: No."));
+    }
+
+    #[test]
+    fn a_fault_in_something_that_is_listed_stands_at_the_list() {
+        let mut form = form();
+        form.extend(vec![Field::lines("inputs", "Asked", "")]);
+        let mut error = ApiError::unreachable("Refused.");
+        let fault = |field: &str| ProblemField { field: field.into(), message: "No.".into() };
+        error.kind = Reason::Invalid(vec![fault("inputs.1.name")]);
+        form.failed(&error, "", Uuid::max);
+        assert_eq!((form.at, form.fields[0].error.as_deref()), (4, None), "its name is not the name of the whole");
+        assert_eq!(form.fields[4].error.as_deref(), Some("No. 2: No."));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::{
     draft::{Draft, Owner, Place},
     message::Message,
     queue::Queued,
+    remote::Ticket,
     storage::{DraftFolder, QueueFolder},
 };
 
@@ -27,6 +28,7 @@ enum Order {
     LoadQueue(Owner),
     Enqueue(Box<Queued>),
     SaveQueued(Box<Queued>),
+    Claim(Ticket, Box<Queued>),
     ForgetQueued(Uuid),
 }
 
@@ -59,9 +61,14 @@ impl Disk {
         drop(self.orders.send(Order::Enqueue(queued)));
     }
 
-    /// Stores what waits, as it is now.
+    /// Stores what waits, as it is now, if it still does.
     pub fn save_queued(&self, queued: Box<Queued>) {
         drop(self.orders.send(Order::SaveQueued(queued)));
+    }
+
+    /// Stores what is about to go, if it still waits, and tells what is there.
+    pub fn claim(&self, ticket: Ticket, queued: Box<Queued>) {
+        drop(self.orders.send(Order::Claim(ticket, queued)));
     }
 
     /// Takes away what waits no more.
@@ -87,7 +94,11 @@ fn work(drafts: &DraftFolder, queue: &QueueFolder, orders: Receiver<Order>, send
                 let kept = queue.save(&queued).map_err(|error| error.to_string());
                 Some(Message::Enqueued(queued, kept))
             }
-            Order::SaveQueued(queued) => queue.save(&queued).err().map(failed),
+            Order::SaveQueued(queued) => queue.change(&queued).err().map(failed),
+            Order::Claim(ticket, queued) => {
+                let kept = queue.claim(&queued).map_err(|error| error.to_string());
+                Some(Message::Claimed(ticket, kept.map(|kept| kept.map(Box::new))))
+            }
             Order::ForgetQueued(id) => queue.forget(id).err().map(failed),
         };
         if let Some(message) = told {
@@ -119,7 +130,14 @@ mod tests {
         disk.load(owner());
         assert!(matches!(told.blocking_recv(), Some(Message::Drafts(Ok(drafts))) if drafts.is_empty()));
         assert!(matches!(told.blocking_recv(), Some(Message::Queue(Ok(all))) if all == [queued(1, "Dear Carla")]));
-        disk.forget_queued(queued(1, "").id);
+        let mut tried = queued(1, "Dear Carla");
+        tried.tried = true;
+        disk.claim(Ticket(7), Box::new(tried.clone()));
+        let Some(Message::Claimed(Ticket(7), Ok(Some(kept)))) = told.blocking_recv() else { panic!("it waits") };
+        assert_eq!((*kept, queue.load(&owner()).unwrap()), (tried.clone(), vec![tried.clone()]));
+        disk.forget_queued(tried.id);
+        disk.claim(Ticket(8), Box::new(tried));
+        assert!(matches!(told.blocking_recv(), Some(Message::Claimed(Ticket(8), Ok(None)))));
         disk.finish();
         assert!(queue.load(&owner()).unwrap().is_empty());
     }

@@ -147,7 +147,7 @@ impl Runtime {
             match effect {
                 Effect::Call(ticket, call) => {
                     let (desk, sender) = (self.desk.clone(), self.sender.clone());
-                    let keeps = matches!(call, Call::KeepDraft(..) | Call::ForgetDraft(_));
+                    let keeps = matches!(call, Call::KeepDraft(..) | Call::ForgetDraft(..));
                     let asking = tokio::spawn(async move {
                         let answer = calls::run(&desk, call).await;
                         drop(sender.send(Message::Answer(ticket, answer)));
@@ -165,10 +165,11 @@ impl Runtime {
                     });
                 }
                 Effect::LoadDrafts(owner) => self.disk.load(owner),
-                Effect::SaveDraft(draft) => self.disk.save(draft),
+                Effect::SaveDraft(draft) => self.disk.save(*draft),
                 Effect::DropDraft(place) => self.disk.forget(place),
                 Effect::Enqueue(queued) => self.disk.enqueue(queued),
                 Effect::SaveQueued(queued) => self.disk.save_queued(queued),
+                Effect::Claim(ticket, queued) => self.disk.claim(ticket, queued),
                 Effect::DropQueued(id) => self.disk.forget_queued(id),
                 Effect::Browse(address) => {
                     drop(self.sender.send(Message::Browsed(outside::browse(address))));

@@ -1,5 +1,7 @@
 use std::{
-    fs, io,
+    fs::{self, DirBuilder, File, OpenOptions},
+    io,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
 };
 
@@ -8,7 +10,7 @@ use uuid::Uuid;
 use super::{remove, write};
 use crate::{draft::Owner, queue::Queued};
 
-/// Where a profile keeps what waits for its server, a file each.
+/// Where a profile keeps what waits for its server, a file each. Several consoles of the profile may work on it.
 #[derive(Clone, Debug)]
 pub struct QueueFolder(PathBuf);
 
@@ -27,9 +29,41 @@ impl QueueFolder {
         write(&self.file(queued.id), &serde_json::to_vec_pretty(queued)?)
     }
 
+    /// Stores what waits as it is now, unless another console has sent it or thrown it away.
+    pub fn change(&self, queued: &Queued) -> io::Result<()> {
+        self.replace(queued.id, |_| queued.clone()).map(drop)
+    }
+
+    /// The same for what is about to go. Answers what is there then, if anything: once another console has tried it, the
+    /// server may have it as that one sent it, and it goes as that.
+    pub fn claim(&self, queued: &Queued) -> io::Result<Option<Queued>> {
+        self.replace(queued.id, |there| if there.tried && !queued.tried { there } else { queued.clone() })
+    }
+
+    fn replace(&self, id: Uuid, by: impl FnOnce(Queued) -> Queued) -> io::Result<Option<Queued>> {
+        let _lock = self.lock()?;
+        let there = match fs::read(self.file(id)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            bytes => serde_json::from_slice(&bytes?)?,
+        };
+        let queued = by(there);
+        self.save(&queued)?;
+        Ok(Some(queued))
+    }
+
     /// Takes away what waits no more.
     pub fn forget(&self, id: Uuid) -> io::Result<()> {
+        let _lock = self.lock()?;
         remove(&self.file(id))
+    }
+
+    /// Keeps other consoles of the profile from changing what waits, for as long as the answer lives.
+    fn lock(&self) -> io::Result<File> {
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.0)?;
+        let path = self.0.join("lock");
+        let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
+        file.lock()?;
+        Ok(file)
     }
 
     /// What waits of a person. A file that cannot be read as such is passed over.
@@ -70,6 +104,24 @@ mod tests {
         assert_eq!(mode & 0o777, 0o600, "only who wrote it reads it");
         queue.forget(one.id).unwrap();
         assert!(queue.load(&owner()).unwrap().is_empty());
+    }
+
+    /// Two consoles of one profile: what one throws away, or edits, the other neither sends nor brings back.
+    #[test]
+    fn what_another_console_has_dealt_with_is_not_claimed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (here, there) = (QueueFolder::new(folder.path(), "default"), QueueFolder::new(folder.path(), "default"));
+        let one = queued(1, "Dear Carla");
+        here.save(&one).unwrap();
+        let mut tried = one.clone();
+        tried.tried = true;
+        tried.draft.seen = Some(Uuid::from_u128(5));
+        assert_eq!(there.claim(&tried).unwrap(), Some(tried.clone()));
+        assert_eq!(here.claim(&one).unwrap(), Some(tried.clone()), "it goes as the other has sent it");
+        there.forget(one.id).unwrap();
+        here.change(&tried).unwrap();
+        assert_eq!(here.claim(&tried).unwrap(), None);
+        assert!(there.load(&owner()).unwrap().is_empty(), "it is not brought back");
     }
 
     #[test]

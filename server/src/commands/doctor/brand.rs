@@ -70,7 +70,7 @@ pub async fn run(app: &App, sender: &Sender) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn examine(app: &App, sender: &Sender) -> Result<Report> {
-    let served = Served::new(app)?;
+    let served = Served::new(app);
     let mut report = Report::default();
     for row in app.database.system().agencies().asc(agency::Column::Slug).all().await? {
         let mut examined = Examined { agency: row.into(), findings: Vec::new(), answers: 0, papers: 0 };

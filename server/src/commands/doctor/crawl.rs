@@ -21,11 +21,8 @@ pub struct Served {
 
 impl Served {
     /// What an app serves.
-    ///
-    /// # Errors
-    /// When it cannot be put together.
-    pub fn new(app: &App) -> Result<Self> {
-        Ok(Self::over(app, app.endpoint()?))
+    pub fn new(app: &App) -> Self {
+        Self::over(app, app.endpoint())
     }
 
     /// The same with something before what the app serves.

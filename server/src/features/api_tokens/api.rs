@@ -1,13 +1,11 @@
 use chrono::{DateTime, Utc};
-use poem::web::Data;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use uuid::Uuid;
 
 use super::service::{self, NewToken};
-use crate::api::document::Published;
-use crate::api::{self, Created, Done, Listing, Outcome, Staff, Tag, Text, paging};
+use crate::api::{self, Created, Done, Listing, Operations, Outcome, Staff, Tag, Text, paging};
 use crate::entity::api_token::Model;
 
 /// An API token, without what makes it one.
@@ -79,15 +77,10 @@ impl ApiTokenApi {
 
     /// Makes an API token. It acts as the caller, within its scopes.
     #[oai(path = "/api-tokens", method = "post", operation_id = "api_token_create")]
-    async fn create(
-        &self,
-        Staff(scope): Staff,
-        document: Data<&Published>,
-        body: Json<NewApiToken>,
-    ) -> Outcome<Created<FreshApiToken>> {
+    async fn create(&self, Staff(scope): Staff, body: Json<NewApiToken>) -> Outcome<Created<FreshApiToken>> {
         let NewApiToken { name, scopes, expires_at } = body.0;
         let new = NewToken { name: name.into(), scopes: scopes.into_iter().map(Into::into).collect(), expires_at };
-        let subjects = api::subjects(&document.0.0);
+        let subjects = Operations::published().subjects();
         let scoped = |subject: &str| subjects.contains(subject) && !["auth", api::OWN].contains(&subject);
         let (row, token) = service::create(&scope, new, scoped).await?;
         Ok(Created::within(FreshApiToken { api_token: row.into(), token }))

@@ -37,11 +37,11 @@ impl Entry {
     }
 }
 
-/// Records an entry in the scope's transaction. Those who record at once wait for each other, so a verb
-/// does this last.
+/// Records an entry with the scope's transaction. It is written when that is committed, since those who record at once
+/// wait for each other.
 ///
 /// # Errors
-/// When the database refuses, or there is no transaction.
+/// When there is no transaction.
 pub async fn record(scope: &impl Author, entry: Entry) -> Result<()> {
     scope.audit(entry.0).await
 }

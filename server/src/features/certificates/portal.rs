@@ -9,7 +9,7 @@ use crate::web::{Audience, Door, Pages};
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
-    pages.get("/portal/approvals/:approval_id/certificate/:step_id", Audience::Work, certificate)
+    pages.stream("/portal/approvals/:approval_id/certificate/:step_id", Audience::Work, certificate)
 }
 
 #[handler]

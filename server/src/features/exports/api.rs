@@ -69,8 +69,7 @@ impl ExportApi {
     async fn requests(
         &self,
         Admin(scope): Admin,
-        /// Only those that are like this, in the language of filters; what is done and what is out of sight as well,
-        /// unless it says otherwise.
+        /// Only those like this, in the language of filters; done or out of sight too, unless it says otherwise.
         #[oai(validator(max_length = 2000))]
         filter: Query<Option<String>>,
         /// `csv` when left out.

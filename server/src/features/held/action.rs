@@ -103,55 +103,47 @@ impl Action {
         }
     }
 
-    /// Whether there is nothing left to do: a rule answers only where nobody has.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::NotFound`] when what it is about is not the agency's.
-    pub async fn is_late(&self, scope: &AgencyScope) -> Result<bool> {
-        let Self::RequestReply { request, automatic: true, .. } = self else { return Ok(false) };
-        let found = scope.find::<request::Entity>().filter(request::Column::Id.eq(*request)).one().await?;
-        Ok(found.first_reply_at.is_some() || found.closed_at.is_some() || found.merged_at.is_some())
-    }
-
-    /// Does it, as whoever's scope this is; tells what came of it.
+    /// Does it, as whoever's scope this is; tells what came of it. Nothing comes of it where a rule would answer and
+    /// somebody has.
     ///
     /// # Errors
     /// The verb's.
-    pub async fn perform(&self, scope: &AgencyScope) -> Result<Uuid> {
-        match self {
+    pub async fn perform(&self, scope: &AgencyScope) -> Result<Option<Uuid>> {
+        let done: Uuid = match self {
             Self::RequestReply { request, body, automatic: true, .. } => {
-                Ok(requests::reply_by_itself(scope, *request, body).await?.into())
+                return Ok(requests::reply_by_itself(scope, *request, body).await?.map(Into::into));
             }
             Self::RequestReply { request, body, files, .. } => {
-                Ok(requests::reply(scope, *request, body, files).await?.into())
+                requests::reply(scope, *request, body, files).await?.into()
             }
             Self::RequestClose { request } => {
                 let closed = requests::Change { status: Some(RequestStage::Closed), ..requests::Change::default() };
                 requests::change(scope, *request, None, closed).await?;
-                Ok((*request).into())
+                (*request).into()
             }
             Self::ProjectComment { project, body, files } => {
-                Ok(projects::staff_comment(scope, *project, body, files).await?.id.into())
+                projects::staff_comment(scope, *project, body, files).await?.id.into()
             }
-            Self::ApprovalCreate { new } => Ok(approvals::create(scope, new.clone()).await?.into()),
+            Self::ApprovalCreate { new } => approvals::create(scope, new.clone()).await?.into(),
             Self::ApprovalVersion { approval, step, body, files } => {
                 let new = approvals::NewVersion { body: body.clone(), files: files.clone() };
-                Ok(approvals::send(scope, *approval, *step, new).await?.into())
+                approvals::send(scope, *approval, *step, new).await?.into()
             }
             Self::ApprovalComment { approval, version, body, parent, anchor, files } => {
                 let (body, anchor) = (body.clone(), anchor.clone());
                 let new = approvals::NewComment { version: *version, body, anchor, parent: *parent };
-                Ok(approvals::staff_comment(scope, *approval, new, files).await?.id.into())
+                approvals::staff_comment(scope, *approval, new, files).await?.id.into()
             }
             Self::ApprovalReminder { approval } => {
                 approvals::remind(scope, *approval).await?;
-                Ok((*approval).into())
+                (*approval).into()
             }
             Self::FileDelivery { workspace, project, uploads } => {
                 let delivered = files::publish(scope, *workspace, *project, uploads).await?;
-                Ok(delivered.first().map_or_else(|| (*workspace).into(), |file| file.id.into()))
+                delivered.first().map_or_else(|| (*workspace).into(), |file| file.id.into())
             }
-        }
+        };
+        Ok(Some(done))
     }
 }
 

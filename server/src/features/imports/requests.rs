@@ -79,21 +79,30 @@ pub fn plan(rows: &[Row], mut faults: Faults, known: &Known) -> Result<Vec<(u64,
     let mut seen: BTreeMap<(WorkspaceId, String), u64> = BTreeMap::new();
     let mut planned = Vec::new();
     for row in rows {
-        let Some(old) = request(row, known, &mut faults) else { continue };
-        let key = (old.workspace, old.external_id.clone());
-        let earlier = known.taken.get(&key).copied();
+        let key = workspace(row, known).map(|workspace| (workspace, text::clean_line(row.get("external_id"))));
+        // What is here stays as it is, whatever has become of the people and the project that the row names.
+        let step = match key.as_ref().and_then(|key| known.taken.get(key)) {
+            Some(earlier) => Some(Step::Keep(*earlier)),
+            None => request(row, known, &mut faults).map(|old| Step::Take(Box::new(old))),
+        };
+        let (Some(key), Some(step)) = (key, step) else { continue };
         if let Some(line) = seen.insert(key, row.line) {
             faults.add(row.line, "external_id", format!("Line {line} has this already."));
         }
-        planned.push((row.line, earlier.map_or_else(|| Step::Take(Box::new(old)), Step::Keep)));
+        planned.push((row.line, step));
     }
     faults.into_result()?;
     Ok(planned)
 }
 
+/// The client that a row names.
+fn workspace(row: &Row, known: &Known) -> Option<WorkspaceId> {
+    known.clients.get(&row.get("workspace").to_ascii_lowercase()).copied()
+}
+
 /// What a row says, where nothing is wrong with it.
 fn request(row: &Row, known: &Known, faults: &mut Faults) -> Option<OldRequest> {
-    let workspace = known.clients.get(&row.get("workspace").to_ascii_lowercase()).copied();
+    let workspace = workspace(row, known);
     if workspace.is_none() {
         faults.add(row.line, "workspace", "The agency has no client with this short name or id.");
     }

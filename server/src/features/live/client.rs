@@ -2,14 +2,14 @@ use std::sync::Arc;
 
 use futures_util::stream;
 use poem::web::Data;
-use poem::web::sse::{Event as Sent, SSE};
-use poem::{IntoResponse, Request, Response, handler};
+use poem::web::sse::Event as Sent;
+use poem::{Request, Response, handler};
 use serde_json::json;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
-use super::HEARTBEAT;
+use super::{HEARTBEAT, in_turn, streamed};
 use crate::access::{self, ClientScope, ClientTopic, Database, Event, Facts, Permission, Viewer};
 use crate::error::Error;
 use crate::ids::WorkspaceId;
@@ -48,7 +48,7 @@ async fn events(
         viewer: viewer.clone(),
         stop: stop.clone(),
     };
-    Ok(SSE::new(stream::unfold(Some(listener), Listener::next)).into_response())
+    Ok(streamed(stream::unfold(Some(listener), Listener::next)))
 }
 
 impl Listener {
@@ -62,7 +62,7 @@ impl Listener {
             topic = this.heard() => topic,
             () = tokio::time::sleep(HEARTBEAT) => None,
         };
-        let Some(viewer) = this.still_here().await else {
+        let Some(viewer) = in_turn(this.still_here()).await.flatten() else {
             return Some((Sent::message("{}").event_type("gone"), None));
         };
         this.viewer = Arc::new(viewer);
@@ -111,8 +111,12 @@ impl Listener {
     }
 
     /// The viewer as of now, if the session still stands and the workspace is still theirs.
-    async fn still_here(&self) -> Option<Viewer> {
-        let viewer = access::resolve(&self.database, &self.cookie, &self.host, Some(self.workspace)).await.ok()??;
-        (viewer.open()?.workspace == self.workspace).then_some(viewer)
+    fn still_here(&self) -> impl Future<Output = Option<Viewer>> + Send + use<> {
+        let (database, cookie, host) = (self.database.clone(), self.cookie.clone(), self.host.clone());
+        let workspace = self.workspace;
+        async move {
+            let viewer = access::resolve(&database, &cookie, &host, Some(workspace)).await.ok()??;
+            (viewer.open()?.workspace == workspace).then_some(viewer)
+        }
     }
 }

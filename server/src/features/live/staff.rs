@@ -1,15 +1,15 @@
 use futures_util::stream;
 use poem::http::StatusCode;
 use poem::web::Data;
-use poem::web::sse::{Event as Sent, SSE};
-use poem::{IntoResponse, Request, Response, handler};
+use poem::web::sse::Event as Sent;
+use poem::{Request, Response, handler};
 use serde_json::json;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::HEARTBEAT;
+use super::{HEARTBEAT, in_turn, streamed};
 use crate::access::{AgencyScope, Database, Event, StaffEvent, StaffEventKind};
 use crate::api::admitted;
 use crate::error::Error;
@@ -36,7 +36,7 @@ pub async fn endpoint(
         return Err(poem::Error::from_status(StatusCode::NOT_ACCEPTABLE));
     }
     let listener = Listener { scope, events: database.hub().listen(), stop: stop.clone() };
-    Ok(SSE::new(stream::unfold(listener, Listener::next)).into_response())
+    Ok(streamed(stream::unfold(listener, Listener::next)))
 }
 
 impl Listener {
@@ -47,7 +47,9 @@ impl Listener {
             told = self.heard() => told,
             () = tokio::time::sleep(HEARTBEAT) => None,
         };
-        self.scope.still_signed_in().await.ok().filter(|alive| *alive)?;
+        let scope = self.scope.clone();
+        let signed_in = in_turn(async move { scope.still_signed_in().await.is_ok_and(|alive| alive) });
+        signed_in.await.filter(|alive| *alive)?;
         Some((
             match told {
                 Some(told) => Sent::message(told.to_string()).event_type("change"),

@@ -22,7 +22,7 @@ pub use api::{
 pub use jobs::WakeRequests;
 pub use portal::pages;
 pub use service::{Awaited, Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};
-pub use service::{Change, automatic, change, note, overtaken, post, reply, reply_by_itself, staff_find, up_to_date};
+pub use service::{Change, automatic, change, note, post, reply, reply_by_itself, staff_find, up_to_date};
 pub use service::{Exported, OldRequest, StaffFilter, all_like, announce_taken_over, exported, take_over, taken_over};
 
 use crate::error::{Error, FieldErrors, Result};

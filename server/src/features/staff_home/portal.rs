@@ -1,11 +1,12 @@
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use maud::PreEscaped;
 use poem::web::Data;
 use poem::{IntoResponse, Response, handler};
 
 use super::views;
 use crate::access::{Database, Facts};
-use crate::api::document::Published;
+use crate::api::document::TEXT;
 use crate::error::Error;
 use crate::features::agencies;
 use crate::web::{Audience, Pages, Site, bare};
@@ -24,12 +25,10 @@ async fn home(site: Data<&Arc<Site>>, database: Data<&Database>, facts: Data<&Fa
 }
 
 #[handler]
-async fn api(
-    site: Data<&Arc<Site>>,
-    database: Data<&Database>,
-    facts: Data<&Facts>,
-    document: Data<&Published>,
-) -> poem::Result<Response> {
+async fn api(site: Data<&Arc<Site>>, database: Data<&Database>, facts: Data<&Facts>) -> poem::Result<Response> {
+    // It is the same for everybody, and long in the making.
+    static API: LazyLock<String> =
+        LazyLock::new(|| views::api(&serde_json::from_str(TEXT).unwrap_or_default()).into_string());
     let agency = agencies::of_host(&database.system(), &facts.host).await?.ok_or(Error::Misdirected)?;
-    Ok(bare(&site, &agency, views::API_TITLE, views::api(&document.0.0)).into_response())
+    Ok(bare(&site, &agency, views::API_TITLE, PreEscaped(API.clone())).into_response())
 }

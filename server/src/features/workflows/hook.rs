@@ -1,6 +1,7 @@
 //! Where others' servers start workflows: `POST /hooks/{token}`. Whoever knows the address may, and where the trigger
-//! wants it, only with a signature, so that an address that leaks starts nothing. And where other engines say how runs
-//! stand: `POST /hooks/workflows/{id}`, always signed.
+//! wants it, only with a signature, so that an address that leaks starts nothing: of the body alone, or as Standard
+//! Webhooks has it, where a message that is sent again starts nothing more. And where other engines say how runs stand:
+//! `POST /hooks/workflows/{id}`, always signed.
 
 use poem::http::StatusCode;
 use poem::web::Data;
@@ -9,9 +10,10 @@ use serde_json::{Map, Value, json};
 
 use super::service::{self, Said};
 use super::signature::{SIGNATURE, is_signed};
-use crate::access::{Database, RequestBody};
+use super::stamp::{ID, PROOFS, Stamped, TIME};
+use crate::access::{AgencyScope, Database, OnceKey, RequestBody};
 use crate::error::{Error, Result};
-use crate::ids::{RunId, WorkflowId};
+use crate::ids::{RunId, WorkflowId, WorkflowTriggerId};
 use crate::secrets;
 
 /// Starts a run with what was sent.
@@ -66,13 +68,41 @@ async fn taken(request: &Request, database: &Database, token: &str) -> Result<Ru
     let trigger = system.trigger_of_hook(&secrets::hash(token)).await?.ok_or(Error::NotFound)?;
     let scope = system.agency(trigger.agency_id);
     let body = request.data::<RequestBody>().cloned().unwrap_or_default().0;
-    if let Some(secret) = service::secret_of(&scope, &trigger)? {
-        let said = request.header(SIGNATURE).unwrap_or_default();
-        if !is_signed(&secret, said, &body) {
-            return Err(Error::Forbidden { code: "signature", message: "the signature is not good" });
-        }
-    }
+    let scope = match service::secret_of(&scope, &trigger)? {
+        Some(secret) => proved(scope, request, &body, trigger.id, &secret)?,
+        None => scope,
+    };
     service::of_hook(&scope, trigger.id, input(request, &body)).await
+}
+
+/// The scope for what whoever knows the secret has sent. Where the message has a name, it counts once under that.
+fn proved(
+    scope: AgencyScope,
+    request: &Request,
+    body: &[u8],
+    trigger: WorkflowTriggerId,
+    secret: &[u8],
+) -> Result<AgencyScope> {
+    let word = |name: &str| request.header(name).unwrap_or_default();
+    let stamped = Stamped { id: word(ID), time: word(TIME), body };
+    let stamps = request.header(PROOFS);
+    let signed = match stamps {
+        Some(proofs) => stamped.is_signed(secret, proofs),
+        None => is_signed(secret, word(SIGNATURE), body),
+    };
+    if !signed {
+        return Err(Error::Forbidden { code: "signature", message: "the signature is not good" });
+    }
+    if stamps.is_none() {
+        return Ok(scope);
+    }
+    if !stamped.is_of(scope.now()) {
+        let message = "this was signed more than five minutes ago, or is ahead of its time";
+        return Err(Error::Forbidden { code: "signature_time", message });
+    }
+    // Kept for a day, far longer than its time is good for.
+    let key = format!("hook:{trigger}:{}", secrets::hash(stamped.id));
+    Ok(scope.once(OnceKey { key, fingerprint: secrets::hash_bytes(body) }))
 }
 
 /// What the run is given: the body as JSON where it is that, as fields where it is a form, or else as text.

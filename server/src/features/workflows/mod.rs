@@ -17,6 +17,7 @@ mod portal;
 mod redact;
 mod service;
 mod signature;
+mod stamp;
 mod views;
 mod words;
 

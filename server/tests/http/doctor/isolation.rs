@@ -42,7 +42,7 @@ both! {
     /// Every page that clients have is tried, as each of them, and nobody is left signed in.
     async fn no_leak_is_found_where_there_is_none(app: TestApp) {
         let sessions = app.store.value("SELECT count(*) FROM client_session").await;
-        let served = Served::new(&app.app).unwrap();
+        let served = Served::new(&app.app);
         let report = examined(&app, &served, 2).await;
         assert_eq!(report.leaks, Vec::new());
         assert!(report.broken.is_empty() && report.passed_over.is_empty(), "{:?} {:?}", report.broken, report.passed_over);
@@ -78,7 +78,7 @@ both! {
             (format!("/portal/requests/{shown}"), StatusCode::OK),
             (format!("/portal/projects/{admitted}"), StatusCode::FORBIDDEN),
         ];
-        let leaky = Leaky { portal: app.app.endpoint().unwrap(), holes };
+        let leaky = Leaky { portal: app.app.endpoint(), holes };
         let report = examined(&app, &Served::over(&app.app, leaky.boxed()), 1).await;
         let found: BTreeSet<_> = report.leaks.iter().map(|leak| (leak.page, leak.foreign.1)).collect();
         let planted = [("/portal/requests/:request_id", shown), ("/portal/projects/:project_id", admitted)];
@@ -101,7 +101,7 @@ both! {
             ))
             .await;
         assert!(planted > 0);
-        let report = examined(&app, &Served::new(&app.app).unwrap(), 1).await;
+        let report = examined(&app, &Served::new(&app.app), 1).await;
         let there = report.leaks.iter().any(|leak| leak.page == places::NOTIFICATIONS);
         assert!(there, "{:?}", report.leaks);
         for leak in &report.leaks {
@@ -113,7 +113,7 @@ both! {
     /// Nothing is proved by pages that nobody was shown.
     async fn whoever_does_not_get_in_is_no_proof_of_anything(app: TestApp) {
         app.store.sql("UPDATE workspace SET requires_second_factor = TRUE").await;
-        let served = Served::new(&app.app).unwrap();
+        let served = Served::new(&app.app);
         let report = examined(&app, &served, 2).await;
         let (acme, bluebird) = (app.cast.acme.workspace, app.cast.bluebird.workspace);
         let (east, west, harbor) = (app.cast.east.workspace, app.cast.west.workspace, app.cast.harbor.workspace);
@@ -138,7 +138,7 @@ both! {
         let harbor = &app.cast.harbor;
         let gone = format!("DELETE FROM agency_host WHERE agency_id = {}", literal(&app, harbor.agency));
         assert!(app.store.sql(&gone).await > 0);
-        let report = examined(&app, &Served::new(&app.app).unwrap(), 1).await;
+        let report = examined(&app, &Served::new(&app.app), 1).await;
         let out: Vec<Uuid> = report.unexamined.iter().map(|one| one.workspace.into()).collect();
         assert_eq!(out, [harbor.workspace]);
         assert!(report.unexamined[0].why.contains("northwind.localhost") && report.clients == 4, "{:?}", report.unexamined);
@@ -149,7 +149,7 @@ both! {
         let trail = || async { app.store.value("SELECT count(*) FROM audit_entry").await };
         let before = trail().await;
         let (most, mut begun) = (Limits { clients: 2, rows: 3 }, 0);
-        let served = Served::new(&app.app).unwrap();
+        let served = Served::new(&app.app);
         // It comes as soon as anything has to be waited for.
         let report = examine(&app.app, &served, most, tokio::task::yield_now(), |_| begun += 1).await.unwrap();
         assert!(report.stopped && report.clients == 0 && begun == 0, "{} {begun}", report.clients);
@@ -171,7 +171,7 @@ both! {
         app.store.sql(&format!("UPDATE workspace SET archived_at = created_at WHERE id <> {own}")).await;
         let others = format!("SELECT count(*) FROM search_entry WHERE title <> '' AND workspace_id <> {own}");
         let others: usize = app.store.value(&others).await.parse().unwrap();
-        let (most, served) = (Limits { clients: 1, rows: 1_000 }, Served::new(&app.app).unwrap());
+        let (most, served) = (Limits { clients: 1, rows: 1_000 }, Served::new(&app.app));
         let report = examine(&app.app, &served, most, std::future::pending(), |_| {}).await.unwrap();
         assert!(others > 210 && report.clients == 1, "{others} {}", report.clients);
         // And once without a word.

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
+use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use object_store::memory::InMemory;
 use object_store::path::Path;
@@ -11,7 +13,10 @@ use object_store::{
     CopyOptions, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore, PutMultipartOptions,
     PutOptions, PutPayload, PutResult, Result, UploadPart,
 };
-use portico::storage::Storage;
+use portico::ids::{AgencyId, Id, UploadId};
+use portico::storage::{Part, Storage};
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
 
 use super::storage::{Trouble, failing_bucket, keys};
 use super::{text, upload};
@@ -24,6 +29,23 @@ const MIB: usize = 1024 * 1024;
 struct Faulty {
     inner: InMemory,
     full: Arc<AtomicBool>,
+    slow: Slow,
+}
+
+/// How long parts of uploads are on their way.
+#[derive(Clone, Debug)]
+struct Slow {
+    /// One arrives for each.
+    arrivals: Arc<Semaphore>,
+    /// Whether an upload was aborted.
+    aborted: Arc<AtomicBool>,
+}
+
+impl Slow {
+    /// So many arrive, and then none.
+    fn after(parts: usize) -> Self {
+        Self { arrivals: Arc::new(Semaphore::new(parts)), aborted: Arc::default() }
+    }
 }
 
 impl Faulty {
@@ -59,7 +81,7 @@ impl ObjectStore for Faulty {
         options: PutMultipartOptions,
     ) -> Result<Box<dyn MultipartUpload>> {
         let inner = self.inner.put_multipart_opts(location, options).await?;
-        Ok(Box::new(FaultyUpload { inner, full: self.full.clone(), parts: 0 }))
+        Ok(Box::new(FaultyUpload { inner, full: self.full.clone(), parts: 0, slow: self.slow.clone() }))
     }
 
     async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
@@ -90,6 +112,7 @@ struct FaultyUpload {
     inner: Box<dyn MultipartUpload>,
     full: Arc<AtomicBool>,
     parts: usize,
+    slow: Slow,
 }
 
 #[async_trait::async_trait]
@@ -97,8 +120,9 @@ impl MultipartUpload for FaultyUpload {
     fn put_part(&mut self, data: PutPayload) -> UploadPart {
         self.parts += 1;
         let failed = if self.parts > 1 { failing(&self.full) } else { Ok(()) };
-        let part = self.inner.put_part(data);
+        let (part, arrivals) = (self.inner.put_part(data), self.slow.arrivals.clone());
         Box::pin(async move {
+            arrivals.acquire().await.unwrap().forget();
             failed?;
             part.await
         })
@@ -110,6 +134,7 @@ impl MultipartUpload for FaultyUpload {
     }
 
     async fn abort(&mut self) -> Result<()> {
+        self.slow.aborted.store(true, Ordering::Relaxed);
         self.inner.abort().await
     }
 }
@@ -160,13 +185,13 @@ both! {
                 if files_in(folder.path()) == before.1 {
                     return;
                 }
-                tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+                sleep(Duration::from_millis(25)).await;
             }
         };
         cleared().await;
         // Of a small one, which is written in one go, just as little is left.
-        std::fs::write(folder.path().join("ballast"), vec![1; 13 * MIB]).unwrap();
-        upload(&mia, "small", vec![1; 2 * MIB]).await.expect(503);
+        std::fs::write(folder.path().join("ballast"), vec![1; 13 * MIB + MIB / 2]).unwrap();
+        upload(&mia, "small", vec![1; MIB * 3 / 4]).await.expect(503);
         std::fs::remove_file(folder.path().join("ballast")).unwrap();
         cleared().await;
         assert_eq!((uploads().await, files_in(folder.path())), before);
@@ -199,7 +224,7 @@ both! {
             if trouble.aborted.load(Ordering::Relaxed) > 0 {
                 break;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+            sleep(Duration::from_millis(25)).await;
         }
         assert_eq!(trouble.aborted.load(Ordering::Relaxed), 1, "what was half there is aborted");
         trouble.on.store(false, Ordering::Relaxed);
@@ -210,7 +235,8 @@ both! {
 
     async fn a_storage_that_fails_is_said_and_leaves_no_half_record(app: TestApp) {
         let full = Arc::new(AtomicBool::new(false));
-        let store = Faulty { inner: InMemory::new(), full: full.clone() };
+        let slow = Slow::after(Semaphore::MAX_PERMITS);
+        let store = Faulty { inner: InMemory::new(), full: full.clone(), slow };
         let node = app.another_storing(Storage::over(Arc::new(store))).await;
         let (carla, mia) = (node.as_client("carla").await, node.as_staff("mia").await);
         let stored = upload(&mia, "a", "first").await.expect(201).json();
@@ -240,5 +266,60 @@ both! {
         upload(&mia, "a", vec![1; 20 * 1024 * 1024]).await.expect(201);
         carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(303);
         mia.get(&format!("/uploads/{}/content", text(&stored["id"]))).await.expect(200);
+    }
+}
+
+/// A part is received while the one before it is on its way, and no third. Cut off then, the storage is told so when that
+/// part has arrived: what came later would stay there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_part_is_received_while_one_is_on_its_way() {
+    let slow = Slow::after(0);
+    let store = Faulty { inner: InMemory::new(), full: Arc::default(), slow: slow.clone() };
+    let storage = Storage::over(Arc::new(store));
+    let mut writer = storage.write(AgencyId::new(), UploadId::new(), Part::Original);
+    let sixteen = Bytes::from(vec![1; 16 * MIB - 1]);
+    timeout(Duration::from_secs(30), writer.add(&sixteen)).await.unwrap().unwrap();
+    let third = Bytes::from_static(b"third");
+    assert!(timeout(Duration::from_millis(200), writer.add(&third)).await.is_err(), "three parts are held");
+    drop(writer);
+    sleep(Duration::from_millis(200)).await;
+    assert!(!slow.aborted.load(Ordering::Relaxed), "aborted while a part is on its way");
+    slow.arrivals.add_permits(1);
+    for _ in 0..400 {
+        if slow.aborted.load(Ordering::Relaxed) {
+            return;
+        }
+        sleep(Duration::from_millis(25)).await;
+    }
+    panic!("what was cut off is still there");
+}
+
+/// However many files come at once, only some of them are received ahead; all of them are taken.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn not_all_files_are_received_ahead() {
+    let slow = Slow::after(0);
+    let store = Faulty { inner: InMemory::new(), full: Arc::default(), slow: slow.clone() };
+    let storage = Storage::over(Arc::new(store));
+    let coming: Vec<_> = (0..8)
+        .map(|_| {
+            let mut writer = storage.write(AgencyId::new(), UploadId::new(), Part::Original);
+            tokio::spawn(async move {
+                writer.add(&vec![1; 8 * MIB].into()).await.unwrap();
+                writer
+            })
+        })
+        .collect();
+    let ahead = || coming.iter().filter(|file| file.is_finished()).count();
+    for _ in 0..400 {
+        if ahead() > 0 {
+            break;
+        }
+        sleep(Duration::from_millis(25)).await;
+    }
+    sleep(Duration::from_millis(500)).await;
+    assert!((1..8).contains(&ahead()), "{} of 8 are received ahead", ahead());
+    slow.arrivals.add_permits(8);
+    for file in coming {
+        file.await.unwrap().commit().await.unwrap();
     }
 }

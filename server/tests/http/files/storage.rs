@@ -103,7 +103,7 @@ async fn got(storage: &Storage, agency: AgencyId, upload: UploadId, range: Optio
 async fn case(storage: Storage) {
     storage.check().await.unwrap();
     let agency = AgencyId::new();
-    for size in [0, 1, 100_000, 8 * MIB, 8 * MIB + 1, 20 * MIB] {
+    for size in [0, 1, 100_000, MIB, MIB + 1, 8 * MIB, 8 * MIB + 1, 20 * MIB] {
         let content: Vec<u8> = (0..size).map(|at| (at * 31 % 251) as u8).collect();
         let upload = put(&storage, agency, &content).await;
         assert!(got(&storage, agency, upload, None).await == content, "{size}");
@@ -111,6 +111,9 @@ async fn case(storage: Storage) {
             assert_eq!(got(&storage, agency, upload, Some(100..300)).await, content[100..300]);
             let last = size as u64 - 1;
             assert_eq!(got(&storage, agency, upload, Some(last..last + 1)).await, content[size - 1..]);
+        }
+        if size > MIB {
+            assert!(got(&storage, agency, upload, Some(100_000..900_000)).await == content[100_000..900_000], "{size}");
         }
         for page in [1, 12] {
             let mut writer = storage.write(agency, upload, Part::Page(page));

@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use poem::http::Method;
 use serde_json::json;
 
@@ -69,6 +70,31 @@ both! {
         assert_eq!(app.mails().len(), sent, "her link still works");
         let state = olivia.all(&format!("/invitations?workspace_id={door}&state=pending"), 50).await;
         assert_eq!((state.len(), &state[0]["permissions"]["can_comment"]), (1, &json!(false)));
+    }
+
+    /// Mails in the agency's name are not sent by a program that may not invite.
+    async fn a_token_invites_only_where_it_may(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        let until = app.app.database.system().now() + TimeDelta::days(1);
+        for (scopes, status) in [(json!(["workspaces:write"]), 403), (json!(["workspaces:write", "invitations:write"]), 200)] {
+            let new = json!({ "name": "Intake", "scopes": scopes, "expires_at": until });
+            let token = olivia.post("/api-tokens", new).await.expect(201).json()["token"].clone();
+            let access = app.ask(Method::POST, "/api/v1/auth/token").json(&json!({ "api_token": token })).send().await;
+            let access = format!("Bearer {}", access.expect(200).json()["access_token"].as_str().unwrap());
+            let ask = async |query: &str, row: &str| {
+                let ask = app.ask(Method::POST, &format!("/api/v1/imports/clients?{query}")).header("authorization", &access);
+                ask.body("text/csv", format!("{HEAD}{row}")).send().await
+            };
+            let row = "Blue Door,,,,,Nora,nora@door.test,\n";
+            for query in ["invite=true&dry_run=true", "invite=true"] {
+                let answer = ask(query, row).await.expect(status);
+                assert!(status == 200 || answer.code() == "scope_missing", "{}", answer.body);
+            }
+            app.run_jobs().await;
+            let asked = app.mails().iter().filter(|mail| mail.recipient == "nora@door.test").count();
+            assert_eq!(asked, usize::from(status == 200));
+            ask("existing=skip", &format!("Red {status},,,,,Nils,nils{status}@red.test,\n")).await.expect(200);
+        }
     }
 
     async fn what_is_there_is_refused_skipped_or_updated_as_was_said(app: TestApp) {

@@ -86,6 +86,36 @@ both! {
         assert_eq!(henry.get(&format!("/projects/{id}")).await.expect(200).json()["summary"], "=1+1");
     }
 
+    /// The apostrophe before what begins like a formula is the file's, and no part of the name.
+    async fn names_that_begin_like_formulas_come_back_as_they_were(app: TestApp) {
+        let (olivia, henry) = (app.as_staff("olivia").await, app.as_staff("henry").await);
+        let house = olivia.post("/workspaces", json!({ "name": "@Work", "slug": "at-work" })).await.expect(201).json();
+        let path = format!("/workspaces/{}", house["id"].as_str().unwrap());
+        olivia.post("/projects", json!({ "workspace_id": house["id"], "name": "-Site", "summary": "" })).await.expect(201);
+        let nora = "workspace,short_name,name,email\n'@Work,at-work,'+Nora,nora@work.test\n";
+        send(&olivia, "clients?existing=skip", nora).await.expect(200);
+        let ours = async |kind: &str| {
+            let file = olivia.get(&format!("/exports/{kind}")).await.expect(200).body;
+            let row = file.lines().find(|line| line.contains("at-work")).unwrap();
+            format!("{}\n{row}\n", file.lines().next().unwrap())
+        };
+        let clients = ours("clients").await;
+        assert!(clients.contains("\n'@Work,at-work,") && clients.contains(",'+Nora,"), "{clients}");
+        let back = send(&olivia, "clients?existing=update", clients.clone()).await.expect(200).json();
+        assert_eq!(outcomes(&back), [(2, "updated")]);
+        assert_eq!(olivia.get(&path).await.expect(200).json()["name"], "@Work");
+        let back = send(&olivia, "projects?existing=skip", ours("projects").await).await.expect(200).json();
+        assert_eq!(outcomes(&back), [(2, "skipped")]);
+        let lamp = "external_id,workspace,subject,body,project\nL-1,at-work,Lamp,It is dark.,'-Site\n";
+        let lamp = send(&olivia, "requests", lamp).await.expect(200).json();
+        let lamp = olivia.get(&format!("/requests/{}", lamp["items"][0]["id"].as_str().unwrap())).await.expect(200).json();
+        assert_eq!(lamp["project"]["name"], "-Site");
+        let there = send(&henry, "clients", clients).await.expect(200).json();
+        let path = format!("/workspaces/{}", there["items"][0]["id"].as_str().unwrap());
+        assert_eq!(henry.get(&path).await.expect(200).json()["name"], "@Work");
+        assert_eq!(henry.all(&format!("{path}/members"), 50).await[0]["name"], "+Nora");
+    }
+
     async fn clients_and_projects_are_files_too(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         let file = olivia.get("/exports/clients").await.expect(200);

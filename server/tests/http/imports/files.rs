@@ -74,6 +74,21 @@ both! {
         assert_eq!(all(&olivia).await[3], before[3] + 1000);
     }
 
+    /// Each of them is told to whoever looks at it, and all of them at once.
+    async fn a_thousand_projects_and_a_thousand_clients_are_done_together(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        let before = all(&olivia).await;
+        let projects: String = (0..1000).map(|number| format!("acme,Lamp {number}\n")).collect();
+        let done = send(&olivia, "projects", format!("{}{projects}", KINDS[1].1)).await.expect(200).json();
+        assert_eq!(done["created"], 1000);
+        let clients: String = (0..1000).map(|number| format!("Client {number},yes\n")).collect();
+        let file = format!("workspace,automation\n{clients}");
+        assert_eq!(send(&olivia, "clients", file.clone()).await.expect(200).json()["created"], 1000);
+        assert_eq!(send(&olivia, "clients?existing=update", file).await.expect(200).json()["updated"], 1000);
+        let after = all(&olivia).await;
+        assert_eq!((after[0], after[2]), (before[0] + 1000, before[2] + 1000));
+    }
+
     /// Many faults are told as many, and not as a document without an end.
     async fn of_very_many_faults_the_first_are_told_and_the_others_counted(app: TestApp) {
         let olivia = app.as_staff("olivia").await;

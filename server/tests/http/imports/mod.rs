@@ -5,6 +5,7 @@ mod clients;
 mod exports;
 mod files;
 mod projects;
+mod races;
 mod requests;
 
 use poem::http::Method;

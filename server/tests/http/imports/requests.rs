@@ -68,6 +68,32 @@ both! {
         assert_eq!((answers[0] == answers[1], &answers[0]["created"]), (true, &json!(1)));
     }
 
+    async fn what_is_here_is_skipped_whatever_has_become_of_what_it_names(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        let shop = send(&olivia, "projects", "workspace,name\nacme,Shop\n").await.expect(200).json();
+        let file = format!("{HEAD}Z-1,acme,One,Text,,,,,{},{},Shop,,,,\n", email("carla"), email("mia"));
+        send(&olivia, "requests", file.clone()).await.expect(200);
+        olivia.patch(&format!("/projects/{}", shop["items"][0]["id"].as_str().unwrap()), json!({ "name": "Store" })).await.expect(200);
+        olivia.post(&format!("/clients/{}/disable", app.cast.people["carla"]), json!({})).await.expect(200);
+        olivia.post(&format!("/staff/{}/disable", app.cast.people["mia"]), json!({})).await.expect(200);
+        for query in ["requests?dry_run=true", "requests"] {
+            assert_eq!(outcomes(&send(&olivia, query, file.clone()).await.expect(200).json()), [(2, "skipped")]);
+        }
+        let new = faults(&olivia, "requests", file.replace("Z-1", "Z-2")).await;
+        assert_eq!(new, ["line.2.assignee", "line.2.author", "line.2.project"]);
+    }
+
+    /// Nobody of the client is left who may send requests, and so nothing is theirs.
+    async fn whoever_is_disabled_has_asked_nothing(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        olivia.post(&format!("/clients/{}/disable", app.cast.people["carla"]), json!({})).await.expect(200);
+        let carla = email("carla");
+        for author in ["", carla.as_str()] {
+            let file = format!("{HEAD}Z-1,acme,One,Text,,,,,{author},,,,,,\n");
+            assert_eq!(faults(&olivia, "requests", file).await, ["line.2.author"], "{author}");
+        }
+    }
+
     async fn one_bad_row_and_no_request_is_made(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         let before = olivia.all("/requests?status=all", 200).await.len();

@@ -48,6 +48,12 @@ both! {
             assert_eq!(paper.header("content-disposition"), format!("attachment; filename=\"{name}\""));
             let theirs = carla.get(&format!("/portal/billing/invoices/{}/pdf", row.id)).await.expect(200);
             assert!(theirs.bytes == paper.bytes, "{name} is another one for its client");
+            // It is compressed within; to do that again would only cost time.
+            let (staff, client) = (format!("/invoices/{}/document", row.id), format!("/portal/billing/invoices/{}/pdf", row.id));
+            for ask in [mia.ask(Method::GET, &staff), carla.ask(Method::GET, &client)] {
+                let sent = ask.header("accept-encoding", "gzip").send().await.expect(200);
+                assert!(sent.header("content-encoding").is_empty() && sent.bytes == paper.bytes, "{name} is packed twice");
+            }
         }
         let lines = json!([{ "description": "Work", "quantity": 1000, "unit_price": 1000 }]);
         let draft = mia.post("/invoices", json!({ "workspace_id": acme.workspace, "lines": lines })).await.expect(201).json();

@@ -1,3 +1,4 @@
+use futures_util::FutureExt;
 use serde_json::json;
 
 use crate::support::{Browser, Stream, TestApp};
@@ -63,6 +64,25 @@ both! {
             assert!(ear.ends().await, "{person} still hears");
         }
         carla.get("/portal").await.expect(200);
+    }
+
+    /// A page that listens and takes nothing of what it is told keeps no other from hearing.
+    async fn nobody_waits_for_others_who_listen(app: TestApp) {
+        app.hear().await;
+        let carla = app.as_client("carla").await;
+        let (mut first, mut last) = (listen(&carla).await, listen(&carla).await);
+        let mut others = Vec::new();
+        for _ in 0..8 {
+            others.push(listen(&carla).await);
+        }
+        let (mia, project) = (app.as_staff("mia").await, app.cast.acme.project);
+        mia.patch(&format!("/projects/{project}"), json!({ "summary": "new" })).await.expect(200);
+        assert_eq!(first.next().await.data["topic"], format!("project:{project}"));
+        // Each begins to ask whether it may still hear, and is not looked at again.
+        for other in &mut others {
+            drop(other.next().now_or_never());
+        }
+        assert_eq!(last.next().await.data["topic"], format!("project:{project}"));
     }
 
     async fn a_stream_is_not_for_strangers(app: TestApp) {

@@ -73,7 +73,7 @@ impl TestApp {
         let clock = Clock::default();
         let database = Database::connect(&store.url, clock.clone(), &config.master_key().unwrap()).await.unwrap();
         let app = App::new(&config, database, mailer).unwrap().drawing_with(DRAWER.into());
-        let served = Arc::new(app.endpoint().unwrap());
+        let served = Arc::new(app.endpoint());
         Self { app, cast, store, served, clock, kept }
     }
 
@@ -105,7 +105,7 @@ impl TestApp {
         let another = self.another(|_| {}).await;
         let Self { app, cast, store, clock, kept, .. } = another;
         let app = app.storing(storage);
-        let served = Arc::new(app.endpoint().unwrap());
+        let served = Arc::new(app.endpoint());
         Self { app, cast, store, served, clock, kept }
     }
 

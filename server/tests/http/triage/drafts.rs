@@ -68,6 +68,26 @@ both! {
         put(&here, &reply, "one, or four", &last).await.expect(409);
     }
 
+    /// Who throws a draft away throws away what they have read, and nothing that came after it.
+    async fn a_draft_that_was_written_on_is_not_thrown_away_unseen(app: TestApp) {
+        let (here, there) = (app.as_staff("mia").await, app.as_staff("mia").await);
+        let reply = path(app.cast.acme.request, "reply");
+        let forget = async |seen: &str| here.ask(Method::DELETE, &reply).header("if-match", seen).send().await;
+        let seen = keep(&here, &reply, "one", &json!(0)).await;
+        let kept = keep(&there, &reply, "one, and two", &seen).await;
+        for old in [format!("\"{seen}\""), "\"0\"".into()] {
+            let refused = forget(&old).await.expect(409).json();
+            assert_eq!(refused["code"], "draft_diverged");
+            assert_eq!(refused["texts"], json!({ "yours": "", "theirs": "one, and two", "version": kept }));
+        }
+        assert_eq!(forget("one").await.expect(412).code(), "stale");
+        assert_eq!(bodies(&there).await, ["one, and two"]);
+        for _ in 0..2 {
+            forget(&format!("\"{kept}\"")).await.expect(204);
+        }
+        here.get(&reply).await.expect(404);
+    }
+
     /// Not a colleague's, an owner's or an admin's business, and a client's least of all.
     async fn a_draft_is_its_authors_alone(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);

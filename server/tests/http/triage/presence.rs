@@ -148,6 +148,25 @@ both! {
         assert_eq!(waiting["action"]["request_reply"]["seen_message_id"], seen);
     }
 
+    /// The same for a colleague who would answer at once; but not for who does it knowing.
+    async fn nobody_answers_at_once_into_an_answer_that_waits(app: TestApp) {
+        let (mia, adam) = (app.as_staff("mia").await, app.as_staff("adam").await);
+        let request = app.cast.acme.request;
+        let seen = last(&mia, request).await;
+        hold(&mia, request, "On Monday", &seen).await.expect(201);
+        let refused = say(&adam, request, "On Friday", &seen).await.expect(409).json();
+        assert_eq!((&refused["code"], &refused["detail"]), (&json!("answered_meanwhile"), &json!("Mia is about to answer: “On Monday”")));
+        assert_eq!(last(&adam, request).await, seen, "nothing was said");
+        say(&adam, app.cast.bluebird.request, "Hello", &last(&adam, app.cast.bluebird.request).await).await.expect(201);
+        say(&mia, request, "Or Tuesday", &seen).await.expect(201);
+        adam.post(&format!("/requests/{request}/messages"), json!({ "body": "All the same" })).await.expect(201);
+        // What waits was asked when it was put there, and is sent in its time.
+        app.advance(TimeDelta::seconds(11));
+        app.run_jobs().await;
+        let messages = mia.get(&format!("/requests/{request}/messages?order=desc&limit=1")).await.expect(200).json();
+        assert_eq!(messages["items"][0]["body"], "On Monday");
+    }
+
     async fn of_two_who_answer_in_the_same_moment_one_is_asked(app: TestApp) {
         let (mia, adam) = (app.as_staff("mia").await, app.as_staff("adam").await);
         let request = app.cast.acme.request;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::{deliveries, header, reply, seen, states, webhook, whole};
+use super::{act, deliveries, header, reply, seen, states, webhook, whole};
 use crate::support::TestApp;
 use crate::workflows::Target;
 
@@ -90,7 +90,7 @@ both! {
             let place = format!("location: {}/\r\n", inner.url);
             let outer = Target::answering(move |_| (status, place.clone(), String::new())).await;
             let hook = webhook(&app, &outer.url, &["request.replied"]).await;
-            super::act(&app, &hook, "test", json!({})).await.expect(201);
+            act(&app, &hook, "test", json!({})).await.expect(201);
             app.run_jobs().await;
             let tried = only(&app, &hook).await;
             assert_eq!((&tried["state"], &tried["last_status"]), (&json!("waiting"), &json!(status)));

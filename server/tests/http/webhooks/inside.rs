@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{deliveries, webhook};
+use super::{act, deliveries, id, webhook};
 use crate::support::TestApp;
 use crate::workflows::Target;
 
@@ -12,7 +12,7 @@ both! {
         let olivia = app.as_staff("olivia").await;
         let fair = json!({ "url": "https://hooks.example.com/", "event_types": ["task.done"] });
         let hook = olivia.post("/webhooks", fair).await.expect(201).json();
-        let path = format!("/webhooks/{}", super::id(&hook));
+        let path = format!("/webhooks/{}", id(&hook));
         for url in [
             "http://127.0.0.1/", "http://127.1:8080/", "http://2130706433/", "http://0x7f.1/", "http://[::1]/",
             "http://[::ffff:10.0.0.1]/", "http://10.0.0.1/", "http://192.168.1.1/", "http://169.254.169.254/latest/",
@@ -31,7 +31,7 @@ both! {
         let app = app.another(|config| config.outgoing_networks = Vec::new()).await;
         let target = Target::answering(|_| (200, String::new(), "inside".into())).await;
         let hook = webhook(&app, &target.url.replace("127.0.0.1", "localhost"), &["request.replied"]).await;
-        super::act(&app, &hook, "test", json!({})).await.expect(201);
+        act(&app, &hook, "test", json!({})).await.expect(201);
         app.run_jobs().await;
         assert!(target.heard().is_empty(), "{:?}", target.heard());
         let tried = deliveries(&app, &hook).await.remove(0);
@@ -44,7 +44,7 @@ both! {
         let target = Target::answering(|_| (200, String::new(), String::new())).await;
         let hook = webhook(&app, &target.url, &["request.replied"]).await;
         let strict = app.another(|config| config.outgoing_networks = Vec::new()).await;
-        super::act(&app, &hook, "test", json!({})).await.expect(201);
+        act(&app, &hook, "test", json!({})).await.expect(201);
         strict.run_jobs().await;
         assert!(target.heard().is_empty(), "{:?}", target.heard());
         assert!(deliveries(&app, &hook).await[0]["last_error"].as_str().unwrap().contains("inside a network"));

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::join;
 use serde_json::json;
 
-use super::{body, deliveries, header, id, payload, reply, signature, states, webhook, whole};
+use super::{act, body, deliveries, header, id, payload, reply, signature, states, webhook, whole};
 use crate::support::TestApp;
 use crate::workflows::Target;
 
@@ -124,7 +124,7 @@ both! {
         let (one, two) = (Target::answering(taken()).await, Target::answering(taken()).await);
         let hook = webhook(&app, &one.url, &["request.replied"]).await;
         webhook(&app, &two.url, &["request.replied"]).await;
-        let sent = super::act(&app, &hook, "test", json!({})).await.expect(201).json();
+        let sent = act(&app, &hook, "test", json!({})).await.expect(201).json();
         assert_eq!((&sent["event_type"], &sent["state"]), (&json!("webhook.test"), &json!("waiting")));
         app.run_jobs().await;
         assert_eq!((one.heard().len(), two.heard().len()), (1, 0));

@@ -1,15 +1,44 @@
 //! What starts workflows by itself: their time, and somebody else's server.
 
 use chrono::TimeDelta;
-use data_encoding::HEXLOWER;
+use data_encoding::{BASE64, HEXLOWER};
 use poem::http::Method;
 use ring::hmac;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{id_of, published, seen};
-use crate::support::TestApp;
+use crate::support::{Ask, Staff, TestApp};
 
 const KEEPS: &str = "steps:\n  - { id: one, set: { got: '{{ input.body }}' } }\n";
+
+/// A webhook whose senders sign.
+struct Signed<'a> {
+    app: &'a TestApp,
+    place: String,
+    key: hmac::Key,
+}
+
+impl<'a> Signed<'a> {
+    async fn of(app: &'a TestApp, staff: &Staff, workflow: Uuid) -> Self {
+        let path = format!("/workflows/{workflow}/triggers");
+        let made = staff.post(&path, json!({ "kind": "webhook", "signed": true })).await.expect(201).json();
+        let place = made["url"].as_str().unwrap().strip_prefix("http://northwind.localhost").unwrap().to_owned();
+        let secret = made["signing_secret"].as_str().unwrap().strip_prefix("whsec_").unwrap();
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &BASE64.decode(secret.as_bytes()).unwrap());
+        Self { app, place, key }
+    }
+
+    /// What a library of Standard Webhooks sends, so many seconds from now.
+    fn message(&self, id: &str, after: i64, body: &'static str) -> Ask {
+        let time = self.app.app.database.system().now().timestamp() + after;
+        let proof = hmac::sign(&self.key, format!("{id}.{time}.{body}").as_bytes());
+        let ask = self.app.ask(Method::POST, &self.place).header("webhook-id", id);
+        let ask = ask.header("webhook-timestamp", &time.to_string());
+        let ask = ask.header("webhook-signature", &format!("v1,{}", BASE64.encode(proof.as_ref())));
+        ask.body("application/json", body)
+    }
+}
 
 both! {
     async fn a_schedule_starts_one_run_however_many_were_missed(app: TestApp) {
@@ -90,6 +119,61 @@ both! {
         send("{}", "sha256=00".into()).await.expect(403);
         app.ask(Method::POST, &place).body("application/json", "{}").send().await.expect(403);
         assert_eq!(mia.all(&format!("/runs?workflow_id={workflow}"), 50).await.len(), 1);
+    }
+
+    /// A repeat is told of the run of the first time, whoever repeats it; what is sent anew under the same name, too.
+    async fn a_message_that_comes_again_starts_nothing_more(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, KEEPS).await;
+        let (hook, other) = (Signed::of(&app, &mia, workflow).await, Signed::of(&app, &mia, workflow).await);
+        let run = async |ask: Ask| ask.send().await.expect(202).json()["run_id"].clone();
+        let first = run(hook.message("msg_1", 0, "{}")).await;
+        app.run_jobs().await;
+        assert_eq!(run(hook.message("msg_1", 0, "{}")).await, first);
+        app.advance(TimeDelta::minutes(2));
+        assert_eq!(run(hook.message("msg_1", -120, "{}")).await, first, "as it was signed");
+        assert_eq!(run(hook.message("msg_1", 0, "{}")).await, first, "and as its sender tries again");
+        let changed = hook.message("msg_1", 0, r#"{"n":2}"#).send().await.expect(409);
+        assert_eq!(changed.body, "this key was used for something else\n");
+        mia.post(&format!("/workflows/{workflow}/pause"), json!({})).await.expect(200);
+        assert_eq!(run(hook.message("msg_1", 0, "{}")).await, first, "it has begun before");
+        hook.message("msg_2", 0, "{}").send().await.expect(409);
+        mia.post(&format!("/workflows/{workflow}/resume"), json!({})).await.expect(200);
+        let second = run(hook.message("msg_2", 0, "{}")).await;
+        let elsewhere = run(other.message("msg_1", 0, "{}")).await;
+        assert!(second != first && elsewhere != first, "what was refused, and what another sends, is new");
+        assert_eq!(mia.all(&format!("/runs?workflow_id={workflow}"), 50).await.len(), 3);
+    }
+
+    /// `signature`, `signature_time`: what is forged is not told how old it is.
+    async fn a_message_counts_for_five_minutes_and_only_as_it_was_signed(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let workflow = published(&mia, &app.cast.acme, KEEPS).await;
+        let (hook, other) = (Signed::of(&app, &mia, workflow).await, Signed::of(&app, &mia, workflow).await);
+        for (id, after) in [("late", -330), ("early", 330), ("ancient", -86_400)] {
+            let answer = hook.message(id, after, "{}").send().await.expect(403);
+            assert!(answer.body.contains("five minutes"), "{}", answer.body);
+        }
+        let now = app.app.database.system().now().timestamp().to_string();
+        let forged = [
+            hook.message("a", 0, "{}").body("application/json", r#"{"n":2}"#),
+            hook.message("a", 0, "{}").header("webhook-id", "b"),
+            hook.message("a", -600, "{}").header("webhook-timestamp", &now),
+            hook.message("a", 0, "{}").header("webhook-signature", ""),
+            hook.message("a", 0, "{}").header("webhook-signature", "v1,AAAA"),
+            hook.message("", 0, "{}"),
+            Signed { key: other.key.clone(), place: hook.place.clone(), app: &app }.message("a", 0, "{}"),
+            Signed { key: other.key.clone(), place: hook.place.clone(), app: &app }.message("a", -600, "{}"),
+        ];
+        for ask in forged {
+            assert_eq!(ask.send().await.expect(403).body, "the signature is not good\n");
+        }
+        assert_eq!(mia.all(&format!("/runs?workflow_id={workflow}"), 50).await.len(), 0);
+        let rightly = [("late", -270), ("early", 270), ("a", 0)].map(|(id, after)| hook.message(id, after, "{}"));
+        for ask in rightly {
+            ask.send().await.expect(202);
+        }
+        assert_eq!(mia.all(&format!("/runs?workflow_id={workflow}"), 50).await.len(), 3, "no refusal took its name");
     }
 
     /// `too_many_triggers`: one that is taken away makes room for another.

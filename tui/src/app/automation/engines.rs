@@ -52,7 +52,8 @@ impl App {
         let here = which.and_then(|at| offers.get(at)).map(|one| one.remote_id.as_str());
         let fields = automation::bring_fields(&view, here, self.clients(false), self.client_here());
         let form = self.order_automation(Order::Bring(view.engine.id), "A workflow that it runs", fields);
-        self.form = Some(form.noting("It is a draft here until p lets it begin. One there is one client’s here."));
+        let note = "It is a draft here until p lets it begin. One there is one client’s here.";
+        self.form = Some(form.noting(format!("{note} {}", automation::HOW_ASKED)));
         Vec::new()
     }
 

@@ -1,4 +1,4 @@
-use portico_openapi::types::{Connection, Form as Asking, Workflow};
+use portico_openapi::types::{Connection, Form as Asking, Workflow, WorkflowEngine};
 use uuid::Uuid;
 
 use super::App;
@@ -89,7 +89,12 @@ impl App {
 
     pub(super) fn workflow_form(&self, row: &Workflow) -> Form {
         let order = Order::Settings(row.id, row.version);
-        self.order_automation(order, "The workflow", automation::settings_fields(row))
+        let form = self.order_automation(order, "The workflow", automation::settings_fields(row));
+        match row.engine {
+            WorkflowEngine::Here => form,
+            _ if form.has("inputs") => form.noting(automation::HOW_ASKED),
+            _ => form.noting("What starting it asks for does not fit into lines; it is changed over the API."),
+        }
     }
 
     pub(super) fn title_form(&self, row: &Asking) -> Form {

@@ -20,7 +20,7 @@ impl App {
             self.billing.ledger.replace(&view.invoice);
             if let Some(editor) = &mut self.billing.editor
                 && editor.sheet.id == Some(view.invoice.id)
-                && editor.sheet.version != view.invoice.version
+                && editor.sheet.version < view.invoice.version
                 && editor.saving.is_none()
             {
                 if editor.sheet == editor.begun {

@@ -9,6 +9,7 @@ use crate::{
     fixture::*,
     message::{Answer, Message, Posted},
     office,
+    remote::Ticket,
 };
 
 fn board(width: u16) -> App {
@@ -241,4 +242,13 @@ fn narrow_terminals_have_a_list() {
     let app = board(80);
     assert!(!app.has_columns());
     assert!(drawn(&app).contains("▲ Needs changes"));
+}
+
+#[test]
+fn a_late_look_at_an_approval_leaves_what_is_newer_on_the_board() {
+    let mut app = board(140);
+    let row = &mut app.board.remote.get_mut().unwrap().items[0];
+    (row.version, row.title) = (9, "Summer campaign".into());
+    app.update(Message::Answer(Ticket(0), Answer::Approval(Ok(Box::new(approval_view())))));
+    assert_eq!((app.board.rows()[0].id, app.board.rows()[0].title.as_str()), (id(APPROVAL), "Summer campaign"));
 }

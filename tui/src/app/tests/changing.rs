@@ -1,13 +1,13 @@
 use portico_openapi::{
     ApiError, Kind,
-    types::{HeldAction, HeldClose, Priority, RequestChange, RequestClear},
+    types::{self, HeldAction, HeldClose, Priority, RequestChange, RequestClear},
 };
 
 use crate::{
     app::{App, changing::nothing},
     effect::{Call, Effect, Target},
     fixture::*,
-    message::{Answer, Message},
+    message::{Answer, Conversation, Message},
     remote::Ticket,
 };
 
@@ -160,4 +160,46 @@ fn a_second_change_waits_and_is_made_on_what_the_first_one_left() {
     let effects = app.update(Message::Answer(ticket, Answer::Changed(vec![(first[0].0, Ok(left))])));
     let (target, what) = changes(&effects).remove(0);
     assert_eq!((target.version, what.priority), (4, Some(Priority::High)));
+}
+
+/// The request of the pane with another priority, in this version.
+fn seen_as(version: i64, priority: Priority) -> types::Request {
+    types::Request { version, priority, ..requests().remove(0) }
+}
+
+#[test]
+fn a_look_that_is_answered_late_does_not_undo_a_change_that_was_answered() {
+    let mut app = console(80, 24);
+    go(&mut app, "<enter>");
+    let looked = press(&mut app, "R");
+    let (ticket, changes) = change(&press(&mut app, "plow<enter>")).unwrap();
+    let answer = Answer::Changed(vec![(changes[0].0, Ok(seen_as(4, Priority::Low)))]);
+    let listed = app.update(Message::Answer(ticket, answer));
+    // Both the thread and the list were read before the change.
+    serve(&mut app, &looked);
+    serve(&mut app, &listed);
+    let open = app.conversation.data.get().unwrap();
+    assert_eq!((open.request.version, open.request.priority), (4, Priority::Low));
+    assert_eq!(open.messages.len(), conversation().messages.len(), "the rest of the answer counts");
+    assert_eq!((app.inbox.rows()[0].version, app.inbox.rows()[0].priority), (4, Priority::Low));
+    let (_, next) = change(&press(&mut app, "phigh<enter>")).unwrap();
+    assert_eq!(next[0].0.version, 4, "or it would seem that somebody else has changed it");
+}
+
+#[test]
+fn a_list_is_not_older_than_the_thread_that_was_read_after_it() {
+    let mut app = console(80, 24);
+    go(&mut app, "<enter>");
+    let looked = calls(&press(&mut app, "R"));
+    let (listed, threads): (Vec<_>, Vec<_>) =
+        looked.into_iter().partition(|(_, call)| matches!(call, Call::Requests(_)));
+    let (ticket, _) = threads.into_iter().find(|(_, call)| matches!(call, Call::Conversation(_))).unwrap();
+    let theirs = Conversation { request: seen_as(7, Priority::High), ..conversation() };
+    app.update(Message::Answer(ticket, Answer::Conversation(Ok(Box::new(theirs)))));
+    assert_eq!(app.inbox.rows()[0].version, 7, "what is newer is taken");
+    for (ticket, call) in listed {
+        app.update(Message::Answer(ticket, reply(&call)));
+    }
+    assert_eq!((app.inbox.rows()[0].version, app.inbox.rows()[0].priority), (7, Priority::High));
+    assert_eq!(app.conversation.data.get().unwrap().request.version, 7);
 }

@@ -1,6 +1,8 @@
 use portico_openapi::{
     ApiError, Kind,
-    types::{EngineKind, EngineStop, EngineStopState, ProblemField, RunDetail, WorkflowEngine, WorkflowStatus},
+    types::{
+        EngineKind, EngineStop, EngineStopState, InputKind, ProblemField, RunDetail, WorkflowEngine, WorkflowStatus,
+    },
 };
 
 use crate::{
@@ -151,6 +153,61 @@ fn a_program_that_is_asked_nothing_is_told_where_it_starts() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn what_starting_it_asks_for_is_said_where_it_is_made() {
+    let mut app = engines("j<enter>");
+    press(
+        &mut app,
+        "i<tab>Sync<tab>Syncs<tab><tab><tab>https://windmill.northwind.test/start<tab><tab><tab>month*: moon",
+    );
+    assert!(asked(&press(&mut app, "<ctrl-s>")).is_none());
+    let form = app.form.as_ref().unwrap();
+    assert!(form.fields[form.at].name == "inputs" && form.fields[form.at].error.is_some(), "there is no such kind");
+    let effects = press(&mut app, "<back><back><back><back>choice (May, June) Which month<enter>pages: number<ctrl-s>");
+    let (ticket, deed) = deed(&effects).unwrap();
+    match deed {
+        Deed::Bring(_, new) => {
+            let inputs = new.inputs.unwrap();
+            let first = (inputs[0].name.as_str(), inputs[0].kind, inputs[0].required, inputs[0].label.as_deref());
+            assert_eq!(first, ("month", InputKind::Choice, Some(true), Some("Which month")));
+            assert_eq!(inputs[0].choices, Some(vec!["May".to_owned(), "June".to_owned()]));
+            assert_eq!(
+                (inputs[1].name.as_str(), inputs[1].kind, &inputs[1].choices),
+                ("pages", InputKind::Number, &None)
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+    let fault = ProblemField { field: "inputs.1.name".into(), message: "No such name.".into() };
+    let error = ApiError { kind: Kind::Invalid(vec![fault]), ..ApiError::unreachable("") };
+    app.update(Message::Answer(ticket, Answer::Done(Err(error))));
+    let form = app.form.as_ref().unwrap();
+    assert_eq!((form.fields[form.at].name.as_ref(), form.text("name").as_str()), ("inputs", "Sync"));
+    assert_eq!(form.fields[form.at].error.as_deref(), Some("No. 2: No such name."));
+}
+
+#[test]
+fn what_starting_it_asks_for_is_changed_only_where_it_was_and_only_where_an_engine_runs_it() {
+    let settings = |engine, keys: &str| {
+        let mut app = turned(Part::Workflows, "<enter>");
+        let Some(Whole::Workflow(view)) = app.automation.opened.data.get_mut().map(Box::as_mut) else { panic!() };
+        view.workflow.engine = engine;
+        press(&mut app, "s");
+        let offered = app.form.as_ref().unwrap().has("inputs");
+        match asked(&press(&mut app, keys)) {
+            Some(Deed::Change(_, 4, change)) => (offered, change.inputs),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(settings(WorkflowEngine::Here, "<ctrl-s>"), (false, None), "its definition says it");
+    assert_eq!(settings(WorkflowEngine::Http, "!<ctrl-s>"), (true, None), "another name asks for the same");
+    let (_, inputs) = settings(WorkflowEngine::N8n, "<tab><tab><tab><tab><enter>day*: date<ctrl-s>");
+    let inputs = inputs.unwrap();
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    assert_eq!((names, inputs[0].label.as_deref()), (vec!["month", "visits", "day"], Some("For which month")));
+    assert_eq!((inputs[2].kind, inputs[2].required), (InputKind::Date, Some(true)));
 }
 
 #[test]

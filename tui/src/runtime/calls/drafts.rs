@@ -7,6 +7,7 @@ use portico_openapi::{ApiError, Kind, types};
 use super::{
     Desk,
     lists::{all, listed},
+    office::seen,
     reading::Failure,
 };
 use crate::draft::{Kept, Place, Theirs};
@@ -42,12 +43,14 @@ pub async fn keep(desk: &Desk, place: Place, text: String, version: i64) -> Resu
     }
 }
 
-/// Keeps it no more.
-pub async fn forget(desk: &Desk, place: Place) -> Result<(), ApiError> {
+/// Keeps it no more, if it is still the version that was seen.
+pub async fn forget(desk: &Desk, place: Place, version: i64) -> Result<(), ApiError> {
     let session = desk.signed_in()?;
     let kind = place.kept_as().ok_or_else(not_kept)?;
-    let call = session
-        .call(|api| async move { api.request_draft_delete().request_id(place.subject).draft_kind(kind).send().await });
+    let call = session.call(|api| async move {
+        let call = api.request_draft_delete().request_id(place.subject).draft_kind(kind);
+        call.if_match(seen(version)).send().await
+    });
     call.await.map(drop)
 }
 

@@ -107,7 +107,7 @@ pub async fn run(desk: &Desk, call: Call) -> Answer {
         Call::Do(key, deed) => Answer::Done(office::run(desk, key, *deed).await),
         Call::Drafts => Answer::Drafts(drafts::list(desk).await),
         Call::KeepDraft(place, text, version) => Answer::Kept(place, drafts::keep(desk, place, text, version).await),
-        Call::ForgetDraft(place) => Answer::Forgot(place, drafts::forget(desk, place).await),
+        Call::ForgetDraft(place, version) => Answer::Forgot(place, drafts::forget(desk, place, version).await),
         Call::Attend(id, doing) => Answer::Present(presence::attend(desk, id, doing).await),
         Call::Present(id) => Answer::Present(presence::present(desk, id).await),
         Call::Depart(id) => {

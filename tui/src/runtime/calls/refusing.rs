@@ -19,7 +19,7 @@ pub fn refuse(call: Call) -> Result<Call, Box<Answer>> {
         Call::Move(targets, _) => Answer::Moved(targets.into_iter().map(|target| (target, Err(read_only()))).collect()),
         Call::Read(_) => Answer::Read(Err(read_only())),
         Call::KeepDraft(place, ..) => Answer::Kept(place, Err(read_only())),
-        Call::ForgetDraft(place) => Answer::Forgot(place, Err(read_only())),
+        Call::ForgetDraft(place, _) => Answer::Forgot(place, Err(read_only())),
         Call::Attend(..) => Answer::Present(Err(read_only())),
         Call::Depart(_) => Answer::Departed,
         Call::Post(_) => Answer::Posted(Err(read_only())),

@@ -3,7 +3,7 @@
 mod columns;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portico_openapi::types::{Priority, Request, RequestSort, RequestStatus, WaitsOn};
 use uuid::Uuid;
@@ -104,6 +104,7 @@ impl Inbox {
     pub fn take(&mut self, ticket: Ticket, page: RequestPage, live: bool) -> bool {
         let selection = self.asked.clone();
         let mut items = page.items;
+        self.keep_newer(&mut items);
         let place = self.rows().get(self.cursor.index).map(|row| row.id);
         let before = self.remote.get().and_then(|rows| rows.selection.clone());
         let known = self.remote.get().filter(|rows| rows.selection == selection);
@@ -135,10 +136,22 @@ impl Inbox {
         true
     }
 
-    /// Puts a newer version of a request in its row's place.
+    /// A page can have been read before what is known of its requests by now: what is newer stays.
+    fn keep_newer(&self, items: &mut [Request]) {
+        let known: BTreeMap<Uuid, &Request> = self.rows().iter().map(|row| (row.id, row)).collect();
+        for row in items {
+            if let Some(newer) = known.get(&row.id).filter(|known| known.version > row.version) {
+                *row = Request::clone(newer);
+            }
+        }
+    }
+
+    /// Puts a request in its row's place, unless the row is of a newer version already.
     pub fn replace(&mut self, request: &Request) {
         let rows = self.remote.get_mut().map(|rows| rows.items.as_mut_slice()).unwrap_or_default();
-        if let Some(row) = rows.iter_mut().find(|row| row.id == request.id) {
+        if let Some(row) = rows.iter_mut().find(|row| row.id == request.id)
+            && row.version <= request.version
+        {
             *row = request.clone();
         }
     }

@@ -88,7 +88,7 @@ impl Isolation {
         };
         let stop = told_to_stop()?;
         let mut progress = Progress::new();
-        let report = examine(app, &Served::new(app)?, most, stop, |text| progress.step(text)).await?;
+        let report = examine(app, &Served::new(app), most, stop, |text| progress.step(text)).await?;
         drop(progress);
         report.say();
         match (report.leaks.len(), report.broken.len(), report.unexamined.len()) {

@@ -18,7 +18,7 @@ pub fn pages(pages: Pages) -> Pages {
         .get(places::BILLING, FOR, look::overview)
         .get(places::INVOICES, FOR, look::list)
         .get("/portal/billing/invoices/:invoice_id", FOR, look::show)
-        .get("/portal/billing/invoices/:invoice_id/pdf", FOR, download::pdf)
+        .stream("/portal/billing/invoices/:invoice_id/pdf", FOR, download::pdf)
         .get(places::STATEMENT, FOR, statement::statement)
 }
 

@@ -34,13 +34,14 @@ pub fn content(response: Response) -> Answer<Content> {
     headers.fold(Answer::new(inner), |answer, (name, value)| answer.header(name.clone(), value.clone()))
 }
 
-/// Files go in and out as they are: nothing is compressed on its way, since ranges and lengths are of the file itself.
+/// Files go in and out as they are: nothing is compressed on its way, since ranges and lengths are of the file itself, and
+/// papers are compressed within.
 ///
 /// # Errors
 /// What the operation answers.
 pub async fn plain<E: Endpoint>(next: std::sync::Arc<E>, mut request: Request) -> poem::Result<E::Output> {
     let path = request.uri().path();
-    if path.ends_with("/content") || path.ends_with("/preview") || path.ends_with("/uploads") {
+    if ["/content", "/preview", "/uploads", "/document", "/certificate"].iter().any(|end| path.ends_with(end)) {
         request.headers_mut().remove(header::ACCEPT_ENCODING);
         request.headers_mut().remove(header::CONTENT_ENCODING);
     }

@@ -5,12 +5,11 @@ use sea_orm::ColumnTrait;
 use super::{announce, perform, settle};
 use crate::access::{Actor, AgencyScope};
 use crate::entity::held_action::{ActiveModel, Column, Entity, Model};
-use crate::entity::staff_user;
 use crate::entity::words::HeldState;
 use crate::error::{Error, Result};
 use crate::features::held::Action;
 use crate::features::{agencies, requests};
-use crate::ids::{HeldId, Id, RequestId, StaffId};
+use crate::ids::{HeldId, Id};
 
 /// Holds what staff are about to do for as long as the agency wishes. It is rehearsed first, so that what cannot be
 /// is refused to whoever asks, now.
@@ -36,8 +35,7 @@ pub async fn hold(scope: &AgencyScope, action: &Action) -> Result<HeldId> {
                 return Ok(earlier.into());
             }
             if let Action::RequestReply { request, seen: Some(seen), .. } = action {
-                let standing = requests::up_to_date(&scope, *request, *seen).await?;
-                unanswered(&scope, staff, [*request, standing]).await?;
+                requests::up_to_date(&scope, *request, *seen).await?;
             }
             let (now, wait) = (scope.now(), agencies::find(&scope).await?.hold_seconds);
             let row = scope
@@ -65,22 +63,6 @@ pub async fn hold(scope: &AgencyScope, action: &Action) -> Result<HeldId> {
             Ok(held)
         })
         .await
-}
-
-/// Refuses an answer while a colleague's waits to go there.
-async fn unanswered(scope: &AgencyScope, me: StaffId, on: [RequestId; 2]) -> Result<()> {
-    let waiting = scope.find::<Entity>().filter(Column::State.eq(HeldState::Waiting));
-    for row in waiting.filter(Column::StaffId.ne(me)).asc(Column::Id).all().await? {
-        let action: Action = serde_json::from_str(&row.action).map_err(Error::internal)?;
-        if let Action::RequestReply { request, body, automatic: false, .. } = action
-            && on.contains(&request)
-        {
-            let author = scope.find::<staff_user::Entity>().filter(staff_user::Column::Id.eq(row.staff_id));
-            let who = format!("{} is about to answer", author.one().await?.name);
-            return Err(requests::overtaken(&who, &body));
-        }
-    }
-    Ok(())
 }
 
 const OPERATION: &str = "held_create";

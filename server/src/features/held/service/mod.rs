@@ -20,12 +20,13 @@ use crate::error::{Error, Result};
 /// the transaction.
 async fn perform(scope: &AgencyScope, row: &Model) -> Result<()> {
     let action: Action = serde_json::from_str(&row.action).map_err(Error::internal)?;
-    if action.is_late(scope).await? {
-        let why = "it was answered or closed before a rule did".to_owned();
-        return settle(scope, row, HeldState::Recalled, Some(why), None).await;
+    match action.perform(scope).await? {
+        Some(result) => settle(scope, row, HeldState::Done, None, Some(result)).await,
+        None => {
+            let why = "it was answered or closed before a rule did".to_owned();
+            settle(scope, row, HeldState::Recalled, Some(why), None).await
+        }
     }
-    let result = action.perform(scope).await?;
-    settle(scope, row, HeldState::Done, None, Some(result)).await
 }
 
 async fn settle(

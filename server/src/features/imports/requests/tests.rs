@@ -47,6 +47,16 @@ fn a_row_is_a_request_as_it_stood_and_what_is_known_is_left_alone() {
 }
 
 #[test]
+fn what_was_taken_over_is_left_alone_whoever_has_gone_since() {
+    let all = planned("T-9,acme,,,chat,bugs,done,top,x@acme.test,x@agency.test,Shop,,soon,2999-01-01,never\n").unwrap();
+    assert!(matches!(&all[..], [(2, Step::Keep(_))]), "{all:?}");
+    let Err(Error::Invalid(faults)) = planned("T-9,acme,A,B,,,,,,,,,,,\nT-9,acme,A,B,,,,,,,,,,,\n") else {
+        panic!("twice")
+    };
+    assert!(faults.at("line.3.external_id").is_some(), "{faults:?}");
+}
+
+#[test]
 fn every_bad_row_is_told_by_its_line_and_column() {
     let body = "1,nobody,S,B,,,,,,,,,,,\n2,empty,S,B,,,,,,,,,,,\n3,acme,,B,,,,,,,,,,,\n4,acme,S,,,,,,,,,,,,\n,acme,S,B,,,,,,,,,,,\n\
                 6,acme,S,B,chat,,,,,,,,,,\n7,acme,S,B,job,bugs,,,,,,,,,\n8,acme,S,B,,,done,,,,,,,,\n9,acme,S,B,,,,top,,,,,,,\n\

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
-use super::{Wish, detail, keep, kept, known};
+use super::{Wish, detail, keep, kept, known, queue};
 use crate::access::{AdminScope, AgencyScope, Modules};
 use crate::entity::{client_user, invitation, workspace};
 use crate::error::{Error, Result};
@@ -21,8 +21,12 @@ use crate::text;
 /// instead.
 ///
 /// # Errors
-/// [`Error::TooLarge`]; [`Error::Invalid`] with every fault by its line and column.
+/// [`Error::TooLarge`]; [`Error::Invalid`] with every fault by its line and column; [`Error::Forbidden`] where somebody
+/// is to be asked and an API token does not open that.
 pub async fn clients(scope: &AdminScope, file: &[u8], wish: Wish, portal: Option<&str>) -> Result<Vec<Done>> {
+    if portal.is_some() {
+        scope.grant().demand("invitations", true)?;
+    }
     let (rows, faults) = sheet::rows(file, &LAYOUT)?;
     if wish.dry_run {
         let planned = plan(&rows, faults, wish.existing, portal.is_some(), &learn(scope, &rows).await?)?;
@@ -34,6 +38,7 @@ pub async fn clients(scope: &AdminScope, file: &[u8], wish: Wish, portal: Option
             if let Some(earlier) = scope.claim_once("client_import", batch).await? {
                 return kept(&scope, earlier).await;
             }
+            queue(&scope).await?;
             let planned = plan(&rows, faults, wish.existing, portal.is_some(), &learn(&scope, &rows).await?)?;
             let admin = scope.unclaimed().admin()?;
             let mut new = BTreeMap::new();

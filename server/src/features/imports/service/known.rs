@@ -63,6 +63,7 @@ pub async fn askers(
     use membership::{Column, Entity};
     let places = scope.find::<Entity>().join::<client_user::Entity>(Column::ClientUserId, client_user::Column::Id);
     let places = places.filter(Column::WorkspaceId.is_in(clients)).filter(Column::CanSubmitRequests.eq(true));
+    let places = places.filter(client_user::Column::DisabledAt.is_null());
     let mut askers: BTreeMap<WorkspaceId, Vec<Asker>> = BTreeMap::new();
     for Place { workspace_id, person: Person { id, name, email } } in places.asc(Column::Id).all_as::<Place>().await? {
         askers.entry(workspace_id).or_default().push(Asker { id, name, email });

@@ -36,6 +36,12 @@ fn detail(done: &[Done]) -> serde_json::Value {
     json!({ "created": of(Outcome::Created), "updated": of(Outcome::Updated), "skipped": of(Outcome::Skipped) })
 }
 
+/// Lets the agency's imports do their work one after the other, each until its transaction ends, so that what one has
+/// made the next one knows. Nobody reads the number: it is counted for its row's lock.
+async fn queue(scope: &AgencyScope) -> Result<()> {
+    scope.next_number("import").await.map(drop)
+}
+
 /// Keeps what became of a file, for whoever asks a second time under the same key.
 async fn keep(scope: &AgencyScope, batch: Uuid, done: &[Done]) -> Result<()> {
     let result = serde_json::to_string(done).map_err(Error::internal)?;

@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::{Wish, detail, keep, kept, known};
+use super::{Wish, detail, keep, kept, known, queue};
 use crate::access::{AdminScope, AgencyScope};
 use crate::error::Result;
 use crate::features::audit::{self, Entry};
@@ -25,6 +25,7 @@ pub async fn projects(scope: &AdminScope, file: &[u8], wish: Wish) -> Result<Vec
             if let Some(earlier) = scope.claim_once("project_import", batch).await? {
                 return kept(&scope, earlier).await;
             }
+            queue(&scope).await?;
             let planned = plan(&rows, faults, wish.existing, &learn(&scope, &rows).await?)?;
             let admin = scope.unclaimed().admin()?;
             let mut done = Vec::new();

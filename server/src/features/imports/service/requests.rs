@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{detail, keep, kept, known};
+use super::{detail, keep, kept, known, queue};
 use crate::access::{AdminScope, AgencyScope};
 use crate::error::Result;
 use crate::features::audit::{self, Entry};
@@ -30,6 +30,7 @@ pub async fn requests(scope: &AdminScope, file: &[u8], dry_run: bool) -> Result<
             if let Some(earlier) = scope.claim_once("request_import", batch).await? {
                 return kept(&scope, earlier).await;
             }
+            queue(&scope).await?;
             let planned = plan(&rows, faults, &learn(&scope, &rows).await?)?;
             let admin = scope.unclaimed().admin()?;
             let mut touched: BTreeSet<WorkspaceId> = BTreeSet::new();

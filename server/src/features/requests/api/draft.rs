@@ -1,11 +1,11 @@
 use chrono::{DateTime, Utc};
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use super::wire::RequestTrace;
-use crate::api::{Done, Listing, Outcome, Staff, Tag, Text, both_ways, paging};
+use crate::api::{Done, Listing, Outcome, Staff, Tag, Text, both_ways, expect_version, paging};
 use crate::features::requests::service::{self, Written};
 
 /// What a draft will be.
@@ -100,10 +100,20 @@ impl RequestDraftApi {
         Ok(Json(service::keep_draft(&scope, id, kind, version, &body.0).await?.into()))
     }
 
-    /// Throws away what the caller is writing on a request, if anything. What is sent is thrown away by itself.
+    /// Throws away what the caller is writing on a request, if anything. Answers 409 with the code `draft_diverged` and what is
+    /// kept where that is another version than the one named: nothing is changed then. What is sent is thrown away by itself.
     #[oai(path = "/requests/:request_id/drafts/:draft_kind", method = "delete", operation_id = "request_draft_delete")]
-    async fn delete(&self, Staff(scope): Staff, request_id: Path<Uuid>, draft_kind: Path<DraftKind>) -> Outcome<Done> {
-        service::forget_draft(&scope, request_id.0.into(), draft_kind.0.into()).await?;
+    async fn delete(
+        &self,
+        Staff(scope): Staff,
+        request_id: Path<Uuid>,
+        draft_kind: Path<DraftKind>,
+        /// The version that the caller has seen.
+        #[oai(name = "If-Match", validator(max_length = 64))]
+        if_match: Header<Option<String>>,
+    ) -> Outcome<Done> {
+        let seen = expect_version(if_match.0.as_deref())?;
+        service::forget_draft(&scope, request_id.0.into(), draft_kind.0.into(), seen).await?;
         Ok(Done::Done)
     }
 }

@@ -108,17 +108,23 @@ pub async fn keep_draft(scope: &AgencyScope, id: RequestId, kind: DraftKind, see
         .await
 }
 
-/// Throws away what the caller is writing on a request. Doing it twice changes nothing.
+/// Throws away what the caller is writing on a request: the version that they have seen, or whatever it is where they
+/// name none. Doing it twice changes nothing.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's request.
-pub async fn forget_draft(scope: &AgencyScope, id: RequestId, kind: DraftKind) -> Result<()> {
+/// [`Error::NotFound`] for another agency's request; [`Error::Diverged`], with what is kept, where that is another version
+/// than they have seen.
+pub async fn forget_draft(scope: &AgencyScope, id: RequestId, kind: DraftKind, seen: Option<i64>) -> Result<()> {
     let me = me(scope)?;
     scope
         .transaction(async |scope| {
             held(&scope, id).await?;
-            let theirs = scope.delete::<Entity>().filter(Column::StaffUserId.eq(me)).filter(Column::RequestId.eq(id));
-            theirs.filter(Column::Kind.eq(kind)).exec().await?;
+            let Some(row) = of_request(&scope, me, id, kind).first().await? else { return Ok(()) };
+            if seen.is_some_and(|seen| seen != row.version) {
+                let (yours, theirs) = (String::new(), row.body);
+                return Err(Error::Diverged(Box::new(Diverged { yours, theirs, version: row.version })));
+            }
+            scope.delete::<Entity>().filter(Column::Id.eq(row.id)).exec().await?;
             Ok(())
         })
         .await

@@ -32,7 +32,7 @@ pub use export::{Exported, all_like, exported};
 pub use merge::{merge, unmerge};
 pub use note::{note, notes};
 pub use open::create_for;
-pub use overtaken::{overtaken, up_to_date};
+pub use overtaken::up_to_date;
 pub use presence::{Present, attend, depart, present};
 pub use read::{
     Awaited, Counts, Filter, Found, ListedForClient, awaiting, counts, find, find_traced, list, messages,

@@ -6,7 +6,7 @@ use super::draft;
 use super::mention::tell_mentioned;
 use super::moved::{awake, moved, touched};
 use super::overtaken::up_to_date;
-use super::standing::standing;
+use super::standing::{held, standing};
 use crate::access::{
     AgencyScope, Author, ClientEvent, ClientTopic, Event, Reach, RequestSubmitter, ScopedUpdate, StaffEvent,
     StaffEventKind,
@@ -34,8 +34,9 @@ pub async fn post(
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
-            let message = CommentId::new();
             let request = standing(&scope, id).await?;
+            // Messages are in the order of their ids, so each gets its own when it is its turn.
+            let message = CommentId::new();
             let told = files::fingerprint(sent);
             if let Some(earlier) = scope.claim_once_for("request_message_create", message, &told).await? {
                 let known = request_message::Column::Id.eq(CommentId::from(earlier));
@@ -62,7 +63,7 @@ pub async fn reply(scope: &AgencyScope, id: RequestId, body: &str, uploads: &[Up
 /// The same, of somebody who has seen the thread up to this message.
 ///
 /// # Errors
-/// As for `reply`; a conflict where somebody else has said something since.
+/// As for `reply`; a conflict where somebody else has said something since, or is about to.
 pub async fn reply_to(
     scope: &AgencyScope,
     id: RequestId,
@@ -73,8 +74,8 @@ pub async fn reply_to(
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
-            let message = CommentId::new();
             let request = standing(&scope, id).await?;
+            let message = CommentId::new();
             if let Some(earlier) = scope.claim_once("request_message_create", message).await? {
                 return Ok(earlier.into());
             }
@@ -100,18 +101,23 @@ pub fn automatic(request: RequestId, body: &str) -> serde_json::Value {
     serde_json::json!({ "kind": "request_reply", "request": request, "body": body, "files": [], "automatic": true })
 }
 
-/// A rule answers a request, in somebody's name. It is no answer of theirs: where the request stands, whose turn it is and
-/// what was promised stay as they are.
+/// A rule answers a request, in somebody's name, where nobody has, and it is neither closed nor part of another; otherwise
+/// nothing is said, and `None` answered. It is no answer of theirs: where the request stands, whose turn it is and what was
+/// promised stay as they are.
 ///
 /// # Errors
 /// As for `reply`.
-pub async fn reply_by_itself(scope: &AgencyScope, id: RequestId, body: &str) -> Result<CommentId> {
+pub async fn reply_by_itself(scope: &AgencyScope, id: RequestId, body: &str) -> Result<Option<CommentId>> {
     let body = text::body("body", body)?;
     scope
         .transaction(async |scope| {
             use request::Column;
+            // Whoever was about to answer or to close it has done so by now: it was waited for them.
+            let request = held(&scope, id).await?;
+            if request.first_reply_at.is_some() || request.closed_at.is_some() || request.merged_at.is_some() {
+                return Ok(None);
+            }
             let message = CommentId::new();
-            let request = standing(&scope, id).await?;
             let mut row = written(&scope, message, request.id, &body);
             row.workspace_id = Set(request.workspace_id);
             row.automatic = Set(true);
@@ -121,7 +127,7 @@ pub async fn reply_by_itself(scope: &AgencyScope, id: RequestId, body: &str) -> 
                 .set(Column::LastMessageAt, scope.now());
             counted.exec().await?;
             tell(&scope, &request, row.author_id).await?;
-            Ok(message)
+            Ok(Some(message))
         })
         .await
 }

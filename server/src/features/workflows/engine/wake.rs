@@ -18,13 +18,15 @@ use crate::jobs::Context;
 /// How much is looked up at once.
 const AT_ONCE: u64 = 100;
 
-/// Wakes what is to go on, starts what is due, and takes up what there is room for; says how much that was.
+/// Takes up what there is room for, wakes what is to go on, and starts what is due; says how much that was. What
+/// somebody has just started comes first: they wait for it. What is woken or due is queued by that, and taken up the
+/// next time.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn serve(context: &Context) -> Result<usize> {
     let system = &context.system;
-    let mut done = 0;
+    let mut done = take_up(system).await?;
     for (agency, run) in system.runs_that_are_due(AT_ONCE).await? {
         done += one(woken(&system.agency(agency), run, RunWait::Delay).await, run)?;
     }
@@ -37,7 +39,7 @@ pub async fn serve(context: &Context) -> Result<usize> {
     for (agency, trigger) in system.schedules_that_are_due(AT_ONCE).await? {
         done += one(schedule_due(&system.agency(agency), trigger).await, trigger)?;
     }
-    Ok(done + take_up(system).await?)
+    Ok(done)
 }
 
 /// One that fails must not keep the others waiting.

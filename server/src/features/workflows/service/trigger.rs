@@ -14,6 +14,7 @@ use crate::entity::{form, workflow};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::workflows::cron::{NoSchedule, Schedule};
+use crate::features::workflows::stamp::new_secret;
 use crate::ids::{FormId, Id, RunId, WorkflowId, WorkflowTriggerId};
 use crate::secrets;
 
@@ -71,7 +72,7 @@ pub async fn create_trigger(scope: &AgencyScope, id: WorkflowId, new: NewTrigger
                     row.token_hash = Set(Some(secrets::hash(&made)));
                     token = Some(made);
                     if signed {
-                        let made = secrets::random_token()?;
+                        let made = new_secret()?;
                         row.secret = Set(Some(scope.vault().seal(&sealed_for(trigger), made.as_bytes())?));
                         secret = Some(made);
                     }
@@ -169,18 +170,22 @@ pub fn secret_of(scope: &AgencyScope, trigger: &Model) -> Result<Option<Vec<u8>>
     trigger.secret.as_ref().map(|sealed| scope.vault().open(&sealed_for(trigger.id), sealed)).transpose()
 }
 
-/// Starts a run for what came in by a trigger's URL.
+/// Starts a run for what came in by a trigger's URL; where it has a name and came before, gives the run of that time.
 ///
 /// # Errors
-/// [`Error::NotFound`] where the trigger is gone; a conflict where its workflow does not run.
+/// [`Error::NotFound`] where the trigger is gone; a conflict where its workflow does not run, or something else came
+/// under the name.
 pub async fn of_hook(scope: &AgencyScope, trigger: WorkflowTriggerId, body: Value) -> Result<RunId> {
     scope
         .transaction(async |scope| {
             let trigger = scope.find::<Entity>().filter(Column::Id.eq(trigger)).one().await?;
             let workflow = held(&scope, trigger.workflow_id).await?;
+            let run = RunId::new();
+            if let Some(earlier) = scope.claim_once("workflow_hook", run).await? {
+                return Ok(earlier.into());
+            }
             runs(&workflow)?;
             let start = Start { by: RunStarter::Webhook, starter: None, input: body, replay_of: None };
-            let run = RunId::new();
             begin_scrubbed(&scope, &workflow, run, start).await?;
             Ok(run)
         })

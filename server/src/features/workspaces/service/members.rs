@@ -50,7 +50,7 @@ pub async fn members(scope: &AgencyScope, workspace: WorkspaceId, paging: &Pagin
 /// Lets a person of the agency's clients into a workspace, without asking them.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the workspace or the person is not the agency's; a failure when the person is in already.
+/// [`Error::NotFound`] when the workspace or the person is not the agency's; a conflict when the person is in already.
 pub async fn add(
     scope: &AdminScope,
     workspace: WorkspaceId,

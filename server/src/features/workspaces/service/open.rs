@@ -123,8 +123,8 @@ fn person(
 /// Lets a person of a client into a workspace.
 ///
 /// # Errors
-/// [`crate::error::Error::NotFound`] when the workspace or the person is not the agency's; a failure when the person is in
-/// already.
+/// [`crate::error::Error::NotFound`] when the workspace or the person is not the agency's; a conflict when the person is
+/// in already.
 pub async fn grant(
     scope: &AgencyScope,
     workspace: WorkspaceId,

@@ -2,9 +2,9 @@ use chrono::TimeDelta;
 use poem::http::Method;
 use serde_json::json;
 
-use super::{canned, for_all, leaves, said};
+use super::{asleep, canned, for_all, leaves, said};
 use crate::staff_api::made::request;
-use crate::support::TestApp;
+use crate::support::{Kind, TestApp};
 use crate::triage::seen;
 
 both! {
@@ -61,4 +61,28 @@ both! {
         assert_eq!(state("failed").await, "1", "nobody speaks for who has left");
         assert_eq!(said(&app, "Thanks, Mia").await, "0");
     }
+}
+
+/// Somebody answers while a rule is about to: it waits for them, and then says nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rule_is_silent_after_who_answers_in_the_same_moment_postgres() {
+    TestApp::run(Kind::Postgres, async |app| {
+        let (carla, olivia) = (app.as_client("carla").await, app.as_staff("olivia").await);
+        let thanks = canned(&olivia, "Thanks").await;
+        for_all(&olivia, 1, json!({ "canned_reply_id": thanks })).await;
+        let id = request(&carla, "job", "a poster").await;
+        app.run_jobs().await;
+        app.advance(TimeDelta::seconds(11));
+        let answers = format!(
+            "WITH answered AS (UPDATE request SET first_reply_at = now() WHERE id = '{id}' RETURNING id) \
+             SELECT pg_sleep(3) FROM answered"
+        );
+        let holder = asleep(&app, answers).await;
+        app.run_jobs().await;
+        holder.await.unwrap();
+        app.run_jobs().await;
+        assert_eq!(said(&app, "Thanks").await, "0");
+        assert_eq!(app.store.value("SELECT count(*) FROM held_action WHERE state = 'recalled'").await, "1");
+    })
+    .await;
 }

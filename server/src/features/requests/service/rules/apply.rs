@@ -112,7 +112,7 @@ pub(super) async fn follow<'r>(
         if !fits(scope, id, &asked, now, today).await? {
             continue;
         }
-        let steps = act(scope, id, rule, &mut settled).await?;
+        let Some(steps) = act(scope, id, rule, &mut settled).await? else { continue };
         all.push(Applied { rule, steps });
         if rule.stops {
             break;
@@ -138,8 +138,8 @@ async fn fits(
     Ok(found.is_some())
 }
 
-/// Does what a rule says.
-async fn act(scope: &AgencyScope, id: RequestId, rule: &Model, settled: &mut Settled) -> Result<Vec<Step>> {
+/// Does what a rule says; nothing where it was removed in this very moment.
+async fn act(scope: &AgencyScope, id: RequestId, rule: &Model, settled: &mut Settled) -> Result<Option<Vec<Step>>> {
     let actions: Actions = serde_json::from_str(&rule.actions).map_err(Error::internal)?;
     let request = held(scope, id).await?;
     let mut change = Change::default();
@@ -147,7 +147,10 @@ async fn act(scope: &AgencyScope, id: RequestId, rule: &Model, settled: &mut Set
     if settled.assign && !actions.assign_to.is_empty() {
         steps.push(Step::late(Done::Assign));
     } else if !actions.assign_to.is_empty() {
-        steps.push(match next(scope, rule, &actions.assign_to).await? {
+        // Of two requests that come in at once the second waits here for its turn.
+        let current = scope.find::<Entity>().filter(Column::Id.eq(rule.id)).locked().first().await?;
+        let Some(current) = current else { return Ok(None) };
+        steps.push(match next(scope, &current, &actions.assign_to).await? {
             Some(person) => {
                 settled.assign = true;
                 change.assignee = Some(Some(person.id));
@@ -189,21 +192,19 @@ async fn act(scope: &AgencyScope, id: RequestId, rule: &Model, settled: &mut Set
         settled.reply |= step.done;
         steps.push(step);
     }
-    Ok(steps)
+    Ok(Some(steps))
 }
 
-/// Whose turn it is, of those who still work here; the next time it is another's.
+/// Whose turn it is, of those who still work here; the next time it is another's. The rule is held by the transaction.
 async fn next(scope: &AgencyScope, rule: &Model, people: &[StaffId]) -> Result<Option<staff_user::Model>> {
     let here = scope.find::<staff_user::Entity>().filter(staff_user::Column::Id.is_in(people.iter().copied()));
     let here = here.filter(staff_user::Column::DisabledAt.is_null()).all().await?;
-    // Of two requests that come in at once the second waits here for its turn.
-    let turn = scope.find::<Entity>().filter(Column::Id.eq(rule.id)).locked().one().await?.turn;
     let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     for step in 0..count {
-        let place = usize::try_from((turn + step).rem_euclid(count)).unwrap_or_default();
+        let place = usize::try_from((rule.turn + step).rem_euclid(count)).unwrap_or_default();
         let person = people.get(place).and_then(|id| here.iter().find(|person| person.id == *id));
         if let Some(person) = person {
-            let update = scope.update::<Entity>().set(Column::Turn, turn + step + 1);
+            let update = scope.update::<Entity>().set(Column::Turn, rule.turn + step + 1);
             update.filter(Column::Id.eq(rule.id)).exec().await?;
             return Ok(Some(person.clone()));
         }

@@ -26,8 +26,8 @@ pub struct Foreseen {
 }
 
 /// What the rules, and perhaps one that is off, would have done to the last requests, as each was when it came in: new,
-/// with nobody, of normal priority, without tags. It is the rules themselves that are followed, in a transaction that is
-/// forgotten; nobody hears of it.
+/// with nobody, of normal priority, without tags. It is the rules themselves that are followed, for each request in a
+/// transaction that is forgotten, so that nobody waits for the whole; and nobody hears of it.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a rule of nobody's.
@@ -37,32 +37,47 @@ pub async fn dry_run(scope: &AdminScope, last: u64, also: Option<RequestRuleId>)
         return Err(Error::NotFound);
     }
     rules.retain(|rule| rule.enabled || Some(rule.id) == also);
-    scope
-        .rehearse(async |scope| {
-            let latest = scope.find::<request::Entity>().filter(request::Column::MergedAt.is_null());
-            // Rules are not followed for what staff open on a client's behalf.
-            let latest = latest.filter(request::Column::OpenedByName.is_null());
-            let latest = latest.desc(request::Column::Id).limit(last).all().await?;
-            let mut found: Vec<(RequestRuleId, RequestName, Vec<Step>)> = Vec::new();
-            for row in latest.iter().rev() {
-                as_it_came_in(&scope, row).await?;
-                let (then, day) = (row.created_at, row.created_at.date_naive());
-                for one in follow(&scope, row.id, &rules, then, day).await? {
-                    let name = RequestName { id: row.id, number: row.number, subject: row.subject.clone() };
-                    found.push((one.rule.id, name, one.steps));
-                }
+    let latest = scope.find::<request::Entity>().filter(request::Column::MergedAt.is_null());
+    // Rules are not followed for what staff open on a client's behalf.
+    let latest = latest.filter(request::Column::OpenedByName.is_null());
+    let latest = latest.desc(request::Column::Id).limit(last).all().await?;
+    let mut foreseen: Vec<Foreseen> =
+        rules.iter().map(|rule| Foreseen { rule: rule.clone(), requests: Vec::new() }).collect();
+    for row in latest.iter().rev() {
+        let (turns, fitted) = scope.rehearse(async |scope| rehearsed(&scope, row, &rules).await).await?;
+        // Whose turn it is the next time.
+        for rule in &mut rules {
+            rule.turn = turns.iter().find(|(id, _)| *id == rule.id).map_or(rule.turn, |(_, turn)| *turn);
+        }
+        for (id, steps) in fitted {
+            let name = RequestName { id: row.id, number: row.number, subject: row.subject.clone() };
+            if let Some(one) = foreseen.iter_mut().find(|one| one.rule.id == id) {
+                one.requests.push((name, steps));
             }
-            let looked_at = latest.len();
-            let mut foreseen: Vec<Foreseen> =
-                rules.iter().map(|rule| Foreseen { rule: rule.clone(), requests: Vec::new() }).collect();
-            for (id, name, steps) in found {
-                if let Some(one) = foreseen.iter_mut().find(|one| one.rule.id == id) {
-                    one.requests.push((name, steps));
-                }
-            }
-            Ok(DryRun { looked_at, rules: foreseen })
-        })
-        .await
+        }
+    }
+    Ok(DryRun { looked_at: latest.len(), rules: foreseen })
+}
+
+/// Whose turn it is with each rule.
+type Turns = Vec<(RequestRuleId, i64)>;
+
+/// Follows the rules for a request as it was when it came in, each with whose turn it has come to be; in a transaction that
+/// is to be forgotten.
+async fn rehearsed(
+    scope: &AgencyScope,
+    row: &request::Model,
+    rules: &[Model],
+) -> Result<(Turns, Vec<(RequestRuleId, Vec<Step>)>)> {
+    for rule in rules {
+        let turn = scope.update::<Entity>().set(Column::Turn, rule.turn);
+        turn.filter(Column::Id.eq(rule.id)).exec().await?;
+    }
+    as_it_came_in(scope, row).await?;
+    let fitted = follow(scope, row.id, rules, row.created_at, row.created_at.date_naive()).await?;
+    let fitted: Vec<_> = fitted.into_iter().map(|one| (one.rule.id, one.steps)).collect();
+    let turns = scope.find::<Entity>().all().await?;
+    Ok((turns.into_iter().map(|rule| (rule.id, rule.turn)).collect(), fitted))
 }
 
 /// Makes a request as it was when it came in, as far as that is known.
