@@ -1,5 +1,11 @@
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// Gives back what a burst of events or a sign-in took, where the system's keeps it; and pages come sooner.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     // One TLS provider for everything, before anything asks for one.

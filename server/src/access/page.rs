@@ -65,8 +65,10 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-/// The years that both databases know.
-const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
+/// Whether both databases know the year of a time or a day. PostgreSQL fails over others that can be written.
+pub fn is_known(when: &impl Datelike) -> bool {
+    (1..=9999).contains(&when.year())
+}
 
 impl std::str::FromStr for Cursor {
     type Err = Error;
@@ -75,11 +77,11 @@ impl std::str::FromStr for Cursor {
         let unknown = || Error::field("cursor", "this is not a cursor that a page gave");
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| unknown())?;
         let cursor: Self = serde_json::from_slice(&bytes).map_err(|_| unknown())?;
-        // PostgreSQL knows no text with a zero in it and not every year that can be written, and would fail over them.
+        // PostgreSQL knows no text with a zero in it, either.
         let known = match &cursor.key {
             Key::Word(word) => !word.contains('\0'),
-            Key::Time(at) => YEARS.contains(&at.year()),
-            Key::Day(day) => YEARS.contains(&day.year()),
+            Key::Time(at) => is_known(at),
+            Key::Day(day) => is_known(day),
             Key::None | Key::Rank(_) | Key::Amount(_) => true,
         };
         if known { Ok(cursor) } else { Err(unknown()) }

@@ -69,6 +69,8 @@ pub enum Failure {
     Retry(Error),
     /// It will never work.
     Fail(Error),
+    /// It has not begun, since what it takes is in use. It comes back in a moment, and that counts as no try.
+    Busy,
 }
 
 impl From<Error> for Failure {

@@ -87,6 +87,17 @@ pub(super) async fn finish(system: &SystemScope, worker: &str, id: JobId) -> Res
     Ok(())
 }
 
+/// How long a job waits that found no room.
+const MOMENT: TimeDelta = TimeDelta::seconds(2);
+
+/// Gives a job back as it was, for in a moment.
+async fn put_off(system: &SystemScope, worker: &str, id: JobId) -> Result<()> {
+    let ready = system.update::<Entity>().set(Column::State, JobState::Ready.as_str());
+    let ready = ready.set(Column::RunAt, system.now() + MOMENT).set_expr(Column::LockedBy, Expr::cust("NULL"));
+    ready.filter(mine(worker, id)).exec().await?;
+    Ok(())
+}
+
 /// Gives a job back for later, or leaves it as failed.
 pub(super) async fn give_back(
     system: &SystemScope,
@@ -99,6 +110,7 @@ pub(super) async fn give_back(
     let (error, again) = match failure {
         Failure::Retry(error) => (error, !last),
         Failure::Fail(error) => (error, false),
+        Failure::Busy => return put_off(system, worker, job.id).await,
     };
     tracing::warn!(job = %job.id, kind = job.kind, attempts, again, %error, "a job failed");
     let state = if again { JobState::Ready } else { JobState::Failed };

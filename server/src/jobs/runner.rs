@@ -154,13 +154,17 @@ async fn perform(context: Context, worker: String, job: job::Model) {
         outcome = work => outcome,
         () = lease => return,
     };
-    let label = if outcome.is_ok() { "done" } else { "failed" };
-    metrics::counter!("jobs_total", "kind" => job.kind.clone(), "outcome" => label).increment(1);
+    let label = match outcome {
+        Ok(()) => Some("done"),
+        Err(Failure::Retry(_) | Failure::Fail(_)) => Some("failed"),
+        Err(Failure::Busy) => None,
+    };
+    if let Some(label) = label {
+        metrics::counter!("jobs_total", "kind" => job.kind.clone(), "outcome" => label).increment(1);
+    }
     let settled = match outcome {
         Ok(()) => queue::finish(&system, &worker, job.id).await,
-        Err(failure @ (Failure::Retry(_) | Failure::Fail(_))) => {
-            queue::give_back(&system, &worker, &job, failure, last_try).await
-        }
+        Err(failure) => queue::give_back(&system, &worker, &job, failure, last_try).await,
     };
     if let Err(error) = settled {
         tracing::warn!(?error, job = %job.id, "settling a job; it will be done again");

@@ -126,6 +126,7 @@ impl Job for Deliver {
                 update.exec().await?;
                 return Err(Failure::Retry(error));
             }
+            Err(Failure::Busy) => return Err(Failure::Busy),
         };
         Ok(())
     }

@@ -7,8 +7,13 @@ use ipnet::IpNet;
 
 /// Whether an address may be talked to: a public one, or one that is allowed by name.
 pub fn may_reach(address: IpAddr, allowed: &[IpNet]) -> bool {
+    is_public(address.to_canonical()) || is_allowed(address, allowed)
+}
+
+/// Whether an address is allowed by name.
+pub fn is_allowed(address: IpAddr, allowed: &[IpNet]) -> bool {
     let address = address.to_canonical();
-    is_public(address) || allowed.iter().any(|net| net.contains(&address))
+    allowed.iter().any(|net| net.contains(&address))
 }
 
 fn is_public(address: IpAddr) -> bool {

@@ -14,6 +14,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, LOCATION};
 use reqwest::{Method, StatusCode, Url};
 
+use address::is_allowed;
 pub use address::may_reach;
 
 /// The largest answer that is read.
@@ -93,14 +94,26 @@ impl Outgoing {
         self.check(url).is_err()
     }
 
-    /// Asks, follows nowhere, and reads no more than `most` bytes of what is answered. Whoever has said how it went and is
-    /// slow to say more is cut short.
+    /// Whether others could read on the way what is sent to a URL, as far as can be told before its name is looked up:
+    /// without TLS, outside of the networks that are allowed.
+    pub fn exposes(&self, url: &Url) -> bool {
+        let inside = match number(url) {
+            Some(address) => is_allowed(address, &self.allowed),
+            None => !self.allowed.is_empty(),
+        };
+        url.scheme() != "https" && !inside
+    }
+
+    /// Asks where nobody reads on the way, follows nowhere, and reads no more than `most` bytes of what is answered. Whoever
+    /// has said how it went and is slow to say more is cut short.
     ///
     /// # Errors
     /// [`Failed`].
     pub async fn ask_briefly(&self, ask: Ask, most: usize) -> Result<Answer, Failed> {
         let until = tokio::time::Instant::now() + ask.timeout;
-        let response = tokio::time::timeout_at(until, self.send(&ask)).await.map_err(|_| Failed::Slow)??;
+        let sent =
+            async { if self.is_exposed(&ask.url).await { Err(Failed::Forbidden) } else { self.send(&ask).await } };
+        let response = tokio::time::timeout_at(until, sent).await.map_err(|_| Failed::Slow)??;
         let (status, headers) = (response.status(), response.headers().clone());
         let mut body = Vec::new();
         let mut pieces = response.bytes_stream();
@@ -112,6 +125,16 @@ impl Outgoing {
         }
         body.truncate(most);
         Ok(Answer { status, headers, body })
+    }
+
+    /// Whether others could read on the way what is sent to a URL, also by where its name leads.
+    async fn is_exposed(&self, url: &Url) -> bool {
+        let Some(url::Host::Domain(name)) = url.host().filter(|_| url.scheme() != "https") else {
+            return self.exposes(url);
+        };
+        // A name that leads nowhere is not asked, either; that is said by whoever asks.
+        let found = tokio::net::lookup_host((name, 0)).await;
+        found.is_ok_and(|mut found| !found.all(|found| is_allowed(found.ip(), &self.allowed)))
     }
 
     /// Asks, and follows where that leads. Credentials stay with the host that they were for: `Authorization`, cookies,
@@ -167,14 +190,17 @@ impl Outgoing {
 
     /// A host that is an address is not looked up, and so has to be checked here.
     fn check(&self, url: &Url) -> Result<(), Failed> {
-        let literal = match url.host() {
-            Some(url::Host::Ipv4(address)) => Some(IpAddr::V4(address)),
-            Some(url::Host::Ipv6(address)) => Some(IpAddr::V6(address)),
-            Some(url::Host::Domain(_)) => None,
-            None => return Err(Failed::Forbidden),
-        };
-        let reachable = literal.is_none_or(|address| may_reach(address, &self.allowed));
+        let reachable = url.has_host() && number(url).is_none_or(|address| may_reach(address, &self.allowed));
         if reachable && matches!(url.scheme(), "http" | "https") { Ok(()) } else { Err(Failed::Forbidden) }
+    }
+}
+
+/// The address that a host is, where it is no name.
+fn number(url: &Url) -> Option<IpAddr> {
+    match url.host()? {
+        url::Host::Ipv4(address) => Some(IpAddr::V4(address)),
+        url::Host::Ipv6(address) => Some(IpAddr::V6(address)),
+        url::Host::Domain(_) => None,
     }
 }
 
@@ -333,6 +359,23 @@ mod tests {
         let url = format!("http://127.0.0.1:{port}/");
         assert_eq!(outgoing(&["127.0.0.0/8"]).ask_briefly(ask(&url), 10).await.unwrap().status.as_u16(), 302);
         assert!(matches!(outgoing(&[]).ask_briefly(ask(&url), 10).await.unwrap_err(), Failed::Forbidden));
+    }
+
+    #[tokio::test]
+    async fn nobody_outside_is_asked_briefly_where_others_can_read_it() {
+        let port = serve(|_| ok("inside")).await;
+        for url in ["http://1.1.1.1/", "http://[2606:4700::1111]/"] {
+            let failed = outgoing(&["127.0.0.0/8"]).ask_briefly(ask(url), 10).await.unwrap_err();
+            assert!(matches!(failed, Failed::Forbidden), "{url}: {failed:?}");
+        }
+        let (name, all) = (format!("http://localhost:{port}/"), ["127.0.0.0/8", "::1/128"]);
+        assert_eq!(outgoing(&all).ask_briefly(ask(&name), 10).await.unwrap().body, b"inside");
+        let failed = outgoing(&["10.0.0.0/8"]).ask_briefly(ask(&name), 10).await.unwrap_err();
+        assert!(matches!(failed, Failed::Forbidden), "{failed:?}");
+        let exposes = |allowed: &[&str], url| outgoing(allowed).exposes(&Url::parse(url).unwrap());
+        assert!(exposes(&[], "http://hooks.example.com/") && exposes(&["10.0.0.0/8"], "http://1.1.1.1/"));
+        assert!(!exposes(&["10.0.0.0/8"], "http://crm/") && !exposes(&["10.0.0.0/8"], "http://10.1.2.3/"));
+        assert!(!exposes(&[], "https://hooks.example.com/") && !exposes(&[], "https://1.1.1.1/"));
     }
 
     #[tokio::test]

@@ -141,7 +141,7 @@ impl App {
     }
 
     fn draft_saved(&self, place: Place) -> Vec<Effect> {
-        self.drafts.get(&place).cloned().map(Effect::SaveDraft).into_iter().collect()
+        self.drafts.get(&place).cloned().map(Box::new).map(Effect::SaveDraft).into_iter().collect()
     }
 
     /// Takes the file off that was attached, or asks which.

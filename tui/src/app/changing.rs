@@ -171,7 +171,7 @@ impl App {
     }
 
     pub(super) fn sign_out(&mut self) -> Vec<Effect> {
-        let mut effects: Vec<_> = self.drafts.values().cloned().map(Effect::SaveDraft).collect();
+        let mut effects: Vec<_> = self.drafts.values().cloned().map(Box::new).map(Effect::SaveDraft).collect();
         let ticket = self.ticket();
         effects.push(Effect::Call(ticket, Call::SignOut));
         effects

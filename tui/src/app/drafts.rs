@@ -9,7 +9,7 @@ use std::{
 
 use portico_openapi::{ApiError, types::RequestDraft};
 
-use super::{App, Composer, Overlay, Reading, Stage};
+use super::{App, Composer, Overlay, Reading, Stage, writing::why};
 use crate::{
     action::Action,
     draft::{Draft, Kept, Place, Theirs},
@@ -28,15 +28,30 @@ const REST: Duration = Duration::from_secs(2);
 pub struct Keeping {
     /// The question what it keeps, and the versions that were known then.
     asked: Option<(Ticket, BTreeMap<Place, i64>)>,
-    /// What it was told to throw away.
-    forgetting: BTreeSet<Place>,
+    /// What was sent or thrown away here, which the server may still keep.
+    gone: BTreeMap<Place, Gone>,
     armed: bool,
+}
+
+/// Something that was sent or thrown away here.
+#[derive(Debug)]
+struct Gone {
+    /// What the server is told to forget; 0 where it is not known what it keeps.
+    version: i64,
+    text: String,
 }
 
 impl App {
     /// Whether something else was written elsewhere in the place of what is being written.
-    pub(super) fn parted(&self) -> bool {
-        self.draft().is_some_and(|draft| draft.theirs.is_some())
+    pub fn parted(&self) -> bool {
+        // While it is being sent it is not known yet whether there is anything left to choose.
+        self.draft().is_some_and(|draft| draft.theirs.is_some() && draft.sending.is_none() && !draft.waiting)
+    }
+
+    /// Whether the key that sends what is written only says what has to be decided first.
+    pub fn asks_first(&self) -> bool {
+        let writes = self.form.is_none() && self.overlay.is_none();
+        writes && (self.parted() || self.draft().is_some_and(|draft| draft.overtaken))
     }
 
     /// Asks what the server keeps of what the person writes.
@@ -66,25 +81,41 @@ impl App {
         for (place, version) in known.into_iter().filter(|(place, version)| *version > 0 && !found.contains(place)) {
             effects.extend(self.missed(place, version));
         }
+        self.keeping.gone.retain(|place, _| found.contains(place));
         effects.extend(self.keep_all());
         effects
     }
 
     /// Takes up what was written elsewhere.
     fn meet(&mut self, place: Place, title: String, theirs: Theirs) -> Vec<Effect> {
-        let (owner, key) = (self.owner.clone(), self.new_key);
-        match self.drafts.get(&place).map(|draft| draft.version) {
-            // It was told to throw this away, and has not yet.
-            None if self.keeping.forgetting.contains(&place) => Vec::new(),
-            None => {
-                let draft = Draft::new(place, owner, title, key());
-                let draft = Draft { text: theirs.text, version: theirs.version, ..draft };
-                self.drafts.insert(place, draft.clone());
-                vec![Effect::SaveDraft(Box::new(draft))]
-            }
-            Some(version) if theirs.version <= version => Vec::new(),
-            Some(_) => self.part(place, theirs),
+        // What came of keeping it says the same.
+        let is_known = |draft: &Draft| draft.keeping.is_some() || theirs.version <= draft.version;
+        if self.drafts.get(&place).is_some_and(is_known) {
+            return Vec::new();
         }
+        if let Some(text) = self.gone(place, &theirs) {
+            let is_told = self.keeping.gone.get(&place).is_some_and(|gone| gone.version == theirs.version);
+            let told = if is_told { None } else { self.forget_draft(place, theirs.version, text) };
+            return told.into_iter().collect();
+        }
+        self.keeping.gone.remove(&place);
+        if self.drafts.contains_key(&place) {
+            return self.part(place, theirs);
+        }
+        let draft = Draft::new(place, self.owner.clone(), title, (self.new_key)());
+        let draft = Draft { text: theirs.text, version: theirs.version, ..draft };
+        self.drafts.insert(place, draft.clone());
+        vec![Effect::SaveDraft(Box::new(draft))]
+    }
+
+    /// What was sent or thrown away here, or waits to be sent, where the server still keeps that or an earlier state of it.
+    fn gone(&self, place: Place, theirs: &Theirs) -> Option<String> {
+        let kept = theirs.text.trim_end();
+        let is_it = |gone: &&Gone| gone.version == theirs.version || gone.text.starts_with(kept);
+        let gone = self.keeping.gone.get(&place).filter(is_it).map(|gone| &gone.text);
+        let mut waiting = self.queue.iter().filter(|queued| queued.draft.place == place);
+        let waits = || waiting.find(|queued| queued.draft.text.starts_with(kept)).map(|queued| &queued.draft.text);
+        gone.or_else(waits).cloned()
     }
 
     /// What was sent or thrown away elsewhere is gone here, too, but for what was written since.
@@ -105,25 +136,30 @@ impl App {
     }
 
     /// Takes what is kept in the place of what is here, or the other way round, where one goes on from the other; else both
-    /// stay until the person says which it is to be.
-    fn part(&mut self, place: Place, theirs: Theirs) -> Vec<Effect> {
+    /// stay until the person says which it is to be. What is being sent stays as it is until it is known what came of that.
+    pub(super) fn part(&mut self, place: Place, theirs: Theirs) -> Vec<Effect> {
+        let is_gone = self.gone(place, &theirs).is_some();
         let Some(draft) = self.drafts.get_mut(&place) else {
             return Vec::new();
         };
         let (mine, other) = (draft.text.trim_end().to_owned(), theirs.text.trim_end());
         let untouched = draft.version > 0 && !draft.unkept;
+        let goes = draft.sending.is_some() || draft.waiting;
         if mine == other {
             (draft.version, draft.unkept) = (theirs.version, false);
             return vec![Effect::SaveDraft(Box::new(draft.clone()))];
         }
-        if untouched || other.starts_with(&mine) {
+        if !goes && !is_gone && (untouched || other.starts_with(&mine)) {
             return self.take_up(place, theirs);
         }
-        if mine.starts_with(other) {
+        if is_gone || mine.starts_with(other) {
             (draft.version, draft.unkept) = (theirs.version, true);
             return vec![Effect::SaveDraft(Box::new(draft.clone()))];
         }
         draft.theirs = Some(theirs);
+        if goes {
+            return Vec::new();
+        }
         let name = place.kind.name();
         self.fail(format!("You wrote something else for this {name} elsewhere; both are kept until you say which."));
         Vec::new()
@@ -135,7 +171,7 @@ impl App {
             return Vec::new();
         };
         draft.text = theirs.text;
-        (draft.version, draft.unkept, draft.theirs) = (theirs.version, false, None);
+        (draft.version, draft.unkept, draft.refused, draft.theirs) = (theirs.version, false, false, None);
         let draft = draft.clone();
         if self.composer.as_ref().is_some_and(|composer| composer.place == place) {
             self.composer = Some(Composer::new(place, &draft.text));
@@ -197,7 +233,8 @@ impl App {
         let ticket = self.ticket();
         let draft = self.drafts.get_mut(&place)?;
         let wanted = can && (draft.unkept || draft.version == 0) && !draft.text.trim().is_empty();
-        if !wanted || draft.keeping.is_some() || draft.sending.is_some() || draft.waiting || draft.theirs.is_some() {
+        let busy = draft.keeping.is_some() || draft.sending.is_some() || draft.waiting;
+        if !wanted || busy || draft.refused || draft.theirs.is_some() {
             return None;
         }
         draft.keeping = Some(ticket);
@@ -209,8 +246,12 @@ impl App {
     pub(super) fn took_kept(&mut self, ticket: Ticket, place: Place, answer: Result<Kept, ApiError>) -> Vec<Effect> {
         let armed = self.keeping.armed;
         let Some(draft) = self.drafts.get_mut(&place) else {
-            // It was sent or thrown away meanwhile, and may have come too late to be forgotten.
-            return if answer.is_ok() { self.forget_draft(place).into_iter().collect() } else { Vec::new() };
+            let Ok(Kept::So(version)) = answer else {
+                return Vec::new();
+            };
+            // It was sent or thrown away meanwhile, and came too late to be forgotten.
+            let text = self.keeping.gone.remove(&place).map(|gone| gone.text).unwrap_or_default();
+            return self.forget_draft(place, version, text).into_iter().collect();
         };
         if draft.keeping != Some(ticket) {
             return Vec::new();
@@ -219,7 +260,7 @@ impl App {
         match answer {
             Ok(Kept::So(version)) => {
                 draft.version = version;
-                self.keeping.forgetting.remove(&place);
+                self.keeping.gone.remove(&place);
                 let again = draft.unkept && !armed;
                 let mut effects = vec![Effect::SaveDraft(Box::new(draft.clone()))];
                 effects.extend(if again { self.keep(place) } else { None });
@@ -231,9 +272,15 @@ impl App {
                 effects.extend(self.keep(place));
                 effects
             }
-            // The file here has it; it is tried again with the next that is typed, and when the connection is back.
-            Err(_) => {
+            // The file here has it; it is tried again with the next that is typed, and when the connection is back. What is
+            // refused is tried again with the next that is typed alone.
+            Err(error) => {
                 draft.unkept = true;
+                draft.refused = !error.is_passing();
+                if draft.refused {
+                    let (name, why) = (place.kind.name(), why(&error));
+                    self.fail(format!("What you wrote is on disk here; the server does not keep the {name}: {why}"));
+                }
                 Vec::new()
             }
         }
@@ -241,30 +288,43 @@ impl App {
 
     /// Has the server throw away what is sent or was thrown away here, where it may keep it.
     pub(super) fn dropped(&mut self, draft: Option<&Draft>) -> Option<Effect> {
-        let draft = draft.filter(|draft| draft.version > 0 || draft.keeping.is_some())?;
-        self.forget_draft(draft.place)
+        let draft = draft.filter(|draft| draft.version > 0 || draft.keeping.is_some() || draft.theirs.is_some())?;
+        if draft.theirs.is_some() {
+            // What it keeps is the other text, which becomes the draft.
+            return Some(self.fetch_drafts());
+        }
+        self.forget_draft(draft.place, draft.version, draft.text.clone())
     }
 
-    fn forget_draft(&mut self, place: Place) -> Option<Effect> {
+    /// Has the server throw away what it keeps, if it is still this. Where that is not known yet, it is told when it is.
+    fn forget_draft(&mut self, place: Place, version: i64, text: String) -> Option<Effect> {
         place.kept_as()?;
         let ticket = self.ticket();
-        self.keeping.forgetting.insert(place);
-        Some(Effect::Call(ticket, Call::ForgetDraft(place)))
+        self.keeping.gone.insert(place, Gone { version, text });
+        (version > 0).then_some(Effect::Call(ticket, Call::ForgetDraft(place, version)))
     }
 
     /// Takes that the server has thrown something away; what it said before that it keeps is not true any more.
     pub(super) fn forgot(&mut self, place: Place, answer: &Result<(), ApiError>) -> Vec<Effect> {
-        if answer.as_ref().is_err_and(ApiError::is_passing) {
-            return Vec::new();
+        match answer {
+            Err(error) if error.is_passing() => return Vec::new(),
+            // It keeps something newer: the same text, or one from elsewhere, which stays.
+            Err(error) if error.code == "draft_diverged" => {
+                if let Some(gone) = self.keeping.gone.get_mut(&place) {
+                    gone.version = 0;
+                }
+                return vec![self.fetch_drafts()];
+            }
+            _ => drop(self.keeping.gone.remove(&place)),
         }
-        self.keeping.forgetting.remove(&place);
         if self.keeping.asked.is_some() { vec![self.fetch_drafts()] } else { Vec::new() }
     }
 
     /// The connection is back: what could not be told is told.
     pub(super) fn keep_again(&mut self) -> Vec<Effect> {
-        let places: Vec<_> = self.keeping.forgetting.iter().copied().collect();
-        let mut effects: Vec<_> = places.into_iter().filter_map(|place| self.forget_draft(place)).collect();
+        let gone = std::mem::take(&mut self.keeping.gone).into_iter();
+        let mut effects: Vec<_> =
+            gone.filter_map(|(place, gone)| self.forget_draft(place, gone.version, gone.text)).collect();
         effects.push(self.fetch_drafts());
         effects
     }

@@ -173,6 +173,7 @@ impl App {
             keeping: Default::default(),
             presence: Default::default(),
             queue_armed: false,
+            later: None,
             new_key: start.new_key,
         };
         let mut effects = vec![Effect::After(Duration::from_secs(30), Timer::Clock)];
@@ -289,6 +290,7 @@ impl App {
         let message = Some(message.to_owned()).filter(|message| !message.is_empty());
         self.stage = Stage::SignIn(SignIn::new(&self.owner, message));
         self.overlay = None;
+        self.later = None;
         self.pending = None;
         self.doing = None;
         self.queued.clear();

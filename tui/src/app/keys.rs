@@ -424,7 +424,7 @@ impl App {
 
     /// Stores what is unsent, and ends.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
-        let mut effects: Vec<_> = self.drafts.values().cloned().map(Effect::SaveDraft).collect();
+        let mut effects: Vec<_> = self.drafts.values().cloned().map(Box::new).map(Effect::SaveDraft).collect();
         effects.extend(self.keep_all());
         effects.push(Effect::Quit);
         effects

@@ -168,6 +168,8 @@ pub struct App {
     keeping: drafts::Keeping,
     presence: presence::Presence,
     queue_armed: bool,
+    /// What is shown as soon as nothing else is open.
+    later: Option<Overlay>,
     new_key: fn() -> Uuid,
 }
 
@@ -318,6 +320,7 @@ impl App {
             }
             Message::Terminate => self.leave(),
         };
+        self.show_later();
         self.settle();
         // Not with each key: what is opened and closed in passing is nobody's business.
         if by_itself {
@@ -405,6 +408,14 @@ impl App {
     /// Bad news, until a key is pressed.
     fn fail(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: true });
+    }
+
+    /// Shows what came by itself, once the keys are meant for nothing else.
+    fn show_later(&mut self) {
+        let busy = self.overlay.is_some() || self.form.is_some() || self.composer.is_some() || self.inbox.typing;
+        if !busy && matches!(self.stage, Stage::Ready) {
+            self.overlay = self.later.take();
+        }
     }
 
     /// Brings cursors and scrolls back into what there is.

@@ -113,7 +113,8 @@ impl App {
             let (place, text) = (queued.draft.place, &queued.draft.text);
             // The server may have kept it, and given it back under another key.
             let same = |draft: &&Draft| draft.key == queued.draft.key || (draft.place == place && draft.text == *text);
-            match self.drafts.values().find(same) {
+            let twin = self.drafts.values().find(same);
+            match twin {
                 Some(draft) if draft.text == *text => {
                     let place = draft.place;
                     let twin = self.drafts.remove(&place);

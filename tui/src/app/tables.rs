@@ -51,8 +51,8 @@ impl App {
                 let mails = if job.invite { "New people are asked by mail." } else { "Nobody gets a mail." };
                 let words = format!("{} {mails}", said(what, job.counts, false));
                 let deed = office::Deed::Tables(Deed::Import(Box::new(job.for_good())));
-                self.confirm("Nothing is wrong with the file", words, deed);
-                Vec::new()
+                self.confirm_later("Nothing is wrong with the file", words, deed);
+                self.say("All of the file was looked at; you are asked as soon as nothing else is open.")
             }
             Next::Finished(counts) => self.say(said(what, counts, true)),
             Next::Faulty(faults, counts) => {
@@ -62,7 +62,7 @@ impl App {
                     format!("{} The rest was not imported.", said(what, counts, true))
                 };
                 self.show_table_faults(&format!("{}: {before}", path.display()), &faults);
-                Vec::new()
+                self.say(before)
             }
             Next::Choose => self.say(
                 "So long a file is sent in parts. Say whether what is there already stays or becomes what the file says.",
@@ -83,6 +83,6 @@ impl App {
         } else {
             format!("{} faults in the file", faults.len())
         };
-        self.overlay = Some(Overlay::Reading(Reading::new(title, text.clone()).copying(text)));
+        self.later = Some(Overlay::Reading(Reading::new(title, text.clone()).copying(text)));
     }
 }

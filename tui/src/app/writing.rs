@@ -159,7 +159,7 @@ impl App {
         };
         if let Some(draft) = self.drafts.get_mut(&composer.place) {
             draft.text = composer.text();
-            draft.unkept = true;
+            (draft.unkept, draft.refused) = (true, false);
         }
         if std::mem::replace(&mut self.save_armed, true) {
             return Vec::new();
@@ -252,6 +252,9 @@ impl App {
         let Some(place) = self.composer.as_ref().map(|composer| composer.place) else {
             return Vec::new();
         };
+        if let Some(words) = self.parted_words() {
+            return self.say(words);
+        }
         match self.draft() {
             Some(draft) if draft.sending.is_some() || draft.waiting => return Vec::new(),
             Some(draft) if draft.overtaken => return self.say(self.overtaken_words()),
@@ -276,6 +279,9 @@ impl App {
 
     /// Sends an answer although somebody else has said something since it was begun.
     pub(super) fn send_anyway(&mut self) -> Vec<Effect> {
+        if let Some(words) = self.parted_words() {
+            return self.say(words);
+        }
         let place = self.composer.as_ref().map(|composer| composer.place);
         let Some(draft) = place.and_then(|place| self.drafts.get_mut(&place)) else {
             return Vec::new();
@@ -363,6 +369,9 @@ impl App {
                 draft.key = key();
             }
             effects.push(Effect::SaveDraft(Box::new(draft.clone())));
+        }
+        if let Some(theirs) = self.drafts.get_mut(&place).and_then(|draft| draft.theirs.take()) {
+            effects.extend(self.part(place, theirs));
         }
         if arrived_before || overtaken {
             effects.extend(self.fetch_conversation());

@@ -20,13 +20,18 @@ use crate::{
 /// Looks at all of a file, and does what it says where that is asked and nothing is wrong with it.
 pub async fn import(desk: &Desk, shape: Shape, asked: &Import) -> anyhow::Result<String> {
     let base = asked.key.unwrap_or_else(Uuid::new_v4);
-    let mut job = Box::new(Job::new(asked.what, asked.file.clone(), asked.existing, asked.invite));
+    let mut job = Box::new(Job {
+        // A look at what was done under the key before would find all of it there already.
+        at_once: asked.key.is_some() && !asked.dry_run,
+        ..Job::new(asked.what, asked.file.clone(), asked.existing, asked.invite)
+    });
     loop {
-        let part = match done(desk, key(base, &job), tables::Deed::Import(job.clone())).await? {
-            Done::Table(part) => *part,
-            _ => return Err(unanswered().into()),
+        let part = match done(desk, key(base, &job), tables::Deed::Import(job.clone())).await {
+            Ok(Done::Table(part)) => *part,
+            Ok(_) => return Err(unanswered().into()),
+            Err(error) => return Err(broken_off(&job, error).into()),
         };
-        let (upto, rows, pieces, in_earnest) = (part.upto, part.rows, part.pieces, job.in_earnest);
+        let (upto, rows, pieces, in_earnest) = (part.upto, part.rows, part.pieces, job.is_done(part.pieces));
         if pieces > 1 && part.faults.is_empty() {
             let what = if in_earnest { "imported" } else { "looked at" };
             // Where nobody reads it, nobody misses it.
@@ -75,6 +80,12 @@ async fn done(desk: &Desk, key: Uuid, deed: tables::Deed) -> Result<Done, ApiErr
         Answer::Done(done) => done,
         _ => Err(unanswered()),
     }
+}
+
+/// Why it broke off, after what was done before.
+fn broken_off(job: &Job, error: ApiError) -> ApiError {
+    let before = job.broken_off("--existing skip").unwrap_or_default();
+    ApiError { message: format!("{before}{}", error.message), ..error }
 }
 
 fn unanswered() -> ApiError {
@@ -137,6 +148,17 @@ mod tests {
         assert_eq!((&read["dry_run"], &read["faults"][0]["line"]), (&json!(true), &json!(7)));
         let fine = told(Shape::Columns, &asked(), Counts { created: 2, ..Counts::default() }, &[], true).unwrap();
         assert_eq!(fine, "Rows of requests: 2 made.\n");
+    }
+
+    #[test]
+    fn what_breaks_off_says_how_far_it_came() {
+        let begun = Job::new(What::Clients, "a".into(), Existing::Skip, false);
+        let told = |job: &Job| broken_off(job, ApiError::unreachable("No answer.")).message;
+        assert_eq!(told(&begun), "No answer.");
+        let counts = Counts { created: 500, ..Counts::default() };
+        let told = told(&Job { in_earnest: true, piece: 1, counts, ..begun });
+        assert!(told.starts_with("Rows of clients: 500 made.") && told.contains("--existing skip"), "{told}");
+        assert!(told.ends_with("No answer."), "{told}");
     }
 
     #[test]

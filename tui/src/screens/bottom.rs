@@ -108,9 +108,10 @@ fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
             here.push(binding);
         }
     }
+    let asks_first = app.asks_first();
     let (always, near): (Vec<_>, Vec<_>) = here
         .into_iter()
-        .filter(|binding| binding.is_hinted())
+        .filter(|binding| binding.is_hinted() && !(binding.action == Action::Send && asks_first))
         .partition(|binding| binding.context == Context::Everywhere);
     let all: Vec<_> = near.into_iter().chain(always).collect();
     let mut by_importance: Vec<_> = (0..all.len()).collect();

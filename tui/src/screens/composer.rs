@@ -35,19 +35,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
         None if draft.waiting => format!("{title} · waits for its files"),
         None => title,
     };
-    let keys = app.keymap.told(&app.contexts(), |action| {
-        matches!(
-            action,
-            Action::Send
-                | Action::SendAnyway
-                | Action::Attach
-                | Action::Pinpoint
-                | Action::Plan
-                | Action::Back
-                | Action::Overwrite
-                | Action::TakeTheirs
-        )
-    });
+    let keys = if app.asks_first() { choices(app) } else { keys(app) };
     let block = Block::bordered()
         .border_type(border)
         .border_style(style)
@@ -64,6 +52,20 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     f.render_widget(&composer.area, writing);
     let below = Rect { y: writing.bottom(), height, ..inside };
     f.render_widget(Paragraph::new(failure), below);
+}
+
+fn keys(app: &App) -> String {
+    app.keymap.told(&app.contexts(), |action| {
+        matches!(action, Action::Send | Action::Attach | Action::Pinpoint | Action::Plan | Action::Back)
+    })
+}
+
+/// What can be decided before it is sent. The way out comes first, where there is little room.
+fn choices(app: &App) -> String {
+    let told = |which: &[Action]| app.keymap.told(&app.contexts(), |action| which.contains(&action));
+    let decides: &[Action] =
+        if app.parted() { &[Action::Overwrite, Action::TakeTheirs] } else { &[Action::SendAnyway] };
+    format!("{} · {}", told(&[Action::Back]), told(decides))
 }
 
 /// What is written and who sees it, where it is not a reply.

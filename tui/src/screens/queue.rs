@@ -43,7 +43,9 @@ pub fn draw(app: &App, id: Uuid, top: usize, f: &mut Frame<'_>) {
 
 fn lines(app: &App, queued: &Queued, columns: usize) -> Vec<Line<'static>> {
     let words = match &queued.state {
-        State::Waiting | State::Looking(_) | State::Claiming(..) => "It waits for the server, and is sent when that is back.".into(),
+        State::Waiting | State::Looking(_) | State::Claiming(..) => {
+            "It waits for the server, and is sent when that is back.".into()
+        }
         State::Going(_) => "It is being sent.".into(),
         State::Overtaken(meanwhile) => format!("It is not sent: {}", reasons(meanwhile)),
         State::Refused(reason) => format!("It is not sent: {reason}"),

@@ -82,6 +82,8 @@ pub struct Job {
     pub invite: bool,
     /// Whether it is done, and not only looked at.
     pub in_earnest: bool,
+    /// Whether a file of one part is done without a look at it before: all of it is done then, or nothing.
+    pub at_once: bool,
     /// The part that is next.
     pub piece: usize,
     /// What the file was when it was looked at first.
@@ -143,7 +145,7 @@ impl What {
 impl Deed {
     /// Whether it changes anything at the server.
     pub fn changes(&self) -> bool {
-        matches!(self, Self::Import(job) if job.in_earnest)
+        matches!(self, Self::Import(job) if job.in_earnest || job.at_once)
     }
 }
 
@@ -166,6 +168,7 @@ impl Job {
             existing,
             invite,
             in_earnest: false,
+            at_once: false,
             piece: 0,
             seen: None,
             counts: Counts::default(),
@@ -185,7 +188,7 @@ impl Job {
         self.seen = Some(part.seen);
         self.piece += 1;
         let goes_on = self.piece < part.pieces;
-        if self.in_earnest {
+        if self.is_done(part.pieces) {
             return match (self.faults.is_empty(), goes_on) {
                 (false, _) => Next::Faulty(self.faults, self.counts),
                 (true, true) => Next::Go(Box::new(self)),
@@ -198,6 +201,22 @@ impl Job {
             (false, _) => Next::Faulty(self.faults, Counts::default()),
             (true, _) => Next::Sure(Box::new(self)),
         }
+    }
+
+    /// Whether the next part of a file of so many is done, and not only looked at.
+    pub fn is_done(&self, pieces: usize) -> bool {
+        self.in_earnest || (self.at_once && pieces == 1)
+    }
+
+    /// How far it came, and how to go on by which choice, where it broke off after some of it was done.
+    pub fn broken_off(&self, choice: &str) -> Option<String> {
+        let so_far = said(self.what, self.counts, true);
+        let how = match self.what {
+            What::Requests => String::new(),
+            _ => format!(" with {choice}"),
+        };
+        let told = format!("{so_far} It broke off there; the same file{how} does the rest. ");
+        (self.in_earnest && self.piece > 0).then_some(told)
     }
 
     /// The same, to be done.
@@ -249,6 +268,30 @@ mod tests {
         let begun = job(What::Requests, Existing::Skip).for_good();
         let Next::Go(ended) = begun.after(part(5, Vec::new())) else { panic!() };
         assert!(matches!(ended.after(part(0, vec![fault(8)])), Next::Faulty(_, counts) if counts.created == 5));
+    }
+
+    #[test]
+    fn a_file_of_one_part_can_be_done_at_once_and_a_longer_one_is_looked_at_first() {
+        let at_once = Job { at_once: true, ..job(What::Requests, Existing::Refuse) };
+        assert!(Deed::Import(Box::new(at_once.clone())).changes());
+        let whole = Part { pieces: 1, ..part(5, Vec::new()) };
+        assert!(
+            at_once.is_done(1) && matches!(at_once.clone().after(whole), Next::Finished(counts) if counts.created == 5)
+        );
+        assert!(!at_once.is_done(2), "its first part is not done before all of it was looked at");
+        let Next::Go(second) = at_once.after(part(5, Vec::new())) else { panic!() };
+        let Next::Sure(sure) = second.after(part(4, Vec::new())) else { panic!() };
+        assert!(sure.for_good().is_done(2));
+    }
+
+    #[test]
+    fn what_breaks_off_says_what_was_done_and_how_to_go_on() {
+        let Next::Go(begun) = job(What::Clients, Existing::Skip).for_good().after(part(5, Vec::new())) else {
+            panic!()
+        };
+        let told = begun.broken_off("this choice").unwrap();
+        assert!(told.contains("5 made.") && told.contains("the same file with this choice"), "{told}");
+        assert_eq!(job(What::Clients, Existing::Skip).for_good().broken_off(""), None, "nothing was done yet");
     }
 
     #[test]

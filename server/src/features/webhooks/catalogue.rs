@@ -11,7 +11,7 @@ pub struct Event {
     pub name: &'static str,
     /// What happened, in a line.
     pub summary: &'static str,
-    /// Whether it tells of what clients never see.
+    /// Whether clients never see that it happened. The others may say more of a thing than its client sees.
     pub internal: bool,
 }
 
@@ -68,7 +68,16 @@ pub fn of(kind: Kind) -> Option<Event> {
         // Said to somebody, and nothing that happened to a thing.
         Kind::RequestMentioned | Kind::StaffNotified | Kind::ClientNotified => return None,
     };
-    Some(Event { name, summary, internal: kind == Kind::RequestNoted })
+    // What staff do with requests among themselves, and what they have to mend.
+    let internal = matches!(
+        kind,
+        Kind::RequestNoted
+            | Kind::RequestAssigned
+            | Kind::RequestChanged
+            | Kind::RequestWoke
+            | Kind::ApprovalUnreachable
+    );
+    Some(Event { name, summary, internal })
 }
 
 #[cfg(test)]
@@ -90,8 +99,9 @@ mod tests {
     }
 
     #[test]
-    fn only_notes_are_internal() {
-        let internal: Vec<&str> = all().filter(|event| event.internal).map(|event| event.name).collect();
-        assert_eq!(internal, ["request.noted"]);
+    fn what_clients_never_see_is_internal() {
+        let internal: BTreeSet<&str> = all().filter(|event| event.internal).map(|event| event.name).collect();
+        let never = ["approval.unreachable", "request.assigned", "request.changed", "request.noted", "request.woke"];
+        assert_eq!(internal, BTreeSet::from(never));
     }
 }

@@ -1,4 +1,5 @@
-//! What tells webhooks, in the background: a job for each agency, so that webhooks that hang take no more than one place.
+//! What tells webhooks, in the background: a job for each agency, so that webhooks that hang take no more than one place;
+//! and few of these at once, so that those of several agencies leave room for everything else.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,7 @@ impl Job for SendWebhooks {
     }
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
+        let Some(_place) = context.connector.place() else { return Err(Failure::Busy) };
         Ok(send::send(&context.system.agency(self.agency), context).await?)
     }
 }

@@ -131,7 +131,7 @@ fn signed(scope: &AgencyScope, errand: &Errand, timestamp: i64) -> Result<Ask> {
 /// Why there was no answer, without what the network says: that may name what is inside.
 fn said(failed: &Failed) -> String {
     match failed {
-        Failed::Forbidden => "this address leads inside a network, and is not asked".into(),
+        Failed::Forbidden => "this address leads inside a network or is not https, and is not asked".into(),
         Failed::Unreachable(_) => "nobody answers there, or with a certificate that is not to be trusted".into(),
         Failed::Slow | Failed::TooLarge | Failed::Around => failed.to_string(),
     }

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use data_encoding::BASE64;
+use portico::features::{agencies, webhooks};
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
 
 use super::{act, deliveries, header, reply, seen, states, webhook, whole};
 use crate::support::TestApp;
@@ -35,6 +37,15 @@ where
         }
     });
     (url, callers)
+}
+
+/// Somebody who says nothing.
+async fn hanging() -> (String, Arc<AtomicUsize>) {
+    serve(|socket| async move {
+        tokio::time::sleep(Duration::from_secs(120)).await;
+        drop(socket);
+    })
+    .await
 }
 
 /// The only delivery of a webhook.
@@ -102,11 +113,7 @@ both! {
 
     /// It takes its time once, and what else waits for it is not tried into the same wall.
     async fn who_hangs_is_left_and_holds_nobody_up(app: TestApp) {
-        let (url, callers) = serve(|socket| async move {
-            tokio::time::sleep(Duration::from_secs(120)).await;
-            drop(socket);
-        })
-        .await;
+        let (url, callers) = hanging().await;
         let well = Target::answering(|_| (200, String::new(), String::new())).await;
         // What comes back by itself has been, and is not due for a minute.
         app.run_jobs().await;
@@ -121,6 +128,38 @@ both! {
         assert_eq!((&tried[0]["last_error"], &tried[0]["attempts"]), (&json!("no answer in time"), &json!(1)));
         assert!(tried[0]["last_status"].is_null());
         assert_eq!(tried[1]["attempts"], 0);
+    }
+
+    /// The node goes on with everything else, and forgets none of them.
+    async fn those_of_several_agencies_that_hang_hold_no_mail_up(app: TestApp) {
+        let (url, callers) = hanging().await;
+        app.run_jobs().await;
+        let system = app.app.database.system();
+        for number in 0..4 {
+            let slug = format!("hanging-{number}");
+            let host = format!("{slug}.localhost");
+            let hosts = [host.as_str()];
+            let new = agencies::NewAgency { name: "Hanging", slug: &slug, time_zone: "Etc/UTC", accent: None, hosts: &hosts };
+            let admin = system.agency(agencies::create(&system, new).await.unwrap()).admin().unwrap();
+            let event_types = vec!["task.done".to_owned()];
+            let new = webhooks::NewWebhook { url: url.clone(), description: String::new(), event_types };
+            let hook = webhooks::create(&admin, &app.app.connector().outgoing, new).await.unwrap();
+            webhooks::send_test(&admin, hook.id).await.unwrap();
+        }
+        let before = app.mails().len();
+        app.stranger().plain_post("/portal/forgot-password", &[("email", "carla@acme.test")]).await.expect(200);
+        let stop = CancellationToken::new();
+        let runner = tokio::spawn(app.app.runner().run(stop.clone()));
+        // Shorter than one of them is waited for.
+        let until = Instant::now() + Duration::from_secs(9);
+        while (app.mails().len() == before || callers.load(Ordering::Relaxed) < 2) && Instant::now() < until {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!((app.mails().len(), callers.load(Ordering::Relaxed)), (before + 1, 2));
+        let waiting = "SELECT count(*) || ' and ' || max(attempts) FROM job WHERE kind = 'send_webhooks'";
+        assert_eq!(app.store.value(waiting).await, "4 and 0");
+        stop.cancel();
+        runner.await.unwrap();
     }
 
     /// It has said that it took it; nobody waits for the rest.

@@ -30,13 +30,28 @@ both! {
     async fn a_name_that_leads_inside_is_not_asked(app: TestApp) {
         let app = app.another(|config| config.outgoing_networks = Vec::new()).await;
         let target = Target::answering(|_| (200, String::new(), "inside".into())).await;
-        let hook = webhook(&app, &target.url.replace("127.0.0.1", "localhost"), &["request.replied"]).await;
+        let url = target.url.replace("http://127.0.0.1", "https://localhost");
+        let hook = webhook(&app, &url, &["request.replied"]).await;
         act(&app, &hook, "test", json!({})).await.expect(201);
         app.run_jobs().await;
         assert!(target.heard().is_empty(), "{:?}", target.heard());
         let tried = deliveries(&app, &hook).await.remove(0);
-        assert_eq!(tried["last_error"], "this address leads inside a network, and is not asked");
+        assert_eq!(tried["last_error"], "this address leads inside a network or is not https, and is not asked");
         assert!(tried["last_status"].is_null());
+    }
+
+    /// What is told is for nobody on the way: without TLS only what lies in a network of the install's own is told.
+    async fn outside_only_who_speaks_tls_is_told(app: TestApp) {
+        let closed = app.another(|config| config.outgoing_networks = Vec::new()).await;
+        for (app, url) in [(&closed, "http://hooks.example.com/"), (&closed, "http://1.1.1.1/"), (&app, "http://1.1.1.1/")] {
+            let new = json!({ "url": url, "event_types": ["task.done"] });
+            let refused = app.as_staff("olivia").await.post("/webhooks", new).await.expect(422).json();
+            assert_eq!(refused["errors"][0]["field"], "url");
+            assert!(refused["errors"][0]["message"].as_str().unwrap().contains("https://"), "{url}: {refused}");
+        }
+        let hook = webhook(&app, "https://hooks.example.com/", &["task.done"]).await;
+        let moved = json!({ "url": "http://1.1.1.1/" });
+        app.as_staff("olivia").await.patch(&format!("/webhooks/{}", id(&hook)), moved).await.expect(422);
     }
 
     /// What was allowed once and is not any more.

@@ -60,6 +60,17 @@ both! {
         assert_eq!(entries[0]["detail"]["count"], 2);
     }
 
+    async fn what_is_no_time_is_refused_at_its_field(app: TestApp) {
+        let hook = webhook(&app, "https://hooks.example.com/", &["task.done"]).await;
+        for year in ["-5000", "+10000", "0000"] {
+            let since = json!({ "since": format!("{year}-01-01T00:00:00Z") });
+            let refused = act(&app, &hook, "replay", since).await.expect(422).json();
+            assert_eq!(refused["errors"][0]["field"], "since", "{year}");
+        }
+        let since = json!({ "since": "0001-01-02T00:00:00Z" });
+        assert_eq!(act(&app, &hook, "replay", since).await.expect(200).json(), json!({ "count": 0 }));
+    }
+
     async fn what_was_told_is_forgotten_after_thirty_days(app: TestApp) {
         let target = Target::answering(|_| (200, String::new(), String::new())).await;
         let hook = webhook(&app, &target.url, &["request.replied"]).await;

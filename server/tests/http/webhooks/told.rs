@@ -14,6 +14,15 @@ fn taken() -> impl Fn(usize) -> (u16, String, String) + Send + 'static {
     |_| (204, String::new(), String::new())
 }
 
+/// A webhook that is told of everything but what clients never see.
+async fn webhook_of_what_is_seen(app: &TestApp, url: &str) {
+    let types = app.as_staff("olivia").await.get("/webhook-event-types").await.expect(200).json();
+    let seen = types["items"].as_array().unwrap().iter().filter(|one| one["internal"] == false);
+    let seen: Vec<&str> = seen.map(|one| one["name"].as_str().unwrap()).collect();
+    assert!(seen.len() > 30, "{seen:?}");
+    webhook(app, url, &seen).await;
+}
+
 both! {
     async fn what_happens_is_told_once_signed_and_in_its_order(app: TestApp) {
         let target = Target::answering(taken()).await;
@@ -87,10 +96,7 @@ both! {
     async fn of_a_note_is_told_only_who_asks_for_notes_and_never_what_it_says(app: TestApp) {
         let (with, without) = (Target::answering(taken()).await, Target::answering(taken()).await);
         webhook(&app, &with.url, &["request.noted"]).await;
-        webhook(&app, &without.url, &["request.replied", "request.changed"]).await;
-        let types = app.as_staff("olivia").await.get("/webhook-event-types").await.expect(200).json();
-        let internal: Vec<_> = types["items"].as_array().unwrap().iter().filter(|one| one["internal"] == true).collect();
-        assert_eq!((internal.len(), &internal[0]["name"]), (1, &json!("request.noted")));
+        webhook_of_what_is_seen(&app, &without.url).await;
         let path = format!("/requests/{}/notes", app.cast.acme.request);
         app.as_staff("mia").await.post(&path, json!({ "body": "between us" })).await.expect(201);
         app.run_jobs().await;
@@ -98,6 +104,20 @@ both! {
         let heard = with.heard();
         assert_eq!((heard.len(), payload(&heard[0])["type"].as_str()), (1, Some("request.noted")));
         assert!(!heard[0].contains("between us"), "{}", heard[0]);
+    }
+
+    /// What staff do with a request among themselves is told only to who chose it by name.
+    async fn of_triage_is_told_only_who_asks_for_it(app: TestApp) {
+        let (with, without) = (Target::answering(taken()).await, Target::answering(taken()).await);
+        webhook(&app, &with.url, &["request.changed", "request.assigned"]).await;
+        webhook_of_what_is_seen(&app, &without.url).await;
+        let change = json!({ "priority": "low", "tags": ["hush"], "assignee_id": app.cast.people["adam"] });
+        app.as_staff("mia").await.patch(&format!("/requests/{}", app.cast.acme.request), change).await.expect(200);
+        app.run_jobs().await;
+        let mut types: Vec<_> = with.heard().iter().map(|heard| payload(heard)["type"].as_str().unwrap().to_owned()).collect();
+        types.sort();
+        assert_eq!(types, ["request.assigned", "request.changed"]);
+        assert!(without.heard().is_empty(), "{:?}", without.heard());
     }
 
     /// Two nodes take the same happenings at the same time.

@@ -33,9 +33,12 @@ impl App {
 
     /// The same, sent under a key that there is already.
     pub(in crate::app) fn confirm_under(&mut self, key: Uuid, title: &str, words: impl Into<String>, deed: Deed) {
-        let (title, words) = (title.to_owned(), words.into());
-        let asked = Confirm { title, words, name: None, typed: Input::default(), deed, key };
-        self.overlay = Some(Overlay::Confirm(Box::new(asked)));
+        self.overlay = Some(asked(key, title, words.into(), deed));
+    }
+
+    /// The same, as soon as nothing else is open: what somebody types meanwhile is no answer to it.
+    pub(in crate::app) fn confirm_later(&mut self, title: &str, words: String, deed: Deed) {
+        self.later = Some(asked((self.new_key)(), title, words, deed));
     }
 
     /// Asks before a deed that reaches far: the name of what it is done to has to be typed.
@@ -55,4 +58,9 @@ impl App {
         self.overlay = Some(Overlay::Confirm(asked));
         Vec::new()
     }
+}
+
+fn asked(key: Uuid, title: &str, words: String, deed: Deed) -> Overlay {
+    let title = title.to_owned();
+    Overlay::Confirm(Box::new(Confirm { title, words, name: None, typed: Input::default(), deed, key }))
 }

@@ -10,6 +10,7 @@ use crate::{
     input::Input,
     office::{self, Deed, Done, Filled},
     remote::Ticket,
+    tables,
 };
 
 impl App {
@@ -115,7 +116,11 @@ impl App {
                 {
                     return self.document_refused(&error);
                 }
-                let mut effects = self.troubled("Not done. ", &error);
+                let before = match &deed {
+                    Deed::Tables(tables::Deed::Import(job)) => job.broken_off("“stays as it is”"),
+                    _ => None,
+                };
+                let mut effects = self.troubled(&before.unwrap_or_else(|| "Not done. ".into()), &error);
                 if matches!(deed, Deed::Billing(_) | Deed::Automation(_))
                     && matches!(error.kind, Kind::Stale | Kind::Conflict)
                 {

@@ -1,6 +1,6 @@
 //! What is written is kept at the server, too.
 
-use portico_openapi::types::RequestDraft;
+use portico_openapi::{ApiError, Kind as Reason, types::RequestDraft};
 use serde_json::json;
 
 use crate::{
@@ -40,6 +40,14 @@ fn told(app: &mut App, all: Vec<RequestDraft>) -> Vec<Effect> {
 fn sent(effects: &[Effect]) -> Option<(Ticket, String, i64)> {
     calls(effects).into_iter().find_map(|(ticket, call)| match call {
         Call::KeepDraft(_, text, version) => Some((ticket, text, version)),
+        _ => None,
+    })
+}
+
+/// What the server is to throw away.
+fn forgotten(effects: &[Effect]) -> Option<(Ticket, i64)> {
+    calls(effects).into_iter().find_map(|(ticket, call)| match call {
+        Call::ForgetDraft(_, version) => Some((ticket, version)),
         _ => None,
     })
 }
@@ -162,7 +170,7 @@ fn what_was_sent_elsewhere_is_gone_here_but_for_what_was_written_since() {
 
 #[test]
 fn what_is_sent_or_thrown_away_is_kept_nowhere() {
-    let forgets = |effects: &[Effect]| calls(effects).iter().any(|(_, call)| *call == Call::ForgetDraft(place()));
+    let forgets = |effects: &[Effect]| forgotten(effects).is_some();
     let mut app = writing("Hello");
     let effects = press(&mut app, "<ctrl-s>");
     let (ticket, _) = calls(&effects).pop().unwrap();
@@ -179,7 +187,103 @@ fn what_is_sent_or_thrown_away_is_kept_nowhere() {
     press(&mut app, "Hello");
     let (late, ..) = sent(&rested(&mut app)).unwrap();
     go(&mut app, "<ctrl-g>x");
-    assert!(forgets(&answered(&mut app, late, Kept::So(8))));
+    assert_eq!(forgotten(&answered(&mut app, late, Kept::So(8))).unwrap().1, 8);
+}
+
+/// A reply that the server keeps as its version 5 and that has been sent; and the attempt to have it forgotten.
+fn sent_and_forgotten() -> (App, Ticket) {
+    let mut app = writing("Hello");
+    let (ticket, _) = calls(&press(&mut app, "<ctrl-s>")).pop().unwrap();
+    let posted = Posted::Held(Box::new(held_reply("waiting", "Hello")));
+    let effects = app.update(Message::Answer(ticket, Answer::Posted(Ok(posted))));
+    let (ticket, version) = forgotten(&effects).unwrap();
+    assert_eq!(version, 5, "what was seen, and nothing that was written since");
+    (app, ticket)
+}
+
+/// On another machine it was gone on with meanwhile.
+#[test]
+fn what_was_written_elsewhere_since_is_not_thrown_away() {
+    let (mut app, ticket) = sent_and_forgotten();
+    let diverged = ApiError { kind: Reason::Conflict, code: "draft_diverged".into(), ..ApiError::unreachable("No.") };
+    let asked = app.update(Message::Answer(ticket, Answer::Forgot(place(), Err(diverged))));
+    let effects = app.update(Message::Answer(list(&asked), Answer::Drafts(Ok(vec![kept("Hello, and no", 9)]))));
+    assert!(forgotten(&effects).is_none());
+    assert_eq!(app.drafts[&place()].text, "Hello, and no");
+}
+
+/// The answer was sent while the server went away, and what it keeps of it is not known.
+#[test]
+fn what_was_sent_does_not_come_back_beside_what_is_written_then() {
+    let (mut app, ticket) = sent_and_forgotten();
+    let lost = Err(ApiError::unreachable("Gone."));
+    app.update(Message::Answer(ticket, Answer::Forgot(place(), lost)));
+    press(&mut app, "r");
+    press(&mut app, "More");
+    let effects = told(&mut app, vec![kept("Hello", 5)]);
+    assert!(!app.parted() && app.composer.as_ref().unwrap().text() == "More");
+    // The server has not forgotten it yet: what is written now takes its place.
+    let (ticket, ..) = sent(&effects).unwrap();
+    let effects = answered(&mut app, ticket, Kept::Diverged(Theirs { version: 5, text: "Hello".into() }));
+    let (_, text, version) = sent(&effects).unwrap();
+    assert_eq!((text.as_str(), version, app.parted()), ("More", 5, false));
+}
+
+/// It was sent without a server and waits; the console was left before the server could be told.
+#[test]
+fn what_waits_to_be_sent_is_no_draft_as_well() {
+    let mut app = console(100, 30);
+    app.update(Message::Queue(Ok(vec![queued(1, "Hello Carla")])));
+    let effects = told(&mut app, vec![kept("Hello", 5)]);
+    assert_eq!(forgotten(&effects).unwrap().1, 5);
+    assert!(app.drafts.is_empty() && !effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_))));
+}
+
+#[test]
+fn two_texts_are_asked_about_before_one_is_sent_or_thrown_away() {
+    let mut app = writing("Dear Carla");
+    press(&mut app, ", no");
+    told(&mut app, vec![kept("Dear Carla, yes", 9)]);
+    let effects = press(&mut app, "<ctrl-s>");
+    assert!(!calls(&effects).iter().any(|(_, call)| matches!(call, Call::Post(_))));
+    assert!(app.notice.as_ref().unwrap().text.contains("ctrl-o keeps this"));
+    app.update(Message::Resize(80, 24));
+    let screen = drawn(&app);
+    assert!(screen.contains("└ esc leave, keep the draft · ctrl-o keep this · ctrl-r take that"), "{screen}");
+    assert!(!screen.contains("send to the client"), "{screen}");
+    let effects = press(&mut app, "<ctrl-g>x");
+    assert!(forgotten(&effects).is_none());
+    app.update(Message::Answer(list(&effects), Answer::Drafts(Ok(vec![kept("Dear Carla, yes", 9)]))));
+    assert_eq!(app.drafts[&place()].text, "Dear Carla, yes", "the other is still there");
+}
+
+/// What was sent is what stood there, whatever is learned before the server has answered.
+#[test]
+fn what_is_on_its_way_is_not_changed_by_what_was_written_elsewhere() {
+    let mut app = writing("Dear Carla");
+    let effects = press(&mut app, "<ctrl-s>");
+    let (ticket, _) = calls(&effects).pop().unwrap();
+    told(&mut app, vec![kept("Dear Carla, yes", 9)]);
+    assert_eq!(app.composer.as_ref().unwrap().text(), "Dear Carla");
+    let refused = ApiError { kind: Reason::Server, ..ApiError::unreachable("No.") };
+    app.update(Message::Answer(ticket, Answer::Posted(Err(refused))));
+    assert_eq!(app.composer.as_ref().unwrap().text(), "Dear Carla, yes", "it goes on from what was not sent");
+}
+
+#[test]
+fn what_the_server_does_not_keep_is_said_once_until_it_is_another_text() {
+    let mut app = console(100, 30);
+    go(&mut app, "r");
+    press(&mut app, "Hello");
+    let (ticket, ..) = sent(&rested(&mut app)).unwrap();
+    let long = ApiError { kind: Reason::Invalid(Vec::new()), ..ApiError::unreachable("This is too long.") };
+    app.update(Message::Answer(ticket, Answer::Kept(place(), Err(long))));
+    assert!(app.notice.as_ref().unwrap().text.contains("This is too long."));
+    assert!(sent(&told(&mut app, Vec::new())).is_none() && sent(&press(&mut app, "<esc>")).is_none());
+    assert_eq!(app.unsent(), 1);
+    go(&mut app, "r");
+    press(&mut app, "!");
+    assert!(sent(&rested(&mut app)).is_some());
 }
 
 #[test]
@@ -188,7 +292,7 @@ fn without_a_server_the_file_here_stays_and_is_told_later() {
     go(&mut app, "r");
     press(&mut app, "Hello");
     let (ticket, ..) = sent(&rested(&mut app)).unwrap();
-    let error = portico_openapi::ApiError::unreachable("Gone.");
+    let error = ApiError::unreachable("Gone.");
     app.update(Message::Answer(ticket, Answer::Kept(place(), Err(error))));
     assert_eq!(app.unsent(), 1);
     assert_eq!(sent(&told(&mut app, Vec::new())).unwrap().1, "Hello");

@@ -13,6 +13,7 @@ mod chosen;
 mod drafting;
 mod elsewhere;
 mod entering;
+mod forwarding;
 mod guided;
 mod held;
 mod kept;

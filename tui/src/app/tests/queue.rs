@@ -16,54 +16,61 @@ use crate::{
     remote::Ticket,
 };
 
-const TO_CARLA: Place = Place { kind: Kind::Reply, subject: Uuid::from_u128(1002) };
+pub(super) const TO_CARLA: Place = Place { kind: Kind::Reply, subject: Uuid::from_u128(1002) };
 
 /// A console with an open request, whose server went away.
-fn offline() -> App {
+pub(super) fn offline() -> App {
     let mut app = console(120, 40);
     go(&mut app, "<enter>");
     app.update(Message::Live(Live::Lost { seconds: 30, attempts: 1 }));
     app
 }
 
-/// Puts on disk what is to wait, as the runtime does.
-fn stored(app: &mut App, effects: &[Effect]) -> Vec<Effect> {
+/// Puts on disk what is to wait and what is about to go, as the runtime does.
+pub(super) fn stored(app: &mut App, effects: &[Effect]) -> Vec<Effect> {
     let mut all = Vec::new();
     for effect in effects {
-        if let Effect::Enqueue(queued) = effect {
-            all.extend(app.update(Message::Enqueued(queued.clone(), Ok(()))));
+        match effect {
+            Effect::Enqueue(queued) => all.extend(app.update(Message::Enqueued(queued.clone(), Ok(())))),
+            Effect::Claim(ticket, queued) => {
+                all.extend(app.update(Message::Claimed(*ticket, Ok(Some(queued.clone())))));
+            }
+            _ => {}
         }
     }
     all
 }
 
-fn looks(effects: &[Effect]) -> Option<Ticket> {
+pub(super) fn looks(effects: &[Effect]) -> Option<Ticket> {
     let is_look = |call: &Call| *call == Call::Thread(id(1002));
     calls(effects).into_iter().find(|(_, call)| is_look(call)).map(|(ticket, _)| ticket)
 }
 
-fn posts(effects: &[Effect]) -> Option<(Ticket, Draft)> {
+pub(super) fn posts(effects: &[Effect]) -> Option<(Ticket, Draft)> {
     calls(effects).into_iter().find_map(|(ticket, call)| match call {
         Call::Post(draft) => Some((ticket, *draft)),
         _ => None,
     })
 }
 
-fn found(app: &mut App, ticket: Ticket, thread: Conversation) -> Vec<Effect> {
-    app.update(Message::Answer(ticket, Answer::Thread(Ok(Box::new(thread)))))
+pub(super) fn found(app: &mut App, ticket: Ticket, thread: Conversation) -> Vec<Effect> {
+    let mut effects = app.update(Message::Answer(ticket, Answer::Thread(Ok(Box::new(thread)))));
+    let more = stored(app, &effects);
+    effects.extend(more);
+    effects
 }
 
-fn taken(app: &mut App, ticket: Ticket, text: &str) -> Vec<Effect> {
+pub(super) fn taken(app: &mut App, ticket: Ticket, text: &str) -> Vec<Effect> {
     let held = Posted::Held(Box::new(held_reply("waiting", text)));
     app.update(Message::Answer(ticket, Answer::Posted(Ok(held))))
 }
 
-fn failure(kind: Reason) -> ApiError {
+pub(super) fn failure(kind: Reason) -> ApiError {
     ApiError { kind, code: String::new(), message: "No.".into(), request_id: Some("req-9".into()) }
 }
 
 /// A console that finds on disk what waits, and what it asks first.
-fn coming_back(queue: Vec<Queued>) -> (App, Ticket) {
+pub(super) fn coming_back(queue: Vec<Queued>) -> (App, Ticket) {
     let mut app = console(120, 40);
     let effects = app.update(Message::Queue(Ok(queue)));
     let ticket = looks(&effects).unwrap();
@@ -71,7 +78,7 @@ fn coming_back(queue: Vec<Queued>) -> (App, Ticket) {
 }
 
 /// A console with a reply that a colleague was faster than.
-fn overtaken() -> App {
+pub(super) fn overtaken() -> App {
     let (mut app, ticket) = coming_back(vec![queued(1, "Dear Carla,\nwe look into it.")]);
     assert!(posts(&found(&mut app, ticket, answered_meanwhile())).is_none(), "it is not sent");
     app
@@ -153,7 +160,7 @@ fn two_replies_survive_a_crash_and_go_in_their_order() {
     let effects = found(&mut app, ticket, conversation());
     let (ticket, first) = posts(&effects).unwrap();
     assert_eq!((first.text.as_str(), first.key), ("First", keys[0]));
-    assert!(matches!(&effects[0], Effect::SaveQueued(queued) if queued.tried), "that it may be there is on disk first");
+    assert!(matches!(&effects[0], Effect::Claim(_, queued) if queued.tried), "that it may be there is on disk first");
     let effects = taken(&mut app, ticket, "First");
     assert!(effects.iter().any(|effect| matches!(effect, Effect::DropQueued(_))));
     assert_eq!(app.waiting[0].held.state, HeldState::Waiting, "and can be taken back as any other");
@@ -239,8 +246,9 @@ fn it_is_sent_all_the_same_by_the_key_of_a_reply() {
     let key = app.queue[0].draft.key;
     go(&mut app, "H<enter>");
     assert!(posts(&press(&mut app, "<ctrl-n>")).is_none(), "the key of a note sends no reply");
-    let (ticket, draft) = posts(&press(&mut app, "<ctrl-s>")).unwrap();
-    assert_eq!(draft.key, key);
+    let ticket = looks(&press(&mut app, "<ctrl-s>")).unwrap();
+    let (ticket, draft) = posts(&found(&mut app, ticket, answered_meanwhile())).unwrap();
+    assert_eq!((draft.key, draft.seen), (key, Some(id(55))), "the server is told that all of it was seen");
     // The server goes away again: what was decided is not asked once more.
     let effects = app.update(Message::Answer(ticket, Answer::Posted(Err(failure(Reason::Unreachable)))));
     assert_eq!(effects.len(), 1, "it is tried again: {effects:?}");
@@ -306,10 +314,14 @@ fn a_refusal_is_shown_and_takes_a_new_key() {
     let (mut app, ticket) = coming_back(vec![queued(1, "Dear Carla"), queued(2, "And more")]);
     let (ticket, draft) = posts(&found(&mut app, ticket, conversation())).unwrap();
     let effects = app.update(Message::Answer(ticket, Answer::Posted(Err(failure(Reason::Forbidden)))));
-    assert!(looks(&effects).is_some(), "the others go on");
+    let others = looks(&effects).unwrap();
     go(&mut app, "H<enter>");
     assert!(drawn(&app).contains("It is not sent: No. [req-9]"), "{}", drawn(&app));
-    let (_, again) = posts(&press(&mut app, "<ctrl-s>")).unwrap();
+    assert!(looks(&press(&mut app, "<ctrl-s>")).is_none(), "one at a time");
+    let (ticket, _) = posts(&found(&mut app, others, conversation())).unwrap();
+    let effects = taken(&mut app, ticket, "And more");
+    let (_, again) = posts(&found(&mut app, looks(&effects).unwrap(), conversation())).unwrap();
+    assert_eq!(again.text, "Dear Carla");
     assert_ne!(again.key, draft.key);
 }
 
@@ -347,11 +359,12 @@ fn a_read_only_console_sends_nothing() {
 
 #[test]
 fn what_was_on_its_way_from_a_draft_or_to_one_is_there_once() {
-    let twin = |text: &str| Draft { text: text.into(), ..queued(1, "").draft };
+    let twin = |text: &str| Draft { text: text.into(), version: 5, ..queued(1, "").draft };
     let mut app = console(120, 40);
     app.update(Message::Drafts(Ok(vec![twin("Dear Carla")])));
     let effects = app.update(Message::Queue(Ok(vec![queued(1, "Dear Carla")])));
     assert!(app.drafts.is_empty() && app.queue.len() == 1 && effects.contains(&Effect::DropDraft(TO_CARLA)));
+    assert!(calls(&effects).iter().any(|(_, call)| *call == Call::ForgetDraft(TO_CARLA, 5)), "nor is it at the server");
     let mut app = console(120, 40);
     app.update(Message::Drafts(Ok(vec![twin("Dear Carla, and more")])));
     let effects = app.update(Message::Queue(Ok(vec![queued(1, "Dear Carla")])));

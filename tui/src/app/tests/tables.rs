@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use portico_openapi::ApiError;
+
 use crate::{
     app::{App, Overlay},
     effect::{Call, Effect},
@@ -98,6 +100,40 @@ fn what_breaks_off_says_how_far_it_came() {
     answer(&mut app, ticket, part(1, 0, vec![gone]));
     let Some(Overlay::Reading(reading)) = &app.overlay else { panic!("{}", drawn(&app)) };
     assert!(reading.text.contains("500 made. The rest was not imported."), "{}", reading.text);
+}
+
+#[test]
+fn what_a_lost_server_breaks_off_says_how_to_go_on() {
+    let mut app = admins_console(120, 36);
+    let (ticket, _) = begun(&mut app);
+    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+    answer(&mut app, ticket, part(1, 400, Vec::new()));
+    let (ticket, _) = import(&press(&mut app, "Y"));
+    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+    app.update(Message::Answer(ticket, Answer::Done(Err(ApiError::unreachable("No answer.")))));
+    let said = app.notice.as_ref().unwrap().text.clone();
+    assert!(said.contains("500 made.") && said.contains("does the rest. No answer."), "{said}");
+}
+
+/// Nobody who is typing something else answers a question that they have not read.
+#[test]
+fn a_question_and_faults_wait_until_nothing_else_is_open() {
+    let fault = || Fault { line: 7, column: "subject".into(), message: "Write something here.".into() };
+    for faults in [vec![], vec![fault()]] {
+        let mut app = admins_console(120, 36);
+        let (ticket, _) = begun(&mut app);
+        let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+        go(&mut app, "1");
+        go(&mut app, "r");
+        press(&mut app, "To ");
+        answer(&mut app, ticket, part(1, 400, faults));
+        assert!(app.overlay.is_none());
+        let effects = press(&mut app, "You");
+        assert!(asked(&effects).is_none());
+        assert_eq!(app.composer.as_ref().unwrap().text(), "To You");
+        press(&mut app, "<esc>");
+        assert!(matches!(app.overlay, Some(Overlay::Confirm(_) | Overlay::Reading(_))), "{}", drawn(&app));
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ async fn part(session: &Session, key: Uuid, job: &Job) -> Result<Part, ApiError>
         counts: tables::Counts::default(),
         faults: Vec::new(),
     };
-    match send(session, key, job, piece).await {
+    match send(session, key, job, piece, !job.is_done(cut.pieces.len())).await {
         Ok(import) => part.counts = tables::Counts::from(&import),
         Err(error) => {
             if let Kind::Invalid(fields) = &error.kind {
@@ -76,8 +76,13 @@ async fn read(path: &Path) -> Result<Vec<u8>, ApiError> {
     tokio::fs::read(path).await.map_err(unread)
 }
 
-async fn send(session: &Session, key: Uuid, job: &Job, piece: &Piece) -> Result<types::FileImport, ApiError> {
-    let dry_run = !job.in_earnest;
+async fn send(
+    session: &Session,
+    key: Uuid,
+    job: &Job,
+    piece: &Piece,
+    dry_run: bool,
+) -> Result<types::FileImport, ApiError> {
     let existing = match job.existing {
         Existing::Refuse => types::ExistingChoice::Refuse,
         Existing::Skip => types::ExistingChoice::Skip,

@@ -42,7 +42,8 @@ pub struct WebhookEventType {
     pub name: String,
     /// What happened, in a line.
     pub summary: String,
-    /// Whether it tells of what clients never see.
+    /// Whether clients never see that it happened. Of what they see, events say more than they do: a request's exact
+    /// `status`, `priority`, `waits_on` and `assignee_id`, and who of the staff did it, are for staff alone.
     pub internal: bool,
 }
 

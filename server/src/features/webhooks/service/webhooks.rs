@@ -157,7 +157,8 @@ pub(super) fn host(row: &Model) -> String {
     url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// Where it is: without a name and password, and not inside a network as far as that is written there.
+/// Where it is: without a name and password, and neither inside a network nor where others read on the way, as far as that
+/// is written there.
 fn address(outgoing: &Outgoing, text: &str) -> Result<String> {
     let text = text.trim();
     let url = Url::parse(text).ok().filter(|url| {
@@ -167,6 +168,10 @@ fn address(outgoing: &Outgoing, text: &str) -> Result<String> {
     let url = url.ok_or_else(|| Error::field("url", "Write where it is, such as https://hooks.example.com/portal."))?;
     if outgoing.forbids(&url) {
         return Err(Error::field("url", "This leads inside a network. Write an address that the internet reaches."));
+    }
+    if outgoing.exposes(&url) {
+        let message = "Write an address that begins with https://, so that nobody on the way reads what it is told.";
+        return Err(Error::field("url", message));
     }
     Ok(url.into())
 }

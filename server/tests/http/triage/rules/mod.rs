@@ -57,7 +57,7 @@ async fn asleep(app: &TestApp, statement: String) -> JoinHandle<u64> {
     let holder = tokio::spawn(async move { store.sql(&statement).await });
     let sleeping =
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
-    while app.store.value(sleeping).await == "0" {
+    while app.store.value(sleeping).await == "0" && !holder.is_finished() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     holder
