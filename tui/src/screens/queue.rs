@@ -26,7 +26,7 @@ pub fn draw(app: &App, id: Uuid, top: usize, f: &mut Frame<'_>) {
         Some(queued) => {
             (format!("{} · {}", queued.draft.place.kind.name(), queued.draft.title), lines(app, queued, columns))
         }
-        None => ("Sent".into(), vec![Line::styled("It waits no more; the server has it.", app.theme.strong())]),
+        None => ("Sent".into(), vec![Line::styled("It waits no more.", app.theme.strong())]),
     };
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let area = frame::centred(f.area(), WIDE, height.min(f.area().height.saturating_sub(2)));

@@ -41,15 +41,19 @@ pub fn cut(bytes: &[u8]) -> Pieces {
     loop {
         let before = rest.at;
         let row = rest.row();
-        let full = row.is_some_and(|row| of_piece == ROWS || (!body.is_empty() && body.len() + row.len() > room));
+        let counts = row.is_some_and(|row| !row.trim_ascii().is_empty());
+        let full = |row: &[u8]| of_piece == ROWS || (!body.is_empty() && body.len() + row.len() > room);
+        // Empty lines at the end of the file are no part of their own.
+        let full = counts && row.is_some_and(full);
         if (full || row.is_none()) && (!body.is_empty() || pieces.is_empty()) {
             pieces.push(Piece { bytes: [head, body].concat(), left_out, upto: rows });
             left_out += lines(body);
             (begins, of_piece) = (before, 0);
         }
-        let Some(row) = row else { break };
+        if row.is_none() {
+            break;
+        }
         body = bytes.get(begins..rest.at).unwrap_or_default();
-        let counts = !row.trim_ascii().is_empty();
         (rows, of_piece) = (rows + usize::from(counts), of_piece + usize::from(counts));
     }
     Pieces { pieces, rows }
