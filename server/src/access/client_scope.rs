@@ -261,7 +261,7 @@ impl ClientScope {
 impl RequestSubmitter {
     /// The agency's side of the transaction in which this person's request comes in, for what the agency has done by
     /// itself with it. The system acts there and not the client, and nothing of what it reads is answered to them.
-    pub(crate) fn house(&self, within: &ClientScope) -> AgencyScope {
+    pub(crate) fn agency_side(&self, within: &ClientScope) -> AgencyScope {
         let agency = self.agency_id();
         AgencyScope {
             link: within.link.clone().from(None),

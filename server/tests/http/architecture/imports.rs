@@ -132,7 +132,7 @@ fn the_crates_stand_apart() {
 fn a_clients_scope_becomes_the_agencys_only_where_a_request_comes_in() {
     for file in source::server() {
         let there = file.path == "features/requests/service/create.rs";
-        assert!(there || !file.code().contains(".house("), "{} acts for the agency as a client", file.path);
+        assert!(there || !file.code().contains(".agency_side("), "{} acts for the agency as a client", file.path);
     }
 }
 

@@ -51,7 +51,7 @@ pub async fn create(scope: &RequestSubmitter, new: NewRequest, sent: &[upload::M
             scope.insert(opening.first_message(&new)).await?;
             files::send(&scope, &with_message(&request, opening.message), sent).await?;
             tell(&scope, &request).await?;
-            rules::opened(&submitter.house(&scope), &request).await?;
+            rules::opened(&submitter.agency_side(&scope), &request).await?;
             Ok(id)
         })
         .await
