@@ -60,7 +60,7 @@ pub use hosts::{HostCertificate, agency_of_host, is_known, is_served};
 pub use letter::scope_of_letter;
 pub use live::{ClientEvent, ClientTopic, Event, Hub, StaffEvent, StaffEventKind};
 pub use once::OnceKey;
-pub use page::{Cursor, Key, Page, Paging, Sort, is_known};
+pub use page::{Cursor, Key, Page, Paging, Sort, in_years};
 pub use reach::Reach;
 pub use scope::{AdminScope, AgencyScope, SystemScope};
 pub use select::{AgencySide, Beside, ClientSide, Counted, Joinable, ScopedSelect, SystemSide};

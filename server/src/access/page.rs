@@ -65,8 +65,16 @@ impl std::fmt::Display for Cursor {
     }
 }
 
+/// Refuses a time that somebody asks about, at its field, where the databases do not know its year.
+///
+/// # Errors
+/// [`Error::Invalid`] outside the years from 1 to 9999.
+pub fn in_years(field: &str, when: &impl Datelike) -> Result<()> {
+    if is_known(when) { Ok(()) } else { Err(Error::field(field, "Write a time in the years from 1 to 9999.")) }
+}
+
 /// Whether both databases know the year of a time or a day. PostgreSQL fails over others that can be written.
-pub fn is_known(when: &impl Datelike) -> bool {
+fn is_known(when: &impl Datelike) -> bool {
     (1..=9999).contains(&when.year())
 }
 

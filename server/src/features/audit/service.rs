@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::entry::{Entry, record};
-use crate::access::{AdminScope, Page, Paging, Sort};
+use crate::access::{AdminScope, Page, Paging, Sort, in_years};
 use crate::entity::audit_entry::{Column, Entity, Model};
 use crate::error::Result;
 
@@ -30,6 +30,7 @@ pub async fn list(scope: &AdminScope, wanted: &Wanted, paging: &Paging) -> Resul
         let plain = action.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         Column::Action.like(LikeExpr::new(format!("{plain}%")).escape('\\'))
     };
+    checked(wanted)?;
     scope
         .find::<Entity>()
         .filter_if(wanted.action.as_ref(), begins)
@@ -47,7 +48,13 @@ pub async fn list(scope: &AdminScope, wanted: &Wanted, paging: &Paging) -> Resul
 /// # Errors
 /// When the database refuses.
 pub async fn begin_export(scope: &AdminScope, wanted: &Wanted) -> Result<()> {
+    checked(wanted)?;
     let detail =
         json!({ "action": wanted.action, "actor_id": wanted.actor, "since": wanted.since, "until": wanted.until });
     scope.transaction(async |scope| record(&scope, Entry::new("audit.exported").detail(detail)).await).await
+}
+
+fn checked(wanted: &Wanted) -> Result<()> {
+    wanted.since.map_or(Ok(()), |since| in_years("since", &since))?;
+    wanted.until.map_or(Ok(()), |until| in_years("until", &until))
 }

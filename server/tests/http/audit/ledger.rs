@@ -36,4 +36,12 @@ both! {
         adam.ask(Method::POST, "/invoices/import").body("text/csv", file).send().await.expect(200);
         told(&olivia, "invoices.imported", "Adam", ("invoices", "")).await;
     }
+
+    async fn times_that_no_database_knows_are_refused(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        for field in ["since", "until"] {
+            olivia.get(&format!("/audit?{field}=-5000-01-01T00:00:00Z")).await.expect(422);
+            olivia.post("/audit/exports", json!({ field: "-5000-01-01T00:00:00Z" })).await.expect(422);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::deliveries::find_delivery;
 use super::webhooks::{held, host};
-use crate::access::{AdminScope, AgencyScope, ScopedUpdate, is_known};
+use crate::access::{AdminScope, AgencyScope, ScopedUpdate, in_years};
 use crate::entity::webhook;
 use crate::entity::webhook_delivery::{Column, Entity, Model};
 use crate::entity::words::WebhookDeliveryState;
@@ -41,9 +41,7 @@ pub async fn replay(scope: &AdminScope, webhook: WebhookId, id: WebhookDeliveryI
 /// [`Error::NotFound`], also where it is another agency's; a conflict while the webhook is paused; [`Error::Invalid`] at
 /// `since`.
 pub async fn replay_since(scope: &AdminScope, webhook: WebhookId, since: DateTime<Utc>) -> Result<u64> {
-    if !is_known(&since) {
-        return Err(Error::field("since", "Write a time in the years from 1 to 9999."));
-    }
+    in_years("since", &since)?;
     scope
         .transaction(async |scope| {
             let row = open(&scope, webhook).await?;
