@@ -69,7 +69,7 @@ impl std::fmt::Display for Cursor {
 ///
 /// # Errors
 /// [`Error::Invalid`] outside the years from 1 to 9999.
-pub fn in_years(field: &str, when: &impl Datelike) -> Result<()> {
+pub fn in_years(field: &'static str, when: &impl Datelike) -> Result<()> {
     if is_known(when) { Ok(()) } else { Err(Error::field(field, "Write a time in the years from 1 to 9999.")) }
 }
 
