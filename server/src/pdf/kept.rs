@@ -16,9 +16,12 @@ const LONGEST: usize = 160;
 /// How many logos are kept: most have some kilobytes, and none more pixels than `brand` leaves it.
 const MOST_LOGOS: usize = 8;
 
+/// How a text is set: in which face, and whether it runs leftward where that is known.
+type Look = (Face, Option<bool>);
+
 #[derive(Default)]
 struct Texts {
-    shaped: HashMap<(Face, Option<bool>), HashMap<Box<str>, Arc<[Run]>>>,
+    shaped: HashMap<Look, HashMap<Box<str>, Arc<[Run]>>>,
     bytes: usize,
 }
 
