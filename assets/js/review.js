@@ -75,8 +75,7 @@
     mark.append(drawn("circle", { class: "pin-dot", cx: percent(x), cy: percent(y), r: 9 }));
     all(".pin-new").forEach((old) => old.remove());
     one(".pins", canvas).append(mark);
-    const leaf = canvas.closest(".leaf");
-    const where = leaf ? `${canvas.dataset.name}, ${one(".leaf-number", leaf).textContent}` : canvas.dataset.name;
+    const where = canvas.dataset.page ? `${canvas.dataset.name}, page ${canvas.dataset.page}` : canvas.dataset.name;
     aim(anchor, `${where}, ${Math.round(x * 100)} % / ${Math.round(y * 100)} %`);
   };
   const at = (event, canvas) => {

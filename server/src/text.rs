@@ -151,7 +151,9 @@ pub fn phone(field: &'static str, text: &str) -> Result<Option<String>> {
 }
 
 fn said(field: impl Into<Cow<'static, str>>, text: String) -> Result<String> {
-    if text.is_empty() { Err(Error::field(field, "Write something here.")) } else { Ok(text) }
+    let field = field.into();
+    let wanted = if field == "subject" { "Write a subject." } else { "Write something here." };
+    if text.is_empty() { Err(Error::field(field, wanted)) } else { Ok(text) }
 }
 
 fn short(field: impl Into<Cow<'static, str>>, text: String, longest: usize) -> Result<String> {

@@ -74,6 +74,23 @@ async fn nothing_scrolls_sideways_at_the_door() -> Result<()> {
     Ok(())
 }
 
+/// An invoice's number and its total share a line, so that several invoices fit on the screen.
+#[tokio::test]
+async fn several_invoices_fit_on_a_phone() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    browser.look(Look::PHONE).await?;
+    browser.go("/portal/billing/invoices").await?;
+    let tall = "const top = (cell) => cell.getBoundingClientRect().top;
+        const rows = [...document.querySelectorAll('main tbody tr')];
+        if (rows.length < 5) return ['too few'];
+        return rows.filter((row) => row.offsetHeight > 150 || Math.abs(top(row.cells[0]) - top(row.cells[4])) > 4)
+            .map((row) => `${row.textContent} ${row.offsetHeight}`)";
+    let tall = browser.run(tall).await?;
+    ensure!(tall.as_array().is_some_and(Vec::is_empty), "{tall}");
+    browser.close().await
+}
+
 #[tokio::test]
 async fn a_long_word_does_not_break_the_page() -> Result<()> {
     let server = Server::demo().await?;

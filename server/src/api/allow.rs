@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::document::TEXT;
 
-/// What the published document says of the operations: the methods of each path, and what each is about. The rest of it
-/// is passed over; as values it would fill ten times the room that it has as text.
+/// What the published document says of the operations: the methods of each path, what each is about, and the name of
+/// what it takes. The rest of it is passed over; as values it would fill ten times the room that it has as text.
 #[derive(Default, Deserialize)]
 pub struct Operations {
     paths: BTreeMap<String, BTreeMap<String, Operation>>,
@@ -16,6 +16,25 @@ pub struct Operations {
 struct Operation {
     /// Its tag alone.
     tags: Vec<String>,
+    #[serde(default, rename = "requestBody")]
+    body: Option<Body>,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    content: BTreeMap<String, Media>,
+}
+
+#[derive(Deserialize)]
+struct Media {
+    schema: Schema,
+}
+
+/// A reference; what is not JSON has none.
+#[derive(Deserialize)]
+struct Schema {
+    #[serde(rename = "$ref")]
+    reference: Option<String>,
 }
 
 impl Operation {
@@ -34,6 +53,12 @@ impl Operations {
     /// What an operation is about: its tag in the document, in small letters.
     pub fn subject(&self, path: &str, method: &str) -> Option<String> {
         self.methods(path)?.get(&method.to_lowercase())?.subject()
+    }
+
+    /// Where the document describes the JSON that an operation takes.
+    pub fn body(&self, path: &str, method: &str) -> Option<&str> {
+        let body = self.methods(path)?.get(&method.to_lowercase())?.body.as_ref()?;
+        body.content.get("application/json")?.schema.reference.as_deref()
     }
 
     /// All that operations are about.

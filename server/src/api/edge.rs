@@ -9,8 +9,8 @@ use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Request, Response};
 
 use super::allow::Operations;
-use super::problem;
-use crate::access::Facts;
+use super::{inputs, problem};
+use crate::access::{Facts, RequestBody};
 use crate::error::Error;
 use crate::secrets;
 use crate::web::cookies;
@@ -71,10 +71,12 @@ pub async fn edge(limits: &Limits, next: &impl Endpoint, request: Request) -> Re
             return response;
         }
     };
+    let method = request.method().clone();
+    let body = request.data::<RequestBody>().cloned().unwrap_or_default().0;
     let mut response = match next.call(request).await {
         Ok(response) => response.into_response(),
         Err(error) if error.is_from_response() => error.into_response(),
-        Err(error) => problem::response(&error, &id),
+        Err(error) => problem::response(&inputs::explained(error, method.as_str(), &path, &body), &id),
     };
     if response.status() == StatusCode::METHOD_NOT_ALLOWED
         && let Ok(methods) = HeaderValue::from_str(&Operations::published().allowed(&path))

@@ -6,6 +6,7 @@ mod answer;
 mod attachment;
 pub mod document;
 mod edge;
+mod inputs;
 mod list;
 mod mail_state;
 pub mod problem;

@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use portico_stripe_double::{Double, Endpoint};
+use url::Url;
 
 use super::{log, serve};
 use crate::access::Database;
@@ -61,7 +62,7 @@ impl Demo {
         if config.stripe_api_base.is_none() {
             simulate_stripe(&mut config, &url).await?;
         }
-        let mails = config.data_dir.join("mails");
+        let mails = mails(&config);
         serve::run(&config, Some(Box::new(move |address| say_how_to_get_in(address, &mails)))).await
     }
 }
@@ -112,8 +113,18 @@ fn hosts(config: &Config) -> Vec<String> {
     hosts
 }
 
-fn say_how_to_get_in(address: SocketAddr, mails: &std::path::Path) {
-    let mails = mails.display();
+/// Where mails go: to the mail server, whose address may hold a password and is not said whole, or into a folder.
+fn mails(config: &Config) -> String {
+    match &config.smtp_url {
+        Some(url) => {
+            let server = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+            format!("sent by {}", server.as_deref().unwrap_or("the mail server"))
+        }
+        None => format!("written to {}", config.data_dir.join("mails").display()),
+    }
+}
+
+fn say_how_to_get_in(address: SocketAddr, mails: &str) {
     let port = address.port();
     say!(
         "
@@ -132,10 +143,23 @@ The team, in a terminal:
   henry@harbor.test (owner of Harbor & Pine, at http://harbor.localhost:{port})
 
 The staff API       http://localhost:{port}/dashboard/api
-Mails are written to {mails}
+Mails are {mails}
 Whoever pays does so on simulated pages of Stripe's: no money moves
 
 Everybody's password is {PASSWORD}. Stop with Ctrl-C.
 "
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_tries_the_demo_learns_where_mails_go_and_no_password() {
+        let to = |url: Option<&str>| mails(&Config { smtp_url: url.map(str::to_owned), ..Config::default() });
+        assert_eq!(to(Some("smtps://portal:s3cret@mail.test:465")), "sent by mail.test");
+        assert_eq!(to(Some("s3cret")), "sent by the mail server");
+        assert!(to(None).starts_with("written to ") && to(None).ends_with("mails"), "{}", to(None));
+    }
 }

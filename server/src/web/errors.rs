@@ -6,7 +6,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 
 use maud::{Markup, html};
-use poem::http::{StatusCode, header};
+use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Request, Response};
 
 use super::components::Button;
@@ -15,6 +15,9 @@ use super::htmx;
 use super::site::Site;
 use crate::access::{self, Agency, Database, Facts, Viewer};
 use crate::error::Error;
+
+/// What a page of nobody may load: nothing, and its forms lead nowhere, since it has none.
+const NOTHING: &str = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Gives the portal's face to errors that no page has made: an unknown path, a wrong method.
 pub struct Branded<E>(pub E);
@@ -93,7 +96,7 @@ pub fn neutral(error: &poem::Error, request_id: &str) -> Response {
             body { main { h1 { (words.title) } p { (words.text) } p { "Reference: " (request_id) } } }
         }
     };
-    answer(error.status(), error, body)
+    of_nobody(answer(error.status(), error, body))
 }
 
 /// The answer at a host that shows no agency.
@@ -105,7 +108,12 @@ fn misdirected() -> Response {
             body { main { h1 { "Nothing is served here" } p { "Check the address you were given." } } }
         }
     };
-    (StatusCode::MISDIRECTED_REQUEST, body).into_response()
+    of_nobody((StatusCode::MISDIRECTED_REQUEST, body).into_response())
+}
+
+fn of_nobody(mut page: Response) -> Response {
+    page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(NOTHING));
+    page
 }
 
 fn answer(status: StatusCode, error: &poem::Error, body: Markup) -> Response {

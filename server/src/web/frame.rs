@@ -9,7 +9,7 @@ mod navigation;
 use maud::{DOCTYPE, Markup, html};
 
 use super::components::{
-    Crumb, Icon, TOKEN_HEADER, Tone, avatar, breadcrumb, count, menu, menu_link, menu_post, toast, words,
+    Crumb, Icon, TOKEN_HEADER, Tone, avatar, breadcrumb, corner, menu, menu_link, menu_post, toast, words,
 };
 use crate::brand::Look;
 use navigation::{bar, side};
@@ -225,7 +225,7 @@ fn top(frame: &Frame<'_>) -> Markup {
                 a class="top-button search-link" href=(action) aria-label=(words::SEARCH) { (Icon::Search) }
             }
             a class="top-button" id="bell" href="/portal/notifications" data-live="notifications" {
-                (Icon::Bell) span class="visually-hidden" { (words::NOTIFICATIONS) } " " (count(frame.unread))
+                (Icon::Bell) span class="visually-hidden" { (words::NOTIFICATIONS) } " " (corner(frame.unread))
             }
             (menu(frame.person, face, items))
         }

@@ -105,7 +105,7 @@ both! {
         mia.post("/held", delivery(app.cast.harbor.workspace, &file["id"])).await.expect(404);
         mia.post("/held", delivery(app.cast.bluebird.workspace, &file["id"])).await.expect(422);
         mia.post("/held", delivery(app.cast.acme.workspace, &json!(uuid::Uuid::now_v7()))).await.expect(422);
-        mia.post("/held", json!({ "file_delivery": { "workspace_id": app.cast.acme.workspace, "upload_ids": [] } })).await.expect(400);
+        mia.post("/held", json!({ "file_delivery": { "workspace_id": app.cast.acme.workspace, "upload_ids": [] } })).await.expect(422);
     }
 
     async fn requests_are_closed_and_projects_commented_on_through_the_hold(app: TestApp) {

@@ -15,7 +15,7 @@ pub use board::{Board, COLUMNS, Narrowing, Wanted, is_wide};
 pub use place::{in_text, on_file};
 pub use plan::{MOST_STEPS, fields, plan, planned, step_fields};
 pub use steps::{head_change, head_fields, step_change, step_change_fields};
-pub use words::{anchor, happened, kind, shape, size, status, turn};
+pub use words::{anchor, happened, is_unsent, kind, shape, size, standing, status, step_status, turn};
 
 use crate::{
     draft::Place,

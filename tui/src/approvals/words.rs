@@ -1,4 +1,6 @@
-use portico_openapi::types::{ApprovalAnchor, ApprovalAnchorKind, ApprovalEvent, ApprovalStatus, ReviewRule, WaitsOn};
+use portico_openapi::types::{
+    Approval, ApprovalAnchor, ApprovalAnchorKind, ApprovalEvent, ApprovalStatus, ApprovalStep, ReviewRule, WaitsOn,
+};
 
 /// A status in words.
 pub fn status(status: ApprovalStatus) -> &'static str {
@@ -8,6 +10,22 @@ pub fn status(status: ApprovalStatus) -> &'static str {
         ApprovalStatus::Approved => "Approved",
         ApprovalStatus::NeedsChanges => "Needs changes",
     }
+}
+
+/// The status of a step, of which nothing may have been sent yet: nobody could have opened that.
+pub fn step_status(step: &ApprovalStep) -> &'static str {
+    if step.versions.is_empty() { "Not sent yet" } else { status(step.status) }
+}
+
+/// Where an approval stands, in words that fit into a column.
+pub fn standing(approval: &Approval) -> &'static str {
+    if is_unsent(approval) { "Next not sent" } else { status(approval.status) }
+}
+
+/// Whether an approval stands at a step of which nothing was sent yet.
+pub fn is_unsent(approval: &Approval) -> bool {
+    let first = approval.steps.iter().find(|step| step.status != ApprovalStatus::Approved);
+    approval.waits_on == WaitsOn::Agency && first.is_some_and(|step| step.versions.is_empty())
 }
 
 /// A status as a shape, so that it is told without colours.
@@ -143,6 +161,21 @@ mod tests {
         assert_eq!(anchor(Some(&passage)), "“calm”");
         let page = ApprovalAnchor { page: Some(7), ..at(ApprovalAnchorKind::Page) };
         assert_eq!((anchor(Some(&page)).as_str(), anchor(None).as_str()), ("page 7", ""));
+    }
+
+    #[test]
+    fn nothing_is_pending_that_was_not_sent() {
+        let mut approval = crate::fixture::approval_view().approval;
+        assert_eq!((standing(&approval), step_status(&approval.steps[1])), ("Needs changes", "Not sent yet"));
+        approval.status = ApprovalStatus::Pending;
+        approval.steps[0].status = ApprovalStatus::Pending;
+        assert_eq!(
+            (standing(&approval), is_unsent(&approval)),
+            ("Pending", false),
+            "nobody can decide on what was sent"
+        );
+        approval.steps[0].status = ApprovalStatus::Approved;
+        assert_eq!((standing(&approval), is_unsent(&approval)), ("Next not sent", true));
     }
 
     #[test]

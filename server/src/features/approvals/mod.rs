@@ -18,6 +18,6 @@ pub use jobs::RemindApprovals;
 pub use portal::pages;
 pub use service::{
     Answer, Awaited, Listed, NewApproval, NewComment, NewStep, NewVersion, comment, create, decide, look, mine,
-    of_project, remind, resolve, send, staff_comment, waiting,
+    of_project, remind, resolve, send, staff_comment, unsent, waiting,
 };
-pub use views::of_project as of_project_view;
+pub use views::{Whose, of_project as of_project_view};

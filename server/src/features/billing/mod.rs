@@ -34,4 +34,4 @@ pub use service::{
 pub use settled::Settled;
 pub use snapshot::{Buyer, Seller};
 pub use totals::{Discount, Item, MOST_LINES, TaxLine, Totals, Wrong, totals};
-pub use views::{Terms, overdue_words};
+pub use views::{Terms, overdue_words, status};

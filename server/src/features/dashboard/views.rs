@@ -159,8 +159,10 @@ fn projects(view: &Dashboard<'_>) -> Markup {
                 h3 { (project.name) }
                 (progress(project.tasks_done.max(0).unsigned_abs(), project.tasks_total.max(0).unsigned_abs(), "tasks"))
                 p class="muted" {
-                    @if let Some(milestone) = &project.next_milestone { "Next: " (milestone) } @else { "No milestone ahead" }
-                    @if let Some(due) = project.due_on { " · " (view.times.day(due)) }
+                    @if let Some(milestone) = &project.next_milestone {
+                        "Next: " (milestone) @if let Some(day) = project.next_due_on { ", " (view.times.day(day)) }
+                    } @else { "No milestone ahead" }
+                    @if let Some(day) = project.due_on { " · " (view.times.due(day)) }
                 }
             }))
         }

@@ -34,13 +34,13 @@ pub fn proof_name(host: &str) -> String {
     format!("{PROOF_NAME}.{host}")
 }
 
-/// All records that a host needs.
+/// All records that a host needs: none where whoever runs the install answers for it.
 pub fn wanted(domain: &Model, home: &Home) -> Vec<Wanted> {
-    let mut all = Vec::new();
-    if !domain.by_operator {
-        let value = format!("{PROOF}{}", domain.token);
-        all.push(Wanted { kind: Kind::Txt, name: proof_name(&domain.host), value, instead: false });
+    if domain.by_operator {
+        return Vec::new();
     }
+    let value = format!("{PROOF}{}", domain.token);
+    let mut all = vec![Wanted { kind: Kind::Txt, name: proof_name(&domain.host), value, instead: false }];
     let named = home.is_named() && home.target != domain.host;
     if named {
         let (name, value) = (domain.host.clone(), home.target.clone());

@@ -86,7 +86,7 @@ pub async fn send(storage: &Storage, asked: &HeaderMap, content: Content<'_>, sh
         .header(header::CACHE_CONTROL, "private, no-cache")
         .header(header::CONTENT_SECURITY_POLICY, if viewed { VIEWED } else { ALONE })
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(header::CONTENT_TYPE, if shown { content.media_type } else { media::UNKNOWN })
+        .header(header::CONTENT_TYPE, if shown { media::usual(content.media_type) } else { media::UNKNOWN })
         .header(
             header::CONTENT_DISPOSITION,
             name::disposition(if shown { "inline" } else { "attachment" }, content.name),

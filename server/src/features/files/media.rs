@@ -12,8 +12,18 @@ const MOST_OF_DOCUMENT: u64 = 100 * 1024 * 1024;
 pub fn of(head: &[u8]) -> String {
     match infer::get(head) {
         // Marks of text are guesses; ours are stricter.
-        Some(kind) if !kind.mime_type().starts_with("text/") => kind.mime_type().to_owned(),
+        Some(kind) if !kind.mime_type().starts_with("text/") => usual(kind.mime_type()).to_owned(),
         _ => text(head).unwrap_or(UNKNOWN).to_owned(),
+    }
+}
+
+/// A kind by the name under which browsers play it. An MP4 has others, by the brand of what wrote it, and files are stored
+/// under these.
+pub fn usual(media_type: &str) -> &str {
+    match media_type {
+        "video/x-m4v" => "video/mp4",
+        "audio/m4a" | "audio/x-m4a" => "audio/mp4",
+        other => other,
     }
 }
 
@@ -59,7 +69,8 @@ pub fn is_picture(media_type: &str) -> bool {
 
 /// Whether a browser may show it by itself, where a page asks for that: kinds that hold nothing that runs.
 pub fn may_be_shown(media_type: &str) -> bool {
-    let played = ["audio/mpeg", "audio/m4a", "audio/ogg", "audio/x-flac", "audio/x-wav", "audio/aac"];
+    let media_type = usual(media_type);
+    let played = ["audio/mpeg", "audio/mp4", "audio/ogg", "audio/x-flac", "audio/x-wav", "audio/aac"];
     let films = ["video/mp4", "video/webm", "video/quicktime", "video/ogg"];
     is_picture(media_type)
         || media_type == "application/pdf"
@@ -76,6 +87,8 @@ mod tests {
         for (head, kind) in [
             (b"\x89PNG\r\n\x1a\n<html><script>alert(1)</script>".as_slice(), "image/png"),
             (b"%PDF-1.7 ...", "application/pdf"),
+            (b"\0\0\0\x20ftypM4V \0\0\0\x01isom", "video/mp4"),
+            (b"\0\0\0\x20ftypM4A \0\0\0\0isom", "audio/mp4"),
             (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "image/svg+xml"),
             (b"<?xml version='1.0'?><!-- x --><SVG onload='x'/>", "image/svg+xml"),
             (b"  <!DOCTYPE html><p>hello", "text/html"),
@@ -96,6 +109,7 @@ mod tests {
             assert!(!may_be_shown(kind), "{kind}");
         }
         assert!(may_be_shown("image/png") && may_be_shown("video/mp4") && may_be_shown("application/pdf"));
+        assert!(may_be_shown("video/x-m4v") && may_be_shown("audio/m4a"), "as they were stored before");
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod words;
 
 pub use api::{File, FileApi, Stored, UploadApi, plain};
 pub use document::pages as pages_of;
-pub use media::is_picture;
+pub use media::{is_picture, may_be_shown};
 pub use portal::pages;
 pub use preview::MakePreview;
 pub use service::{

@@ -2,6 +2,7 @@ use maud::{Markup, Render, html};
 
 use super::service::{Methods, Returned};
 use crate::entity::words::CheckoutState;
+use crate::features::billing;
 use crate::locale::Locale;
 use crate::money::{Currency, show};
 use crate::web::components::{Button, Heading, Icon, Row, Tone, banner, empty_state, panel, post_away, rows};
@@ -40,10 +41,11 @@ pub fn title(returned: &Returned) -> &'static str {
 
 /// Where an attempt stands.
 pub fn returned(returned: &Returned, locale: Locale, csrf: &str) -> Markup {
-    let amount = Currency::of(&returned.currency).map(|currency| show(returned.amount, currency, locale));
-    let amount = amount.unwrap_or_default();
+    let currency = Currency::of(&returned.currency);
+    let money = |minor: i64| currency.map(|currency| show(minor, currency, locale)).unwrap_or_default();
+    let amount = money(returned.amount);
     let what = match returned.invoices.as_slice() {
-        [(_, number)] => format!("invoice {number}"),
+        [(invoice, _)] => format!("invoice {}", invoice.number),
         all => format!("{} invoices", all.len()),
     };
     let (tone, said, more) = match returned.state {
@@ -69,19 +71,22 @@ pub fn returned(returned: &Returned, locale: Locale, csrf: &str) -> Markup {
         }
         CheckoutState::Open => (Tone::Neutral, format!("{amount} for {what} is not paid."), "Nothing was taken."),
     };
-    let hrefs: Vec<String> = returned.invoices.iter().map(|(id, _)| places::invoice(*id)).collect();
+    let hrefs: Vec<String> = returned.invoices.iter().map(|(invoice, _)| places::invoice(invoice.id)).collect();
     let again = matches!(returned.state, CheckoutState::Open | CheckoutState::Failed | CheckoutState::Expired);
     html! {
         (Heading::new(title(returned)))
         (banner(tone, &said, html! { @if !more.is_empty() { p { (more) } } }))
         @if again && !returned.silent {
             (post_away(places::PAY, csrf, html! {
-                @for (id, _) in &returned.invoices { input type="hidden" name="invoice" value=(id); }
+                @for (invoice, _) in &returned.invoices { input type="hidden" name="invoice" value=(invoice.id); }
                 (Button::primary("Pay now"))
             }))
         }
-        (panel(rows("paid-for", returned.invoices.iter().zip(&hrefs).map(|((_, number), href)| {
-            Row::new(number).lead(html! { (Icon::Billing) }).href(href)
+        (panel(rows("paid-for", returned.invoices.iter().zip(&hrefs).map(|((invoice, part), href)| {
+            Row::new(&invoice.number).lead(html! { (Icon::Billing) }).href(href).aside(html! {
+                (billing::status(invoice))
+                strong class="amount" { (money(*part)) }
+            })
         }))))
         (back())
     }

@@ -74,8 +74,9 @@ async fn page(
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
     let (project, plan) = service::planned(scope, id).await?;
     let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?)?;
-    let parts = together((approvals::of_project(scope, id), approvals::mine(scope), said));
-    let (sent, mine, said) = parts.ask().await?;
+    let parts = (approvals::of_project(scope, id), approvals::mine(scope), approvals::unsent(scope), said);
+    let (sent, mine, unsent, said) = together(parts).ask().await?;
+    let whose = approvals::Whose { mine: &mine, unsent: &unsent };
     let places: Vec<_> = said.items.iter().map(|row| row.id.into()).collect();
     let may_comment = scope.seat().allows(Permission::Comment);
     let thread = views::Thread {
@@ -87,7 +88,7 @@ async fn page(
         composer: may_comment.then(|| composer(id, layout, storage, refused)),
         times: layout.times,
     };
-    let content = views::show(&views::Shown { project: &project, plan: &plan, approvals: &sent, mine: &mine, thread });
+    let content = views::show(&views::Shown { project: &project, plan: &plan, approvals: &sent, whose, thread });
     let trail = vec![Crumb { label: views::TITLE, href: places::PROJECTS }];
     match refused {
         Some(_) => layout.invalid(&project.name, trail, content).await,

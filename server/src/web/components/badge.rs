@@ -25,6 +25,17 @@ pub fn count(number: u64) -> Markup {
     }
 }
 
+/// The same in the corner of an icon, where one figure has room; screen readers say the whole number.
+pub fn corner(number: u64) -> Markup {
+    html! {
+        @if number > 9 {
+            span class="count" aria-hidden="true" { "9+" } span class="visually-hidden" { (number) }
+        } @else {
+            (count(number))
+        }
+    }
+}
+
 const fn shape(tone: Tone) -> &'static str {
     match tone {
         Tone::Neutral => r#"<circle cx="5" cy="5" r="3.6"/>"#,

@@ -3,13 +3,13 @@ use maud::{Markup, Render, html};
 use super::Icon;
 
 /// One choice of a few for each of several things: a table of radio buttons, which on a phone is a card for each. A thing
-/// may have others below it, which follow it unless something is chosen for them.
+/// may have others below it, which follow it unless something is chosen for them; they are folded away until then.
 #[derive(Clone, Default)]
 pub struct Matrix<'a> {
     caption: &'a str,
     columns: Vec<(&'a str, &'a str)>,
-    /// What the column is called in which something follows what it stands below.
-    follow: Option<&'a str>,
+    /// What all that stands below something is called, and the column in which it follows that.
+    follow: Option<(&'a str, &'a str)>,
     rows: Vec<Line<'a>>,
 }
 
@@ -35,9 +35,10 @@ impl<'a> Matrix<'a> {
         self
     }
 
-    /// That things can stand below others, and what to follow them is called; it is sent as nothing.
-    pub fn follow(mut self, label: &'a str) -> Self {
-        self.follow = Some(label);
+    /// That things can stand below others: what they are called together, and what to follow those is called, which is
+    /// sent as nothing.
+    pub fn follow(mut self, together: &'a str, label: &'a str) -> Self {
+        self.follow = Some((together, label));
         self
     }
 
@@ -62,7 +63,7 @@ impl<'a> Matrix<'a> {
 
     /// All that can be chosen in a row, the way to follow first.
     fn choices(&self, row: &Line<'_>) -> Vec<(&'a str, &'a str)> {
-        let follow = self.follow.filter(|_| row.below).map(|label| ("", label));
+        let follow = self.follow.filter(|_| row.below).map(|(_, label)| ("", label));
         follow.into_iter().chain(self.columns.iter().copied()).collect()
     }
 
@@ -77,7 +78,6 @@ impl<'a> Matrix<'a> {
                         span class="field-error" id=(error) { (Icon::Alert) (text) }
                     }
                 }
-                @if self.follow.is_some() && !row.below { td class="matrix-none" {} }
                 @for (number, (value, label)) in self.choices(row).iter().enumerate() {
                     td {
                         label class="matrix-choice" {
@@ -94,19 +94,53 @@ impl<'a> Matrix<'a> {
     }
 }
 
+impl Matrix<'_> {
+    /// A row with all that stands below it: open where one of these does not follow it.
+    fn group(&self, rows: &[Line<'_>]) -> Markup {
+        let Some((head, below)) = rows.split_first() else { return html! {} };
+        let apart = below.iter().any(|row| !row.chosen.is_empty() || row.error.is_some());
+        html! {
+            (self.line(head))
+            @if let Some((together, follow)) = self.follow.filter(|_| !below.is_empty()) {
+                tr class="matrix-more" {
+                    td class="matrix-wide" colspan=(self.columns.len() + 1) {
+                        details open[apart] {
+                            summary class="matrix-summary" {
+                                (Icon::ChevronRight) (together)
+                                span class="visually-hidden" { ": " (head.label) }
+                            }
+                            table class="matrix" {
+                                caption class="visually-hidden" { (together) ": " (head.label) }
+                                (self.head(Some(follow)))
+                                tbody { @for row in below { (self.line(row)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn head(&self, follow: Option<&str>) -> Markup {
+        html! {
+            thead {
+                tr {
+                    td {}
+                    @if let Some(label) = follow { th scope="col" { (label) } }
+                    @for (_, label) in &self.columns { th scope="col" { (label) } }
+                }
+            }
+        }
+    }
+}
+
 impl Render for Matrix<'_> {
     fn render(&self) -> Markup {
         html! {
             table class="matrix" {
                 caption class="visually-hidden" { (self.caption) }
-                thead {
-                    tr {
-                        td {}
-                        @if let Some(label) = self.follow { th scope="col" { (label) } }
-                        @for (_, label) in &self.columns { th scope="col" { (label) } }
-                    }
-                }
-                tbody { @for row in &self.rows { (self.line(row)) } }
+                (self.head(None))
+                tbody { @for rows in self.rows.chunk_by(|_, next| next.below) { (self.group(rows)) } }
             }
         }
     }

@@ -52,7 +52,7 @@ pub(super) mod words;
 
 pub use attachment::{Attachment, FileField, attachments, file_field, thumbnail};
 pub use avatar::{avatar, avatar_large, avatars};
-pub use badge::{badge, count};
+pub use badge::{badge, corner, count};
 pub use banner::banner;
 pub use breadcrumb::{Crumb, breadcrumb};
 pub use button::Button;

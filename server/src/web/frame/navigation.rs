@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::{Entry, Frame, mark};
-use crate::web::components::{Icon, count, menu, token, words};
+use crate::web::components::{Icon, corner, count, menu, token, words};
 
 /// How many entries fit beside "More" at the bottom of a phone.
 const PHONE_ENTRIES: usize = 4;
@@ -17,7 +17,7 @@ pub(super) fn side(frame: &Frame<'_>) -> Markup {
             nav class="nav" id="nav" aria-label=(words::MAIN_NAVIGATION) data-live=(TOPICS) {
                 @for group in &frame.groups {
                     @if let Some(label) = group.label { p class="nav-label" { (label) } }
-                    ul { @for place in &group.entries { li { (entry(place, place.key)) } } }
+                    ul { @for place in &group.entries { li { (entry(place, place.key, &count(place.count))) } } }
                 }
             }
         }
@@ -54,10 +54,10 @@ fn choices(frame: &Frame<'_>) -> Markup {
     }
 }
 
-fn entry(place: &Entry<'_>, key: Option<char>) -> Markup {
+fn entry(place: &Entry<'_>, key: Option<char>, number: &Markup) -> Markup {
     html! {
         a class="entry" href=(place.href) aria-current=[place.current.then_some("page")] data-key=[key] {
-            (place.icon) span class="entry-label" { (place.label) } (count(place.count))
+            (place.icon) span class="entry-label" { (place.label) } (number)
         }
     }
 }
@@ -70,11 +70,11 @@ pub(super) fn bar(frame: &Frame<'_>) -> Markup {
     let more = html! { (Icon::More) span class="entry-label" { (words::MORE) } };
     let items = html! {
         @if frame.workspaces.len() > 1 { (choices(frame)) hr; }
-        @for place in &rest { (entry(place, None)) }
+        @for place in &rest { (entry(place, None, &count(place.count))) }
     };
     html! {
         nav class="bar" id="bar" aria-label=(words::MORE) data-live=(TOPICS) {
-            @for place in &few { (entry(place, None)) }
+            @for place in &few { (entry(place, None, &corner(place.count))) }
             @if !rest.is_empty() || frame.workspaces.len() > 1 { (menu(words::MORE, more, items)) }
         }
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{current, page, sent, text};
 use crate::files::upload;
-use crate::support::{A4, Staff, TestApp, pdf_of};
+use crate::support::{A4, Staff, TestApp, pdf_of, png};
 
 /// A document of so many pages, as a version.
 async fn menu(mia: &Staff, pages: usize) -> Value {
@@ -60,7 +60,7 @@ both! {
             let note = format!("class=\"note-number\" href=\"#comment-{}\"", text(&said[1], "id"));
             assert_eq!((leaf.contains(&pin), leaf.contains(&note)), (number == 3, number == 2), "{leaf}");
         }
-        assert!(shown.contains(&format!("href=\"#file-{id}-page-3\">menu.pdf, page 3</a>")), "{shown}");
+        assert!(shown.contains(&format!("href=\"#file-{id}-page-3\">menu.pdf, page 3, 25 % / 50 %</a>")), "{shown}");
         assert!(!shown.contains(&format!("/portal/files/{id}/preview")), "{shown}");
     }
 
@@ -97,6 +97,74 @@ both! {
         assert!(last.contains("Pages 21–23 of 23") && leaf(&last, &id, 23).contains("/pages/23"));
         let other = carla.get(&format!("{}?file={}&page=22", page(&approval), app.cast.acme.file)).await.expect(200).body;
         assert!(other.contains("Pages 1–20 of 23"), "another file's page is not this one's");
+    }
+
+    /// What comes after a long document is one press away, and so is the decision.
+    async fn a_version_of_several_things_begins_with_its_contents(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let poster = upload(&mia, "poster.png", png(60, 40)).await.expect(201).json();
+        let mut version = menu(&mia, 23).await;
+        version["files"].as_array_mut().unwrap().insert(0, poster["id"].clone());
+        version["body"] = json!("Last words.");
+        let approval = with(&app, &mia, version).await;
+        let files = approval["steps"][0]["versions"][0]["files"].as_array().unwrap().clone();
+        let shown = carla.get(&page(&approval)).await.expect(200).body;
+        let (_, rest) = shown.split_once("class=\"stage-contents\"").unwrap_or_else(|| panic!("no contents: {shown}"));
+        let (contents, stage) = rest.split_once("id=\"stage\"").unwrap();
+        let link = |file: &Value| format!("href=\"#file-{}\">{}</a>", text(file, "id"), text(file, "name"));
+        assert!(contents.contains(&link(&files[0])) && contents.contains(&format!("{}, 23 pages", link(&files[1]))), "{contents}");
+        assert!(contents.contains("href=\"#sheet\">Text</a>") && contents.contains("href=\"#decision\""), "{contents}");
+        for file in &files {
+            assert!(stage.contains(&format!("id=\"file-{}\"", text(file, "id"))), "{stage}");
+        }
+        assert!(stage.contains("id=\"sheet\"") && stage.contains("id=\"decision\""), "{stage}");
+        // One thing has no contents.
+        let one = with(&app, &mia, json!({ "files": [poster["id"]] })).await;
+        assert!(!carla.get(&page(&one)).await.expect(200).body.contains("class=\"stage-contents\""));
+    }
+
+    /// A picture is shown once it was drawn here; until then its content is only served to be saved.
+    async fn a_picture_that_is_not_drawn_yet_is_not_shown_broken(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let send = async |name: &str, content: Vec<u8>| {
+            let stored = upload(&mia, name, content).await.expect(201).json();
+            sent(&mia, json!({ "workspace_id": app.cast.acme.workspace, "title": name,
+                "steps": [{ "title": name, "version": { "files": [stored["id"]] } }] })).await
+        };
+        let poster = send("poster.png", png(60, 40)).await;
+        let broken = send("broken.png", b"\x89PNG\r\n\x1a\nnothing more".to_vec()).await;
+        for approval in [&poster, &broken] {
+            let waiting = carla.get(&page(approval)).await.expect(200).body;
+            assert!(waiting.contains("It is still being drawn.") && !waiting.contains("data-canvas"), "{waiting}");
+        }
+        app.run_jobs().await;
+        let drawn = carla.get(&page(&poster)).await.expect(200).body;
+        assert!(!drawn.contains("It is still being drawn."), "{drawn}");
+        // The button for a pin stands above the picture, and not below where the decision lies over it.
+        let (tool, picture) = (drawn.find("data-tool=\"pin\"").unwrap(), drawn.find("data-canvas=").unwrap());
+        assert!(tool < picture, "{drawn}");
+        let failed = carla.get(&page(&broken)).await.expect(200).body;
+        assert!(failed.contains("It could not be drawn. Open it to see it.") && !failed.contains("data-canvas"), "{failed}");
+    }
+
+    /// A picture that is still being drawn has its place in the film of versions already.
+    async fn the_small_picture_of_a_version_is_of_the_same_file_at_any_time(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let late = upload(&mia, "late.png", png(60, 40)).await.expect(201).json();
+        let early = upload(&mia, "early.png", png(40, 60)).await.expect(201).json();
+        let first = with(&app, &mia, json!({ "files": [late["id"], early["id"]], "body": "Some words." })).await;
+        let path = format!("/approvals/{}/steps/{}/versions", text(&first, "id"), text(&first["steps"][0], "id"));
+        mia.post(&path, json!({ "body": "Other words." })).await.expect(201);
+        let files = first["steps"][0]["versions"][0]["files"].as_array().unwrap().clone();
+        let film = async || {
+            let shown = carla.get(&page(&first)).await.expect(200).body;
+            shown.split_once("class=\"film-picture\"").unwrap().1.split_once("class=\"film-words\"").unwrap().0.to_owned()
+        };
+        let preview = |file: usize| format!("/portal/files/{}/preview", text(&files[file], "id"));
+        assert!(film().await.contains(&preview(0)));
+        assert_eq!(app.store.sql("UPDATE file SET preview = 'waiting' WHERE name = 'late.png'").await, 1);
+        let waiting = film().await;
+        assert!(!waiting.contains("/preview") && !waiting.contains("Some words."), "{waiting}");
     }
 
     /// What no browser is given to show is said, and not shown broken.

@@ -47,6 +47,8 @@ both! {
         ] {
             say(wrong).await.expect(422);
         }
+        // Beside the work it is said where the pin is, for whoever does not see it.
+        assert!(carla.get(&page(&approval)).await.expect(200).body.contains("class=\"note-place\">Plakat.png, 50 % / 100 %<"));
         decide(&carla, &approval, 0, "approved", "").await.expect(303);
         let step = text(&approval["steps"][0], "id").to_owned();
         let pdf = carla.get(&format!("{}/certificate/{step}", page(&approval))).await.expect(200).bytes;

@@ -26,7 +26,7 @@ both! {
         let mia = app.as_staff("mia").await;
         let olivia = app.as_staff("olivia").await;
         olivia.patch("/agency", json!({ "remind_before_hours": 24, "remind_every_hours": 48, "remind_at_most": 2 })).await.expect(200);
-        olivia.patch("/agency", json!({ "remind_at_most": 21 })).await.expect(400);
+        olivia.patch("/agency", json!({ "remind_at_most": 21 })).await.expect(422);
         let approval = sent(&mia, due(&app, app.app.database.system().now() + TimeDelta::hours(72))).await;
         let reminded = async || history(&app.as_staff("mia").await, &approval).await.iter().filter(|event| event["kind"] == "reminded").count();
         let later = async |hours: i64| {

@@ -47,13 +47,10 @@ both! {
         };
         let step = json!({ "title": "Page", "version": { "body": "So." } });
         let before = mia.all("/approvals", 200).await.len();
-        let refused = mia.post("/approvals", with(json!(vec![step.clone(); 21]))).await.expect(400);
-        assert_eq!(refused.code(), "malformed");
-        let detail = refused.json()["detail"].as_str().unwrap().to_owned();
-        assert!(detail.contains("steps") && detail.contains("20"), "{detail}");
-        let refused = mia.post("/approvals", with(json!([{ "title": "Pages", "version": files(51) }]))).await.expect(400);
-        let detail = refused.json()["detail"].as_str().unwrap().to_owned();
-        assert!(detail.contains("files") && detail.contains("50"), "{detail}");
+        let refused = mia.post("/approvals", with(json!(vec![step.clone(); 21]))).await.expect(422).json();
+        assert_eq!(refused["errors"], json!([{ "field": "steps", "message": "These are 21; at most 20 fit." }]));
+        let refused = mia.post("/approvals", with(json!([{ "title": "Pages", "version": files(51) }]))).await.expect(422).json();
+        assert_eq!(refused["errors"], json!([{ "field": "steps.0.version.files", "message": "These are 51; at most 50 fit." }]));
         assert_eq!(mia.all("/approvals", 200).await.len(), before, "nothing was sent");
 
         let long = sent(&mia, with(json!(vec![step; 20]))).await;
@@ -61,7 +58,7 @@ both! {
         let many = sent(&mia, with(json!([{ "title": "Pages", "version": files(50) }]))).await;
         assert_eq!(many["steps"][0]["versions"][0]["files"].as_array().unwrap().len(), 50);
         let path = format!("/approvals/{}/steps/{}/versions", text(&many, "id"), text(&many["steps"][0], "id"));
-        let refused = mia.post(&path, files(51)).await.expect(400);
+        let refused = mia.post(&path, files(51)).await.expect(422);
         assert!(refused.body.contains("files") && refused.body.contains("50"), "{}", refused.body);
         assert_eq!(crate::approvals::seen(&mia, &many).await["steps"][0]["versions"].as_array().unwrap().len(), 1);
     }

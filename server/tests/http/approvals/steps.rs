@@ -30,12 +30,21 @@ both! {
         // The last was not sent yet: it is the agency's turn.
         let now = seen(&mia, &approval).await;
         assert_eq!((text(&now, "status"), text(&now, "waits_on")), ("pending", "agency"));
-        assert!(carla.get(&page(&approval)).await.expect(200).body.contains("Not sent yet"));
+        // Nobody could have opened it, so it is not said to be pending: neither above it, nor where it is listed.
+        let shown = carla.get(&page(&approval)).await.expect(200).body;
+        assert!(shown.contains("Not sent yet") && shown.contains("Next step not sent yet") && !shown.contains("Pending"), "{shown}");
+        for path in ["/portal/approvals", "/portal/approvals?show=all"] {
+            let list = carla.get(path).await.expect(200).body;
+            let (_, row) = list.split_once(">Campaign<").unwrap_or_else(|| panic!("{list}"));
+            let row = row.split_once("</li>").unwrap().0;
+            assert!(row.contains("Next step not sent yet") && !row.contains("Pending"), "{row}");
+        }
         // What a later step was built on stands.
         let step = text(&approval["steps"][0], "id").to_owned();
         carla.post(&format!("{}/withdrawal", page(&approval)), &[("step", &step)]).await.expect(409);
         let now = next(&mia, &approval, 2, "https://films.example/1").await;
         assert_eq!(text(&now, "waits_on"), "client");
+        assert!(!carla.get("/portal/approvals").await.expect(200).body.contains("Next step not sent yet"));
         decide(&carla, &now, 2, "approved", "").await.expect(303);
         assert_eq!(text(&seen(&mia, &now).await, "status"), "approved");
         assert_eq!(kinds(&history(&mia, &now).await).iter().filter(|kind| **kind == "step_approved").count(), 3);

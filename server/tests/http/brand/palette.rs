@@ -65,7 +65,7 @@ both! {
         }
         let nothing = put(&adam, json!({ "palette": { "light": {} } })).await.expect(422).json();
         assert_eq!(nothing["errors"][0]["field"], "light.accent");
-        put(&adam, json!({ "palette": { "light": { "accent": 7 } } })).await.expect(400);
+        put(&adam, json!({ "palette": { "light": { "accent": 7 } } })).await.expect(422);
         put(&adam, json!({ "palette": { "light": { "accent": "#1f5f4c", "shadow": "#000000" } } })).await.expect(400);
     }
 

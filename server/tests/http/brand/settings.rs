@@ -53,9 +53,18 @@ both! {
             let refused = adam.patch("/agency", json!({ field: value })).await.expect(422).json();
             assert_eq!(refused["errors"][0]["field"], field, "{value}: {refused}");
         }
-        for (field, value) in [("locale", "tlh"), ("currency", "EURO"), ("welcome", &"w".repeat(601)), ("slug", "new")] {
-            adam.patch("/agency", json!({ field: value })).await.expect(400);
+        for (field, value, message) in [
+            ("locale", "tlh", "Use one of these: en, en-GB, en-US, de, fr, es, nl, it, pt."),
+            ("currency", "EURO", "This is 4 characters long; at most 3 fit."),
+            ("welcome", &"w".repeat(601), "This is 601 characters long; at most 600 fit."),
+            ("name", "", "This must not be empty."),
+            ("name", &"n".repeat(300), "This is 300 characters long; at most 120 fit."),
+        ] {
+            let refused = adam.patch("/agency", json!({ field: value })).await.expect(422).json();
+            assert_eq!(refused["errors"], json!([{ "field": field, "message": message }]), "{refused}");
+            assert_eq!(refused["code"], "invalid");
         }
+        assert_eq!(adam.patch("/agency", json!({ "slug": "new" })).await.expect(400).code(), "malformed");
         let both = adam.patch("/agency", json!({ "time_zone": "x", "currency": "ABC" })).await.expect(422).json();
         assert_eq!(both["errors"].as_array().unwrap().len(), 2, "all faults at once");
         assert_eq!(adam.get("/agency").await.json()["version"], 1, "nothing has changed");

@@ -21,9 +21,9 @@ both! {
                 assert_eq!(answer.json()["errors"][0]["field"], "host", "{host}");
             }
         }
-        olivia.post("/domains", json!({ "host": "" })).await.expect(400);
-        olivia.post("/domains", json!({ "host": "x".repeat(400) })).await.expect(400);
-        olivia.post("/domains", json!({ "host": 7 })).await.expect(400);
+        olivia.post("/domains", json!({ "host": "" })).await.expect(422);
+        olivia.post("/domains", json!({ "host": "x".repeat(400) })).await.expect(422);
+        olivia.post("/domains", json!({ "host": 7 })).await.expect(422);
         olivia.post("/domains", json!({ "host": "a.test", "state": "verified" })).await.expect(400);
     }
 

@@ -146,6 +146,7 @@ both! {
         let all = olivia.all("/domains", 10).await;
         assert_eq!(all.len(), 2);
         assert!(all.iter().all(|domain| domain["by_operator"] == true && domain["state"] == "verified"));
+        assert!(all.iter().all(|domain| domain["records"].as_array().unwrap().is_empty()), "nothing is to be set: {all:?}");
         delete(&all[0]).await.expect(204);
         assert_eq!(there.get("/domains").await.json()["items"][0]["primary"], true);
         assert_eq!(olivia.get("/domains").await.expect(421).code(), "no_agency_here");

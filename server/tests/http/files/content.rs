@@ -45,6 +45,28 @@ both! {
         ask("if-none-match", &tag).send().await.expect(303);
     }
 
+    /// An MP4 is one, whoever wrote it, and also where it was stored under another name.
+    async fn a_film_is_played_whatever_its_brand(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let of = |brand: &[u8]| [b"\0\0\0\x18ftyp".as_slice(), brand, b"\0\0\0\x01isommp42"].concat();
+        for (name, brand, kind, before, player) in [
+            ("a.mp4", b"M4V ", "video/mp4", "video/x-m4v", "<video"),
+            ("b.m4a", b"M4A ", "audio/mp4", "audio/m4a", "<audio"),
+        ] {
+            let file = deliver(&mia, &app.cast.acme, name, of(brand)).await;
+            assert_eq!(file["media_type"], kind);
+            let page = format!("/portal/files/{}", text(&file["id"]));
+            for stored in [kind, before] {
+                let change = format!("UPDATE file SET media_type = '{stored}' WHERE name = '{name}'");
+                assert_eq!(app.store.sql(&change).await, 1);
+                assert!(carla.get(&page).await.expect(200).body.contains(player), "{stored}");
+                let shown = carla.get(&format!("{page}/content?inline=true")).await.expect(200);
+                assert_eq!(shown.header("content-type"), kind, "{stored}");
+                assert!(shown.header("content-disposition").starts_with("inline"), "{stored}");
+            }
+        }
+    }
+
     async fn nothing_that_could_run_is_shown_and_nothing_runs(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let script = "<script>alert(document.cookie)</script>";

@@ -88,6 +88,7 @@ both! {
         let all = list("").await;
         assert!([&small, &large, &paid, &void, &yen].iter().all(|row| all.contains(&row.number)), "{all}");
         // 238.00 of the world's own, and what is void is not counted.
+        assert!(all.contains("4 documents, and 1 void"), "{all}");
         assert!(all.contains("€9,538.00") && all.contains("€9,288.00") && all.contains("JPY\u{a0}45,000"), "{all}");
         let of = |page: &str, row: &portico::entity::invoice::Model| page.contains(&row.number);
         let late = list("status=overdue").await;
@@ -98,6 +99,8 @@ both! {
         assert!(of(&settled, &paid) && !of(&settled, &small));
         let voided = list("status=void").await;
         assert!(of(&voided, &void) && !of(&voided, &small));
+        let added_up = |page: &str| page.contains("class=\"stats\"");
+        assert!(added_up(&settled) && !added_up(&voided), "{voided}");
         let most = list("sort=outstanding").await;
         assert!(at(&most, &large.number) < at(&most, &yen.number) && at(&most, &yen.number) < at(&most, &small.number));
         let first_due = list("sort=due").await;
@@ -161,6 +164,16 @@ both! {
         let places = [&latest, &late_since, &due].map(|row| at(to_pay, &row.number));
         assert!(places.is_sorted(), "{to_pay}");
         assert!(at(to_pay, "41 days overdue") < at(to_pay, "12 days overdue"));
+    }
+
+    /// The currency in which something is overdue comes before one that is all in time.
+    async fn the_balance_with_something_overdue_is_the_first(app: TestApp) {
+        let acme = &app.cast.acme;
+        bill(&app, acme, "CHF", content(vec![item("Work", 1000, 50_000, 0)])).await;
+        late(&app, &plain(&app, acme, 10_000).await, 12).await;
+        let page = app.as_client("carla").await.get("/portal/billing").await.expect(200).body;
+        let balances = &page[at(&page, "class=\"balances\"")..at(&page, "id=\"to-pay\"")];
+        assert!(at(balances, "Overdue") < at(balances, "CHF"), "{balances}");
     }
 
     /// Yen have no decimals, and the dinar of Kuwait has three.

@@ -6,7 +6,7 @@ use portico::entity::words::{InvoiceStatus, PaymentMethod, PaymentState};
 use portico_stripe_double::Failure;
 
 use super::Shop;
-use crate::support::TestApp;
+use crate::support::{TestApp, text_of};
 
 both! {
     /// S2.94, S2.97: Pay now leads to Stripe's page for what is outstanding, and the ledger says paid once Stripe does;
@@ -159,11 +159,18 @@ both! {
         let back = |how: &str| format!("/portal/billing/checkouts/{id}/{how}");
         let early = carla.get(&back("return")).await.expect(200);
         assert!(early.body.contains("is not paid"), "{}", early.body);
+        // The invoice's own row, with what is asked for it and how it stands.
+        let row = |page: &str| page.split("id=\"paid-for\"").nth(1).map(text_of).unwrap_or_default();
+        let asked = row(&early.body);
+        assert!(asked.contains("Open €9.00"), "{asked}");
         shop.double.decline(&session);
         assert!(carla.get(&back("cancel")).await.expect(200).body.contains("bank refused"));
         shop.double.pay(&session);
         // Without any webhook.
-        assert!(carla.get(&back("return")).await.expect(200).body.contains("is paid. Thank you"));
+        let paid = carla.get(&back("return")).await.expect(200).body;
+        assert!(paid.contains("is paid. Thank you"), "{paid}");
+        let paid = row(&paid);
+        assert!(paid.contains("Paid €9.00"), "{paid}");
         shop.assert_paid(invoice).await;
         for (person, status) in [("ben", 404), ("hana", 404), ("victor", 404)] {
             assert_eq!(shop.app.as_client(person).await.get(&back("return")).await.status, status, "{person}");

@@ -60,7 +60,7 @@ both! {
         let body = json!({ "email": "nora@northwind.test", "role": "member" });
         assert_eq!(mia.post("/staff-invitations", body).await.expect(403).code(), "admin_only");
         mia.get("/staff-invitations").await.expect(403);
-        adam.post("/staff-invitations", json!({ "email": "nora@northwind.test", "role": "owner" })).await.expect(400);
+        adam.post("/staff-invitations", json!({ "email": "nora@northwind.test", "role": "owner" })).await.expect(422);
         let known = json!({ "email": email("mia"), "role": "member" });
         assert_eq!(adam.post("/staff-invitations", known.clone()).await.expect(409).code(), "already_staff");
         adam.post(&format!("/staff/{}/disable", app.cast.people["mia"]), json!({})).await.expect(200);

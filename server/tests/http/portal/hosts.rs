@@ -5,7 +5,15 @@ use poem::http::Method;
 use portico::features::agencies;
 
 use crate::audit::tamper;
-use crate::support::{Browser, Store, TestApp};
+use crate::support::{Answer, Browser, Store, TestApp};
+
+/// A page of nobody names no place that a form could lead to.
+#[track_caller]
+fn leads_nowhere(answer: &Answer) {
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'") && policy.contains("form-action 'none'"), "{policy}");
+    assert!(!policy.contains("http") && policy.contains("frame-ancestors 'none'"), "{policy}");
+}
 
 both! {
     async fn a_request_names_one_host(app: TestApp) {
@@ -14,7 +22,7 @@ both! {
             let page = ask().header("host", host).send().await.expect(200);
             assert!(page.body.contains("Northwind Studio"), "{host}");
         }
-        ask().without("host").send().await.expect(400);
+        leads_nowhere(&ask().without("host").send().await.expect(400));
         ask().another("host", "northwind.localhost").send().await.expect(400);
         ask().another("host", "evil.test").send().await.expect(400);
         for host in ["", "northwind.localhost/x", "a b", "northwind.localhost@evil.test", "<script>", "ü.test", &"a".repeat(300)] {
@@ -35,6 +43,7 @@ both! {
                 let answer = Browser::at(&app.served, host).get(path).await.expect(421);
                 assert_eq!(answer.headers.get("set-cookie"), None);
                 assert!(!answer.body.contains("Northwind") && !answer.body.contains("Harbor"));
+                leads_nowhere(&answer);
             }
             // Nor does a page for people who are signed in send anybody to a sign-in there.
             for browser in [carla.moved_to(host), Browser::at(&app.served, host)] {

@@ -12,6 +12,20 @@ async fn titles(browser: &Browser) -> String {
 }
 
 both! {
+    async fn many_news_are_short_beside_the_bell_and_whole_to_the_ear(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let id = carla.request("Lanterns", "x").await;
+        for _ in 0..10 {
+            mia.post(&format!("/requests/{id}/messages"), json!({ "body": "so" })).await.expect(201);
+        }
+        app.run_jobs().await;
+        let page = carla.get("/portal").await.expect(200).body;
+        let bell = page.split("id=\"bell\"").nth(1).unwrap().split("</a>").next().unwrap();
+        let number = unread(&app).await;
+        assert!(number.len() > 1 && bell.contains("aria-hidden=\"true\">9+</span>"), "{number}: {bell}");
+        assert!(bell.contains(&format!("<span class=\"visually-hidden\">{number}</span>")), "{bell}");
+    }
+
     /// S1.38, S1.139: an answer is told to its author, in the portal and by mail, once, and to nobody else.
     async fn s1_139_an_answer_is_told_to_who_asked(app: TestApp) {
         let carla = app.as_client("carla").await;

@@ -26,6 +26,18 @@ both! {
         assert!(carla.get("/portal/projects").await.expect(200).body.contains(&project.to_string()));
     }
 
+    /// The milestone's day stands with its name, and the project's own is said to be one.
+    async fn the_dashboard_says_which_day_is_the_milestones_and_which_the_projects(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let path = format!("/projects/{}", app.cast.acme.project);
+        mia.patch(&path, json!({ "due_on": "2131-06-30" })).await.expect(200);
+        let milestone = format!("{path}/milestones/{}", app.cast.acme.milestone);
+        mia.patch(&milestone, json!({ "due_on": "2131-05-03" })).await.expect(200);
+        let page = app.as_client("carla").await.get("/portal").await.expect(200).body;
+        assert!(page.contains("Next: acmecanary milestone, <time datetime=\"2131-05-03\""), "{page}");
+        assert!(page.contains("due <time datetime=\"2131-06-30\""), "{page}");
+    }
+
     /// S1.5, S1.103, S1.104: the team by its setting, wherever the page's data is served.
     async fn s1_104_the_team_is_shown_where_the_workspace_shows_it(app: TestApp) {
         let (carla, adam) = (app.as_client("carla").await, app.as_staff("adam").await);

@@ -38,6 +38,9 @@ both! {
         let page = send(&carla, &fields).await.expect(422).body;
         assert!(page.contains("A &lt;b&gt;bold&lt;/b&gt; poster") && page.contains("Line one\nline two"), "{page}");
         assert!(page.contains("Choose what this is about."));
+        let fields = [("kind", "job"), ("job_category", "design"), ("subject", " "), ("body", "\n")];
+        let empty = send(&carla, &fields).await.expect(422).body;
+        assert!(empty.contains("Write a subject.") && empty.contains("Say what it is about."), "{empty}");
     }
 
     /// Zammad CVE-2026-34722: an id in the body is looked up in one's own workspace and nowhere else.

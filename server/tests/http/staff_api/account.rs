@@ -18,10 +18,10 @@ both! {
         assert_eq!((&me["time_zone"], &me["staff"]["phone"]), (&json!("Europe/Oslo"), &json!(null)));
         assert_eq!(patch_if(&mia, "/me", &tag, &change).await.expect(412).code(), "stale");
         patch_if(&mia, "/me", changed.header("etag"), &json!({ "clear": ["title", "time_zone"] })).await.expect(200);
-        for wrong in [json!({ "name": " " }), json!({ "time_zone": "Mars/Olympus" }), json!({ "phone": "call me" })] {
+        for wrong in [json!({ "name": " " }), json!({ "time_zone": "Mars/Olympus" }), json!({ "phone": "call me" }), json!({ "name": 1 })] {
             mia.patch("/me", wrong.clone()).await.expect(422);
         }
-        for wrong in [json!({ "role": "owner" }), json!({ "email": "x@y.test" }), json!({ "name": 1 })] {
+        for wrong in [json!({ "role": "owner" }), json!({ "email": "x@y.test" })] {
             mia.patch("/me", wrong.clone()).await.expect(400);
         }
         assert_eq!(app.as_staff("adam").await.get("/me").await.expect(200).json()["staff"]["name"], "Adam");

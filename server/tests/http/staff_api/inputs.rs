@@ -99,11 +99,14 @@ both! {
                 let mut more = body.clone();
                 more[field] = value;
                 let answer = send(&olivia, &method, &path, "application/json", more.to_string()).await;
-                assert_eq!((answer.status, answer.code().as_str()), (400, "malformed"), "{method} {path} {field}");
+                // A teammate has a role, and nobody is made an owner by it.
+                let known = field == "role" && path.starts_with("/staff");
+                let wanted = if known { (422, "invalid") } else { (400, "malformed") };
+                assert_eq!((answer.status, answer.code().as_str()), wanted, "{method} {path} {field}");
             }
         }
         let path = format!("/workspaces/{}/members/{}", app.cast.acme.workspace, app.cast.acme.member);
-        olivia.patch(&path, json!({ "permissions": { "can_comment": true } })).await.expect(400);
+        olivia.patch(&path, json!({ "permissions": { "can_comment": true } })).await.expect(422);
         assert_eq!(everything(&olivia, &app).await, before);
     }
 

@@ -55,7 +55,7 @@ both! {
             new.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
             adam.post(&invite, new).await.expect(422);
         }
-        adam.patch(&path, json!({ "preset": "emperor" })).await.expect(400);
+        adam.patch(&path, json!({ "preset": "emperor" })).await.expect(422);
         let viewer = adam.patch(&path, json!({ "preset": "viewer" })).await.expect(200).json();
         assert!(viewer["permissions"].as_object().unwrap().values().all(|on| *on == false), "{viewer}");
         carla.get("/portal/requests").await.expect(404);

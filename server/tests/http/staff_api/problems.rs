@@ -53,7 +53,7 @@ both! {
             (mia.get("/events").await, 406, "not_acceptable"),
             (again.json(&json!({ "body": "something else" })).send().await, 409, "idempotency_key_reused"),
             (patch_if(&adam, &request, "\"1\"", &json!({ "priority": "low" })).await, 412, "stale"),
-            (mia.patch(&request, json!({ "priority": "whatever" })).await, 400, "malformed"),
+            (mia.patch(&request, json!({ "priority": "whatever" })).await, 422, "invalid"),
             (mia.patch(&request, json!({ "number": 7 })).await, 400, "malformed"),
             (mia.get("/requests?limit=0").await, 400, "malformed"),
             (mia.get("/requests?cursor=x").await, 422, "invalid"),

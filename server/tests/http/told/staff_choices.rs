@@ -41,12 +41,12 @@ both! {
         let mia = app.as_staff("mia").await;
         let right = json!({ "choices": [], "digest_hour": 8 });
         for (change, status) in [
-            (json!({ "digest_hour": 24 }), 400),
+            (json!({ "digest_hour": 24 }), 422),
             (json!({ "quiet_from": 8 }), 422),
             (json!({ "quiet_to": 8 }), 422),
             (json!({ "quiet_from": 8, "quiet_to": 8 }), 422),
-            (json!({ "choices": [{ "group": "weather", "mail": "now" }] }), 400),
-            (json!({ "choices": [{ "group": "notes", "mail": "daily" }] }), 400),
+            (json!({ "choices": [{ "group": "weather", "mail": "now" }] }), 422),
+            (json!({ "choices": [{ "group": "notes", "mail": "daily" }] }), 422),
             (json!({ "mails": true }), 400),
         ] {
             let mut body = right.clone();

@@ -147,10 +147,11 @@ both! {
             json!({ "body": "x", "version": -1 }),
             json!({ "body": "x" }),
             json!({ "body": 7, "version": 0 }),
-            json!({ "body": "x", "version": 0, "staff_id": app.cast.people["adam"] }),
         ] {
-            mia.ask(Method::PUT, &reply).json(&wrong).send().await.expect(400);
+            mia.ask(Method::PUT, &reply).json(&wrong).send().await.expect(422);
         }
+        let foreign = json!({ "body": "x", "version": 0, "staff_id": app.cast.people["adam"] });
+        mia.ask(Method::PUT, &reply).json(&foreign).send().await.expect(400);
         let note = path(app.cast.acme.request, "note");
         keep(&mia, &note, "a\u{1b}[2J\u{202e}b\r\nc", &json!(0)).await;
         assert_eq!(mia.get(&note).await.expect(200).json()["body"], "a[2Jb\nc");

@@ -103,8 +103,8 @@ both! {
         henry.get(&path).await.expect(404);
         henry.ask(Method::PUT, &path).json(&json!({ "doing": "reading" })).send().await.expect(404);
         henry.ask(Method::DELETE, &path).send().await.expect(404);
-        for wrong in [json!({ "doing": "sleeping" }), json!({}), json!({ "doing": "reading", "staff_id": request })] {
-            mia.ask(Method::PUT, &path).json(&wrong).send().await.expect(400);
+        for (wrong, status) in [(json!({ "doing": "sleeping" }), 422), (json!({}), 422), (json!({ "doing": "reading", "staff_id": request }), 400)] {
+            mia.ask(Method::PUT, &path).json(&wrong).send().await.expect(status);
         }
     }
 

@@ -41,7 +41,7 @@ both! {
             mia.post("/canned-replies", json!({ "name": "x", "body": wrong })).await.expect(422);
         }
         mia.post("/canned-replies", json!({ "name": "\u{7}", "body": "x" })).await.expect(422);
-        mia.post("/canned-replies", json!({ "name": "x", "body": "" })).await.expect(400);
+        mia.post("/canned-replies", json!({ "name": "x", "body": "" })).await.expect(422);
         let known = mia.get("/canned-replies/placeholders").await.expect(200).json();
         let all: String = known["items"].as_array().unwrap().iter().map(|one| format!("{{{{{}}}}}", one["name"].as_str().unwrap())).collect();
         mia.post("/canned-replies", json!({ "name": "All", "body": all })).await.expect(201);

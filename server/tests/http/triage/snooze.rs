@@ -94,7 +94,7 @@ both! {
             assert_eq!(refused["errors"][0]["field"], "until");
         }
         let path = format!("/requests/{id}/snooze");
-        mia.ask(Method::PUT, &path).json(&json!({ "until": "tomorrow" })).send().await.expect(400);
+        mia.ask(Method::PUT, &path).json(&json!({ "until": "tomorrow" })).send().await.expect(422);
         let stale = mia.ask(Method::PUT, &path).header("if-match", "\"99\"").json(&json!({ "until": hours(&app, 5) }));
         assert_eq!(stale.send().await.expect(412).code(), "stale");
         snooze(&mia, &app.cast.harbor.request.to_string(), hours(&app, 5)).await.expect(404);

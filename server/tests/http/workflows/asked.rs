@@ -117,7 +117,7 @@ both! {
             let refused = mia.patch(&path, json!({ "inputs": wrong })).await.expect(422).json();
             assert_eq!(refused["errors"][0]["field"], field, "{refused}");
         }
-        mia.patch(&path, json!({ "inputs": [{ "name": "x", "kind": "colour" }] })).await.expect(400);
+        mia.patch(&path, json!({ "inputs": [{ "name": "x", "kind": "colour" }] })).await.expect(422);
         let kept = mia.get(&path).await.expect(200).json();
         assert_eq!(kept["inputs"].as_array().map(Vec::len), Some(3), "{kept}");
         // Where nothing starts it, nobody can be asked; where it runs here, its definition asks.

@@ -82,7 +82,7 @@ both! {
         let before = mia.all("/workflows", 200).await.len();
         mia.post(&instances, json!({ "workspace_ids": [acme, harbor] })).await.expect(422);
         mia.post(&instances, json!({ "workspace_ids": [acme, Uuid::now_v7()] })).await.expect(422);
-        mia.post(&instances, json!({ "workspace_ids": [] })).await.expect(400);
+        mia.post(&instances, json!({ "workspace_ids": [] })).await.expect(422);
         mia.post(&instances, json!({ "workspace_ids": [acme], "at_once": 51 })).await.expect(422);
         assert_eq!(mia.all("/workflows", 200).await.len(), before);
         made(&mia, &path, &[acme]).await;

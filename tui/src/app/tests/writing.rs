@@ -192,7 +192,8 @@ fn a_polite_end_stores_what_is_written() {
 
 #[test]
 fn each_draft_has_a_key_of_its_own() {
-    let mut app = writing("rOne<esc>nTwo<esc>");
+    let mut app = writing("rOne");
+    press(&mut app, "<esc>nTwo<esc>");
     let keys: Vec<Uuid> = app.drafts.values().map(|draft| draft.key).collect();
     assert_eq!(keys.len(), 2);
     assert_ne!(keys[0], keys[1]);

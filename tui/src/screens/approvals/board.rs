@@ -9,7 +9,7 @@ use ratatui::{
 use super::{due, heading, style, waits};
 use crate::{
     app::App,
-    approvals::{COLUMNS, shape, status},
+    approvals::{COLUMNS, is_unsent, shape, standing, status},
     foreign, layout, text,
     widgets::{frame, rows},
 };
@@ -82,7 +82,8 @@ fn card(app: &App, row: &Approval, here: bool, columns: usize) -> Vec<Line<'stat
         [one] => one.clone(),
         _ => text::cut(&foreign::line(&row.title), columns),
     };
-    let facts = [waits(app, row), due(app, row.due_at)];
+    let unsent = if is_unsent(row) { standing(row).to_lowercase() } else { String::new() };
+    let facts = [unsent, waits(app, row), due(app, row.due_at)];
     let facts = facts.iter().filter(|fact| !fact.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
     let late = row.due_at.is_some_and(|at| at < app.now);
     let client = format!("#{} {}", row.number, row.workspace.name);

@@ -7,7 +7,7 @@ use super::{due, history, remarks, style};
 use crate::{
     action::Action,
     app::App,
-    approvals::{kind, shape, size, status, turn},
+    approvals::{kind, shape, size, standing, step_status, turn},
     draft::{Kind, Plan},
     foreign,
     keymap::Context,
@@ -64,7 +64,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
 fn head(app: &App, approval: &Approval, columns: usize) -> Vec<Line<'static>> {
     let project = approval.project.as_ref().map(|project| format!(" · ▸ {}", project.name)).unwrap_or_default();
     let facts = [
-        format!("{} {}", shape(approval.status), status(approval.status)),
+        format!("{} {}", shape(approval.status), standing(approval)),
         waits_on(app, approval),
         due(app, approval.due_at),
         if approval.archived_at.is_some() { "in the archive".into() } else { String::new() },
@@ -92,7 +92,7 @@ fn waits_on(app: &App, approval: &Approval) -> String {
 const UNREACHABLE: &str = "Nobody can decide: those who could are gone or may not any more. Let somebody approve work.";
 
 fn step_lines(app: &App, view: &ApprovalView, step: &ApprovalStep, columns: usize) -> Vec<Line<'static>> {
-    let left = format!("{} Step {} · {} · {}", shape(step.status), step.position, step.title, status(step.status));
+    let left = format!("{} Step {} · {} · {}", shape(step.status), step.position, step.title, step_status(step));
     let certificate =
         if step.status == ApprovalStatus::Approved { "d certificate".into() } else { due(app, step.due_at) };
     let mut lines = vec![sentence::ends(&left, app.theme.accent(), &certificate, app.theme.muted(), columns)];

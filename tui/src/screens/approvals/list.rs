@@ -3,7 +3,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 use super::{day, heading, style, waits};
 use crate::{
     app::App,
-    approvals::{shape, status},
+    approvals::{shape, standing},
     foreign, text,
     widgets::{frame, rows},
 };
@@ -23,7 +23,7 @@ pub fn draw(app: &App, f: &mut Frame<'_>, area: Rect) {
     }
     rows::draw(app, f, body, app.board.rows(), app.board.cursor, |row| {
         let cells = [
-            text::fit(&format!("{} {}", shape(row.status), status(row.status)), 15),
+            text::fit(&format!("{} {}", shape(row.status), standing(row)), 15),
             text::fit(&foreign::line(&row.title), name),
             text::fit(&foreign::line(&row.workspace.name), client),
             text::fit(&waits(app, row), waiting),

@@ -5,7 +5,7 @@ use poem::web::Path;
 use poem::{IntoResponse, Response, handler};
 
 use super::service::{self, Filter};
-use super::views;
+use super::views::{self, Whose};
 use crate::access::{ClientScope, Paging, together};
 use crate::error::{Error, Result};
 use crate::features::notifications;
@@ -44,12 +44,15 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
     let paging = Paging::after(25, cursor)?;
     if filter == Filter::Open {
         let only = views::turn_named(query.get("turn"));
-        let (counts, parts) = together((service::counts(&scope), service::open(&scope, only, &paging)?)).ask().await?;
-        return layout.page(views::TITLE, Vec::new(), views::open(&parts, counts, layout.times)).await;
+        let parts = (service::counts(&scope), service::open(&scope, only, &paging)?, service::unsent(&scope));
+        let (counts, parts, unsent) = together(parts).ask().await?;
+        return layout.page(views::TITLE, Vec::new(), views::open(&parts, counts, &unsent, layout.times)).await;
     }
     let page = service::list(&scope, filter, &paging).await?;
-    let (counts, mine) = together((service::counts(&scope), service::mine_among(&scope, &page.items))).ask().await?;
-    layout.page(views::TITLE, Vec::new(), views::list(&page, counts, filter, &mine, layout.times)).await
+    let parts = (service::counts(&scope), service::mine_among(&scope, &page.items), service::unsent(&scope));
+    let (counts, mine, unsent) = together(parts).ask().await?;
+    let whose = Whose { mine: &mine, unsent: &unsent };
+    layout.page(views::TITLE, Vec::new(), views::list(&page, counts, filter, whose, layout.times)).await
 }
 
 /// The page says that it is being looked at, so that what it tells is no news any more.

@@ -1,11 +1,11 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::read::{Approvals, Listed, MOST_OPEN, current};
 use crate::access::{ClientScope, Part, Permission};
-use crate::entity::approval;
-use crate::entity::words::WaitsOn;
+use crate::entity::words::{ApprovalStatus, WaitsOn};
+use crate::entity::{approval, approval_step};
 use crate::ids::ApprovalId;
 
 #[derive(DerivePartialModel)]
@@ -23,6 +23,23 @@ pub fn mine(scope: &ClientScope) -> Part<'_, BTreeSet<ApprovalId>> {
 pub fn mine_among<'s>(scope: &'s ClientScope, approvals: &[Listed]) -> Part<'s, BTreeSet<ApprovalId>> {
     let these = approval::Column::Id.is_in(approvals.iter().map(|listed| listed.approval.id));
     ids(scope, awaited(scope).filter(these))
+}
+
+/// Which of the workspace's approvals stand at a step of which nothing was sent yet.
+pub fn unsent(scope: &ClientScope) -> Part<'_, BTreeSet<ApprovalId>> {
+    use approval::Column as A;
+    use approval_step::{Column as S, Entity as Steps};
+    let steps = scope.find::<Steps>().filter(S::Status.ne(ApprovalStatus::Approved));
+    let steps = steps.join::<approval::Entity>(S::ApprovalId, A::Id);
+    let steps = steps.filter(A::WaitsOn.eq(WaitsOn::Agency)).filter(A::Status.eq(ApprovalStatus::Pending));
+    steps.asc(S::ApprovalId).asc(S::Position).limit(MOST_OPEN).part().map(|steps| {
+        // An approval stands at the first of them.
+        let mut first = BTreeMap::new();
+        for step in &steps {
+            first.entry(step.approval_id).or_insert(step.sent_at);
+        }
+        first.into_iter().filter(|(_, sent_at)| sent_at.is_none()).map(|(id, _)| id).collect()
+    })
 }
 
 fn awaited(scope: &ClientScope) -> Approvals<'_> {

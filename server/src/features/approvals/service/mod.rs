@@ -26,7 +26,7 @@ pub use create::{NewApproval, NewStep, create};
 pub use decide::{Answer, approver, decide};
 pub use history::history;
 pub use look::look;
-pub use mine::{mine, mine_among};
+pub use mine::{mine, mine_among, unsent};
 pub use open::{Turn, open};
 pub use read::{Awaited, Filter, Listed, counts, find, list, of_project, waiting};
 pub use reconsider::{open_in, reconsider};

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::words::{status, turn};
+use super::words::{standing, turn};
 use crate::access::Page;
 use crate::entity::approval;
 use crate::entity::words::WaitsOn;
@@ -13,9 +13,17 @@ use crate::web::places;
 
 pub const TITLE: &str = "Approvals";
 
+/// Which of the approvals in a list wait for the reader, and which stand at a step of which nothing was sent yet.
+#[derive(Clone, Copy)]
+pub struct Whose<'a> {
+    pub mine: &'a BTreeSet<ApprovalId>,
+    pub unsent: &'a BTreeSet<ApprovalId>,
+}
+
 /// What waits for somebody, in the order of [`Turn::ALL`].
-pub fn open(parts: &[Page<Listed>; 3], counts: [i64; 3], times: Times) -> Markup {
+pub fn open(parts: &[Page<Listed>; 3], counts: [i64; 3], unsent: &BTreeSet<ApprovalId>, times: Times) -> Markup {
     let mine: BTreeSet<ApprovalId> = parts[0].items.iter().map(|item| item.approval.id).collect();
+    let whose = Whose { mine: &mine, unsent };
     framed(
         counts,
         Filter::Open,
@@ -24,7 +32,7 @@ pub fn open(parts: &[Page<Listed>; 3], counts: [i64; 3], times: Times) -> Markup
             @for (turn, page) in Turn::ALL.into_iter().zip(parts).filter(|(_, page)| !page.items.is_empty()) {
                 @let (id, title) = named(turn);
                 @let next = page.next.as_ref().map(|cursor| format!("{}&turn={id}&cursor={cursor}", link(Filter::Open, None)));
-                (section(title, None, html! { (part(&format!("{id}-rows"), page, &mine, times)) (pager(&format!("{id}-rows"), next.as_deref())) }))
+                (section(title, None, html! { (part(&format!("{id}-rows"), page, whose, times)) (pager(&format!("{id}-rows"), next.as_deref())) }))
             }
         },
     )
@@ -44,14 +52,8 @@ const fn named(turn: Turn) -> (&'static str, &'static str) {
     }
 }
 
-/// The workspace's approvals, the latest first; `mine` are those that wait for the reader.
-pub fn list(
-    page: &Page<Listed>,
-    counts: [i64; 3],
-    filter: Filter,
-    mine: &BTreeSet<ApprovalId>,
-    times: Times,
-) -> Markup {
+/// The workspace's approvals, the latest first.
+pub fn list(page: &Page<Listed>, counts: [i64; 3], filter: Filter, whose: Whose<'_>, times: Times) -> Markup {
     let next = page.next.as_ref().map(|cursor| link(filter, Some(&cursor.to_string())));
     framed(
         counts,
@@ -60,7 +62,7 @@ pub fn list(
             @if page.items.is_empty() {
                 (empty(counts, filter))
             } @else {
-                (part("approval-rows", page, mine, times))
+                (part("approval-rows", page, whose, times))
                 (pager("approval-rows", next.as_deref()))
             }
         },
@@ -74,13 +76,13 @@ fn framed(counts: [i64; 3], filter: Filter, body: Markup) -> Markup {
     }
 }
 
-fn part(id: &str, page: &Page<Listed>, mine: &BTreeSet<ApprovalId>, times: Times) -> Markup {
+fn part(id: &str, page: &Page<Listed>, whose: Whose<'_>, times: Times) -> Markup {
     let hrefs: Vec<String> = page.items.iter().map(|item| places::approval(item.approval.id)).collect();
     panel(rows(
         id,
         page.items.iter().zip(&hrefs).map(|(item, href)| {
             let project = item.project.as_ref().map(|project| project.name.as_str());
-            row(&item.approval, href, project, mine, times)
+            row(&item.approval, href, project, whose, times)
         }),
     ))
 }
@@ -89,7 +91,7 @@ fn row<'a>(
     approval: &'a approval::Model,
     href: &'a str,
     project: Option<&str>,
-    mine: &BTreeSet<ApprovalId>,
+    whose: Whose<'_>,
     times: Times,
 ) -> Row<'a> {
     Row::new(&approval.title)
@@ -97,23 +99,23 @@ fn row<'a>(
         .meta(html! {
             span { "#" (approval.number) }
             @if let Some(project) = project { span { (project) } }
-            span { (turn(approval, mine.contains(&approval.id), times)) }
+            span { (turn(approval, whose.mine.contains(&approval.id), times)) }
             @if approval.waits_on != WaitsOn::Nobody {
                 @if let Some(due) = approval.due_at { span { (times.due(times.local_day(due))) } }
             }
         })
-        .aside(status(approval.status))
+        .aside(standing(approval, whose.unsent.contains(&approval.id)))
 }
 
 /// A project's approvals, for its page; nothing where it has none.
-pub fn of_project(approvals: &[approval::Model], mine: &BTreeSet<ApprovalId>, times: Times) -> Markup {
+pub fn of_project(approvals: &[approval::Model], whose: Whose<'_>, times: Times) -> Markup {
     let hrefs: Vec<String> = approvals.iter().map(|approval| places::approval(approval.id)).collect();
     let all = html! { a href=(places::APPROVALS) { "All approvals" } };
     html! {
         @if !approvals.is_empty() {
             (section("Approvals", Some(all), panel(rows(
                 "project-approval-rows",
-                approvals.iter().zip(&hrefs).map(|(approval, href)| row(approval, href, None, mine, times)),
+                approvals.iter().zip(&hrefs).map(|(approval, href)| row(approval, href, None, whose, times)),
             ))))
         }
     }

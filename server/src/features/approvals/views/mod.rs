@@ -8,6 +8,6 @@ mod show;
 mod stage;
 mod words;
 
-pub use list::{TITLE, list, of_project, open, turn_named};
+pub use list::{TITLE, Whose, list, of_project, open, turn_named};
 pub use rail::anchor_of;
 pub use show::{Notice, Shown, Typed, show};

@@ -97,13 +97,14 @@ fn said(view: &Shown<'_>, version: &Version, row: &Model) -> Markup {
 fn place(view: &Shown<'_>, version: &Version, anchor: &Anchor) -> Markup {
     let file = anchor.file().and_then(|id| version.files.iter().find(|file| file.id == id));
     let name = file.map_or("", |file| &file.name);
+    let spot = spot(anchor);
     html! {
         @match anchor {
-            Anchor::Point { page: None, .. } | Anchor::Box { page: None, .. } => { span class="note-place" { (name) } }
+            Anchor::Point { page: None, .. } | Anchor::Box { page: None, .. } => { span class="note-place" { (name) (spot) } }
             Anchor::Point { page: Some(page), .. } | Anchor::Box { page: Some(page), .. } | Anchor::Page { page, .. } => {
                 @if let Some(file) = file.filter(|file| (1..=files::pages_of(file)).contains(page)) {
-                    a class="note-place" href=(document::link(view, version, file, *page)) { (name) ", page " (page) }
-                } @else { span class="note-place" { (name) ", page " (page) } }
+                    a class="note-place" href=(document::link(view, version, file, *page)) { (name) ", page " (page) (spot) }
+                } @else { span class="note-place" { (name) ", page " (page) (spot) } }
             }
             Anchor::Time { file, seconds } => {
                 a class="note-place" href=(format!("#file-{file}")) data-seek=(seconds) data-film-id=(file) { (moment(*seconds)) }
@@ -112,6 +113,17 @@ fn place(view: &Shown<'_>, version: &Version, anchor: &Anchor) -> Markup {
                 q class="note-quote" data-passage data-prefix=(prefix) data-suffix=(suffix) data-start=(start) { (quote) }
             }
         }
+    }
+}
+
+/// Where on a picture or a page a pin is, in the words that stood there while it was placed; nothing for what has no pin.
+fn spot(anchor: &Anchor) -> String {
+    match anchor {
+        Anchor::Point { x, y, .. } | Anchor::Box { x, y, .. } => {
+            let percent = |fraction: f64| (fraction * 100.0).round();
+            format!(", {:.0} % / {:.0} %", percent(*x), percent(*y))
+        }
+        Anchor::Page { .. } | Anchor::Time { .. } | Anchor::Passage { .. } => String::new(),
     }
 }
 

@@ -1,8 +1,8 @@
 use maud::{Markup, html};
 
-use super::words::{status, step_status, turn};
+use super::words::{standing, step_status, turn};
 use super::{compare, decide, history, rail, stage};
-use crate::entity::words::Verdict;
+use crate::entity::words::{ApprovalStatus, Verdict, WaitsOn};
 use crate::entity::{approval_event, approval_version};
 use crate::features::approvals::rules;
 use crate::features::approvals::service::{Listed, Step, Version};
@@ -102,6 +102,12 @@ impl Shown<'_> {
         waiting.any(|step| self.names_me(step) && self.verdict_on(step).is_none())
     }
 
+    /// Whether the approval stands at a step of which nothing was sent yet.
+    fn is_unsent(&self) -> bool {
+        let first = self.steps.iter().find(|step| step.step.status != ApprovalStatus::Approved);
+        self.listed.approval.waits_on == WaitsOn::Agency && first.is_some_and(|step| step.step.sent_at.is_none())
+    }
+
     /// Whether the reader is asked to decide on the version in view.
     pub fn asks(&self) -> bool {
         self.step.step.waits_since.is_some() && self.is_current() && self.is_mine() && self.my_verdict().is_none()
@@ -141,6 +147,7 @@ pub fn show(view: &Shown<'_>) -> Markup {
             (None, Some(version)) => {
                 div class="review" {
                     div class="review-main" {
+                        (stage::contents(view, version))
                         (stage::stage(view, version))
                         (decide::decide(view))
                     }
@@ -177,7 +184,7 @@ fn heading(view: &Shown<'_>) -> Markup {
             @if let Some(project) = &view.listed.project { " · " a href=(places::project(project.id)) { (project.name) } }
         })
         .below(html! {
-            (status(approval.status))
+            (standing(approval, view.is_unsent()))
             span class="muted" { (turn(approval, view.waits_for_me(), view.times)) }
             @if let Some(due) = approval.due_at { (view.times.due(view.times.local_day(due))) }
             @if approval.archived_at.is_some() { span class="muted" { "In the archive" } }

@@ -13,6 +13,33 @@ use crate::features::files;
 use crate::web::components::{Button, Icon, prose};
 use crate::web::{markdown, places};
 
+/// What a version holds, where that is more than one thing, and on a narrow screen the way past it to the decision: the
+/// pages of one document may bury all that comes after them.
+pub fn contents(view: &Shown<'_>, version: &Version) -> Markup {
+    let text = !version.version.body.is_empty();
+    let several = version.files.len() + usize::from(text) > 1;
+    html! {
+        @if several || view.asks() {
+            nav class={ "stage-contents" @if !several { " stage-contents-narrow" } } aria-label="In this version" {
+                ul {
+                    @if several {
+                        @for file in &version.files {
+                            li { a href=(format!("#file-{}", file.id)) { (file.name) } @if let Some(pages) = pages_in_words(file) { ", " (pages) } }
+                        }
+                        @if text { li { a href="#sheet" { "Text" } } }
+                    }
+                    @if view.asks() { li class="stage-contents-narrow" { a href="#decision" { "Go to the decision" } } }
+                }
+            }
+        }
+    }
+}
+
+/// How many pages a document has; nothing for what has none.
+fn pages_in_words(file: &file::Model) -> Option<String> {
+    file.pages.map(|pages| if pages == 1 { "1 page".into() } else { format!("{pages} pages") })
+}
+
 /// All that a version shows.
 pub fn stage(view: &Shown<'_>, version: &Version) -> Markup {
     html! {
@@ -37,39 +64,44 @@ fn one(view: &Shown<'_>, version: &Version, file: &file::Model) -> Markup {
     let content = places::file_content(file.id);
     let kind = file.media_type.split('/').next().unwrap_or_default();
     let document = files::pages_of(file) > 0;
+    let played = files::may_be_shown(&file.media_type);
     html! {
         figure class="work" id=(format!("file-{}", file.id)) {
             @match kind {
                 _ if document => {}
-                "image" if is_picture(file) => { (canvas(version, file, None, html! { img src=(content) alt=(file.name) width=[file.width] height=[file.height]; })) }
-                "video" => { video class="film-of-work" controls preload="metadata" src=(content) data-film=(file.id) aria-label=(file.name) {} }
-                "audio" => { audio controls preload="metadata" src=(content) data-film=(file.id) aria-label=(file.name) {} }
+                "image" if is_picture(file) => {
+                    // Above the picture, where the bar with the decision does not lie over it.
+                    @if view.comments { p class="work-tools needs-script" { (tool("pin", "Pin a comment", file, None)) } }
+                    (canvas(version, file, None, html! { img src=(content) alt=(file.name) width=[file.width] height=[file.height]; }))
+                }
+                "video" if played => { video class="film-of-work" controls preload="metadata" src=(content) data-film=(file.id) aria-label=(file.name) {} }
+                "audio" if played => { audio controls preload="metadata" src=(content) data-film=(file.id) aria-label=(file.name) {} }
                 _ => {
                     p class="work-plain" { (Icon::Files) (file.name) }
-                    @if file.preview == Preview::Waiting { p class="muted" { "It is still being drawn. Look again in a moment, or open it." } }
-                    @else if kind == "image" { p class="muted" { "This picture is not shown here. Open it to see it." } }
+                    @match file.preview {
+                        Preview::Waiting => { p class="muted" { "It is still being drawn. Look again in a moment, or open it." } }
+                        Preview::Failed => { p class="muted" { "It could not be drawn. Open it to see it." } }
+                        _ if kind == "image" => { p class="muted" { "This picture is not shown here. Open it to see it." } }
+                        _ if matches!(kind, "video" | "audio") => { p class="muted" { "This is not played here. Open it to save it." } }
+                        _ => {}
+                    }
                 }
             }
             figcaption class="work-caption" {
                 span class="work-name" { (file.name) }
-                @if let Some(pages) = file.pages { span class="muted" { (pages) @if pages == 1 { " page" } @else { " pages" } } }
+                @if let Some(pages) = pages_in_words(file) { span class="muted" { (pages) } }
                 a href=(content) target="_blank" rel="noopener" { "Open" span class="visually-hidden" { ": " (file.name) } }
-                @if view.comments {
-                    @match kind {
-                        "video" | "audio" => { (tool("moment", "Comment at this moment", file, None)) }
-                        _ if is_picture(file) => { (tool("pin", "Pin a comment", file, None)) }
-                        _ => {}
-                    }
-                }
+                @if view.comments && played && matches!(kind, "video" | "audio") { (tool("moment", "Comment at this moment", file, None)) }
             }
             @if document { (document::pages(view, version, file)) }
         }
     }
 }
 
-/// What the browser shows by itself, and cannot run anything.
+/// What the browser shows by itself, and cannot run anything: an image that was decoded here. Others are served to be
+/// saved, and would be shown broken.
 fn is_picture(file: &file::Model) -> bool {
-    files::is_picture(&file.media_type) && matches!(file.preview, Preview::Waiting | Preview::Made)
+    files::is_picture(&file.media_type) && file.preview == Preview::Made
 }
 
 /// A button that places a comment on a file, or on a page of it.
@@ -116,14 +148,16 @@ fn pin(shown: &file::Model, on: Option<u32>, comment: &approval_comment::Model, 
 
 /// A small picture of a version, for the filmstrip.
 pub fn thumbnail(version: &Version) -> Markup {
-    let pictured = version.files.iter().find(|file| file.preview == Preview::Made);
+    // A picture that is still being drawn has its place already: nothing stands there meanwhile that it would push out.
+    let pictured = version.files.iter().find(|file| matches!(file.preview, Preview::Waiting | Preview::Made));
+    let body = &version.version.body;
     html! {
         span class="film-picture" aria-hidden="true" {
-            @if let Some(file) = pictured {
-                img src=(places::file_preview(file.id)) alt="" loading="lazy";
-            } @else if !version.version.body.is_empty() {
-                span class="film-text" { (markdown::excerpt(&markdown::plain(&version.version.body), 120)) }
-            } @else { (Icon::Files) }
+            @match pictured {
+                Some(file) if file.preview == Preview::Made => { img src=(places::file_preview(file.id)) alt="" loading="lazy"; }
+                None if !body.is_empty() => { span class="film-text" { (markdown::excerpt(&markdown::plain(body), 120)) } }
+                _ => { (Icon::Files) }
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::entity::{approval, approval_step};
 use crate::web::components::{Times, Tone, badge};
 
 /// Where something stands, as a shape, a word and a colour.
-pub fn status(status: ApprovalStatus) -> Markup {
+fn status(status: ApprovalStatus) -> Markup {
     let (tone, word) = match status {
         ApprovalStatus::Pending => (Tone::Neutral, "Pending"),
         ApprovalStatus::InReview => (Tone::Accent, "In review"),
@@ -13,6 +13,11 @@ pub fn status(status: ApprovalStatus) -> Markup {
         ApprovalStatus::NeedsChanges => (Tone::Warning, "Needs changes"),
     };
     badge(tone, word)
+}
+
+/// The same for an approval. Where it stands at a step of which nothing was sent yet, nobody could have opened it.
+pub fn standing(approval: &approval::Model, unsent: bool) -> Markup {
+    if unsent { badge(Tone::Neutral, "Next step not sent yet") } else { status(approval.status) }
 }
 
 /// The same for a step, which may not have been sent yet.

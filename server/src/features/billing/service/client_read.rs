@@ -35,7 +35,9 @@ pub enum Order {
 #[derive(Clone, Debug, FromQueryResult, PartialEq, Eq)]
 pub struct Sum {
     pub currency: String,
+    /// How many are added up: all but what was cancelled.
     pub number: i64,
+    pub void_number: i64,
     pub total: i64,
     pub outstanding: i64,
 }
@@ -104,7 +106,7 @@ pub struct Subscribed {
 /// Where a client's account stands.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// By currency.
+    /// By currency, those in which something is overdue first.
     pub open: Vec<Open>,
     /// What waits to be paid, the longest overdue first.
     pub waiting: Vec<invoice::Model>,
@@ -156,15 +158,19 @@ pub async fn list(
     chosen(scope, filter, today).page(paging, sorted(order)).await
 }
 
-/// What all invoices that a filter finds come to, by currency; what was cancelled counts as nothing, and what a credit
-/// note gives back is taken off.
+/// What all invoices that a filter finds come to, by currency; what was cancelled is counted by itself and not added up,
+/// and what a credit note gives back is taken off.
 pub fn sums(scope: &InvoiceReader, filter: Filter, today: NaiveDate) -> Part<'_, Vec<Sum>> {
     use invoice::Column as C;
-    let total = Expr::case(C::Status.eq(InvoiceStatus::Void), Expr::value(0_i64))
+    let void = || C::Status.eq(InvoiceStatus::Void);
+    let number = Expr::case(void(), Expr::value(0_i64)).finally(Expr::value(1_i64));
+    let void_number = Expr::case(void(), Expr::value(1_i64)).finally(Expr::value(0_i64));
+    let total = Expr::case(void(), Expr::value(0_i64))
         .case(C::Kind.eq(InvoiceKind::CreditNote), Expr::value(0_i64).sub(C::Total.into_expr()))
         .finally(C::Total.into_expr());
     let sums = [
-        ("number", Expr::val(1).count()),
+        ("number", whole(number.into())),
+        ("void_number", whole(void_number.into())),
         ("total", whole(total.into())),
         ("outstanding", whole(C::Outstanding.into_expr())),
     ];
@@ -213,7 +219,8 @@ fn related<'s>(scope: &'s InvoiceReader, invoice: &invoice::Model) -> Part<'s, V
 /// When the database fails.
 pub async fn overview(scope: &InvoiceReader, today: NaiveDate) -> Result<Overview> {
     let sums = together((open_sums(scope, today), credits(scope), paid(scope, 6)));
-    let (open, credits, paid) = sums.ask().await?;
+    let (mut open, credits, paid) = sums.ask().await?;
+    open.sort_by_key(|sum| sum.late_number == 0);
     let (waiting, subscriptions) = together((waiting(scope, PAID_AT_ONCE), subscriptions(scope))).ask().await?;
     Ok(Overview { open, waiting, paid, credits, subscriptions })
 }

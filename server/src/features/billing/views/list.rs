@@ -34,7 +34,8 @@ pub fn list(view: &List<'_>) -> Markup {
             @if view.page.items.is_empty() {
                 (empty(view.filter))
             } @else {
-                @if !view.sums.is_empty() { (sums(view)) }
+                // What is void comes to nothing.
+                @if view.filter != Filter::Void { (sums(view)) }
                 (panel(table(view)))
                 (pager(ROWS, next(view).as_deref()))
             }
@@ -66,9 +67,10 @@ fn cells(row: &invoice::Model, terms: &Terms) -> [Markup; 6] {
 fn sums(view: &List<'_>) -> Markup {
     let several = view.sums.len() > 1;
     let named = |word: &str, sum: &Sum| if several { format!("{word}, {}", sum.currency) } else { word.to_owned() };
-    let counted = |sum: &Sum| match sum.number {
-        1 => "1 document".to_owned(),
-        number => format!("{number} documents"),
+    let counted = |sum: &Sum| {
+        let noun = if sum.number == 1 { "document" } else { "documents" };
+        let void = if sum.void_number > 0 { format!(", and {} void", sum.void_number) } else { String::new() };
+        format!("{} {noun}{void}", sum.number)
     };
     stats(html! {
         @for sum in view.sums {

@@ -128,8 +128,10 @@ fn parties(invoice: &invoice::Model, terms: &Terms) -> Markup {
         dl class="parties" {
             div { dt { "From" } (party(&seller.name, &seller.address, seller.tax_id.as_deref())) }
             div { dt { "Billed to" } (party(&buyer.name, &buyer.address, buyer.tax_id.as_deref())) }
-            div { dt { "Date" } dd { (terms.date(invoice.issued_on)) } }
-            @if invoice.kind == InvoiceKind::Invoice { div { dt { "Due" } dd { (terms.date(invoice.due_on)) } } }
+            div {
+                dt { "Date" } dd { (terms.date(invoice.issued_on)) }
+                @if invoice.kind == InvoiceKind::Invoice { dt { "Due" } dd { (terms.date(invoice.due_on)) } }
+            }
         }
     }
 }

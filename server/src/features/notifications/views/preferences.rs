@@ -55,10 +55,10 @@ pub fn matrix(typed: &Typed, errors: Option<&FieldErrors>) -> Markup {
     html! { (matrix) }
 }
 
-/// The same with every event below its group, which it follows unless it is chosen for itself.
+/// The same with every event below its group, which it follows, folded away, unless it is chosen for itself.
 fn whole_matrix(typed: &Typed, errors: Option<&FieldErrors>) -> Markup {
     let at = |field: &str| errors.and_then(|errors| errors.at(field));
-    let matrix = ClientGroup::ALL.iter().fold(columns().follow("As the group"), |matrix, group| {
+    let matrix = ClientGroup::ALL.iter().fold(columns().follow("Single events", "As the group"), |matrix, group| {
         names::within(*group).into_iter().fold(row(matrix, *group, typed, errors), |matrix, news| {
             let chosen = typed.alone.get(&news).map_or("", String::as_str);
             matrix.below(news.as_str(), names::client(news), chosen, at(news.as_str()))
@@ -105,7 +105,7 @@ pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&Field
                     p class="muted" { "In quiet hours mails wait until they are over. The portal does not." }
                 }
             })))
-            (actions(html! { (Button::primary("Save")) }))
+            div class="matrix-save" { (actions(html! { (Button::primary("Save")) })) }
         }))
     }
 }

@@ -266,8 +266,8 @@ pub struct Returned {
     pub amount: i64,
     /// Whether the bank has said no on the page, which is still open.
     pub declined: bool,
-    /// What it is for, with the number of each.
-    pub invoices: Vec<(InvoiceId, String)>,
+    /// What it is for, with how much of each.
+    pub invoices: Vec<(invoice::Model, i64)>,
     /// Whether Stripe was silent when it was asked just now.
     pub silent: bool,
 }
@@ -301,9 +301,11 @@ pub async fn returned(
     }
     let attempt = own().await?;
     let parts = house.find::<checkout_invoice::Entity>().filter(checkout_invoice::Column::CheckoutId.eq(id));
-    let ids: Vec<InvoiceId> = parts.all().await?.into_iter().map(|part| part.invoice_id).collect();
+    let parts: HashMap<_, _> = parts.all().await?.into_iter().map(|part| (part.invoice_id, part.amount)).collect();
+    let ids: Vec<InvoiceId> = parts.keys().copied().collect();
     let invoices = client.find::<invoice::Entity>().filter(invoice::Column::Id.is_in(ids)).asc(invoice::Column::Id);
-    let invoices = invoices.all().await?.into_iter().map(|invoice| (invoice.id, invoice.number)).collect();
+    let invoices = invoices.all().await?.into_iter();
+    let invoices = invoices.filter_map(|invoice| parts.get(&invoice.id).map(|amount| (invoice, *amount))).collect();
     Ok(Returned {
         state: attempt.state,
         currency: attempt.currency,

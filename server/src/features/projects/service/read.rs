@@ -34,11 +34,14 @@ pub struct ActiveProject {
     pub tasks_done: i64,
     /// The first milestone that is not reached.
     pub next_milestone: Option<String>,
+    /// When that milestone is due.
+    pub next_due_on: Option<NaiveDate>,
 }
 
 impl From<Overview> for ActiveProject {
-    fn from(Overview { project, tasks_total, tasks_done, next_milestone, .. }: Overview) -> Self {
-        Self { id: project.id, name: project.name, due_on: project.due_on, tasks_total, tasks_done, next_milestone }
+    fn from(Overview { project, tasks_total, tasks_done, next_milestone, next_due_on }: Overview) -> Self {
+        let project::Model { id, name, due_on, .. } = project;
+        Self { id, name, due_on, tasks_total, tasks_done, next_milestone, next_due_on }
     }
 }
 

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use maud::{Markup, html};
 
 use super::comments::{Thread, comments};
@@ -8,7 +6,6 @@ use crate::entity::{approval, milestone, project};
 use crate::features::approvals;
 use crate::features::projects::service::{Plan, PlannedTask};
 use crate::features::projects::words;
-use crate::ids::ApprovalId;
 use crate::web::components::{
     Check, Heading, Icon, PersonCard, Section, Times, Tone, avatars, badge, checklist, columns, empty_state, facts,
     panel, people, person_card, progress, prose, results, section,
@@ -20,8 +17,7 @@ pub struct Shown<'a> {
     pub project: &'a project::Model,
     pub plan: &'a Plan,
     pub approvals: &'a [approval::Model],
-    /// Those that wait for the reader.
-    pub mine: &'a BTreeSet<ApprovalId>,
+    pub whose: approvals::Whose<'a>,
     pub thread: Thread<'a>,
 }
 
@@ -35,7 +31,7 @@ pub fn show(view: &Shown<'_>) -> Markup {
             @if !project.summary.is_empty() { (section("About", None, prose(markdown::html(&project.summary)))) }
             (plan(view.plan, times))
         }))
-        (results("project-approvals", "approvals", approvals::of_project_view(view.approvals, view.mine, times)))
+        (results("project-approvals", "approvals", approvals::of_project_view(view.approvals, view.whose, times)))
         (comments(&view.thread))
     };
     let side = results(

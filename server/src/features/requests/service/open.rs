@@ -86,7 +86,10 @@ pub fn checked(new: NewRequest, errors: &mut FieldErrors) -> Result<NewRequest> 
         errors.add("category", "Choose what this is about.");
     }
     let subject = errors.keep(text::line("subject", &new.subject, text::LONGEST_TITLE))?;
-    let body = errors.keep(text::body("body", &new.body))?;
+    if text::clean(&new.body).is_empty() {
+        errors.add("body", "Say what it is about.");
+    }
+    let body = errors.keep(text::prose("body", &new.body))?;
     Ok(NewRequest { subject, body, ..new })
 }
 

@@ -40,8 +40,8 @@ both! {
         assert_eq!((&late["kind"], &late["done"]), (&json!("assign"), &json!(false)), "the rule before it has given it");
         let nobodys = json!({ "request_rule_id": uuid::Uuid::now_v7() });
         olivia.post("/request-rules/dry-run", nobodys).await.expect(404);
-        for wrong in [json!({ "requests": 0 }), json!({ "requests": 101 }), json!({ "since": "1d" })] {
-            olivia.post("/request-rules/dry-run", wrong).await.expect(400);
+        for (wrong, status) in [(json!({ "requests": 0 }), 422), (json!({ "requests": 101 }), 422), (json!({ "since": "1d" }), 400)] {
+            olivia.post("/request-rules/dry-run", wrong).await.expect(status);
         }
         assert_eq!(mia.post("/request-rules/dry-run", json!({})).await.expect(403).code(), "admin_only");
     }
