@@ -18,7 +18,7 @@ const FIRST: &str = "# Spring\n\nCome by on the **first** of April. The kettle i
 const SECOND: &str = "# Spring\n\nCome by on the **second** of April. The kettle is on, as ever.";
 
 /// Uploads a poster, and waits until it was drawn: before that, no page shows it.
-async fn drawn(mia: &Staff, picture: Vec<u8>) -> Result<Uuid> {
+async fn poster(mia: &Staff, picture: Vec<u8>) -> Result<Uuid> {
     let upload = mia.upload(POSTER, picture).await?;
     until("the drawn picture", async || {
         let show = |api: portico_openapi::Client| async move { api.upload_show().upload_id(upload).send().await };
@@ -32,7 +32,7 @@ async fn drawn(mia: &Staff, picture: Vec<u8>) -> Result<Uuid> {
 /// A picture and a text for Acme Coffee; tells where the client finds them.
 async fn sent(mia: &Staff, picture: Vec<u8>) -> Result<(types::Approval, String)> {
     let acme = workspace(mia, "Acme Coffee").await?;
-    let file = drawn(mia, picture).await?;
+    let file = poster(mia, picture).await?;
     let version = types::NewApprovalVersion { body: Some(FIRST.into()), files: Some(vec![file]) };
     let approval = mia.approval(acme, "Spring poster", version).await?;
     let path = format!("/portal/approvals/{}", approval.id);
@@ -133,7 +133,7 @@ async fn s1_51_a_poster_is_discussed_sent_again_compared_approved_and_proved() -
 
     // S1.50: what was said stays with the version it was said on.
     let picture = pictures::poster(200, 90)?;
-    let file = drawn(&mia, picture.clone()).await?;
+    let file = poster(&mia, picture.clone()).await?;
     let version = types::NewApprovalVersion { body: Some(SECOND.into()), files: Some(vec![file]) };
     mia.version(approval.id, approval.steps[0].id, version).await?;
     browser.until_says("Version 2 was sent").await?;

@@ -98,7 +98,7 @@ impl Document {
     /// Adds what is wrong with a value and all that is in it; nothing where a field is not offered, or the whole body
     /// is of another type.
     fn compare(&self, schema: &Schema, value: &Value, field: &str, faults: &mut FieldErrors) -> Option<()> {
-        if (value.is_null() && schema.nullable) || faults.iter().count() == MOST_FAULTS {
+        if (value.is_null() && schema.nullable) || faults.iter().count() >= MOST_FAULTS {
             return Some(());
         }
         if let Some(reference) = schema.reference.as_ref().or_else(|| schema.all_of.first()?.reference.as_ref()) {

@@ -17,8 +17,8 @@ pub fn of(head: &[u8]) -> String {
     }
 }
 
-/// A kind by the name under which browsers play it. An MP4 has others, by the brand of what wrote it, and files are stored
-/// under these.
+/// A kind by the name under which browsers play it. An MP4 has others, by the brand of what wrote it, and older files
+/// are stored under these.
 pub fn usual(media_type: &str) -> &str {
     match media_type {
         "video/x-m4v" => "video/mp4",

@@ -59,3 +59,20 @@ fn the_kept_document_is_the_published_one() {
     }
     assert!(kept == *published, "the document has changed: keep it anew");
 }
+
+/// A colour on its way from one to another is neither: where the scheme changes, words would stand on their own colour.
+#[test]
+fn colours_change_at_once() {
+    let sheets = source::repository().join("assets/css");
+    let order = std::fs::read_to_string(sheets.join("order.txt")).unwrap();
+    let mut moving = 0;
+    for name in order.lines() {
+        let sheet = std::fs::read_to_string(sheets.join(name.trim())).unwrap();
+        for said in sheet.split("transition:").skip(1).map(|rest| rest.split(';').next().unwrap().trim()) {
+            assert!(said.starts_with("none") || said.starts_with("transform "), "{name} fades: {said}");
+            assert!(!said.contains(','), "{name} moves more than its place: {said}");
+            moving += 1;
+        }
+    }
+    assert!(moving > 1, "the stylesheets are not read");
+}

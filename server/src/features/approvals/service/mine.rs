@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::read::{Approvals, Listed, MOST_OPEN, current};
@@ -29,9 +30,11 @@ pub fn mine_among<'s>(scope: &'s ClientScope, approvals: &[Listed]) -> Part<'s, 
 pub fn unsent(scope: &ClientScope) -> Part<'_, BTreeSet<ApprovalId>> {
     use approval::Column as A;
     use approval_step::{Column as S, Entity as Steps};
-    let steps = scope.find::<Steps>().filter(S::Status.ne(ApprovalStatus::Approved));
-    let steps = steps.join::<approval::Entity>(S::ApprovalId, A::Id);
-    let steps = steps.filter(A::WaitsOn.eq(WaitsOn::Agency)).filter(A::Status.eq(ApprovalStatus::Pending));
+    let mut with_team = Query::select();
+    with_team.column(A::Id).from(approval::Entity);
+    with_team.and_where(A::WaitsOn.eq(WaitsOn::Agency)).and_where(A::Status.eq(ApprovalStatus::Pending));
+    let steps = scope.find::<Steps>().filter(S::ApprovalId.in_subquery(with_team));
+    let steps = steps.filter(S::Status.ne(ApprovalStatus::Approved));
     steps.asc(S::ApprovalId).asc(S::Position).limit(MOST_OPEN).part().map(|steps| {
         // An approval stands at the first of them.
         let mut first = BTreeMap::new();
