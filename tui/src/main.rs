@@ -70,10 +70,9 @@ async fn main() -> ExitCode {
     match run(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
+            let faults = error.is::<Faults>().then(|| foreign::block(&format!("{error:#}")));
+            let words = faults.unwrap_or_else(|| cli::failure(&error));
             // Where the terminal is gone, nobody reads it.
-            let words = format!("{error:#}");
-            // All but the faults of a config file are one line.
-            let words = if error.is::<Faults>() { foreign::block(&words) } else { foreign::line(&words) };
             drop(writeln!(io::stderr(), "portico-console: {words}"));
             cli::exit_code(&error)
         }

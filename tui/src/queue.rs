@@ -35,6 +35,9 @@ pub struct Queued {
     /// What of one's own was sent to the same client since, and so overtakes nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own: Vec<String>,
+    /// Whether it is sent although somebody else is about to answer.
+    #[serde(default)]
+    pub anyway: bool,
     /// Whether the server may have it already.
     pub tried: bool,
     /// How it stands.
@@ -67,6 +70,8 @@ pub struct Meanwhile {
     pub said: Vec<Message>,
     /// That it takes no more messages as before.
     pub shut: Option<String>,
+    /// That somebody came first with what is not there to be read yet, as the server says it.
+    pub ahead: Option<String>,
 }
 
 impl Queued {
@@ -128,13 +133,13 @@ impl Queued {
         self.tried && place.kind == Kind::Reply && is_it
     }
 
-    /// What overtook it: an answer of somebody else who works here, or the end of the request.
-    pub fn meanwhile(&self, thread: &Conversation, me: Option<Uuid>) -> Option<Meanwhile> {
+    /// What overtook it: an answer of somebody else who works here, the end of the request, or what waits ahead of it.
+    pub fn meanwhile(&self, thread: &Conversation, me: Option<Uuid>, ahead: Option<String>) -> Option<Meanwhile> {
         let own = |message: &Message| is_of(message, me) && self.own.iter().any(|text| text == message.body.trim());
         let said: Vec<_> = self.since(thread).filter(|message| !own(message)).cloned().collect();
         let answered = said.iter().any(|message| message.author.kind == AuthorKind::Staff);
         let shut = shut(&thread.request).filter(|_| !self.was_shut);
-        (answered || shut.is_some()).then_some(Meanwhile { said, shut })
+        (answered || shut.is_some() || ahead.is_some()).then_some(Meanwhile { said, shut, ahead })
     }
 
     /// Its writer knows by now what stopped it, and it waits again.
@@ -142,6 +147,7 @@ impl Queued {
         if let State::Overtaken(meanwhile) = std::mem::take(&mut self.state) {
             self.seen = last(&meanwhile.said).or(self.seen);
             self.was_shut |= meanwhile.shut.is_some();
+            self.anyway = meanwhile.ahead.is_some();
         }
     }
 
@@ -158,6 +164,11 @@ impl Meanwhile {
         let answers = self.said.iter().filter(|message| message.author.kind == AuthorKind::Staff);
         answers.map(|message| message.body.trim()).collect::<Vec<_>>().join("\n\n")
     }
+}
+
+/// The last message that the server counts as seen by who has seen all of a thread.
+pub fn newest(thread: &Conversation) -> Option<Uuid> {
+    thread.messages.iter().map(|message| message.id).max()
 }
 
 /// The last message of a thread.

@@ -35,7 +35,7 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
     if let Some(ready) = ready {
         ready(address);
     }
-    let runner = tokio::spawn(app.runner().run(stop.clone()));
+    let runner = tokio::spawn(vital(app.runner().run(stop.clone()), stop.clone()));
     let listening = {
         let (database, stop) = (database.clone(), stop.clone());
         tokio::spawn(async move { database.listen_to_other_nodes(&url, stop).await })
@@ -55,16 +55,25 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
     let endpoint = app.endpoint();
     let served = server.run_with_graceful_shutdown(endpoint, until_told(stop.clone(), app), Some(GRACE)).await;
     stop.cancel();
+    let mut ended = served.map_err(Error::internal);
     for task in [runner, listening, receiving, certified, measuring] {
         if let Err(error) = task.await {
-            tracing::warn!(%error, "a background task ended badly");
+            tracing::error!(%error, "a background task ended badly");
+            ended = Err(Error::internal(error));
         }
     }
     database.close().await;
-    served.map_err(Error::internal)
+    ended
 }
 
-/// Waits for a signal; then tells streams and workers that this is the end.
+/// Work without which nothing is to go on: where it ends before it is told to, everything ends, and whoever started the
+/// server can start it again. Pages without jobs would look well while no mail is sent.
+async fn vital(work: impl Future<Output = ()>, stop: CancellationToken) {
+    let _end = stop.drop_guard();
+    work.await;
+}
+
+/// Waits for a signal, or for the end of what nothing goes on without; then tells streams and workers to end.
 async fn until_told(stop: CancellationToken, app: App) {
     let mut tick = tokio::time::interval(Duration::from_secs(60));
     let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
@@ -78,6 +87,7 @@ async fn until_told(stop: CancellationToken, app: App) {
         tokio::select! {
             _ = terminate.recv() => break,
             _ = tokio::signal::ctrl_c() => break,
+            () = stop.cancelled() => break,
             _ = tick.tick() => app.tidy(),
         }
     }
@@ -129,4 +139,16 @@ async fn serve_inside(bind: Option<std::net::SocketAddr>, routes: Route, stop: C
 fn metrics(recorder: poem::web::Data<&metrics_exporter_prometheus::PrometheusHandle>) -> String {
     recorder.run_upkeep();
     recorder.render()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_nothing_goes_on_without_ends_everything() {
+        let stop = CancellationToken::new();
+        let died = tokio::spawn(vital(async { panic!("a defect") }, stop.clone())).await;
+        assert!(died.is_err() && stop.is_cancelled());
+    }
 }

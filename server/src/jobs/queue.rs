@@ -3,7 +3,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query, SimpleExpr};
+use sea_orm::sea_query::{Alias, CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Query, SimpleExpr};
 use uuid::Uuid;
 
 use super::{Failure, Job, pause};
@@ -62,12 +62,17 @@ pub(super) async fn claim(system: &SystemScope, worker: &str, most: u64) -> Resu
         .limit(most)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .to_owned();
+    // PostgreSQL may ask a subquery anew for each row, and then each time passes over what it has taken just before: only
+    // one that is kept is asked once, and takes no more than was asked for.
+    let name = Alias::new("due");
+    let kept = CommonTableExpression::new().table_name(name.clone()).query(due).materialized(true).to_owned();
+    let chosen = Query::select().column(Column::Id).from(name).with_cte(kept).to_owned();
     system
         .update::<Entity>()
         .set(Column::State, JobState::Running.as_str())
         .set(Column::LockedBy, worker)
         .set(Column::LockedUntil, now + LEASE)
-        .filter(Column::Id.in_subquery(due))
+        .filter(Column::Id.in_subquery(chosen))
         .returning()
         .await
 }
@@ -87,13 +92,17 @@ pub(super) async fn finish(system: &SystemScope, worker: &str, id: JobId) -> Res
     Ok(())
 }
 
-/// How long a job waits that found no room.
-const MOMENT: TimeDelta = TimeDelta::seconds(2);
+/// How long a job waits that found no room, five to ten seconds: those that took the room may hang for long, and who knocks
+/// every time the queue is looked at keeps the database busy with nothing; and not all knock at once.
+fn moment(dice: u8) -> TimeDelta {
+    TimeDelta::milliseconds(5000 + i64::from(dice) * 5000 / 255)
+}
 
 /// Gives a job back as it was, for in a moment.
 async fn put_off(system: &SystemScope, worker: &str, id: JobId) -> Result<()> {
+    let again = system.now() + moment(dice());
     let ready = system.update::<Entity>().set(Column::State, JobState::Ready.as_str());
-    let ready = ready.set(Column::RunAt, system.now() + MOMENT).set_expr(Column::LockedBy, Expr::cust("NULL"));
+    let ready = ready.set(Column::RunAt, again).set_expr(Column::LockedBy, Expr::cust("NULL"));
     ready.filter(mine(worker, id)).exec().await?;
     Ok(())
 }
@@ -114,7 +123,7 @@ pub(super) async fn give_back(
     };
     tracing::warn!(job = %job.id, kind = job.kind, attempts, again, %error, "a job failed");
     let state = if again { JobState::Ready } else { JobState::Failed };
-    let wait = TimeDelta::from_std(pause(attempts, Uuid::new_v4().as_bytes()[0])).unwrap_or(LEASE);
+    let wait = TimeDelta::from_std(pause(attempts, dice())).unwrap_or(LEASE);
     system
         .update::<Entity>()
         .set(Column::State, state.as_str())
@@ -137,4 +146,18 @@ pub(super) async fn release(system: &SystemScope, worker: &str) -> Result<u64> {
 
 fn mine(worker: &str, id: JobId) -> SimpleExpr {
     Column::Id.eq(id).and(Column::LockedBy.eq(worker))
+}
+
+fn dice() -> u8 {
+    Uuid::new_v4().as_bytes()[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn who_found_no_room_comes_back_in_five_to_ten_seconds() {
+        assert_eq!([0, 51, 255].map(|dice| moment(dice).num_milliseconds()), [5000, 6000, 10_000]);
+    }
 }

@@ -39,7 +39,7 @@ impl Runner {
             .map(|queue| tokio::spawn(serve(queue, self.context.clone(), self.database.clone(), stop.clone())));
         let mut running = JoinSet::new();
         while !stop.is_cancelled() {
-            let room = AT_ONCE - running.len();
+            let room = AT_ONCE.saturating_sub(running.len());
             let jobs = match self.take(room).await {
                 Ok(jobs) => jobs,
                 Err(error) => {

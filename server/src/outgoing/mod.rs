@@ -67,6 +67,8 @@ impl Failed {
 #[derive(Clone)]
 pub struct Outgoing {
     client: reqwest::Client,
+    /// Reaches nobody but the networks that are allowed, wherever a name leads.
+    inside: reqwest::Client,
     allowed: Arc<[IpNet]>,
 }
 
@@ -79,14 +81,8 @@ impl Outgoing {
         // Whoever was first has installed the same.
         drop(rustls::crypto::ring::default_provider().install_default());
         let allowed: Arc<[IpNet]> = allowed.into();
-        let client = reqwest::Client::builder()
-            .dns_resolver(Arc::new(Guarded(allowed.clone())))
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .connect_timeout(Duration::from_secs(10))
-            .user_agent("client-portal/1")
-            .build()?;
-        Ok(Self { client, allowed })
+        let (client, inside) = (connecting(&allowed, may_reach)?, connecting(&allowed, is_allowed)?);
+        Ok(Self { client, inside, allowed })
     }
 
     /// Whether a URL may not be asked, as far as can be told before its name is looked up.
@@ -110,10 +106,14 @@ impl Outgoing {
     /// # Errors
     /// [`Failed`].
     pub async fn ask_briefly(&self, ask: Ask, most: usize) -> Result<Answer, Failed> {
+        if self.exposes(&ask.url) {
+            return Err(Failed::Forbidden);
+        }
+        // Where a name leads is looked up once, by what connects there: another look might find something else.
+        let client = if ask.url.scheme() == "https" { &self.client } else { &self.inside };
         let until = tokio::time::Instant::now() + ask.timeout;
-        let sent =
-            async { if self.is_exposed(&ask.url).await { Err(Failed::Forbidden) } else { self.send(&ask).await } };
-        let response = tokio::time::timeout_at(until, sent).await.map_err(|_| Failed::Slow)??;
+        let sent = tokio::time::timeout_at(until, self.send(client, &ask));
+        let response = sent.await.map_err(|_| Failed::Slow)??;
         let (status, headers) = (response.status(), response.headers().clone());
         let mut body = Vec::new();
         let mut pieces = response.bytes_stream();
@@ -125,16 +125,6 @@ impl Outgoing {
         }
         body.truncate(most);
         Ok(Answer { status, headers, body })
-    }
-
-    /// Whether others could read on the way what is sent to a URL, also by where its name leads.
-    async fn is_exposed(&self, url: &Url) -> bool {
-        let Some(url::Host::Domain(name)) = url.host().filter(|_| url.scheme() != "https") else {
-            return self.exposes(url);
-        };
-        // A name that leads nowhere is not asked, either; that is said by whoever asks.
-        let found = tokio::net::lookup_host((name, 0)).await;
-        found.is_ok_and(|mut found| !found.all(|found| is_allowed(found.ip(), &self.allowed)))
     }
 
     /// Asks, and follows where that leads. Credentials stay with the host that they were for: `Authorization`, cookies,
@@ -167,7 +157,7 @@ impl Outgoing {
     }
 
     async fn once(&self, ask: &Ask) -> Result<Answer, Failed> {
-        let response = self.send(ask).await?;
+        let response = self.send(&self.client, ask).await?;
         let (status, headers) = (response.status(), response.headers().clone());
         let mut body = Vec::new();
         let mut pieces = response.bytes_stream();
@@ -181,9 +171,9 @@ impl Outgoing {
         Ok(Answer { status, headers, body })
     }
 
-    async fn send(&self, ask: &Ask) -> Result<reqwest::Response, Failed> {
+    async fn send(&self, client: &reqwest::Client, ask: &Ask) -> Result<reqwest::Response, Failed> {
         self.check(&ask.url)?;
-        let request = self.client.request(ask.method.clone(), ask.url.clone()).headers(ask.headers.clone());
+        let request = client.request(ask.method.clone(), ask.url.clone()).headers(ask.headers.clone());
         let request = if ask.body.is_empty() { request } else { request.body(ask.body.clone()) };
         request.send().await.map_err(failed)
     }
@@ -193,6 +183,20 @@ impl Outgoing {
         let reachable = url.has_host() && number(url).is_none_or(|address| may_reach(address, &self.allowed));
         if reachable && matches!(url.scheme(), "http" | "https") { Ok(()) } else { Err(Failed::Forbidden) }
     }
+}
+
+/// Which addresses may be connected to, besides the networks that are allowed.
+type Which = fn(IpAddr, &[IpNet]) -> bool;
+
+/// A client that connects to these addresses alone.
+fn connecting(allowed: &Arc<[IpNet]>, which: Which) -> Result<reqwest::Client, reqwest::Error> {
+    reqwest::Client::builder()
+        .dns_resolver(Arc::new(Guarded { allowed: allowed.clone(), which }))
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .connect_timeout(Duration::from_secs(10))
+        .user_agent("client-portal/1")
+        .build()
 }
 
 /// The address that a host is, where it is no name.
@@ -223,7 +227,7 @@ fn onward(from: &Url, answer: &Answer) -> Option<Url> {
 fn failed(error: reqwest::Error) -> Failed {
     let mut cause: Option<&dyn std::error::Error> = Some(&error);
     while let Some(inner) = cause {
-        if inner.is::<Inside>() {
+        if inner.is::<Nowhere>() {
             return Failed::Forbidden;
         }
         cause = inner.source();
@@ -231,22 +235,25 @@ fn failed(error: reqwest::Error) -> Failed {
     if error.is_timeout() { Failed::Slow } else { Failed::Unreachable(error) }
 }
 
-/// A name that leads nowhere outside.
+/// A name that leads to no address that may be connected to.
 #[derive(Debug, thiserror::Error)]
-#[error("this name leads inside")]
-struct Inside;
+#[error("this name leads nowhere that may be asked")]
+struct Nowhere;
 
-/// Looks names up and gives only the addresses that may be reached.
-struct Guarded(Arc<[IpNet]>);
+/// Looks names up and gives only the addresses that may be connected to.
+struct Guarded {
+    allowed: Arc<[IpNet]>,
+    which: Which,
+}
 
 impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {
-        let allowed = self.0.clone();
+        let (allowed, which) = (self.allowed.clone(), self.which);
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let reachable: Vec<SocketAddr> = found.filter(|found| may_reach(found.ip(), &allowed)).collect();
+            let reachable: Vec<SocketAddr> = found.filter(|found| which(found.ip(), &allowed)).collect();
             if reachable.is_empty() {
-                return Err(Inside.into());
+                return Err(Nowhere.into());
             }
             Ok(Box::new(reachable.into_iter()) as Addrs)
         })
@@ -376,6 +383,20 @@ mod tests {
         assert!(exposes(&[], "http://hooks.example.com/") && exposes(&["10.0.0.0/8"], "http://1.1.1.1/"));
         assert!(!exposes(&["10.0.0.0/8"], "http://crm/") && !exposes(&["10.0.0.0/8"], "http://10.1.2.3/"));
         assert!(!exposes(&[], "https://hooks.example.com/") && !exposes(&[], "https://1.1.1.1/"));
+    }
+
+    /// What connects is what decides: of all that a name leads to, only what lies inside is told anything in clear.
+    #[tokio::test]
+    async fn a_name_that_leads_outside_is_connected_to_with_tls_alone() {
+        let inside: IpNet = "10.0.0.0/8".parse().unwrap();
+        let allowed: Arc<[IpNet]> = vec![inside].into();
+        let led = async |which: Which, name: &str| {
+            let found = Guarded { allowed: allowed.clone(), which }.resolve(name.parse().unwrap()).await;
+            found.map(Iterator::count).map_err(|error| error.is::<Nowhere>())
+        };
+        assert_eq!((led(may_reach, "1.1.1.1").await, led(is_allowed, "1.1.1.1").await), (Ok(1), Err(true)));
+        assert_eq!((led(may_reach, "10.1.2.3").await, led(is_allowed, "10.1.2.3").await), (Ok(1), Ok(1)));
+        assert_eq!((led(may_reach, "localhost").await, led(is_allowed, "localhost").await), (Err(true), Err(true)));
     }
 
     #[tokio::test]

@@ -118,6 +118,7 @@ impl App {
         if self.inbox.rows().len() < height {
             effects.extend(self.fetch_more());
         }
+        self.leave_gone();
         if !self.in_pane && self.current().map(|row| row.id) != self.conversation.id {
             effects.extend(self.preview());
         }

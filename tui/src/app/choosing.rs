@@ -191,21 +191,6 @@ impl App {
         self.pick(Picker::one("Jump to", items).reaching(Reach::Anything))
     }
 
-    pub(super) fn pick_draft(&mut self) -> Vec<Effect> {
-        let items: Vec<_> = self
-            .drafts
-            .values()
-            .map(|draft| {
-                let label = format!("{} · {}", draft.place.kind.name(), draft.title);
-                Item::new(label, draft.text.clone(), Choice::Draft(draft.place))
-            })
-            .collect();
-        if items.is_empty() {
-            return self.say("There are no drafts.");
-        }
-        self.pick(Picker::one("Drafts", items))
-    }
-
     /// Yes to what is asked, chosen or typed.
     pub(super) fn accept(&mut self) -> Vec<Effect> {
         if !self.is_in() {

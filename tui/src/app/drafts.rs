@@ -17,6 +17,7 @@ use crate::{
     foreign,
     keymap::Context,
     message::Timer,
+    picker::{Choice, Item, Picker},
     remote::Ticket,
 };
 
@@ -31,6 +32,8 @@ pub struct Keeping {
     /// What was sent or thrown away here, which the server may still keep.
     gone: BTreeMap<Place, Gone>,
     armed: bool,
+    /// Whether the person waits to choose from what there is.
+    wanted: bool,
 }
 
 /// Something that was sent or thrown away here.
@@ -68,7 +71,7 @@ impl App {
             return Vec::new();
         };
         let Ok(all) = answer else {
-            return Vec::new();
+            return self.offer_drafts();
         };
         let mut effects = Vec::new();
         let mut found = BTreeSet::new();
@@ -83,7 +86,42 @@ impl App {
         }
         self.keeping.gone.retain(|place, _| found.contains(place));
         effects.extend(self.keep_all());
+        effects.extend(self.offer_drafts());
         effects
+    }
+
+    /// Offers the drafts that are here, and asks for those of other consoles.
+    pub(super) fn pick_draft(&mut self) -> Vec<Effect> {
+        let items = self.draft_items();
+        let mut effects =
+            if items.is_empty() { self.say("Looking for drafts …") } else { self.pick(Picker::one("Drafts", items)) };
+        self.keeping.wanted = self.overlay.is_none();
+        effects.push(self.fetch_drafts());
+        effects
+    }
+
+    /// Offers what was found, where the person waits for it or chooses from what there was.
+    fn offer_drafts(&mut self) -> Vec<Effect> {
+        let items = self.draft_items();
+        if let Some(Overlay::Picker(picker, _)) = &mut self.overlay
+            && picker.items.iter().any(|item| matches!(item.choice, Choice::Draft(_)))
+        {
+            picker.add(items);
+            return Vec::new();
+        }
+        let busy = self.overlay.is_some() || self.form.is_some() || self.composer.is_some() || self.inbox.typing;
+        if !std::mem::take(&mut self.keeping.wanted) || busy {
+            return Vec::new();
+        }
+        if items.is_empty() { self.say("There are no drafts.") } else { self.pick(Picker::one("Drafts", items)) }
+    }
+
+    fn draft_items(&self) -> Vec<Item> {
+        let item = |draft: &Draft| {
+            let label = format!("{} · {}", draft.place.kind.name(), draft.title);
+            Item::new(label, draft.text.clone(), Choice::Draft(draft.place))
+        };
+        self.drafts.values().map(item).collect()
     }
 
     /// Takes up what was written elsewhere.

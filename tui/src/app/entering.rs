@@ -173,7 +173,7 @@ impl App {
             keeping: Default::default(),
             presence: Default::default(),
             queue_armed: false,
-            later: None,
+            later: VecDeque::new(),
             new_key: start.new_key,
         };
         let mut effects = vec![Effect::After(Duration::from_secs(30), Timer::Clock)];
@@ -290,7 +290,7 @@ impl App {
         let message = Some(message.to_owned()).filter(|message| !message.is_empty());
         self.stage = Stage::SignIn(SignIn::new(&self.owner, message));
         self.overlay = None;
-        self.later = None;
+        self.later.clear();
         self.pending = None;
         self.doing = None;
         self.queued.clear();

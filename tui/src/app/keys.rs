@@ -72,7 +72,8 @@ impl App {
         held.into_iter().chain(self.contexts_of_view()).collect()
     }
 
-    fn contexts_of_view(&self) -> Vec<Context> {
+    /// What holds on the screen, whatever lies over it.
+    pub fn contexts_of_view(&self) -> Vec<Context> {
         use Context::*;
         match (self.view, self.in_pane) {
             (View::Approvals, _) => self.approval_contexts(),
@@ -143,7 +144,7 @@ impl App {
             Action::Show(view) => self.show(view),
             Action::Reload => {
                 let mut effects = self.reload();
-                effects.push(Effect::Redial);
+                effects.extend([self.fetch_drafts(), Effect::Redial]);
                 effects
             }
             Action::Up => self.step(-1),
@@ -413,9 +414,14 @@ impl App {
         }
     }
 
-    fn quit(&mut self) -> Vec<Effect> {
+    /// Whether there is something that leaving is about.
+    pub(super) fn has_unsent(&self) -> bool {
         let unsent = self.unsent() > 0 || !self.queue.is_empty();
-        if (unsent || self.has_unsaved_draft() || self.has_unsaved_document()) && matches!(self.stage, Stage::Ready) {
+        unsent || self.has_unsaved_draft() || self.has_unsaved_document()
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        if self.has_unsent() && matches!(self.stage, Stage::Ready) {
             self.overlay = Some(Overlay::ConfirmQuit);
             return Vec::new();
         }

@@ -9,7 +9,8 @@ use crate::{
     automation::Part,
     charts,
     effect::Effect,
-    message::{Live, Timer},
+    message::{Answer, Live, Timer},
+    remote::Ticket,
 };
 
 impl App {
@@ -33,13 +34,36 @@ impl App {
             }
             Live::Lost { seconds, attempts } => {
                 let wait = TimeDelta::seconds(i64::try_from(seconds).unwrap_or(30));
-                self.connection = Connection::Lost { until: self.now + wait, attempts };
+                let asked = Ticket(self.tickets);
+                self.connection = Connection::Lost { until: self.now + wait, attempts, asked };
                 self.count_down()
             }
             Live::SignedOut => {
                 self.ask_to_sign_in("Your sign-in has ended. Please sign in again; what you wrote is kept.")
             }
             Live::Event(event) => self.happened(&event),
+        }
+    }
+
+    /// Where the server answers, nothing is to be gained by waiting until the stream is tried again.
+    pub(super) fn dial_again(&self, ticket: Ticket, answer: &Answer) -> Option<Effect> {
+        let came = matches!(
+            answer,
+            Answer::Counts(Ok(_))
+                | Answer::Requests(Ok(_))
+                | Answer::Conversation(Ok(_))
+                | Answer::Thread(Ok(_))
+                | Answer::Notifications(Ok(_))
+                | Answer::Present(Ok(_))
+                | Answer::Drafts(Ok(_))
+                | Answer::Kept(_, Ok(_))
+                | Answer::Posted(Ok(_))
+                | Answer::Held(Ok(_))
+                | Answer::Seen(Ok(_))
+        );
+        match self.connection {
+            Connection::Lost { asked, .. } if came && ticket > asked => Some(Effect::Redial),
+            _ => None,
         }
     }
 

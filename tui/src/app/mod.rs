@@ -38,7 +38,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 pub use changing::nothing;
-pub use entering::{SignIn, Start, pause};
+pub use entering::{SignIn, Start, pause, reference};
 pub use office::Confirm;
 pub use picturing::Shown;
 pub use reading::Reading;
@@ -169,7 +169,7 @@ pub struct App {
     presence: presence::Presence,
     queue_armed: bool,
     /// What is shown as soon as nothing else is open.
-    later: Option<Overlay>,
+    later: VecDeque<Overlay>,
     new_key: fn() -> Uuid,
 }
 
@@ -206,6 +206,8 @@ pub enum Connection {
         until: DateTime<Utc>,
         /// How often it failed.
         attempts: u32,
+        /// The last call before: the answer to a later one says that the server is back.
+        asked: Ticket,
     },
 }
 
@@ -296,7 +298,12 @@ impl App {
                 self.screen = Rect::new(0, 0, width, height);
                 self.ask_for_picture()
             }
-            Message::Answer(ticket, answer) => self.answer(ticket, answer),
+            Message::Answer(ticket, answer) => {
+                let redial = self.dial_again(ticket, &answer);
+                let mut effects = self.answer(ticket, answer);
+                effects.extend(redial);
+                effects
+            }
             Message::Live(live) => self.live(live),
             Message::Timer(timer) => self.timer(timer),
             Message::Drafts(drafts) => self.restore(drafts),
@@ -320,6 +327,10 @@ impl App {
             }
             Message::Terminate => self.leave(),
         };
+        if matches!(self.overlay, Some(Overlay::ConfirmQuit)) && !self.has_unsent() {
+            // What was asked about has gone out meanwhile.
+            self.overlay = None;
+        }
         self.show_later();
         self.settle();
         // Not with each key: what is opened and closed in passing is nobody's business.
@@ -410,11 +421,12 @@ impl App {
         self.notice = Some(Notice { text: text.into(), failed: true });
     }
 
-    /// Shows what came by itself, once the keys are meant for nothing else.
+    /// Shows what came by itself, in its order, once the keys are meant for nothing else and no deed is under way:
+    /// one at a time is done, and a yes would be lost.
     fn show_later(&mut self) {
         let busy = self.overlay.is_some() || self.form.is_some() || self.composer.is_some() || self.inbox.typing;
-        if !busy && matches!(self.stage, Stage::Ready) {
-            self.overlay = self.later.take();
+        if !busy && self.doing.is_none() && matches!(self.stage, Stage::Ready) {
+            self.overlay = self.later.pop_front();
         }
     }
 
@@ -462,6 +474,9 @@ impl App {
             self.scroll.top = last;
         }
         self.scroll.top = self.scroll.top.min(last);
+        if let Some(Overlay::Help(top)) = self.overlay {
+            self.overlay = Some(Overlay::Help(top.min(crate::screens::help::last(self))));
+        }
         let screen = self.screen;
         if let Some(Overlay::Plan(plan)) = &mut self.overlay {
             plan.top = plan.top.min(crate::screens::triage::last_line(plan, screen));

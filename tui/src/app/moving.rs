@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{App, Overlay, Reading, Scroll, Stage};
+use super::{App, Opened, Overlay, Reading, Scroll, Stage};
 use crate::{
     action::{Action, View},
     automation::Part,
@@ -214,9 +214,20 @@ impl App {
             }
             View::Agency => Some(self.look()),
             _ if self.in_pane => Some(self.fetch_conversation()),
-            _ => self.current().map(|row| row.id).map(|id| self.turn_to_request(id)),
+            _ => {
+                let here = self.current().map(|row| row.id);
+                self.leave_gone();
+                here.map(|id| self.turn_to_request(id))
+            }
         }
         .unwrap_or_default()
+    }
+
+    /// Empties the pane of requests where no row stands beside it that it could be of.
+    pub(super) fn leave_gone(&mut self) {
+        if !self.in_pane && self.current().is_none() {
+            self.conversation = Opened::default();
+        }
     }
 
     fn open_notification(&mut self) -> Vec<Effect> {

@@ -55,7 +55,7 @@ impl App {
         let (seen, own, state) = (kept.seen.or(end), Vec::new(), State::Waiting);
         // The draft on disk is no older than what waits, so that it is known which of them is the later one.
         let stored = Effect::SaveDraft(Box::new(kept.clone()));
-        let queued = Queued { id, turn, at: self.now, draft: kept, seen, was_shut, own, tried, state };
+        let queued = Queued { id, turn, at: self.now, draft: kept, seen, was_shut, own, anyway: false, tried, state };
         vec![stored, Effect::Enqueue(Box::new(queued))]
     }
 
@@ -169,7 +169,9 @@ impl App {
             Err(error) => return self.kept_waiting(index, &error),
         };
         let me = self.me.as_ref().map(|me| me.staff.id);
-        let queued = &self.queue[index];
+        let queued = &mut self.queue[index];
+        // The server refused it for what came first: where nothing is new here, that waits at the server.
+        let ahead = queued.draft.failure.take().filter(|_| queued.draft.seen == queue::newest(&thread));
         if queued.has_arrived(&thread, me) || queued.is_held(&self.waiting) {
             let Queued { id, draft, .. } = self.queue.remove(index);
             let mut effects = self.say(format!("The {} had arrived already.", draft.place.kind.name()));
@@ -178,7 +180,7 @@ impl App {
             effects.extend(self.send_next());
             return effects;
         }
-        let meanwhile = queued.meanwhile(&thread, me);
+        let meanwhile = queued.meanwhile(&thread, me, ahead);
         self.claim(index, &thread, meanwhile)
     }
 
@@ -190,7 +192,7 @@ impl App {
         if meanwhile.is_none() {
             // What the server is told was seen is remembered under the key, so it stays once the server may have it.
             if !claimed.tried {
-                claimed.draft.seen = thread.messages.iter().map(|message| message.id).max();
+                claimed.draft.seen = queue::newest(thread).filter(|_| !claimed.anyway);
             }
             claimed.tried = true;
         }
@@ -220,7 +222,8 @@ impl App {
             }
         }
         if let State::Claiming(_, Some(meanwhile)) = state {
-            let reason = meanwhile.shut.clone().unwrap_or_else(|| "Somebody else has answered.".into());
+            let told = meanwhile.shut.clone().or_else(|| meanwhile.ahead.clone());
+            let reason = told.unwrap_or_else(|| "Somebody else has answered.".into());
             self.queue[index].state = State::Overtaken(meanwhile);
             self.tell_stopped(index, &reason);
             return self.send_next();
@@ -284,8 +287,9 @@ impl App {
         let (key, reason) = (self.new_key, why(error));
         let queued = &mut self.queue[index];
         if is_overtaken(error) {
-            // Somebody wrote after the look at the thread, and the server does not have it: the next look says by what.
-            queued.tried = false;
+            // Somebody wrote after the look at the thread, or is about to, and the server does not have it: the next
+            // look says by what, or stops it with what the server says.
+            (queued.tried, queued.draft.failure) = (false, Some(reason));
             let mut effects = vec![Effect::SaveQueued(Box::new(queued.clone()))];
             effects.extend(self.try_again());
             return effects;

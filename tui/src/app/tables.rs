@@ -51,7 +51,7 @@ impl App {
                 let mails = if job.invite { "New people are asked by mail." } else { "Nobody gets a mail." };
                 let words = format!("{} {mails}", said(what, job.counts, false));
                 let deed = office::Deed::Tables(Deed::Import(Box::new(job.for_good())));
-                self.confirm_later("Nothing is wrong with the file", words, deed);
+                self.confirm_later(&format!("Nothing is wrong with {}", path.display()), words, deed);
                 self.say("All of the file was looked at; you are asked as soon as nothing else is open.")
             }
             Next::Finished(counts) => self.say(said(what, counts, true)),
@@ -83,6 +83,6 @@ impl App {
         } else {
             format!("{} faults in the file", faults.len())
         };
-        self.later = Some(Overlay::Reading(Reading::new(title, text.clone()).copying(text)));
+        self.later.push_back(Overlay::Reading(Reading::new(title, text.clone()).copying(text)));
     }
 }

@@ -10,7 +10,7 @@ mod webhooks;
 
 use std::{
     env,
-    io::{self, Read},
+    io::{self, Read, Write},
     process::ExitCode,
 };
 
@@ -24,11 +24,12 @@ use portico_openapi::{
 use uuid::Uuid;
 
 use crate::{
-    app::nothing,
+    app::{nothing, reference},
     arguments::{Act, Arguments, Reports, Requests, Task, Text},
     charts::Asked,
     draft::{Draft, Kind, Owner, Place},
     effect::{Call, Form, Query, Target},
+    foreign,
     message::{Answer, Arrival, Conversation, Directory, Posted, Unlisted},
     runtime::{Desk, ask, read_only},
     storage::ProfileFile,
@@ -58,6 +59,19 @@ pub fn exit_code(error: &anyhow::Error) -> ExitCode {
         Reason::Conflict | Reason::Stale => 6,
         Reason::Unreachable | Reason::Server | Reason::RateLimited(_) => 7,
     })
+}
+
+/// Why it failed, in whatever shape answers are told: a line, the number under which the server's log tells more, and below
+/// it everything that is wrong with what was sent.
+pub fn failure(error: &anyhow::Error) -> String {
+    let refused = error.downcast_ref::<ApiError>();
+    let mut words = foreign::line(&format!("{error:#}{}", refused.map(reference).unwrap_or_default()));
+    if let Some(Reason::Invalid(faults)) = refused.map(|refused| &refused.kind) {
+        for fault in faults {
+            words += &format!("\n  {}: {}", foreign::line(&fault.field), foreign::line(&fault.message));
+        }
+    }
+    words
 }
 
 /// What a shell needs to complete commands.
@@ -99,6 +113,7 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
             let listed: Result<_, Unlisted> = answer!(&desk, Call::Requests(query), Answer::Requests);
             let mut page = listed.map_err(|unlisted| misread(filter, unlisted))?;
             page.items.truncate((*limit).max(1));
+            tell_empty(shape, page.items.is_empty(), "No requests.");
             Ok(told::list(shape, &page.items, crate::runtime::now())?)
         }
         Task::Requests(Requests::Show { request }) => {
@@ -269,6 +284,14 @@ async fn write(
     Ok(told::posted(shape, request.number, &posted?)?)
 }
 
+/// Says that columns have no rows, beside what a script reads.
+fn tell_empty(shape: Shape, is_empty: bool, words: &str) {
+    if is_empty && shape == Shape::Columns {
+        // Where the terminal is gone, nobody reads it.
+        drop(writeln!(io::stderr(), "{words}"));
+    }
+}
+
 /// Something wrong with what was said here.
 fn wrong(message: &str) -> ApiError {
     ApiError { kind: Reason::Invalid(Vec::new()), ..ApiError::unreachable(message) }
@@ -295,7 +318,8 @@ fn misread(filter: &str, unlisted: Unlisted) -> ApiError {
         (Some(said), None) => format!("The filter has a fault: {said}"),
         (None, _) => return error,
     };
-    ApiError { message, ..error }
+    // That is all there is to say of it.
+    ApiError { message, kind: Reason::Invalid(Vec::new()), ..error }
 }
 
 #[cfg(test)]
@@ -308,6 +332,19 @@ mod tests {
         let all = [Reason::Unauthorized, Reason::NotFound, Reason::Forbidden, Reason::Stale, Reason::Server].map(code);
         assert_eq!(format!("{all:?}"), format!("{:?}", [3, 4, 5, 6, 7].map(ExitCode::from)));
         assert_eq!(format!("{:?}", exit_code(&anyhow::anyhow!("x"))), format!("{:?}", ExitCode::FAILURE));
+    }
+
+    #[test]
+    fn a_refusal_says_everything_that_is_wrong() {
+        let fault = |field: &str, message: &str| types::ProblemField { field: field.into(), message: message.into() };
+        let faults = vec![fault("into_id", "this is another client's request"), fault("x", "not\u{1b}[2J so")];
+        let message = "Some fields need another look.".into();
+        let error = ApiError { kind: Reason::Invalid(faults), message, request_id: Some("r-7".into()), ..wrong("") };
+        let told = failure(&anyhow::Error::from(error));
+        let lines =
+            ["Some fields need another look. [r-7]", "  into_id: this is another client's request", "  x: not[2J so"];
+        assert_eq!(told.lines().collect::<Vec<_>>(), lines);
+        assert_eq!(failure(&anyhow::anyhow!("one\ntwo").context("why")), "why: one two");
     }
 
     #[test]

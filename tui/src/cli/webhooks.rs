@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Shape, wrong};
+use super::{Shape, tell_empty, wrong};
 use crate::{
     arguments::Webhooks,
     effect::Call,
@@ -36,9 +36,16 @@ pub async fn run(desk: &Desk, shape: Shape, what: &Webhooks) -> anyhow::Result<S
     }
     let shelf = shelf(desk).await?;
     let deed = match what {
-        Webhooks::List | Webhooks::Create { .. } => return Ok(listed(shape, &shelf.all, runtime::now())?),
+        Webhooks::List | Webhooks::Create { .. } => {
+            tell_empty(shape, shelf.all.is_empty(), "No webhooks.");
+            return Ok(listed(shape, &shelf.all, runtime::now())?);
+        }
         Webhooks::Events => return Ok(events(shape, &shelf.events)?),
-        Webhooks::Deliveries { webhook } => return Ok(deliveries(shape, &find(&shelf, webhook)?.log)?),
+        Webhooks::Deliveries { webhook } => {
+            let log = &find(&shelf, webhook)?.log;
+            tell_empty(shape, log.is_empty(), "Nothing was told yet.");
+            return Ok(deliveries(shape, log)?);
+        }
         Webhooks::Show { webhook, delivery } => Hook::LookUp(named(&shelf, webhook)?, *delivery),
         Webhooks::Test { webhook } => Hook::Test(named(&shelf, webhook)?),
         Webhooks::Pause { webhook } => Hook::Pause(named(&shelf, webhook)?),

@@ -115,6 +115,19 @@ impl Field {
     pub fn helped(self, help: &'static str) -> Self {
         Self { help, ..self }
     }
+
+    /// What there is to know beside what it holds: an example has done its part once something is typed.
+    pub fn shown_help(&self) -> &'static str {
+        let first = self.help.split_whitespace().next().unwrap_or_default();
+        let is_value = first.starts_with(|c: char| c.is_ascii_digit()) || first.trim_end_matches(':').contains(':');
+        let of_nothing =
+            self.help.starts_with("such as ") || self.help.starts_with("empty:") || self.help == "may be empty";
+        let is_filled = match &self.kind {
+            Kind::Text(input) | Kind::Path(input) | Kind::Secret(input) => !input.text().is_empty(),
+            Kind::Lines(_) | Kind::Switch(_) | Kind::Choice { .. } => false,
+        };
+        if is_filled && (is_value || of_nothing) { "" } else { self.help }
+    }
 }
 
 impl Kind {

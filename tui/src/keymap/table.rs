@@ -409,8 +409,10 @@ pub const BINDINGS: &[Binding] = {
         bind(Once, &[ch('k'), UP], Up, "scroll up", false),
         bind(Context::Help, &[ch('j'), DOWN], Down, "scroll down", true),
         bind(Context::Help, &[ch('k'), UP], Up, "scroll up", true),
-        bind(Context::Help, &[ch(' '), on(KeyCode::PageDown)], PageDown, "a page down", false),
-        bind(Context::Help, &[on(KeyCode::PageUp)], PageUp, "a page up", false),
+        bind(Context::Help, &[ch(' '), on(KeyCode::PageDown), ctrl('d')], PageDown, "a page down", false),
+        bind(Context::Help, &[on(KeyCode::PageUp), ctrl('u')], PageUp, "a page up", false),
+        bind(Context::Help, &[ch('g'), on(KeyCode::Home)], Top, "to the top", false),
+        bind(Context::Help, &[ch('G'), on(KeyCode::End)], Bottom, "to the end", false),
         bind(Context::Help, &[ESC, ch('q'), ch('?')], Back, "close", true),
     ]
 };

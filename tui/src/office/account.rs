@@ -1,12 +1,13 @@
 use chrono::{DateTime, FixedOffset, Utc};
 use portico_openapi::types::{
     ApiToken, MailChoice, Me, MeChange, MeField, NewApiToken, NotificationChoice, NotificationGroup,
-    NotificationPreferences, NotificationPreferencesChange, Session,
+    NotificationGroupState, NotificationPreferences, NotificationPreferencesChange, Session,
 };
 use uuid::Uuid;
 
 use super::{Fault, Hidden};
 use crate::{
+    foreign,
     form::{Field, Form, Pick},
     when,
 };
@@ -56,13 +57,18 @@ pub enum Purpose {
     Prefer,
 }
 
-/// What mails are chosen by, as a form has it.
-pub const GROUPS: [(NotificationGroup, &str, &str); 5] = [
-    (NotificationGroup::Assignments, "assignments", "Assigned to you, mentions"),
-    (NotificationGroup::Requests, "requests", "Clients’ requests"),
-    (NotificationGroup::Notes, "notes", "Internal notes"),
-    (NotificationGroup::Projects, "projects", "Comments on projects"),
-    (NotificationGroup::People, "people", "People who join"),
+/// What mails are chosen by. All that the server names is sent back with the others, or it would be as for those who have
+/// chosen nothing.
+const GROUPS: [NotificationGroup; 9] = [
+    NotificationGroup::Assignments,
+    NotificationGroup::Requests,
+    NotificationGroup::Notes,
+    NotificationGroup::Approvals,
+    NotificationGroup::Projects,
+    NotificationGroup::People,
+    NotificationGroup::Invoices,
+    NotificationGroup::Automation,
+    NotificationGroup::Connections,
 ];
 
 impl Deed {
@@ -94,13 +100,11 @@ pub fn profile_fields(me: &Me) -> Vec<Field> {
 pub fn preference_fields(now: &NotificationPreferences) -> Vec<Field> {
     let picks =
         || vec![Pick::new("now", "at once"), Pick::new("digest", "once a day"), Pick::new("off", "not by mail")];
-    let mut fields: Vec<_> = GROUPS
-        .iter()
-        .map(|(group, name, label)| {
-            let choice = now.choices.iter().find(|choice| choice.group == *group);
-            Field::choice(*name, *label, picks(), &choice.map(|choice| choice.mail.to_string()).unwrap_or_default())
-        })
-        .collect();
+    let field = |choice: &NotificationGroupState| {
+        let label = foreign::line(&choice.label);
+        Field::choice(choice.group.to_string(), label, picks(), &choice.mail.to_string())
+    };
+    let mut fields: Vec<_> = now.choices.iter().map(field).collect();
     let hour = |hour: Option<u32>| hour.map(|hour| hour.to_string()).unwrap_or_default();
     fields.push(Field::text("digest_hour", "The daily mail, at", &now.digest_hour.to_string()).helped("0 to 23"));
     fields.push(Field::text("quiet_from", "No mail from", &hour(now.quiet_from)).helped("0 to 23; empty: always"));
@@ -147,13 +151,14 @@ fn profile(form: &Form) -> Result<MeChange, Fault> {
 }
 
 fn preferences(form: &Form) -> Result<NotificationPreferencesChange, Fault> {
-    let choice = |group: &(NotificationGroup, &'static str, &str)| NotificationChoice {
-        group: group.0,
-        mail: match form.text(group.1).as_str() {
+    let choice = |group: &NotificationGroup| {
+        let mail = match form.text(&group.to_string()).as_str() {
             "now" => MailChoice::Now,
             "digest" => MailChoice::Digest,
-            _ => MailChoice::Off,
-        },
+            "off" => MailChoice::Off,
+            _ => return None,
+        };
+        Some(NotificationChoice { group: *group, mail })
     };
     let hour = |name: &'static str| match form.given(name) {
         None => Ok(None),
@@ -163,7 +168,7 @@ fn preferences(form: &Form) -> Result<NotificationPreferencesChange, Fault> {
         },
     };
     Ok(NotificationPreferencesChange {
-        choices: GROUPS.iter().map(choice).collect(),
+        choices: GROUPS.iter().filter_map(choice).collect(),
         digest_hour: hour("digest_hour")?.ok_or(("digest_hour", "Say a full hour, from 0 to 23."))?,
         quiet_from: hour("quiet_from")?,
         quiet_to: hour("quiet_to")?,

@@ -42,6 +42,11 @@ impl Told {
         let arrived = count(WebhookDeliveryState::Delivered);
         (arrived, arrived + count(WebhookDeliveryState::Failed) + count(WebhookDeliveryState::Missed))
     }
+
+    /// The last that it was told, or that was tried.
+    pub fn last_tried(&self) -> Option<&WebhookDelivery> {
+        self.log.iter().find(|one| one.attempts > 0)
+    }
 }
 
 /// What is done about webhooks.

@@ -93,8 +93,8 @@ fn marked(app: &App, shown: &str) -> Vec<Span<'static>> {
     vec![Span::raw(part(0, start)), Span::styled(part(start, end), wrong), Span::raw(part(end, usize::MAX))]
 }
 
-/// As many of the keys as fit, whole, in the order of the table. Where there is little room, the way to all of them and
-/// the way back are the last to go, and what holds everywhere goes before what holds here.
+/// As many of the keys as fit, whole, in the order of the table. Where there is little room, the way to all of them,
+/// what sends and the way back are the last to go, and what holds everywhere goes before what holds here.
 fn hints(app: &App, f: &mut Frame<'_>, area: Rect, room: usize) {
     let marked = match app.inbox.marked.len() {
         0 => String::new(),
@@ -139,7 +139,7 @@ const GAP: usize = 2;
 /// What goes first when there is little room comes last.
 fn importance(binding: &Binding) -> u8 {
     match (binding.action, binding.context) {
-        (Action::Help, _) => 0,
+        (Action::Help | Action::Send, _) => 0,
         (Action::Back, _) => 1,
         (_, Context::Everywhere) => 3,
         _ => 2,

@@ -148,6 +148,7 @@ fn draw_field(app: &App, field: &Field, f: &mut Frame<'_>, area: Rect, here: boo
         }
         Kind::Secret(input) => typed(f, &mut spans, input, true, area, label, here, room),
         Kind::Lines(writing) => {
+            help(app, field, &mut spans, columns);
             f.render_widget(Paragraph::new(Line::from(spans)), Rect { height: 1, ..area });
             let below = Rect {
                 x: area.x.saturating_add(2),
@@ -165,12 +166,17 @@ fn draw_field(app: &App, field: &Field, f: &mut Frame<'_>, area: Rect, here: boo
             spans.push(Span::raw(text::cut(&shown, room)));
         }
     }
-    let used: usize = spans.iter().map(|span| text::width(&span.content)).sum();
-    let left = columns.saturating_sub(used + 3);
-    if left > 8 && !field.help.is_empty() {
-        spans.push(Span::styled(format!("  {}", text::cut(field.help, left)), app.theme.muted()));
-    }
+    help(app, field, &mut spans, columns);
     f.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// What to know about the field, in what is left of its line.
+fn help(app: &App, field: &Field, spans: &mut Vec<Span<'static>>, columns: usize) {
+    let used: usize = spans.iter().map(|span| text::width(&span.content)).sum();
+    let (left, help) = (columns.saturating_sub(used + 3), field.shown_help());
+    if left > 8 && !help.is_empty() {
+        spans.push(Span::styled(format!("  {}", text::cut(help, left)), app.theme.muted()));
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a line of a form, and where it is")]

@@ -1,5 +1,6 @@
 use ratatui::{
     Frame,
+    layout::Rect,
     text::{Line, Span},
     widgets::Paragraph,
 };
@@ -7,16 +8,22 @@ use ratatui::{
 use crate::{
     app::App,
     keymap::{Context, HEADINGS},
-    text,
+    layout, text,
     widgets::frame,
 };
 
-/// The keys, straight from the table that the dispatcher uses.
+/// The keys, straight from the table that the dispatcher uses: first what holds on the screen, last what does everywhere.
 pub fn lines(app: &App) -> Vec<Line<'static>> {
+    let here = app.contexts_of_view();
+    let mut headings = HEADINGS.to_vec();
+    headings.sort_by_key(|(context, _)| match context {
+        Context::Everywhere => usize::MAX,
+        context => here.iter().position(|near| near == context).unwrap_or(here.len()),
+    });
     let mut lines = Vec::new();
-    for (context, heading) in HEADINGS {
-        lines.push(Line::styled(*heading, app.theme.accent()));
-        for binding in app.keymap.within(*context) {
+    for (context, heading) in headings {
+        lines.push(Line::styled(heading, app.theme.accent()));
+        for binding in app.keymap.within(context) {
             let keys = match binding.names() {
                 names if names.is_empty() => ": palette".into(),
                 names => names,
@@ -31,10 +38,18 @@ pub fn lines(app: &App) -> Vec<Line<'static>> {
     lines
 }
 
+fn area(screen: Rect) -> Rect {
+    frame::centred(screen, 64, screen.height.saturating_sub(2))
+}
+
+/// The line that stands at the top when the end is seen.
+pub fn last(app: &App) -> usize {
+    lines(app).len().saturating_sub(layout::inside(area(app.screen)).height.into())
+}
+
 /// Draws help over everything else.
 pub fn draw(app: &App, top: usize, f: &mut Frame<'_>) {
-    let screen = f.area();
-    let area = frame::centred(screen, 64, screen.height.saturating_sub(2));
+    let area = area(f.area());
     let inside = frame::over(app, f, area, "Keys", &app.keymap.told(&[Context::Help], |_| true));
     let lines = lines(app);
     let last = lines.len().saturating_sub(inside.height.into());

@@ -66,7 +66,7 @@ fn reasons(meanwhile: &Meanwhile) -> String {
     let mut names: Vec<_> = answers.map(|message| message.author.name.as_str()).collect();
     names.dedup();
     let answered = (!names.is_empty()).then(|| format!("{} answered meanwhile.", names.join(", ")));
-    answered.into_iter().chain(meanwhile.shut.clone()).collect::<Vec<_>>().join(" ")
+    answered.into_iter().chain(meanwhile.shut.clone()).chain(meanwhile.ahead.clone()).collect::<Vec<_>>().join(" ")
 }
 
 /// What the client wrote meanwhile, and what colleagues did beside one's own text.

@@ -69,6 +69,32 @@ fn help_tells_every_key_of_the_table() {
 }
 
 #[test]
+fn help_begins_with_the_screen_and_goes_to_its_end_and_back() {
+    let told = |app: &App| drawn(app).lines().nth(2).unwrap_or_default().to_owned();
+    let mut app = after(80, 24, "?");
+    assert!(told(&app).contains("In the inbox"), "{}", drawn(&app));
+    press(&mut app, "G");
+    assert!(drawn(&app).contains("quit") && !told(&app).contains("In the inbox"), "{}", drawn(&app));
+    press(&mut app, "<ctrl-u><ctrl-d>k");
+    assert!(!drawn(&app).contains("In the inbox"), "one step back from the end is one step");
+    press(&mut app, "g");
+    assert!(told(&app).contains("In the inbox"));
+    assert!(told(&after(80, 24, "b?")).contains("invoice"));
+}
+
+#[test]
+fn the_tab_of_the_screen_is_always_there_and_others_are_marked() {
+    let tabs = |width: u16, keys: &str| drawn(&after(width, 24, keys)).lines().nth(1).unwrap_or_default().to_owned();
+    assert!(tabs(60, "1").contains("1 Mine") && tabs(60, "1").contains('›') && !tabs(60, "1").contains('‹'));
+    for (width, keys, label) in [(60, "v", "v Approvals"), (80, "v", "v Approvals"), (60, "w", "w Automation")] {
+        let shown = tabs(width, keys);
+        assert!(shown.contains(label) && shown.contains('‹'), "{width}: {shown}");
+    }
+    let wide = tabs(300, "1");
+    assert!(wide.contains("w Automation") && !wide.contains('›'), "{wide}");
+}
+
+#[test]
 fn the_other_screens() {
     assert_snapshot!("projects_120x40", drawn(&after(120, 40, "6<enter>")));
     assert_snapshot!("workspaces_80x24", drawn(&after(80, 24, "7<enter>")));

@@ -40,7 +40,7 @@ fn connection(app: &App) -> (String, Style) {
     match app.connection {
         Connection::Opening => ("○ connecting".into(), app.theme.muted()),
         Connection::Live => ("● live".into(), app.theme.positive()),
-        Connection::Lost { until, attempts } => {
+        Connection::Lost { until, attempts, .. } => {
             let seconds = (until - app.now).num_milliseconds().max(0).saturating_add(999) / 1000;
             let away = attempts <= PATIENCE;
             match (away, seconds) {

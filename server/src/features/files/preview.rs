@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use sea_orm::ColumnTrait;
 use serde::{Deserialize, Serialize};
 
-use crate::access::AgencyScope;
+use crate::access::{AgencyScope, Author, ClientEvent, ClientTopic, Event};
 use crate::drawing::Drawn;
 use crate::entity::words::Preview;
 use crate::entity::{file, upload};
@@ -46,7 +48,7 @@ async fn drawn(context: &Context, row: &upload::Model) -> Result<Option<Drawn>> 
     Ok(Some(drawn))
 }
 
-/// Says what became of it, on the upload and wherever it was delivered.
+/// Says what became of it, on the upload and wherever it was delivered; an open page of an approval shows it at once.
 async fn settle(scope: &AgencyScope, upload: UploadId, drawn: Option<&Drawn>) -> Result<()> {
     let preview = if drawn.is_some() { Preview::Made } else { Preview::Failed }.as_str();
     let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
@@ -60,7 +62,12 @@ async fn settle(scope: &AgencyScope, upload: UploadId, drawn: Option<&Drawn>) ->
             row.filter(U::Id.eq(upload)).exec().await?;
             let files = scope.update::<file::Entity>().set(F::Preview, preview);
             let files = files.set_if(F::Width, width).set_if(F::Height, height).set_if(F::Pages, pages);
-            files.filter(F::UploadId.eq(upload)).exec().await?;
+            let files = files.filter(F::UploadId.eq(upload)).returning().await?;
+            let approvals = files.iter().filter_map(|file| Some((file.workspace_id, file.approval_id?)));
+            for (workspace, approval) in approvals.collect::<BTreeSet<_>>() {
+                let topic = ClientTopic::Approval(approval);
+                scope.announce(Event::Client(ClientEvent { workspace, person: None, topic }));
+            }
             Ok(())
         })
         .await

@@ -25,8 +25,9 @@ pub struct PageLink {
 /// When the page is no HTML.
 pub fn of(html: &str) -> Result<PageText> {
     let main = between(html, "<main", "</main>").map_or(html, |part| part);
-    let lines =
-        config::rich().lines_from_read(format!("<main{main}</main>").as_bytes(), WIDTH).map_err(Error::internal)?;
+    let lines = config::rich()
+        .lines_from_read(apart(&format!("<main{main}</main>")).as_bytes(), WIDTH)
+        .map_err(Error::internal)?;
     let mut text = PageText { title: title(html)?, lines: Vec::new(), links: Vec::new() };
     for line in lines {
         let mut plain = String::new();
@@ -58,6 +59,20 @@ impl PageText {
     }
 }
 
+/// The same with a blank between an element and the next: what a stylesheet sets apart would be one word as text.
+fn apart(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut closed = false;
+    for part in html.split_inclusive('>') {
+        if closed && part.starts_with('<') && !part.starts_with("</") {
+            out.push(' ');
+        }
+        out.push_str(part);
+        closed = part.rfind('<').is_some_and(|tag| part.rfind("</") == Some(tag));
+    }
+    out
+}
+
 fn title(html: &str) -> Result<String> {
     let title = between(html, "<title>", "</title>").unwrap_or_default();
     let lines = config::plain().string_from_read(title.as_bytes(), 1_000).map_err(Error::internal)?;
@@ -82,5 +97,17 @@ mod tests {
         assert!(text.contains("Hello") && text.contains("See") && !text.contains("no<"), "{text}");
         let links: Vec<_> = page.links.iter().map(|link| (link.label.as_str(), link.path.as_str())).collect();
         assert_eq!(links, [("the hero", "/portal/requests/1")]);
+    }
+
+    #[test]
+    fn what_stands_side_by_side_is_not_one_word() {
+        let page = of("<main><ul><li><div><span>Summer campaign</span><span>A workflow waits for it</span></div>\
+             <span>waiting 26 h</span><a href=\"/portal/forms/1\">Fill in<span>: all</span></a></li></ul>\
+             <p>The <b>hero</b>, re<i>do</i>ne.</p></main>")
+        .unwrap();
+        let text = page.lines.join("\n");
+        for words in ["campaign A workflow", "26 h Fill in: all", "hero, redone."] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
     }
 }

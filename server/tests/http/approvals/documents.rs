@@ -147,6 +147,35 @@ both! {
         assert!(failed.contains("It could not be drawn. Open it to see it.") && !failed.contains("data-canvas"), "{failed}");
     }
 
+    /// Whoever has opened the page before need not look again, and nothing changes under them once it is there.
+    async fn what_was_drawn_comes_to_an_open_page(app: TestApp) {
+        app.hear().await;
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let stored = upload(&mia, "poster.png", png(60, 40)).await.expect(201).json();
+        // Everything but the drawing is done first.
+        let drawing = async |state: &str| {
+            let its = format!("kind = 'make_preview' AND payload LIKE '%{}%'", text(&stored, "id"));
+            let set = format!("UPDATE job SET state = '{state}' WHERE {its}");
+            assert_eq!(app.store.sql(&set).await, 1);
+        };
+        drawing("failed").await;
+        let approval = with(&app, &mia, json!({ "files": [stored["id"]] })).await;
+        let topic = format!("approval:{}", text(&approval, "id"));
+        let figure = async || {
+            let shown = carla.get(&page(&approval)).await.expect(200).body;
+            let from = shown.split_once(&format!("id=\"file-{}\"", file(&approval, 0))).unwrap().1;
+            from.split_once("</figure>").unwrap().0.to_owned()
+        };
+        let waiting = figure().await;
+        assert!(waiting.contains(&format!("data-live=\"{topic}\"")) && !waiting.contains("data-canvas"), "{waiting}");
+        let mut ear = carla.get("/portal/events").await.expect(200).stream.unwrap();
+        drawing("ready").await;
+        app.run_jobs().await;
+        while ear.next().await.data["topic"] != topic {}
+        let drawn = figure().await;
+        assert!(drawn.contains("data-canvas") && !drawn.contains("data-live"), "{drawn}");
+    }
+
     /// A picture that is still being drawn has its place in the film of versions already.
     async fn the_small_picture_of_a_version_is_of_the_same_file_at_any_time(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);

@@ -50,6 +50,20 @@ both! {
         assert_eq!(kinds(&history(&mia, &now).await).iter().filter(|kind| **kind == "step_approved").count(), 3);
     }
 
+    /// However many steps those before it have.
+    async fn each_of_many_says_that_its_next_step_was_not_sent(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let mut steps = vec![json!({ "title": "First", "version": { "body": "Be early." } })];
+        steps.resize(20, json!({ "title": "Later" }));
+        for number in 1..=12 {
+            let title = format!("Series {number}");
+            let approval = json!({ "workspace_id": app.cast.acme.workspace, "title": title, "steps": steps });
+            decide(&carla, &sent(&mia, approval).await, 0, "approved", "").await.expect(303);
+        }
+        let list = carla.get("/portal/approvals?show=all").await.expect(200).body;
+        assert_eq!(list.matches("Next step not sent yet").count(), 12, "{list}");
+    }
+
     async fn parallel_steps_are_decided_in_any_order(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
         let approval = sent(&mia, json!({

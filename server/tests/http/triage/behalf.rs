@@ -139,8 +139,8 @@ both! {
         let archived = json!({ "workspace_id": app.cast.bluebird.workspace, "client_id": people["ben"] });
         assert_eq!(refused(&app, &mia, archived).await, missing);
         app.store.sql("UPDATE client_user SET disabled_at = created_at WHERE email LIKE 'carla@%'").await;
-        assert_eq!(refused(&app, &mia, json!({})).await, nobody, "who is shut out");
         let nobody = ("workspace_id".to_owned(), "nobody of this client may send requests".to_owned());
+        assert_eq!(refused(&app, &mia, json!({})).await, nobody, "who is shut out");
         assert_eq!(refused(&app, &mia, json!({ "client_id": Value::Null })).await, nobody, "the only one is shut out");
         app.store.sql("UPDATE membership SET can_submit_requests = FALSE").await;
         assert_eq!(refused(&app, &mia, json!({ "client_id": Value::Null })).await, nobody);

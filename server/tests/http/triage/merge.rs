@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use poem::http::Method;
 use serde_json::{Value, json};
 
@@ -144,7 +145,7 @@ both! {
         assert_eq!(merge(&mia, c, a).await.expect(409).code(), "target_merged", "a circle of three");
         let change = mia.patch(&format!("/requests/{a}"), json!({ "priority": "low" })).await;
         assert_eq!(change.expect(409).code(), "merged");
-        let until = json!({ "until": app.app.database.system().now() + chrono::TimeDelta::hours(5) });
+        let until = json!({ "until": app.app.database.system().now() + TimeDelta::hours(5) });
         let snoozed = mia.ask(Method::PUT, &format!("/requests/{a}/snooze")).json(&until).send().await;
         assert_eq!(snoozed.expect(409).code(), "merged");
     }
@@ -191,6 +192,56 @@ both! {
         assert!(mia.all(&format!("/requests/{a}/messages"), 10).await.iter().all(|row| row.get("merged_from_id").is_none()));
         carla.get(&format!("/portal/requests/{a}")).await.expect(200);
         assert_eq!(app.store.value("SELECT count(*) FROM request_merge").await, "0");
+    }
+
+    /// Whose turn it was goes on at both as if nothing had been merged, and where the client wrote since, it is left.
+    async fn undoing_gives_back_whose_turn_it_was(app: TestApp) {
+        let (carla, adam) = (app.as_client("carla").await, app.as_staff("adam").await);
+        let (a, b) = (request(&carla, "job", "Amber lamp").await, request(&carla, "job", "Brass lamp").await);
+        say(&adam, &b, "Which?").await;
+        app.advance(TimeDelta::hours(2));
+        let mia = app.as_staff("mia").await;
+        let before = [seen(&mia, &a).await, seen(&mia, &b).await];
+        assert_eq!((&before[0]["status"], &before[1]["status"]), (&json!("new"), &json!("waiting_on_client")));
+        let spans = app.store.value("SELECT count(*) FROM request_span").await;
+        for _ in 0..2 {
+            assert_eq!(merge(&mia, &a, &b).await.expect(200).json()["waits_on"], "agency");
+            app.advance(TimeDelta::minutes(2));
+            unmerge(&mia, &a).await.expect(200);
+            for was in &before {
+                let now = seen(&mia, text(&was["id"])).await;
+                for field in ["status", "waits_on", "waits_since"] {
+                    assert_eq!(now[field], was[field], "{field} of {}", was["subject"]);
+                }
+            }
+        }
+        assert_eq!(app.store.value("SELECT count(*) FROM request_span").await, spans);
+        let seconds = |request: &Value, side: &str| request[side].as_i64().unwrap();
+        let (one, other) = (seen(&mia, &a).await, seen(&mia, &b).await);
+        assert!(seconds(&one, "agency_seconds") >= seconds(&before[0], "agency_seconds") + 240, "it waited all the time");
+        assert!(seconds(&other, "client_seconds") >= seconds(&before[1], "client_seconds") + 240);
+
+        merge(&mia, &a, &b).await.expect(200);
+        let carla = app.as_client("carla").await;
+        carla.post(&format!("/portal/requests/{b}/messages"), &[("body", "The red one.")]).await.expect(303);
+        unmerge(&mia, &a).await.expect(200);
+        let (one, other) = (seen(&mia, &a).await, seen(&mia, &b).await);
+        assert_eq!((&one["waits_since"], &other["status"]), (&before[0]["waits_since"], &json!("waiting_on_agency")));
+    }
+
+    /// What asks for the agency and is still part of it keeps the turn here.
+    async fn undoing_one_of_two_leaves_the_turn_to_the_other(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let mut made = Vec::new();
+        for name in ["a", "b", "c"] {
+            made.push(request(&carla, "job", name).await);
+        }
+        let [a, b, c] = [&made[0], &made[1], &made[2]];
+        say(&mia, c, "Which?").await;
+        merge(&mia, a, c).await.expect(200);
+        merge(&mia, b, c).await.expect(200);
+        unmerge(&mia, a).await.expect(200);
+        assert_eq!(seen(&mia, c).await["status"], "waiting_on_agency", "the other still asks");
     }
 
     /// Who sent what was merged is told, and goes on being told where it went.

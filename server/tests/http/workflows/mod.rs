@@ -105,11 +105,11 @@ pub struct Target {
 
 impl Target {
     /// One that answers the nth request so: a status, more header lines, and a body.
-    pub async fn answering(answer: impl Fn(usize) -> (u16, String, String) + Send + 'static) -> Self {
+    pub async fn answering(answer: impl Fn(usize) -> (u16, String, String) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let heard = Arc::new(Mutex::new(Vec::new()));
-        let kept = heard.clone();
+        let (kept, answer) = (heard.clone(), Arc::new(answer));
         tokio::spawn(async move {
             while let Ok((mut socket, _)) = listener.accept().await {
                 let request = request(&mut socket).await;
@@ -118,12 +118,16 @@ impl Target {
                     kept.push(request);
                     kept.len()
                 };
-                let (status, more, body) = answer(number);
-                let head = format!(
-                    "HTTP/1.1 {status} So\r\nconnection: close\r\ncontent-length: {}\r\n{more}\r\n",
-                    body.len()
-                );
-                let _ = socket.write_all(format!("{head}{body}").as_bytes()).await;
+                let answer = answer.clone();
+                // Who is slow to answer one hears another meanwhile.
+                tokio::spawn(async move {
+                    let (status, more, body) = answer(number);
+                    let head = format!(
+                        "HTTP/1.1 {status} So\r\nconnection: close\r\ncontent-length: {}\r\n{more}\r\n",
+                        body.len()
+                    );
+                    let _ = socket.write_all(format!("{head}{body}").as_bytes()).await;
+                });
             }
         });
         Self { url, heard }

@@ -159,17 +159,21 @@ both! {
         let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;
         let (go, wait) = std::sync::mpsc::channel::<()>();
-        let starts = Target::answering(move |_| {
-            tokio::task::block_in_place(|| wait.recv()).unwrap();
-            (202, String::new(), r#"{"id": "late"}"#.into())
+        let wait = std::sync::Mutex::new(wait);
+        let target = Target::answering(move |nth| match nth {
+            1 => {
+                tokio::task::block_in_place(|| wait.lock().unwrap().recv()).unwrap();
+                (202, String::new(), r#"{"id": "late"}"#.into())
+            }
+            2 => (410, String::new(), String::new()),
+            _ => (204, String::new(), String::new()),
         })
         .await;
-        let stops = Target::answering(|nth| (if nth == 1 { 410 } else { 204 }, String::new(), String::new())).await;
-        let more = json!({ "cancel_url": format!("{}/runs/{{id}}/cancel", stops.url) });
-        let (workflow, _) = backed(&app, &mia, &starts, more).await;
+        let more = json!({ "cancel_url": format!("{}/runs/{{id}}/cancel", target.url) });
+        let (workflow, _) = backed(&app, &mia, &target, more).await;
         let run = started(&mia, workflow).await;
         let cancelled = async {
-            while starts.heard().is_empty() {
+            while target.heard().is_empty() {
                 tokio::time::sleep(std::time::Duration::from_millis(5)).await;
             }
             cancel(&app, &mia, run).await;
@@ -180,7 +184,7 @@ both! {
         let (_, stop) = tokio::join!(app.run_jobs(), cancelled);
         assert_eq!(stop["state"], "over");
         app.run_jobs().await;
-        assert!(stops.heard()[1].starts_with("POST /runs/late/cancel "), "{:?}", stops.heard());
+        assert!(target.heard()[2].starts_with("POST /runs/late/cancel "), "{:?}", target.heard());
         assert_eq!((status(&mia, run).await.as_str(), &stop_of(&mia, run).await["state"]), ("cancelled", &json!("told")));
     }
 

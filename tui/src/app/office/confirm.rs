@@ -38,7 +38,7 @@ impl App {
 
     /// The same, as soon as nothing else is open: what somebody types meanwhile is no answer to it.
     pub(in crate::app) fn confirm_later(&mut self, title: &str, words: String, deed: Deed) {
-        self.later = Some(asked((self.new_key)(), title, words, deed));
+        self.later.push_back(asked((self.new_key)(), title, words, deed));
     }
 
     /// Asks before a deed that reaches far: the name of what it is done to has to be typed.

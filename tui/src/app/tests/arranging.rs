@@ -92,6 +92,21 @@ fn a_view_changes_places_with_the_one_beside_it() {
 }
 
 #[test]
+fn what_helps_stands_at_every_field_and_an_example_goes_once_it_is_filled() {
+    let mut app = admins_console(120, 40);
+    section(&mut app, "rules for requests");
+    go(&mut app, "nPosters<tab>");
+    let screen = drawn(&app);
+    for words in ["kind:support workspace:acme", "one a line; several take turns", "a lower number comes first"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    go(&mut app, "kind:job");
+    let screen = drawn(&app);
+    assert!(screen.contains("kind:job") && !screen.contains("kind:support workspace:acme"), "{screen}");
+    assert!(screen.contains("a lower number comes first"), "what it means stays: {screen}");
+}
+
+#[test]
 fn a_rule_is_written_tried_out_changed_and_deleted() {
     let ruling = || {
         let mut app = admins_console(120, 40);

@@ -88,7 +88,7 @@ fn a_draft_of_before_is_kept_and_not_sent_read_only() {
     app.read_only = false;
     go(&mut app, "4rHalf a thought<esc>");
     app.read_only = true;
-    go(&mut app, "D<enter>");
+    press(&mut app, "D<enter>");
     assert!(app.composer.is_some());
     let effects = press(&mut app, "<ctrl-s>");
     assert!(!changes(&effects) && app.unsent() == 1, "{effects:?}");
@@ -102,6 +102,13 @@ fn the_way_back_and_help_are_told_when_little_else_fits() {
         let screen = drawn(&app);
         let last = screen.lines().last().unwrap().trim_end_matches(['"', ' ']).to_owned();
         assert!(last.contains("esc back to the list") && last.ends_with("? help"), "{width}: {last}");
+    }
+    for (width, keys) in [(60, "4<enter>r"), (80, "4<enter>r")] {
+        let mut app = console(width, 24);
+        go(&mut app, keys);
+        let screen = drawn(&app);
+        let last = screen.lines().last().unwrap();
+        assert!(last.contains("ctrl-s send to the client  esc leave, keep the draft"), "{width}: {last}");
     }
     let mut app = console(100, 24);
     go(&mut app, "4<enter>");

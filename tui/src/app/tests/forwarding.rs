@@ -5,9 +5,10 @@ use portico_openapi::{ApiError, Kind as Reason};
 use super::queue::*;
 use crate::{
     app::App,
+    draft::Kind,
     effect::{Call, Effect},
     fixture::*,
-    message::{Answer, Conversation, Live, Message, Timer},
+    message::{Answer, Conversation, Live, Message, Posted, Timer},
     queue::{Queued, State},
     remote::Ticket,
 };
@@ -44,6 +45,32 @@ fn what_the_client_writes_meanwhile_does_not_hold_it_back_for_ever() {
     let thread = another(thread, 55);
     let again = looks_again(&mut app, thread).unwrap();
     assert_eq!((again.seen, again.key), (Some(id(55)), first.key));
+}
+
+/// The server holds a colleague's answer, of which nothing is in the thread yet.
+#[test]
+fn what_a_colleague_is_about_to_answer_stops_it_until_its_writer_says_so() {
+    let mut note = queued(2, "Ask Adam");
+    note.draft.place.kind = Kind::Note;
+    let (mut app, ticket) = coming_back(vec![queued(1, "Dear Carla"), note]);
+    let (ticket, first) = posts(&found(&mut app, ticket, conversation())).unwrap();
+    assert!(first.seen.is_some());
+    let words = "Adam is about to answer: “On Monday”";
+    let code = "answered_meanwhile".into();
+    let error = ApiError { code, message: words.into(), ..failure(Reason::Conflict) };
+    app.update(Message::Answer(ticket, Answer::Posted(Err(error))));
+    let ticket = looks(&app.update(Message::Timer(Timer::Queue))).unwrap();
+    let effects = found(&mut app, ticket, conversation());
+    assert!(posts(&effects).is_none(), "it would be refused for as long as theirs waits");
+    assert!(app.notice.as_ref().unwrap().text.contains(words), "{:?}", app.notice.as_ref().unwrap().text);
+    let (ticket, next) = posts(&found(&mut app, looks(&effects).unwrap(), conversation())).unwrap();
+    assert_eq!(next.text, "Ask Adam", "what is behind it goes");
+    app.update(Message::Answer(ticket, Answer::Posted(Ok(Posted::So))));
+    go(&mut app, "H<enter>");
+    assert!(drawn(&app).contains(&format!("It is not sent: {words}")), "{}", drawn(&app));
+    let ticket = looks(&press(&mut app, "<ctrl-s>")).unwrap();
+    let (_, again) = posts(&found(&mut app, ticket, conversation())).unwrap();
+    assert_eq!((again.text.as_str(), again.seen), ("Dear Carla", None), "without any it is taken in any case");
 }
 
 #[test]

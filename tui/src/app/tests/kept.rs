@@ -1,6 +1,9 @@
 //! What is written is kept at the server, too.
 
-use portico_openapi::{ApiError, Kind as Reason, types::RequestDraft};
+use portico_openapi::{
+    ApiError, Kind as Reason,
+    types::{DraftKind, RequestDraft},
+};
 use serde_json::json;
 
 use crate::{
@@ -304,4 +307,22 @@ fn a_read_only_console_keeps_nothing_anywhere() {
     app.read_only = true;
     press(&mut app, "!");
     assert!(sent(&rested(&mut app)).is_none());
+}
+
+#[test]
+fn drafts_of_another_console_are_asked_for_where_they_are_chosen_from() {
+    let mut app = console(100, 30);
+    let asked = press(&mut app, "D");
+    app.update(Message::Answer(list(&asked), Answer::Drafts(Ok(vec![kept("Dear Carla", 3)]))));
+    assert!(matches!(app.overlay, Some(Overlay::Picker(..))) && drawn(&app).contains("Dear Carla"), "{}", drawn(&app));
+    press(&mut app, "<esc>");
+    let asked = press(&mut app, "R");
+    let note = RequestDraft { kind: DraftKind::Note, ..kept("Ask Leo", 4) };
+    app.update(Message::Answer(list(&asked), Answer::Drafts(Ok(vec![kept("Dear Carla", 3), note]))));
+    assert!(app.overlay.is_none() && app.unsent() == 2, "reloading shows nothing by itself");
+    let mut app = console(100, 30);
+    let asked = press(&mut app, "D");
+    let away = ApiError::unreachable("No answer.");
+    app.update(Message::Answer(list(&asked), Answer::Drafts(Err(away))));
+    assert!(app.overlay.is_none() && app.notice.as_ref().unwrap().text == "There are no drafts.");
 }

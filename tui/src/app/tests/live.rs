@@ -2,10 +2,11 @@ use chrono::TimeDelta;
 use portico_openapi::{StaffEvent, StaffEventKind};
 
 use crate::{
-    app::{App, Connection},
+    app::{App, Connection, Overlay},
     effect::{Call, Effect},
     fixture::*,
     message::{Answer, Live, Message, RequestPage, Timer},
+    remote::Ticket,
 };
 
 fn event(kind: StaffEventKind, request: u128, actor: u128) -> Message {
@@ -109,6 +110,35 @@ fn a_lost_connection_counts_down_and_says_when_it_is_back() {
 #[test]
 fn reloading_dials_again_at_once() {
     assert!(press(&mut console(80, 24), "R").contains(&Effect::Redial));
+}
+
+#[test]
+fn a_server_that_answers_is_dialled_at_once() {
+    let mut app = console(80, 24);
+    let before = calls(&press(&mut app, "1"));
+    app.update(Message::Live(Live::Lost { seconds: 30, attempts: 6 }));
+    let after = calls(&press(&mut app, "2"));
+    let dials = |app: &mut App, asked: Vec<(Ticket, Call)>| {
+        let counts = asked.into_iter().find(|(_, call)| *call == Call::Counts).unwrap();
+        app.update(Message::Answer(counts.0, reply(&counts.1))).contains(&Effect::Redial)
+    };
+    assert!(!dials(&mut app, before), "that was asked while the stream was still there");
+    assert!(dials(&mut app, after.clone()));
+    app.update(Message::Live(Live::Connected));
+    assert!(!dials(&mut app, after), "it is there");
+}
+
+#[test]
+fn the_question_whether_to_quit_goes_with_what_it_is_about() {
+    let mut app = console(80, 24);
+    go(&mut app, "rHello<esc>");
+    press(&mut app, "q");
+    assert!(drawn(&app).contains("One draft is not sent"), "{}", drawn(&app));
+    app.update(Message::Timer(Timer::Clock));
+    assert!(matches!(app.overlay, Some(Overlay::ConfirmQuit)));
+    app.drafts.clear();
+    app.update(Message::Timer(Timer::Clock));
+    assert!(app.overlay.is_none(), "{}", drawn(&app));
 }
 
 #[test]

@@ -167,3 +167,19 @@ fn leaving_asks_only_when_something_is_unsent() {
     let effects = press(&mut app, "qq");
     assert!(matches!(effects[..], [Effect::SaveDraft(_), Effect::Quit]));
 }
+
+#[test]
+fn a_list_without_rows_leaves_no_request_in_the_pane() {
+    for width in [80, 120] {
+        let mut app = console(width, 40);
+        go(&mut app, "<enter><esc>");
+        assert!(app.conversation.id.is_some());
+        for (ticket, call) in calls(&press(&mut app, "Z")) {
+            let nothing = RequestPage { items: Vec::new(), next: None, continues: false };
+            let answer = if let Call::Requests(_) = call { Answer::Requests(Ok(nothing)) } else { reply(&call) };
+            app.update(Message::Answer(ticket, answer));
+        }
+        press(&mut app, "<tab>p");
+        assert!(app.conversation.id.is_none() && !app.in_pane && app.overlay.is_none(), "{}", drawn(&app));
+    }
+}

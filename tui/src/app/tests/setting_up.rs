@@ -293,6 +293,8 @@ fn ones_own_account_is_changed_row_by_row() {
     assert_eq!(renewed.step, factor::Step::Renew);
     let Some(Deed::Account(account::Deed::Prefer(change))) = asked("jjjje<right><ctrl-s>") else { panic!() };
     assert_eq!((change.choices[0].mail, change.choices[2].mail), (types::MailChoice::Digest, types::MailChoice::Off));
+    let off = change.choices.iter().filter(|choice| choice.mail == types::MailChoice::Off).count();
+    assert_eq!((change.choices.len(), off), (9, 3), "what was not touched is sent back as it was");
     assert_eq!(asked("jjjjjxY"), None, "this sign-in is not ended by accident");
     assert_eq!(asked("jjjjjjxY"), Some(Deed::Account(account::Deed::End(id(92)))));
     assert_eq!(asked("jjjjjjjxY"), Some(Deed::Account(account::Deed::Revoke(id(95)))));

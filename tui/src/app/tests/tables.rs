@@ -136,6 +136,28 @@ fn a_question_and_faults_wait_until_nothing_else_is_open() {
     }
 }
 
+/// What came of the one file does not take the place of what came of the other.
+#[test]
+fn each_of_two_files_is_asked_about_in_its_turn() {
+    let mut app = admins_console(120, 36);
+    let (ticket, _) = begun(&mut app);
+    let (old, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+    go(&mut app, ":import clients<enter>");
+    answer(&mut app, old, part(1, 400, Vec::new()));
+    assert!(app.overlay.is_none(), "not over the form");
+    let (new, _) = import(&press(&mut app, "<right><right><tab><ctrl-u>new.csv<ctrl-s>"));
+    answer(&mut app, new, Part { pieces: 1, ..part(1, 3, Vec::new()) });
+    assert!(drawn(&app).contains("Nothing is wrong with old.csv"), "{}", drawn(&app));
+    let (ticket, job) = import(&press(&mut app, "Y"));
+    assert_eq!((job.path, job.in_earnest), (PathBuf::from("old.csv"), true));
+    assert!(app.overlay.is_none(), "a yes could not be followed yet");
+    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
+    answer(&mut app, ticket, part(1, 400, Vec::new()));
+    assert!(drawn(&app).contains("Nothing is wrong with new.csv"), "{}", drawn(&app));
+    let (_, job) = import(&press(&mut app, "Y"));
+    assert_eq!((job.path, job.in_earnest), (PathBuf::from("new.csv"), true));
+}
+
 #[test]
 fn an_export_goes_to_a_path_here_and_only_requests_are_filtered() {
     let mut app = admins_console(120, 36);

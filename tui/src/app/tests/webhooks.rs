@@ -49,6 +49,26 @@ fn each_says_how_it_does_and_draws_its_last_deliveries() {
 }
 
 #[test]
+fn what_did_not_arrive_last_is_not_called_told() {
+    let after = |states: &[WebhookDeliveryState]| {
+        let mut app = hooks();
+        let shelf = app.office.webhooks.get_mut().unwrap();
+        let one = &mut shelf.all[0];
+        one.log.truncate(states.len());
+        for (delivery, state) in one.log.iter_mut().zip(states) {
+            (delivery.state, delivery.attempts) = (*state, 1);
+        }
+        drawn(&app)
+    };
+    let screen = after(&[WebhookDeliveryState::Waiting]);
+    assert!(screen.contains("○ the last did not arrive") && screen.contains("nothing arrived yet"), "{screen}");
+    assert!(!screen.contains("✓ told"), "{screen}");
+    assert!(after(&[WebhookDeliveryState::Delivered, WebhookDeliveryState::Failed]).contains("✓ told"));
+    let screen = after(&[]);
+    assert!(screen.contains("○ ready") && screen.contains("nothing was told yet"), "{screen}");
+}
+
+#[test]
 fn one_is_set_up_with_what_is_not_internal_and_shows_its_secret_once() {
     let mut app = hooks();
     press(&mut app, "n");

@@ -4,10 +4,7 @@ use ratatui::text::Line;
 use super::known;
 use crate::{
     app::App,
-    office::{
-        Subject,
-        account::{Account, GROUPS},
-    },
+    office::{Subject, account::Account},
     screens::sheet::Entry,
     when,
     widgets::sentence,
@@ -46,7 +43,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
 fn mails(account: &Account) -> String {
     let choices = &account.preferences.choices;
     let wanted = choices.iter().filter(|choice| choice.mail != MailChoice::Off).count();
-    format!("{wanted} of {} kinds · daily mail at {}:00", GROUPS.len(), account.preferences.digest_hour)
+    format!("{wanted} of {} kinds · daily mail at {}:00", choices.len(), account.preferences.digest_hour)
 }
 
 fn signed_in(app: &App, session: &Session, columns: usize) -> Entry {

@@ -1,5 +1,5 @@
 use chrono::FixedOffset;
-use portico_openapi::types::{Webhook, WebhookDelivery, WebhookDeliveryDetail, WebhookDeliveryState, WebhookPause};
+use portico_openapi::types::{WebhookDelivery, WebhookDeliveryDetail, WebhookDeliveryState, WebhookPause};
 use ratatui::{
     style::Style,
     text::{Line, Span},
@@ -44,10 +44,11 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
 
 fn entry(app: &App, told: &Told, columns: usize) -> Entry {
     let webhook = &told.webhook;
-    let (state, style) = standing(app, webhook);
+    let (state, style) = standing(app, told);
     let mut lines = vec![sentence::ends(&webhook.url, app.theme.strong(), &state, style, columns)];
     let (arrived, settled) = told.arrived();
     let words = match settled {
+        0 if told.last_tried().is_some() => " nothing arrived yet".to_owned(),
         0 => " nothing was told yet".to_owned(),
         _ => format!(" {arrived} of {settled} arrived"),
     };
@@ -67,7 +68,8 @@ fn entry(app: &App, told: &Told, columns: usize) -> Entry {
     Entry::about(Subject::Webhook(webhook.id), lines)
 }
 
-fn standing(app: &App, webhook: &Webhook) -> (String, Style) {
+fn standing(app: &App, told: &Told) -> (String, Style) {
+    let webhook = &told.webhook;
     let since = |at| when::moment(at, app.now, app.zone);
     match (webhook.paused_at, webhook.pause_reason, webhook.failing_since) {
         (Some(at), Some(WebhookPause::Failing), _) => {
@@ -78,7 +80,11 @@ fn standing(app: &App, webhook: &Webhook) -> (String, Style) {
         }
         (Some(at), ..) => (format!("○ paused {}", since(at)), app.theme.warning()),
         (None, _, Some(at)) => (format!("○ failing since {}", since(at)), app.theme.warning()),
-        (None, _, None) => ("✓ told".into(), app.theme.positive()),
+        (None, _, None) => match told.last_tried() {
+            None => ("○ ready".into(), app.theme.muted()),
+            Some(last) if last.state == WebhookDeliveryState::Delivered => ("✓ told".into(), app.theme.positive()),
+            Some(_) => ("○ the last did not arrive".into(), app.theme.warning()),
+        },
     }
 }
 

@@ -1,6 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::read::{Approvals, Listed, MOST_OPEN, current};
@@ -26,23 +26,30 @@ pub fn mine_among<'s>(scope: &'s ClientScope, approvals: &[Listed]) -> Part<'s, 
     ids(scope, awaited(scope).filter(these))
 }
 
-/// Which of the workspace's approvals stand at a step of which nothing was sent yet.
+/// Which of the workspace's approvals stand at a step of which nothing was sent yet: at the first that is not approved.
 pub fn unsent(scope: &ClientScope) -> Part<'_, BTreeSet<ApprovalId>> {
     use approval::Column as A;
     use approval_step::{Column as S, Entity as Steps};
-    let mut with_team = Query::select();
-    with_team.column(A::Id).from(approval::Entity);
-    with_team.and_where(A::WaitsOn.eq(WaitsOn::Agency)).and_where(A::Status.eq(ApprovalStatus::Pending));
-    let steps = scope.find::<Steps>().filter(S::ApprovalId.in_subquery(with_team));
-    let steps = steps.filter(S::Status.ne(ApprovalStatus::Approved));
-    steps.asc(S::ApprovalId).asc(S::Position).limit(MOST_OPEN).part().map(|steps| {
-        // An approval stands at the first of them.
-        let mut first = BTreeMap::new();
-        for step in &steps {
-            first.entry(step.approval_id).or_insert(step.sent_at);
-        }
-        first.into_iter().filter(|(_, sent_at)| sent_at.is_none()).map(|(id, _)| id).collect()
-    })
+    let earlier = Alias::new("earlier");
+    let own = |column| Expr::col((Steps, column));
+    let before = |column| Expr::col((earlier.clone(), column));
+    let not_first = Query::select()
+        .expr(Expr::val(1))
+        .from_as(Steps, earlier.clone())
+        .and_where(before(S::ApprovalId).eq(own(S::ApprovalId)))
+        .and_where(before(S::Position).lt(own(S::Position)))
+        .and_where(before(S::Status).ne(ApprovalStatus::Approved.as_str()))
+        .to_owned();
+    let stands_at = Query::select()
+        .expr(Expr::val(1))
+        .from(Steps)
+        .and_where(own(S::ApprovalId).eq(Expr::col((approval::Entity, A::Id))))
+        .and_where(own(S::Status).ne(ApprovalStatus::Approved.as_str()))
+        .and_where(own(S::SentAt).is_null())
+        .and_where(Expr::not_exists(not_first))
+        .to_owned();
+    let with_team = current(scope).filter(A::WaitsOn.eq(WaitsOn::Agency)).filter(A::Status.eq(ApprovalStatus::Pending));
+    these(with_team.filter(Expr::exists(stands_at)))
 }
 
 fn awaited(scope: &ClientScope) -> Approvals<'_> {
@@ -53,5 +60,9 @@ fn ids<'s>(scope: &ClientScope, own: Approvals<'s>) -> Part<'s, BTreeSet<Approva
     if !scope.seat().allows(Permission::ApproveWork) {
         return Part::known(BTreeSet::new());
     }
-    own.part_as::<Named>().map(|own| own.into_iter().map(|approval| approval.id).collect())
+    these(own)
+}
+
+fn these(approvals: Approvals<'_>) -> Part<'_, BTreeSet<ApprovalId>> {
+    approvals.part_as::<Named>().map(|these| these.into_iter().map(|approval| approval.id).collect())
 }

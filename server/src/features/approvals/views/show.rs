@@ -60,6 +60,14 @@ impl Shown<'_> {
         places::approval(self.listed.approval.id)
     }
 
+    /// On which topic a part of this page is drawn anew, and from where: with the same version as before.
+    pub fn live(&self) -> (String, String) {
+        let shown =
+            self.version.map(|version| format!("&version={}&comments={}", version.version.id, version.comments.len()));
+        let source = format!("{}?step={}{}", self.path(), self.step.step.id, shown.unwrap_or_default());
+        (format!("approval:{}", self.listed.approval.id), source)
+    }
+
     /// The address of another version.
     pub fn at(&self, version: &approval_version::Model) -> String {
         format!("{}?step={}&version={}", self.path(), version.step_id, version.id)
@@ -165,14 +173,12 @@ pub fn show(view: &Shown<'_>) -> Markup {
 }
 
 /// A part that shows the same version as before when it is drawn anew. The work, its comments and the decision are
-/// none: what somebody looks at and writes is not changed under them, they are told that there is something new.
+/// none: what somebody looks at and writes is not changed under them, they are told that there is something new. Only
+/// what cannot be looked at yet is one.
 fn live(view: &Shown<'_>, id: &str, body: Markup) -> Markup {
-    let approval = view.listed.approval.id;
-    let shown =
-        view.version.map(|version| format!("&version={}&comments={}", version.version.id, version.comments.len()));
-    let source = format!("{}?step={}{}", view.path(), view.step.step.id, shown.unwrap_or_default());
+    let (topic, source) = view.live();
     html! {
-        div class="results" id=(id) data-live=(format!("approval:{approval}")) data-src=(source) { (body) }
+        div class="results" id=(id) data-live=(topic) data-src=(source) { (body) }
     }
 }
 

@@ -65,8 +65,9 @@ fn one(view: &Shown<'_>, version: &Version, file: &file::Model) -> Markup {
     let kind = file.media_type.split('/').next().unwrap_or_default();
     let document = files::pages_of(file) > 0;
     let played = files::may_be_shown(&file.media_type);
+    let (topic, source) = (file.preview == Preview::Waiting).then(|| view.live()).unzip();
     html! {
-        figure class="work" id=(format!("file-{}", file.id)) {
+        figure class="work" id=(format!("file-{}", file.id)) data-live=[topic] data-src=[source] {
             @match kind {
                 _ if document => {}
                 "image" if is_picture(file) => {

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::carried::{carry, moved_away, recounted};
 use super::change::{announce, happening};
+use super::going_on;
 use super::moved::{awake, led, touched};
 use super::standing::held;
 use crate::access::AgencyScope;
@@ -127,7 +128,8 @@ async fn tell(
 }
 
 /// Makes a request one of its own again: what was said and noted on it, and on what was merged into it, comes back, and it
-/// stands where it stood. What was written since, and what else came along, stays where it went.
+/// stands where it stood and waits since when it did. What was written since, and what else came along, stays where it
+/// went; where nothing was, the other waits for its client again if it did.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Stale`]; a conflict where it is part of none.
@@ -157,10 +159,15 @@ pub async fn unmerge(scope: &AgencyScope, id: RequestId, version: Option<i64>) -
             scope.delete::<Merges>().filter(M::RequestId.eq(id)).exec().await?;
             let along = scope.update::<Merges>().set(M::RootId, id).filter(M::RootId.eq(root.id));
             along.filter(M::RequestId.is_in(own.iter().copied())).exec().await?;
-            let stands = led(&scope, &source, merge.stage_before).await?;
+            let before = going_on::source(&scope, &source, &merge).await?;
+            let stands = led(&scope, &before, merge.stage_before).await?;
             let stands = stands.set(request::Column::MergedAt, None::<DateTime<Utc>>);
             recounted(&scope, id, stands).await?.exec().await?;
-            recounted(&scope, root.id, touched(&scope, &root)).await?.exec().await?;
+            let left = match going_on::root(&scope, &root, &merge, &beside, &own).await? {
+                Some(before) => led(&scope, &before, RequestStage::WaitingOnClient).await?,
+                None => touched(&scope, &root),
+            };
+            recounted(&scope, root.id, left).await?.exec().await?;
             announce(&scope, &source, true);
             announce(&scope, &root, true);
             activity::record(&scope, happening(&source, ActivityKind::RequestChanged, None)).await?;

@@ -5,6 +5,7 @@ mod change;
 mod create;
 mod draft;
 mod export;
+mod going_on;
 mod mention;
 mod merge;
 mod moved;

@@ -2,9 +2,9 @@ use chrono::TimeDelta;
 use poem::http::Method;
 use serde_json::json;
 
-use super::{asleep, canned, for_all, leaves, said};
+use super::{canned, for_all, leaves, said};
 use crate::staff_api::made::request;
-use crate::support::{Kind, TestApp};
+use crate::support::{Holder, Kind, TestApp};
 use crate::triage::seen;
 
 both! {
@@ -73,13 +73,8 @@ async fn a_rule_is_silent_after_who_answers_in_the_same_moment_postgres() {
         let id = request(&carla, "job", "a poster").await;
         app.run_jobs().await;
         app.advance(TimeDelta::seconds(11));
-        let answers = format!(
-            "WITH answered AS (UPDATE request SET first_reply_at = now() WHERE id = '{id}' RETURNING id) \
-             SELECT pg_sleep(3) FROM answered"
-        );
-        let holder = asleep(&app, answers).await;
-        app.run_jobs().await;
-        holder.await.unwrap();
+        let answers = format!("UPDATE request SET first_reply_at = now() WHERE id = '{id}'");
+        Holder::of(&app.store, &answers).await.let_go_for(app.run_jobs()).await;
         app.run_jobs().await;
         assert_eq!(said(&app, "Thanks").await, "0");
         assert_eq!(app.store.value("SELECT count(*) FROM held_action WHERE state = 'recalled'").await, "1");

@@ -6,10 +6,7 @@ mod refused;
 mod tried;
 mod turns;
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
-use tokio::task::JoinHandle;
 
 use super::seen;
 use crate::staff_api::made::request;
@@ -49,18 +46,6 @@ async fn canned(admin: &Staff, body: &str) -> Value {
 async fn leaves(app: &TestApp, person: &str) {
     let left = format!("UPDATE staff_user SET disabled_at = created_at WHERE email = '{person}@northwind.test'");
     assert_eq!(app.store.sql(&left).await, 1);
-}
-
-/// Somebody else's statement at PostgreSQL, which has got as far as its sleep and ends after it.
-async fn asleep(app: &TestApp, statement: String) -> JoinHandle<u64> {
-    let store = app.store.clone();
-    let holder = tokio::spawn(async move { store.sql(&statement).await });
-    let sleeping =
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
-    while app.store.value(sleeping).await == "0" && !holder.is_finished() {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    holder
 }
 
 async fn said(app: &TestApp, text: &str) -> String {

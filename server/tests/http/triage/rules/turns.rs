@@ -1,9 +1,9 @@
 use poem::http::Method;
 use serde_json::json;
 
-use super::{applied, asleep, assignee, canned, for_all, leaves};
+use super::{applied, assignee, canned, for_all, leaves};
 use crate::staff_api::made::request;
-use crate::support::{Kind, TestApp};
+use crate::support::{Holder, Kind, TestApp};
 use crate::triage::seen;
 
 both! {
@@ -57,12 +57,8 @@ async fn a_rule_that_goes_at_the_wrong_moment_refuses_no_request_postgres() {
     TestApp::run(Kind::Postgres, async |app| {
         let (carla, olivia) = (app.as_client("carla").await, app.as_staff("olivia").await);
         let rule = for_all(&olivia, 1, json!({ "assignee_ids": [app.cast.people["mia"]], "add_tags": ["x"] })).await;
-        let removed = format!(
-            "WITH gone AS (DELETE FROM request_rule WHERE id = '{rule}' RETURNING id) SELECT pg_sleep(3) FROM gone"
-        );
-        let holder = asleep(&app, removed).await;
-        let id = request(&carla, "job", "a poster").await;
-        holder.await.unwrap();
+        let removing = Holder::of(&app.store, &format!("DELETE FROM request_rule WHERE id = '{rule}'")).await;
+        let id = removing.let_go_for(request(&carla, "job", "a poster")).await;
         let now = seen(&olivia, &id).await;
         assert_eq!((assignee(&now), &now["tags"]), ("nobody".to_owned(), &json!([])));
         assert!(applied(&app).await.is_empty());
