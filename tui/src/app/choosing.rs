@@ -135,12 +135,13 @@ impl App {
 
     /// Every command that makes sense here, from the table of keys.
     pub(super) fn pick_command(&mut self) -> Vec<Effect> {
-        let contexts = self.contexts();
+        let (contexts, sections) = (self.contexts(), self.sections());
+        let is_seen = |action: Action| !matches!(action, Action::Go(section) if !sections.contains(&section));
         let items = self
             .keymap
             .lines()
             .iter()
-            .filter(|binding| contexts.contains(&binding.context) && !moves(binding.action))
+            .filter(|binding| contexts.contains(&binding.context) && !moves(binding.action) && is_seen(binding.action))
             .map(|binding| Item::new(binding.label, binding.names(), Choice::Do(binding.action)))
             .collect();
         self.pick(Picker::one("Command", items))

@@ -376,11 +376,15 @@ impl App {
         if arrived_before || overtaken {
             effects.extend(self.fetch_conversation());
         }
-        let what = format!("The {} is not sent, and kept: ", place.kind.name());
+        let name = place.kind.name();
         if error.kind == Reason::Unauthorized {
             effects.extend(self.troubled("", error));
+        } else if overtaken {
+            // What can be done comes first, where the line has little room: all of it stands at what was written.
+            let key = self.keymap.key(Context::Overtaken, Action::SendAnyway);
+            self.fail(format!("The {name} is not sent; {key} sends it all the same. {}", error.message));
         } else {
-            self.fail(format!("{what}{reason}"));
+            self.fail(format!("The {name} is not sent, and kept: {reason}"));
         }
         effects
     }

@@ -139,7 +139,7 @@ impl Deed {
             (Self::Change(..) | Self::Reform(..), _) => "Changed.".into(),
             (Self::Write(..), _) => "The version is saved.".into(),
             (Self::Pause(_), _) => "It is paused. What waits stays where it is.".into(),
-            (Self::Resume(_), _) => "It goes on.".into(),
+            (Self::Resume(_), _) => "It runs from now on.".into(),
             (Self::Archive(_), _) => "It is in the archive, for good.".into(),
             (Self::Trigger(..), _) => "It is started by that from now on.".into(),
             (Self::Untrigger(..), _) => "The trigger is gone. What it has started goes on.".into(),

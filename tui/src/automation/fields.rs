@@ -155,14 +155,15 @@ fn start_field(input: &WorkflowInput) -> Field {
     let label = foreign::line(input.label.as_deref().unwrap_or(&input.name));
     let label = if input.required { label } else { format!("{label} (may be empty)") };
     let name = input.name.clone();
-    let none = (!input.required).then(|| Pick::new("", "—"));
+    // What has to be chosen begins as nothing, too, so that nobody runs what they have not looked at.
+    let none = std::iter::once(Pick::new("", if input.required { "choose one" } else { "—" }));
     match input.kind {
         InputKind::Choice => {
-            let picks = none.into_iter().chain(input.choices.iter().map(|one| Pick::new(one, one)));
+            let picks = none.chain(input.choices.iter().map(|one| Pick::new(one, one)));
             Field::choice(name, label, picks.collect(), "")
         }
         InputKind::Boolean => {
-            let picks = none.into_iter().chain([Pick::new("false", "no"), Pick::new("true", "yes")]);
+            let picks = none.chain([Pick::new("false", "no"), Pick::new("true", "yes")]);
             Field::choice(name, label, picks.collect(), "")
         }
         kind => Field::text(name, label, "").helped(input_kind(kind)),

@@ -32,7 +32,8 @@ fn queued(app: &App) -> String {
     match (app.queue.len(), app.queue.iter().filter(|queued| queued.is_stopped()).count()) {
         (0, _) => String::new(),
         (all, 0) => format!("{all} queued · "),
-        (all, stopped) => format!("{all} queued, {stopped} not sent · "),
+        (all, stopped) if all == stopped => format!("{all} not sent · "),
+        (all, stopped) => format!("{all} queued, {stopped} of them not sent · "),
     }
 }
 

@@ -3,10 +3,11 @@
 use portico_openapi::types::{CannedReplyChange, NewCannedReply, NewRequestRule, Priority, RuleActions, Weekday};
 
 use crate::{
+    action::Action,
     app::{App, Overlay},
     effect::{Call, Effect},
     fixture::*,
-    office::{Deed, canned, rules},
+    office::{Deed, Section, canned, rules},
     triage,
 };
 
@@ -169,7 +170,7 @@ fn a_rule_that_names_nobody_or_does_nothing_is_not_sent() {
 #[test]
 fn rules_are_for_owners_and_admins() {
     let mut app = console(120, 40);
-    section(&mut app, "rules for requests");
+    app.act(Action::Go(Section::Rules));
     assert!(app.notice.as_ref().unwrap().text.contains("Only owners and admins"));
     assert!(app.office.rules.get().is_none());
 }

@@ -2,6 +2,7 @@ use chrono::TimeDelta;
 use portico_openapi::types::StaffRole;
 
 use crate::{
+    action::Action,
     app::{App, Overlay},
     effect::{Call, Effect},
     fixture::*,
@@ -105,7 +106,14 @@ fn the_end_of_a_long_trail_is_fetched() {
 fn only_owners_and_admins_see_the_trail() {
     let mut app = console(80, 24);
     assert_eq!(app.me.as_ref().unwrap().staff.role, StaffRole::Member);
-    let effects = press(&mut app, ":audit<enter>");
+    let offers = |mut app: App| {
+        press(&mut app, ":");
+        let Some(Overlay::Picker(picker, _)) = &app.overlay else { panic!("{}", drawn(&app)) };
+        ["audit trail", "webhooks", "your account"].map(|name| picker.items.iter().any(|item| item.label == name))
+    };
+    assert_eq!(offers(console(80, 24)), [false, false, true]);
+    assert_eq!(offers(admins_console(80, 24)), [true; 3]);
+    let effects = app.act(Action::Go(Section::Audit));
     assert!(looks(&effects).is_empty() && app.section().is_none());
     assert!(app.notice.as_ref().unwrap().text.contains("Only owners and admins"));
 }

@@ -116,6 +116,8 @@ fn an_answer_that_somebody_came_before_is_asked_about_once() {
     let effects = app.update(Message::Answer(ticket, Answer::Posted(Err(error))));
     assert!(calls(&effects).iter().any(|(_, call)| matches!(call, Call::Conversation(_))));
     assert!(app.notice.as_ref().unwrap().text.contains("On Monday") && drawn(&app).contains("ctrl-y"));
+    let last = drawn(&app).lines().last().unwrap_or_default().to_owned();
+    assert!(last.contains("ctrl-y sends it all the same"), "the key comes before what may be cut: {last}");
     assert!(posted(&press(&mut app, "<ctrl-s>")).is_none(), "not by the same key");
     let (_, second) = posted(&press(&mut app, "<ctrl-y>")).unwrap();
     assert_eq!((second.seen, second.text.as_str()), (None, "On Friday"));

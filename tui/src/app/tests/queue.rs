@@ -223,7 +223,7 @@ fn what_a_colleague_was_faster_than_is_shown_beside_it() {
     let mut app = overtaken();
     assert!(app.notice.as_ref().unwrap().failed);
     let screen = drawn(&app);
-    assert!(screen.contains("1 queued, 1 not sent"), "{screen}");
+    assert!(screen.contains(" 1 not sent · ") && !screen.contains("1 queued"), "{screen}");
     assert!(screen.contains("The reply to #1042 is not sent; H shows it."), "{screen}");
     go(&mut app, "H<enter>");
     let screen = drawn(&app);

@@ -3,11 +3,12 @@
 use portico_openapi::types::{self, BrandImageKind};
 
 use crate::{
+    action::Action,
     app::{App, Overlay},
     effect::{Call, Effect},
     fixture::*,
     message::{Answer, Message},
-    office::{Deed, Done, Hidden, account, brand, clients, domains, factor, held, team},
+    office::{Deed, Done, Hidden, Section, account, brand, clients, domains, factor, held, team},
     remote::Ticket,
 };
 
@@ -175,7 +176,7 @@ fn a_members_console_offers_no_key_for_what_admins_do() {
     go(&mut app, ":team<enter>");
     press(&mut app, "jedxriOA");
     assert!(app.form.is_none() && app.overlay.is_none());
-    go(&mut app, ":brand<enter>");
+    app.act(Action::Go(Section::Brand));
     assert!(app.notice.as_ref().is_some_and(|notice| notice.text.contains("Only owners and admins")));
     go(&mut app, ":your account<enter>");
     assert!(drawn(&app).contains("Recovery codes"), "one’s own account is everybody’s");

@@ -1,9 +1,10 @@
 //! The agency's webhooks: set up, paused, tried out, signed anew, and what they were told.
 
 use chrono::TimeDelta;
-use portico_openapi::types::{NewWebhook, WebhookChange};
+use portico_openapi::types::{NewWebhook, WebhookChange, WebhookDeliveryState};
 
 use crate::{
+    action::Action,
     app::{App, Overlay},
     effect::{Call, Effect},
     fixture::*,
@@ -149,6 +150,6 @@ fn what_was_lost_is_sent_again_since_a_time() {
 #[test]
 fn who_is_no_admin_sees_none() {
     let mut app = console(100, 30);
-    go(&mut app, ":webhooks<enter>");
+    app.act(Action::Go(Section::Webhooks));
     assert!(app.section().is_none() && app.notice.as_ref().unwrap().text.contains("Only owners and admins"));
 }
