@@ -34,8 +34,9 @@ fn help_and_palette_tell_the_keys_as_they_are() {
     let mut app = chosen(80, 60, KEYS);
     go(&mut app, "?");
     let told: String = crate::screens::help::lines(&app).iter().map(|line| format!("{line}\n")).collect();
-    let line = |label: &str| told.lines().find(|line| line.ends_with(label)).unwrap_or_default().trim().to_owned();
-    assert!(line(" reply").starts_with("y ") && line(" help").starts_with("f1 ?"), "{told}");
+    let is = |line: &&str, label: &str| line.rsplit("  ").next().map(str::trim) == Some(label);
+    let line = |label: &str| told.lines().find(|line| is(line, label)).unwrap_or_default().trim().to_owned();
+    assert!(line("reply").starts_with("y ") && line("help").starts_with("f1 ?"), "{told}");
     go(&mut app, "<esc>4:reply");
     assert!(drawn(&app).lines().any(|line| line.contains("reply") && line.contains(" y ")), "{}", drawn(&app));
 }

@@ -234,7 +234,7 @@ fn what_another_engine_is_given_is_asked_for_as_anything_is() {
     press(&mut app, "r");
     match asked(&press(&mut app, "<right><tab>12<ctrl-s>")) {
         Some(Deed::Start(which, given)) => {
-            assert_eq!((which, given.len(), given["month"].as_str()), (id(WORKFLOW), 2, "February"));
+            assert_eq!((which, given.len(), given["month"].as_str()), (id(WORKFLOW), 2, "January"));
         }
         other => panic!("{other:?}"),
     }

@@ -111,7 +111,8 @@ fn a_draft_is_taken_up_on_another_machine() {
     let mut app = console(100, 30);
     let effects = told(&mut app, vec![kept("Dear Carla", 7)]);
     assert!(matches!(&effects[..], [Effect::SaveDraft(draft)] if draft.title == "#1042 Hero"));
-    go(&mut app, "D<enter>");
+    press(&mut app, "D");
+    go(&mut app, "<enter>");
     assert_eq!(app.composer.as_ref().unwrap().text(), "Dear Carla");
     press(&mut app, ", yes");
     assert_eq!(sent(&rested(&mut app)).unwrap().2, 7);
