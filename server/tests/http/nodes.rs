@@ -157,7 +157,8 @@ async fn two_runners_at_work_send_each_mail_once_postgres() {
             mia.post(&format!("/requests/{id}/messages"), json!({ "body": "x" })).await.expect(201);
         }
         let left = "SELECT (SELECT count(*) FROM job) + (SELECT count(*) FROM activity WHERE untold) \
-                    + (SELECT count(*) FROM client_notification WHERE mail_at <= now())";
+                    + (SELECT count(*) FROM client_notification WHERE mail_at <= now()) \
+                    + (SELECT count(*) FROM staff_notification WHERE mail_at <= now())";
         for _ in 0..1200 {
             if one.store.value(left).await == "0" {
                 break;
