@@ -13,9 +13,9 @@ async fn other_keys_and_colours_are_used_and_told() -> Result<()> {
     console.press(&["4"])?;
     console.until_shows("y reply  e note").await?;
     console.press(&["?"])?;
-    console.until_shows("In the inbox").await?;
+    console.until_shows("╭ Keys ").await?;
     console.press(&["Escape"])?;
-    console.until_gone("In the inbox").await?;
+    console.until_gone("╭ Keys ").await?;
     console.until_shows("All open ·").await?;
     console.press(&["g", "Enter"])?;
     console.until_shows("nobody assigned").await?;

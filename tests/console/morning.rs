@@ -301,9 +301,9 @@ async fn look_around(mia: &Console) -> Result<()> {
         mia.until_shows(row).await?;
     }
     mia.press(&["?"])?;
-    mia.until_shows("Everywhere").await?;
+    mia.until_shows("╭ Keys ").await?;
     mia.press(&["Escape"])?;
-    mia.until_gone("Everywhere").await?;
+    mia.until_gone("╭ Keys ").await?;
     mia.press(&["]"])?;
     mia.until_shows("Wards · ").await?;
     mia.until_shows("Nothing is as this view asks.").await.map(drop)

@@ -148,7 +148,7 @@ async fn a_tiny_terminal_is_survived() -> Result<()> {
     ensure!(screen.contains("● live"), "{screen}");
     console.resize(80, 24)?;
     console.press(&["?"])?;
-    console.until_shows("Everywhere").await?;
+    console.until_shows("╭ Keys ").await?;
     Ok(())
 }
 

@@ -102,7 +102,7 @@ const SCENES: [(&str, &[&str], &str); 17] = [
     ("note", &["n"], "the client never sees this"),
     ("reply", &["Escape", "r"], "send to the client"),
     ("assign", &["Escape", "a"], "choose"),
-    ("help", &["Escape", "?"], "Everywhere"),
+    ("help", &["Escape", "?"], "╭ Keys "),
     ("overview", &["Escape", "0"], "Overview"),
     ("charts", &["t"], "by person"),
     ("approvals", &["v"], "Autumn poster"),
