@@ -9,12 +9,11 @@
   const say = (text) => { one("#voice").textContent = text; };
   const smooth = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
-  // Toasts: long enough to read, then gone.
-  const fade = (toast) => setTimeout(() => toast.remove(), 8000);
+  // Toasts: long enough to read, then gone; not while the reader is at one.
+  const fade = (toast) => setTimeout(() => (toast.matches(":hover, :focus-within") ? fade(toast) : toast.remove()), 8000);
   const toast = (text) => {
-    const note = document.createElement("p");
-    note.className = "toast";
-    note.textContent = text;
+    const note = one("#toast").content.firstElementChild.cloneNode(true);
+    one("span", note).textContent = text;
     one("#toasts").append(note);
     fade(note);
   };
@@ -95,13 +94,14 @@
     settle();
     if (!context.request) return;
     const invalid = context.response?.status === 422 && one("#main [aria-invalid=true]");
-    const heading = one("#main h1");
+    // Who was led to a part of the page is there, and not at its beginning.
+    const goal = document.getElementById(context.request.anchor ?? "") ?? one("#main h1");
     if (invalid) {
       invalid.focus();
     } else if (whole(context)) {
-      if (!heading || document.activeElement?.closest("#main")) return;
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
+      if (!goal || document.activeElement?.closest("#main")) return;
+      if (goal.tabIndex < 0) goal.tabIndex = -1;
+      goal.focus({ preventScroll: true });
     } else if (context.swap === "beforeend") {
       context.target.closest("[data-live]")?.setAttribute("data-grown", "");
     } else if (context.select) {
@@ -126,8 +126,11 @@
   // The browser knows the reader's time zone; the reader may know better.
   const guess = (select) => {
     if (!select) return;
-    select.closest("[data-guess-zone]").dataset.guessed = "";
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const box = select.closest("[data-guess-zone]");
+    box.dataset.guessed = "";
+    const today = Object.fromEntries(box.dataset.guessZone.split(" ").map((pair) => pair.split("=")));
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = today[own] ?? own;
     if ([...select.options].some((option) => option.value === zone)) select.value = zone;
   };
 
@@ -260,6 +263,7 @@
   const menus = (except) => all("details.menu[open]").filter((menu) => !menu.contains(except));
   document.addEventListener("click", (event) => {
     menus(event.target).forEach((menu) => { menu.open = false; });
+    event.target.closest(".toast-close")?.closest(".toast").remove();
     const opener = event.target.closest("[commandfor]");
     if (opener && !("command" in opener)) one(`#${opener.getAttribute("commandfor")}`)?.showModal();
   });

@@ -17,10 +17,14 @@
     const list = one(".chosen-files", drop);
     const files = [...input.files];
     const limit = Number(drop.dataset.limit);
+    const most = Number(drop.dataset.most);
     list.replaceChildren(...files.map((file, index) => {
       const item = document.createElement("li");
-      item.textContent = `${file.name} · ${size(file.size)}`;
-      if (file.size > limit || file.size === 0 || index >= Number(drop.dataset.most)) item.className = "too-much";
+      const why = file.size === 0 ? "this file is empty"
+        : file.size > limit ? `larger than ${size(limit)}`
+          : index >= most ? `more than ${most} files` : null;
+      item.textContent = [file.name, size(file.size), why].filter(Boolean).join(" · ");
+      if (why) item.className = "too-much";
       return item;
     }));
     list.hidden = files.length === 0;
@@ -64,6 +68,9 @@
     one("#main [aria-invalid=true]")?.focus();
   };
 
+  // For whoever has made ready for another page: this one, or what was refused of it, stays.
+  const back = () => document.dispatchEvent(new Event("files:back"));
+
   const send = (form, drop) => {
     const bar = one(".upload", drop);
     const done = () => {
@@ -88,18 +95,20 @@
       } else {
         done();
         put(request.responseText);
+        back();
       }
     };
     request.onerror = () => {
       done();
       one(".field-help", drop).textContent = one("#voice").dataset.failed;
+      back();
     };
     bar.value = 0;
     bar.hidden = false;
     request.send(new FormData(form));
   };
 
-  // Before anybody else hears of it: with files chosen, this sends the form.
+  // Before anybody else hears of it: with files chosen, this sends the form, unless its button leads elsewhere.
   window.addEventListener("submit", (event) => {
     const form = event.target;
     const drop = one("[data-drop]", form);
@@ -109,9 +118,13 @@
       event.stopImmediatePropagation();
       return;
     }
+    if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!show(drop)) return one("input[type=file]", drop).focus();
+    if (!show(drop)) {
+      back();
+      return one("input[type=file]", drop).focus();
+    }
     form.dataset.sending = "files";
     event.submitter?.setAttribute("aria-disabled", "true");
     send(form, drop);

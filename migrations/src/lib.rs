@@ -83,6 +83,10 @@ impl MigratorTrait for Migrator {
             step!("m20261123", "000035_webhooks"),
             step!("m20261123", "000036_rules"),
             step!("m20261123", "000037_imports"),
+            step!("m20261123", "000038_undone_merges"),
+            step!("m20261123", "000039_lanes"),
+            step!("m20261123", "000040_issued"),
+            step!("m20261123", "000041_first_connected"),
         ]
     }
 }

@@ -3,35 +3,23 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use tokio::sync::{Semaphore, SemaphorePermit};
-
 use crate::envelope::Envelopes;
 use crate::ids::{ConnectionId, Id, JobId};
 use crate::outgoing::Outgoing;
 
-/// How many agencies' webhooks a node tells at once: half of what it does at once, so that those that hang leave it the rest.
-const TELLING: usize = 2;
-
-/// What it takes to use connections and to tell webhooks: the way out, the keys, and this node's turns and places.
+/// What it takes to use connections and to tell webhooks: the way out, the keys, and this node's turns.
 pub struct Connector {
     pub outgoing: Outgoing,
     pub envelopes: Envelopes,
     /// The name under which this node renews.
     pub node: String,
     turns: Mutex<HashMap<ConnectionId, Weak<tokio::sync::Mutex<()>>>>,
-    telling: Semaphore,
 }
 
 impl Connector {
     /// One that goes out this way, with these keys.
     pub fn new(outgoing: Outgoing, envelopes: Envelopes) -> Self {
-        let telling = Semaphore::new(TELLING);
-        Self { outgoing, envelopes, node: JobId::new().to_string(), turns: Mutex::default(), telling }
-    }
-
-    /// A place to tell an agency's webhooks from, where one is free.
-    pub fn place(&self) -> Option<SemaphorePermit<'_>> {
-        self.telling.try_acquire().ok()
+        Self { outgoing, envelopes, node: JobId::new().to_string(), turns: Mutex::default() }
     }
 
     /// This node's turns at a connection: one at a time.

@@ -2,6 +2,8 @@
 //! install's own address, a link in a mail — goes through here, so that two spellings of a host are one host
 //! and what is no host never gets further.
 
+mod script;
+
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -83,9 +85,15 @@ impl Host {
 
     /// The name in the script it was thought of in, for people to read.
     pub fn for_people(&self) -> String {
-        let (name, outcome) = idna::domain_to_unicode(&self.0);
-        if outcome.is_ok() { name } else { self.0.clone() }
+        for_people(&self.0)
     }
+}
+
+/// A name in A-labels in the script it was thought of in, for people to read; as it is where it mixes scripts or
+/// looks like one in another.
+pub fn for_people(name: &str) -> String {
+    let (shown, outcome) = idna::domain_to_unicode(name);
+    if outcome.is_ok() && script::is_plain(&shown) { shown } else { name.to_owned() }
 }
 
 const NO_ADDRESS: &str = "An IP address cannot be verified. Use a name.";

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DeriveValueType;
 use serde::{Deserialize, Serialize};
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::{Timestamp, Uuid};
 
 /// What all identifiers can do.
 pub trait Id: Copy + From<Uuid> + Into<Uuid> + Into<sea_orm::Value> + std::fmt::Display {
@@ -12,10 +12,12 @@ pub trait Id: Copy + From<Uuid> + Into<Uuid> + Into<sea_orm::Value> + std::fmt::
         Uuid::now_v7().into()
     }
 
-    /// An identifier of something that was there before us: it sorts by when that was.
-    fn at(time: DateTime<Utc>) -> Self {
+    /// An identifier of something that was there before us: it sorts by when that was, and of one time by its number.
+    fn at(time: DateTime<Utc>, number: i64) -> Self {
         let seconds = u64::try_from(time.timestamp()).unwrap_or_default();
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, time.timestamp_subsec_nanos())).into()
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let place = Timestamp::from_unix_time(seconds, time.timestamp_subsec_nanos(), number.into(), 32);
+        Uuid::new_v7(place).into()
     }
 }
 

@@ -39,3 +39,4 @@ pub mod throttle;
 pub mod tls;
 mod vault;
 pub mod web;
+pub mod zones;

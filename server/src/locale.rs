@@ -59,6 +59,11 @@ impl Locale {
         if self == Self::EnUs { "%b %-d, %Y" } else { "%-d %b %Y" }
     }
 
+    /// A day of this year, its month in full.
+    pub fn day_in_full(self) -> &'static str {
+        if self == Self::EnUs { "%B %-d" } else { "%-d %B" }
+    }
+
     /// A whole day.
     pub fn long_day(self) -> &'static str {
         if self == Self::EnUs { "%B %-d, %Y" } else { "%-d %B %Y" }

@@ -94,7 +94,7 @@ async fn on_hashing_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 
 }
 
 /// Whether this may become the password of somebody without a second factor: length in characters, not a known
-/// one, and not made of the agency's or the person's own words (NIST SP 800-63B, 3.1.1.2).
+/// one, and not made of the person's own words, the agency's or the workspace's (NIST SP 800-63B, 3.1.1.2).
 ///
 /// # Errors
 /// [`Error::Invalid`] at `field`.
@@ -120,15 +120,27 @@ fn check(field: &'static str, password: &str, own_words: &[&str], shortest: usiz
         errors.add(field, format!("Use at most {LONGEST} characters."));
     } else if is_common(&folded) {
         errors.add(field, "This one is on the lists that attackers try first. Choose another.");
-    } else if own_words.iter().any(|word| word.chars().count() > 3 && is_mostly(&folded, &word.to_lowercase())) {
-        errors.add(field, "Leave out your name, your email address and the agency's name.");
+    } else if is_mostly(&folded, own_words) {
+        errors.add(field, "Leave out your name, your email address, and the names of the agency and of workspaces.");
     }
     errors.into_result()
 }
 
-/// Whether what is left without the word is too little to be a secret.
-fn is_mostly(password: &str, word: &str) -> bool {
-    password.contains(word) && password.replace(word, "").chars().count() < 8
+/// Whether what is left without somebody's own words, however they are spaced and parted, is too little to be a secret.
+fn is_mostly(folded: &str, own_words: &[&str]) -> bool {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let mut own = Vec::new();
+    for words in own_words {
+        let words = words.to_lowercase();
+        own.push(letters(&words));
+        own.extend(words.split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned));
+    }
+    own.retain(|word| word.chars().count() > 3);
+    // A name goes before its parts, which may stand in others.
+    own.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let whole = letters(folded);
+    let left = own.iter().fold(whole.clone(), |left, word| left.replace(word, ""));
+    left != whole && left.chars().count() < 8
 }
 
 /// Whether a password of the length we take is of one kind of letter, a run, a part repeated, one of a few
@@ -179,6 +191,27 @@ mod tests {
     fn few_other_passwords_are_taken_for_known_ones() {
         let taken = (0..20_000).filter(|number| was_breached(&format!("four quiet words {number}"))).count();
         assert!(taken < 40, "{taken} of 20000");
+    }
+
+    /// Staff have no company here, and a client may be in several workspaces.
+    #[test]
+    fn what_to_leave_out_is_said_in_words_that_fit_everybody() {
+        let said = format!("{:?}", check_strength("password", "northwindstudio", &["Northwind Studio"]));
+        assert!(said.contains("the names of the agency and of workspaces"), "{said}");
+    }
+
+    #[test]
+    fn own_words_are_found_however_they_are_spaced_and_parted() {
+        let own = ["nina@acme.test", "Nina Berg", "Northwind Studio", "Acme Coffee"];
+        for weak in
+            ["northwindstudio", "Northwind-Studio", "Nina Acme Coffee", "coffee.northwind!!", "nina@acme.test!!"]
+        {
+            assert!(check_strength("password", weak, &own).is_err(), "{weak}");
+            assert!(check_strength("password", weak, &[]).is_ok(), "{weak}");
+        }
+        for fine in ["northwind patient herons", "a studio of quiet lamps", "!$&%/()=?{[]}+-#~"] {
+            assert!(check_strength("password", fine, &own).is_ok(), "{fine}");
+        }
     }
 
     #[test]

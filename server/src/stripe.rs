@@ -75,10 +75,14 @@ impl From<Trouble> for Error {
     fn from(trouble: Trouble) -> Self {
         match &trouble {
             Trouble::Declined(_) => Self::conflict("payment_declined", trouble.to_string()),
+            Trouble::Refused { code, .. } if ["amount_too_small", "amount_too_large"].contains(&code.as_str()) => {
+                Self::conflict("amount_not_payable", "this amount cannot be paid online")
+            }
             Trouble::Refused { .. } => Self::conflict("stripe_refused", trouble.to_string()),
             Trouble::Unauthorised | Trouble::Misconfigured => {
                 Self::conflict("stripe_unusable", "Stripe does not take the key that is set up")
             }
+            Trouble::Forbidden => Self::conflict("stripe_unusable", trouble.to_string()),
             Trouble::Missing => Self::conflict("stripe_missing", trouble.to_string()),
             Trouble::Limited | Trouble::Unavailable | Trouble::Malformed => Self::Unavailable(trouble.into()),
         }
@@ -108,6 +112,30 @@ pub fn inward(amount: i64, currency: Currency) -> Option<i64> {
     scaled(amount, decimals(currency), currency.decimals())
 }
 
+/// Whether Stripe takes this much at once, in its units, as far as it says so. What it takes at least is said of the currency
+/// that an account is paid out in; of one that is charged and paid out in another we may be off by what they differ.
+/// See <https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts>.
+pub fn takes(amount: i64, currency: Currency) -> bool {
+    let least = match currency.code() {
+        "GBP" => 30,
+        "AUD" | "BRL" | "CAD" | "CHF" | "EUR" | "INR" | "JPY" | "NZD" | "SGD" | "USD" => 50,
+        "BGN" => 100,
+        "AED" | "MYR" | "PLN" | "RON" => 200,
+        "DKK" => 250,
+        "NOK" | "SEK" => 300,
+        "HKD" => 400,
+        "MXN" | "THB" => 1000,
+        "CZK" => 1500,
+        "HUF" => 17_500,
+        _ => 1,
+    };
+    let most = match currency.code() {
+        "COP" | "HUF" | "IDR" | "INR" | "JPY" | "KRW" | "VND" => 999_999_999_999,
+        _ => 99_999_999,
+    };
+    (least..=most).contains(&amount)
+}
+
 fn scaled(amount: i64, from: usize, to: usize) -> Option<i64> {
     let factor = 10_i64.pow(u32::try_from(from.abs_diff(to)).ok()?);
     if to >= from { amount.checked_mul(factor) } else { (amount % factor == 0).then_some(amount / factor) }
@@ -116,6 +144,24 @@ fn scaled(amount: i64, from: usize, to: usize) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stripe_would_refuse_is_known_before() {
+        for (code, amount, taken) in [
+            ("EUR", 49, false),
+            ("EUR", 50, true),
+            ("EUR", 99_999_999, true),
+            ("EUR", 100_000_000, false),
+            ("GBP", 30, true),
+            ("SEK", 299, false),
+            ("JPY", 100_000_000, true),
+            // Of these nothing is said.
+            ("KWD", 10, true),
+            ("KWD", 0, false),
+        ] {
+            assert_eq!(takes(amount, Currency::of(code).unwrap()), taken, "{code} {amount}");
+        }
+    }
 
     #[test]
     fn amounts_go_out_and_come_back_as_stripe_writes_them() {

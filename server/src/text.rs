@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Result};
+use crate::host;
 
 /// The longest name of anything.
 pub const LONGEST_NAME: usize = 120;
@@ -111,6 +112,13 @@ pub fn address(text: &str) -> String {
     known.map(|(local, domain)| format!("{local}@{domain}")).unwrap_or(small)
 }
 
+/// A kept email address as people read it, with its domain in its own script. What is sent to, copied and compared is the
+/// kept one.
+pub fn address_for_people(address: &str) -> String {
+    let parts = address.rsplit_once('@');
+    parts.map_or_else(|| address.to_owned(), |(local, domain)| format!("{local}@{}", host::for_people(domain)))
+}
+
 /// An email address that somebody is to be known by, in the form in which it is kept.
 ///
 /// # Errors
@@ -200,6 +208,8 @@ mod tests {
             assert_eq!(email("email", written).ok().as_deref(), Some(kept), "{written}");
             assert_eq!(address(written), kept);
         }
+        assert_eq!(address_for_people("carla@xn--bcher-kva.test"), "carla@bücher.test");
+        assert_eq!(address_for_people("carla@acme.test"), "carla@acme.test");
         for wrong in [
             "",
             "@",

@@ -48,13 +48,14 @@ pub async fn measure(time: Duration) -> Result<()> {
 
 /// What they add that have each been told something.
 async fn listening(ground: &Ground) -> Result<u64> {
+    // A password costs its 19 MiB before.
     let carla = Visitor::sign_in(&ground.server, CARLA).await?;
+    let staff = Staff::sign_in(&ground.server, MIA).await?;
     let before = ground.server.memory("VmRSS")?;
     let mut streams = Vec::new();
     for _ in 0..LISTENERS {
         streams.push(carla.listening("/portal/events")?.send().await?.error_for_status()?);
     }
-    let staff = Staff::sign_in(&ground.server, MIA).await?;
     let request = staff.request("Homepage hero feels heavy").await?.id;
     staff.reply(request, "Can you hear me?").await?;
     let told = streams.iter_mut().map(async |stream| stream.chunk().await?.context("a stream ended"));

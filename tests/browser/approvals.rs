@@ -5,7 +5,7 @@ use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerA
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use portico_openapi::types;
-use portico_tests::people::{CARLA, MIA, PASSWORD};
+use portico_tests::people::{CARLA, MIA, OLIVIA, PASSWORD, VICTOR};
 use portico_tests::{Browser, Server, Staff, binary, pictures, until};
 use serde_json::json;
 use tokio::process::Command;
@@ -123,6 +123,9 @@ async fn s1_51_a_poster_is_discussed_sent_again_compared_approved_and_proved() -
     let placed = anchors(&mia, approval.id).await?;
     assert_eq!(placed[2].1.as_ref().and_then(|anchor| anchor.quote.as_deref()), Some("first"));
     assert_eq!(browser.run("return CSS.highlights.get('passage').size").await?, 1, "the passage is not marked");
+    let led = "const mark = document.querySelector('#sheet .passage-mark'), quote = document.querySelector('.note-quote');
+        return mark.textContent === '3' && document.querySelector(mark.hash).contains(quote) && quote.hash === '#' + mark.id";
+    assert_eq!(browser.run(led).await?, true, "passage and comment do not lead to each other");
 
     // S1.45, S1.57: changes are asked for in words.
     browser.press_what_says("Ask for changes").await?;
@@ -278,5 +281,175 @@ async fn s1_46_a_place_is_typed_and_work_decided_without_javascript() -> Result<
     browser.until_says("In review").await?;
     browser.press_what_says("Approve version 1").await?;
     browser.until_says("This version is approved.").await?;
+    browser.close().await
+}
+
+/// What is half written outlives an answer and a click on *Resolve*, with its pin, and neither leads away from its thread.
+#[tokio::test]
+async fn what_is_half_written_is_there_after_an_answer() -> Result<()> {
+    let server = Server::demo().await?;
+    let mia = Staff::sign_in(&server, MIA).await?;
+    let (approval, path) = sent(&mia, pictures::poster(200, 40)?).await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    browser.go(&path).await?;
+    browser.fill("#note-body", "The first one.").await?;
+    browser.press_what_says("Send comment").await?;
+    browser.until_says("The first one.").await?;
+    browser.press_what_says("Pin a comment").await?;
+    drag(&browser.client, (0.25, 0.75), (0.25, 0.75)).await?;
+    browser.fill("#note-body", "Half a sentence").await?;
+    let whole = "
+        return [document.querySelector('#note-body').value, document.querySelector('#note-target').textContent,
+            document.querySelectorAll('.pin-new').length, document.activeElement.id.startsWith('comment-')]";
+    let is_whole = async || {
+        until("what was half written", async || {
+            let Ok(now) = browser.run(whole).await else { return Ok(None) };
+            let placed = now[1].as_str().is_some_and(|text| text.contains("25 % / 75 %"));
+            Ok((now[0] == "Half a sentence" && placed && now[2] == 1 && now[3] == true).then_some(()))
+        })
+        .await
+    };
+    browser.run("window.asked = 0; window.confirm = () => { window.asked += 1; return true; }").await?;
+    browser.press(".note-answer summary").await?;
+    browser.fill(".note-answer textarea", "The answer.").await?;
+    browser.press_what_says("Send answer").await?;
+    browser.until_says("The answer.").await?;
+    is_whole().await?;
+    browser.press_what_says("Resolve comment 1").await?;
+    browser.until_says("Resolved by").await?;
+    is_whole().await?;
+    assert_eq!(browser.run("return window.asked").await?, 0, "nothing is lost, and nobody is asked whether it may be");
+    browser.press_what_says("Send comment").await?;
+    browser.until_says("Half a sentence").await?;
+    let placed = anchors(&mia, approval.id).await?;
+    let last = placed.iter().find(|(body, _)| body == "Half a sentence").context("it was not sent")?;
+    ensure!(last.1.as_ref().is_some_and(|point| near(point.x, 0.25) && near(point.y, 0.75)), "{last:?}");
+    browser.go(&path).await?;
+    assert_eq!(browser.run("return document.querySelector('#note-body').value").await?, "", "what was sent is over");
+    browser.close().await
+}
+
+/// A tab cannot keep files: where some are chosen elsewhere, somebody is asked before they go. What nothing took the place
+/// of is asked about as before.
+#[tokio::test]
+async fn chosen_files_are_not_dropped_without_asking() -> Result<()> {
+    let server = Server::demo().await?;
+    let mia = Staff::sign_in(&server, MIA).await?;
+    let (approval, path) = sent(&mia, pictures::poster(200, 40)?).await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    let choose = async |content: &str| {
+        let script = format!(
+            "const chosen = new DataTransfer(), input = document.querySelector('#note-files');
+             chosen.items.add(new File([{content}], 'notes.txt'));
+             input.files = chosen.files;
+             input.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        );
+        browser.run(&script).await
+    };
+    let would_be_asked_about = async |selector: &str| {
+        let script = format!("const box = document.querySelector('{selector}'); return box.value !== box.defaultValue");
+        until(selector, async || Ok((browser.run(&script).await? == true).then_some(()))).await
+    };
+    browser.go(&path).await?;
+    browser.fill("#note-body", "The first one.").await?;
+    browser.press_what_says("Send comment").await?;
+    browser.until_says("The first one.").await?;
+    browser.fill("#note-body", "With some lines.").await?;
+    choose("'One line.'").await?;
+    browser.press(".note-answer summary").await?;
+    browser.fill(".note-answer textarea", "The answer.").await?;
+    browser.run("window.asked = 0; window.confirm = () => { window.asked += 1; return false; }").await?;
+    browser.press_what_says("Send answer").await?;
+    until("the question", async || Ok((browser.run("return window.asked").await? == 1).then_some(()))).await?;
+    assert_eq!(browser.run("return document.querySelector('#note-files').files.length").await?, 1);
+    assert_eq!(anchors(&mia, approval.id).await?.len(), 1, "nothing was sent");
+    browser
+        .run("document.querySelector('#note-files').value = ''; window.fetch = () => Promise.reject(new TypeError('gone'))")
+        .await?;
+    browser.press_what_says("Send answer").await?;
+    browser.until_says("That did not work.").await?;
+    would_be_asked_about("#note-body").await?;
+    choose("").await?;
+    browser.press_what_says("Send comment").await?;
+    browser.until_says("this file is empty").await?;
+    would_be_asked_about(".note-answer textarea").await?;
+    browser.close().await
+}
+
+/// What somebody has half written waits in the tab for them, and for nobody else who signs in there.
+#[tokio::test]
+async fn what_is_half_written_is_given_to_nobody_else() -> Result<()> {
+    let server = Server::demo().await?;
+    let mia = Staff::sign_in(&server, MIA).await?;
+    let (_, path) = sent(&mia, pictures::poster(200, 40)?).await?;
+    let acme = workspace(&mia, "Acme Coffee").await?;
+    let olivia = Staff::sign_in(&server, OLIVIA).await?;
+    let list =
+        |api: portico_openapi::Client| async move { api.member_list().workspace_id(acme).limit(200).send().await };
+    let members = olivia.session.call(list).await?.into_inner().items;
+    let victor = members.iter().find(|member| member.email == VICTOR).context("Victor is not there")?.id;
+    let may_comment = |api: portico_openapi::Client| async move {
+        let body = types::MemberChange { permissions: None, preset: Some(types::PresetName::Collaborator) };
+        api.member_update().workspace_id(acme).member_id(victor).body(body).send().await
+    };
+    olivia.session.call(may_comment).await?;
+
+    let browser = Browser::of(&server, CARLA).await?;
+    browser.go(&path).await?;
+    browser.fill("#note-body", "Half a sentence").await?;
+    // What she sends then is never answered.
+    browser
+        .run(
+            "document.addEventListener('submit', (event) => {
+                event.preventDefault();
+                event.stopImmediatePropagation();
+             }, true)",
+        )
+        .await?;
+    browser.press_what_says("Approve version 1").await?;
+    for (person, left) in [(VICTOR, ""), (CARLA, "Half a sentence")] {
+        browser.client.delete_all_cookies().await?;
+        browser.sign_in(person, PASSWORD).await?;
+        browser.until_at("/portal").await?;
+        browser.go(&path).await?;
+        assert_eq!(browser.run("return document.querySelector('#note-body').value").await?, left, "{person}");
+    }
+    browser.close().await
+}
+
+/// What cannot be sent says why, in words.
+#[tokio::test]
+async fn what_does_not_go_says_why() -> Result<()> {
+    let server = Server::demo().await?;
+    let mia = Staff::sign_in(&server, MIA).await?;
+    let (approval, path) = sent(&mia, pictures::poster(200, 40)?).await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    browser.go(&path).await?;
+    browser.press_what_says("Comment on the selected words").await?;
+    browser.until_says("Mark words of the text first.").await?;
+    // As three clicks on the last paragraph do: what is marked ends beyond the text.
+    browser
+        .run(
+            "const range = document.createRange();
+             range.setStart(document.querySelector('#sheet p:last-of-type').firstChild, 0);
+             range.setEnd(document.querySelector('.stage-tools'), 0);
+             getSelection().removeAllRanges();
+             getSelection().addRange(range)",
+        )
+        .await?;
+    browser.press_what_says("Comment on the selected words").await?;
+    browser.until_says("“Come by on the first of April.").await?;
+    browser
+        .run(
+            "const chosen = new DataTransfer(), input = document.querySelector('#note-files');
+             chosen.items.add(new File([], 'zero.bin'));
+             input.files = chosen.files;
+             input.dispatchEvent(new Event('change', { bubbles: true }))",
+        )
+        .await?;
+    browser.fill("#note-body", "With a file.").await?;
+    browser.press_what_says("Send comment").await?;
+    browser.until_says("zero.bin · 0 bytes · this file is empty").await?;
+    assert!(anchors(&mia, approval.id).await?.is_empty(), "nothing was sent");
     browser.close().await
 }

@@ -1,7 +1,7 @@
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use portico_openapi::{Client, types};
 use portico_tests::people::OLIVIA;
-use portico_tests::{Browser, Server, Staff, mails, until};
+use portico_tests::{Browser, Look, Server, Staff, mails, until};
 use uuid::Uuid;
 
 pub const NORA: &str = "nora@acme.test";
@@ -65,6 +65,9 @@ async fn nora_is_invited_arrives_and_is_taken_out_again() -> Result<()> {
     browser.until_says("Your time zone").await?;
     browser.press_what_says("Skip").await?;
     browser.until_says("What you get by mail").await?;
+    browser.look(Look::DESKTOP).await?;
+    let room = browser.run("return document.querySelector('.matrix th[scope=row]').offsetWidth").await?;
+    ensure!(room.as_u64() > Some(240), "what is chosen for has {room} px for its words");
     browser.press_what_says("Continue").await?;
     browser.until_at("/portal").await?;
     browser.until_says("Hello Nora").await?;

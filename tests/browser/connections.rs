@@ -188,7 +188,7 @@ async fn s2_79_a_run_waits_until_the_client_has_reauthorized() -> Result<()> {
     ensure!(shown["waits_for"] == "connection" && shown["waits_for_id"] == connection.as_str(), "{shown}");
     let place = format!("/portal/workflows/{workflow}/runs/{run}");
     browser.go(&place).await?;
-    browser.until_says("Waits for a connection to be renewed").await?;
+    browser.until_says("Waits for an account to be connected").await?;
     browser.until_says("Stock list").await?;
     browser.press_what_says("Connect it again").await?;
     browser.until_at(&page).await?;

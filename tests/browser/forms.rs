@@ -78,3 +78,31 @@ async fn s2_84_a_run_goes_on_when_the_client_approves_in_a_form() -> Result<()> 
     watching.close().await?;
     carla.close().await
 }
+
+/// A page with files is left for later: what was typed is kept, and it is said that the files are not.
+#[tokio::test]
+async fn a_page_with_files_is_left_for_later() -> Result<()> {
+    const CHOOSES: &str = "
+        const chosen = new DataTransfer();
+        chosen.items.add(new File(['no picture'], 'shop.png', { type: 'image/png' }));
+        document.querySelector('input[type=file]').files = chosen.files;
+    ";
+    let server = Server::demo().await?;
+    let carla = Browser::of(&server, CARLA).await?;
+    carla.go("/portal/forms").await?;
+    carla.press_what_says("Tell us about the shop").await?;
+    carla.until_says("Page 1 of 2").await?;
+    carla.fill("#f_address", "Brunnenstraße 9").await?;
+    carla.press_what_says("Next").await?;
+    carla.until_says("Page 2 of 2").await?;
+    carla.fill("#f_wish", "The old sign").await?;
+    carla.run(CHOOSES).await?;
+    carla.press_what_says("Save for later").await?;
+    carla.until_says("Choose the files again when you go on.").await?;
+    carla.until_says("Half done").await?;
+    carla.press_what_says("Tell us about the shop").await?;
+    carla.until_says("Page 2 of 2").await?;
+    let kept = carla.run("return document.querySelector('#f_wish').value").await?;
+    ensure!(kept == "The old sign", "{kept}");
+    carla.close().await
+}

@@ -74,6 +74,24 @@ async fn nothing_scrolls_sideways_at_the_door() -> Result<()> {
     Ok(())
 }
 
+/// The number at the bell is read whole: nothing beside the bell lies over it.
+#[tokio::test]
+async fn the_number_at_the_bell_is_not_covered() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    let apart = "const number = document.querySelector('#bell .count');
+        if (!number) return 'no number';
+        const [left, right] = [number.getBoundingClientRect(), document.querySelector('.top > .menu .avatar').getBoundingClientRect()];
+        return left.right + 2 <= right.left ? '' : `${left.right} ${right.left}`;";
+    for look in [Look::DESKTOP, Look::PHONE] {
+        browser.look(look).await?;
+        browser.go("/portal").await?;
+        let covered = browser.run(apart).await?;
+        ensure!(covered == "", "{}: {covered}", look.name());
+    }
+    browser.close().await
+}
+
 /// An invoice's number and its total share a line, so that several invoices fit on the screen.
 #[tokio::test]
 async fn several_invoices_fit_on_a_phone() -> Result<()> {
@@ -106,6 +124,33 @@ async fn a_long_word_does_not_break_the_page() -> Result<()> {
         browser.go(&page).await?;
         let wide = browser.run(TOO_WIDE).await?;
         ensure!(wide.as_array().is_some_and(Vec::is_empty), "{page}: {wide}");
+    }
+    browser.close().await
+}
+
+/// What is said once something was done lies on nothing that can be pressed where the page ends, and goes when it is
+/// closed.
+#[tokio::test]
+async fn a_toast_lies_on_no_button_and_can_be_closed() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = Browser::of(&server, CARLA).await?;
+    let covered = "scrollTo(0, document.body.scrollHeight);
+        const toast = document.querySelector('.toast').getBoundingClientRect();
+        return [...document.querySelectorAll('main button, main a, main input, .bar a')].filter((box) => {
+            const at = box.getBoundingClientRect();
+            return box.checkVisibility() && at.left < toast.right && at.right > toast.left
+                && at.top < toast.bottom && at.bottom > toast.top;
+        }).map((box) => box.outerHTML.slice(0, 120));";
+    for look in [Look::DESKTOP, Look::PHONE] {
+        browser.look(look).await?;
+        for page in ["/portal/team?done=sent", "/portal/account/notifications?saved=yes"] {
+            browser.go(page).await?;
+            let covered = browser.run(covered).await?;
+            ensure!(covered.as_array().is_some_and(Vec::is_empty), "{page} at {}: {covered}", look.name());
+            browser.press(".toast-close").await?;
+            let left = browser.run("return document.querySelectorAll('.toast').length").await?;
+            ensure!(left == 0, "{page}: it stays");
+        }
     }
     browser.close().await
 }

@@ -1,18 +1,24 @@
 use anyhow::Result;
 use portico_tests::people::{CARLA, PASSWORD};
-use portico_tests::{Browser, Server};
+use portico_tests::{Browser, Look, Server};
 
 #[tokio::test]
 async fn carla_signs_in_looks_around_and_signs_out() -> Result<()> {
     let server = Server::demo().await?;
     let browser = Browser::open(&server).await?;
+    browser.look(Look::DESKTOP).await?;
     browser.go("/portal/projects").await?;
     browser.until_at("/portal/login").await?;
+    let more = browser.run("return Math.max(0, document.documentElement.scrollHeight - innerHeight)").await?;
+    assert_eq!(more, 0, "a page of one card scrolls");
     browser.fill("#email", CARLA).await?;
     browser.fill("#password", PASSWORD).await?;
     browser.press("main button[type=submit]").await?;
     browser.until_at("/portal/projects").await?;
     browser.until_says("Site refresh").await?;
+    browser.go("/portal/account/security").await?;
+    browser.until_says("This one").await?;
+    assert!(!browser.text().await?.contains("An unknown device"), "the demo's story left her signed in somewhere");
 
     browser.run("document.querySelector('form[action=\"/portal/logout\"]').requestSubmit()").await?;
     browser.until_at("/portal/login").await?;

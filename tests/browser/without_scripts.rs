@@ -15,6 +15,11 @@ async fn a_request_lives_its_life_without_javascript() -> Result<()> {
     browser.go("/portal/requests/new").await?;
     browser.press_what_says("Send request").await?;
     browser.until_says("What is it about?").await?;
+    until("typing to go on in a field that is wrong", async || {
+        let begun = browser.run("return document.activeElement.getAttribute('aria-invalid')").await?;
+        Ok((begun == "true").then_some(()))
+    })
+    .await?;
     assert_eq!(browser.path().await?, "/portal/requests", "an empty form comes back with what is missing");
     browser.choose("#job_category", "design").await?;
     browser.fill("#subject", "Menu cards for spring").await?;
@@ -55,6 +60,11 @@ async fn a_form_is_filled_in_and_sent_without_javascript() -> Result<()> {
     browser.press_what_says("Next").await?;
     browser.until_says("Page 2 of 2").await?;
     ensure!(!browser.text().await?.contains("Where?"), "a question that depends on an answer is asked before it");
+    browser.press_what_says("Save for later").await?;
+    browser.until_says("What you filled in is kept.").await?;
+    browser.until_says("Half done").await?;
+    browser.press_what_says("Tell us about the shop").await?;
+    browser.until_says("Page 2 of 2").await?;
     browser.press("label[for=f_signs-yes]").await?;
     browser.press_what_says("Send").await?;
     browser.until_says("There is one more question").await?;

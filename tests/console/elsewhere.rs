@@ -133,7 +133,7 @@ async fn an_engine_and_a_provider_are_set_up_and_changed() -> Result<()> {
     console.until_shows("Take the engine away").await?;
     console.write("Windmill")?;
     console.press(&["Enter"])?;
-    console.until_shows("workflows run there").await?;
+    console.until_shows("Workflows run there").await?;
 
     console.press(&["h"])?;
     console.until_shows("Beanline").await?;

@@ -10,6 +10,7 @@ use portico_tests::people::{BEN, CARLA, MIA, OLIVIA};
 use portico_tests::{Console, Server, Staff, Visitor};
 use uuid::Uuid;
 
+use super::triage::split_off;
 use keys::{change, choose, foresee, listed, narrow, open, reply, until_list, until_rows, widen};
 use sent::{
     CANDLE, CUPS, HARBOUR, HOURS, OVEN, PARKING, PHONE, SENT, SPARE, SUGAR, TEA, THANKS, VOUCHER, WHITE, all,
@@ -170,6 +171,8 @@ async fn sort_the_lanterns(mia: &Console) -> Result<()> {
     mia.until_shows("2 marked").await?;
     choose(mia, "p", "Priority of ", "low", "▽").await?;
     until_rows(mia, "▽", 2).await?;
+    // It is shown before it is answered, and what was answered is not marked any more.
+    mia.until_shows("(2).").await?;
     mia.press(&["*"])?;
     mia.until_shows("6 marked").await?;
     choose(mia, "l", "Project of ", "Autumn", "Project linked").await?;
@@ -222,14 +225,7 @@ async fn mend_the_oven(mia: &Console, oven: &Request, white: &Request) -> Result
 async fn take_apart(mia: &Console, parking: &Request) -> Result<()> {
     open(mia, parking).await?;
     mia.until_shows("we open at seven").await?;
-    mia.press(&["x"])?;
-    mia.until_shows("Split off").await?;
-    mia.press(&["Enter"])?;
-    mia.until_shows("What it is called").await?;
-    mia.press(&["C-u"])?;
-    mia.write(HOURS)?;
-    mia.press(&["Enter"])?;
-    mia.until_shows("split into #").await?;
+    split_off(mia, HOURS, "split into #").await?;
     choose(mia, "s", "Status of #", "waiting on us", "waiting on us").await
 }
 

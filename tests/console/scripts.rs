@@ -214,6 +214,16 @@ async fn a_script_is_told_by_the_way_it_ends() -> Result<()> {
     assert_eq!(ends(&["requests", "reply"]).await?, 2, "a word is missing");
     let filter = scripts.run(&["requests", "list", "--filter", "status:nwe"]).await?;
     ensure!(filter.code == 5 && filter.complained.contains("^^^"), "{filter:?}");
+    for (words, code, ends) in [
+        (&["requests", "show", "999999"][..], "not_found", 4),
+        (&["requests", "list", "--filter", "status:nwe"][..], "invalid", 5),
+        (&["--read-only", "priority", "1", "high"][..], "read_only", 5),
+    ] {
+        let told = scripts.run(&[words, &["--json"]].concat()).await?;
+        let read: Value = serde_json::from_str(&told.complained).with_context(|| format!("{told:?}"))?;
+        let right = read["error"]["message"].is_string() && read["error"]["code"] == code;
+        ensure!(told.code == ends && right, "{told:?}");
+    }
     let nobody = Scripts::of(&server, "nobody@northwind.test")?;
     assert_eq!(nobody.run(&["requests", "list"]).await?.code, 3, "not signed in");
     let gone = Scripts::with_config("[profiles.default]\nserver = \"http://127.0.0.1:1\"\nemail = \"a@b.test\"\n")?;

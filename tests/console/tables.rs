@@ -59,6 +59,8 @@ async fn a_long_file_goes_in_parts_after_all_of_it_was_looked_at() -> Result<()>
     let lamps = rows.iter().filter(|row| row["subject"].as_str().is_some_and(|subject| subject.starts_with("=Lamp")));
     assert_eq!(lamps.count(), ROWS);
     assert_eq!(scripts.run(&fetch).await?.code, 5, "what is there is not written over");
+    let said = scripts.run(&[&fetch[..7], &["-"]].concat()).await?;
+    assert_eq!((said.code, said.said == lines), (0, true), "the same on standard output");
     Ok(())
 }
 

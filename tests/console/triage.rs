@@ -47,14 +47,7 @@ async fn a_morning_of_merging_splitting_snoozing_and_changing_many() -> Result<(
     mia.press(&["g", "Enter"])?;
     mia.until_shows("opens at seven").await?;
     mia.until_shows(&format!("merged with #{}", nothing.number)).await?;
-    mia.press(&["x"])?;
-    mia.until_shows("Split off").await?;
-    mia.press(&["Enter"])?;
-    mia.until_shows("What it is called").await?;
-    mia.press(&["C-u"])?;
-    mia.write(HOURS)?;
-    mia.press(&["Enter"])?;
-    mia.until_shows("is a request of its own, split off").await?;
+    split_off(&mia, HOURS, "is a request of its own, split off").await?;
     adam.until_shows(HOURS).await?;
     let hours = staff.request(HOURS).await?;
     assert_eq!(hours.split_from.as_ref().map(|from| from.number), Some(blank.number));
@@ -113,6 +106,18 @@ async fn merge(console: &Console) -> Result<()> {
     console.until_shows("yes, do it").await?;
     console.press(&["Y"])?;
     console.until_shows("takes it back").await.map(drop)
+}
+
+/// Takes what was written last out of the request that is open, as one of its own that is called so.
+pub async fn split_off(console: &Console, called: &str, so: &str) -> Result<()> {
+    console.press(&["x"])?;
+    console.until_shows("Split off").await?;
+    console.press(&["Enter"])?;
+    console.until_shows("What it is called").await?;
+    console.press(&["C-u"])?;
+    console.write(called)?;
+    console.press(&["Enter"])?;
+    console.until_shows(so).await.map(drop)
 }
 
 async fn view(staff: &Staff, id: uuid::Uuid) -> Result<portico_openapi::types::Request> {

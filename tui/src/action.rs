@@ -285,6 +285,8 @@ pub enum Action {
     TakeBack,
     /// Look at how requests went: by person, type or week, or what is open now.
     TurnCharts,
+    /// Have the bars of it show something else: what is open, or how long it took.
+    TurnMeasure,
 }
 
 impl Action {
@@ -306,7 +308,7 @@ impl Action {
             | Palette | Jump | Drafts | Queue | Reload | Help | Quit | SignOut | Send | Editor | Discard | Accept
             | Toggle | Left | Right | Save | TurnDrafts | ShowAging | ShowRevenue | ShowStripe | Turn(_) | ShowRuns
             | Views | NextView | ViewBefore | Find | TurnKind | ShowProducts | ShowSubscriptions | ShowWhole
-            | TakeOut | TurnCharts => false,
+            | TakeOut | TurnCharts | TurnMeasure => false,
         }
     }
 }

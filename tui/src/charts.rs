@@ -52,11 +52,54 @@ impl Part {
     }
 }
 
+/// What the bars of a report are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    /// What is open.
+    #[default]
+    Open,
+    /// How long the first response took.
+    First,
+    /// How long it took to the end.
+    End,
+}
+
+impl Measure {
+    /// The one after it; after the last comes the first.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Open => Self::First,
+            Self::First => Self::End,
+            Self::End => Self::Open,
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "what is open",
+            Self::First => "first response",
+            Self::End => "resolution",
+        }
+    }
+
+    /// What it is of a row, where it is a time.
+    pub fn times(self, row: &RequestReportRow) -> Option<&RequestReportTimes> {
+        match self {
+            Self::Open => None,
+            Self::First => Some(&row.first_response),
+            Self::End => Some(&row.resolution),
+        }
+    }
+}
+
 /// The overview.
 #[derive(Debug, Default)]
 pub struct Charts {
     /// What of it is shown.
     pub part: Part,
+    /// What the bars of its report are of.
+    pub measure: Measure,
     /// The report of that part.
     pub report: Remote<RequestReport>,
 }
@@ -64,7 +107,7 @@ pub struct Charts {
 impl Charts {
     /// Shows the next part. What is known of this one is not of that.
     pub fn turn(&mut self) {
-        *self = Self { part: self.part.next(), report: Remote::default() };
+        *self = Self { part: self.part.next(), measure: self.measure, report: Remote::default() };
     }
 }
 

@@ -67,13 +67,18 @@ use crate::{
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run(Arguments::parse()).await {
+    let arguments = Arguments::parse();
+    let json = arguments.json;
+    match run(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let faults = error.is::<Faults>().then(|| foreign::block(&format!("{error:#}")));
-            let words = faults.unwrap_or_else(|| cli::failure(&error));
+            let faults = || error.is::<Faults>().then(|| foreign::block(&format!("{error:#}")));
+            let words = match json {
+                true => cli::failure_in_json(&error),
+                false => format!("portico-console: {}", faults().unwrap_or_else(|| cli::failure(&error))),
+            };
             // Where the terminal is gone, nobody reads it.
-            drop(writeln!(io::stderr(), "portico-console: {words}"));
+            drop(writeln!(io::stderr(), "{words}"));
             cli::exit_code(&error)
         }
     }

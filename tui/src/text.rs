@@ -42,6 +42,19 @@ pub fn fit_right(text: &str, columns: usize) -> String {
     " ".repeat(fill) + &cut
 }
 
+/// An email address as people read it, with its domain in its own letters where all of them are Latin; as DNS writes it
+/// otherwise. Which other letters pose as these, and may not stand together, the server knows, and a second list of them
+/// would be a weaker one.
+pub fn address(kept: &str) -> String {
+    let latin = |letter: char| letter.is_alphabetic() && ('\u{c0}'..='\u{17f}').contains(&letter);
+    let shown = kept.rsplit_once('@').and_then(|(local, domain)| {
+        let (shown, outcome) = idna::domain_to_unicode(domain);
+        (outcome.is_ok() && shown.chars().all(|letter| letter.is_ascii() || latin(letter)))
+            .then(|| format!("{local}@{shown}"))
+    });
+    shown.unwrap_or_else(|| kept.to_owned())
+}
+
 /// Breaks text into lines of at most so many columns, at spaces where there are any.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap_line(line, columns.max(1))).collect()
@@ -93,6 +106,12 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The same words as a sentence begins.
+pub fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A name from elsewhere as a file may be called here: no folders, nothing hidden, no control characters.
 pub fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -109,6 +128,16 @@ mod tests {
         let names =
             ["poster.pdf", "../../etc/passwd", ".bashrc", "a\u{1b}[2Jb.png", "..", "日本 語.png"].map(file_name);
         assert_eq!(names, ["poster.pdf", "passwd", "bashrc", "a[2Jb.png", "file", "日本 語.png"]);
+    }
+
+    #[test]
+    fn an_address_is_read_in_its_own_letters_unless_they_could_pose_as_others() {
+        assert_eq!(address("carla@xn--bcher-kva.test"), "carla@bücher.test");
+        // One letter is Cyrillic; Cyrillic ones with a script g between; all are Japanese, and none poses as anything.
+        let posing = ["carla@xn--pple-43d.test", "carla@xn--0naa81l8aa58f.test", "carla@xn--r8jz45g.xn--zckzah"];
+        for kept in ["carla@acme.test", "carla@xn--zzzzzzzzz.test", "nobody"].into_iter().chain(posing) {
+            assert_eq!(address(kept), kept);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult, Statement};
 use uuid::Uuid;
 
-use super::scope::SystemScope;
+use super::scopes::scope::SystemScope;
 use crate::error::Result;
 use crate::ids::{AgencyId, WorkspaceId};
 

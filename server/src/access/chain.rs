@@ -12,9 +12,9 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelec
 use serde_json::json;
 use uuid::Uuid;
 
-use super::actor::Actor;
 use super::link::Link;
-use super::scope::AgencyScope;
+use super::scopes::scope::AgencyScope;
+use super::who::actor::Actor;
 use crate::entity::audit_entry::{self, Model};
 use crate::entity::audit_head;
 use crate::entity::words::AuditActor;

@@ -13,7 +13,7 @@ use super::chain;
 use super::link::Link;
 use super::live::{CHANNEL, Event, Hub};
 use super::readers::Readers;
-use super::scope::SystemScope;
+use super::scopes::scope::SystemScope;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::secrets::MasterKey;

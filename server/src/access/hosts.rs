@@ -7,10 +7,10 @@ use sea_orm::{
 
 use super::database::Database;
 use super::link::Link;
-use super::scope::{AgencyScope, SystemScope};
+use super::scopes::scope::{AgencyScope, SystemScope};
 use super::select::{AgencySide, Counted, ScopedSelect};
 use super::together::Part;
-use super::viewer::Agency;
+use super::who::viewer::Agency;
 use crate::entity::{agency, agency_host, certificate, client_session, domain};
 use crate::error::Result;
 use crate::host::{Host, Origin};

@@ -229,7 +229,7 @@ macro_rules! author {
                 A: sea_orm::ActiveModelTrait + Send,
                 A::Entity: $crate::entity::ownership::Appendable,
             {
-                $crate::access::scope::append(&$self.link, $agency, row).await
+                $crate::access::scopes::scope::append(&$self.link, $agency, row).await
             }
 
             async fn reserve(

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
+use crate::entity::words::JobLane;
 use crate::ids::{AgencyId, ApprovalId, ClientId, InvoiceId, ProjectId, RequestId, RunId, WorkspaceId};
 
 /// The channel on which the nodes of one PostgreSQL tell each other of events.
@@ -14,7 +15,7 @@ pub enum Event {
     Client(ClientEvent),
     Staff(StaffEvent),
     /// A job waits to be done.
-    Work,
+    Work(JobLane),
     /// Something happened of which people are to be told.
     Happened,
     /// Events may have been missed; whoever listens should look again.

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::document::TEXT;
 
-/// What the published document says of the operations: the methods of each path, what each is about, and the name of
-/// what it takes. The rest of it is passed over; as values it would fill ten times the room that it has as text.
+/// What the published document says of the operations: the methods of each path, what each is about, its parameters, and
+/// the name of what it takes. The rest of it is passed over; as values it would fill ten times the room that it has as text.
 #[derive(Default, Deserialize)]
 pub struct Operations {
     paths: BTreeMap<String, BTreeMap<String, Operation>>,
@@ -16,8 +16,16 @@ pub struct Operations {
 struct Operation {
     /// Its tag alone.
     tags: Vec<String>,
+    #[serde(default)]
+    parameters: Vec<Parameter>,
     #[serde(default, rename = "requestBody")]
     body: Option<Body>,
+}
+
+#[derive(Deserialize)]
+struct Parameter {
+    name: String,
+    schema: Schema,
 }
 
 #[derive(Deserialize)]
@@ -30,7 +38,7 @@ struct Media {
     schema: Schema,
 }
 
-/// A reference; what is not JSON has none.
+/// A reference; what is not JSON has none, nor has what has no name.
 #[derive(Deserialize)]
 struct Schema {
     #[serde(rename = "$ref")]
@@ -61,6 +69,18 @@ impl Operations {
         body.content.get("application/json")?.schema.reference.as_deref()
     }
 
+    /// Where the document describes a parameter of an operation.
+    pub fn parameter(&self, path: &str, method: &str, name: &str) -> Option<&str> {
+        let parameters = &self.methods(path)?.get(&method.to_lowercase())?.parameters;
+        parameters.iter().find(|parameter| parameter.name == name)?.schema.reference.as_deref()
+    }
+
+    /// What the document calls the part of a path that can vary, of several this one, counted from 0.
+    pub fn part(&self, path: &str, number: usize) -> Option<&str> {
+        let parts = self.template(path)?.0.split('/');
+        parts.filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).nth(number)
+    }
+
     /// All that operations are about.
     pub fn subjects(&self) -> BTreeSet<String> {
         self.paths.values().flat_map(BTreeMap::values).filter_map(Operation::subject).collect()
@@ -76,8 +96,12 @@ impl Operations {
     }
 
     fn methods(&self, path: &str) -> Option<&BTreeMap<String, Operation>> {
+        Some(self.template(path)?.1)
+    }
+
+    fn template(&self, path: &str) -> Option<(&String, &BTreeMap<String, Operation>)> {
         let templates = || self.paths.iter().find(|(template, _)| matches(template, path));
-        self.paths.get(path).or_else(|| templates().map(|(_, methods)| methods))
+        self.paths.get_key_value(path).or_else(templates)
     }
 }
 

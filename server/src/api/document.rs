@@ -63,11 +63,13 @@ impl<'de> Visitor<'de> for Merging {
 fn mend(value: &mut Value) {
     match value {
         Value::Object(fields) => {
-            // Parameters of media types say nothing about JSON (RFC 8259, 11).
-            if let Some(content) = fields.get_mut("content").and_then(Value::as_object_mut)
-                && let Some(json) = content.remove("application/json; charset=utf-8")
-            {
-                content.insert("application/json".into(), json);
+            // Parameters of media types say nothing about JSON (RFC 8259, 11), and of tables what is usual (RFC 7111, 5.1).
+            for kind in ["application/json", "text/csv"] {
+                if let Some(content) = fields.get_mut("content").and_then(Value::as_object_mut)
+                    && let Some(said) = content.remove(&format!("{kind}; charset=utf-8"))
+                {
+                    content.insert(kind.into(), said);
+                }
             }
             // The one field that is null where there is nothing, so that a loop over pages has something to ask.
             if let Some(cursor) = fields.get_mut("next_cursor").and_then(Value::as_object_mut) {

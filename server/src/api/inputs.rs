@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use poem_openapi::error::ParseRequestPayloadError;
+use poem_openapi::error::{ParseParamError, ParsePathError, ParseRequestPayloadError};
 use serde::Deserialize;
 use serde_json::{Number, Value};
 
@@ -23,12 +23,35 @@ const EMPTY: &str = "This must not be empty.";
 /// offered or an id that is none stays as it was.
 pub fn explained(error: poem::Error, method: &str, path: &str, body: &[u8]) -> poem::Error {
     if !error.is::<ParseRequestPayloadError>() {
-        return error;
+        return at_parameter(error, method, path);
     }
     match Document::published().faults(method, path, body) {
         Some(faults) => Error::Invalid(faults).into(),
         None => error,
     }
+}
+
+/// The refusal of a parameter under the name that the document gives it, with the words that it can be, where these are few.
+fn at_parameter(error: poem::Error, method: &str, path: &str) -> poem::Error {
+    let operations = Operations::published();
+    // The framework has numbers for the parts of a path.
+    let part = error.downcast_ref::<ParsePathError>().map(|refused| {
+        let number = refused.name.strip_prefix("param").and_then(|number| number.parse().ok());
+        let name = number.and_then(|number| operations.part(path, number)).unwrap_or("id");
+        ParsePathError { name, reason: refused.reason.clone() }
+    });
+    let parameter = error.downcast_ref::<ParseParamError>().map(|refused| refused.name);
+    let Some(name) = part.as_ref().map(|part| part.name).or(parameter) else {
+        return error;
+    };
+    let mut error = part.map_or(error, poem::Error::from);
+    let kind = operations.parameter(path, method, name).and_then(|kind| Document::published().named(kind));
+    if let Some(words) = kind.and_then(Schema::choice) {
+        let mut faults = FieldErrors::default();
+        faults.add(name, words);
+        error.set_data(faults);
+    }
+    error
 }
 
 /// The schemas of the published document, read when a body is first refused.
@@ -160,9 +183,8 @@ impl Schema {
 
     fn text(&self, text: &str) -> Option<String> {
         let (length, least) = (text.chars().count(), self.min_length.unwrap_or_default());
-        if !self.words.is_empty() {
-            let known = self.words.iter().any(|word| word == text);
-            return (!known).then(|| format!("Use one of these: {}.", self.words.join(", ")));
+        if let Some(choice) = self.choice() {
+            return (!self.words.iter().any(|word| word == text)).then_some(choice);
         }
         match self.max_length {
             _ if length == 0 && least > 0 => Some(EMPTY.to_owned()),
@@ -176,6 +198,11 @@ impl Schema {
                 _ => None,
             },
         }
+    }
+
+    /// What is said where the words that it can be are few, and it is none of them.
+    fn choice(&self) -> Option<String> {
+        (!self.words.is_empty()).then(|| format!("Use one of these: {}.", self.words.join(", ")))
     }
 
     fn number(&self, number: &Number) -> Option<String> {

@@ -19,7 +19,7 @@ use poem_openapi::Tags;
 
 pub use allow::Operations;
 pub use answer::{Created, Done, Tagged, expect_version, tag};
-pub use attachment::{Rows, attachment};
+pub use attachment::{Csv, Rows, attachment};
 pub use edge::{Limits, edge};
 pub use list::{Listing, paging};
 pub use mail_state::MailState;

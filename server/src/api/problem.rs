@@ -5,7 +5,7 @@ use poem::{IntoResponse, Response};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Object};
 
-use crate::error::Error;
+use crate::error::{Error, FieldErrors};
 use crate::request_id;
 
 /// Why an operation did not do what was asked (RFC 9457).
@@ -160,10 +160,7 @@ fn describe(error: &Error, request_id: &str) -> Problem {
         }
     };
     let errors = match error {
-        Error::Invalid(fields) => fields
-            .iter()
-            .map(|(field, message)| ProblemField { field: field.into(), message: message.into() })
-            .collect(),
+        Error::Invalid(fields) => listed(fields),
         _ => Vec::new(),
     };
     let place = match error {
@@ -182,6 +179,10 @@ fn describe(error: &Error, request_id: &str) -> Problem {
     Problem { errors, place, texts, ..bare(error.status(), code, &error.to_string(), request_id) }
 }
 
+fn listed(fields: &FieldErrors) -> Vec<ProblemField> {
+    fields.iter().map(|(field, message)| ProblemField { field: field.into(), message: message.into() }).collect()
+}
+
 fn bare(status: StatusCode, code: &str, detail: &str, request_id: &str) -> Problem {
     Problem {
         kind: "about:blank".into(),
@@ -197,7 +198,7 @@ fn bare(status: StatusCode, code: &str, detail: &str, request_id: &str) -> Probl
 }
 
 /// The problem for an error that came from the framework: a body that is no JSON, an unknown path, a wrong
-/// method. Its own words name inner parameters, so ours stand instead.
+/// method. Its own words name inner parameters, so ours stand instead. What is known of fields was left with it.
 pub fn response(error: &poem::Error, request_id: &str) -> Response {
     if let Some(ours) = error.downcast_ref::<Error>() {
         let mut response = write(describe(ours, request_id));
@@ -220,13 +221,19 @@ pub fn response(error: &poem::Error, request_id: &str) -> Response {
         }
         _ => ("refused", "this was not taken".into()),
     };
-    write(bare(status, code, &detail, request_id))
+    let errors = error.data::<FieldErrors>().map(listed).unwrap_or_default();
+    write(Problem { errors, ..bare(status, code, &detail, request_id) })
 }
 
-/// The framework's words without its own names for parameters.
+/// The framework's words without our names for types.
 fn cleaned(text: &str) -> String {
-    let words = text.replace("param0", "id");
-    words.strip_prefix("parse request payload error: ").unwrap_or(&words).chars().take(300).collect()
+    let words = text.replace("Expect a valid enumeration value.", "this is none of the words that are taken there");
+    let mut parts = words.strip_prefix("parse request payload error: ").unwrap_or(&words).split("failed to parse \"");
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        said += part.split_once("\": ").map_or(part, |(_, rest)| rest);
+    }
+    said.chars().take(300).collect()
 }
 
 fn write(problem: Problem) -> Response {

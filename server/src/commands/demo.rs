@@ -59,11 +59,14 @@ impl Demo {
         say!("Preparing the demo in {} …", config.data_dir.display());
         Database::migrate(&url).await?;
         seed(&config, &hosts(&config)).await?;
-        if config.stripe_api_base.is_none() {
+        let paid = if config.stripe_api_base.is_none() {
             simulate_stripe(&mut config, &url).await?;
-        }
+            "on simulated pages of Stripe's: no money moves"
+        } else {
+            "at the Stripe that the configuration names"
+        };
         let mails = mails(&config);
-        serve::run(&config, Some(Box::new(move |address| say_how_to_get_in(address, &mails)))).await
+        serve::run(&config, Some(Box::new(move |address| say_how_to_get_in(address, &mails, paid)))).await
     }
 }
 
@@ -88,7 +91,12 @@ async fn simulate_stripe(config: &mut Config, url: &str) -> Result<()> {
             secret: keys.webhook_secrets[0].clone(),
             account: Some(format!("acct_{}_{began}", agency.slug)),
         });
-        till::set_keys(&system.agency(agency.id).admin()?, &cashier, keys).await?;
+        let admin = system.agency(agency.id).admin()?;
+        match admin.transaction(async |scope| till::forget(&scope).await).await {
+            Ok(()) | Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+        till::set_keys(&admin, &cashier, keys).await?;
     }
     double.push();
     database.close().await;
@@ -124,7 +132,7 @@ fn mails(config: &Config) -> String {
     }
 }
 
-fn say_how_to_get_in(address: SocketAddr, mails: &str) {
+fn say_how_to_get_in(address: SocketAddr, mails: &str, paid: &str) {
     let port = address.port();
     say!(
         "
@@ -144,7 +152,7 @@ The team, in a terminal:
 
 The staff API       http://localhost:{port}/dashboard/api
 Mails are {mails}
-Whoever pays does so on simulated pages of Stripe's: no money moves
+Whoever pays does so {paid}
 
 Everybody's password is {PASSWORD}. Stop with Ctrl-C.
 "

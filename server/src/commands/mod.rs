@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use futures_util::future::BoxFuture;
 
 use crate::access::Database;
 use crate::config::Config;
@@ -68,7 +69,13 @@ enum Command {
 }
 
 /// Does what the command line says, and gives what the program ends with. What went wrong is said on standard error.
-pub async fn run() -> ExitCode {
+///
+/// A box, for then it is compiled here; else whoever waits for it compiles all that it may come to once more.
+pub fn run() -> BoxFuture<'static, ExitCode> {
+    Box::pin(done())
+}
+
+async fn done() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Verify(verify) => verify.run(),

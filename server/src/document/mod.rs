@@ -57,6 +57,16 @@ impl Schema {
     /// # Errors
     /// What is wrong with it, in the order of its lines.
     pub fn read(&self, text: &str) -> Result<Placed, Vec<Fault>> {
+        let (placed, faults) = self.look(text)?;
+        in_order(faults)?;
+        Ok(placed)
+    }
+
+    /// Reads a document that may not be of this kind, for whoever looks on for what else is wrong with it.
+    ///
+    /// # Errors
+    /// What is wrong with one that cannot be read at all.
+    pub fn look(&self, text: &str) -> Result<(Placed, Vec<Fault>), Vec<Fault>> {
         if text.len() > LONGEST {
             return Err(vec![Fault::whole(1, format!("A document has at most {LONGEST} bytes."))]);
         }
@@ -65,15 +75,19 @@ impl Schema {
             return Err(vec![Fault::whole(1, "The schema cannot be read.")]);
         };
         let wrong = validator.iter_errors(&placed.value);
-        in_order(wrong.map(|error| placed.fault(error.instance_path().as_str(), self.message(&error))).collect())?;
-        Ok(placed)
+        let faults = wrong.map(|error| placed.fault(error.instance_path().as_str(), self.message(&error))).collect();
+        Ok((placed, faults))
     }
 
     /// What a schema's complaint means to whoever writes the document.
     fn message(&self, error: &jsonschema::ValidationError<'_>) -> String {
         match error.kind() {
             Kind::OneOfNotValid { .. } | Kind::OneOfMultipleValid { .. } => self.one_of.to_owned(),
-            Kind::Pattern { .. } => format!("{} is not written as it has to be here", error.instance()),
+            Kind::Pattern { pattern } => format!("{} is not written as {pattern} wants it", error.instance()),
+            Kind::Enum { options } => {
+                let all: Vec<String> = options.as_array().into_iter().flatten().map(ToString::to_string).collect();
+                format!("{} is not one of {}", error.instance(), all.join(", "))
+            }
             _ => error.to_string(),
         }
     }

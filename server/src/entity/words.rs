@@ -289,6 +289,16 @@ words! {
     /// Where a job stands. A finished job has no row.
     JobState { Ready = "ready", Running = "running", Failed = "failed" }
 
+    /// Which jobs stand in line behind which: what waits for others' servers holds up only its like.
+    JobLane {
+        Here = "here",
+        Mails = "mails",
+        Pictures = "pictures",
+        Runs = "runs",
+        Elsewhere = "elsewhere",
+        Webhooks = "webhooks",
+    }
+
     /// All that can happen. The catalogue of `notifications` says who is told of what.
     ActivityKind {
         RequestCreated = "request_created",
@@ -330,6 +340,7 @@ words! {
         RunFailed = "run_failed",
         StaffNotified = "staff_notified",
         ClientNotified = "client_notified",
+        ConnectionAsked = "connection_asked",
         ConnectionLost = "connection_lost",
         ConnectionMended = "connection_mended",
         PaymentRefunded = "payment_refunded",
@@ -363,8 +374,10 @@ words! {
         CreditNoteIssued = "credit_note_issued",
         InvoiceReminded = "invoice_reminded",
         InvoicePaid = "invoice_paid",
+        PaymentFailed = "payment_failed",
         FormAwaited = "form_awaited",
         ClientNotified = "client_notified",
+        ConnectionAsked = "connection_asked",
         ConnectionLost = "connection_lost",
         FilesDelivered = "files_delivered",
     }

@@ -89,6 +89,25 @@ fn people_write_names_in_their_own_script() {
         assert_eq!(Host::domain(written).map(|host| host.0).as_deref(), Ok(canonical), "{written}");
     }
     assert_eq!(Host::domain("xn--bcher-kva.test").unwrap().for_people(), "bücher.test");
+    for written in
+        ["bücher-24.test", "例え.テスト", "почта.example", "пример.испытание", "groß.example", "αθήνα.example"]
+    {
+        assert_eq!(Host::domain(written).unwrap().for_people(), written);
+    }
+}
+
+#[test]
+fn a_name_that_poses_as_another_is_shown_as_dns_writes_it() {
+    let whole = Host::parse("xn--80ak6aa92e.com").unwrap();
+    assert_eq!(whole.for_people(), "xn--80ak6aa92e.com", "every letter is Cyrillic, and it reads apple.com");
+    // The first letter is Cyrillic; in the third, the second is Greek; the last is all Greek.
+    for posing in
+        ["\u{430}pple.example", "портal.example", "shop.n\u{3bf}rthwind.example", "\u{3bd}\u{3b9}\u{3c1}-1.example"]
+    {
+        let host = Host::domain(posing).unwrap();
+        assert!(host.as_str().contains("xn--"));
+        assert_eq!(host.for_people(), host.as_str(), "{posing}");
+    }
 }
 
 #[test]

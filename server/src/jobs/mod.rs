@@ -26,6 +26,8 @@ use crate::web::Site;
 pub use queue::{enqueue, enqueue_for};
 pub use runner::Runner;
 
+pub use crate::entity::words::JobLane;
+
 /// What a job may use.
 #[derive(Clone)]
 pub struct Context {
@@ -50,6 +52,9 @@ pub trait Job: Serialize + DeserializeOwned + Send {
     /// The name under which it is stored; never changed, since rows of it may be waiting.
     const KIND: &'static str;
 
+    /// Where it stands in line: elsewhere than here if it waits for others' servers.
+    const LANE: JobLane = JobLane::Here;
+
     /// How often it is tried before it is left alone.
     const MOST_ATTEMPTS: i32 = 12;
 
@@ -69,8 +74,6 @@ pub enum Failure {
     Retry(Error),
     /// It will never work.
     Fail(Error),
-    /// It has not begun, since what it takes is in use. It comes back in a moment, and that counts as no try.
-    Busy,
 }
 
 impl From<Error> for Failure {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{Failure, Job, pause};
 use crate::access::{Author, Event, SystemScope};
 use crate::entity::job::{ActiveModel, Column, Entity, Model};
-use crate::entity::words::JobState;
+use crate::entity::words::{JobLane, JobState};
 use crate::error::{Error, Result};
 use crate::ids::{Id, JobId};
 
@@ -33,6 +33,7 @@ pub async fn enqueue_for<J: Job>(scope: &impl Author, job: &J, at: DateTime<Utc>
         id: Set(JobId::new()),
         agency_id: NotSet,
         kind: Set(J::KIND.into()),
+        lane: Set(J::LANE),
         payload: Set(serde_json::to_string(job).map_err(Error::internal)?),
         dedup_key: Set(job.dedup_key()),
         state: Set(JobState::Ready),
@@ -44,19 +45,20 @@ pub async fn enqueue_for<J: Job>(scope: &impl Author, job: &J, at: DateTime<Utc>
         created_at: Set(scope.now()),
     };
     scope.append(row).await?;
-    scope.announce(Event::Work);
+    scope.announce(Event::Work(J::LANE));
     Ok(())
 }
 
-/// Takes up to `most` jobs that are due, or whose worker has not been heard of. One statement, so that no
+/// Takes up to `most` jobs of a lane that are due, or whose worker has not been heard of. One statement, so that no
 /// job is taken twice.
-pub(super) async fn claim(system: &SystemScope, worker: &str, most: u64) -> Result<Vec<Model>> {
+pub(super) async fn claim(system: &SystemScope, worker: &str, lane: JobLane, most: u64) -> Result<Vec<Model>> {
     let now = system.now();
     let ready = Expr::col(Column::State).eq(JobState::Ready.as_str()).and(Expr::col(Column::RunAt).lte(now));
     let left = Expr::col(Column::State).eq(JobState::Running.as_str()).and(Expr::col(Column::LockedUntil).lt(now));
     let due = Query::select()
         .column(Column::Id)
         .from(Entity)
+        .and_where(Expr::col(Column::Lane).eq(lane.as_str()))
         .cond_where(ready.or(left))
         .order_by(Column::RunAt, sea_orm::Order::Asc)
         .limit(most)
@@ -92,21 +94,6 @@ pub(super) async fn finish(system: &SystemScope, worker: &str, id: JobId) -> Res
     Ok(())
 }
 
-/// How long a job waits that found no room, five to ten seconds: those that took the room may hang for long, and who knocks
-/// every time the queue is looked at keeps the database busy with nothing; and not all knock at once.
-fn moment(dice: u8) -> TimeDelta {
-    TimeDelta::milliseconds(5000 + i64::from(dice) * 5000 / 255)
-}
-
-/// Gives a job back as it was, for in a moment.
-async fn put_off(system: &SystemScope, worker: &str, id: JobId) -> Result<()> {
-    let again = system.now() + moment(dice());
-    let ready = system.update::<Entity>().set(Column::State, JobState::Ready.as_str());
-    let ready = ready.set(Column::RunAt, again).set_expr(Column::LockedBy, Expr::cust("NULL"));
-    ready.filter(mine(worker, id)).exec().await?;
-    Ok(())
-}
-
 /// Gives a job back for later, or leaves it as failed.
 pub(super) async fn give_back(
     system: &SystemScope,
@@ -119,7 +106,6 @@ pub(super) async fn give_back(
     let (error, again) = match failure {
         Failure::Retry(error) => (error, !last),
         Failure::Fail(error) => (error, false),
-        Failure::Busy => return put_off(system, worker, job.id).await,
     };
     tracing::warn!(job = %job.id, kind = job.kind, attempts, again, %error, "a job failed");
     let state = if again { JobState::Ready } else { JobState::Failed };
@@ -150,14 +136,4 @@ fn mine(worker: &str, id: JobId) -> SimpleExpr {
 
 fn dice() -> u8 {
     Uuid::new_v4().as_bytes()[0]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::moment;
-
-    #[test]
-    fn who_found_no_room_comes_back_in_five_to_ten_seconds() {
-        assert_eq!([0, 51, 255].map(|dice| moment(dice).num_milliseconds()), [5000, 6000, 10_000]);
-    }
 }

@@ -21,7 +21,7 @@ use crate::features::sign_in::SendReset;
 use crate::features::staff_sign_in::SendStaffReset;
 use crate::features::subscriptions::{MirrorProduct, RenewSubscriptions};
 use crate::features::sweep::Sweep;
-use crate::features::webhooks::{SendDue, SendWebhooks};
+use crate::features::webhooks::{SendDue, SendWebhook};
 use crate::features::workflows::{Advance, FollowEngine, FollowEngines, FormSubmitted, StopThere, SweepRuns};
 use crate::features::workspaces::PeopleChanged;
 use crate::features::{held, notifications, webhooks, workflows};
@@ -29,19 +29,19 @@ use crate::mail::Deliver;
 
 /// The jobs that come back by themselves.
 pub(super) const SCHEDULED: &[Scheduled] = &[
-    Scheduled { kind: Sweep::KIND, every: TimeDelta::hours(1) },
-    Scheduled { kind: SweepFiles::KIND, every: TimeDelta::hours(1) },
-    Scheduled { kind: SweepRuns::KIND, every: TimeDelta::hours(1) },
-    Scheduled { kind: CheckDomains::KIND, every: TimeDelta::minutes(1) },
-    Scheduled { kind: FollowEngines::KIND, every: TimeDelta::minutes(1) },
-    Scheduled { kind: CheckConnections::KIND, every: TimeDelta::minutes(1) },
-    Scheduled { kind: Certify::KIND, every: TimeDelta::minutes(1) },
-    Scheduled { kind: WakeRequests::KIND, every: TimeDelta::minutes(1) },
-    Scheduled { kind: SendDue::KIND, every: TimeDelta::minutes(1) },
-    Scheduled { kind: ReconcileStripe::KIND, every: TimeDelta::hours(1) },
-    Scheduled { kind: RenewSubscriptions::KIND, every: TimeDelta::minutes(15) },
-    Scheduled { kind: RemindApprovals::KIND, every: TimeDelta::minutes(5) },
-    Scheduled { kind: RemindInvoices::KIND, every: TimeDelta::minutes(15) },
+    Scheduled::every::<Sweep>(TimeDelta::hours(1)),
+    Scheduled::every::<SweepFiles>(TimeDelta::hours(1)),
+    Scheduled::every::<SweepRuns>(TimeDelta::hours(1)),
+    Scheduled::every::<CheckDomains>(TimeDelta::minutes(1)),
+    Scheduled::every::<FollowEngines>(TimeDelta::minutes(1)),
+    Scheduled::every::<CheckConnections>(TimeDelta::minutes(1)),
+    Scheduled::every::<Certify>(TimeDelta::minutes(1)),
+    Scheduled::every::<WakeRequests>(TimeDelta::minutes(1)),
+    Scheduled::every::<SendDue>(TimeDelta::minutes(1)),
+    Scheduled::every::<ReconcileStripe>(TimeDelta::hours(1)),
+    Scheduled::every::<RenewSubscriptions>(TimeDelta::minutes(15)),
+    Scheduled::every::<RemindApprovals>(TimeDelta::minutes(5)),
+    Scheduled::every::<RemindInvoices>(TimeDelta::minutes(15)),
 ];
 
 /// Does a job of any kind.
@@ -72,7 +72,7 @@ pub(super) async fn run(context: &Context, job: &job::Model) -> Result<(), Failu
         SendReset::KIND => begin::<SendReset>(context, job),
         SendStaffReset::KIND => begin::<SendStaffReset>(context, job),
         SendEmailChange::KIND => begin::<SendEmailChange>(context, job),
-        SendWebhooks::KIND => begin::<SendWebhooks>(context, job),
+        SendWebhook::KIND => begin::<SendWebhook>(context, job),
         Settled::KIND => begin::<Settled>(context, job),
         StopThere::KIND => begin::<StopThere>(context, job),
         Sweep::KIND => begin::<Sweep>(context, job),

@@ -1,18 +1,29 @@
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::registry::Queue;
-use super::{Context, Failure, queue, registry, schedule};
+use super::{Context, JobLane, queue, registry, schedule};
 use crate::access::{Database, Event};
 use crate::entity::job;
 use crate::error::Result;
 use crate::ids::{Id, JobId};
 
-/// Jobs done at the same time by one node.
-const AT_ONCE: usize = 4;
+/// How many jobs of a lane one node does at the same time. Those that wait for others' servers cost little meanwhile, and
+/// so they may be many: runs of eight workspaces that all hang, or as many webhooks. One picture is drawn at a time, and
+/// another one fetched meanwhile.
+const fn room(lane: JobLane) -> usize {
+    match lane {
+        JobLane::Pictures => 2,
+        JobLane::Here | JobLane::Mails => 4,
+        JobLane::Elsewhere => 16,
+        JobLane::Runs | JobLane::Webhooks => 64,
+    }
+}
+
 /// How often to look without being told: for what is due later, and for what others left.
 const LOOK: Duration = Duration::from_secs(2);
 
@@ -34,38 +45,10 @@ impl Runner {
 
     /// Works until told to stop; then lets what is being done end within a moment, and gives back the rest.
     pub async fn run(self, stop: CancellationToken) {
-        let mut events = self.database.hub().listen();
         let queues = Queue::ALL
             .map(|queue| tokio::spawn(serve(queue, self.context.clone(), self.database.clone(), stop.clone())));
-        let mut running = JoinSet::new();
-        while !stop.is_cancelled() {
-            let room = AT_ONCE.saturating_sub(running.len());
-            let jobs = match self.take(room).await {
-                Ok(jobs) => jobs,
-                Err(error) => {
-                    tracing::warn!(?error, "looking for jobs");
-                    Vec::new()
-                }
-            };
-            let full = !jobs.is_empty() && jobs.len() == room;
-            for job in jobs {
-                running.spawn(perform(self.context.clone(), self.name.clone(), job));
-            }
-            if full && running.len() < AT_ONCE {
-                continue;
-            }
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = tokio::time::sleep(LOOK) => {}
-                Some(_) = running.join_next() => {}
-                () = heard(&mut events, |event| matches!(event, Event::Work)), if running.len() < AT_ONCE => {}
-            }
-        }
-        let ends = async { while running.join_next().await.is_some() {} };
-        if tokio::time::timeout(GRACE, ends).await.is_err() {
-            // What waits for somebody else may wait long: it is broken off, and another node begins it again.
-            running.shutdown().await;
-        }
+        let lanes = JobLane::ALL.iter().map(|lane| self.work(*lane, &stop));
+        tokio::join!(self.remind(&stop), join_all(lanes));
         for queue in queues {
             if let Err(error) = queue.await {
                 tracing::warn!(%error, "serving a queue ended badly");
@@ -73,6 +56,52 @@ impl Runner {
         }
         if let Err(error) = queue::release(&self.context.system, &self.name).await {
             tracing::warn!(?error, "giving back jobs");
+        }
+    }
+
+    /// Has what comes back by itself done when it is due.
+    async fn remind(&self, stop: &CancellationToken) {
+        while !stop.is_cancelled() {
+            if let Err(error) = schedule::enqueue_due(&self.context.system).await {
+                tracing::warn!(?error, "looking for what comes back");
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(LOOK) => {}
+            }
+        }
+    }
+
+    /// Does the jobs of a lane.
+    async fn work(&self, lane: JobLane, stop: &CancellationToken) {
+        let mut events = self.database.hub().listen();
+        let mut running = JoinSet::new();
+        let most = room(lane);
+        while !stop.is_cancelled() {
+            while running.try_join_next().is_some() {}
+            let room = most.saturating_sub(running.len());
+            let jobs = match self.take(lane, room).await {
+                Ok(jobs) => jobs,
+                Err(error) => {
+                    tracing::warn!(?error, "looking for jobs");
+                    Vec::new()
+                }
+            };
+            for job in jobs {
+                running.spawn(perform(self.context.clone(), self.name.clone(), job));
+            }
+            let full = running.len() >= most;
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(LOOK) => {}
+                Some(_) = running.join_next(), if full => {}
+                () = heard(&mut events, |event| matches!(event, Event::Work(work) if *work == lane)), if !full => {}
+            }
+        }
+        let ends = async { while running.join_next().await.is_some() {} };
+        if tokio::time::timeout(GRACE, ends).await.is_err() {
+            // What waits for somebody else may wait long: it is broken off, and another node begins it again.
+            running.shutdown().await;
         }
     }
 
@@ -87,21 +116,23 @@ impl Runner {
             for queue in Queue::ALL {
                 served += queue.serve(&self.context).await?;
             }
-            let jobs = self.take(AT_ONCE).await?;
-            if jobs.is_empty() && served == 0 {
+            schedule::enqueue_due(&self.context.system).await?;
+            let before = done;
+            for lane in JobLane::ALL {
+                for job in self.take(*lane, room(*lane)).await? {
+                    done += 1;
+                    perform(self.context.clone(), self.name.clone(), job).await;
+                }
+            }
+            if done == before && served == 0 {
                 return Ok(done);
             }
             done += served;
-            for job in jobs {
-                done += 1;
-                perform(self.context.clone(), self.name.clone(), job).await;
-            }
         }
     }
 
-    async fn take(&self, room: usize) -> Result<Vec<job::Model>> {
-        schedule::enqueue_due(&self.context.system).await?;
-        queue::claim(&self.context.system, &self.name, room as u64).await
+    async fn take(&self, lane: JobLane, room: usize) -> Result<Vec<job::Model>> {
+        queue::claim(&self.context.system, &self.name, lane, room as u64).await
     }
 }
 
@@ -154,14 +185,8 @@ async fn perform(context: Context, worker: String, job: job::Model) {
         outcome = work => outcome,
         () = lease => return,
     };
-    let label = match outcome {
-        Ok(()) => Some("done"),
-        Err(Failure::Retry(_) | Failure::Fail(_)) => Some("failed"),
-        Err(Failure::Busy) => None,
-    };
-    if let Some(label) = label {
-        metrics::counter!("jobs_total", "kind" => job.kind.clone(), "outcome" => label).increment(1);
-    }
+    let label = if outcome.is_ok() { "done" } else { "failed" };
+    metrics::counter!("jobs_total", "kind" => job.kind.clone(), "outcome" => label).increment(1);
     let settled = match outcome {
         Ok(()) => queue::finish(&system, &worker, job.id).await,
         Err(failure) => queue::give_back(&system, &worker, &job, failure, last_try).await,

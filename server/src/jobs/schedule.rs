@@ -1,31 +1,43 @@
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, IntoActiveModel};
 
+use super::Job;
 use super::registry::SCHEDULED;
 use crate::access::SystemScope;
-use crate::entity::words::JobState;
+use crate::entity::words::{JobLane, JobState};
 use crate::entity::{job, schedule};
 use crate::error::Result;
 use crate::ids::{Id, JobId};
 
 /// A job that comes back by itself.
 pub struct Scheduled {
-    pub kind: &'static str,
-    pub every: TimeDelta,
+    kind: &'static str,
+    lane: JobLane,
+    every: TimeDelta,
+}
+
+impl Scheduled {
+    /// A job that comes back after so long.
+    pub const fn every<J: Job>(every: TimeDelta) -> Self {
+        Self { kind: J::KIND, lane: J::LANE, every }
+    }
 }
 
 /// Enqueues what is due. The row is moved on by compare-and-set, so that one node of many does it.
 pub(super) async fn enqueue_due(system: &SystemScope) -> Result<()> {
     let now = system.now();
+    let rows = system.find::<schedule::Entity>().all().await?;
+    let known: HashMap<String, DateTime<Utc>> = rows.into_iter().map(|row| (row.name, row.next_run_at)).collect();
     for entry in SCHEDULED {
-        let row = system.find::<schedule::Entity>().filter(schedule::Column::Name.eq(entry.kind)).first().await?;
-        match row {
+        match known.get(entry.kind) {
             None => {
                 let row = schedule::ActiveModel { name: Set(entry.kind.into()), next_run_at: Set(now + entry.every) };
                 system.insert::<schedule::Entity>(row).await?;
             }
-            Some(row) if row.next_run_at <= now => move_on(system, entry, row.next_run_at, now).await?,
+            Some(next) if *next <= now => move_on(system, entry, *next, now).await?,
             Some(_) => {}
         }
     }
@@ -48,6 +60,7 @@ async fn move_on(system: &SystemScope, entry: &Scheduled, from: DateTime<Utc>, n
         id: Set(JobId::new()),
         agency_id: NotSet,
         kind: Set(entry.kind.into()),
+        lane: Set(entry.lane),
         payload: Set("null".into()),
         dedup_key: Set(Some(entry.kind.into())),
         state: Set(JobState::Ready),

@@ -18,7 +18,7 @@ use crate::entity::agency;
 use crate::entity::mail::{ActiveModel, Column, Entity, Model};
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, Id, MailId};
-use crate::jobs::{self, Context, Failure, Job};
+use crate::jobs::{self, Context, Failure, Job, JobLane};
 
 pub use adapters::{Files, Kept, Mailer, Outgoing, Protection, Sender, Smtp, written};
 pub use bounces::{bounce, bounces, clear_bounce, mark_bounced};
@@ -90,6 +90,7 @@ pub struct Deliver {
 
 impl Job for Deliver {
     const KIND: &'static str = "deliver_mail";
+    const LANE: JobLane = JobLane::Mails;
     /// Some ten hours: a mail server may be down for an evening.
     const MOST_ATTEMPTS: i32 = 20;
 
@@ -126,7 +127,6 @@ impl Job for Deliver {
                 update.exec().await?;
                 return Err(Failure::Retry(error));
             }
-            Err(Failure::Busy) => return Err(Failure::Busy),
         };
         Ok(())
     }

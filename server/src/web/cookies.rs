@@ -7,7 +7,7 @@ use poem::{Request, Response};
 
 use crate::access::Facts;
 use crate::error::{Error, Result};
-use crate::ids::WorkspaceId;
+use crate::ids::{ClientId, WorkspaceId};
 
 const WORKSPACE: &str = "workspace";
 
@@ -54,7 +54,15 @@ pub fn connect(secure: bool, token: &str) -> String {
 
 /// The workspace last looked at. A hint only: it is checked against the memberships.
 pub fn workspace(request: &Request) -> Option<WorkspaceId> {
-    read(request, WORKSPACE)?.parse().ok()
+    let value = read(request, WORKSPACE)?;
+    value.split_once('.').map_or(value.as_str(), |(workspace, _)| workspace).parse().ok()
+}
+
+/// The workspace that a page has shown this person last.
+pub(super) fn shown_last(request: &Request, person: ClientId) -> Option<WorkspaceId> {
+    let value = read(request, WORKSPACE)?;
+    let (workspace, whose) = value.split_once('.')?;
+    workspace.parse().ok().filter(|_| whose == person.to_string())
 }
 
 fn read(request: &Request, name: &str) -> Option<String> {
@@ -87,6 +95,11 @@ pub fn close_session(secure: bool) -> String {
 /// The cookie that remembers a workspace for a year.
 pub fn remember_workspace(secure: bool, workspace: WorkspaceId) -> String {
     written(secure, WORKSPACE, &workspace.to_string(), Some(365 * 86_400))
+}
+
+/// The same, once a page of it was shown to this person.
+pub(super) fn note_shown(secure: bool, workspace: WorkspaceId, person: ClientId) -> String {
+    written(secure, WORKSPACE, &format!("{workspace}.{person}"), Some(365 * 86_400))
 }
 
 fn written(secure: bool, name: &str, value: &str, max_age: Option<u64>) -> String {

@@ -4,6 +4,7 @@ use maud::Markup;
 use poem::http::StatusCode;
 use poem::{FromRequest, IntoResponse, Request, RequestBody, Response};
 
+use super::components::at_fault;
 use super::layout::bare;
 use super::site::Site;
 use crate::access::{self, Agency, AgencyScope, Database, Facts, SystemScope, Viewer};
@@ -49,9 +50,9 @@ impl Door {
         bare(&self.site, &self.agency, title, content).into_response()
     }
 
-    /// A form that was not taken, drawn again.
+    /// A form that was not taken, drawn again; typing goes on where it is wrong.
     pub fn invalid(&self, title: &str, content: Markup) -> Response {
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY, title, content)
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY, title, at_fault(content))
     }
 
     /// What is said where there is nothing.

@@ -199,8 +199,9 @@ fn head(assets: &AssetUrls, brand: &Brand<'_>, title: &str) -> Markup {
             link rel="stylesheet" href=(assets.brand);
             (mark::icons(brand))
             script src=(assets.htmx) defer {}
-            script src=(assets.app) defer {}
+            // The first to hear that something is sent: it keeps what else is written on the page.
             script src=(assets.review) defer {}
+            script src=(assets.app) defer {}
         }
     }
 }
@@ -232,12 +233,13 @@ fn top(frame: &Frame<'_>) -> Markup {
     }
 }
 
-/// Where the page speaks: words for the eye in a corner, and for the ear. The script takes its words from here.
+/// Where the page speaks: words for the eye at the foot, and for the ear. The script takes its words from here.
 fn voices(happened: Option<(Tone, &str)>) -> Markup {
     html! {
         div class="toasts" id="toasts" role="status" {
             @if let Some((tone, text)) = happened { (toast(tone, text)) }
         }
+        template id="toast" { (toast(Tone::Neutral, "")) }
         div class="visually-hidden" id="voice" role="status" data-lost=(words::CONNECTION_LOST)
             data-back=(words::CONNECTION_BACK) data-failed=(words::FAILED) data-leave=(words::LEAVE)
             data-changed=(words::CHANGED)

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use ipnet::IpNet;
 use poem::http::uri::Scheme;
-use poem::http::{HeaderName, HeaderValue, Method, header};
+use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Body, Endpoint, IntoResponse, Middleware, Request, Response};
 
 use super::errors::{self, About};
@@ -43,6 +43,9 @@ const ONE_CLICK: &str = "/portal/unsubscribe/";
 /// Where others' servers start workflows and tell us of what happened there: from no page of ours, and each proves who it
 /// is, by its address or by a signature.
 const HOOKS: [&str; 2] = ["/hooks/", "/webhooks/"];
+
+/// Where Stripe tells us of payments. What is refused before anybody reads it is counted with what is refused there.
+const STRIPE: &str = "/webhooks/stripe";
 
 /// What a page may load: our own, and nothing that stands in the markup.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
@@ -106,6 +109,10 @@ impl<E: Endpoint> Endpoint for FrontEndpoint<E> {
         secure_headers(&mut response, &path, over_tls, &id);
         if let Some(policy) = self.front.policy(&response) {
             response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        if is_lost_webhook(&path, response.status()) {
+            metrics::counter!("stripe_webhooks_refused_total").increment(1);
+            tracing::warn!(request_id = %id, "a webhook of Stripe's is too large and was refused");
         }
         let status = response.status().as_u16();
         let millis = started.elapsed().as_millis() as u64;
@@ -208,7 +215,7 @@ impl Front {
     /// people, and a page of nobody where not even the host is known.
     async fn refused(&self, path: &str, about: Option<About>, error: &poem::Error, id: &str) -> Response {
         match about {
-            _ if path.starts_with("/api/") => crate::api::problem::response(error, id),
+            _ if path.starts_with("/api/") || is_hook(path) => crate::api::problem::response(error, id),
             // Whoever asks for files that are not there costs nothing.
             Some(about) if !path.starts_with("/static/") => errors::page(&self.site, None, &about, error).await,
             _ => errors::neutral(error, id),
@@ -254,6 +261,11 @@ fn brings_files(request: &Request) -> bool {
     let path = request.uri().path();
     let form = || !path.starts_with("/api/") && !is_hook(path) && incoming::boundary(request).is_some();
     request.method() == Method::POST && (path == UPLOADS || form())
+}
+
+/// Whether this was Stripe's and too large to be read.
+fn is_lost_webhook(path: &str, status: StatusCode) -> bool {
+    status == StatusCode::PAYLOAD_TOO_LARGE && path.starts_with(STRIPE)
 }
 
 fn is_hook(path: &str) -> bool {
@@ -310,5 +322,23 @@ fn secure_headers(response: &mut Response, path: &str, over_tls: bool, id: &str)
     headers.append(header::VARY, HeaderValue::from_static(htmx::VARY));
     if let Ok(value) = HeaderValue::from_str(id) {
         headers.insert("x-request-id", value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_webhook_of_stripes_that_is_too_large_is_counted_and_nothing_else() {
+        for (path, status, counted) in [
+            ("/webhooks/stripe", StatusCode::PAYLOAD_TOO_LARGE, true),
+            ("/webhooks/stripe/northwind", StatusCode::PAYLOAD_TOO_LARGE, true),
+            // What it refuses itself, it counts itself.
+            ("/webhooks/stripe/northwind", StatusCode::BAD_REQUEST, false),
+            ("/hooks/x", StatusCode::PAYLOAD_TOO_LARGE, false),
+        ] {
+            assert_eq!(is_lost_webhook(path, status), counted, "{path} {status}");
+        }
     }
 }

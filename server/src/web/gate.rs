@@ -5,7 +5,7 @@ use poem::{Endpoint, IntoResponse, Request, Response};
 
 use super::pages::Audience;
 use super::site::Site;
-use super::{cookies, errors, htmx, places};
+use super::{cookies, errors, htmx, places, seen};
 use crate::access::{self, Database, Facts, Viewer};
 use crate::error::{Error, Result};
 
@@ -35,7 +35,13 @@ where
         let about = errors::About::of(&request);
         let (viewer, outcome) = match self.verdict(&mut request, &site).await {
             Ok(Verdict::Enter(viewer)) => {
-                let outcome = self.inner.call(request).await.map(IntoResponse::into_response);
+                let note = viewer.as_deref().and_then(|viewer| seen::note(&request, viewer));
+                let mut outcome = self.inner.call(request).await.map(IntoResponse::into_response);
+                if let (Some(note), Ok(page)) = (note, &mut outcome)
+                    && seen::is_page(page)
+                {
+                    cookies::set(page, &note)?;
+                }
                 (viewer, outcome)
             }
             Ok(Verdict::Go(to)) => (None, Ok(see_other(&to))),

@@ -19,6 +19,7 @@ pub mod markdown;
 mod mirror;
 pub mod pages;
 pub mod places;
+mod seen;
 mod site;
 pub mod status;
 
@@ -30,4 +31,5 @@ pub use incoming::Files;
 pub use layout::{Layout, bare};
 pub use mirror::{Mirror, Reflection};
 pub use pages::{Audience, Pages};
+pub use seen::is_looked_at;
 pub use site::Site;

@@ -12,9 +12,12 @@ pub enum Trouble {
     /// Stripe is down, slow or out of reach, also after we tried again.
     #[error("Stripe cannot be reached")]
     Unavailable,
-    /// Stripe does not know the key.
+    /// Stripe does not know the key, or it opens this account no more.
     #[error("Stripe does not take the key")]
     Unauthorised,
+    /// The key is good, and may not do this.
+    #[error("the key may not do this at Stripe")]
+    Forbidden,
     /// There is no such object in this account.
     #[error("Stripe knows no such object")]
     Missing,
@@ -43,7 +46,9 @@ impl From<StripeError> for Trouble {
             StripeError::Stripe(told, status) => {
                 let code = told.code.as_ref().map(ToString::to_string);
                 match status {
-                    401 | 403 => Self::Unauthorised,
+                    401 => Self::Unauthorised,
+                    403 if code.as_deref() == Some("account_invalid") => Self::Unauthorised,
+                    403 => Self::Forbidden,
                     402 => Self::Declined(told.decline_code.or(code).unwrap_or_else(|| "card_declined".to_owned())),
                     404 => Self::Missing,
                     429 => Self::Limited,

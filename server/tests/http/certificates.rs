@@ -18,6 +18,7 @@ use sea_orm::ColumnTrait;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::approvals::{decide, next, page};
 use crate::support::{Answer as Reply, TestApp, World, host};
 
 const LOGO: &[u8] = b"the logo, as it was shown";
@@ -264,6 +265,31 @@ both! {
         assert!(!text.contains("portico") && !text.contains("krilla"));
         let json = serde_json::to_string(&certificates::open(&pdf).unwrap().record).unwrap();
         assert!(!json.to_lowercase().contains("portico"));
+    }
+
+    /// What was approved is proved also where a next version was sent since, on the rule that was then; and who looks at it
+    /// is led there. What is approved next takes its place, unless it is taken back.
+    async fn a_next_version_does_not_take_the_certificate_away(app: TestApp) {
+        let (approval, first) = certificate(&app).await;
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        next(&mia, &approval, 0, "Other words").await;
+        let step = format!("/approvals/{}/steps/{}", id(&approval["id"]), id(&approval["steps"][0]["id"]));
+        mia.patch(&step, json!({ "rule": "quorum", "quorum": 1 })).await.expect(200);
+        assert_eq!(mia.get(&path(&approval)).await.expect(200).bytes, first);
+        let shown = page(&approval);
+        let link = format!("{shown}/certificate/{}", id(&approval["steps"][0]["id"]));
+        assert_eq!(carla.get(&link).await.expect(200).bytes, first);
+        let old = format!("{shown}?version={}", id(&approval["steps"][0]["versions"][0]["id"]));
+        assert!(carla.get(&old).await.expect(200).body.contains(&link));
+        assert!(!carla.get(&shown).await.expect(200).body.contains(&link), "the version in view is not approved");
+        let approval = mia.get(&format!("/approvals/{}", id(&approval["id"]))).await.expect(200).json();
+        decide(&carla, &approval, 0, "approved", "").await.expect(303);
+        let second = certificates::open(&mia.get(&path(&approval)).await.expect(200).bytes).unwrap().record;
+        assert_eq!((second.version.number, second.step.rule.as_str()), (2, "quorum"));
+        assert!(!carla.get(&old).await.expect(200).body.contains(&link));
+        let taken_back = [("step", approval["steps"][0]["id"].as_str().unwrap())];
+        carla.post(&format!("{shown}/withdrawal"), &taken_back).await.expect(303);
+        assert_eq!(mia.get(&path(&approval)).await.expect(200).bytes, first);
     }
 
     /// The client gets the same one; others get nothing, and without an approval there is none.

@@ -135,6 +135,8 @@ both! {
         assert!(request.body.contains("acmecanary reply") && !request.body.contains(canaries::NOTE));
         let links = home.json()["links"].as_array().unwrap().clone();
         assert!(links.iter().any(|link| link["path"] == json!(format!("/portal/projects/{}", acme.project))), "{links:?}");
+        let project = look(format!("/portal/projects/{}", acme.project)).await.body;
+        assert!(project.contains("0 of 1 tasks") && !project.contains("0 of 1 0 of 1"), "told once: {project}");
         // What is not theirs is not there, and nothing was changed by looking.
         let foreign = look(format!("/portal/requests/{}", app.cast.bluebird.request)).await.json();
         assert_eq!(foreign["status"], 404);

@@ -2,7 +2,7 @@
 use crate::form::{self, items, number, text};
 use crate::objects::{self, NewSession};
 use crate::state::{Answer, Failure, State, expand, refused};
-use crate::{Double, pages};
+use crate::{Double, overview, pages};
 use poem::http::{Method, StatusCode};
 use poem::web::Data;
 use poem::{Body, Endpoint, EndpointExt, Request, Response, Route, handler};
@@ -15,6 +15,8 @@ pub fn routes(double: Double) -> impl Endpoint {
         .at("/invoice/:invoice", poem::get(pages::invoice).post(pages::invoice_left))
         .at("/portal/:session", poem::get(pages::portal).post(pages::portal_left))
         .at("/connect/:account", poem::get(pages::connect).post(pages::connected))
+        .at("/payments", poem::get(overview::payments))
+        .at("/payments/:payment", poem::post(overview::happened))
         .data(double)
 }
 
@@ -31,6 +33,8 @@ async fn called(request: &Request, body: Body, Data(double): Data<&Double>) -> R
         Some(Failure::Declined) => declined(),
         Some(Failure::Limited) => refused(429, "invalid_request_error", "rate_limit", "", "Too many requests"),
         Some(Failure::Down) => refused(503, "api_error", "", "", "Down"),
+        Some(Failure::Unauthorised) => refused(401, "invalid_request_error", "", "", "Invalid API Key"),
+        Some(Failure::Forbidden) => refused(403, "invalid_request_error", "", "", "The key may not do this"),
         Some(Failure::Missing) => missing(),
         Some(Failure::Refused) => refused(400, "invalid_request_error", "parameter_invalid", "", "Refused"),
         Some(Failure::Malformed) => return Response::builder().content_type("text/html").body("<html>"),

@@ -6,6 +6,7 @@
 mod api;
 mod form;
 mod objects;
+mod overview;
 mod pages;
 mod people;
 mod post;

@@ -10,9 +10,11 @@ const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:28rem;mar
     background:#f7f8fa}main{background:#fff;border:1px solid #d9dce3;border-radius:8px;padding:1.5rem}\
     .note{background:#fff4d6;border:1px solid #e5c45c;border-radius:6px;padding:.5rem .75rem}\
     button{display:block;width:100%;font:inherit;padding:.6rem;margin-top:.6rem;border-radius:6px;border:1px solid #b8bdc9;\
-    background:#fff;cursor:pointer}button.first{background:#3b4db8;border-color:#3b4db8;color:#fff}";
+    background:#fff;cursor:pointer}button.first{background:#3b4db8;border-color:#3b4db8;color:#fff}\
+    h2{font-size:1rem;margin:1.5rem 0 0}";
 
-fn page(title: &str, inside: &Markup) -> Markup {
+/// A page with what says that it is none of Stripe's.
+pub fn page(title: &str, inside: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -28,6 +30,7 @@ fn page(title: &str, inside: &Markup) -> Markup {
                     p.note { strong { "Simulated Stripe" } " — no money moves" }
                     h1 { (title) }
                     (inside)
+                    p { a href="/payments" { "What was paid here" } }
                 }
             }
         }
@@ -35,7 +38,7 @@ fn page(title: &str, inside: &Markup) -> Markup {
 }
 
 /// An amount as people write it.
-fn in_words(amount: i64, currency: &str) -> String {
+pub fn in_words(amount: i64, currency: &str) -> String {
     let decimals: u32 = match currency {
         "BIF" | "CLP" | "DJF" | "GNF" | "JPY" | "KMF" | "KRW" | "MGA" | "PYG" | "RWF" | "VND" | "VUV" | "XAF"
         | "XOF" | "XPF" => return amount.to_string(),
@@ -62,7 +65,8 @@ impl WithStatus for Response {
     }
 }
 
-fn to(url: &Value) -> Response {
+/// Leads on to an address.
+pub fn to(url: &Value) -> Response {
     let url = url.as_str().unwrap_or("/");
     Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, url).finish()
 }
@@ -74,7 +78,8 @@ fn find(double: &Double, id: &str) -> Option<(String, Value)> {
     Some((account, object))
 }
 
-async fn pressed(body: Body) -> String {
+/// Which button was pressed.
+pub async fn pressed(body: Body) -> String {
     let form = form::parse(&body.into_string().await.unwrap_or_default());
     form::text(&form, "do").unwrap_or_default().to_owned()
 }

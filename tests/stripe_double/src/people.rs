@@ -177,12 +177,21 @@ impl Double {
 
     /// The bank sides with the card's owner: what was disputed is gone. False if nothing is disputed.
     pub fn lose_dispute(&self, payment: &str) -> bool {
+        self.close_dispute(payment, "lost")
+    }
+
+    /// The bank sides with whoever was paid. False if nothing is disputed.
+    pub fn win_dispute(&self, payment: &str) -> bool {
+        self.close_dispute(payment, "won")
+    }
+
+    fn close_dispute(&self, payment: &str, how: &str) -> bool {
         self.with(payment, |state, account| {
-            let disputed =
-                state.all(account, "dispute", |it| it["payment_intent"] == payment && it["status"] != "lost");
+            let open = |it: &Value| it["payment_intent"] == payment && it["status"] == "needs_response";
+            let disputed = state.all(account, "dispute", open);
             let Some(id) = disputed.first().and_then(|it| it["id"].as_str()) else { return false };
-            let lost = state.set(account, id, &json!({ "status": "lost" }));
-            state.tell(account, "charge.dispute.closed", &lost);
+            let closed = state.set(account, id, &json!({ "status": how }));
+            state.tell(account, "charge.dispute.closed", &closed);
             true
         })
     }

@@ -17,6 +17,10 @@ pub enum Failure {
     Lost,
     /// 200, and no JSON.
     Malformed,
+    /// 401, as for a key that was revoked.
+    Unauthorised,
+    /// 403, as for a restricted key that may not do this.
+    Forbidden,
     /// 404, as for an object of somebody else's.
     Missing,
     /// 400, and it would be again.

@@ -128,6 +128,7 @@ async fn trouble_passes_or_is_told_apart() {
         (Failure::Limited, Trouble::Limited),
         (Failure::Down, Trouble::Unavailable),
         (Failure::Malformed, Trouble::Malformed),
+        (Failure::Forbidden, Trouble::Forbidden),
         (Failure::Missing, Trouble::Missing),
         (Failure::Slow(Duration::from_millis(900)), Trouble::Unavailable),
     ];
@@ -177,6 +178,37 @@ async fn refunds_and_disputes_are_found_by_their_payment() {
     assert_eq!(stripe.disputes(&payment).await.unwrap()[0].status, "lost");
     let charge = stripe.payment(&payment).await.unwrap().latest_charge.unwrap();
     assert_eq!((charge.amount_refunded, charge.disputed), (400, Some(true)));
+}
+
+/// What a bank does days later can be pressed by whoever tries the demo.
+#[tokio::test]
+async fn debits_arrive_or_fail_and_payments_are_disputed_at_the_press_of_a_button() {
+    let (double, stripe) = both().await;
+    let customer = customer(&stripe).await;
+    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let overview = format!("{}/payments", double.base());
+    let shown = async || browser.get(&overview).send().await.unwrap().text().await.unwrap();
+    assert!(shown().await.contains("Nobody has paid yet"));
+    let press = async |payment: &str, what: &str| {
+        let answer = browser.post(format!("{overview}/{payment}")).form(&[("do", what)]).send().await.unwrap();
+        assert_eq!(answer.headers()["location"], "/payments");
+    };
+    for (key, button, ends) in [("a", "arrive", "succeeded"), ("b", "fail", "requires_payment_method")] {
+        let id = stripe.open_checkout(key, &wanted(&customer, &[900])).await.unwrap().id.unwrap();
+        double.pay_later(&id);
+        let page = shown().await;
+        assert!(page.contains("Let the debit arrive") && page.contains("9.00"), "{page}");
+        let payment = stripe.checkout(&id).await.unwrap().payment_intent.unwrap().id;
+        press(&payment, button).await;
+        assert_eq!(stripe.payment(&payment).await.unwrap().status, ends);
+    }
+    let payment = double.books().into_iter().find(|book| book.received > 0).unwrap().payment;
+    assert!(shown().await.contains("Dispute this payment"));
+    press(&payment, "dispute").await;
+    assert!(shown().await.contains("Let the dispute be lost"));
+    press(&payment, "win").await;
+    press(&payment, "lose").await;
+    assert_eq!(stripe.disputes(&payment).await.unwrap()[0].status, "won", "it ends once");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use crate::{
     effect::Effect,
     message::{Answer, RequestPage},
     remote::Ticket,
+    text,
 };
 
 impl App {
@@ -133,7 +134,7 @@ impl App {
         if error.code == "second_factor_setup_required" && self.is_in() {
             return self.lead_to_factor(None);
         }
-        self.fail(format!("{what}{}{}", error.message, reference(error)));
+        self.fail(format!("{what}{}{}", text::begun(&error.message), reference(error)));
         Vec::new()
     }
 }

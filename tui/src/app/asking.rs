@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::{App, Scroll};
 use crate::{
     action::View,
-    charts::Asked,
+    charts::{Asked, Part},
     effect::{Call, Effect, Query},
     message::Timer,
     screens::inbox::Selection,
@@ -101,6 +101,15 @@ impl App {
         self.charts.turn();
         self.scroll = Scroll::default();
         vec![self.fetch_overview()]
+    }
+
+    /// Has bars show something else. What is open now has none of how long it took, so that the first report is turned to.
+    pub(super) fn turn_measure(&mut self) -> Vec<Effect> {
+        self.charts.measure = self.charts.measure.next();
+        match self.charts.part {
+            Part::Now => self.turn_charts(),
+            Part::Person | Part::Type | Part::Week => Vec::new(),
+        }
     }
 
     /// Fetches the inbox from its beginning, as far as it was fetched before.

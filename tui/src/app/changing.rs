@@ -1,4 +1,7 @@
-use portico_openapi::{ApiError, Kind, types};
+use portico_openapi::{
+    ApiError, Kind,
+    types::{self, RequestClear},
+};
 
 use super::{App, Overlay, Stage, entering::reference};
 use crate::{
@@ -48,7 +51,7 @@ impl App {
         self.change_each(what, targets.iter().map(|target| (*target, change.clone())).collect())
     }
 
-    /// Sends a change of its own for each target.
+    /// Sends a change of its own for each target, and shows it before it is answered.
     pub(super) fn change_each(&mut self, what: &str, changes: Vec<(Target, types::RequestChange)>) -> Vec<Effect> {
         if changes.is_empty() {
             return Vec::new();
@@ -59,7 +62,37 @@ impl App {
         }
         let ticket = self.ticket();
         self.pending = Some((ticket, what.to_owned()));
+        let targets: Vec<Target> = changes.iter().map(|(target, _)| *target).collect();
+        self.before = self.known(&targets);
+        for row in self.before.clone() {
+            if let Some((_, change)) = changes.iter().find(|(target, _)| target.id == row.id) {
+                let shown = self.changed_by(row, change);
+                self.renew(&shown);
+            }
+        }
         vec![Effect::Call(ticket, Call::Change(changes))]
+    }
+
+    /// A request as a change will leave it, as far as rows show it.
+    fn changed_by(&self, mut row: types::Request, change: &types::RequestChange) -> types::Request {
+        let cleared = |what: RequestClear| change.clear.as_ref().is_some_and(|all| all.contains(&what));
+        let staff = self.directory.get().map(|all| all.staff.as_slice()).unwrap_or_default();
+        if let Some(person) = change.assignee_id.and_then(|id| staff.iter().find(|person| person.id == id)) {
+            row.assignee = Some(types::PersonRef { id: person.id, name: person.name.clone() });
+        }
+        if cleared(RequestClear::Assignee) {
+            row.assignee = None;
+        }
+        if cleared(RequestClear::Project) {
+            row.project = None;
+        }
+        if change.due_on.is_some() || cleared(RequestClear::DueOn) {
+            row.due_on = change.due_on;
+        }
+        row.priority = change.priority.unwrap_or(row.priority);
+        row.status = change.status.unwrap_or(row.status);
+        row.tags = change.tags.clone().unwrap_or(row.tags);
+        row
     }
 
     /// Sends the change that waited longest, on the requests as they are now.
@@ -83,9 +116,19 @@ impl App {
         };
         let total = changes.len();
         let (_, failures) = self.renewed(changes);
+        for row in std::mem::take(&mut self.before) {
+            if failures.iter().any(|(target, _)| target.id == row.id) {
+                self.renew(&row);
+            }
+        }
         if let Some((_, error)) = failures.iter().find(|(_, error)| error.kind == Kind::Unauthorized) {
             let error = error.clone();
             return self.troubled("", &error);
+        }
+        if failures.iter().any(|(_, error)| error.kind == Kind::Unreachable) {
+            // Whatever were asked now would say in its place only that the server is away; it is asked when it is back.
+            self.fail(told(&what, total, &failures));
+            return self.next_change();
         }
         let mut effects = vec![self.fetch_counts()];
         if failures.is_empty() {
@@ -245,7 +288,7 @@ pub(super) fn told(what: &str, total: usize, failures: &[(Target, ApiError)]) ->
         .collect();
     let more = if failures.len() > 3 { "; and more" } else { "" };
     if total == 1 {
-        format!("Not done. {}", each.join("; "))
+        format!("Not done ({what}). {}", each.join("; "))
     } else {
         let done = total - failures.len();
         format!("{what}: {done} of {total}. {}{more}", each.join("; "))

@@ -13,7 +13,7 @@ use crate::{
     effect::{Effect, Target},
     picker::{Choice, Item, Picker, Reach},
     screens::inbox::shape,
-    triage,
+    text, triage,
 };
 
 /// The longest list of requests that is offered to jump to.
@@ -50,7 +50,7 @@ impl App {
                 .iter()
                 .map(|person| {
                     let you = if Some(person.id) == me { "you · " } else { "" };
-                    let detail = format!("{you}{}", person.email);
+                    let detail = format!("{you}{}", text::address(&person.email));
                     Item::new(&person.name, detail, Choice::Person(Some(person.id))).held(now == Some(Some(person.id)))
                 })
                 .collect();

@@ -160,6 +160,7 @@ impl App {
             form: None,
             notice: None,
             pending: None,
+            before: Vec::new(),
             doing: None,
             holding: BTreeSet::new(),
             put_away: BTreeSet::new(),
@@ -292,6 +293,7 @@ impl App {
         self.overlay = None;
         self.later.clear();
         self.pending = None;
+        self.before.clear();
         self.doing = None;
         self.queued.clear();
         if let Some(form) = &mut self.form {

@@ -184,6 +184,7 @@ impl App {
             Action::Browse => self.browse(),
             Action::MarkRead | Action::MarkAllRead => self.read(action),
             Action::TurnCharts => self.turn_charts(),
+            Action::TurnMeasure => self.turn_measure(),
             Action::Left
             | Action::Right
             | Action::New
@@ -365,6 +366,7 @@ impl App {
         }
         if let Some(form) = &mut self.form {
             form.key(key);
+            self.offer_projects();
             return Vec::new();
         }
         if self.composer.is_some() {

@@ -151,6 +151,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// A change under way, and what it is called.
     pub pending: Option<(Ticket, String)>,
+    /// The requests that it is of, as they were before: what fails is shown so again.
+    before: Vec<portico_openapi::types::Request>,
     /// A deed under way.
     pub doing: Option<(Ticket, Deed)>,
     /// What is on its way to be held.

@@ -12,8 +12,14 @@ use crate::{
 const SHOWN: usize = 2000;
 
 impl App {
-    /// Begins something with a file, for who may.
+    /// Begins something with a file, for who may; an import that is under way stops before its next part instead.
     pub(super) fn table_form(&mut self, order: Order) -> Vec<Effect> {
+        if order == Order::Import
+            && let Some((_, office::Deed::Tables(Deed::Import(job)))) = &mut self.doing
+        {
+            job.stops = true;
+            return self.say("The import stops after the part that is on its way.");
+        }
         if !self.is_admin() {
             return self.say("Only owners and admins import and export.");
         }
@@ -40,9 +46,12 @@ impl App {
         };
         let (upto, rows, what, path) = (part.upto, part.rows, job.what, job.path.clone());
         match Job::clone(job).after(part) {
+            Next::Go(job) | Next::Sure(job) if job.stops => {
+                self.say(job.broken_off("“stays as it is”").unwrap_or_else(|| "Nothing was imported.".into()))
+            }
             Next::Go(job) => {
                 let done = if job.in_earnest { "imported" } else { "looked at" };
-                let mut effects = self.say(format!("{upto} of {rows} rows {done} …"));
+                let mut effects = self.say(format!("{upto} of {rows} rows {done} … :import stops it"));
                 let key = (self.new_key)();
                 effects.extend(self.ask_for(key, office::Deed::Tables(Deed::Import(job))));
                 effects

@@ -409,6 +409,8 @@ pub(super) fn why(error: &ApiError) -> String {
         Reason::Invalid(fields) => fields.as_slice(),
         _ => &[],
     };
-    let fields = fields.iter().map(|field| format!(" {}: {}.", field.field, field.message));
+    // What was found here has one message, and its fields say the same.
+    let fields = fields.iter().filter(|field| field.message != error.message);
+    let fields = fields.map(|field| format!(" {}: {}.", field.field, field.message.trim_end_matches('.')));
     format!("{}{}{}", error.message, fields.collect::<String>(), reference(error))
 }

@@ -13,12 +13,12 @@ use uuid::Uuid;
 
 pub use board::{Board, COLUMNS, Narrowing, Wanted, is_wide};
 pub use place::{in_text, on_file};
-pub use plan::{MOST_STEPS, fields, plan, planned, step_fields};
+pub use plan::{MOST_STEPS, fields, plan, planned, projects, step_fields};
 pub use steps::{head_change, head_fields, step_change, step_change_fields};
-pub use words::{anchor, happened, is_unsent, kind, shape, size, standing, status, step_status, turn};
+pub use words::{anchor, details, happened, is_unsent, kind, shape, size, standing, status, step_status, turn};
 
 use crate::{
-    draft::Place,
+    draft::{Place, Plan},
     form::{Field, Form, Pick},
     office::Fault,
 };
@@ -51,6 +51,8 @@ pub enum Deed {
         /// Who decides from now on, by name or address, where that changes.
         reviewers: Option<Vec<String>>,
     },
+    /// See whether those who are to decide on a new approval are there, before its first version is written.
+    Plan(Option<Place>, Box<Plan>),
 }
 
 /// What can be put into a file here.
@@ -92,6 +94,8 @@ impl Deed {
             Self::Save(..) => "It is saved.",
             Self::Head(..) => "The approval is changed.",
             Self::Step { .. } => "The step is changed.",
+            // What is written next says it.
+            Self::Plan(..) => "",
         }
     }
 }

@@ -50,13 +50,11 @@ pub(super) const RULES: [(&str, &str, ReviewRule); 3] = [
 pub fn fields(plan: &Plan, known: &Directory) -> Vec<Field> {
     let open = |workspace: &&Workspace| workspace.archived_at.is_none();
     let clients = known.workspaces.iter().filter(open).map(|one| Pick::new(one.id.to_string(), &one.name)).collect();
-    let named =
-        |project: &Project| Pick::new(project.id.to_string(), format!("{} · {}", project.workspace.name, project.name));
-    let none = std::iter::once(Pick::new("", "no project"));
-    let projects = none.chain(known.projects.iter().map(named)).collect();
+    let client = Field::choice("workspace_id", "Client", clients, &plan.workspace.to_string());
+    let projects = projects(known, &client.kind.text());
     let project = plan.project.map(|id| id.to_string()).unwrap_or_default();
     let mut fields = vec![
-        Field::choice("workspace_id", "Client", clients, &plan.workspace.to_string()),
+        client,
         Field::choice("project_id", "Project", projects, &project),
         Field::text("title", "Title", &plan.title),
         Field::switch("parallel", "All steps at once", plan.parallel),
@@ -65,6 +63,14 @@ pub fn fields(plan: &Plan, known: &Directory) -> Vec<Field> {
     let steps = if plan.steps.is_empty() { &first[..] } else { &plan.steps };
     fields.extend(steps.iter().enumerate().flat_map(|(number, step)| of_step(number, step)));
     fields
+}
+
+/// The projects of a client, and none.
+pub fn projects(known: &Directory, client: &str) -> Vec<Pick> {
+    let of_client = |project: &&Project| project.workspace.id.to_string() == client;
+    let named = |project: &Project| Pick::new(project.id.to_string(), &project.name);
+    let none = std::iter::once(Pick::new("", "no project"));
+    none.chain(known.projects.iter().filter(of_client).map(named)).collect()
 }
 
 /// The fields of another step, if there can be one.
@@ -107,11 +113,6 @@ pub fn plan(form: &Form, known: &Directory, now: DateTime<Utc>, zone: FixedOffse
     let workspace: Uuid = form.text("workspace_id").parse().map_err(|_| ("workspace_id", "Choose a client."))?;
     let client = known.workspaces.iter().find(|one| one.id == workspace).map(|one| one.name.clone());
     let project = form.text("project_id").parse::<Uuid>().ok();
-    if let Some(id) = project
-        && known.projects.iter().any(|one| one.id == id && one.workspace.id != workspace)
-    {
-        return Err(("project_id", "This project is another client's."));
-    }
     let title = form.given("title").ok_or(("title", "Say what it is called."))?;
     let mut steps = Vec::new();
     for names in STEPS.iter().take_while(|names| form.has(names.title)) {

@@ -1,6 +1,7 @@
 use portico_openapi::types::{
     Approval, ApprovalAnchor, ApprovalAnchorKind, ApprovalEvent, ApprovalStatus, ApprovalStep, ReviewRule, WaitsOn,
 };
+use serde_json::Value;
 
 /// A status in words.
 pub fn status(status: ApprovalStatus) -> &'static str {
@@ -112,6 +113,44 @@ pub fn happened(event: &ApprovalEvent) -> String {
     said.into()
 }
 
+/// What an entry of the history holds besides, a line each, without the marks that are for programs.
+pub fn details(detail: &str) -> String {
+    let Ok(value) = serde_json::from_str::<Value>(detail) else {
+        return detail.to_owned();
+    };
+    let mut lines = Vec::new();
+    list(&value, "", &mut lines);
+    lines.join("\n")
+}
+
+fn list(value: &Value, before: &str, lines: &mut Vec<String>) {
+    let deeper = format!("{before}  ");
+    for (name, value) in value.as_object().into_iter().flatten() {
+        let name = format!("{before}{}", name.replace('_', " "));
+        match value {
+            Value::Null => {}
+            Value::Object(_) => {
+                lines.push(name);
+                list(value, &deeper, lines);
+            }
+            Value::Array(items) if items.iter().any(Value::is_object) => {
+                for (index, item) in items.iter().enumerate() {
+                    lines.push(format!("{name} {}", index + 1));
+                    list(item, &deeper, lines);
+                }
+            }
+            Value::Array(items) => {
+                lines.push(format!("{name}: {}", items.iter().map(plain).collect::<Vec<_>>().join(", ")));
+            }
+            value => lines.push(format!("{name}: {}", plain(value))),
+        }
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// A size as people say it.
 pub fn size(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
@@ -176,6 +215,26 @@ mod tests {
         );
         approval.steps[0].status = ApprovalStatus::Approved;
         assert_eq!((standing(&approval), is_unsent(&approval)), ("Next not sent", true));
+    }
+
+    #[test]
+    fn what_an_entry_holds_is_read_without_marks() {
+        let detail = r#"{"feedback":"","quorum":null,"number":2,"people":["Carla","Victor"],
+            "shown":{"files":[{"name":"a.png","size":3}],"text_sha256":"8e0c"}}"#;
+        let mut said: Vec<String> = details(detail).lines().map(str::to_owned).collect();
+        said.sort();
+        let told = [
+            "    name: a.png",
+            "    size: 3",
+            "  files 1",
+            "  text sha256: 8e0c",
+            "feedback: ",
+            "number: 2",
+            "people: Carla, Victor",
+            "shown",
+        ];
+        assert_eq!(said, told);
+        assert_eq!((details("{}").as_str(), details("broken").as_str()), ("", "broken"));
     }
 
     #[test]

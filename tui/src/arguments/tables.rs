@@ -39,7 +39,7 @@ pub struct Export {
     /// How it is written
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
-    /// The file, which must not be there yet
+    /// The file, which must not be there yet; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 }

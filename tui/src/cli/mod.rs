@@ -21,6 +21,7 @@ use portico_openapi::{
     Address, ApiError, Kind as Reason,
     types::{self, RequestClear, SearchKind},
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
@@ -67,11 +68,45 @@ pub fn failure(error: &anyhow::Error) -> String {
     let refused = error.downcast_ref::<ApiError>();
     let mut words = foreign::line(&format!("{error:#}{}", refused.map(reference).unwrap_or_default()));
     if let Some(Reason::Invalid(faults)) = refused.map(|refused| &refused.kind) {
-        for fault in faults {
+        let said = refused.map(|refused| refused.message.as_str());
+        for fault in faults.iter().filter(|fault| said != Some(fault.message.as_str())) {
             words += &format!("\n  {}: {}", foreign::line(&fault.field), foreign::line(&fault.message));
         }
     }
     words
+}
+
+/// The same for a script that reads JSON, in one line.
+pub fn failure_in_json(error: &anyhow::Error) -> String {
+    let refused = error.downcast_ref::<ApiError>();
+    let fields = match refused.map(|refused| &refused.kind) {
+        Some(Reason::Invalid(faults)) => faults.as_slice(),
+        _ => &[],
+    };
+    let told = json!({
+        "code": refused.map_or("failed", code),
+        "message": format!("{error:#}"),
+        "request_id": refused.and_then(|refused| refused.request_id.as_deref()),
+        "fields": fields,
+    });
+    json!({ "error": told }).to_string()
+}
+
+/// The server's word for it; ours, where it did not come to that.
+fn code(error: &ApiError) -> &str {
+    match &error.kind {
+        _ if !error.code.is_empty() => &error.code,
+        Reason::Unauthorized => "signed_out",
+        Reason::Unstored => "unstored",
+        Reason::NotFound => "not_found",
+        Reason::Invalid(_) => "invalid",
+        Reason::Forbidden => "forbidden",
+        Reason::Conflict => "conflict",
+        Reason::Stale => "stale",
+        Reason::Unreachable => "unreachable",
+        Reason::Server => "server",
+        Reason::RateLimited(_) => "rate_limited",
+    }
 }
 
 /// What a shell needs to complete commands.
@@ -111,7 +146,7 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
             let sort = sort.parse().map_err(|_| wrong(&orders()))?;
             let query = Query { filter: filter.clone(), sort, cursor: None, wanted: (*limit).max(1) };
             let listed: Result<_, Unlisted> = answer!(&desk, Call::Requests(query), Answer::Requests);
-            let mut page = listed.map_err(|unlisted| misread(filter, unlisted))?;
+            let mut page = listed.map_err(|unlisted| misread(shape, filter, unlisted))?;
             page.items.truncate((*limit).max(1));
             tell_empty(shape, page.items.is_empty(), "No requests.");
             Ok(told::list(shape, &page.items, crate::runtime::now())?)
@@ -303,19 +338,19 @@ fn orders() -> String {
     format!("The order is one of {}.", names.join(", "))
 }
 
-/// Points at what is wrong with a filter.
-fn misread(filter: &str, unlisted: Unlisted) -> ApiError {
+/// Points at what is wrong with a filter, where a person reads it.
+fn misread(shape: Shape, filter: &str, unlisted: Unlisted) -> ApiError {
     let Unlisted { error, place } = unlisted;
     let Reason::Invalid(faults) = &error.kind else {
         return error;
     };
     let said = faults.iter().find(|fault| fault.field == "filter").map(|fault| fault.message.clone());
     let message = match (said, place) {
-        (Some(said), Some(place)) => {
+        (Some(said), Some(place)) if shape != Shape::Json => {
             eprint!("{}", told::pointed(filter, &place));
             format!("The filter has a fault: {said}")
         }
-        (Some(said), None) => format!("The filter has a fault: {said}"),
+        (Some(said), _) => format!("The filter has a fault: {said}"),
         (None, _) => return error,
     };
     // That is all there is to say of it.
@@ -344,7 +379,29 @@ mod tests {
         let lines =
             ["Some fields need another look. [r-7]", "  into_id: this is another client's request", "  x: not[2J so"];
         assert_eq!(told.lines().collect::<Vec<_>>(), lines);
+        let kind = Reason::Invalid(vec![fault("path", "There is such a file already.")]);
+        let error = ApiError { kind, ..wrong("There is such a file already.") };
+        assert_eq!(failure(&anyhow::Error::from(error)), "There is such a file already.", "once");
         assert_eq!(failure(&anyhow::anyhow!("one\ntwo").context("why")), "why: one two");
+    }
+
+    #[test]
+    fn a_script_reads_why_as_json() {
+        let fault = types::ProblemField { field: "into_id".into(), message: "another client’s \u{1b}[2J".into() };
+        let kind = Reason::Invalid(vec![fault]);
+        let error = ApiError { kind, code: "invalid".into(), request_id: Some("r-7".into()), ..wrong("Look again.") };
+        let told = failure_in_json(&anyhow::Error::from(error));
+        assert!(!told.contains(['\n', '\u{1b}']), "{told}");
+        let read: serde_json::Value = serde_json::from_str(&told).unwrap();
+        let fields = json!([{ "field": "into_id", "message": "another client’s \u{1b}[2J" }]);
+        let all = json!({ "code": "invalid", "message": "Look again.", "request_id": "r-7", "fields": fields });
+        assert_eq!(read, json!({ "error": all }));
+        let code = |error: &anyhow::Error| {
+            let read: serde_json::Value = serde_json::from_str(&failure_in_json(error)).unwrap();
+            read["error"]["code"].clone()
+        };
+        assert_eq!(code(&anyhow::anyhow!("no such file")), "failed");
+        assert_eq!(code(&anyhow::Error::from(ApiError::signed_out()).context("sign in first")), "signed_out");
     }
 
     #[test]

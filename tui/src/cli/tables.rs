@@ -1,7 +1,7 @@
 //! Clients, projects and requests out of files and into files, for scripts: bad rows are lines of the answer, and how far it
 //! is stands beside it.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use portico_openapi::ApiError;
 use serde_json::json;
@@ -11,6 +11,7 @@ use super::{Shape, wrong};
 use crate::{
     arguments::{Export, Import},
     effect::Call,
+    foreign,
     message::Answer,
     office::{Deed, Done},
     runtime::{Desk, ask},
@@ -32,7 +33,8 @@ pub async fn import(desk: &Desk, shape: Shape, asked: &Import) -> anyhow::Result
             Err(error) => return Err(broken_off(&job, error).into()),
         };
         let (upto, rows, pieces, in_earnest) = (part.upto, part.rows, part.pieces, job.is_done(part.pieces));
-        if pieces > 1 && part.faults.is_empty() {
+        // A script that reads JSON reads what goes wrong here.
+        if pieces > 1 && part.faults.is_empty() && shape != Shape::Json {
             let what = if in_earnest { "imported" } else { "looked at" };
             // Where nobody reads it, nobody misses it.
             drop(writeln!(io::stderr(), "{upto} of {rows} rows {what}"));
@@ -63,16 +65,21 @@ pub async fn export(desk: &Desk, shape: Shape, asked: &Export) -> anyhow::Result
     if !asked.filter.is_empty() && asked.what != tables::What::Requests {
         return Err(wrong("Only requests have filters.").into());
     }
-    let (filter, path) = (asked.filter.clone(), asked.output.clone());
+    // Standard output cannot be taken back where it breaks off: all of it comes first. No file has it meanwhile, which
+    // would stay where the command is stopped.
+    let path = Some(asked.output.clone()).filter(|path| path.as_os_str() != "-");
+    let filter = asked.filter.clone();
     let export = tables::Export { what: asked.what, filter, format: asked.format, path };
     let deed = tables::Deed::Export(export);
-    let saved = done(desk, Uuid::new_v4(), deed.clone()).await?;
-    match (&saved, shape) {
+    Ok(match (done(desk, Uuid::new_v4(), deed.clone()).await?, shape) {
+        // A terminal would do what clients wrote.
+        (Done::Text(text), _) if io::stdout().is_terminal() => foreign::block(&text),
+        (Done::Text(text), _) => text,
         (Done::Saved(path, bytes), Shape::Json) => {
-            Ok(serde_json::to_string_pretty(&json!({ "file": path, "bytes": bytes }))? + "\n")
+            serde_json::to_string_pretty(&json!({ "file": path, "bytes": bytes }))? + "\n"
         }
-        _ => Ok(crate::foreign::line(&Deed::Tables(deed).said(&saved)) + "\n"),
-    }
+        (saved, _) => foreign::line(&Deed::Tables(deed).said(&saved)) + "\n",
+    })
 }
 
 async fn done(desk: &Desk, key: Uuid, deed: tables::Deed) -> Result<Done, ApiError> {

@@ -39,7 +39,10 @@ pub fn whole(shape: Shape, whole: &Conversation, now: DateTime<Utc>) -> serde_js
     }
     let mut said: Vec<_> = messages
         .iter()
-        .map(|one| (one.created_at, format!("{} ({})", one.author.name, one.author.kind), &one.body))
+        .map(|one| {
+            let by_itself = if one.automatic == Some(true) { ", automatic answer" } else { "" };
+            (one.created_at, format!("{} ({}{by_itself})", one.author.name, one.author.kind), &one.body)
+        })
         .chain(notes.iter().map(|one| (one.created_at, format!("INTERNAL NOTE by {}", one.author.name), &one.body)))
         .collect();
     said.sort_by_key(|(at, ..)| *at);
@@ -78,6 +81,7 @@ fn lines_of(text: String) -> String {
 fn columns(row: &Request, now: DateTime<Utc>) -> String {
     let who = row.assignee.as_ref().map_or("-", |person| &person.name);
     let waits = format!("{} {}", when::span(now - row.waits_since), turn_of(row));
+    let back = row.snoozed_until.map(|until| format!(" · back {}", until.format("%Y-%m-%d %H:%M UTC")));
     let cells = [
         text::fit(&format!("#{}", row.number), 7),
         text::fit(triage::word(row.status), 17),
@@ -85,7 +89,7 @@ fn columns(row: &Request, now: DateTime<Utc>) -> String {
         text::fit(if turn_of(row) == "—" { "" } else { &waits }, 11),
         text::fit(&foreign::line(who), 14),
         text::fit(&foreign::line(&row.workspace.name), 20),
-        foreign::line(&row.subject),
+        foreign::line(&row.subject) + &back.unwrap_or_default(),
     ];
     cells.join(" ").trim_end().to_owned()
 }
@@ -95,7 +99,10 @@ fn sentence(row: &Request, now: DateTime<Utc>) -> String {
     let who = row.assignee.as_ref().map_or("Nobody has it".to_owned(), |person| format!("{} has it", person.name));
     let waits = match turn_of(row) {
         "—" => String::new(),
-        turn => format!(" It waits on {turn} since {}.", when::measure((now - row.waits_since).num_seconds())),
+        turn => {
+            let whom = if turn == "us" { "us" } else { "the client" };
+            format!(" It has waited for {whom} for {}.", when::measure((now - row.waits_since).num_seconds()))
+        }
     };
     let due = row.due_on.map(|day| format!(" It is due on {day}.")).unwrap_or_default();
     let away =
@@ -135,7 +142,7 @@ mod tests {
         let plain = list(Shape::Plain, &all, now()).unwrap();
         assert!(plain.starts_with(
             "Request 1042, open, of Acme Coffee: Homepage hero feels heavy. Priority urgent. Mia Chen has it. \
-             It waits on us since 1h 30m. It is due on 2026-03-05. What was promised is at risk.\n"
+             It has waited for us for 1h 30m. It is due on 2026-03-05. What was promised is at risk.\n"
         ));
         assert!(plain.is_ascii() || !plain.contains('■'), "no shapes");
         let json: serde_json::Value = serde_json::from_str(&list(Shape::Json, &all, now()).unwrap()).unwrap();
@@ -148,6 +155,8 @@ mod tests {
         let told = list(Shape::Plain, &[made_of_two(), part()], now()).unwrap();
         assert!(told.contains("It is out of sight until 2026-03-05 08:00 UTC."), "{told}");
         assert!(told.contains("It is part of request 1042."), "{told}");
+        let told = list(Shape::Columns, &[made_of_two()], now()).unwrap();
+        assert!(told.ends_with(" · back 2026-03-05 08:00 UTC\n"), "{told}");
     }
 
     #[test]
@@ -157,6 +166,9 @@ mod tests {
         let told = whole(Shape::Columns, &all, now()).unwrap();
         assert!(told.contains("INTERNAL NOTE by Mia Chen") && told.contains("Carla Ortiz (client)"));
         assert!(!told.contains('\u{1b}') && !told.contains('\u{7}'));
+        assert!(!told.contains("automatic answer"));
+        all.messages[0].automatic = Some(true);
+        assert!(whole(Shape::Plain, &all, now()).unwrap().contains("(client, automatic answer)"));
     }
 
     #[test]

@@ -140,13 +140,16 @@ fn listed(shape: Shape, all: &[Told], now: DateTime<Utc>) -> serde_json::Result<
 }
 
 fn state(webhook: &Webhook, now: DateTime<Utc>) -> String {
-    let since = |at: DateTime<Utc>| when::span(now - at);
+    let since = |at: DateTime<Utc>| match when::span(now - at) {
+        span if span == "now" => "since just now".to_owned(),
+        span => format!("for {span}"),
+    };
     match (webhook.paused_at, webhook.failing_since) {
         (Some(at), _) => {
             let why = webhook.pause_reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
-            format!("paused for {}{why}", since(at))
+            format!("paused {}{why}", since(at))
         }
-        (None, Some(at)) => format!("failing for {}", since(at)),
+        (None, Some(at)) => format!("failing {}", since(at)),
         (None, None) => "told".into(),
     }
 }
@@ -211,6 +214,9 @@ mod tests {
             (json["items"].as_array().unwrap().len(), &json["items"][1]["pause_reason"]),
             (2, &json!("failing"))
         );
+        let mut just = shelf.all[0].webhook.clone();
+        (just.paused_at, just.failing_since) = (None, Some(now));
+        assert_eq!(state(&just, now), "failing since just now", "and not for the time being");
         let log = deliveries(Shape::Plain, &shelf.all[0].log).unwrap();
         assert!(log.contains("request.created of 2026-03-04 09:46 UTC, failed, tries: 1"), "{log}");
         assert_eq!(listed(Shape::Plain, &[], now).unwrap(), "No webhooks.\n");

@@ -85,6 +85,19 @@ fn what_is_no_toml_or_no_setting_is_told_with_its_place() {
 }
 
 #[test]
+fn a_setting_that_there_is_none_of_hides_no_other_fault() {
+    let all = told("profil = \"x\"\ntheme = \"dusk\"\n[profiles.old]\nserv = \"x\"\ntheme = \"dawn\"\n");
+    for words in [
+        "line 1, column 1: unknown field `profil`; there are theme, ",
+        "line 2, column 9: there is no theme “dusk”",
+        "line 4, column 1: unknown field `serv`; there are server, ",
+        "line 5, column 9: there is no theme “dawn”",
+    ] {
+        assert!(all.contains(words), "{words} is not in\n{all}");
+    }
+}
+
+#[test]
 fn s1_97_no_config_file_makes_a_note_look_like_a_reply() {
     let all = told("[colours]\nreply = \"light-magenta\"\n");
     assert!(all.contains("line 2, column 9: with this, an internal note looks like what clients read"), "{all}");

@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use portico_openapi::Address;
 use ratatui::style::Color;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use toml::Spanned;
 
 use super::{Config, Faults, Server};
@@ -12,9 +12,13 @@ use crate::{
     theme::{Ink, Theme},
 };
 
+/// What can stand in the file, and what of a server.
+const SETTINGS: &[&str] = &["theme", "read_only", "profile", "colours", "colors", "keys", "profiles"];
+const OF_SERVER: &[&str] = &["server", "email", "theme", "read_only"];
+
 /// The file as it is written; each thing with its place.
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 struct Written {
     theme: Option<Spanned<String>>,
     read_only: bool,
@@ -26,12 +30,19 @@ struct Written {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 struct WrittenServer {
     server: Option<Spanned<String>>,
     email: Option<String>,
     theme: Option<Spanned<String>>,
     read_only: Option<bool>,
+}
+
+/// What stands in it by its names alone.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Named {
+    profiles: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, IgnoredAny>>,
 }
 
 /// One key, or several.
@@ -52,6 +63,7 @@ pub fn read(text: &str) -> Result<Config, Faults> {
             return faults.or(Config::default());
         }
     };
+    find_unknown(text, &mut faults);
     let mut config = Config { read_only: written.read_only, ..Config::default() };
     config.theme = written.theme.as_ref().and_then(|name| theme(text, name, &mut faults));
     for (name, colour) in &written.colours {
@@ -68,6 +80,19 @@ pub fn read(text: &str) -> Result<Config, Faults> {
     config.keymap = keys(text, &written.keys, &mut faults);
     set_notes_apart(text, &config, &written, &mut faults);
     faults.or(config)
+}
+
+/// Tells of what is no setting. The rest is read all the same, so that all faults are told at once.
+fn find_unknown(text: &str, faults: &mut Faults) {
+    let all: BTreeMap<Spanned<String>, IgnoredAny> = toml::from_str(text).unwrap_or_default();
+    let named: Named = toml::from_str(text).unwrap_or_default();
+    let of_servers = named.profiles.values().flat_map(BTreeMap::keys).map(|name| (name, OF_SERVER));
+    for (name, known) in all.keys().map(|name| (name, SETTINGS)).chain(of_servers) {
+        if !known.contains(&name.get_ref().as_str()) {
+            let message = format!("unknown field `{}`; there are {}", name.get_ref(), known.join(", "));
+            faults.note(text, &name.span(), message);
+        }
+    }
 }
 
 fn theme(text: &str, name: &Spanned<String>, faults: &mut Faults) -> Option<Theme> {

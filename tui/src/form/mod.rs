@@ -167,6 +167,16 @@ impl Form {
         self.named(name).is_some_and(Kind::is_on)
     }
 
+    /// Offers other things to choose from in a field; what is chosen stays where it is among them.
+    pub fn offer(&mut self, name: &str, offered: Vec<Pick>) {
+        let chosen = self.text(name);
+        let field = self.fields.iter_mut().find(|field| field.name == name);
+        if let Some(Kind::Choice { picks, at }) = field.map(|field| &mut field.kind) {
+            *at = offered.iter().position(|pick| pick.value == chosen).unwrap_or(0);
+            *picks = offered;
+        }
+    }
+
     /// Says what is wrong with a field, and gives it the keys.
     pub fn refuse(&mut self, name: &str, message: &str) {
         match self.fields.iter().position(|field| field.name == name) {

@@ -244,6 +244,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Notifications, &[ch('x')], MarkRead, "mark as read", true),
         bind(Notifications, &[ch('X')], MarkAllRead, "mark all as read", true),
         bind(Overview, &[ch('t')], TurnCharts, "another chart", true),
+        bind(Overview, &[ch('m')], TurnMeasure, "bars of something else", false),
         bind(List, &[ch('j'), DOWN], Down, "down", false),
         bind(List, &[ch('k'), UP], Up, "up", false),
         bind(List, &[on(KeyCode::PageDown), ctrl('d')], PageDown, "a page down", false),

@@ -55,6 +55,8 @@ pub enum Done {
     Wrote(PathBuf, usize),
     /// A file was written, of so many bytes.
     Saved(PathBuf, u64),
+    /// What was asked for, and is in no file.
+    Text(String),
     /// An invoice as it is now.
     Invoice(Box<types::Invoice>),
     /// What became of a file of invoices, or would.
@@ -100,7 +102,7 @@ impl Deed {
     pub fn changes(&self) -> bool {
         match self {
             Self::Clients(deed) => !matches!(deed, clients::Deed::Explain(_) | clients::Deed::Mirror(_)),
-            Self::Approvals(deed) => !matches!(deed, approvals::Deed::Save(..)),
+            Self::Approvals(deed) => !matches!(deed, approvals::Deed::Save(..) | approvals::Deed::Plan(..)),
             Self::Billing(deed) => !matches!(deed, billing::Deed::Export(..) | billing::Deed::LookUp(_)),
             Self::Automation(deed) => deed.changes(),
             Self::Webhooks(deed) => deed.changes(),

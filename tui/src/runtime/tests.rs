@@ -27,7 +27,10 @@ use crate::{
     office::{Deed, Done, Hidden, Joining, brand, clients},
     remote::Ticket,
     storage::{NoKeyring, ProfileFile},
+    tables,
 };
+
+mod sending;
 
 type Seen = Arc<Mutex<Vec<String>>>;
 
@@ -276,7 +279,10 @@ async fn without_a_page_the_usual_ones_are_explained() {
     let deed = Deed::Clients(clients::Deed::Explain(sight));
     let answer = calls::run(&desk, Call::Do(fixture::id(77), Box::new(deed))).await;
     let Answer::Done(Ok(Done::Explained(pages))) = answer else { panic!("{answer:?}") };
-    assert!(pages.len() > 4 && pages.iter().any(|(path, why)| path == "/portal/requests" && why.allowed));
+    for page in ["requests", "approvals", "files", "billing", "workflows", "connections"] {
+        let path = format!("/portal/{page}");
+        assert!(pages.iter().any(|(explained, why)| *explained == path && why.allowed), "{page}");
+    }
     assert!(seen.lock().unwrap().last().unwrap().contains("/access?"));
 }
 
@@ -378,95 +384,16 @@ async fn what_is_saved_is_whole_or_not_there() {
     assert!(error.message.contains("such a file already"), "nothing is written over");
 }
 
+/// What goes to standard output is in no file, which a command that is stopped would leave behind.
 #[tokio::test]
-async fn what_clients_will_see_is_held_with_the_drafts_key() {
-    let (server, seen) = serve(|_| Some((201, json!(fixture::held_reply("waiting", "Hello"))))).await;
+async fn what_is_exported_to_no_file_is_answered() {
+    let (server, _) = serve(|_| Some((200, json!({"the": "file"})))).await;
     let (desk, _folder) = signed_in(&server).await;
-    let answer = calls::run(&desk, Call::Post(Box::new(draft(Kind::Reply)))).await;
-    assert!(matches!(answer, Answer::Posted(Ok(Posted::Held(_)))), "{answer:?}");
-    let seen = seen.lock().unwrap();
-    let held = seen.iter().find(|asked| asked.starts_with("POST /api/v1/held ")).unwrap();
-    assert!(
-        held.contains(&format!("idempotency-key: {}", fixture::id(77))) && held.contains("request_reply"),
-        "{held}"
-    );
-}
-
-#[tokio::test]
-async fn reviewers_are_found_by_name_or_address_and_strangers_are_told() {
-    let (server, seen) = serve(|path| match path {
-        path if path.contains("/members") => Some((200, json!({"items": fixture::people().members}))),
-        path if path.ends_with("/held") => Some((201, json!(fixture::held_reply("waiting", "Hello")))),
-        _ => Some((200, json!({"items": []}))),
-    })
-    .await;
-    let (desk, _folder) = signed_in(&server).await;
-    let step = |reviewers: &str| PlannedStep {
-        title: "Design".into(),
-        instructions: String::new(),
-        due: String::new(),
-        due_at: None,
-        rule: portico_openapi::types::ReviewRule::Any,
-        quorum: None,
-        reviewers: vec![reviewers.into()],
-    };
-    let plan = |reviewers| {
-        let plan = Plan {
-            client: "Acme Coffee".into(),
-            title: "Menu".into(),
-            steps: vec![step(reviewers)],
-            ..Plan::default()
-        };
-        Draft { about: Some(About::Approval(Box::new(plan))), ..draft(Kind::Approval) }
-    };
-    let answer = calls::run(&desk, Call::Post(Box::new(plan("carla ortiz")))).await;
-    assert!(matches!(answer, Answer::Posted(Ok(Posted::Held(_)))), "{answer:?}");
-    let person = fixture::id(fixture::CARLA).to_string();
-    let is_held = |asked: &String| asked.starts_with("POST /api/v1/held ") && asked.contains("approval_create");
-    assert!(seen.lock().unwrap().iter().any(|asked| is_held(asked) && asked.contains(&person)));
-    let answer = calls::run(&desk, Call::Post(Box::new(plan(person.as_str())))).await;
-    assert!(matches!(answer, Answer::Posted(Ok(Posted::Held(_)))), "as what was recalled elsewhere names them");
-    let Answer::Posted(Err(error)) = calls::run(&desk, Call::Post(Box::new(plan("Nobody")))).await else { panic!() };
-    assert!(error.message.contains("Nobody at Acme Coffee is called “Nobody”"), "{error}");
-}
-
-#[tokio::test]
-async fn files_are_sent_each_under_its_own_key_and_delivered_together() {
-    let (server, seen) = serve(|path| match path {
-        path if path.contains("/uploads") => Some((
-            201,
-            json!({"id": fixture::id(371), "name": "logo.png", "media_type": "image/png", "size": 3, "sha256": "9f",
-                "created_at": fixture::now(), "preview": "none"}),
-        )),
-        _ => Some((422, json!({"code": "invalid", "title": "Invalid", "status": 422, "detail": "Not here."}))),
-    })
-    .await;
-    let (desk, folder) = signed_in(&server).await;
-    let path = folder.path().join("logo.png");
-    std::fs::write(&path, "png").unwrap();
-    let deliver = |second: &str| {
-        let paths = vec![path.to_string_lossy().into_owned(), second.to_owned()];
-        let deed =
-            clients::Deed::Deliver { workspace: fixture::id(fixture::ACME), project: None, paths, before: Vec::new() };
-        Call::Do(fixture::id(77), Box::new(Deed::Clients(deed)))
-    };
-    let Answer::Done(Err(error)) = calls::run(&desk, deliver("/nowhere/at/all")).await else { panic!() };
-    let Reason::Invalid(faults) = &error.kind else { panic!("{error:?}") };
-    assert_eq!(faults[0].field, "path2", "the path that cannot be read is the one that is wrong");
-    assert!(!seen.lock().unwrap().iter().any(|asked| asked.contains("/held")), "nothing is delivered by halves");
-    let sent = calls::run(&desk, deliver(&path.to_string_lossy())).await;
-    assert!(matches!(sent, Answer::Done(Err(_))), "the answer of the script");
-    let seen = seen.lock().unwrap();
-    let keys = seen
-        .iter()
-        .filter(|asked| asked.starts_with("POST /api/v1/uploads"))
-        .filter_map(|asked| asked.lines().find_map(|line| line.strip_prefix("idempotency-key: ")).map(str::to_owned));
-    let keys: Vec<_> = keys.collect();
-    assert_eq!(keys.len(), 3, "{keys:?}");
-    assert!(keys[0] == keys[1] && keys[1] != keys[2], "sent again under the same key, and the next under another");
-    let held = seen.iter().find(|asked| asked.contains("/held")).unwrap();
-    assert!(held.contains(&format!("idempotency-key: {}", fixture::id(77))), "{held}");
-    assert!(held.contains("file_delivery"), "{held}");
+    let (what, format) = (tables::What::Clients, tables::Format::Jsonl);
+    let export = tables::Export { what, filter: String::new(), format, path: None };
+    let call = Call::Do(fixture::id(77), Box::new(Deed::Tables(tables::Deed::Export(export))));
+    let answer = calls::run(&desk, call).await;
+    assert!(matches!(&answer, Answer::Done(Ok(Done::Text(text))) if text == r#"{"the":"file"}"#), "{answer:?}");
 }
 
 #[tokio::test]

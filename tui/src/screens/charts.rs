@@ -1,4 +1,5 @@
-//! How requests went over some weeks: a spark for each week, a bar for what is open, and beside them all of it in words.
+//! How requests went over some weeks: a spark for each week, a bar for what is open or for how long it took, and beside them
+//! all of it in words.
 
 use portico_openapi::types::{RequestReport, RequestReportBy, RequestReportRow};
 use ratatui::{
@@ -7,9 +8,11 @@ use ratatui::{
 };
 
 use crate::{
+    action::Action,
     app::App,
-    charts::{said, subject},
+    charts::{Measure, hours, said, subject},
     foreign,
+    keymap::Context,
     remote::Phase,
     text, when,
     widgets::{bar, rows},
@@ -42,14 +45,18 @@ pub fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
     }
     lines.extend(sparks(app, report, columns));
     lines.push(Line::default());
-    let heading = match report.by {
-        RequestReportBy::Week => "Open at the end of each week",
-        RequestReportBy::Person | RequestReportBy::Type => "Open at the end",
-    };
-    lines.extend(wrapped(heading, app.theme.accent(), columns));
-    let most = report.items.iter().map(|row| wide(row.open)).max().unwrap_or(0);
-    for row in &report.items {
-        lines.push(load(app, row, report.by, most, columns));
+    let measure = app.charts.measure;
+    let key = app.keymap.key(Context::Overview, Action::TurnMeasure);
+    let heading = format!("{}   {key} {}", heading(measure, report.by), measure.next().name());
+    lines.extend(wrapped(&heading, app.theme.accent(), columns));
+    let most = report.items.iter().map(|row| measured(row, measure).all).max().unwrap_or(0);
+    let mut items: Vec<&RequestReportRow> = report.items.iter().collect();
+    if report.by == RequestReportBy::Week {
+        // This week first: it is what one looks for.
+        items.reverse();
+    }
+    for row in items {
+        lines.push(drawn(app, row, report.by, most, columns));
         let words = wrapped(&said(row).join("; "), app.theme.muted(), columns.saturating_sub(2));
         lines.extend(words.into_iter().map(|mut line| {
             line.spans.insert(0, Span::raw("  "));
@@ -80,14 +87,46 @@ fn sparks(app: &App, report: &RequestReport, columns: usize) -> Vec<Line<'static
     [each("Opened", &opened, app.theme.reply()), each("Resolved", &resolved, app.theme.positive())].concat()
 }
 
-/// A bar of what is open.
-fn load(app: &App, row: &RequestReportRow, by: RequestReportBy, most: usize, columns: usize) -> Line<'static> {
-    let name = NAME.min(columns.saturating_sub(6));
-    let full = bar::full(wide(row.open), most, columns.saturating_sub(name + 6));
+/// What the bars are of.
+fn heading(measure: Measure, by: RequestReportBy) -> &'static str {
+    match (measure, by) {
+        (Measure::Open, RequestReportBy::Week) => "Open at the end of each week",
+        (Measure::Open, RequestReportBy::Person | RequestReportBy::Type) => "Open at the end",
+        (Measure::First, _) => "First response   █ half of them   ░ nine of ten",
+        (Measure::End, _) => "Resolution   █ half of them   ░ nine of ten",
+    }
+}
+
+/// What a bar shows: how far it is full, how far it goes, and the number beside it.
+struct Measured {
+    full: usize,
+    all: usize,
+    said: String,
+}
+
+fn measured(row: &RequestReportRow, measure: Measure) -> Measured {
+    let Some(times) = measure.times(row) else {
+        return Measured { full: wide(row.open), all: wide(row.open), said: row.open.to_string() };
+    };
+    match (times.median_seconds, times.p90_seconds) {
+        (Some(median), Some(most)) => Measured { full: wide(median), all: wide(most), said: hours(median) },
+        _ => Measured { full: 0, all: 0, said: "–".into() },
+    }
+}
+
+/// A row's bar.
+fn drawn(app: &App, row: &RequestReportRow, by: RequestReportBy, most: usize, columns: usize) -> Line<'static> {
+    let measure = app.charts.measure;
+    let number = if measure == Measure::Open { 5 } else { 8 };
+    let name = NAME.min(columns.saturating_sub(number + 1));
+    let room = columns.saturating_sub(name + number + 1);
+    let Measured { full, all, said } = measured(row, measure);
+    let (full, all) = (bar::full(full, most, room), bar::full(all, most, room));
     Line::from(vec![
         Span::styled(text::fit(&subject(row, by), name), app.theme.strong()),
-        Span::raw(format!("{:>5} ", row.open)),
+        Span::raw(format!("{said:>number$} ")),
         Span::styled("█".repeat(full), app.theme.reply()),
+        Span::styled("░".repeat(all.saturating_sub(full)), app.theme.muted()),
     ])
 }
 

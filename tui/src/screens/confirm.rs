@@ -26,6 +26,10 @@ pub fn draw(app: &App, asked: &Overlay, f: &mut Frame<'_>) {
     };
     let keys = app.keymap.told(&app.contexts(), |_| true);
     let mut lines = wrapped(app, &words, f.area());
+    if let Overlay::Confirm(asked) = asked {
+        let room = usize::from(f.area().height).saturating_sub(lines.len() + 6);
+        lines.extend(differing(app, &asked.changes, f.area(), room));
+    }
     let named = match asked {
         Overlay::Confirm(asked) => asked.name.as_ref().map(|name| (asked, name)),
         _ => None,
@@ -52,6 +56,25 @@ fn wrapped(app: &App, words: &str, screen: Rect) -> Vec<Line<'static>> {
     let columns = usize::from(WIDTH.min(screen.width)).saturating_sub(4);
     let lines = text::wrap(&foreign::line(words), columns).into_iter();
     lines.map(|line| Line::styled(format!(" {line}"), app.theme.strong())).collect()
+}
+
+/// The lines that come and go, as many as there is room for.
+fn differing(app: &App, changes: &[String], screen: Rect, room: usize) -> Vec<Line<'static>> {
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let columns = usize::from(WIDTH.min(screen.width)).saturating_sub(4);
+    let shown = |words: &str, style| Line::styled(format!(" {}", text::cut(&foreign::line(words), columns)), style);
+    let mut lines = vec![Line::default()];
+    lines.extend(changes.iter().take(room).map(|change| match change.chars().next() {
+        Some('+') => shown(change, app.theme.positive()),
+        Some('-') => shown(change, app.theme.danger()),
+        _ => shown(change, app.theme.muted()),
+    }));
+    if changes.len() > room {
+        lines.push(shown("… enter on the version shows the rest.", app.theme.muted()));
+    }
+    lines
 }
 
 /// The line in which the name is typed.

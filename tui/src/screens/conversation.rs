@@ -25,6 +25,9 @@ use crate::{
 /// What stands over a note.
 pub const INTERNAL: &str = "INTERNAL · only staff";
 
+/// The most lines that a fact over the thread takes.
+const MOST: usize = 3;
+
 /// The request of the pane, from its own answer or from its row.
 fn request(app: &App) -> Option<&Request> {
     let id = app.conversation.id?;
@@ -47,19 +50,39 @@ pub fn head(app: &App, width: u16) -> Vec<Line<'static>> {
     };
     let room = usize::from(width);
     let promised = triage::sentence(request, app.now, app.zone).map(|words| (words, promise_style(app, request)));
-    let first = [(what(request), app.theme.text()), (turn(app, request), app.theme.strong())];
+    let first = (foreign::line(&what(request)), app.theme.text());
+    let turn = (turn(app, request), app.theme.strong());
     let traces = traces(app, request).map(|words| (words, app.theme.accent()));
     let present = app.present_words().map(|words| (words, app.theme.warning()));
-    let lines = first
-        .into_iter()
-        .chain(present)
-        .chain(traces)
-        .chain(promised)
-        .chain([(times(app, request), app.theme.muted())]);
-    let mut head: Vec<_> =
-        lines.map(|(words, style)| Line::styled(text::cut(&foreign::line(&words), room), style)).collect();
+    let times = (times(app, request), app.theme.muted());
+    let facts = [turn].into_iter().chain(present).chain(traces).chain(promised).chain([times]);
+    let rest = facts
+        .flat_map(|(words, style)| parted(&foreign::line(&words), room).into_iter().map(move |line| (line, style)));
+    let lines = [first].into_iter().chain(rest);
+    let mut head: Vec<_> = lines.map(|(words, style)| Line::styled(text::cut(&words, room), style)).collect();
     head.push(Line::styled("─".repeat(room), app.theme.muted()));
     head
+}
+
+/// Words whose parts have dots between them, in as many lines as they need: what was promised is read to its end. What needs
+/// very many would leave the thread no room.
+fn parted(words: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in words.split(" · ").flat_map(|part| text::wrap(part, columns)) {
+        match lines.last_mut() {
+            Some(line) if text::width(line) + 3 + text::width(&part) <= columns => {
+                line.push_str(" · ");
+                line.push_str(&part);
+            }
+            _ => lines.push(part),
+        }
+    }
+    let over = lines.split_off(lines.len().min(MOST));
+    if let Some(last) = lines.last_mut().filter(|_| !over.is_empty()) {
+        last.push(' ');
+        last.push_str(&over.join(" "));
+    }
+    lines
 }
 
 /// Who opened it for whom, whether it is out of sight, and which requests it was made of or gave something to.

@@ -137,7 +137,7 @@ fn head_height(inside: Rect, lines: usize) -> u16 {
     match inside.height {
         0..6 => 0,
         6..10 => 2,
-        _ => u16::try_from(lines).unwrap_or(4).max(4),
+        height => u16::try_from(lines).unwrap_or(4).max(4).min(height - 3),
     }
 }
 

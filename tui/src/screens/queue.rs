@@ -79,7 +79,8 @@ fn compared(app: &App, queued: &Queued, meanwhile: &Meanwhile, columns: usize) -
             AuthorKind::Staff => ("- ", "staff", theirs),
             AuthorKind::Client => ("  ", "client", app.theme.client()),
         };
-        let who = format!("{mark}{} · {side}", message.author.name);
+        let by_itself = if message.automatic == Some(true) { " · automatic" } else { "" };
+        let who = format!("{mark}{} · {side}{by_itself}", message.author.name);
         lines.push(sentence::ends(&who, style, &at, app.theme.muted(), columns));
         if message.author.kind == AuthorKind::Client {
             lines.extend(sentence::edged(&message.body, "│ ", style, columns));

@@ -15,14 +15,14 @@ fn kinds() -> Vec<Pick> {
 /// Something out of a file, as a form has it.
 pub fn import_fields() -> Vec<Field> {
     let existing = vec![
-        Pick::new("refuse", "is a fault of the file"),
+        Pick::new("refuse", "is a fault"),
         Pick::new("skip", "stays as it is"),
         Pick::new("update", "becomes what the file says"),
     ];
     vec![
         Field::choice("what", "Rows of", kinds(), ""),
         Field::path("path", "CSV file", "~/").helped("tab completes; it is only looked at first"),
-        Field::choice("existing", "What is there", existing, "").helped("of requests, it always stays"),
+        Field::choice("existing", "What is there", existing, "").helped("requests always stay"),
         Field::switch("invite", "Ask new people by mail", false).helped("of clients; else nobody gets a mail"),
     ]
 }
@@ -52,7 +52,8 @@ pub fn filled(order: Order, form: &Form) -> Result<Deed, Fault> {
             if !filter.is_empty() && what != What::Requests {
                 return Err(("filter", "Only requests have filters."));
             }
-            Deed::Export(Export { what, filter, format: chosen(form, "format").unwrap_or_default(), path })
+            let format = chosen(form, "format").unwrap_or_default();
+            Deed::Export(Export { what, filter, format, path: Some(path) })
         }
     })
 }

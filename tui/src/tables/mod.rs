@@ -70,7 +70,8 @@ pub struct Export {
     /// In the language of filters; of requests alone.
     pub filter: String,
     pub format: Format,
-    pub path: PathBuf,
+    /// The file; without one, all of it is answered.
+    pub path: Option<PathBuf>,
 }
 
 /// An import under way: all of a file is looked at, part by part, before the first part of it is done.
@@ -92,6 +93,8 @@ pub struct Job {
     pub counts: Counts,
     /// What is wrong with the parts before.
     pub faults: Vec<Fault>,
+    /// Whether the part that is on its way is the last.
+    pub stops: bool,
 }
 
 /// How many rows came to what.
@@ -173,6 +176,7 @@ impl Job {
             seen: None,
             counts: Counts::default(),
             faults: Vec::new(),
+            stops: false,
         }
     }
 

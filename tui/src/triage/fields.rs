@@ -16,7 +16,7 @@ pub fn view_fields(kept: Option<&SavedView>, filter: &str, sort: RequestSort) ->
         Field::text("name", "Name", kept.map_or("", |view| &view.name)),
         Field::text("filter", "Filter", filter).helped("status:new assignee:me waiting>2d"),
         Field::choice("sort", "Order", picks, &sort.to_string()),
-        Field::switch("shared", "everybody of the agency sees it", kept.is_some_and(|view| view.shared)),
+        Field::switch("shared", "Everybody sees it", kept.is_some_and(|view| view.shared)),
     ]
 }
 

@@ -12,16 +12,19 @@ pub struct Fault {
 
 /// Names that values can be.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct Known<'a> {
     /// Who works for the agency.
-    pub people: Vec<String>,
+    pub people: Vec<&'a str>,
     /// Projects.
-    pub projects: Vec<String>,
+    pub projects: Vec<&'a str>,
     /// Clients.
-    pub clients: Vec<String>,
+    pub clients: Vec<&'a str>,
     /// Tags.
-    pub tags: Vec<String>,
+    pub tags: Vec<&'a str>,
 }
+
+/// The most names of one kind that are offered.
+const MOST: usize = 200;
 
 /// Something that what is typed can become.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +75,7 @@ const PERSON: Words = &[("me", "you"), ("none", "nobody")];
 const NONE: Words = &[("none", "without one")];
 
 /// What the text before the cursor can become.
-pub fn offers(before: &str, known: &Known) -> Vec<Offer> {
+pub fn offers(before: &str, known: &Known<'_>) -> Vec<Offer> {
     let term = last_term(before);
     let term = term.strip_prefix('-').unwrap_or(term);
     let Some(at) = term.find([':', '<', '>', '=']).filter(|at| !term[..*at].contains('"')) else {
@@ -98,13 +101,14 @@ pub fn offers(before: &str, known: &Known) -> Vec<Offer> {
 }
 
 /// What of these begins like that, and is more than that.
-fn fitting(typed: &str, words: Words, names: &[String]) -> Vec<Offer> {
+fn fitting(typed: &str, words: Words, names: &[&str]) -> Vec<Offer> {
     let begun = typed.trim_start_matches('"').to_lowercase();
     let instead = typed.chars().count();
     let fits = |text: &str| text.to_lowercase().starts_with(&begun) && text.to_lowercase() != begun;
     let words = words.iter().filter(|(text, _)| fits(text));
     let words = words.map(|(text, meaning)| Offer { text: (*text).to_owned(), meaning, instead });
-    let names = names.iter().filter(|name| fits(name)).map(|name| Offer { text: spoken(name), meaning: "", instead });
+    let names = names.iter().filter(|name| fits(name)).take(MOST);
+    let names = names.map(|name| Offer { text: spoken(name), meaning: "", instead });
     words.chain(names).collect()
 }
 
@@ -153,10 +157,10 @@ mod tests {
 
     fn texts(before: &str) -> Vec<String> {
         let known = Known {
-            people: vec!["Mia Chen".into(), "Adam".into()],
-            projects: vec!["Site refresh".into()],
-            clients: vec!["Acme Coffee".into()],
-            tags: vec!["hero".into()],
+            people: vec!["Mia Chen", "Adam"],
+            projects: vec!["Site refresh"],
+            clients: vec!["Acme Coffee"],
+            tags: vec!["hero"],
         };
         offers(before, &known).into_iter().map(|offer| offer.text).collect()
     }
@@ -172,6 +176,14 @@ mod tests {
         assert_eq!(texts("is:open"), Vec::<String>::new(), "what is whole needs nothing");
         assert_eq!(texts("moon:x"), Vec::<String>::new());
         assert_eq!(texts("").len(), FIELDS.len());
+    }
+
+    #[test]
+    fn a_name_is_offered_however_many_stand_before_it() {
+        let all: Vec<String> = (0..300).map(|number| format!("client-{number:03}")).collect();
+        let known = Known { clients: all.iter().map(String::as_str).collect(), ..Known::default() };
+        assert_eq!(offers("workspace:client-29", &known).len(), 10);
+        assert_eq!(offers("workspace:c", &known).len(), MOST);
     }
 
     #[test]

@@ -15,6 +15,8 @@ mod snooze;
 mod sorting;
 mod status;
 
+use std::collections::BTreeSet;
+
 use portico_openapi::types::{CannedReply, SavedView};
 use uuid::Uuid;
 
@@ -49,6 +51,8 @@ pub struct Triage {
     pub fault: Option<Fault>,
     /// The place among what the filter can become.
     pub offered: usize,
+    /// Tags that stood in the list while the filter was typed: what is half typed may leave no row.
+    pub tags: BTreeSet<String>,
     /// What is looked for, and what was found.
     pub search: Search,
     /// What was said that is to be shown when its request is there.

@@ -6,6 +6,7 @@ use crate::{
     form::{Field, Form, Pick},
     message::People,
     office::Fault,
+    text,
 };
 
 /// What is known of a client before a request is opened for it.
@@ -59,7 +60,8 @@ impl Ground {
 /// What is asked of a request that is opened for a client.
 pub fn opening_fields(ground: &Ground) -> Vec<Field> {
     let whole = Pick::new("", format!("all of {}", ground.name));
-    let people = ground.people.iter().map(|one| Pick::new(one.id.to_string(), format!("{} · {}", one.name, one.email)));
+    let named = |one: &Person| format!("{} · {}", one.name, text::address(&one.email));
+    let people = ground.people.iter().map(|one| Pick::new(one.id.to_string(), named(one)));
     let categories = ground.categories.iter().map(|(kind, name)| Pick::new(name, format!("{kind} · {name}")));
     let statuses = SETTABLE.map(|status| Pick::new(status.to_string(), verb(status).0)).to_vec();
     vec![

@@ -138,9 +138,9 @@ pub fn addresses(markup: &str) -> BTreeSet<String> {
 }
 
 impl Visitor<'_> {
-    /// Opens a page.
+    /// Opens a page as one that is fetched ahead: nobody looks at it, and so it opens no approval in a client's name.
     pub async fn get(&self, path: &str) -> Seen {
-        self.send(Method::GET, path, &[], Vec::new()).await
+        self.send(Method::GET, path, &[("sec-purpose", "prefetch")], Vec::new()).await
     }
 
     /// Sends anything.

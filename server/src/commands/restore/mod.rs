@@ -117,7 +117,10 @@ impl Restore {
             note!("portico: {why}. Going on without: {lost}.");
             return Ok(false);
         }
-        Err(wrong(&self.file, format!("{why}. {lost}; --without-key goes on all the same. Nothing was restored")))
+        Err(wrong(
+            &self.file,
+            format!("{why}. Otherwise {lost}; --without-key goes on all the same. Nothing was restored"),
+        ))
     }
 }
 

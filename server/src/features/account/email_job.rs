@@ -9,7 +9,7 @@ use crate::entity::{account_token, client_user};
 use crate::error::Result;
 use crate::features::agencies;
 use crate::ids::{AgencyId, ClientId};
-use crate::jobs::{Context, Failure, Job};
+use crate::jobs::{Context, Failure, Job, JobLane};
 use crate::secrets;
 
 /// How long the link to a new address works.
@@ -26,6 +26,7 @@ pub struct SendEmailChange {
 
 impl Job for SendEmailChange {
     const KIND: &'static str = "send_email_change";
+    const LANE: JobLane = JobLane::Mails;
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let system = &context.system;

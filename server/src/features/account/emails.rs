@@ -1,6 +1,7 @@
 use crate::access::AgencyScope;
 use crate::error::Result;
 use crate::mail::{self, Letter};
+use crate::text;
 
 fn letter(
     agency: &str,
@@ -34,6 +35,7 @@ fn taken_letter(agency: &str, to: &str, portal: &str) -> Letter {
 }
 
 fn changed_letter(agency: &str, to: &str, new: &str, link: &str) -> Letter {
+    let new = text::address_for_people(new);
     let what =
         format!("Your account at the portal has a new address: {new}. You cannot sign in with this one any more.");
     let paragraphs = [

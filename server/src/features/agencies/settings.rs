@@ -118,7 +118,7 @@ fn checked(change: Change) -> Result<Change> {
     };
     let sender_name = line("sender_name", change.sender_name)?;
     if change.sender_address.iter().flatten().any(|address| !is_address(address)) {
-        errors.add("sender_address", "this is not an email address");
+        errors.add("sender_address", "This is not an email address.");
     }
     let welcome = change.welcome.map(|welcome| welcome.map(|text| text::clean(&text)).filter(|text| !text.is_empty()));
     let length = welcome.iter().flatten().map(|text| text.chars().count()).max().unwrap_or_default();
@@ -126,10 +126,10 @@ fn checked(change: Change) -> Result<Change> {
         errors.add("welcome", format!("This is {length} characters long; at most {LONGEST_WELCOME} fit."));
     }
     if change.time_zone.as_ref().is_some_and(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
-        errors.add("time_zone", "this is not a time zone's name");
+        errors.add("time_zone", "This is not a time zone's name.");
     }
     if change.currency.as_ref().is_some_and(|code| Currency::of(code).is_none()) {
-        errors.add("currency", "this is not a currency's code (ISO 4217)");
+        errors.add("currency", "This is not a currency's code (ISO 4217).");
     }
     for (field, value, most) in [
         ("remind_before_hours", change.remind_before_hours, LONGEST_REMINDER),
@@ -137,7 +137,7 @@ fn checked(change: Change) -> Result<Change> {
         ("remind_at_most", change.remind_at_most, MOST_REMINDERS),
     ] {
         if value.is_some_and(|value| !(0..=most).contains(&value)) {
-            errors.add(field, format!("from 0 to {most}"));
+            errors.add(field, format!("Say a whole number from 0 to {most}."));
         }
     }
     errors.into_result()?;

@@ -165,30 +165,61 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The place that somebody typed: "page 2", "0:43", nothing. `Err` with what was typed where it is none that is known.
-pub fn typed<'a>(text: &'a str, files: &[file::Model]) -> std::result::Result<Option<Anchor>, &'a str> {
+/// What is said before the number of a page.
+const PAGE: [&str; 5] = ["page", "pg", "p", "seite", "s"];
+/// What says nothing of its own beside a place.
+const AT: [&str; 3] = ["at", "on", "in"];
+
+/// What stands around words that are quoted.
+const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+
+/// Words of a version's text that somebody typed as a place, in quotation marks.
+pub fn quoted(place: &str, text: &str) -> Option<Anchor> {
+    let quote = flat(place.trim().strip_prefix(MARKS)?.strip_suffix(MARKS)?);
+    let passage = Anchor::Passage { quote, prefix: String::new(), suffix: String::new(), start: 0 };
+    passage.check(text, &[]).is_ok().then_some(passage)
+}
+
+/// What somebody typed of a place: the place, where one is known ("page 2", "0:43"), and all of the words, where they say
+/// anything else.
+pub fn typed<'a>(text: &'a str, files: &[file::Model]) -> (Option<Anchor>, Option<&'a str>) {
     let text = text.trim();
     if text.is_empty() {
-        return Ok(None);
+        return (None, None);
     }
     let small = text.to_lowercase();
     // A file may be named beside the place.
     let named = files.iter().find(|file| small.contains(&file.name.to_lowercase()));
     let rest = named.map_or(small.clone(), |file| small.replace(&file.name.to_lowercase(), " "));
     let of = |fits: fn(&file::Model) -> bool| named.filter(|file| fits(file)).or(files.iter().find(|file| fits(file)));
-    let words: Vec<&str> = rest.split(|letter: char| letter.is_whitespace() || letter == ',').collect();
-    let anchor = words.iter().find_map(|word| moment(word)).and_then(|seconds| {
-        let file = of(is_film)?;
-        Some(Anchor::Time { file: file.id, seconds })
+    let words: Vec<&str> = rest
+        .split(|letter: char| !letter.is_alphanumeric() && letter != ':')
+        .filter(|word| !word.is_empty() && !AT.contains(word))
+        .collect();
+    let film = of(is_film).and_then(|file| {
+        let seconds = words.iter().find_map(|word| moment(word))?;
+        Some((Anchor::Time { file: file.id, seconds }, 1))
     });
-    let anchor = anchor.or_else(|| {
+    let place = film.or_else(|| {
         let file = of(|file| file.media_type == PDF)?;
-        let digits: String =
-            rest.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-        let page = digits.parse().ok().filter(|page| check_page(file, Some(*page)).is_ok())?;
-        Some(Anchor::Page { file: file.id, page })
+        let (page, said) = (0..words.len()).find_map(|at| page(&words, at))?;
+        check_page(file, Some(page)).ok()?;
+        Some((Anchor::Page { file: file.id, page }, said))
     });
-    anchor.map(Some).ok_or(text)
+    match place {
+        Some((anchor, said)) => (Some(anchor), (words.len() > said).then_some(text)),
+        None => (None, Some(text)),
+    }
+}
+
+/// The page that the words from here on name, and in how many of them: "page 2", "p3", or a number that stands alone.
+fn page(words: &[&str], at: usize) -> Option<(u32, usize)> {
+    match &words[at..] {
+        [word, number, ..] if PAGE.contains(word) => Some((number.parse().ok()?, 2)),
+        [number] if words.len() == 1 && number.parse::<u32>().is_ok() => Some((number.parse().ok()?, 1)),
+        [word, ..] => PAGE.iter().find_map(|name| Some((word.strip_prefix(*name)?.parse().ok()?, 1))),
+        [] => None,
+    }
 }
 
 /// "43s", "0:43" or "1:02:03" in seconds.
@@ -299,21 +330,47 @@ mod tests {
     fn a_place_is_read_as_people_type_it() {
         let files =
             [file("hero.png", "image/png", None), file("menu.pdf", PDF, Some(4)), file("ad.mp4", "video/mp4", None)];
-        let page = |page| Ok(Some(Anchor::Page { file: files[1].id, page }));
-        let time = |seconds| Ok(Some(Anchor::Time { file: files[2].id, seconds }));
+        let page = |page| Some(Anchor::Page { file: files[1].id, page });
+        let time = |seconds| Some(Anchor::Time { file: files[2].id, seconds });
         for (text, expected) in [
-            ("", Ok(None)),
+            ("", None),
             ("page 2", page(2)),
             (" P. 3 ", page(3)),
+            ("p4", page(4)),
+            ("S. 2", page(2)),
+            ("2", page(2)),
             ("menu.pdf, page 4", page(4)),
             ("0:43", time(43.0)),
             ("at 1:02:03", time(3723.0)),
             ("ad.mp4 43s", time(43.0)),
-            ("page 9", Err("page 9")),
-            ("the logo", Err("the logo")),
         ] {
-            assert_eq!(typed(text, &files), expected, "{text:?}");
+            assert_eq!(typed(text, &files), (expected, None), "{text:?}");
         }
-        assert_eq!(typed("0:43", &files[..1]), Err("0:43"));
+        // What says more, or something else, is kept in words.
+        for (text, expected) in [
+            ("page 2, top right", page(2)),
+            ("0:43, too loud", time(43.0)),
+            ("page 9", None),
+            ("the logo", None),
+            ("top right, 3 cm from the edge", None),
+            ("the 2 logos", None),
+            ("2 3", None),
+        ] {
+            assert_eq!(typed(text, &files), (expected, Some(text)), "{text:?}");
+        }
+        assert_eq!(typed("0:43", &files[..1]), (None, Some("0:43")));
+    }
+    #[test]
+    fn a_passage_is_typed_in_quotation_marks() {
+        let quote = |typed: &str| match quoted(typed, "We roast **slowly**, and\nwe say so.") {
+            Some(Anchor::Passage { quote, .. }) => Some(quote),
+            _ => None,
+        };
+        for typed in ["“roast slowly”", " \"roast  slowly\" ", "„roast slowly“", "»roast slowly«"] {
+            assert_eq!(quote(typed).as_deref(), Some("roast slowly"), "{typed}");
+        }
+        for words in ["roast slowly", "“roasted”", "“”", "\"", "“roast slowly", ""] {
+            assert_eq!(quote(words), None, "{words}");
+        }
     }
 }

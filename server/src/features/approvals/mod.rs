@@ -16,8 +16,9 @@ pub use api::{ApprovalAnchor, ApprovalApi, ApprovalCommentApi, ApprovalStepApi, 
 pub use chain::{Broken, Entry, hash, verify};
 pub use jobs::RemindApprovals;
 pub use portal::pages;
+pub use rules::approval_that_stands;
 pub use service::{
-    Answer, Awaited, Listed, NewApproval, NewComment, NewStep, NewVersion, comment, create, decide, look, mine,
-    of_project, remind, resolve, send, staff_comment, unsent, waiting,
+    Answer, Awaited, Change, Listed, NewApproval, NewComment, NewStep, NewVersion, change, comment, create, decide,
+    look, mine, of_project, remind, resolve, send, staff_comment, unsent, waiting,
 };
 pub use views::{Whose, of_project as of_project_view};

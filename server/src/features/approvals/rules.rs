@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::entity::words::{ApprovalStatus, ReviewRule, Verdict, WaitsOn};
-use crate::entity::{agency, approval_decision, approval_step};
+use crate::entity::words::{ApprovalEventKind, ApprovalStatus, ReviewRule, Verdict, WaitsOn};
+use crate::entity::{agency, approval_decision, approval_event, approval_step};
 use crate::ids::{ApprovalStepId, ClientId};
 
 /// Where an approval stands.
@@ -89,6 +89,19 @@ pub fn reachable(
         ReviewRule::Any | ReviewRule::All => undecided > 0,
         ReviewRule::Quorum => undecided > 0 && latest.len() + undecided >= needed(step),
     }
+}
+
+/// Where in a history, the earliest first, it says that a step was approved, for the last time and without that being taken
+/// back. It stands also where a next version was sent since.
+pub fn approval_that_stands(events: &[approval_event::Model], step: ApprovalStepId) -> Option<usize> {
+    let stands = |at: usize, event: &approval_event::Model| {
+        let taken_back = |later: &approval_event::Model| {
+            later.kind == ApprovalEventKind::Withdrawn && later.version_id == event.version_id
+        };
+        let is_approval = event.kind == ApprovalEventKind::StepApproved && event.step_id == Some(step);
+        is_approval && !events[at + 1..].iter().any(taken_back)
+    };
+    events.iter().enumerate().rev().find(|(at, event)| stands(*at, event)).map(|(at, _)| at)
 }
 
 /// How an agency reminds.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::totals::{Discount, Item, MOST_LINES, Totals, Wrong, totals};
+use super::totals::{Discount, Item, MOST_LINES, Totals, Wrong, totals, wrongs};
 use crate::error::{FieldErrors, Result};
 use crate::text;
 
@@ -45,7 +45,11 @@ impl Content {
                     errors.add(format!("lines.{at}.{field}"), format!("At most {LONGEST_WORD} characters."));
                 }
             }
-            if let Err(wrong) = totals(std::slice::from_ref(item), self.inclusive, Discount::None) {
+            let mut wrongs = wrongs(at, item);
+            if wrongs.is_empty() {
+                wrongs.extend(totals(std::slice::from_ref(item), self.inclusive, Discount::None).err());
+            }
+            for wrong in wrongs {
                 let (field, message) = said(wrong);
                 errors.add(format!("lines.{at}{field}"), message);
             }
@@ -60,10 +64,23 @@ impl Content {
         errors.clone().into_result()?;
         let sum = totals(&self.items, self.inclusive, self.discount).map_err(|wrong| {
             let (_, message) = said(wrong);
-            let field = if matches!(wrong, Wrong::Discount(_)) { "discount" } else { "lines" };
+            let field = match (wrong, self.discount) {
+                (Wrong::Discount(_), Discount::Amount(_)) => "discount_amount",
+                (Wrong::Discount(_), _) => "discount_bps",
+                _ => "lines",
+            };
             crate::error::Error::field(field, message)
         })?;
         Ok((self, sum))
+    }
+}
+
+/// Why something that is issued today cannot be due on a day; `None` where it can.
+pub fn not_due(day: NaiveDate, today: NaiveDate) -> Option<String> {
+    match (day - today).num_days() {
+        ..0 => Some("This day has passed. Choose today or a later one.".into()),
+        days if days > i64::from(LONGEST_DUE) => Some(format!("At most {LONGEST_DUE} days from today.")),
+        _ => None,
     }
 }
 
@@ -71,7 +88,7 @@ impl Content {
 fn said(wrong: Wrong) -> (&'static str, String) {
     match wrong {
         Wrong::Lines => ("", format!("An invoice has 1 to {MOST_LINES} lines.")),
-        Wrong::Quantity(_) => (".quantity", "Say how many, more than nothing.".into()),
+        Wrong::Quantity(_) => (".quantity", "Say how many: more than nothing, and at most 15 digits.".into()),
         Wrong::Price(_) => (".unit_price", "A price is not less than nothing, and has at most 15 digits.".into()),
         Wrong::Discount(Some(_)) => (".discount_bps", "A discount is from 0 to 100 percent.".into()),
         Wrong::Discount(None) => ("", "A discount is from 0 to 100 percent, or at most what it is taken off.".into()),
@@ -110,7 +127,7 @@ mod tests {
             item(),
             Item { description: " ".into(), quantity: 0, ..item() },
             Item { unit_price: -1, unit: "x".repeat(41), ..item() },
-            Item { tax_bps: 10_001, ..item() },
+            Item { tax_bps: 10_001, discount_bps: -1, ..item() },
             Item { unit_price: i64::MAX, ..item() },
             Item { discount_bps: 10_001, ..item() },
         ];
@@ -120,6 +137,7 @@ mod tests {
             "lines.1.quantity",
             "lines.2.unit",
             "lines.2.unit_price",
+            "lines.3.discount_bps",
             "lines.3.tax_bps",
             "lines.4.unit_price",
             "lines.5.discount_bps",
@@ -133,7 +151,8 @@ mod tests {
         assert_eq!(wrong(Content::default()), ["lines"]);
         assert_eq!(wrong(Content { items: vec![item(); MOST_LINES + 1], ..Content::default() }), ["lines"]);
         let one = Content { items: vec![item()], ..Content::default() };
-        assert_eq!(wrong(Content { discount: Discount::Amount(6), ..one.clone() }), ["discount"]);
+        assert_eq!(wrong(Content { discount: Discount::Amount(6), ..one.clone() }), ["discount_amount"]);
+        assert_eq!(wrong(Content { discount: Discount::Percent(10_001), ..one.clone() }), ["discount_bps"]);
         let day = NaiveDate::from_ymd_opt(2026, 1, 1);
         assert_eq!(wrong(Content { due_days: Some(3), due_on: day, ..one.clone() }), ["due_on"]);
         assert_eq!(one.checked().unwrap().0.items[0].description, "Work");

@@ -9,6 +9,7 @@ mod books;
 mod content;
 mod import;
 mod jobs;
+mod payable;
 mod pdf;
 mod portal;
 mod service;
@@ -23,13 +24,14 @@ pub use api::{
 };
 pub use content::Content;
 pub use jobs::{DrawInvoice, RemindInvoices};
+pub use payable::{Unpayable, asked_online, payable};
 pub use portal::pages;
 pub use service::client_read::{Overdue, overdue};
 pub use service::{
-    Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund, Settings,
-    SettingsChange, Whole, WorkspaceName, announce_account, apply_credit, change_draft, change_party, change_settings,
-    credit_note, delete_draft, disputed, draft, find_draft, goodwill, issue, issue_provided, party, record_payment,
-    refund, refunded, settings, settle, today, usual_currency, void, void_provided, whole,
+    Dispute, Draft, DraftChange, Due, NewCreditNote, NewDraft, NewPayment, PartyChange, Provided, ProvidedRefund,
+    Settings, SettingsChange, Whole, WorkspaceName, announce_account, apply_credit, change_draft, change_party,
+    change_settings, credit_note, delete_draft, disputed, draft, find_draft, goodwill, issue, issue_provided, party,
+    record_payment, refund, refunded, settings, settle, today, usual_currency, void, void_provided, whole,
 };
 pub use settled::Settled;
 pub use snapshot::{Buyer, Seller};

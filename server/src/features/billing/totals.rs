@@ -129,19 +129,21 @@ pub fn totals(items: &[Item], inclusive: bool, discount: Discount) -> Result<Tot
     })
 }
 
+/// All that is wrong with the numbers of the line at a position.
+pub fn wrongs(at: usize, item: &Item) -> Vec<Wrong> {
+    let checks = [
+        ((1..=MOST).contains(&item.quantity), Wrong::Quantity(at)),
+        ((0..=MOST).contains(&item.unit_price), Wrong::Price(at)),
+        (rate(item.discount_bps), Wrong::Discount(Some(at))),
+        (rate(item.tax_bps), Wrong::Tax(at)),
+    ];
+    checks.into_iter().filter(|(fits, _)| !fits).map(|(_, wrong)| wrong).collect()
+}
+
 /// What stands in a line.
 fn amount(at: usize, item: &Item) -> Result<i128, Wrong> {
-    if item.quantity <= 0 || item.quantity > MOST {
-        return Err(Wrong::Quantity(at));
-    }
-    if !(0..=MOST).contains(&item.unit_price) {
-        return Err(Wrong::Price(at));
-    }
-    if !rate(item.discount_bps) {
-        return Err(Wrong::Discount(Some(at)));
-    }
-    if !rate(item.tax_bps) {
-        return Err(Wrong::Tax(at));
+    if let Some(wrong) = wrongs(at, item).first() {
+        return Err(*wrong);
     }
     let gross = part(item.quantity.into(), item.unit_price.into(), PIECE);
     Ok(gross - part(gross, item.discount_bps.into(), WHOLE))

@@ -1,14 +1,15 @@
 use sea_orm::ColumnTrait;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::record::{self, FORMAT, Record};
 use super::{draw, seal};
 use crate::access::{AgencyScope, Reach};
 use crate::brand::Look;
-use crate::entity::words::{ApprovalEventKind, ApprovalStatus, FilePlace};
+use crate::entity::words::{FilePlace, ReviewRule};
 use crate::entity::{approval, approval_decision, approval_event, approval_step, approval_version, file};
 use crate::error::{Error, Result};
-use crate::features::approvals::Entry;
+use crate::features::approvals::{Entry, approval_that_stands};
 use crate::features::{agencies, brand, workspaces};
 use crate::ids::{ApprovalId, ApprovalStepId};
 use crate::pdf::{Inks, Letterhead};
@@ -19,11 +20,11 @@ pub struct Issued {
     pub content: Vec<u8>,
 }
 
-/// The certificate of an approved step that the scope sees, on its agency's paper. The same step gives the same
-/// certificate each time, as long as the agency looks the same.
+/// The certificate of what was last approved of a step that the scope sees, on its agency's paper, also where a next
+/// version was sent since. The same approval gives the same certificate each time, as long as the agency looks the same.
 ///
 /// # Errors
-/// [`Error::NotFound`] for what the scope does not see; [`Error::Conflict`] when the step is not approved.
+/// [`Error::NotFound`] for what the scope does not see; [`Error::Conflict`] where no version of it is approved.
 pub async fn issue(
     scope: &impl Reach,
     house: &AgencyScope,
@@ -52,15 +53,13 @@ async fn record(scope: &impl Reach, house: &AgencyScope, id: ApprovalId, step: A
         scope.rows::<steps::Entity>().filter(steps::Column::ApprovalId.eq(id)).filter(steps::Column::Id.eq(step));
     let step = step.one().await?;
     let not_approved = || Error::conflict("not_approved", "this is not approved, so there is no certificate of it");
-    if step.status != ApprovalStatus::Approved {
-        return Err(not_approved());
-    }
     let history = scope.rows::<event::Entity>().filter(event::Column::ApprovalId.eq(id)).asc(event::Column::Sequence);
     let mut history = history.all().await?;
-    let approved = |row: &event::Model| row.kind == ApprovalEventKind::StepApproved && row.step_id == Some(step.id);
-    let end = history.iter().rposition(approved).ok_or_else(not_approved)?;
+    let end = approval_that_stands(&history, step.id).ok_or_else(not_approved)?;
     history.truncate(end + 1);
     let last = history.last().ok_or_else(not_approved)?;
+    // Who decides may be another matter for the next version.
+    let ruled = serde_json::from_str(&last.detail).unwrap_or(Ruled { rule: step.rule, quorum: step.quorum });
     let version = last.version_id.ok_or(Error::NotFound)?;
     let approved_at = last.created_at;
     let agency = agencies::find(house).await?;
@@ -76,12 +75,19 @@ async fn record(scope: &impl Reach, house: &AgencyScope, id: ApprovalId, step: A
             id: step.id.into(),
             position: step.position,
             title: step.title,
-            rule: step.rule.as_str().into(),
-            quorum: step.quorum,
+            rule: ruled.rule.as_str().into(),
+            quorum: ruled.quorum,
         },
         approved_at,
         events: history.iter().map(Entry::from).collect(),
     })
+}
+
+/// On what rule a step was approved.
+#[derive(Deserialize)]
+struct Ruled {
+    rule: ReviewRule,
+    quorum: Option<i32>,
 }
 
 async fn shown(scope: &impl Reach, id: crate::ids::ApprovalVersionId) -> Result<record::Version> {

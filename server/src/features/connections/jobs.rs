@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::service;
 use crate::error::Error;
 use crate::ids::{AgencyId, ConnectionId};
-use crate::jobs::{self, Context, Failure, Job};
+use crate::jobs::{self, Context, Failure, Job, JobLane};
 
 /// How many connections are looked at at a time; the rest with the next round.
 const AT_ONCE: u64 = 100;
@@ -34,6 +34,7 @@ pub struct CheckConnection {
 
 impl Job for CheckConnection {
     const KIND: &'static str = "check_connection";
+    const LANE: JobLane = JobLane::Elsewhere;
 
     fn dedup_key(&self) -> Option<String> {
         Some(format!("{}/{}", Self::KIND, self.connection))

@@ -55,14 +55,14 @@ async fn read<'a>(scope: &'a ClientScope, may: May<'_>, layout: &Layout) -> Resu
         Some(reader) => billing::overdue(reader, today, 6),
         None => Part::known(Vec::new()),
     };
-    let lost = match may.manager.filter(|_| seat.allows(Permission::ManageConnections)) {
-        Some(manager) => connections::lost(manager, 6),
+    let accounts = match may.manager.filter(|_| seat.allows(Permission::ManageConnections)) {
+        Some(manager) => connections::awaiting(manager, 6),
         None => Part::known(Vec::new()),
     };
     let forms = if seat.modules.automation { forms::awaiting(scope) } else { Part::known(Vec::new()) };
-    let beside = together((lost, workspaces::managers(scope)));
+    let beside = together((accounts, workspaces::managers(scope)));
     let needed = together((waiting, approvals, overdue, forms, beside));
-    let (waiting, approvals, overdue, forms, (lost, managers)) = needed.ask().await?;
+    let (waiting, approvals, overdue, forms, (accounts, managers)) = needed.ask().await?;
     let automation = match seat.modules.automation {
         true => Some(Automation { glance: workflows::at_a_glance(scope, 5).await?, forms }),
         false => None,
@@ -70,10 +70,9 @@ async fn read<'a>(scope: &'a ClientScope, may: May<'_>, layout: &Layout) -> Resu
     Ok(Dashboard {
         automation,
         token: layout.token.clone(),
-        once: layout.once.clone(),
         approvals,
         overdue,
-        lost,
+        accounts,
         today,
         locale: layout.viewer().agency.locale,
         name: &scope.viewer().name,

@@ -7,7 +7,7 @@ use crate::features::workspaces::ManagerCard;
 use crate::features::{approvals, billing, connections, forms, notifications, requests, workflows};
 use crate::locale::Locale;
 use crate::web::components::{
-    Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, once, panel, people,
+    Button, Heading, Icon, PersonCard, Times, Waiting, card_link, columns, empty_state, grid, panel, people,
     person_card, progress, results, section, token, waiting,
 };
 use crate::web::places;
@@ -23,8 +23,8 @@ pub struct Dashboard<'a> {
     pub approvals: Vec<approvals::Awaited>,
     /// The invoices that are overdue.
     pub overdue: Vec<billing::Overdue>,
-    /// The accounts that have to be connected again.
-    pub lost: Vec<connections::Lost>,
+    /// The accounts that have to be connected, or connected again.
+    pub accounts: Vec<connections::Awaited>,
     /// Today, where the agency is.
     pub today: NaiveDate,
     pub locale: Locale,
@@ -36,7 +36,6 @@ pub struct Dashboard<'a> {
     pub automation: Option<Automation>,
     pub times: Times,
     pub token: String,
-    pub once: String,
 }
 
 /// What runs for the workspace, and the forms for which something waits.
@@ -110,28 +109,28 @@ fn needs_you(view: &Dashboard<'_>) -> Markup {
         context: html! { "A workflow waits for it" },
         since: view.times.span(item.waits_since.unwrap_or(view.times.now)),
     });
-    let accounts: Vec<String> = view.lost.iter().map(|row| places::connection(row.id)).collect();
-    let accounts = view.lost.iter().zip(&accounts).map(|(row, href)| Waiting {
-        verb: "Connect again",
+    let accounts: Vec<String> = view.accounts.iter().map(|row| places::connection(row.id)).collect();
+    let accounts = view.accounts.iter().zip(&accounts).map(|(row, href)| Waiting {
+        verb: if row.connected_at.is_some() { "Connect again" } else { "Connect" },
         href,
         title: &row.name,
         context: html! {
             @if let Some(account) = &row.account { (account) " · " }
             "What is done for you with it waits"
         },
-        since: view.times.span(row.last_checked_at.unwrap_or(view.times.now)),
+        since: view.times.span(row.last_checked_at.unwrap_or(row.created_at)),
     });
     let nothing = view.waiting.is_empty() && view.approvals.is_empty() && view.overdue.is_empty();
     section(
         "Needs you",
         None,
         html! {
-            @if nothing && awaited.is_empty() && view.lost.is_empty() {
+            @if nothing && awaited.is_empty() && view.accounts.is_empty() {
                 (panel(empty_state(Icon::Check, "Nothing waits for you", "When the team needs an answer from you, it stands here first.", None)))
             } @else {
                 // A connection's page leads out, with a policy of its own that only a page that is loaded whole brings along.
-                div hx-boost:inherited=[(!view.lost.is_empty()).then_some("false")] {
-                    (waiting(reviews.chain(accounts).chain(forms).chain(bills).chain(replies)))
+                div hx-boost:inherited=[(!view.accounts.is_empty()).then_some("false")] {
+                    (waiting(accounts.chain(reviews).chain(forms).chain(bills).chain(replies)))
                 }
             }
         },
@@ -184,7 +183,7 @@ fn automated(automation: &Automation, view: &Dashboard<'_>) -> Markup {
                         @if workflow.inputs.is_empty() {
                             form class="post" method="post" action={ (href) "/run" } {
                                 (token(&view.token))
-                                (once(&format!("{}-{}", view.once, workflow.id)))
+                                (workflows::drawn(view.times))
                                 (Button::quiet(&workflow.name).icon(Icon::Runs))
                             }
                         } @else {

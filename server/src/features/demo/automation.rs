@@ -50,7 +50,7 @@ pub async fn run(
     }
     let place = stage.workspaces.get(&workspace.slug).copied().ok_or(Error::NotFound)?;
     let runner = WorkflowRunner::new(stage.client(&run.by, place).await?)?;
-    workflows::start_as_client(&runner, id, &given).await.map(drop)
+    workflows::start_as_client(&runner, id, &given, runner.now()).await.map(drop)
 }
 
 fn id(stage: &Stage<'_>, workspace: &story::Workspace) -> Result<WorkspaceId> {

@@ -60,6 +60,7 @@ async fn tell(app: &App, clock: &Clock, hosts: &[String]) -> Result<()> {
         connections::provide(&mut stage, agency).await?;
         timeline::tell(&mut stage, agency).await?;
         people::invite(&stage, agency).await?;
+        stage.leave().await?;
     }
     clock.set_back(chrono::TimeDelta::zero());
     Ok(())

@@ -2,12 +2,14 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use sea_orm::ColumnTrait;
 
 use super::approvals::Sent;
 use super::story::{self, PASSWORD};
 use crate::access::{self, AgencyScope, ClientScope, Facts};
 use crate::app::App;
 use crate::clock::Clock;
+use crate::entity::{client_session, staff_session};
 use crate::error::{Error, Result};
 use crate::features::{agencies, sign_in, staff_sign_in};
 use crate::ids::{
@@ -116,6 +118,16 @@ impl<'a> Stage<'a> {
     pub async fn for_client(&self, email: &str, workspace: WorkspaceId) -> Result<AgencyScope> {
         let client = self.client(email, workspace).await?;
         Ok(self.app.database.system().on_behalf(self.agency, client.actor().clone(), self.facts.address))
+    }
+
+    /// Leaves no session of the story behind: its people did all of it from no device that they would know again.
+    pub async fn leave(&self) -> Result<()> {
+        use {client_session as portal, staff_session as console};
+        let system = self.app.database.system();
+        system.delete::<portal::Entity>().filter(portal::Column::AgencyId.eq(self.agency)).exec().await?;
+        let house = self.house();
+        let ended = house.update::<console::Entity>().set(console::Column::EndedAt, house.now());
+        ended.filter(console::Column::EndedAt.is_null()).exec().await.map(drop)
     }
 
     /// Lets what was done have its consequences.

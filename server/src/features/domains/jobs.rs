@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::service;
 use crate::error::{Error, Result};
 use crate::ids::{AgencyId, DomainId};
-use crate::jobs::{self, Context, Failure, Job};
+use crate::jobs::{self, Context, Failure, Job, JobLane};
 
 /// How many hosts are looked for at a time; the rest a minute later.
 const AT_ONCE: u64 = 100;
@@ -34,6 +34,7 @@ pub struct CheckDomain {
 
 impl Job for CheckDomain {
     const KIND: &'static str = "check_domain";
+    const LANE: JobLane = JobLane::Elsewhere;
 
     fn dedup_key(&self) -> Option<String> {
         Some(format!("{}/{}", Self::KIND, self.domain))

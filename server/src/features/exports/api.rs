@@ -1,7 +1,7 @@
 use poem::Body;
 use poem_openapi::param::Query;
-use poem_openapi::payload::Attachment;
-use poem_openapi::{Enum, OpenApi};
+use poem_openapi::payload::Binary;
+use poem_openapi::{ApiResponse, Enum, OpenApi, ResponseContent};
 use serde_json::json;
 
 use super::format::Format;
@@ -30,6 +30,23 @@ impl From<ExportFormat> for Format {
     }
 }
 
+/// Rows as they were asked for.
+#[derive(ResponseContent)]
+enum Written {
+    #[oai(content_type = "text/csv; charset=utf-8")]
+    Csv(Binary<Body>),
+    #[oai(content_type = "application/jsonl")]
+    JsonLines(Binary<Body>),
+}
+
+/// Rows as a file.
+#[derive(ApiResponse)]
+enum Export {
+    /// The rows; before those of a table, the names of its columns.
+    #[oai(status = 200)]
+    File(Written, #[oai(header = "Content-Disposition")] String),
+}
+
 /// Clients, projects and requests as files.
 pub struct ExportApi;
 
@@ -43,7 +60,7 @@ impl ExportApi {
         Admin(scope): Admin,
         /// `csv` when left out.
         format: Query<Option<ExportFormat>>,
-    ) -> Outcome<Attachment<Body>> {
+    ) -> Outcome<Export> {
         let file = file(Things::Clients, format.0);
         note(&scope, Entry::new("clients.exported").detail(json!({ "format": file.format.ending() }))).await?;
         Ok(sent(&scope, file))
@@ -57,7 +74,7 @@ impl ExportApi {
         Admin(scope): Admin,
         /// `csv` when left out.
         format: Query<Option<ExportFormat>>,
-    ) -> Outcome<Attachment<Body>> {
+    ) -> Outcome<Export> {
         let file = file(Things::Projects, format.0);
         note(&scope, Entry::new("projects.exported").detail(json!({ "format": file.format.ending() }))).await?;
         Ok(sent(&scope, file))
@@ -74,7 +91,7 @@ impl ExportApi {
         filter: Query<Option<String>>,
         /// `csv` when left out.
         format: Query<Option<ExportFormat>>,
-    ) -> Outcome<Attachment<Body>> {
+    ) -> Outcome<Export> {
         let wanted = all_like(&scope, filter.0.as_deref()).await?;
         let file = file(Things::Requests(Box::new(wanted)), format.0);
         let detail = json!({ "format": file.format.ending(), "filter": filter.0 });
@@ -92,8 +109,14 @@ async fn note(scope: &AdminScope, entry: Entry) -> Result<()> {
     scope.transaction(async |scope| audit::record(&scope, entry).await).await
 }
 
-fn sent(scope: &AdminScope, file: File) -> Attachment<Body> {
-    let name = format!("{}.{}", file.things.name(), file.format.ending());
-    let head = file.format.head(file.things.columns());
-    attachment(&name, head, AgencyScope::clone(scope), file)
+fn sent(scope: &AdminScope, file: File) -> Export {
+    let format = file.format;
+    let name = format!("{}.{}", file.things.name(), format.ending());
+    let head = format.head(file.things.columns());
+    let (rows, name) = attachment(&name, head, AgencyScope::clone(scope), file);
+    let rows = match format {
+        Format::Csv => Written::Csv(rows),
+        Format::JsonLines => Written::JsonLines(rows),
+    };
+    Export::File(rows, name)
 }

@@ -9,7 +9,7 @@ use crate::entity::words::Preview;
 use crate::entity::{file, upload};
 use crate::error::Result;
 use crate::ids::{AgencyId, UploadId};
-use crate::jobs::{Context, Failure, Job};
+use crate::jobs::{Context, Failure, Job, JobLane};
 use crate::storage::Part;
 
 /// Makes the small picture of an upload.
@@ -21,6 +21,7 @@ pub struct MakePreview {
 
 impl Job for MakePreview {
     const KIND: &'static str = "make_preview";
+    const LANE: JobLane = JobLane::Pictures;
     const MOST_ATTEMPTS: i32 = 4;
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
@@ -48,7 +49,7 @@ async fn drawn(context: &Context, row: &upload::Model) -> Result<Option<Drawn>> 
     Ok(Some(drawn))
 }
 
-/// Says what became of it, on the upload and wherever it was delivered; an open page of an approval shows it at once.
+/// Says what became of it, on the upload and wherever it was delivered.
 async fn settle(scope: &AgencyScope, upload: UploadId, drawn: Option<&Drawn>) -> Result<()> {
     let preview = if drawn.is_some() { Preview::Made } else { Preview::Failed }.as_str();
     let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
@@ -56,19 +57,30 @@ async fn settle(scope: &AgencyScope, upload: UploadId, drawn: Option<&Drawn>) ->
     let pages = drawn.and_then(|drawn| drawn.pages).map(side);
     scope
         .transaction(async |scope| {
-            use {file::Column as F, upload::Column as U};
-            let row = scope.update::<upload::Entity>().set(U::Preview, preview);
-            let row = row.set_if(U::Width, width).set_if(U::Height, height).set_if(U::Pages, pages);
-            row.filter(U::Id.eq(upload)).exec().await?;
-            let files = scope.update::<file::Entity>().set(F::Preview, preview);
-            let files = files.set_if(F::Width, width).set_if(F::Height, height).set_if(F::Pages, pages);
-            let files = files.filter(F::UploadId.eq(upload)).returning().await?;
-            let approvals = files.iter().filter_map(|file| Some((file.workspace_id, file.approval_id?)));
-            for (workspace, approval) in approvals.collect::<BTreeSet<_>>() {
-                let topic = ClientTopic::Approval(approval);
-                scope.announce(Event::Client(ClientEvent { workspace, person: None, topic }));
+            use upload::Column;
+            let row = scope.update::<upload::Entity>().set(Column::Preview, preview);
+            let row = row.set_if(Column::Width, width).set_if(Column::Height, height).set_if(Column::Pages, pages);
+            for settled in row.filter(Column::Id.eq(upload)).returning().await? {
+                show(&scope, &settled).await?;
             }
             Ok(())
         })
         .await
+}
+
+/// Says wherever an upload was delivered what became of its picture; an open page of an approval shows it at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn show(scope: &AgencyScope, settled: &upload::Model) -> Result<()> {
+    use file::Column;
+    let files = scope.update::<file::Entity>().set(Column::Preview, settled.preview.as_str());
+    let files = files.set_if(Column::Width, settled.width).set_if(Column::Height, settled.height);
+    let files = files.set_if(Column::Pages, settled.pages).filter(Column::UploadId.eq(settled.id)).returning().await?;
+    let approvals = files.iter().filter_map(|file| Some((file.workspace_id, file.approval_id?)));
+    for (workspace, approval) in approvals.collect::<BTreeSet<_>>() {
+        let topic = ClientTopic::Approval(approval);
+        scope.announce(Event::Client(ClientEvent { workspace, person: None, topic }));
+    }
+    Ok(())
 }

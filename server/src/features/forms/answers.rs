@@ -119,14 +119,14 @@ fn answer(field: &Field, sent: &Sent) -> Result<Option<Value>, String> {
             if !values.iter().all(|value| field.choices.iter().any(|choice| choice == value)) {
                 return Err("This is not one of the choices.".to_owned());
             }
-            counted(field, values.len(), "choices")?;
+            counted(field, values.len(), ["choice", "choices"])?;
             json!(field.choices.iter().filter(|choice| values.contains(&choice.as_str())).collect::<Vec<_>>())
         }
         FieldKind::File => {
             if values.len() > MOST_FILES {
                 return Err(format!("At most {MOST_FILES} files."));
             }
-            counted(field, values.len(), "files")?;
+            counted(field, values.len(), ["file", "files"])?;
             json!(values)
         }
         FieldKind::YesNo => match first {
@@ -202,12 +202,13 @@ fn approval(field: &Field, decision: &str, sent: &Sent) -> Result<Value, String>
     }
 }
 
-fn counted(field: &Field, count: usize, what: &str) -> Result<(), String> {
+fn counted(field: &Field, count: usize, [one, several]: [&str; 2]) -> Result<(), String> {
+    let what = |number: f64| if number == 1.0 { one } else { several };
     if let Some(least) = field.min.filter(|least| (count as f64) < *least) {
-        return Err(format!("At least {least} {what}."));
+        return Err(format!("At least {least} {}.", what(least)));
     }
     match field.max.filter(|most| count as f64 > *most) {
-        Some(most) => Err(format!("At most {most} {what}.")),
+        Some(most) => Err(format!("At most {most} {}.", what(most))),
         None => Ok(()),
     }
 }

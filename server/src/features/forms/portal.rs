@@ -7,7 +7,7 @@ use super::answers::{self, Sent};
 use super::schema::FieldKind;
 use super::service::{self, Opened};
 use super::views::{self, Fill, INPUT};
-use crate::access::{ClientScope, Paging, Permission};
+use crate::access::{ClientScope, Paging, Permission, together};
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::files;
 use crate::ids::FormId;
@@ -31,9 +31,16 @@ pub fn pages(pages: Pages) -> Pages {
 
 #[handler]
 async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::Result<Response> {
-    let awaited = service::awaiting(&scope).ask().await?;
+    let (awaited, begun) = together((service::awaited(&scope), service::begun(&scope))).ask().await?;
     let page = service::list(&scope, &paging(&query)?).await?;
-    layout.page(views::TITLE, Vec::new(), views::list(&page, &awaited, layout.times)).await
+    let decides = scope.permissions().allow(Permission::ApproveWork);
+    let said = match query.get("kept") {
+        "files" => "What you filled in is kept. Choose the files again when you go on.",
+        _ => "What you filled in is kept.",
+    };
+    let said = query.has("kept").then_some(said);
+    let content = views::list(&page, &views::Mine { awaited: &awaited, begun: &begun, decides }, layout.times);
+    layout.page_saying(said, views::TITLE, Vec::new(), content).await
 }
 
 fn paging(query: &Form) -> Result<Paging> {
@@ -70,8 +77,8 @@ pub(super) enum Notice {
     None,
     /// The form asks something else by now.
     Changed,
-    /// An answer has brought up a question on the same page.
-    More,
+    /// An answer has brought up so many questions on the same page.
+    More(usize),
 }
 
 /// A form that is looked at.
@@ -116,6 +123,7 @@ async fn act(
     layout: Layout,
     storage: Data<&Storage>,
     Path(form): Path<String>,
+    Query(query): Query,
     typed: Form,
     coming: Files,
 ) -> poem::Result<Response> {
@@ -126,11 +134,18 @@ async fn act(
     let look = Look { scope: &scope, layout: &layout, storage: &storage, opened: &opened };
     let here = |page: usize| format!("{}?page={}", places::form(opened.row.id), page + 1);
     let none = FieldErrors::default();
-    match typed.get("go") {
+    // Below a field for files a button's address says what it is for: what comes after files is not read.
+    let go = if query.has("go") { query.get("go") } else { typed.get("go") };
+    match go {
         "look" => return Ok(views::questions(&look.page(page, &sent, &none, Notice::None)).into_response()),
         "later" => {
             service::keep(&scope, &opened, page, &sent).await?;
-            return Ok(layout.go(places::FORMS));
+            let mut kept = "kept";
+            // Files are read past: a browser that cannot send them hears no answer.
+            while let Ok(Some(_)) = coming.next().await {
+                kept = "kept=files";
+            }
+            return Ok(layout.go(&format!("{}?{kept}", places::FORMS)));
         }
         "back" => {
             service::keep(&scope, &opened, page.max(opened.page), &sent).await?;
@@ -138,12 +153,10 @@ async fn act(
         }
         _ => {}
     }
-    let notice = if typed.get("version") != opened.version.to_string() {
-        Notice::Changed
-    } else if brings_up_more(&opened, page, &sent, &typed) {
-        Notice::More
-    } else {
-        Notice::None
+    let notice = match brought_up(&opened, page, &sent, &typed) {
+        _ if typed.get("version") != opened.version.to_string() => Notice::Changed,
+        0 => Notice::None,
+        more => Notice::More(more),
     };
     if notice != Notice::None {
         service::keep(&scope, &opened, page.max(opened.page), &sent).await?;
@@ -189,10 +202,10 @@ fn merged(opened: &Opened, page: usize, typed: &Form) -> Sent {
     sent
 }
 
-/// Whether the page asks something that the reader has not seen yet, because of what was just answered.
-fn brings_up_more(opened: &Opened, page: usize, sent: &Sent, typed: &Form) -> bool {
+/// How much the page asks that the reader has not seen yet, because of what was just answered.
+fn brought_up(opened: &Opened, page: usize, sent: &Sent, typed: &Form) -> usize {
     let seen: HashSet<&str> = typed.all("asked").collect();
-    views::asked_on(&opened.form, page, sent).any(|field| !seen.contains(field.name.as_str()))
+    views::asked_on(&opened.form, page, sent).filter(|field| !seen.contains(field.name.as_str())).count()
 }
 
 /// What is wrong on this page; what stands before it may decide what it asks.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::service;
-use crate::jobs::{Context, Failure, Job};
+use crate::jobs::{Context, Failure, Job, JobLane};
 
 /// How many hosts are seen to at a time; the rest a minute later.
 const AT_ONCE: u64 = 5;
@@ -12,6 +12,7 @@ pub struct Certify;
 
 impl Job for Certify {
     const KIND: &'static str = "certify";
+    const LANE: JobLane = JobLane::Elsewhere;
 
     fn dedup_key(&self) -> Option<String> {
         Some(Self::KIND.into())

@@ -84,7 +84,7 @@ impl Listener {
                     }
                 }
                 Ok(Event::Resync) | Err(RecvError::Lagged(_)) => return Some("resync".into()),
-                Ok(Event::Staff(_) | Event::Work | Event::Happened) => {}
+                Ok(Event::Staff(_) | Event::Work(_) | Event::Happened) => {}
                 Err(RecvError::Closed) => return None,
             }
         }

@@ -66,7 +66,7 @@ impl Listener {
                 Ok(Event::Resync) | Err(RecvError::Lagged(_)) => {
                     return Some(json!({ "id": Uuid::now_v7(), "kind": "resync" }));
                 }
-                Ok(Event::Staff(_) | Event::Client(_) | Event::Work | Event::Happened) => {}
+                Ok(Event::Staff(_) | Event::Client(_) | Event::Work(_) | Event::Happened) => {}
                 Err(RecvError::Closed) => return None,
             }
         }

@@ -26,7 +26,7 @@ pub struct PageLink {
 pub fn of(html: &str) -> Result<PageText> {
     let main = between(html, "<main", "</main>").map_or(html, |part| part);
     let lines = config::rich()
-        .lines_from_read(apart(&format!("<main{main}</main>")).as_bytes(), WIDTH)
+        .lines_from_read(apart(&plain_lists(&format!("<main{main}</main>"))).as_bytes(), WIDTH)
         .map_err(Error::internal)?;
     let mut text = PageText { title: title(html)?, lines: Vec::new(), links: Vec::new() };
     for line in lines {
@@ -57,6 +57,11 @@ impl PageText {
             None => self.links.push(PageLink { label: label.to_owned(), path: path.to_owned() }),
         }
     }
+}
+
+/// The same with lists of facts as any other part: the library leaves out what stands in a part of such a list.
+fn plain_lists(html: &str) -> String {
+    html.replace("<dl", "<div").replace("</dl>", "</div>")
 }
 
 /// The same with a blank between an element and the next: what a stylesheet sets apart would be one word as text.

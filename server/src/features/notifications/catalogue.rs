@@ -121,12 +121,13 @@ pub const fn news(kind: Kind) -> News {
         Kind::CreditNoteIssued => (None, Some(ClientNews::CreditNoteIssued)),
         Kind::InvoiceReminded => (None, Some(ClientNews::InvoiceReminded)),
         Kind::InvoicePaid => (Some(StaffNews::InvoicePaid), Some(ClientNews::InvoicePaid)),
-        Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), None),
+        Kind::PaymentFailed => (Some(StaffNews::PaymentFailed), Some(ClientNews::PaymentFailed)),
         Kind::FormSubmitted => (Some(StaffNews::FormSubmitted), None),
         Kind::FormAwaited => (None, Some(ClientNews::FormAwaited)),
         Kind::RunFailed => (Some(StaffNews::RunFailed), None),
         Kind::StaffNotified => (Some(StaffNews::StaffNotified), None),
         Kind::ClientNotified => (None, Some(ClientNews::ClientNotified)),
+        Kind::ConnectionAsked => (None, Some(ClientNews::ConnectionAsked)),
         Kind::ConnectionLost => (Some(StaffNews::ConnectionLost), Some(ClientNews::ConnectionLost)),
         Kind::ConnectionMended => (Some(StaffNews::ConnectionMended), None),
         Kind::PaymentRefunded => (Some(StaffNews::PaymentRefunded), None),
@@ -180,9 +181,7 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::ConnectionMended => (Watchers, Connections, |_, what| format!("{what} is connected")),
         StaffNews::PaymentFailed => (Watchers, Invoices, |_, what| format!("A payment of invoice {what} failed")),
         StaffNews::PaymentRefunded => (Watchers, Invoices, |_, what| format!("A payment of invoice {what} went back")),
-        StaffNews::PaymentDisputed => {
-            (Watchers, Invoices, |_, what| format!("A payment of invoice {what} is disputed"))
-        }
+        StaffNews::PaymentDisputed => (Watchers, Invoices, |_, what| format!("A payment of invoice {what}")),
         StaffNews::PaymentBeyond => (Watchers, Invoices, |_, what| {
             format!("More was paid on invoice {what} than was outstanding; the rest is the client's credit")
         }),
@@ -191,6 +190,11 @@ pub fn staff(news: StaffNews) -> ForStaff {
         StaffNews::WebhookPaused => (Admins, Connections, |_, what| format!("The webhook to {what} is paused")),
     };
     ForStaff { audience, group, line }
+}
+
+/// Whether an event is for staff to know at once: who answers a dispute too late has lost it.
+pub const fn is_urgent(news: StaffNews) -> bool {
+    matches!(news, StaffNews::PaymentDisputed)
 }
 
 /// An event as clients are told of it.
@@ -343,6 +347,13 @@ pub fn client(news: ClientNews) -> ForClient {
             line: |_, what| format!("Credit note {what}"),
             mail: "What it takes back is in your portal.",
         },
+        ClientNews::ConnectionAsked => ForClient {
+            audience: ClientAudience::Connectors,
+            group: ClientGroup::Connections,
+            icon: Icon::Connections,
+            line: |who, what| format!("{who} asks you to connect {what}"),
+            mail: "What is done for you with this account waits until then, and goes on by itself.",
+        },
         ClientNews::ConnectionLost => ForClient {
             audience: ClientAudience::Connectors,
             group: ClientGroup::Connections,
@@ -363,6 +374,13 @@ pub fn client(news: ClientNews) -> ForClient {
             icon: Icon::Check,
             line: |_, what| format!("Invoice {what} is paid"),
             mail: "How and when stands on it in your portal.",
+        },
+        ClientNews::PaymentFailed => ForClient {
+            audience: ClientAudience::Billed,
+            group: ClientGroup::Invoices,
+            icon: Icon::Billing,
+            line: |_, what| format!("The payment of invoice {what} did not go through"),
+            mail: "No money came. What is open, and how to pay it, is in your portal.",
         },
         ClientNews::FormAwaited => ForClient {
             audience: ClientAudience::Answerers,
@@ -406,13 +424,17 @@ pub const fn client_group(group: ClientGroup) -> Group {
             "Somebody commented on a project or an approval, or a comment of yours was resolved",
             MailChoice::Now,
         ),
-        ClientGroup::Invoices => {
-            ("Invoices", "An invoice or a credit note is there, is to be paid, or is paid", MailChoice::Now)
-        }
+        ClientGroup::Invoices => (
+            "Invoices",
+            "An invoice or a credit note is there, is to be paid or is paid, or a payment failed",
+            MailChoice::Now,
+        ),
         ClientGroup::Automation => {
             ("Workflows", "Something that runs for you has news, or waits for a form", MailChoice::Now)
         }
-        ClientGroup::Connections => ("Connections", "An account has to be connected again", MailChoice::Now),
+        ClientGroup::Connections => {
+            ("Connections", "An account has to be connected, or connected again", MailChoice::Now)
+        }
     };
     Group { label, help, default }
 }

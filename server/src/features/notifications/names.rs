@@ -29,8 +29,10 @@ pub const fn client(news: ClientNews) -> &'static str {
         ClientNews::CreditNoteIssued => "A credit note",
         ClientNews::InvoiceReminded => "A reminder to pay",
         ClientNews::InvoicePaid => "An invoice is paid",
+        ClientNews::PaymentFailed => "A payment failed",
         ClientNews::FormAwaited => "A form waits",
         ClientNews::ClientNotified => "Something has news",
+        ClientNews::ConnectionAsked => "An account is needed",
         ClientNews::ConnectionLost => "An account was lost",
         ClientNews::FilesDelivered => "New files",
     }

@@ -20,6 +20,8 @@ pub trait Grouped: Copy + Eq + Hash + Send + Sync + 'static {
     fn entry(self) -> Group;
     /// The group that an event is in, by the event's word.
     fn of_event(event: &str) -> Option<Self>;
+    /// Whether an event comes at once to who chose nothing, whatever else its group holds.
+    fn is_urgent(event: &str) -> bool;
 }
 
 impl Grouped for ClientGroup {
@@ -33,6 +35,9 @@ impl Grouped for ClientGroup {
     fn of_event(event: &str) -> Option<Self> {
         ClientNews::parse(event).map(|news| catalogue::client(news).group)
     }
+    fn is_urgent(_: &str) -> bool {
+        false
+    }
 }
 
 impl Grouped for StaffGroup {
@@ -45,6 +50,9 @@ impl Grouped for StaffGroup {
     }
     fn of_event(event: &str) -> Option<Self> {
         StaffNews::parse(event).map(|news| catalogue::staff(news).group)
+    }
+    fn is_urgent(event: &str) -> bool {
+        StaffNews::parse(event).is_some_and(catalogue::is_urgent)
     }
 }
 
@@ -98,7 +106,8 @@ impl<G: Grouped> Wishes<G> {
 
     /// When mails about an event of this group are wanted.
     pub fn of_one(&self, group: G, event: &str) -> MailChoice {
-        self.alone(event).unwrap_or_else(|| self.of(group))
+        let urgent = (G::is_urgent(event) && !self.chosen.contains_key(&group)).then_some(MailChoice::Now);
+        self.alone(event).or(urgent).unwrap_or_else(|| self.of(group))
     }
 
     /// What was chosen for an event alone.
@@ -219,6 +228,17 @@ mod tests {
         assert_eq!(wishes.of(ClientGroup::Projects), MailChoice::Off);
         assert_eq!(wishes.of(ClientGroup::Comments), MailChoice::Now);
         assert_eq!(Wishes::<ClientGroup>::read("nonsense", 8, None, None), Wishes::default());
+    }
+
+    #[test]
+    fn a_dispute_does_not_wait_for_the_summary_unless_that_was_chosen() {
+        let of = |kept: &str, event: &str| {
+            Wishes::<StaffGroup>::read(kept, 8, None, None).of_one(StaffGroup::Invoices, event)
+        };
+        assert_eq!(of("{}", "payment_disputed"), MailChoice::Now);
+        assert_eq!(of("{}", "invoice_paid"), MailChoice::Digest);
+        assert_eq!(of(r#"{"invoices":"digest"}"#, "payment_disputed"), MailChoice::Digest);
+        assert_eq!(of(r#"{"invoices":"off"}"#, "payment_disputed"), MailChoice::Off);
     }
 
     #[test]

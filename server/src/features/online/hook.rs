@@ -25,6 +25,8 @@ pub async fn webhook(
 ) -> poem::Result<Response> {
     let system = database.system();
     let Some(scope) = house(&system, request.raw_path_param("agency").unwrap_or_default()).await? else {
+        metrics::counter!("stripe_webhooks_refused_total").increment(1);
+        tracing::warn!("a webhook is for an agency that is not here");
         return Ok(answer(StatusCode::NOT_FOUND, "no such agency\n"));
     };
     let secrets = till::secrets_of(&scope, cashier).await?;

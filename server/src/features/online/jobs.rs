@@ -4,7 +4,7 @@ use super::service;
 use crate::error::{Error, Result};
 use crate::features::billing::Settled;
 use crate::ids::{AgencyId, StripeEventId};
-use crate::jobs::{Context, Failure, Job};
+use crate::jobs::{Context, Failure, Job, JobLane};
 
 /// Applies what Stripe told us.
 #[derive(Serialize, Deserialize)]
@@ -15,6 +15,7 @@ pub struct ApplyStripeEvent {
 
 impl Job for ApplyStripeEvent {
     const KIND: &'static str = "apply_stripe_event";
+    const LANE: JobLane = JobLane::Elsewhere;
 
     fn dedup_key(&self) -> Option<String> {
         Some(format!("{}/{}", Self::KIND, self.event))
@@ -31,6 +32,7 @@ impl Job for ApplyStripeEvent {
 
 impl Job for Settled {
     const KIND: &'static str = "close_checkout";
+    const LANE: JobLane = JobLane::Elsewhere;
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         Ok(service::close(&context.system.agency(self.agency), &context.cashier, self.invoice).await?)
@@ -43,6 +45,7 @@ pub struct ReconcileStripe;
 
 impl Job for ReconcileStripe {
     const KIND: &'static str = "reconcile_stripe";
+    const LANE: JobLane = JobLane::Elsewhere;
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let mut failed = 0;

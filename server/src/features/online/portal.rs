@@ -69,6 +69,8 @@ async fn refused(layout: &Layout, error: Error) -> poem::Result<Response> {
         Error::Conflict { code: "stripe_unusable" | "stripe_refused" | "stripe_missing", .. } => {
             (StatusCode::CONFLICT, views::UNUSABLE.to_owned())
         }
+        // What the bank calls it says nothing to people.
+        Error::Conflict { code: "payment_declined", .. } => (StatusCode::CONFLICT, views::DECLINED.to_owned()),
         Error::Conflict { message, .. } => (StatusCode::CONFLICT, views::sentence(message)),
         Error::Invalid(errors) => {
             let first = errors.iter().next().map(|(_, message)| message.to_owned());

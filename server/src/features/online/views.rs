@@ -13,6 +13,7 @@ pub const METHODS: &str = "Payment methods";
 pub const NOT_PAID: &str = "Nothing was paid";
 pub const SILENT: &str = "The payment service does not answer right now. Nothing was paid. Try again in a few minutes.";
 pub const UNUSABLE: &str = "This cannot be paid online right now. Nothing was paid. Ask us how else to pay.";
+pub const DECLINED: &str = "The payment was declined. Nothing was paid. Try another way to pay, or ask your bank.";
 
 /// A message as a sentence of its own.
 pub fn sentence(message: &str) -> String {

@@ -19,6 +19,7 @@ pub use api::{
     BulkChangeApi, NoteApi, PresenceApi, RequestApi, RequestDraftApi, RequestReportApi, RequestRuleApi, ThreadApi,
     TriageApi,
 };
+pub use categories::of as categories_of;
 pub use jobs::WakeRequests;
 pub use portal::pages;
 pub use service::{Awaited, Filter, ListedForClient, NewRequest, awaiting, create, create_for, list};

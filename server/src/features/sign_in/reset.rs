@@ -6,12 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use super::emails;
 use crate::access::{AccountScope, AgencyScope, Facts, SystemScope};
-use crate::entity::{account_token, agency, client_credential, client_pending_sign_in, client_session, client_user};
+use crate::entity::{
+    account_token, agency, client_credential, client_pending_sign_in, client_session, client_user, membership,
+    workspace,
+};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::{agencies, second_factor};
 use crate::ids::{AgencyId, ClientId};
-use crate::jobs::{self, Context, Failure, Job};
+use crate::jobs::{self, Context, Failure, Job, JobLane};
 use crate::{passwords, secrets, text, throttle};
 
 /// How long a reset link works.
@@ -51,6 +54,7 @@ pub async fn send_reset(scope: &AgencyScope, email: &str) -> Result<()> {
 
 impl Job for SendReset {
     const KIND: &'static str = "send_reset";
+    const LANE: JobLane = JobLane::Mails;
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let system = &context.system;
@@ -141,7 +145,17 @@ pub async fn reset(system: &SystemScope, agency: AgencyId, token: &str, password
     let name = system.agencies().filter(agency::Column::Id.eq(agency)).one().await?.name;
     let nameless = system.account(agency, known.client_user_id, "", facts);
     let has_codes = second_factor::is_on(&nameless).await?;
-    passwords::check_strength_of("password", password, &[&known.email, &name], has_codes)?;
+    let person = nameless.find::<client_user::Entity>().one().await?;
+    let house = system.agency(agency);
+    let workspaces = house
+        .find::<workspace::Entity>()
+        .join::<membership::Entity>(workspace::Column::Id, membership::Column::WorkspaceId)
+        .filter(membership::Column::ClientUserId.eq(person.id))
+        .all()
+        .await?;
+    let mut own = vec![known.email.as_str(), &person.name, &name];
+    own.extend(workspaces.iter().map(|workspace| workspace.name.as_str()));
+    passwords::check_strength_of("password", password, &own, has_codes)?;
     let hash = passwords::hash(password.to_owned()).await?;
     system
         .transaction(async |system| {

@@ -10,6 +10,9 @@ pub const RESET: &str = "Choose a new password";
 
 /// The sign-in form.
 pub fn sign_in(welcome: Option<&str>, email: &str, next: &str, problem: Option<&str>, note: Option<&str>) -> Markup {
+    let password = Field::password("password", "Password").required().autocomplete("current-password");
+    // Which of the two was wrong is not told; the password has to be typed again in any case.
+    let password = if problem.is_some() { password.autofocus() } else { password };
     html! {
         h1 { (SIGN_IN) }
         @if let Some(welcome) = welcome { p class="welcome" { (welcome) } }
@@ -18,7 +21,7 @@ pub fn sign_in(welcome: Option<&str>, email: &str, next: &str, problem: Option<&
         form class="form" method="post" action=(places::LOGIN) hx-boost="false" {
             @if !next.is_empty() { input type="hidden" name="next" value=(next); }
             (Field::email("email", "Email").value(email).required().autocomplete("username"))
-            (Field::password("password", "Password").required().autocomplete("current-password"))
+            (password)
             (actions(html! { (Button::primary(SIGN_IN).wide()) }))
         }
         p { a href="/portal/forgot-password" { "Forgot your password?" } }

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::{agencies, api_tokens, staff_account};
 use crate::ids::{AgencyId, StaffId, StaffSessionId};
-use crate::jobs::{self, Context, Failure, Job};
+use crate::jobs::{self, Context, Failure, Job, JobLane};
 use crate::{passwords, secrets, text, throttle};
 
 /// How long a reset link works.
@@ -44,6 +44,7 @@ pub async fn ask(system: &SystemScope, agency: AgencyId, email: &str, facts: &Fa
 
 impl Job for SendStaffReset {
     const KIND: &'static str = "send_staff_reset";
+    const LANE: JobLane = JobLane::Mails;
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let system = &context.system;

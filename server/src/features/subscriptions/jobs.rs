@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::service;
 use crate::features::till;
 use crate::ids::{AgencyId, ProductId};
-use crate::jobs::{Context, Failure, Job};
+use crate::jobs::{Context, Failure, Job, JobLane};
 
 /// Has Stripe know a product as it is.
 #[derive(Serialize, Deserialize)]
@@ -14,6 +14,7 @@ pub struct MirrorProduct {
 
 impl Job for MirrorProduct {
     const KIND: &'static str = "mirror_product";
+    const LANE: JobLane = JobLane::Elsewhere;
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let scope = context.system.agency(self.agency);

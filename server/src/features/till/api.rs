@@ -6,7 +6,7 @@ use poem_openapi::{Enum, Object, OpenApi};
 
 use super::service::{self, Keys, Standing};
 use crate::access::AgencyScope;
-use crate::api::{Admin, Done, Outcome, Tag, Text};
+use crate::api::{Admin, Outcome, Tag, Text};
 use crate::entity::words;
 use crate::error::Result;
 use crate::stripe::Cashier;
@@ -116,13 +116,6 @@ impl StripeAccountApi {
         let keys = Keys { secret_key: body.0.secret_key.0, webhook_secrets };
         service::set_keys(&scope, &cashier, keys).await?;
         Ok(standing(&scope, &cashier, &site).await?)
-    }
-
-    /// Forgets the agency's account: nobody pays online any more. For an owner or an admin.
-    #[oai(path = "/stripe", method = "delete", operation_id = "stripe_delete")]
-    async fn delete(&self, Admin(scope): Admin) -> Outcome<Done> {
-        service::forget(&scope).await?;
-        Ok(Done::Done)
     }
 
     /// Makes an account that is connected to the install's, or goes on with it, and gives Stripe's page where it is set

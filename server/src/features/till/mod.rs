@@ -7,6 +7,6 @@ mod service;
 
 pub use api::StripeAccountApi;
 pub use service::{
-    Keys, Till, account_id, customer, forget_customer, known_customer, open, part_is_set_up, refresh, secrets_of,
-    set_keys, standing,
+    Keys, Till, account_id, customer, forget, forget_customer, hold, is_still, known_customer, open, own,
+    part_is_set_up, refresh, secrets_of, set_keys, standing,
 };

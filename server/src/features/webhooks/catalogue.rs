@@ -62,6 +62,7 @@ pub fn of(kind: Kind) -> Option<Event> {
         Kind::FormSubmitted => ("form.submitted", "A client sent a form"),
         Kind::FormAwaited => ("form.awaited", "A run waits for a form"),
         Kind::RunFailed => ("run.failed", "A run of a workflow failed"),
+        Kind::ConnectionAsked => ("connection.asked", "A client is asked to connect an account"),
         Kind::ConnectionLost => ("connection.lost", "An account has to be connected again"),
         Kind::ConnectionMended => ("connection.mended", "An account was connected"),
         Kind::FilesDelivered => ("files.delivered", "Files were delivered to a client's gallery"),

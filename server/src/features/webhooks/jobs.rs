@@ -1,28 +1,28 @@
-//! What tells webhooks, in the background: a job for each agency, so that webhooks that hang take no more than one place;
-//! and few of these at once, so that those of several agencies leave room for everything else.
+//! What tells webhooks, in the background: a job for each webhook, so that one that hangs holds up nobody else.
 
 use serde::{Deserialize, Serialize};
 
 use super::send;
-use crate::ids::AgencyId;
-use crate::jobs::{self, Context, Failure, Job};
+use crate::ids::{AgencyId, WebhookId};
+use crate::jobs::{self, Context, Failure, Job, JobLane};
 
-/// Tells the webhooks of an agency all that is due.
+/// Tells a webhook all that is due.
 #[derive(Serialize, Deserialize)]
-pub struct SendWebhooks {
+pub struct SendWebhook {
     pub agency: AgencyId,
+    pub webhook: WebhookId,
 }
 
-impl Job for SendWebhooks {
-    const KIND: &'static str = "send_webhooks";
+impl Job for SendWebhook {
+    const KIND: &'static str = "send_webhook";
+    const LANE: JobLane = JobLane::Webhooks;
 
     fn dedup_key(&self) -> Option<String> {
-        Some(format!("{}/{}", Self::KIND, self.agency))
+        Some(format!("{}/{}", Self::KIND, self.webhook))
     }
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
-        let Some(_place) = context.connector.place() else { return Err(Failure::Busy) };
-        Ok(send::send(&context.system.agency(self.agency), context).await?)
+        Ok(send::send(&context.system.agency(self.agency), self.webhook, context).await?)
     }
 }
 
@@ -36,8 +36,8 @@ impl Job for SendDue {
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let system = &context.system;
-        for agency in system.agencies_with_due_webhooks().await? {
-            let job = SendWebhooks { agency };
+        for (agency, webhook) in system.due_webhooks().await? {
+            let job = SendWebhook { agency, webhook };
             system.agency(agency).transaction(async |scope| jobs::enqueue(&scope, &job).await).await?;
         }
         Ok(())

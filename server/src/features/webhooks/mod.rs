@@ -13,6 +13,6 @@ mod signature;
 mod take;
 
 pub use api::{DeliveryApi, WebhookApi};
-pub use jobs::{SendDue, SendWebhooks};
+pub use jobs::{SendDue, SendWebhook};
 pub use service::{NewWebhook, create, send_test};
 pub use take::take_waiting;

@@ -1,7 +1,6 @@
-//! Tells webhooks what is due, one thing after the other in their order. A place is taken before anybody is asked, and
+//! Tells a webhook what is due, one thing after the other in their order. A place is taken before anybody is asked, and
 //! what came of it is written afterwards: who dies between the two asks again, under the same id.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -49,34 +48,33 @@ pub struct Outcome {
     pub error: Option<String>,
 }
 
-/// Tells the agency's webhooks all that is due. One that gives no answer, or a slow one, is told the rest another time.
+/// Tells a webhook all that is due. One that gives no answer, or a slow one, is told the rest another time.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn send(scope: &AgencyScope, context: &Context) -> Result<()> {
+pub async fn send(scope: &AgencyScope, webhook: WebhookId, context: &Context) -> Result<()> {
     let until = Instant::now() + BUDGET;
-    let mut left = BTreeSet::new();
     while Instant::now() < until {
-        let Some(errand) = next(scope, &left).await? else { break };
+        let Some(errand) = next(scope, webhook).await? else { break };
         let outcome = ask(scope, context, &errand).await;
-        if outcome.status.is_none() || outcome.took > SLOW {
-            left.insert(errand.webhook.id);
-        }
+        let slow = outcome.status.is_none() || outcome.took > SLOW;
         service::settle(scope, context.letters.grouping, &errand.delivery, outcome).await?;
+        if slow {
+            break;
+        }
     }
     Ok(())
 }
 
-/// The earliest that is due, kept from everybody else for a while; of no webhook that is `left` for another time.
-async fn next(scope: &AgencyScope, left: &BTreeSet<WebhookId>) -> Result<Option<Errand>> {
+/// The earliest that is due, kept from everybody else for a while.
+async fn next(scope: &AgencyScope, id: WebhookId) -> Result<Option<Errand>> {
     scope
         .transaction(async |scope| {
-            let open = scope.find::<webhook::Entity>().filter(webhook::Column::PausedAt.is_null()).all().await?;
-            let asked: Vec<WebhookId> = open.iter().map(|row| row.id).filter(|id| !left.contains(id)).collect();
+            let open = scope.find::<webhook::Entity>().filter(webhook::Column::PausedAt.is_null());
+            let Some(webhook) = open.filter(webhook::Column::Id.eq(id)).first().await? else { return Ok(None) };
             let now = scope.now();
-            let due = scope.find::<Entity>().filter(Column::WebhookId.is_in(asked)).filter(Column::NextAt.lte(now));
+            let due = scope.find::<Entity>().filter(Column::WebhookId.eq(id)).filter(Column::NextAt.lte(now));
             let Some(delivery) = due.asc(Column::Id).locked().first().await? else { return Ok(None) };
-            let Some(webhook) = open.into_iter().find(|row| row.id == delivery.webhook_id) else { return Ok(None) };
             let held = scope.update::<Entity>().set(Column::NextAt, now + HELD);
             held.filter(Column::Id.eq(delivery.id)).exec().await?;
             let event = scope.find::<webhook_event::Entity>();

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use uuid::Uuid;
 
-use super::jobs::SendWebhooks;
+use super::jobs::SendWebhook;
 use super::{catalogue, payload};
 use crate::access::AgencyScope;
 use crate::entity::words::WebhookDeliveryState;
@@ -146,7 +146,7 @@ pub async fn deliver(
     };
     let row = scope.insert(row).await?;
     if !paused {
-        jobs::enqueue(scope, &SendWebhooks { agency: scope.agency() }).await?;
+        jobs::enqueue(scope, &SendWebhook { agency: scope.agency(), webhook: webhook.id }).await?;
     }
     Ok(row)
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
 use crate::entity::words::Onboarding;
@@ -7,6 +5,7 @@ use crate::error::FieldErrors;
 use crate::features::notifications::{Typed, choices_view};
 use crate::web::components::{Button, Field, Select, actions, form};
 use crate::web::places;
+use crate::zones;
 
 pub const TITLE: &str = "Welcome";
 
@@ -67,18 +66,14 @@ fn you(view: &View<'_>) -> Markup {
     }
 }
 
-/// The zones by continent; a script chooses the browser's own.
+/// The zones by area; a script chooses the browser's own, which may know it by an old name.
 fn time_zone(view: &View<'_>) -> Markup {
-    let mut zones: BTreeMap<&str, Vec<(&str, String)>> = BTreeMap::new();
-    for zone in chrono_tz::TZ_VARIANTS {
-        if let Some((continent, place)) = zone.name().split_once('/') {
-            zones.entry(continent).or_default().push((zone.name(), place.replace('_', " ")));
-        }
-    }
     let select = Select::new("time_zone", "Time zone")
         .selected(view.time_zone)
         .error(view.errors.and_then(|errors| errors.at("time_zone")))
         .required();
-    let select = zones.into_iter().fold(select, |select, (continent, places)| select.group(continent, places));
-    html! { div data-guess-zone { (select) } }
+    let offered = zones::offered(view.time_zone).into_iter();
+    let select = offered.fold(select, |select, (area, places)| select.group(area, places));
+    let renamed: Vec<String> = zones::renamed().map(|(old, new)| format!("{old}={new}")).collect();
+    html! { div data-guess-zone=(renamed.join(" ")) { (select) } }
 }

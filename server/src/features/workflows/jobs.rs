@@ -11,7 +11,7 @@ use crate::entity::{agency, run, run_payload, run_step_payload};
 use crate::error::{Error, Result};
 use crate::features::connections::Mended;
 use crate::ids::{AgencyId, FormSubmissionId, WorkflowId};
-use crate::jobs::{self, Context, Failure, Job};
+use crate::jobs::{self, Context, Failure, Job, JobLane};
 
 /// Gives an answer to whoever waits for it.
 #[derive(Serialize, Deserialize)]
@@ -72,6 +72,7 @@ pub struct FollowEngine {
 
 impl Job for FollowEngine {
     const KIND: &'static str = "follow_engine";
+    const LANE: JobLane = JobLane::Runs;
 
     fn dedup_key(&self) -> Option<String> {
         Some(format!("{}/{}", Self::KIND, self.workflow))

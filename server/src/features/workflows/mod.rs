@@ -37,5 +37,5 @@ pub use service::{
     create, create_engine, create_template, create_trigger, form_submitted, publish, replay, retry, save_version,
     start, start_as_client,
 };
-pub use views::run_rows;
+pub use views::{drawn, run_rows};
 pub use words::{StepKind, run_status, step_status, waiting_words};

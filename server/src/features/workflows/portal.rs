@@ -1,3 +1,4 @@
+use chrono::{DateTime, TimeDelta};
 use poem::web::Path;
 use poem::{Response, handler};
 
@@ -17,6 +18,8 @@ const FOR: Audience = Audience::Automation;
 /// How many runs a page shows, and how many a workflow's own page.
 const AT_ONCE: u64 = 25;
 const RECENT: u64 = 10;
+/// How long ago a page was drawn at most, as far as its button goes.
+const OLDEST: TimeDelta = TimeDelta::days(1);
 
 /// The feature's pages.
 pub fn pages(pages: Pages) -> Pages {
@@ -66,12 +69,11 @@ async fn page(
         errors,
         times: layout.times,
         token: &layout.token,
-        once: &layout.once,
     };
     Ok((workflow.name.clone(), views::show(&view)))
 }
 
-/// Starts a run. However often the form is sent, it is one run.
+/// Starts a run. However often the form is sent, and from however many tabs, it is one run.
 #[handler]
 async fn start(
     scope: WorkflowRunner,
@@ -85,7 +87,11 @@ async fn start(
         .iter()
         .map(|input| (input.name.clone(), typed.get(&format!("{FIELD}{}", input.name)).to_owned()))
         .collect();
-    match start_as_client(&scope, id, &given).await {
+    let now = layout.times.now;
+    let drawn = typed.get("once").parse::<i64>().ok().and_then(DateTime::from_timestamp_millis);
+    // What a form says is not always what a page said: the time stays within what can be computed with.
+    let drawn = drawn.map_or(now, |drawn| drawn.clamp(now - OLDEST, now));
+    match start_as_client(&scope, id, &given, drawn).await {
         Ok(run) => Ok(layout.go(&places::run(id, run))),
         Err(Error::Invalid(errors)) => {
             let (title, content) = page(&scope, &layout, id, &typed, Some(&errors)).await?;

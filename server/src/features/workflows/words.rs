@@ -142,7 +142,7 @@ pub fn started(run: &ClientRun) -> String {
 /// What a run waits for.
 pub const fn waiting_words(wait: RunWait) -> &'static str {
     match wait {
-        RunWait::Connection => "Waits for a connection to be renewed",
+        RunWait::Connection => "Waits for an account to be connected",
         RunWait::Form => "Waits for a form to be filled in",
         RunWait::Approval => "Waits for a decision",
         RunWait::Delay => "Waits for its time",

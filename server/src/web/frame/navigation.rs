@@ -6,7 +6,7 @@ use crate::web::components::{Icon, corner, count, menu, token, words};
 /// How many entries fit beside "More" at the bottom of a phone.
 const PHONE_ENTRIES: usize = 4;
 /// What changes the numbers beside the entries.
-const TOPICS: &str = "notifications requests approvals invoices";
+const TOPICS: &str = "notifications requests approvals invoices forms connections";
 
 /// The bar at the side: the agency, the client account, every place.
 pub(super) fn side(frame: &Frame<'_>) -> Markup {
@@ -31,10 +31,14 @@ fn switcher(frame: &Frame<'_>) -> Markup {
     if frame.workspaces.len() == 1 {
         return html! { p class="workspace" { (current.name) } };
     }
-    let elsewhere = frame.workspaces.iter().map(|workspace| workspace.unread).sum();
-    let name = html! { span class="workspace-name" { (current.name) } (count(elsewhere)) (Icon::Switch) };
+    let name = html! { span class="workspace-name" { (current.name) } (count(elsewhere(frame))) (Icon::Switch) };
     let label = format!("{}: {}", words::SWITCH_WORKSPACE, current.name);
     html! { div class="switcher" { (menu(&label, name, choices(frame))) } }
+}
+
+/// How much is unread in workspaces that are not in view.
+fn elsewhere(frame: &Frame<'_>) -> u64 {
+    frame.workspaces.iter().map(|workspace| workspace.unread).sum()
 }
 
 fn choices(frame: &Frame<'_>) -> Markup {
@@ -67,7 +71,10 @@ pub(super) fn bar(frame: &Frame<'_>) -> Markup {
     let all = || frame.groups.iter().flat_map(|group| &group.entries);
     let few: Vec<_> = all().filter(|place| place.phone).take(PHONE_ENTRIES).collect();
     let rest: Vec<_> = all().filter(|place| !few.iter().any(|one| one.href == place.href)).collect();
-    let more = html! { (Icon::More) span class="entry-label" { (words::MORE) } };
+    // What calls from behind it: of the places there, and of other workspaces.
+    let behind = rest.iter().map(|place| place.count).sum::<u64>() + elsewhere(frame);
+    let more = html! { (Icon::More) span class="entry-label" { (words::MORE) } (corner(behind)) };
+    let label = if behind > 0 { format!("{}: {behind}", words::MORE) } else { words::MORE.to_owned() };
     let items = html! {
         @if frame.workspaces.len() > 1 { (choices(frame)) hr; }
         @for place in &rest { (entry(place, None, &count(place.count))) }
@@ -75,7 +82,7 @@ pub(super) fn bar(frame: &Frame<'_>) -> Markup {
     html! {
         nav class="bar" id="bar" aria-label=(words::MORE) data-live=(TOPICS) {
             @for place in &few { (entry(place, None, &corner(place.count))) }
-            @if !rest.is_empty() || frame.workspaces.len() > 1 { (menu(words::MORE, more, items)) }
+            @if !rest.is_empty() || frame.workspaces.len() > 1 { (menu(&label, more, items)) }
         }
     }
 }

@@ -255,7 +255,7 @@ pub async fn for_operation(app: &TestApp, world: &World, operation: &str, place:
         }
         ("run_cancel", _) => Some(started_run(app, world, "delay: { days: 1 }").await),
         ("run_retry", _) => {
-            let run = started_run(app, world, "set: { x: '{{ nothing }}' }").await;
+            let run = started_run(app, world, "set: { x: '{{ input.body.nothing }}' }").await;
             // Where it failed does not matter here, and nothing else is to be done meanwhile.
             let failed = scope.update::<run::Entity>().set(run::Column::Status, "failed");
             failed.filter(run::Column::Id.eq(run)).exec().await.unwrap();
@@ -294,10 +294,13 @@ pub async fn before(app: &TestApp, operation: &str) {
         app.as_staff(from).await.post("/ownership-transfer", to).await.expect(200);
     };
     match operation {
-        "stripe_connect" => {
+        "stripe_connect" | "stripe_set_keys" => {
             app.store.sql("DELETE FROM stripe_account").await;
         }
         "stripe_delete" => {
+            app.store.sql("DELETE FROM stripe_account").await;
+            // What runs there would keep it.
+            app.store.sql("UPDATE subscription SET account_id = 'acct_elsewhere'").await;
             let keys = json!({ "secret_key": "sk_test_access", "webhook_secrets": ["whsec_access"] });
             let olivia = app.as_staff("olivia").await;
             olivia.ask(poem::http::Method::PUT, "/stripe/keys").json(&keys).send().await.expect(200);

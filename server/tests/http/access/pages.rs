@@ -286,6 +286,11 @@ async fn foreign_at_each_place(app: &TestApp, page: &Page, person: &str) -> usiz
             let answer = at(app, &browser, page, person, &place, wrong).await;
             let fine = answer.status < 500 && (!matches!(place, Place::Path(_)) || answer.status != 200);
             assert!(fine, "{person} at {} {} with {place:?} {wrong}: {}", page.method, page.path, answer.everything());
+            // An id that is none is a missing one.
+            let of_row = matches!(place, Place::Path(name) if name.ends_with("_id"));
+            if of_row && page.method == Method::GET {
+                assert_eq!(answer.status, nothing.status, "{person} at {} with {place:?} {wrong}", page.path);
+            }
             holds_only(&answer, &[world.canary], wrong);
             cases += 1;
         }

@@ -47,6 +47,21 @@ both! {
         assert!(old.body.contains("roast slowly</q>") && old.body.contains("Version 2 was sent"));
     }
 
+    /// Without a script, and by the keyboard, words of the text are a place where they are typed in quotation marks.
+    async fn a_passage_is_typed(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let approval = sent(&mia, simple(&app, "Story")).await;
+        let version = current(&approval, 0);
+        assert!(carla.get(&page(&approval)).await.expect(200).body.contains("name=\"place\""));
+        say(&carla, &approval, &version, &[("place", "“roast slowly”")]).await.expect(303);
+        say(&carla, &approval, &version, &[("place", "“roast quickly”")]).await.expect(303);
+        let said = mia.all(&format!("/approvals/{}/comments", text(&approval, "id")), 50).await;
+        assert_eq!(text(&said[0]["anchor"], "quote"), "roast slowly");
+        assert!(said[1]["anchor"].is_null() && text(&said[1], "body").starts_with("“roast quickly”: "), "{said:?}");
+        let shown = carla.get(&page(&approval)).await.expect(200);
+        assert!(shown.body.contains("class=\"note-quote\" href=\"#sheet\""), "the quotation does not lead to the text");
+    }
+
     /// A place that cannot be is refused; one that only people understand is said in words.
     async fn a_comments_place_is_one_of_its_version(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);

@@ -92,13 +92,18 @@ both! {
         back().await.expect(303);
         let now = seen(&mia, &approval).await;
         assert_eq!((text(&now, "status"), text(&now, "waits_on")), ("in_review", "client"));
+        decide(&carla, &approval, 0, "approved", "").await.expect(303);
+        let again = carla.get(&page(&approval)).await.expect(200).body;
+        assert_eq!(again.matches("approved this version").count(), 1, "what was taken back stands no more");
+        back().await.expect(303);
         decide(&carla, &approval, 0, "changes_requested", "On second thought").await.expect(303);
         let later = next(&mia, &approval, 0, "Another one").await;
         back().await.expect(404);
         assert_eq!(text(&seen(&mia, &later).await, "status"), "pending");
         let events = history(&mia, &later).await;
         assert_eq!(kinds(&events), [
-            "created", "version_sent", "approved", "step_approved", "withdrawn", "changes_requested", "version_sent",
+            "created", "version_sent", "approved", "step_approved", "withdrawn", "approved", "step_approved", "withdrawn",
+            "changes_requested", "version_sent",
         ]);
     }
 

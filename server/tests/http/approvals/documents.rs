@@ -47,10 +47,14 @@ both! {
         say("anchor", &point(4)).await.expect(422);
         say("place", "page 2").await.expect(303);
         say("place", "page 9").await.expect(303);
+        say("place", "page 3, top right").await.expect(303);
+        say("place", "3 cm from the edge").await.expect(303);
         let said = mia.all(&format!("/approvals/{}/comments", text(&approval, "id")), 50).await;
         assert_eq!((&said[0]["anchor"]["kind"], &said[0]["anchor"]["page"]), (&json!("point"), &json!(3)));
         assert_eq!((&said[1]["anchor"]["kind"], &said[1]["anchor"]["page"]), (&json!("page"), &json!(2)));
         assert_eq!((said[2].get("anchor"), text(&said[2], "body")), (None, "page 9: Here."));
+        assert_eq!((&said[3]["anchor"]["page"], text(&said[3], "body")), (&json!(3), "page 3, top right: Here."));
+        assert_eq!((said[4].get("anchor"), text(&said[4], "body")), (None, "3 cm from the edge: Here."));
         let shown = carla.get(&page(&approval)).await.expect(200).body;
         for number in 1..=3 {
             let leaf = leaf(&shown, &id, number);
@@ -144,7 +148,7 @@ both! {
         let (tool, picture) = (drawn.find("data-tool=\"pin\"").unwrap(), drawn.find("data-canvas=").unwrap());
         assert!(tool < picture, "{drawn}");
         let failed = carla.get(&page(&broken)).await.expect(200).body;
-        assert!(failed.contains("It could not be drawn. Open it to see it.") && !failed.contains("data-canvas"), "{failed}");
+        assert!(failed.contains("It could not be drawn. Save it to see it.") && !failed.contains("data-canvas"), "{failed}");
     }
 
     /// Whoever has opened the page before need not look again, and nothing changes under them once it is there.
@@ -204,6 +208,6 @@ both! {
         assert_eq!(stored["media_type"], "image/gif");
         let approval = with(&app, &mia, json!({ "files": [stored["id"]] })).await;
         let shown = carla.get(&page(&approval)).await.expect(200).body;
-        assert!(shown.contains("This picture is not shown here. Open it to see it.") && !shown.contains("data-canvas"), "{shown}");
+        assert!(shown.contains("This picture is not shown here. Save it to see it.") && shown.contains(">Save<") && !shown.contains("data-canvas"), "{shown}");
     }
 }

@@ -57,6 +57,30 @@ both! {
         assert_eq!(proved, [text(&poster, "sha256"), text(&paper, "sha256")]);
     }
 
+    /// Of several recordings, a moment says which it is of; of one alone it need not.
+    async fn a_moment_says_of_which_recording_it_is(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let of = |brand: &[u8]| [b"\0\0\0\x18ftyp".as_slice(), brand, b"\0\0\0\x01isommp42"].concat();
+        let film = upload(&mia, "clip.mp4", of(b"M4V ")).await.expect(201).json();
+        let jingle = upload(&mia, "jingle.m4a", of(b"M4A ")).await.expect(201).json();
+        let shown = async |files: serde_json::Value| {
+            let approval = sent(&mia, json!({
+                "workspace_id": app.cast.acme.workspace, "title": "Spot",
+                "steps": [{ "title": "Spot", "version": { "files": files } }],
+            })).await;
+            let version = current(&approval, 0);
+            let file = approval["steps"][0]["versions"][0]["files"].as_array().unwrap().last().unwrap()["id"].clone();
+            let anchor = json!({ "kind": "time", "file": file, "seconds": 43.0 }).to_string();
+            let fields = [("version", version.as_str()), ("body", "Too loud."), ("anchor", &anchor)];
+            carla.post(&format!("{}/comments", page(&approval)), &fields).await.expect(303);
+            carla.get(&page(&approval)).await.expect(200).body
+        };
+        let both = shown(json!([film["id"], jingle["id"]])).await;
+        assert!(both.contains(">jingle.m4a, 0:43<"), "{both}");
+        let alone = shown(json!([jingle["id"]])).await;
+        assert!(alone.contains(">0:43<"), "{alone}");
+    }
+
     /// Both sides send files with a comment, once, and nobody else reaches them.
     async fn a_comment_carries_files_of_either_side(app: TestApp) {
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);

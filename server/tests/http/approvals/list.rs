@@ -1,5 +1,6 @@
 //! The list of approvals: what needs the reader first, however much there is.
 
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::{allow, decide, sent, simple};
@@ -18,6 +19,48 @@ fn more(page: &Answer) -> Vec<String> {
 }
 
 both! {
+    /// What is late needs the reader more than what only waits longer.
+    async fn what_is_late_stands_first(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        sent(&mia, simple(&app, "Undated")).await;
+        app.advance(TimeDelta::minutes(5));
+        for (title, hours) in [("Late", 2), ("Later still", 1), ("Due next week", 170)] {
+            let mut new = simple(&app, title);
+            new["steps"][0]["due_at"] = json!(app.app.database.system().now() + TimeDelta::hours(hours));
+            sent(&mia, new).await;
+        }
+        app.advance(TimeDelta::hours(3));
+        let listed = titles(&app.as_client("carla").await.get("/portal/approvals").await.expect(200));
+        assert_eq!(listed[..2], ["Later still", "Late"], "{listed:?}");
+        let at = |title: &str| listed.iter().position(|listed| listed == title).unwrap();
+        assert!(at("Undated") < at("Due next week"), "{listed:?}");
+    }
+
+    /// However much is late, all of it stands on some page, before what is not.
+    async fn what_is_late_goes_on_page_by_page(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        sent(&mia, simple(&app, "Undated")).await;
+        let now = app.app.database.system().now();
+        for number in 1..=28 {
+            let mut new = simple(&app, &format!("Poster {number:02}"));
+            new["steps"][0]["due_at"] = json!(now + TimeDelta::minutes(60 + number));
+            sent(&mia, new).await;
+        }
+        app.advance(TimeDelta::hours(3));
+        let carla = app.as_client("carla").await;
+        let mut page = carla.get("/portal/approvals").await.expect(200);
+        let mut listed = titles(&page);
+        assert!(listed.iter().all(|title| title != "Undated"), "what is late stands first, also on the next page");
+        while let Some(next) = more(&page).pop() {
+            page = carla.get(&next).await.expect(200);
+            listed.extend(titles(&page));
+        }
+        listed.retain(|title| title.starts_with("Poster") || title == "Undated");
+        let mut all: Vec<String> = (1..=28).map(|number| format!("Poster {number:02}")).collect();
+        all.push("Undated".to_owned());
+        assert_eq!(listed, all);
+    }
+
     async fn what_waits_goes_on_page_by_page_in_each_part(app: TestApp) {
         allow(&app, "victor", "can_approve_work", true).await;
         let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);

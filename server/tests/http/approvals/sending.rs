@@ -26,8 +26,8 @@ both! {
             // More than may decide there: nobody could ever approve it.
             (step(json!({ "title": "Q", "rule": "quorum", "quorum": 2, "version": { "body": "x" } })), "steps"),
             (step(json!({ "title": "F", "version": { "files": [app.cast.acme.request] } })), "files"),
-            (step(json!({ "title": "R", "reviewers": [app.cast.people["ben"]], "version": { "body": "x" } })), "reviewers"),
-            (step(json!({ "title": "R", "reviewers": [app.cast.people["victor"]], "version": { "body": "x" } })), "reviewers"),
+            (step(json!({ "title": "R", "reviewers": [app.cast.people["ben"]], "version": { "body": "x" } })), "steps.0.reviewers"),
+            (step(json!({ "title": "R", "reviewers": [app.cast.people["victor"]], "version": { "body": "x" } })), "steps.0.reviewers"),
         ] {
             let refused = mia.post("/approvals", new.clone()).await.expect(422).json();
             assert_eq!(refused["errors"][0]["field"], field, "{new}: {refused}");

@@ -11,7 +11,7 @@ use crate::workflows::{id_of, publish, published, ran, started};
 const FIRST: &str = "steps:\n  - { id: one, set: { x: first } }\n";
 const SECOND: &str = "steps:\n  - { id: one, set: { x: second } }\n";
 const WAITS: &str = "steps:\n  - { id: wait, delay: { hours: 1 } }\n";
-const FAILS: &str = "steps:\n  - { id: one, set: { x: '{{ nothing }}' } }\n";
+const FAILS: &str = "steps:\n  - { id: one, set: { x: '{{ input.body.nothing }}' } }\n";
 
 both! {
     async fn a_workflows_life_is_in_the_trail(app: TestApp) {

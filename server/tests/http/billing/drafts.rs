@@ -65,9 +65,13 @@ both! {
         assert_eq!(olivia.post(&issue, json!({})).await.expect(409).code(), "invoice_issued");
         assert!(mia.all("/invoices?status=draft", 200).await.is_empty());
         assert_eq!(seen(&mia, &made).await["number"], invoice["number"]);
-        // A draft's verbs know nothing of it any more.
+        // A draft's verbs say what became of it, and only to its agency.
         let path = format!("/invoices/{}", id(&made));
-        mia.patch(&path, json!({ "note": "other" })).await.expect(404);
-        mia.ask(Method::DELETE, &path).send().await.expect(404);
+        assert_eq!(mia.patch(&path, json!({ "note": "other" })).await.expect(409).code(), "invoice_issued");
+        assert_eq!(mia.ask(Method::DELETE, &path).send().await.expect(409).code(), "invoice_issued");
+        let henry = app.as_staff("henry").await;
+        henry.patch(&path, json!({ "note": "other" })).await.expect(404);
+        henry.ask(Method::DELETE, &path).send().await.expect(404);
+        assert_eq!(seen(&mia, &made).await["note"], invoice["note"]);
     }
 }

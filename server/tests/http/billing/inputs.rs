@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::{draft, id, issued, line, pay};
@@ -46,8 +47,9 @@ both! {
             ("project_id", json!(app.cast.bluebird.project)),
         ] {
             let refused = mia.post("/invoices", with(field, value.clone())).await.expect(422).json();
-            let said = refused["errors"][0]["field"].as_str().unwrap();
-            assert!(said == field || (field.starts_with("discount_") && said == "discount"), "{field} {value}: {refused}");
+            assert_eq!(refused["errors"][0]["field"], field, "{value}: {refused}");
+            let said = refused["errors"][0]["message"].as_str().unwrap();
+            assert!(field != "lines.1.quantity" || said.contains("at most 15 digits"), "{value}: {refused}");
         }
         // What fits no number of ours is not read at all.
         mia.post("/invoices", with("lines.1.unit_price", json!(9_223_372_036_854_775_808_u64))).await.expect(422);
@@ -57,16 +59,25 @@ both! {
         mia.post("/invoices", with("lines", json!(vec![line(1, 1, 0); 1000]))).await.expect(201);
     }
 
-    async fn an_invoice_over_nothing_or_due_in_the_past_is_not_issued(app: TestApp) {
+    async fn an_invoice_over_nothing_or_due_in_the_past_or_in_years_is_not_issued(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         let before = olivia.all("/invoices", 200).await.len();
-        for (change, field) in [(json!({ "discount_bps": 10_000 }), "lines"), (json!({ "due_on": "2020-01-01" }), "due_on")] {
+        let due = |days: i64| json!({ "due_on": (app.app.database.system().now() + TimeDelta::days(days)).date_naive() });
+        for (change, field) in [
+            (json!({ "discount_bps": 10_000 }), "lines"),
+            (due(-2), "due_on"),
+            (due(368), "due_on"),
+            (json!({ "due_on": "9999-12-31" }), "due_on"),
+        ] {
             let made = draft(&app, &olivia, json!([line(1, 100, 0)])).await;
             olivia.patch(&format!("/invoices/{}", id(&made)), change).await.expect(200);
             let refused = olivia.post(&format!("/invoices/{}/issue", id(&made)), json!({})).await.expect(422).json();
             assert_eq!(refused["errors"][0]["field"], field);
         }
         assert_eq!(olivia.all("/invoices", 200).await.len(), before);
+        let made = draft(&app, &olivia, json!([line(1, 100, 0)])).await;
+        olivia.patch(&format!("/invoices/{}", id(&made)), due(365)).await.expect(200);
+        olivia.post(&format!("/invoices/{}/issue", id(&made)), json!({})).await.expect(200);
     }
 
     async fn a_payment_says_what_is_wrong_with_it(app: TestApp) {
@@ -117,6 +128,15 @@ both! {
             apply(&euros, amount, 422).await;
         }
         apply(&euros, 50, 201).await;
-        apply(&euros, 1, 422).await;
+        // What has nothing left says so, with an amount and without.
+        for body in [json!({ "invoice_id": id(&invoice), "amount": 1 }), json!({ "invoice_id": id(&invoice) })] {
+            let spent = olivia.post(&format!("/credits/{}/applications", id(&euros)), body).await.expect(422).json();
+            assert_eq!(spent["errors"][0]["message"], "Nothing is left of this credit.", "{spent}");
+        }
+        let more = olivia.post("/credits", give("EUR", 90)).await.expect(201).json();
+        let all = json!({ "invoice_id": id(&invoice) });
+        olivia.post(&format!("/credits/{}/applications", id(&more)), all.clone()).await.expect(201);
+        let settled = olivia.post(&format!("/credits/{}/applications", id(&more)), all).await.expect(422).json();
+        assert_eq!(settled["errors"][0]["field"], "invoice_id", "{settled}");
     }
 }

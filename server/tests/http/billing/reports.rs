@@ -2,7 +2,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::{draft, id, issued, line, pay, seen};
-use crate::support::TestApp;
+use crate::support::{Kind, TestApp};
 
 fn row<'a>(report: &'a Value, app: &TestApp, currency: &str) -> &'a Value {
     let workspace = json!(app.cast.acme.workspace);
@@ -66,6 +66,54 @@ both! {
         olivia.get("/invoices?status=late").await.expect(400);
     }
 
+    async fn the_newest_is_what_was_issued_last_and_not_what_was_drafted_last(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        let early = draft(&app, &olivia, json!([line(1, 100, 0)])).await;
+        let first = issued(&app, &olivia, 200).await;
+        app.advance(TimeDelta::days(1));
+        let olivia = app.as_staff("olivia").await;
+        olivia.post(&format!("/invoices/{}/issue", id(&early)), json!({})).await.expect(200);
+        // In pages of one, too.
+        for limit in [50, 1] {
+            let all = olivia.all("/invoices", limit).await;
+            assert_eq!([id(&all[0]), id(&all[1])], [id(&early), id(&first)]);
+        }
+    }
+
+    /// Also of one day, for staff and for clients: the later number first.
+    async fn of_two_of_one_day_the_later_number_is_the_newer(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        let mut drafts = Vec::new();
+        for total in [100, 200, 300] {
+            drafts.push(draft(&app, &olivia, json!([line(1, total, 0)])).await);
+        }
+        let mut numbers = Vec::new();
+        for at in [1, 2, 0] {
+            app.advance(TimeDelta::milliseconds(10));
+            let path = format!("/invoices/{}/issue", id(&drafts[at]));
+            let issued = olivia.post(&path, json!({})).await.expect(200).json();
+            numbers.insert(0, issued["number"].as_str().unwrap().to_owned());
+        }
+        for limit in [50, 1] {
+            let all = olivia.all("/invoices", limit).await;
+            assert_eq!(all.iter().take(3).map(|row| row["number"].as_str().unwrap()).collect::<Vec<_>>(), numbers);
+        }
+        let carla = app.as_client("carla").await;
+        for (sort, later_first) in [("newest", true), ("oldest", false)] {
+            let page = carla.get(&format!("/portal/billing/invoices?sort={sort}")).await.expect(200).body;
+            let at: Vec<_> = numbers.iter().map(|number| page.find(number).expect("it is there")).collect();
+            assert_eq!(at.is_sorted(), later_first, "{sort}: {at:?}");
+        }
+        let agency = app.cast.acme.agency;
+        let (owner, sorting) = match app.store.kind {
+            Kind::Sqlite => (format!("X'{}'", agency.simple()), "TEMP B-TREE"),
+            Kind::Postgres => (format!("'{agency}'::uuid"), "Sort"),
+        };
+        let newest = format!("SELECT number FROM invoice WHERE agency_id = {owner} ORDER BY created_at DESC, id DESC LIMIT 50");
+        let plan = app.store.plan(&newest).await;
+        assert!(!plan.contains(sorting), "{plan}");
+    }
+
     async fn revenue_is_what_was_asked_for_and_what_came(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         let invoice = issued(&app, &olivia, 1000).await;
@@ -90,16 +138,23 @@ both! {
         let new = json!({ "amount": 56, "method": "cash", "reference": "=HYPERLINK(\"http://x\",\"y\")" });
         olivia.post(&format!("/invoices/{}/payments", id(&invoice)), new).await.expect(201);
         let file = olivia.get("/billing/exports/invoices").await.expect(200);
-        assert!(file.header("content-disposition").contains("invoices.csv"));
+        assert!(file.header("content-disposition").contains("attachment; filename=\"invoices.csv\""));
+        assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
         let number = invoice["number"].as_str().unwrap();
         let line = file.body.lines().find(|line| line.starts_with(number)).unwrap();
         assert!(line.contains(",EUR,1234.56,0.00,0.00,1234.56,0.56,0.00,0.00,1234.00"), "{line}");
         assert_eq!(file.body.lines().count(), 1 + 5);
+        let lines = json!({ "lines": [super::line(1, 5000, 0)] });
+        olivia.post(&format!("/invoices/{}/credit-notes", id(&invoice)), lines).await.expect(201);
+        let file = olivia.get("/billing/exports/invoices").await.expect(200);
+        let note = file.body.lines().find(|line| line.contains("credit_note")).unwrap();
+        assert!(note.contains(",EUR,-50.00,0.00,0.00,-50.00,"), "{note}");
         let file = olivia.get("/billing/exports/payments").await.expect(200);
+        assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
         assert!(file.body.contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""), "{}", file.body);
         assert_eq!(olivia.get("/billing/exports/invoices?from=2999-01-01").await.expect(200).body.lines().count(), 1);
         let trail = olivia.get("/audit?action=billing.exported").await.expect(200).json();
         let taken = trail["items"].as_array().unwrap().iter().map(|entry| entry["detail"]["what"].as_str().unwrap());
-        assert_eq!(taken.collect::<Vec<_>>(), ["invoices", "payments", "invoices"]);
+        assert_eq!(taken.collect::<Vec<_>>(), ["invoices", "payments", "invoices", "invoices"]);
     }
 }

@@ -105,7 +105,9 @@ both! {
         let refused = put(&adam, "logo_light", vec![0; 1024 * 1024 + 1]).await.expect(413);
         assert!(refused.json()["detail"].as_str().unwrap().contains("1048576"), "{}", refused.body);
         adam.ask(Method::PUT, "/agency/brand/draft").body("application/json", vec![b' '; 65_537]).send().await.expect(413);
-        put(&adam, "banner", png(64, 64)).await.expect(400);
+        let none = put(&adam, "banner", png(64, 64)).await.expect(400).json();
+        let said = none["detail"].as_str().unwrap();
+        assert!(said.contains("none of the words") && !said.contains("BrandImageKind"), "{said}");
         // What it is called does not count; what it is does.
         let named = adam.ask(Method::PUT, "/agency/images/icon");
         named.body("image/jpeg", png(64, 64)).send().await.expect(200);

@@ -28,6 +28,8 @@ both! {
         let request = carla.get(&format!("/portal/requests/{}", app.cast.acme.request)).await.expect(200);
         let clock = [" AM\"", " PM\""].iter().any(|half| request.body.contains(half));
         assert!(clock && request.body.contains("lang=\"en-US\""), "{}", text_of(&request.body));
+        let mails = carla.get("/portal/account/notifications").await.expect(200);
+        assert!(mails.body.contains(">5:00 PM</option>") && !mails.body.contains(">17:00</option>"));
         let audit = adam.get("/audit?action=agency.changed").await.expect(200).json();
         assert_eq!(audit["items"][0]["detail"]["currency"], "USD", "{audit}");
 
@@ -55,6 +57,9 @@ both! {
         }
         for (field, value, message) in [
             ("locale", "tlh", "Use one of these: en, en-GB, en-US, de, fr, es, nl, it, pt."),
+            ("time_zone", "Berlin", "This is not a time zone's name."),
+            ("currency", "XXX", "This is not a currency's code (ISO 4217)."),
+            ("sender_address", "nobody", "This is not an email address."),
             ("currency", "EURO", "This is 4 characters long; at most 3 fit."),
             ("welcome", &"w".repeat(601), "This is 601 characters long; at most 600 fit."),
             ("name", "", "This must not be empty."),

@@ -2,7 +2,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{connected, crm, health, leave, lent, need, seen, sent, set_up_key};
-use crate::support::{KEY, Mood, Provider, TestApp};
+use crate::support::{KEY, Mood, Provider, TestApp, number_beside};
 use crate::workflows;
 
 both! {
@@ -28,6 +28,55 @@ both! {
         assert!(told.contains("Sales CRM is connected"), "{told}");
     }
 
+    /// What staff ask for is told to whoever can connect it, and stands first where they arrive until they have; who
+    /// disconnects it knows.
+    async fn an_account_that_is_asked_for_is_told_to_whoever_can_connect_it(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        app.run_jobs().await;
+        let told: Vec<_> = app.mails().into_iter().filter(|mail| mail.subject.contains("Sales CRM")).collect();
+        let to: Vec<_> = told.iter().map(|mail| mail.recipient.as_str()).collect();
+        assert_eq!(to, ["carla@acme.test"], "victor cannot connect it");
+        assert!(told[0].subject.contains("asks you to connect") && told[0].text.contains("/portal/connections"));
+        let (carla, victor) = (app.as_client("carla").await, app.as_client("victor").await);
+        assert!(carla.get("/portal/notifications").await.body.contains("asks you to connect Sales CRM"));
+        let link = format!("href=\"/portal/connections/{id}\"");
+        let needs = carla.get("/portal").await.expect(200).body;
+        let needs = needs.split("Needs you").nth(1).unwrap_or_else(|| panic!("{needs}"));
+        assert!(needs.contains(&link) && !needs.contains("Connect again"), "{needs}");
+        assert!(!victor.get("/portal").await.expect(200).body.contains("Sales CRM"));
+        assert!(!victor.get("/portal/notifications").await.expect(200).body.contains("Sales CRM"));
+        let calls = async || number_beside(&carla.get("/portal/account").await.expect(200).body, "/portal/connections");
+        let before = calls().await;
+        connected(&carla, &provider, &id).await;
+        assert!(!carla.get("/portal").await.expect(200).body.contains(&link), "it still waits");
+        assert_eq!(calls().await + 1, before, "the entry still calls for it");
+        carla.post(&format!("/portal/connections/{id}/disconnect"), &[]).await.expect(303);
+        assert!(!carla.get("/portal").await.expect(200).body.contains(&link), "she took it away herself");
+        assert_eq!(calls().await + 1, before);
+    }
+
+    /// A run that needs an account which nobody has connected yet says so once more to whoever can, however many wait; the
+    /// run's page leads there.
+    async fn a_run_that_waits_for_an_account_that_was_never_there_is_told(app: TestApp) {
+        let (provider, id) = crm(&app).await;
+        app.run_jobs().await;
+        let told = async || app.store.value("SELECT count(*) FROM client_notification WHERE kind = 'connection_asked' AND title LIKE '%Sales CRM%'").await;
+        assert_eq!(told().await, "1");
+        let run = waiting_run(&app, &provider, &id).await;
+        app.run_jobs().await;
+        assert_eq!(told().await, "2");
+        waiting_run(&app, &provider, &id).await;
+        app.run_jobs().await;
+        assert_eq!(told().await, "2", "she knows");
+        let nobodys = "SELECT count(*) FROM client_notification WHERE title LIKE 'System %'";
+        assert_eq!(app.store.value(nobodys).await, "0", "it is asked in somebody's name");
+        let carla = app.as_client("carla").await;
+        let page = carla.get(&run_page(&app, run).await).await.expect(200).body;
+        assert!(page.contains("Connect it") && !page.contains("Connect it again"), "{page}");
+        let needs = carla.get("/portal").await.expect(200).body;
+        assert!(needs.contains(&format!("href=\"/portal/connections/{id}\"")), "{needs}");
+    }
+
     /// S2.75, S2.76, S2.79: an account that was lost is connected again, in its place; who can mend it is told, and
     /// what waits goes on.
     async fn s2_75_a_lost_account_is_connected_again_in_its_place(app: TestApp) {
@@ -42,7 +91,7 @@ both! {
         mia.post(&format!("/connections/{id}/check"), serde_json::json!({})).await.expect(200);
         app.run_jobs().await;
         let mails = app.mails();
-        let told: Vec<_> = mails.iter().filter(|mail| mail.recipient == "carla@acme.test" && mail.subject.contains("Sales CRM")).collect();
+        let told: Vec<_> = mails.iter().filter(|mail| mail.recipient == "carla@acme.test" && mail.subject.contains("Sales CRM needs")).collect();
         assert_eq!(told.len(), 1, "told once: {:?}", mails.iter().map(|mail| (&mail.recipient, &mail.subject)).collect::<Vec<_>>());
         assert!(told[0].text.contains("/portal/connections"), "{}", told[0].text);
         assert!(!mails.iter().any(|mail| mail.recipient == "victor@acme.test"), "victor cannot mend it");
@@ -60,11 +109,11 @@ both! {
         let (page, mend) = (run_page(&app, run).await, format!("href=\"/portal/connections/{id}\""));
         let carlas = carla.get(&page).await.expect(200).body;
         let way = carlas.find(&mend).unwrap_or_else(|| panic!("{carlas}"));
-        let waits = &carlas[carlas.find("Waits for a connection").unwrap()..way];
+        let waits = &carlas[carlas.find("Waits for an account").unwrap()..way];
         assert!(waits.contains("Sales CRM (sales@crm.test)") && !waits.contains("Turn to"), "{waits}");
         assert!(waits.contains("hx-boost:inherited=\"false\""), "a script would go, and could not leave from there");
         let victors = app.as_client("victor").await.get(&page).await.expect(200).body;
-        assert!(victors.contains("Waits for a connection") && !victors.contains("Sales CRM"), "{victors}");
+        assert!(victors.contains("Waits for an account") && !victors.contains("Sales CRM"), "{victors}");
         assert!(victors.contains("Turn to Carla.") && !victors.contains("sales@crm.test"), "whom to turn to: {victors}");
         // Staff read the same as data.
         let known = workflows::seen(&mia, run).await;

@@ -1,8 +1,8 @@
 use chrono::TimeDelta;
 
 use super::{connected, crm, health, leave, lent, need, sent, set_up_key};
-use crate::support::{KEY, TestApp};
-use crate::workflows::{Target, ran, steps};
+use crate::support::{KEY, Provider, TestApp};
+use crate::workflows::{Target, publish, published, ran, seen, started, status, steps};
 
 both! {
     /// The way back is for the browser that was sent, once, and for ten minutes.
@@ -106,6 +106,57 @@ both! {
         assert_eq!(run["steps"][0]["error"]["retryable"], false);
         assert!(target.heard().is_empty(), "{:?}", target.heard());
         assert!(!run.to_string().contains(&sent(&lent(&app, &id).await.unwrap())));
+    }
+
+    /// What works goes on when the client is asked for another account at the same provider; the name decides where one has
+    /// it, and what has to be connected first is told by its name.
+    async fn another_account_at_a_provider_takes_nothing_from_the_one_that_works(app: TestApp) {
+        let provider = Provider::serve().await;
+        let made_with = set_up_key(&app, &provider).await;
+        let older = need(&app, &made_with, "Old search").await;
+        let id = need(&app, &made_with, "Shop search").await;
+        let carla = app.as_client("carla").await;
+        let connect = async |id: &str| {
+            carla.post(&format!("/portal/connections/{id}/key"), &[("api_key", KEY)]).await.expect(303);
+            app.run_jobs().await;
+        };
+        let mia = app.as_staff("mia").await;
+        let asks = |name: &str| format!(
+            "connections: [{{ name: {name}, provider: api_key }}]\nsteps: [{{ id: who, http: {{ method: GET, url: '{}/me', connection: {name} }} }}]\n",
+            provider.base
+        );
+        let workflow = published(&mia, &app.cast.acme, &asks("search")).await;
+        let runs = async || {
+            let run = started(&mia, workflow).await;
+            app.run_jobs().await;
+            run
+        };
+        let waits = runs().await;
+        let seen_waiting = seen(&mia, waits).await;
+        assert_eq!(seen_waiting["run"]["status"], "waiting");
+        assert!(seen_waiting.to_string().contains("Old search"), "it does not say what for: {seen_waiting}");
+        // The other one is connected: it is the only one there is, also for what has waited.
+        connect(id.as_str()).await;
+        assert_eq!(status(&mia, waits).await, "succeeded");
+        need(&app, &made_with, "Search two").await;
+        assert_eq!(status(&mia, runs().await).await, "succeeded", "it works, whatever else is asked for");
+        let used = async |name: &str| app.store.value(&format!("SELECT count(*) FROM connection WHERE name = '{name}' AND last_used_at IS NOT NULL")).await;
+        assert_eq!((used("Shop search").await, used("Old search").await), ("1".into(), "0".into()));
+        // Of two that are connected, the one that was connected first, also once that is connected anew.
+        connect(older.as_str()).await;
+        assert_eq!(status(&mia, runs().await).await, "succeeded");
+        connect(id.as_str()).await;
+        assert_eq!(status(&mia, runs().await).await, "succeeded");
+        assert_eq!(used("Old search").await, "0", "what is done in one account goes on in the other");
+        // What somebody disconnects makes way.
+        carla.post(&format!("/portal/connections/{id}/disconnect"), &[]).await.expect(303);
+        assert_eq!(status(&mia, runs().await).await, "succeeded");
+        assert_eq!(used("Old search").await, "1");
+        // What is called by its name is it, connected or not.
+        publish(&mia, workflow, &asks("search_two")).await;
+        let named = seen(&mia, runs().await).await;
+        assert_eq!(named["run"]["status"], "waiting");
+        assert!(named.to_string().contains("Search two"), "{named}");
     }
 
     /// `takes_a_key`, `takes_no_key`: a connection is made as its provider has it, whatever form is sent.

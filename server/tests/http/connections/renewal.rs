@@ -173,11 +173,7 @@ both! {
         connected(&app.as_client("carla").await, &provider, &id).await;
         app.advance(TimeDelta::minutes(5));
         provider.end_access();
-        let target = workflows::Target::answering(|number| match number {
-            1 => (401, String::new(), "no".into()),
-            _ => (200, String::new(), "{}".into()),
-        })
-        .await;
+        let target = workflows::Target::by_turns([(401, "no"), (200, "{}")]).await;
         let asks = format!(
             "connections: [{{ name: sales_crm, provider: oauth2 }}]\nsteps: [{{ id: put, http: {{ method: POST, url: '{}/orders', connection: sales_crm }} }}]",
             target.url

@@ -55,7 +55,8 @@ both! {
         use portico::features::connections::named;
         assert_eq!(named(&scope, workspace.into(), "crm", "oauth2").await.unwrap().to_string(), id);
         assert!(named(&scope, workspace.into(), "crm", "slack").await.is_err());
-        assert!(named(&scope, workspace.into(), "another", "oauth2").await.is_err(), "two could be meant");
+        let first = named(&scope, workspace.into(), "another", "oauth2").await.unwrap();
+        assert_eq!(uuid::Uuid::from(first), app.cast.acme.connection, "of several the first");
         let only = named(&scope, other.into(), "another", "oauth2").await.unwrap();
         assert_eq!(uuid::Uuid::from(only), app.cast.bluebird.connection);
     }

@@ -6,7 +6,7 @@ use poem::http::{Method, StatusCode};
 use poem::{Endpoint, EndpointExt, Request, Response};
 use portico::app::pages;
 use portico::commands::doctor::Served;
-use portico::commands::doctor::isolation::{Limits, Report, examine};
+use portico::commands::doctor::isolation::{Leak, Limits, Report, examine};
 use portico::entity::{project, request};
 use portico::web::{Audience, places};
 use sea_orm::ColumnTrait;
@@ -42,6 +42,8 @@ both! {
     /// Every page that clients have is tried, as each of them, and nobody is left signed in.
     async fn no_leak_is_found_where_there_is_none(app: TestApp) {
         let sessions = app.store.value("SELECT count(*) FROM client_session").await;
+        let pending = || async { app.store.value("SELECT count(*) FROM approval_step WHERE status = 'pending'").await };
+        let unopened = pending().await;
         let served = Served::new(&app.app);
         let report = examined(&app, &served, 2).await;
         assert_eq!(report.leaks, Vec::new());
@@ -64,6 +66,8 @@ both! {
             .collect();
         assert!(missed.is_empty() && report.asked.len() > 25, "{missed:?}");
         assert_eq!(app.store.value("SELECT count(*) FROM client_session").await, sessions, "it leaves a session behind");
+        assert_eq!(pending().await, unopened, "it opens approvals, and nobody has looked at them");
+        assert_ne!(unopened, "0");
     }
 
     /// A page that answers for what is somebody else's, and one that only admits that it is there.
@@ -108,6 +112,30 @@ both! {
             assert_eq!(leak.foreign, ("request".to_owned(), bluebird.request), "{leak:?}");
             assert_eq!(Uuid::from(leak.workspace), acme.workspace, "{leak:?}");
         }
+    }
+
+    /// The pages of one's own things say what is somebody else's.
+    async fn a_page_of_ones_own_that_names_what_is_somebody_elses_is_found(app: TestApp) {
+        let (acme, theirs) = (&app.cast.acme, app.cast.bluebird.request);
+        let own = literal(&app, acme.workspace);
+        let planted = app.store.sql(&format!("UPDATE project SET summary = 'as {theirs}' WHERE workspace_id = {own}")).await;
+        let said = app.store.sql(&format!("UPDATE request_message SET body = 'as {theirs}' WHERE workspace_id = {own}")).await;
+        assert!(planted > 0 && said > 0);
+        let report = examined(&app, &Served::new(&app.app), 1).await;
+        let pages = ["/portal/projects/:project_id", "/portal/requests/:request_id", "/portal/requests/:request_id/messages"];
+        for page in pages {
+            let found = |leak: &Leak| leak.page == page && leak.foreign == ("request".to_owned(), theirs);
+            assert!(report.leaks.iter().any(found), "{page} {:?}", report.leaks);
+        }
+        assert!(report.leaks.iter().all(|leak| Uuid::from(leak.workspace) == acme.workspace), "{:?}", report.leaks);
+    }
+
+    /// A title may be anything, and a search says again what was asked.
+    async fn what_a_search_says_again_is_no_leak(app: TestApp) {
+        let planted = app.store.sql(&format!("UPDATE search_entry SET title = 'see {}'", app.cast.bluebird.request)).await;
+        assert!(planted > 0);
+        let report = examined(&app, &Served::new(&app.app), 1).await;
+        assert_eq!(report.leaks, Vec::new());
     }
 
     /// Nothing is proved by pages that nobody was shown.

@@ -225,7 +225,7 @@ both! {
         assert_eq!(upload(&mia, "large", vec![1; 20 * MIB]).await.expect(503).code(), "unavailable");
         upload(&mia, "small", vec![1; 1000]).await.expect(503);
         let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
-        carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(503);
+        carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(422);
         assert_eq!(counts().await, before);
         for _ in 0..200 {
             if trouble.aborted.load(Ordering::Relaxed) > 0 {
@@ -261,7 +261,15 @@ both! {
             assert_eq!(answer.code(), "unavailable");
         }
         let path = format!("/portal/requests/{}/messages", app.cast.acme.request);
-        carla.send(&path, &[("body", "x")], &[("a", b"x")]).await.expect(503);
+        // Who wrote something with a file has it still.
+        let written = [("body", "Words that took long.")];
+        let refused = carla.send(&path, &written, &[("a", b"x")]).await.expect(422);
+        assert!(refused.body.contains("Words that took long.") && refused.body.contains("Files cannot be stored just now"));
+        let approval = format!("/portal/approvals/{}/comments", app.cast.acme.approval);
+        let comment = [("version", app.cast.acme.version.to_string()), ("body", "So does this.".to_owned())];
+        let comment = comment.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let refused = carla.send(&approval, &comment, &[("a", b"x")]).await.expect(422);
+        assert!(refused.body.contains("So does this.") && refused.body.contains("Files cannot be stored just now"));
         mia.get(&format!("/uploads/{}/content", text(&stored["id"]))).await.expect(503);
         let ready = node.stranger().get("/readyz").await.expect(503);
         assert_eq!(ready.body, "the file storage does not answer\n");

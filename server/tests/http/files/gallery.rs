@@ -130,7 +130,9 @@ both! {
             assert!(zip.body.contains(part), "{part}");
         }
         assert!(!zip.body.contains("bluebirdcanary"));
-        carla.post("/portal/files/zip", &[]).await.expect(303);
+        // Nothing at all is `no_files_chosen`.
+        let nothing = carla.post("/portal/files/zip", &[]).await.expect(409);
+        assert!(nothing.body.contains("o file was chosen"), "{}", nothing.body);
         carla.post("/portal/files/zip", &[("file", &foreign)]).await.expect(404);
     }
 }

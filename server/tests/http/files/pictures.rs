@@ -2,9 +2,10 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use serde_json::json;
 
-use super::{deliver, text};
-use crate::support::{TestApp, pdf, png};
+use super::{deliver, text, upload};
+use crate::support::{Holder, Kind, TestApp, pdf, png};
 
 /// A PNG that says it is huge, and whose pixels come to gigabytes of nothing.
 fn bomb() -> Vec<u8> {
@@ -52,6 +53,24 @@ fn pdf_bomb() -> Vec<u8> {
     all
 }
 
+/// Where the drawing and a delivery meet, what was delivered does not wait for its picture for good.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_drawn_while_it_is_delivered_is_shown_postgres() {
+    TestApp::run(Kind::Postgres, async |app| {
+        let mia = app.as_staff("mia").await;
+        let uploaded = upload(&mia, "a.png", png(30, 20)).await.expect(201).json();
+        // It was drawn, and this is about to be said, as it is delivered.
+        let drawn = "UPDATE upload SET preview = 'made', width = 30, height = 20 WHERE preview = 'waiting'";
+        let drawing = Holder::of(&app.store, drawn).await;
+        let to = format!("/workspaces/{}/files", app.cast.acme.workspace);
+        let delivering = mia.post(&to, json!({ "upload_ids": [uploaded["id"]] }));
+        let file = drawing.let_go_for(delivering).await.expect(201).json()["items"][0].clone();
+        let settled = mia.get(&format!("/files/{}", text(&file["id"]))).await.expect(200).json();
+        assert_eq!(settled["preview"], "made", "{settled}");
+    })
+    .await;
+}
+
 both! {
     async fn images_and_documents_get_small_pictures(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
@@ -73,6 +92,24 @@ both! {
             assert!(page.body.contains(shown) && page.body.contains(text(&file["sha256"])), "{}", page.body);
             mia.get(&format!("{path}/preview")).await.expect(200);
         }
+    }
+
+    /// What came to wait for a picture that is drawn already is set right within the hour, wherever the upload went.
+    async fn a_file_that_was_left_waiting_is_shown_within_the_hour(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let file = deliver(&mia, &app.cast.acme, "left.png", png(30, 20)).await;
+        let plain = deliver(&mia, &app.cast.acme, "notes.txt", "nothing to draw").await;
+        app.run_jobs().await;
+        let left = "UPDATE file SET preview = 'waiting', width = NULL, height = NULL WHERE name = 'left.png'";
+        assert_eq!(app.store.sql(left).await, 1);
+        let path = |file: &serde_json::Value| format!("/files/{}", text(&file["id"]));
+        assert_eq!(mia.get(&path(&file)).await.expect(200).json()["preview"], "waiting");
+        app.advance(chrono::TimeDelta::minutes(61));
+        app.run_jobs().await;
+        let mia = app.as_staff("mia").await;
+        let settled = mia.get(&path(&file)).await.expect(200).json();
+        assert_eq!((&settled["preview"], &settled["width"], &settled["height"]), (&json!("made"), &json!(30), &json!(20)));
+        assert_eq!(mia.get(&path(&plain)).await.expect(200).json()["preview"], "none");
     }
 
     /// A file that is made to burst whoever opens it is a file without a picture, and the gallery still works.

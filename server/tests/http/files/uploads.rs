@@ -52,6 +52,9 @@ both! {
         assert_eq!((&stored["name"], &stored["size"]), (&json!("見積書 \"neu\".txt"), &json!(5)));
         let (kind, body) = multipart(&[("a", "b")], &[]);
         mia.ask(Method::POST, "/uploads").body(&kind, body).send().await.expect(422);
+        let (kind, body) = multipart(&[], &[("one.txt", b"one"), ("two.txt", b"two")]);
+        let refused = mia.ask(Method::POST, "/uploads").body(&kind, body).send().await.expect(422).json();
+        assert_eq!(refused["errors"][0]["field"], "files", "the second is not lost without a word: {refused}");
     }
 
     async fn what_arrives_has_to_have_the_hash_that_was_said(app: TestApp) {

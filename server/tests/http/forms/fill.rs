@@ -38,6 +38,22 @@ both! {
         assert!(carla.get("/portal/forms").await.body.contains("Last sent"));
     }
 
+    /// What need not be answered says so, whatever kind of question it is; and more than one that comes up is not called one.
+    async fn what_need_not_be_answered_says_so(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let asks = "pages: [{ fields: [\
+            { name: a, type: choice, label: A, choices: [x, y] }, { name: b, type: choices, label: B, choices: [x, y] }, \
+            { name: c, type: yes_no, label: C }, { name: d, type: approval, label: D }, \
+            { name: e, type: yes_no, label: E, required: true }, \
+            { name: f, type: text, label: F, required: true, when: { field: e, is: true } }, \
+            { name: g, type: text, label: G, required: true, when: { field: e, is: true } }] }]";
+        let path = place(&published(&app, &mia, "Optional", asks).await);
+        let page = carla.get(&path).await.expect(200).body;
+        assert_eq!(page.matches("field-optional").count(), 4, "{page}");
+        let more = fill(&carla, &path, &[("f_e", "yes"), ("go", "send")]).await.expect(422).body;
+        assert!(more.contains("There are more questions") && !more.contains("one more"), "{more}");
+    }
+
     /// What is wrong is said where it is; nothing that was typed is lost, neither then nor for later.
     async fn what_was_typed_stays_and_mistakes_are_told_at_their_field(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
@@ -47,7 +63,10 @@ both! {
         for said in ["A company with a long name", "at most 20 fit", "value=\"none\"", "This is no number."] {
             assert!(page.contains(said), "{said} is missing");
         }
-        fill(&carla, &path, &[("f_company", "Half"), ("f_people", "many"), ("go", "later")]).await.expect(303);
+        let kept = fill(&carla, &path, &[("f_company", "Half"), ("f_people", "many"), ("go", "later")]).await.expect(303);
+        let list = carla.get(kept.location()).await.expect(200).body;
+        assert!(list.contains("What you filled in is kept.") && list.contains("Half done"), "{list}");
+        assert!(!app.as_client("victor").await.get("/portal/forms").await.expect(200).body.contains("Half done"));
         let later = carla.get(&path).await.expect(200).body;
         assert!(later.contains("value=\"Half\"") && later.contains("value=\"many\""));
         // Another person has a draft of their own.

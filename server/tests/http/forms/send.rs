@@ -3,12 +3,36 @@
 use serde_json::json;
 
 use super::{fill, hidden, id, place, published, sent};
-use crate::support::{TestApp, png};
+use crate::support::{TestApp, attribute_after, png};
 
 const GO_AHEAD: &str = "pages: [{ fields: [{ name: plan, type: approval, label: The plan, required: true }] }]";
 const LOGO: &str = "pages: [{ fields: [{ name: name, type: text, label: Name }, { name: logo, type: file, label: Logo, required: true, max: 1 }] }]";
 
 both! {
+    /// A page with files can be left for later too: nothing is sent, what was typed is kept, and it is said that files are not.
+    async fn a_page_with_files_is_left_for_later(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let form = published(&app, &mia, "Logo", LOGO).await;
+        let path = place(&form);
+        let (page, hidden) = hidden(&carla, &path).await;
+        let later = attribute_after(&page, "formaction=", "formaction").unwrap();
+        let mut fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.push(("f_name", "Half of it"));
+        let logo = png(2, 2);
+        let files: [(&str, &[u8]); 1] = [("logo.png", &logo)];
+        for (files, said) in [(&files[..0], false), (&files[..], true)] {
+            let kept = carla.send(later, &fields, files).await.expect(303);
+            let list = carla.get(kept.location()).await.expect(200).body;
+            assert!(list.contains("What you filled in is kept.") && list.contains("Half done"), "{list}");
+            assert_eq!(list.contains("Choose the files again"), said, "{list}");
+        }
+        assert!(sent(&mia, &form).await.is_empty(), "it was sent");
+        assert!(carla.get(&path).await.expect(200).body.contains("value=\"Half of it\""));
+        let fields: Vec<_> = fields.into_iter().chain([("go", "send")]).collect();
+        carla.send(&path, &fields, &files).await.expect(303);
+        assert!(!carla.get("/portal/forms").await.expect(200).body.contains("Half done"), "it was sent");
+    }
+
     /// S2.85, S2.86: when it was last sent, and the history with who and when.
     async fn s2_86_what_was_sent_stays_as_it_was_asked(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
@@ -45,7 +69,9 @@ both! {
         let form = published(&app, &mia, "Go-ahead", GO_AHEAD).await;
         let path = place(&form);
         let page = victor.get(&path).await.expect(200).body;
-        assert!(page.contains("This form decides something"));
+        assert!(page.contains("Waiting for someone who may approve") && page.contains("This form decides something"));
+        let sends = |page: &str| page.contains("value=\"send\"") || page.contains("value=\"later\"");
+        assert!(!sends(&page) && sends(&carla.get(&path).await.expect(200).body));
         fill(&victor, &path, &[("f_plan", "approved"), ("go", "send")]).await.expect(403);
         assert!(sent(&mia, &form).await.is_empty());
         let why = fill(&carla, &path, &[("f_plan", "declined"), ("go", "send")]).await.expect(422);
@@ -61,6 +87,8 @@ both! {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
         let form = published(&app, &mia, "Logo", LOGO).await;
         let path = place(&form);
+        let page = carla.get(&path).await.expect(200).body;
+        assert!(page.contains("One file, of up to") && !page.contains("Up to 10 files"));
         let missing = fill(&carla, &path, &[("f_name", "Acme")]).await.expect(422).body;
         assert!(missing.contains("Add a file.") && missing.contains("value=\"Acme\""));
         let (_, hidden) = hidden(&carla, &path).await;
@@ -68,7 +96,7 @@ both! {
         fields.push(("f_name", "Acme"));
         let (one, two) = (png(2, 2), png(3, 3));
         let many = carla.send(&path, &fields, &[("a.png", &one), ("b.png", &two)]).await.expect(422).body;
-        assert!(many.contains("At most 1 files."));
+        assert!(many.contains("At most 1 file."));
         let done = carla.send(&path, &fields, &[("logo.png", &one)]).await.expect(303);
         assert!(carla.get(done.location()).await.expect(200).body.contains("logo.png"));
         let read = sent(&mia, &form).await;

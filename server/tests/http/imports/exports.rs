@@ -24,6 +24,7 @@ both! {
         send(&olivia, "requests", file).await.expect(200);
         let all = olivia.get("/exports/requests").await.expect(200);
         assert!(all.header("content-disposition").contains("requests.csv"));
+        assert_eq!(all.header("content-type"), "text/csv; charset=utf-8");
         let first = all.body.lines().nth(1).unwrap();
         assert!(first.starts_with("X-1,acme,'=1+1,'+cmd|' /C calc'!A0,support,feedback,resolved,normal,"), "{first}");
         assert!(first.contains(&email("carla")) && first.contains(",a; b,,2020-01-01T00:00:00Z,"), "{first}");
@@ -34,6 +35,7 @@ both! {
         let wanted = coded("status:resolved workspace:acme");
         let some = olivia.get(&format!("/exports/requests?format=jsonl&filter={wanted}")).await.expect(200);
         assert!(some.header("content-disposition").contains("requests.jsonl"));
+        assert_eq!(some.header("content-type"), "application/jsonl");
         let rows = lines(&some);
         assert_eq!(rows.len(), 1);
         assert_eq!((&rows[0]["subject"], &rows[0]["body"]), (&json!("=1+1"), &json!("+cmd|' /C calc'!A0")), "as it is");

@@ -51,6 +51,18 @@ both! {
         assert!(!ben.body.contains("Newest"), "and no other does");
     }
 
+    /// Many files know no times, or only days.
+    async fn requests_of_one_time_stand_in_the_order_of_their_file(app: TestApp) {
+        let olivia = app.as_staff("olivia").await;
+        let day = |number: usize| if number < 20 { "2020-01-02" } else { "" };
+        let rows: String = (0..40).map(|row| format!("Z-{row},acme,Row {row},Text,,,,,,,,,,{},\n", day(row))).collect();
+        send(&olivia, "requests", format!("{HEAD}{rows}")).await.expect(200);
+        let all = olivia.all("/requests?status=all&sort=oldest", 100).await;
+        let said = all.iter().filter_map(|row| row["subject"].as_str()).filter(|said| said.starts_with("Row "));
+        let said: Vec<&str> = said.collect();
+        assert_eq!(said, (0..40).map(|row| format!("Row {row}")).collect::<Vec<_>>());
+    }
+
     async fn the_same_file_again_makes_nothing(app: TestApp) {
         let olivia = app.as_staff("olivia").await;
         let file = format!("{HEAD}Z-1,acme,One,Text,,,,,,,,,,,\nZ-1,bluebird,Other,Text,,,,,,,,,,,\n");

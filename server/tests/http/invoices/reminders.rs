@@ -1,4 +1,5 @@
-use chrono::TimeDelta;
+use chrono::{TimeDelta, TimeZone};
+use chrono_tz::Europe::Berlin;
 use portico::entity::invoice;
 use portico::entity::words::{PaymentMethod, PaymentState};
 use portico::features::billing::{self, Provided, SettingsChange};
@@ -84,10 +85,14 @@ both! {
         let last = mails.last().unwrap();
         assert!(last.contains(&part.number) && !last.contains(&whole.number), "{last}");
         debit(&app, &whole, 10_000, PaymentState::Failed).await;
+        app.run_jobs().await;
+        let failed = format!("The payment of invoice {} did not go through", whole.number);
+        assert_eq!(told(&app, "carla").last(), Some(&failed));
+        assert!(!told(&app, "victor").contains(&failed), "who may not see invoices hears nothing");
         app.advance(TimeDelta::days(3));
         app.run_jobs().await;
         let mails = told(&app, "carla");
-        assert_eq!(mails.len(), before + 2, "{mails:?}");
+        assert_eq!(mails.len(), before + 3, "{mails:?}");
         let last = mails.last().unwrap();
         assert!(last.contains(&part.number) && last.contains(&whole.number), "{last}");
     }
@@ -103,6 +108,14 @@ both! {
         let mails = told(&app, "carla");
         assert_eq!(mails.len(), before + 1, "{mails:?}");
         assert!(mails.last().unwrap().contains(&one.number) && mails.last().unwrap().contains(&two.number), "{mails:?}");
+        // It says of each how much and when, and leads to all of them.
+        let mut theirs = app.mails().into_iter().filter(|mail| mail.recipient == email("carla"));
+        let theirs = theirs.rfind(|mail| mail.subject.contains("invoices wait for payment")).unwrap();
+        for (invoice, amount) in [(&one, "€100.00"), (&two, "€200.00")] {
+            let said = format!("{}: {amount}, due {}", invoice.number, invoice.due_on.format("%-d %b %Y"));
+            assert!(theirs.text.contains(&said), "{said}: {}", theirs.text);
+        }
+        assert!(theirs.text.contains("/portal/billing/invoices\n"), "{}", theirs.text);
         assert!(told(&app, "victor").is_empty() && told(&app, "ben").is_empty());
         // A second look on the same day says nothing, and one is paid before the next step.
         app.advance(TimeDelta::minutes(30));
@@ -120,6 +133,47 @@ both! {
         assert!(again(&app, acme, &two).await.remind_at.is_none());
         let carla = app.as_client("carla").await;
         assert!(carla.get("/portal/notifications").await.expect(200).body.contains(&one.number));
+    }
+
+    /// A mail is no list: it says how many more there are.
+    async fn of_many_a_mail_lists_some_and_says_how_many_more_there_are(app: TestApp) {
+        let acme = &app.cast.acme;
+        for _ in 0..23 {
+            plain(&app, acme, 10_000).await;
+        }
+        app.run_jobs().await;
+        app.advance(TimeDelta::days(12));
+        app.run_jobs().await;
+        let reminded = "SELECT count(*) FROM invoice WHERE reminders > 0 AND workspace_id = \
+            (SELECT workspace_id FROM invoice WHERE total = 10000 LIMIT 1)";
+        let reminded: usize = app.store.value(reminded).await.parse().unwrap();
+        let mut theirs = app.mails().into_iter().filter(|mail| mail.recipient == email("carla"));
+        let text = theirs.rfind(|mail| mail.subject.contains("invoices wait for payment")).unwrap().text;
+        assert_eq!(text.matches(", due ").count(), 20, "{text}");
+        assert!(reminded >= 23 && text.contains(&format!("and {} more\n", reminded - 20)), "{reminded}: {text}");
+    }
+
+    /// A server that was away through one morning and is back before another tells of both in one mail.
+    async fn a_morning_that_was_slept_through_is_told_with_the_next(app: TestApp) {
+        let acme = &app.cast.acme;
+        let first = plain(&app, acme, 10_000).await;
+        app.advance(TimeDelta::days(2));
+        let second = plain(&app, acme, 20_000).await;
+        app.run_jobs().await;
+        let before = told(&app, "carla").len();
+        let now = app.app.database.system().now().with_timezone(&Berlin);
+        let back = (now.date_naive() + TimeDelta::days(11)).and_hms_opt(8, 50, 0).unwrap();
+        app.advance(Berlin.from_local_datetime(&back).unwrap().signed_duration_since(now));
+        app.run_jobs().await;
+        assert_eq!(told(&app, "carla").len(), before, "ten minutes before the second is told of");
+        app.advance(TimeDelta::minutes(30));
+        app.run_jobs().await;
+        let mails = told(&app, "carla");
+        assert_eq!(mails.len(), before + 1, "{mails:?}");
+        let last = mails.last().unwrap();
+        for (row, amount) in [(&first, "€100.00"), (&second, "€200.00")] {
+            assert!(last.contains(&format!("{} ({amount})", row.number)), "{last}");
+        }
     }
 
     async fn nobody_is_reminded_of_what_is_void_or_of_a_client_who_is_gone(app: TestApp) {

@@ -1,10 +1,12 @@
 use poem::http::Method;
 use portico::commands::doctor::stripe;
-use portico_stripe_double::Endpoint;
+use portico_stripe_double::{Endpoint, Failure};
 use serde_json::json;
 
+use super::subscribed::open;
+use super::subscriptions::{path, price};
 use super::{SECRET, Shop};
-use crate::support::TestApp;
+use crate::support::{Holder, Kind, TestApp};
 
 /// What `portico doctor stripe` says of the agency, and whether that is a fault. Of the other there is never one.
 async fn doctor(app: &TestApp) -> (String, bool) {
@@ -68,6 +70,93 @@ both! {
         assert_eq!(carla.get("/portal/billing/payment-methods").await.status, 404);
     }
 
+    /// Money that comes by a page of a forgotten account would be heard of by nobody.
+    async fn nobody_pays_on_a_page_of_an_account_that_is_removed(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        let invoice = shop.invoice("one", "EUR", 900).await;
+        let session = shop.pay(invoice).await;
+        let olivia = shop.app.as_staff("olivia").await;
+        assert_eq!(olivia.ask(Method::DELETE, "/stripe").send().await.status, 204);
+        assert!(!shop.double.pay(&session), "the page is closed");
+        assert_eq!(shop.read(invoice).await.outstanding, 900);
+    }
+
+    /// What is on its way or runs there would never be heard of again (`stripe_in_use`).
+    async fn an_account_by_which_somebody_pays_is_not_removed(app: TestApp) {
+        let (shop, olivia, subscription) = open(&app).await;
+        let session = shop.pay(shop.invoice("one", "EUR", 900).await).await;
+        assert!(shop.double.pay_later(&session));
+        shop.deliver_all().await;
+        let remove = async || olivia.ask(Method::DELETE, "/stripe").send().await;
+        let refused = remove().await.expect(409);
+        assert_eq!(refused.code(), "stripe_in_use");
+        for said in ["1 payment is on its way", "1 subscription runs there", "1 invoice of a subscription is open there"] {
+            assert!(refused.body.contains(said), "{}", refused.body);
+        }
+        shop.double.settle(&session, true);
+        olivia.post(&format!("{}/cancel", path(&subscription)), json!({ "at": "now" })).await.expect(200);
+        assert!(shop.double.pay_invoice(&shop.double.names("invoice")[0]));
+        // Nobody has told us of the money yet.
+        assert_eq!(remove().await.expect(409).code(), "stripe_in_use");
+        shop.deliver_all().await;
+        remove().await.expect(204);
+    }
+
+    /// Pages, debits and subscriptions of the one before would be lost (`stripe_other_account`).
+    async fn another_accounts_key_is_taken_once_the_first_is_removed(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        let session = shop.pay(shop.invoice("one", "EUR", 900).await).await;
+        let keys = |key: &str| json!({ "secret_key": key, "webhook_secrets": [SECRET] });
+        let refused = shop.put_keys(&keys("sk_test_other")).await.expect(409);
+        assert_eq!(refused.code(), "stripe_other_account");
+        assert!(refused.body.contains("remove that account first"), "{}", refused.body);
+        let olivia = shop.app.as_staff("olivia").await;
+        assert_eq!(olivia.get("/stripe").await.expect(200).json()["account"], "acct_northwind");
+        shop.put_keys(&keys("sk_test_northwind")).await.expect(200);
+        olivia.ask(Method::DELETE, "/stripe").send().await.expect(204);
+        assert!(!shop.double.pay(&session), "the page is closed");
+        assert_eq!(shop.put_keys(&keys("sk_test_other")).await.expect(200).json()["account"], "acct_other");
+    }
+
+    /// Nobody could pay anew, and who is on a page still could.
+    async fn pages_of_an_account_that_may_not_charge_are_closed_too(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        let session = shop.pay(shop.invoice("one", "EUR", 900).await).await;
+        shop.app.store.sql("UPDATE stripe_account SET charges_enabled = FALSE").await;
+        let olivia = shop.app.as_staff("olivia").await;
+        olivia.ask(Method::DELETE, "/stripe").send().await.expect(204);
+        assert!(!shop.double.pay(&session), "the page is closed");
+    }
+
+    /// A key that may not do this is not one that Stripe does not know: what it cannot close stays open.
+    async fn an_account_is_kept_while_its_key_may_not_close_a_page(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        let session = shop.pay(shop.invoice("one", "EUR", 900).await).await;
+        let olivia = shop.app.as_staff("olivia").await;
+        shop.double.fail_always(Some(Failure::Forbidden));
+        assert_eq!(olivia.ask(Method::DELETE, "/stripe").send().await.expect(409).code(), "stripe_unusable");
+        assert_eq!(olivia.get("/stripe").await.expect(200).json()["ready"], true);
+        // One that may not look at the account, and may close pages, is enough.
+        shop.double.fail_always(None);
+        shop.double.fail(0, [Failure::Forbidden]);
+        olivia.ask(Method::DELETE, "/stripe").send().await.expect(204);
+        assert!(!shop.double.pay(&session), "the page is closed");
+    }
+
+    /// While Stripe does not answer, a page may still be paid on; a key that it does not take opens nothing anyway.
+    async fn an_account_is_kept_while_a_page_cannot_be_closed(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        let session = shop.pay(shop.invoice("one", "EUR", 900).await).await;
+        let olivia = shop.app.as_staff("olivia").await;
+        shop.double.fail(1, [Failure::Down, Failure::Down, Failure::Down]);
+        olivia.ask(Method::DELETE, "/stripe").send().await.expect(503);
+        assert_eq!(olivia.get("/stripe").await.expect(200).json()["ready"], true);
+        shop.double.fail_always(Some(Failure::Unauthorised));
+        olivia.ask(Method::DELETE, "/stripe").send().await.expect(204);
+        shop.double.fail_always(None);
+        assert!(shop.double.pay(&session), "there somebody has to look after it");
+    }
+
     /// S2.139: an account is connected to the install's, and is charged on.
     async fn s2_139_an_account_is_connected_and_clients_pay_to_it(app: TestApp) {
         let shop = Shop::without_keys(&app, Some("sk_test_install")).await;
@@ -100,4 +189,35 @@ both! {
         let policy = page.header("content-security-policy").to_owned();
         assert!(policy.contains(&format!("form-action 'self' https://checkout.stripe.com https://billing.stripe.com https://invoice.stripe.com {}", shop.double.base())), "{policy}");
     }
+}
+
+/// The account goes while somebody is about to begin something by it: either comes to nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_begins_anything_by_an_account_that_is_being_removed_postgres() {
+    TestApp::run(Kind::Postgres, async |app| {
+        let shop = Shop::open(&app).await;
+        let invoice = shop.invoice("one", "EUR", 900).await;
+        let (olivia, carla) = (shop.app.as_staff("olivia").await, shop.app.as_client("carla").await);
+        let price = price(&olivia, "Care plan", "EUR", 4900, "month").await;
+        shop.app.run_jobs().await;
+        let keys = json!({ "secret_key": "sk_test_northwind", "webhook_secrets": [SECRET] });
+        let removing = async || Holder::of(&shop.app.store, "DELETE FROM stripe_account").await;
+        let pay = format!("/portal/billing/invoices/{invoice}/pay");
+        removing().await.let_go_for(carla.post(&pay, &[])).await.expect(409);
+        shop.put_keys(&keys).await.expect(200);
+        let new = json!({ "workspace_id": app.cast.acme.workspace, "price_id": price });
+        let refused = removing().await.let_go_for(olivia.post("/subscriptions", new)).await.expect(409);
+        assert_eq!(refused.code(), "stripe_unusable");
+        assert!(shop.double.names("checkout.session").is_empty() && shop.double.names("subscription").is_empty());
+        assert_eq!(shop.app.store.value("SELECT count(*) FROM checkout").await, "0");
+        // And the other way round: who removes it waits for who is about to pay, and sees it.
+        shop.put_keys(&keys).await.expect(200);
+        shop.double.expire(&shop.pay(invoice).await);
+        shop.deliver_all().await;
+        let about = "SELECT agency_id FROM stripe_account FOR UPDATE; UPDATE checkout SET state = 'processing'";
+        let paying = Holder::of(&shop.app.store, about).await;
+        let removed = async { olivia.ask(Method::DELETE, "/stripe").send().await };
+        assert_eq!(paying.let_go_for(removed).await.expect(409).code(), "stripe_in_use");
+    })
+    .await;
 }

@@ -143,8 +143,12 @@ both! {
             shop.deliver_all().await;
             let after = shop.read(invoice).await;
             assert_eq!((after.outstanding, after.processing), (if well { 0 } else { 900 }, 0));
-            let state = shop.payments(invoice).await[0].state;
-            assert_eq!(state, if well { PaymentState::Succeeded } else { PaymentState::Failed });
+            let payment = shop.payments(invoice).await.remove(0);
+            let state = if well { PaymentState::Succeeded } else { PaymentState::Failed };
+            assert_eq!((payment.state, payment.method), (state, PaymentMethod::DirectDebit));
+            // Nobody waits for money that does not come: the client is told, too.
+            let told = shop.app.mails().iter().any(|mail| mail.subject.contains("did not go through"));
+            assert_eq!(told, !well);
         }
     }
 
@@ -214,16 +218,37 @@ both! {
         }
         let carla = shop.app.as_client("carla").await;
         let most = 999_999_999_999_999;
-        for (currency, amount, why) in [
-            ("KWD", 12_345, "This amount cannot be paid online"), ("EUR", 10, "cannot be paid online right now"),
-            ("EUR", 100_000_000, "cannot be paid online right now"), ("EUR", most, "cannot be paid online right now"),
-            ("ISK", most, "cannot be paid online right now"),
-        ] {
+        let asked = shop.double.calls("POST checkout/sessions");
+        for (currency, amount) in [("KWD", 12_345), ("EUR", 10), ("EUR", 100_000_000), ("EUR", most), ("ISK", most)] {
             let invoice = shop.invoice(&format!("{currency}{amount}"), currency, amount).await;
+            let shown = carla.get(&format!("/portal/billing/invoices/{invoice}")).await.expect(200).body;
+            assert!(!shown.contains("Pay now"), "a button that can do nothing is not there: {currency} {amount}");
             let answer = carla.post(&format!("/portal/billing/invoices/{invoice}/pay"), &[]).await.expect(409);
-            assert!(answer.body.contains(why), "{currency} {amount}: {}", answer.body);
+            assert!(answer.body.contains("This amount cannot be paid online."), "{currency} {amount}: {}", answer.body);
             assert_eq!(shop.read(invoice).await.outstanding, amount);
         }
+        assert_eq!(shop.double.calls("POST checkout/sessions"), asked, "Stripe need not say so");
+    }
+
+    /// What is too little alone is enough together, and what can be paid one by one may be too much together.
+    async fn all_is_offered_where_stripe_takes_all_of_it(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        let carla = shop.app.as_client("carla").await;
+        let offered = async || {
+            let page = carla.get("/portal/billing").await.expect(200).body;
+            page.contains("Pay all in SEK") || page.contains("Pay 2 invoices")
+        };
+        let (one, two) = (shop.invoice("one", "SEK", 200).await, shop.invoice("two", "SEK", 200).await);
+        assert!(offered().await);
+        let (first, second) = (one.to_string(), two.to_string());
+        let both = [("invoice", first.as_str()), ("invoice", second.as_str())];
+        assert!(shop.double.pay(&shop.session(&carla.post("/portal/billing/pay", &both).await.expect(303))));
+        shop.deliver_all().await;
+        shop.assert_paid(one).await;
+        shop.invoice("three", "SEK", 60_000_000).await;
+        let four = shop.invoice("four", "SEK", 60_000_000).await;
+        assert!(!offered().await, "Stripe takes at most 999 999.99 at once");
+        shop.pay(four).await;
     }
 
     async fn a_page_whose_time_is_over_gives_way_to_another(app: TestApp) {

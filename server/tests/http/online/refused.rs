@@ -1,5 +1,6 @@
 //! What is refused where money goes through Stripe: each by its word, and nothing is lost by it.
 
+use poem::http::Method;
 use portico_stripe_double::Failure;
 use serde_json::json;
 
@@ -21,8 +22,10 @@ both! {
             (Failure::Missing, "stripe_missing", "starting"),
         ] {
             shop.double.fail_always(Some(failure));
-            let refused = olivia.post("/subscriptions", new.clone()).await.expect(409);
+            let ask = || olivia.ask(Method::POST, "/subscriptions").header("idempotency-key", code).json(&new);
+            let refused = ask().send().await.expect(409);
             assert_eq!(refused.code(), code);
+            assert_eq!(ask().send().await.expect(409).code(), code, "and says so again");
             assert!(!refused.body.contains("sk_test"), "{}", refused.body);
             let latest = olivia.all("/subscriptions", 200).await.remove(0);
             assert_eq!((latest["state"].as_str(), latest["problem"].is_string()), (Some(state), state == "ended"));

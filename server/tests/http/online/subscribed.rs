@@ -1,6 +1,7 @@
 //! Subscriptions at Stripe: what happens there is in the ledger, once, whatever happens to webhooks.
 
 use chrono::TimeDelta;
+use poem::http::Method;
 use portico_stripe_double::{Chaos, Failure};
 use serde_json::{Value, json};
 
@@ -66,6 +67,29 @@ both! {
         assert_eq!(all.len(), 2);
         assert_eq!((books(&all[0]), books(&all[1])), (("open", 0, 9800), ("open", 9800, 800)));
         assert_eq!(all[1]["refunded"], 800);
+        assert!(shop.double.win_dispute(&payment));
+        shop.deliver_all().await;
+        let told = olivia.get("/notifications?limit=100").await.expect(200).body;
+        assert!(told.contains("is disputed") && told.contains("the dispute is won"), "{told}");
+    }
+
+    /// That it began comes last: nobody is told that what is lost has begun.
+    async fn a_dispute_of_a_subscription_that_is_told_backwards_is_told_once(app: TestApp) {
+        let (shop, olivia, _) = open(&app).await;
+        shop.deliver_all().await;
+        assert!(shop.double.pay_invoice(&shop.double.names("invoice")[0]));
+        shop.deliver_all().await;
+        let payment = shop.double.names("payment_intent")[0].clone();
+        shop.double.dispute(&payment);
+        assert!(shop.double.lose_dispute(&payment));
+        for letter in shop.double.letters().iter().rev() {
+            shop.deliver(letter).await.expect(200);
+            shop.app.run_jobs().await;
+        }
+        let told = olivia.all("/notifications", 100).await;
+        let count = |words: &str| told.iter().filter(|row| row["title"].as_str().unwrap().contains(words)).count();
+        assert_eq!((count("is disputed"), count("the dispute is lost")), (0, 1), "{told:?}");
+        assert!(olivia.all("/stripe/events?state=failed", 200).await.is_empty());
     }
 
     async fn what_comes_twice_shuffled_or_never_is_in_the_ledger_once(app: TestApp) {
@@ -154,12 +178,14 @@ both! {
         assert_eq!(seen(&olivia, &starting).await["state"], "active");
         assert_eq!(shop.double.names("subscription").len(), 1);
         assert_eq!(billed(&shop.app, &olivia, NAME).await.len(), 1);
-        // What Stripe cannot take at all does not start, and says why.
+        // What Stripe cannot take at all does not start, and says why, under the same key again.
         let fine = subscriptions::price(&olivia, "Fine", "KWD", 1234, "month").await;
         let body = json!({ "workspace_id": app.cast.acme.workspace, "price_id": fine });
-        assert_eq!(olivia.post("/subscriptions", body).await.expect(409).code(), "amount_not_payable");
-        let ended = olivia.all("/subscriptions?state=ended", 200).await;
-        assert_eq!(ended.iter().filter(|row| row["name"] == "Fine" && row["problem"].is_string()).count(), 1);
+        for _ in 0..2 {
+            let ask = olivia.ask(Method::POST, "/subscriptions").header("idempotency-key", "fine").json(&body);
+            assert_eq!(ask.send().await.expect(409).code(), "amount_not_payable");
+        }
+        assert!(olivia.all("/subscriptions", 200).await.iter().all(|row| row["name"] != "Fine"));
     }
 
     /// What is settled here cannot be paid there any more.

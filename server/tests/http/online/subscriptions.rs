@@ -101,6 +101,11 @@ both! {
         olivia.post(&format!("{}/cancel", path(&care)), json!({ "at": "now" })).await.expect(200);
         assert!(!carla.get("/portal/billing").await.expect(200).body.contains("Care plan"), "it has ended");
         assert_eq!(app.as_client("victor").await.get("/portal/billing").await.status, 404);
+        // A day that has passed says nothing of what is to come.
+        app.store.sql("UPDATE subscription SET renews_at = started_at, ends_at = NULL").await;
+        app.advance(TimeDelta::days(2));
+        let page = app.as_client("carla").await.get("/portal/billing").await.expect(200).body;
+        assert!(page.contains("Domain") && !page.contains("Renews on"), "{page}");
     }
 
     async fn what_cannot_be_sold_or_subscribed_to_is_refused(app: TestApp) {

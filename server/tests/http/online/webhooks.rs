@@ -44,7 +44,8 @@ both! {
             assert_eq!(shop.deliver(&letter).await.status, status, "{letter:?}");
         }
         let large = "x".repeat(2 * 1024 * 1024);
-        assert_eq!(shop.deliver(&letter(&own, &large, good(&large))).await.status, 413);
+        let refused = shop.deliver(&letter(&own, &large, good(&large))).await.expect(413);
+        assert!(refused.header("content-type").starts_with("application/problem+json"), "a program reads it");
         assert_eq!(shop.app.ask(Method::GET, &own).send().await.status, 405);
         assert!(events(&shop, "").await.is_empty());
         let large = event.replace("thing.done", &"k".repeat(500_000));
@@ -126,6 +127,11 @@ both! {
         for what in ["went back", "is disputed", "is paid"] {
             assert!(told.contains(what), "{what}: {told}");
         }
+        assert!(!told.contains("the dispute is won"), "{told}");
+        shop.double.win_dispute(&payment);
+        shop.deliver_all().await;
+        let told = shop.app.as_staff("olivia").await.get("/notifications?limit=100").await.expect(200).body;
+        assert!(told.contains("the dispute is won"), "{told}");
     }
 
     /// Until then it changes nothing; then the money is gone, of each invoice its part, and once.
@@ -142,6 +148,12 @@ both! {
         shop.deliver_all().await;
         shop.assert_paid(one).await;
         shop.assert_paid(two).await;
+        // It is not kept for the daily summary: its time runs. That an invoice is paid is.
+        let mailed = |words: &str| {
+            let to_staff = shop.app.mails().into_iter().filter(|mail| mail.recipient.ends_with("@northwind.test"));
+            to_staff.filter(|mail| mail.subject.contains(words)).count()
+        };
+        assert!(mailed("is disputed") > 0 && mailed("is paid") == 0);
         assert!(shop.double.lose_dispute(&payment));
         let letters = shop.double.letters();
         assert!(!letters.is_empty());
@@ -164,8 +176,11 @@ both! {
                 assert_eq!((back[0].amount, back[0].state), (amount, PaymentState::Succeeded));
             }
         }
-        let told = shop.app.as_staff("olivia").await.get("/notifications?limit=100").await.expect(200).body;
-        assert!(told.contains("is disputed") && told.contains("went back"), "{told}");
+        let told = shop.app.as_staff("olivia").await.all("/notifications", 100).await;
+        let count = |words: &str| told.iter().filter(|row| row["title"].as_str().unwrap().contains(words)).count();
+        // Of each invoice: that it began, and how it ended.
+        assert_eq!((count("is disputed"), count("the dispute is lost")), (2, 2), "{told:?}");
+        assert!(count("went back") > 0, "{told:?}");
         assert!(events(&shop, "?state=failed").await.is_empty());
     }
 

@@ -16,9 +16,20 @@ both! {
             assert!(page.body.contains("nora@acme.test"));
         }
         let nora = app.stranger();
-        for (name, password, field) in [("Nora", "short", "15 characters"), ("", NEW, "Write something"), ("Nora", "nora@acme.test!!", "Leave out")] {
+        assert!(!nora.get(&path).await.expect(200).body.contains(" autofocus"));
+        for (name, password, field) in [
+            ("Nora", "short", "15 characters"),
+            ("", NEW, "Write something"),
+            ("Nora", "nora@acme.test!!", "Leave out"),
+            ("Nora", "northwindstudio", "Leave out"),
+            ("Nora", "Nora Acmecanary Workspace", "Leave out"),
+        ] {
             let weak = nora.plain_post(&path, &[("name", name), ("password", password)]).await.expect(422);
             assert!(weak.body.contains(field), "{}", weak.body);
+            // Typing goes on in the field that is wrong.
+            let begun: Vec<_> = weak.body.split("<input").filter(|input| input.contains(" autofocus")).collect();
+            let wrong = if name.is_empty() { "id=\"name\"" } else { "id=\"password\"" };
+            assert!(begun.len() == 1 && begun[0].contains(wrong), "{}", weak.body);
         }
         let joined = nora.plain_post(&path, &[("name", "Nora New"), ("password", NEW), ("email", "eve@evil.test")]).await;
         assert_eq!(joined.expect(303).location(), "/portal/welcome");
@@ -71,6 +82,9 @@ both! {
         assert!(ben.get("/portal/projects").await.expect(200).body.contains(canaries::ACME));
         assert_eq!(app.store.value(&count).await, "2");
         ben.get(&path).await.expect(404);
+        // Who presses twice is in; the link is nothing for anybody else.
+        assert_eq!(ben.post(&format!("{path}/join"), &[]).await.expect(303).location(), "/portal");
+        app.as_client("victor").await.post(&format!("{path}/join"), &[]).await.expect(404);
         // Whoever was here before is never welcomed.
         ben.get("/portal").await.expect(200);
     }

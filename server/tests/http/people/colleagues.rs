@@ -85,6 +85,27 @@ both! {
         register(&app.stranger(), &path).await.expect(404);
     }
 
+    /// What staff send again is the agency's from then on: it works whatever has become of who sent it first.
+    async fn staff_take_over_an_invitation_by_sending_it_again(app: TestApp) {
+        let (carla, adam) = (app.as_client("carla").await, app.as_staff("adam").await);
+        carla.post("/portal/team", &[("email", "nora@acme.test"), ("can_comment", "true")]).await.expect(303);
+        let first = mailed(&app, "nora@acme.test", "/portal/invite/").await;
+        let member = format!("/workspaces/{}/members/{}", app.cast.acme.workspace, app.cast.acme.member);
+        adam.patch(&member, may_all(false)).await.expect(200);
+        app.stranger().get(&first).await.expect(404);
+        let listed = adam.all("/invitations?state=pending", 50).await;
+        let id = listed.iter().find(|row| row["email"] == "nora@acme.test").unwrap()["id"].as_str().unwrap().to_owned();
+        let again = adam.post(&format!("/invitations/{id}/resend"), json!({})).await.expect(200);
+        let said = again.json();
+        assert_eq!((said["inviter"]["kind"].as_str(), said["inviter"]["name"].as_str()), (Some("staff"), Some("Adam")));
+        let second = mailed(&app, "nora@acme.test", "/portal/invite/").await;
+        app.stranger().get(&first).await.expect(404);
+        register(&app.stranger(), &second).await.expect(303);
+        let given = "SELECT count(*) FROM membership m JOIN client_user c ON c.id = m.client_user_id \
+            WHERE c.email = 'nora@acme.test' AND m.can_comment AND NOT m.can_approve_work AND NOT m.can_invite_colleagues";
+        assert_eq!(app.store.value(given).await, "1");
+    }
+
     /// One's own invitations can be sent again and taken back; a colleague's are seen, the agency's are not.
     async fn an_invitation_is_its_senders(app: TestApp) {
         app.store.sql(&may("victor", "can_invite_colleagues = TRUE")).await;

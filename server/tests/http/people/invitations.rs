@@ -63,6 +63,14 @@ both! {
             let twice = adam.post(&acme, json!({ "email": again, "preset": "viewer" })).await.expect(409);
             assert_eq!(twice.code(), "already_invited", "{again}");
         }
+        // People read the domain as it was thought of; what a browser keeps the password by is the one address.
+        let sent = invite(&adam, &app.cast.acme, "olga@bücher.test").await;
+        let page = app.stranger().get(&path(&sent)).await.expect(200).body;
+        assert!(page.contains("<strong>olga@bücher.test</strong>") && page.contains("value=\"olga@xn--bcher-kva.test\""));
+        let carla = app.as_client("carla").await;
+        carla.post("/portal/team", &[("email", "otto@bücher.test"), ("can_comment", "true")]).await.expect(303);
+        let team = carla.get("/portal/team").await.expect(200).body;
+        assert!(team.contains("otto@bücher.test") && !team.contains("olga@"), "{team}");
         let longer = json!({ "email": format!("a{long}"), "preset": "viewer" });
         adam.post(&format!("/workspaces/{}/invitations", app.cast.acme.workspace), longer).await.expect(422);
     }

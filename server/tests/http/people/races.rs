@@ -40,9 +40,7 @@ both! {
         ben.token().await;
         let join = format!("{path}/join");
         let answers = join_all((0..8).map(|_| ben.post(&join, &[]))).await;
-        let joined = answers.iter().filter(|answer| answer.location() == "/portal").count();
-        assert_eq!(joined, 1);
-        assert!(answers.iter().all(|answer| [303, 404].contains(&answer.status)));
+        assert!(answers.iter().all(|answer| answer.location() == "/portal"), "whoever presses twice is in");
         let count = format!("SELECT count(*) FROM membership m JOIN client_user c ON c.id = m.client_user_id WHERE c.email = '{}'", email("ben"));
         assert_eq!(app.store.value(&count).await, "2");
     }

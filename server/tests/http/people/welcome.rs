@@ -28,6 +28,7 @@ both! {
         assert_eq!(answer(&nora, &[("name", "Nora N."), ("phone", "+49 30 1"), ("go", "on")]).await.expect(303).location(), "/portal/welcome");
         let second = nora.get("/portal/welcome").await.expect(200).body;
         assert!(attribute_after(&second, "value=\"Europe/Berlin\"", "selected").is_some() || second.contains("value=\"Europe/Berlin\" selected"));
+        assert!(second.contains("value=\"Asia/Kolkata\"") && !second.contains("value=\"Asia/Calcutta\"") && !second.contains("US/"));
         answer(&nora, &[("time_zone", "Mars/Olympus"), ("go", "on")]).await.expect(422);
         answer(&nora, &[("time_zone", "America/New_York"), ("go", "on")]).await.expect(303);
         let third = nora.get("/portal/welcome").await.expect(200).body;

@@ -50,4 +50,27 @@ both! {
         assert_eq!(app.store.sql("DELETE FROM membership WHERE workspace_id IN (SELECT id FROM workspace WHERE slug = 'west')").await, 1);
         assert!(see(&fiona).await.contains(canaries::EAST));
     }
+
+    /// Whoever stands in another workspace without having gone there is told so, once.
+    async fn who_loses_the_workspace_they_look_at_is_told_where_they_are(app: TestApp) {
+        let fiona = app.as_client("fiona").await;
+        let (acme, east) = (&app.cast.acme, &app.cast.east);
+        let told = "You no longer have access to the workspace you were in. This is west.";
+        let look = async || fiona.get("/portal/projects").await.expect(200).body;
+        // What somebody else was shown in this browser is not hers to lose.
+        let carlas = format!("{}.{}", acme.workspace, app.cast.people["carla"]);
+        fiona.set_cookie("workspace", &carlas);
+        assert!(!look().await.contains("no longer have access"));
+        assert!(look().await.contains(canaries::EAST));
+        assert_eq!(app.store.sql("DELETE FROM membership WHERE workspace_id IN (SELECT id FROM workspace WHERE slug = 'east')").await, 1);
+        // A page that renews itself, or is fetched ahead, says nothing yet: nobody may be looking.
+        for (name, value) in [("x-live", "1"), ("sec-purpose", "prefetch"), ("purpose", "prefetch")] {
+            let unseen = fiona.ask(poem::http::Method::GET, "/portal/projects").header(name, value).send().await.expect(200);
+            assert!(unseen.headers.get("set-cookie").is_none() && !unseen.body.contains("no longer have access"), "{name}");
+        }
+        fiona.get(&format!("/portal/requests/{}", east.request)).await.expect(404);
+        let first = look().await;
+        assert!(first.contains(told) && first.contains(canaries::WEST), "{first}");
+        assert!(!look().await.contains("no longer have access"));
+    }
 }

@@ -31,6 +31,10 @@ both! {
         }
         let weak = app.stranger().plain_post(&path, &[("password", "short")]).await.expect(422);
         assert!(weak.body.contains("At least 15") || weak.body.contains("at least 15"));
+        for own in ["northwindstudio", "carla acmecanary workspace"] {
+            let weak = app.stranger().plain_post(&path, &[("password", own)]).await.expect(422);
+            assert!(weak.body.contains("Leave out"), "{own}");
+        }
         let done = app.stranger().plain_post(&path, &[("password", NEW)]).await.expect(303);
         assert_eq!(done.location(), "/portal/login?reset=done");
         assert_eq!(done.headers.get("set-cookie"), None, "a link is no sign-in");

@@ -20,6 +20,8 @@ both! {
             let answer = app.stranger().plain_post("/portal/login", &[("email", &address), ("password", password)]).await;
             assert_eq!(answer.status, 422, "{address}");
             assert_eq!(answer.headers.get("set-cookie"), None);
+            let begun = answer.body.split("<input").find(|input| input.contains(" autofocus"));
+            assert!(begun.is_some_and(|input| input.contains("id=\"password\"")), "{}", answer.body);
             let shown = maud::html! { (address) }.into_string();
             let body = answer.body.replace(&shown, "-");
             answers.push(body);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::made::patch_if;
-use crate::support::{Answer, TestApp};
+use crate::support::{Answer, TestApp, png};
 
 /// Fails unless an answer is a whole problem document that fits its head and tells nothing of our insides.
 #[track_caller]
@@ -91,6 +91,24 @@ both! {
         assert_eq!(fields, ["assignee_id", "project_id", "tags"]);
         let empty = mia.post(&format!("{path}/messages"), json!({ "body": " \n\t" })).await.expect(422).json();
         assert_eq!(empty["errors"][0]["field"], "body");
+    }
+
+    /// A parameter stands under its own name, also the second of a path, with what it can be.
+    async fn a_parameter_s_fault_says_what_it_can_be(app: TestApp) {
+        let adam = app.as_staff("adam").await;
+        let image = adam.ask(Method::PUT, "/agency/images/nope").body("application/octet-stream", png(9, 9));
+        let draft = format!("/requests/{}/drafts/nope", app.cast.acme.request);
+        for (answer, field, word) in [
+            (image.send().await, "kind", "logo_light"),
+            (adam.get(&draft).await, "draft_kind", "reply, note"),
+            (adam.get("/requests?sort=nope").await, "sort", "newest, oldest"),
+        ] {
+            is_problem(&answer, 400, "malformed");
+            let problem = answer.json();
+            assert_eq!(problem["errors"][0]["field"], field, "{problem}");
+            assert!(problem["errors"][0]["message"].as_str().unwrap().contains(word), "{problem}");
+            assert!(problem["detail"].as_str().unwrap().contains(&format!("`{field}`")), "{problem}");
+        }
     }
 
     async fn a_request_s_number_is_its_own_and_nobody_else_s_choice(app: TestApp) {

@@ -92,7 +92,7 @@ impl TestApp {
         let mut heard = database.hub().listen();
         tokio::spawn(async move { database.listen_to_other_nodes(&url, stop).await });
         for _ in 0..200 {
-            self.store.sql("SELECT pg_notify('portico_events', '\"Work\"')").await;
+            self.store.sql("SELECT pg_notify('portico_events', '{\"Work\":\"here\"}')").await;
             if tokio::time::timeout(Duration::from_millis(25), heard.recv()).await.is_ok() {
                 return;
             }

@@ -12,6 +12,13 @@ pub fn attribute_after<'a>(page: &'a str, mark: &str, attribute: &str) -> Option
     Some(&tag[from..to])
 }
 
+/// The number beside the first link to a place: nothing is none.
+pub fn number_beside(page: &str, href: &str) -> u64 {
+    let link = page.split(&format!("href=\"{href}\"")).nth(1).unwrap_or_else(|| panic!("no link to {href}"));
+    let inside = link.split("</a>").next().unwrap_or_default();
+    inside.split("class=\"count\">").nth(1).map_or(0, |number| number.split('<').next().unwrap().parse().unwrap())
+}
+
 /// The page's text without its tags, blanks folded.
 pub fn text_of(page: &str) -> String {
     let mut text = String::new();

@@ -24,7 +24,7 @@ pub use cast::{Cast, PASSWORD, World, canaries, email, host};
 pub use database::{Kind, Store};
 pub use dns::Zone;
 pub use holder::Holder;
-pub use html::{attribute_after, text_of};
+pub use html::{attribute_after, number_beside, text_of};
 pub use multipart::multipart;
 pub use n8n::{API_KEY, N8n, WORKED_ON};
 pub use pictures::{A4, pdf, pdf_of, png};

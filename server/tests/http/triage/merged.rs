@@ -67,6 +67,75 @@ both! {
         assert_eq!(said(&mia, asleep).await.len(), 4);
     }
 
+    /// What merging has opened or brought back is as it was once that is undone, unless something was said since.
+    async fn undoing_closes_again_and_puts_out_of_sight_again(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let mut made = Vec::new();
+        for name in ["waits", "done", "asleep"] {
+            made.push(request(&carla, "job", name).await);
+        }
+        let [waits, done, asleep] = [&made[0], &made[1], &made[2]];
+        mia.patch(&format!("/requests/{done}"), json!({ "status": "closed" })).await.expect(200);
+        let until = json!({ "until": app.app.database.system().now() + chrono::TimeDelta::hours(5) });
+        mia.ask(Method::PUT, &format!("/requests/{asleep}/snooze")).json(&until).send().await.expect(200);
+        let stands = async |id: &str| {
+            let now = seen(&mia, id).await;
+            ["status", "waits_on", "waits_since", "closed_at", "snoozed_until"].map(|field| now.get(field).cloned())
+        };
+        for into in [done, asleep] {
+            let before = (stands(waits).await, stands(into).await);
+            merge(&mia, waits, into).await.expect(200);
+            assert_ne!(stands(into).await, before.1, "it is wanted");
+            unmerge(&mia, waits).await.expect(200);
+            assert_eq!((stands(waits).await, stands(into).await), before);
+        }
+        let before = stands(asleep).await;
+        merge(&mia, asleep, waits).await.expect(200);
+        unmerge(&mia, asleep).await.expect(200);
+        assert_eq!(stands(asleep).await, before, "what was out of sight itself is so again");
+
+        merge(&mia, waits, done).await.expect(200);
+        say(&mia, done, "We look at it.").await;
+        unmerge(&mia, waits).await.expect(200);
+        assert_eq!(seen(&mia, done).await["status"], "waiting_on_client", "something was said since");
+    }
+
+    /// Two that were put into one are taken apart in either order: it is as it was, unless something was said between the two.
+    async fn undoing_two_ends_the_same_in_either_order(app: TestApp) {
+        let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);
+        let mut made = Vec::new();
+        for name in ["one", "other", "done", "asleep", "answered"] {
+            made.push(request(&carla, "job", name).await);
+        }
+        let [one, other, done, asleep, answered] = [&made[0], &made[1], &made[2], &made[3], &made[4]];
+        say(&mia, answered, "Which?").await;
+        mia.patch(&format!("/requests/{done}"), json!({ "status": "closed" })).await.expect(200);
+        let until = json!({ "until": app.app.database.system().now() + chrono::TimeDelta::hours(5) });
+        mia.ask(Method::PUT, &format!("/requests/{asleep}/snooze")).json(&until).send().await.expect(200);
+        let stands = async |id: &str| {
+            let now = seen(&mia, id).await;
+            ["status", "waits_on", "closed_at", "snoozed_until"].map(|field| now.get(field).cloned())
+        };
+        for into in [done, asleep, answered] {
+            let before = stands(into).await;
+            for order in [[one, other], [other, one]] {
+                merge(&mia, one, into).await.expect(200);
+                merge(&mia, other, into).await.expect(200);
+                unmerge(&mia, order[0]).await.expect(200);
+                assert_ne!(stands(into).await, before, "what is left of it is still wanted");
+                unmerge(&mia, order[1]).await.expect(200);
+                assert_eq!(stands(into).await, before);
+            }
+        }
+        merge(&mia, one, done).await.expect(200);
+        say(&mia, done, "We look at it.").await;
+        merge(&mia, other, done).await.expect(200);
+        for id in [one, other] {
+            unmerge(&mia, id).await.expect(200);
+        }
+        assert_eq!(seen(&mia, done).await["status"], "waiting_on_client", "something was said since");
+    }
+
     /// Files belong to the project of the request where they stand, there and back.
     async fn files_go_to_the_project_of_the_other_and_back(app: TestApp) {
         let (carla, mia) = (app.as_client("carla").await, app.as_staff("mia").await);

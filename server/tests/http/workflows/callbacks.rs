@@ -122,13 +122,9 @@ both! {
     async fn an_engine_is_asked_where_it_has_an_address_for_that(app: TestApp) {
         let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;
-        let target = Target::answering(|number| match number {
-            1 => (202, String::new(), r#"{"id": "a/b"}"#.into()),
-            2 => (500, String::new(), String::new()),
-            3 => (200, String::new(), r#"{"status": "running"}"#.into()),
-            _ => (200, String::new(), r#"{"status": "succeeded", "output": "three pages"}"#.into()),
-        })
-        .await;
+        let ended = r#"{"status": "succeeded", "output": "three pages"}"#;
+        let answers = [(202, r#"{"id": "a/b"}"#), (500, ""), (200, r#"{"status": "running"}"#), (200, ended)];
+        let target = Target::by_turns(answers).await;
         let (workflow, secret) = backed(&app, &mia, &target, json!({ "status_url": format!("{}/runs/{{id}}", target.url) })).await;
         let run = started(&mia, workflow).await;
         app.run_jobs().await;
@@ -147,13 +143,8 @@ both! {
     async fn an_engine_that_talks_nonsense_is_not_believed(app: TestApp) {
         let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;
-        let target = Target::answering(|number| match number {
-            1 => (202, String::new(), "thank you".into()),
-            2 => (200, String::new(), r#"{"status": "dancing"}"#.into()),
-            3 => (200, String::new(), "<html>".into()),
-            _ => (200, String::new(), r#"{"status": "succeeded"}"#.into()),
-        })
-        .await;
+        let (nonsense, ended) = (r#"{"status": "dancing"}"#, r#"{"status": "succeeded"}"#);
+        let target = Target::by_turns([(202, "thank you"), (200, nonsense), (200, "<html>"), (200, ended)]).await;
         let (workflow, _) = backed(&app, &mia, &target, json!({ "status_url": format!("{}/runs/{{id}}", target.url) })).await;
         let run = started(&mia, workflow).await;
         app.run_jobs().await;

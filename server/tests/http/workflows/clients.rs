@@ -1,7 +1,7 @@
 //! What clients start, and what they see of it.
 
 use futures_util::future::join_all;
-use portico::access::{Paging, WorkflowRunner};
+use portico::access::{ClientScope, Paging, WorkflowRunner};
 use portico::entity::words::RunStatus;
 use portico::features::workflows::{self, ClientRunFilter, Given};
 use serde_json::json;
@@ -17,7 +17,10 @@ both! {
         let mia = app.as_staff("mia").await;
         let workflow = published(&mia, &app.cast.acme, NOTHING).await;
         let carla = client(&app, "carla", "one").await;
-        let start = async |scope| workflows::start_as_client(&WorkflowRunner::new(scope)?, workflow.into(), &Given::new()).await;
+        let start = async |scope: ClientScope| {
+            let drawn = scope.now();
+            workflows::start_as_client(&WorkflowRunner::new(scope)?, workflow.into(), &Given::new(), drawn).await
+        };
         // Not before staff say so.
         assert!(!workflows::client_workflow(&carla, workflow.into()).await.unwrap().may_start);
         assert!(start(carla.clone()).await.is_err());
@@ -52,7 +55,8 @@ both! {
         let carla = client(&app, "carla", "the-same").await;
         let starts = (0..20).map(|_| {
             let runner = WorkflowRunner::new(carla.clone()).unwrap();
-            async move { workflows::start_as_client(&runner, workflow.into(), &Given::new()).await.unwrap() }
+            let drawn = runner.now();
+            async move { workflows::start_as_client(&runner, workflow.into(), &Given::new(), drawn).await.unwrap() }
         });
         let ids = join_all(starts).await;
         assert!(ids.iter().all(|id| *id == ids[0]));

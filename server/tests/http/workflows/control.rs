@@ -10,7 +10,7 @@ both! {
     async fn a_run_goes_on_with_the_step_that_failed(app: TestApp) {
         let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;
-        let target = Target::answering(|number| if number == 1 { (400, String::new(), "no".into()) } else { (200, String::new(), "{}".into()) }).await;
+        let target = Target::by_turns([(400, "no"), (200, "{}")]).await;
         let text = format!("steps:\n  - {{ id: one, email: {{ to: once@else.test, subject: x, text: x }} }}\n  - {{ id: call, http: {{ method: GET, url: '{}' }} }}\n", target.url);
         let run = ran(&app, &mia, &text).await;
         let id = id_of(&run["run"]);

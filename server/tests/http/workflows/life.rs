@@ -27,13 +27,21 @@ both! {
         let workflow = published(&mia, &app.cast.acme, NOTHING).await;
         let wrong = "steps:\n  - id: one\n    dance: {}\n  - id: two\n    title: Hello {{ input.x }}\n    set: { x: '{{ 1 +' }\n";
         let answer = mia.post(&format!("/workflows/{workflow}/versions"), json!({ "definition": wrong })).await.expect(422);
-        assert!(answer.body.contains("Line 2"), "{}", answer.body);
+        let lines = ["Line 2 steps.0", "Line 5 steps.1.title", "Line 6 steps.1.set.x"];
+        assert!(lines.iter().all(|line| answer.body.contains(line)), "all at once: {}", answer.body);
         let check = mia.post("/workflows/check", json!({ "definition": wrong })).await.expect(200).json();
         assert_eq!(check["faults"][0]["line"], 2);
         let wrong = "inputs:\n  - { name: token, type: text }\nsteps:\n  - { id: one, title: '{{ x }}', set: { x: 1 } }\n";
         let check = mia.post("/workflows/check", json!({ "definition": wrong })).await.expect(200).json();
         let paths: Vec<&str> = check["faults"].as_array().unwrap().iter().map(|fault| fault["path"].as_str().unwrap()).collect();
         assert_eq!(paths, ["inputs.0.name", "steps.0.title"]);
+        // What it refers to is there, or it is told before a run fails; the client's forms are known where it is kept.
+        let wrong = "steps:\n  - { id: one, set: { x: '{{ steps.two.y }} {{ nope }}' } }\n  - { id: two, create_request: { kind: job, category: bugs, subject: x, text: x } }\n  - { id: three, wait_for_form: { form: nope } }\n";
+        let check = mia.post("/workflows/check", json!({ "definition": wrong })).await.expect(200).json();
+        let told: Vec<&str> = check["faults"].as_array().unwrap().iter().map(|fault| fault["path"].as_str().unwrap()).collect();
+        assert_eq!(told, ["steps.0.set.x", "steps.0.set.x", "steps.1.create_request.category"]);
+        let kept = mia.post(&format!("/workflows/{workflow}/versions"), json!({ "definition": wrong })).await.expect(422).body;
+        assert!(kept.contains("project, revisions") && kept.contains("no form called nope"), "{kept}");
         let check = mia.post("/workflows/check", json!({ "definition": NOTHING })).await.expect(200).json();
         assert_eq!(check["faults"], json!([]));
     }
@@ -117,7 +125,7 @@ both! {
             started(&mia, workflow).await;
         }
         app.run_jobs().await;
-        publish(&mia, workflow, "steps:\n  - { id: one, set: { x: '{{ nothing }}' } }\n").await;
+        publish(&mia, workflow, "steps:\n  - { id: one, set: { x: '{{ input.body.nothing }}' } }\n").await;
         started(&mia, workflow).await;
         app.run_jobs().await;
         let found = mia.get(&format!("/workflows/{workflow}/analytics?days=7")).await.expect(200).json();

@@ -1,7 +1,11 @@
 //! How much runs at the same time, and in which order.
 
+use std::time::{Duration, Instant};
+
 use chrono::TimeDelta;
 use serde_json::json;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 use super::{outgoing, published, started, status};
 use crate::support::TestApp;
@@ -53,6 +57,43 @@ both! {
         }
         app.run_jobs().await;
         assert_eq!((count(&app, "running").await, count(&app, "queued").await), ("8".into(), "4".into()));
+    }
+
+    async fn who_waits_for_a_slow_server_holds_up_no_other_client_and_no_mail(app: TestApp) {
+        let app = outgoing(&app).await;
+        app.hear().await;
+        let mia = app.as_staff("mia").await;
+        // Nobody takes what comes here.
+        let deaf = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", deaf.local_addr().unwrap());
+        let slow = format!("steps:\n  - {{ id: call, http: {{ method: GET, url: '{url}' }} }}\n");
+        let workflow = published(&mia, &app.cast.acme, &slow).await;
+        mia.patch(&format!("/workflows/{workflow}"), json!({ "at_once": 8 })).await.expect(200);
+        let mut hanging = Vec::new();
+        for _ in 0..8 {
+            hanging.push(started(&mia, workflow).await);
+        }
+        let stop = CancellationToken::new();
+        let runner = tokio::spawn(app.app.runner().run(stop.clone()));
+        let until = Instant::now() + Duration::from_secs(60);
+        // Kept, or they would hear that nobody is there.
+        let mut asking = Vec::new();
+        while asking.len() < 8 {
+            asking.push(tokio::time::timeout(Duration::from_secs(60), deaf.accept()).await.unwrap().unwrap());
+        }
+        let before = app.mails().len();
+        app.stranger().plain_post("/portal/forgot-password", &[("email", "carla@acme.test")]).await.expect(200);
+        let other = published(&mia, &app.cast.bluebird, "steps:\n  - { id: one, set: { x: 1 } }\n").await;
+        let run = started(&mia, other).await;
+        while (status(&mia, run).await != "succeeded" || app.mails().len() == before) && Instant::now() < until {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!((status(&mia, run).await.as_str(), app.mails().len() > before), ("succeeded", true));
+        for run in hanging {
+            assert_eq!(status(&mia, run).await, "running");
+        }
+        stop.cancel();
+        runner.await.unwrap();
     }
 
     async fn what_is_paused_stays_where_it_is(app: TestApp) {

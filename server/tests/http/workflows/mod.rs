@@ -133,6 +133,15 @@ impl Target {
         Self { url, heard }
     }
 
+    /// One that answers each request with the next of these, a status and a body, and with the last of them from then on.
+    pub async fn by_turns<const N: usize>(answers: [(u16, &'static str); N]) -> Self {
+        Self::answering(move |number| {
+            let (status, body) = answers[number.min(N) - 1];
+            (status, String::new(), body.into())
+        })
+        .await
+    }
+
     /// What it heard so far.
     pub fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()

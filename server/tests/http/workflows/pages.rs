@@ -9,7 +9,7 @@ use crate::support::{Browser, Staff, TestApp, attribute_after, text_of};
 
 const NOTHING: &str =
     "steps:\n  - { id: one, title: Fetch the numbers, set: { x: leakcanary } }\n  - { id: two, set: { x: 1 } }\n";
-const FAILS: &str = "steps:\n  - { id: one, title: Fetch the numbers, set: { x: '{{ nothing }}' } }\n";
+const FAILS: &str = "steps:\n  - { id: one, title: Fetch the numbers, set: { x: '{{ input.body.nothing }}' } }\n";
 const WAITS: &str = "steps:\n  - { id: one, title: Sleep on it, delay: { days: 1 } }\n";
 
 /// A workflow by name, which the client may start where that is said.
@@ -118,6 +118,78 @@ both! {
         ben.get(&path).await.expect(404);
     }
 
+    /// S2.44: a button that is pressed in two tabs starts one run, however quick that is; later it starts another.
+    async fn s2_44_two_tabs_start_one_run(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let carla = carla(&app).await;
+        let workflow = called(&mia, app.cast.acme.workspace, "Send the report", true).await;
+        let press = async || carla.post(&format!("/portal/workflows/{workflow}/run"), &[]).await.expect(303).location().to_owned();
+        let first = press().await;
+        assert_eq!(press().await, first, "each tab has a key of its own");
+        app.run_jobs().await;
+        assert_eq!(press().await, first, "it has ended meanwhile");
+        app.advance(TimeDelta::seconds(11));
+        assert_ne!(press().await, first);
+    }
+
+    /// S2.44: pages that were drawn before start one run, however late they are pressed, and as many as are given something
+    /// else; a page that is drawn afterwards starts another.
+    async fn s2_44_pages_that_were_drawn_before_start_one_run(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let carla = carla(&app).await;
+        let workflow = called(&mia, app.cast.acme.workspace, "Send the report", true).await;
+        publish(&mia, workflow, "inputs: [{ name: month, type: text }]\nsteps: [{ id: one, set: { x: 1 } }]\n").await;
+        let path = format!("/portal/workflows/{workflow}");
+        let draw = async || {
+            let page = carla.get(&path).await.expect(200).body;
+            attribute_after(&page, "name=\"once\"", "value").unwrap().to_owned()
+        };
+        let press = async |once: &str, month: &str| {
+            let fields = [("once", once), ("f_month", month)];
+            carla.post(&format!("{path}/run"), &fields).await.expect(303).location().to_owned()
+        };
+        let one = draw().await;
+        app.advance(TimeDelta::seconds(30));
+        let two = draw().await;
+        assert_ne!(one, two);
+        let run = press(&one, "May").await;
+        app.run_jobs().await;
+        app.advance(TimeDelta::minutes(5));
+        for tab in [&one, &two] {
+            assert_eq!(press(tab, "May").await, run, "each tab has a run of its own");
+        }
+        let june = press(&two, "June").await;
+        assert_ne!(june, run, "what was typed is lost");
+        assert_eq!(press(&one, "June").await, june);
+        app.advance(TimeDelta::seconds(30));
+        let later = draw().await;
+        assert!(![run, june].contains(&press(&later, "May").await), "it never runs again");
+        assert_eq!(mia.all(&format!("/runs?workflow_id={workflow}"), 50).await.len(), 3);
+    }
+
+    /// S2.44: a page that shows how a quick run ended starts another, when it is pressed later than a second press would be; and
+    /// a page of no time that there was starts one, too.
+    async fn s2_44_a_page_that_shows_the_end_of_a_run_starts_another(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let carla = carla(&app).await;
+        let workflow = called(&mia, app.cast.acme.workspace, "Send the report", true).await;
+        let path = format!("/portal/workflows/{workflow}");
+        let press = async |once: &str| {
+            carla.post(&format!("{path}/run"), &[("once", once)]).await.expect(303).location().to_owned()
+        };
+        let first = press("").await;
+        app.run_jobs().await;
+        app.advance(TimeDelta::seconds(2));
+        let page = carla.get(&path).await.expect(200).body;
+        let drawn = attribute_after(&page, "name=\"once\"", "value").unwrap().to_owned();
+        assert_eq!(press(&drawn).await, first, "it is the same press");
+        app.advance(TimeDelta::hours(1));
+        assert_ne!(press(&drawn).await, first, "it never runs again");
+        for never in ["-8334601228800000", "-300000000000000"] {
+            assert_eq!(press(never).await, first, "such a page is older than both");
+        }
+    }
+
     /// S2.57–S2.59: *Run now* where staff say so, which starts it; without it neither a button nor a way.
     async fn s2_57_run_now_is_there_where_staff_say_so(app: TestApp) {
         let mia = app.as_staff("mia").await;
@@ -202,9 +274,16 @@ both! {
         let run = started(&mia, workflow).await;
         app.run_jobs().await;
         let path = format!("/portal/forms/{form}");
+        // Whoever may not decide is not asked, and reads who is.
+        let victor = app.as_client("victor").await;
+        let home = victor.get("/portal").await.expect(200).body;
+        assert!(!main(&home).contains(&path), "{}", text_of(main(&home)));
+        let forms = victor.get("/portal/forms").await.expect(200).body;
+        assert!(main(&forms).contains("Waiting for someone who may approve") && !main(&forms).contains("Needs you"));
         for page in ["/portal".to_owned(), "/portal/forms".to_owned(), format!("/portal/workflows/{workflow}/runs/{run}")] {
             let shown = carla.get(&page).await.expect(200).body;
             assert!(main(&shown).contains("Is the plan good?") && main(&shown).contains(&path), "{page}");
+            assert!(!main(&shown).contains("Waiting for someone"), "{page}");
         }
         crate::forms::fill(&carla, &path, &[("f_plan", "approved"), ("go", "send")]).await.expect(303);
         app.run_jobs().await;

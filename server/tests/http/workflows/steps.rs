@@ -28,7 +28,7 @@ steps:
 
     async fn a_template_that_gives_nothing_fails_its_step_and_nothing_else(app: TestApp) {
         let mia = app.as_staff("mia").await;
-        let run = ran(&app, &mia, "steps:\n  - { id: one, set: { x: 1 } }\n  - { id: two, set: { x: '{{ input.nothing.here }}' } }\n  - { id: three, set: { x: 1 } }\n").await;
+        let run = ran(&app, &mia, "steps:\n  - { id: one, set: { x: 1 } }\n  - { id: two, set: { x: '{{ input.body.nothing.here }}' } }\n  - { id: three, set: { x: 1 } }\n").await;
         assert_eq!(run["run"]["status"], "failed");
         assert_eq!(steps(&run), ["one succeeded", "two failed"]);
         assert_eq!(run["steps"][1]["error"]["code"], "template");

@@ -124,13 +124,7 @@ both! {
     async fn any_other_engine_is_told_at_its_own_address(app: TestApp) {
         let app = outgoing(&app).await;
         let mia = app.as_staff("mia").await;
-        let target = Target::answering(|number| match number {
-            1 => (202, String::new(), r#"{"id": "a/b"}"#.into()),
-            3 => (202, String::new(), String::new()),
-            4 => (410, String::new(), String::new()),
-            _ => (204, String::new(), String::new()),
-        })
-        .await;
+        let target = Target::by_turns([(202, r#"{"id": "a/b"}"#), (204, ""), (202, ""), (410, ""), (204, "")]).await;
         let more = json!({ "cancel_url": format!("{}/runs/{{id}}/cancel", target.url) });
         let (workflow, secret) = backed(&app, &mia, &target, more).await;
         let run = started(&mia, workflow).await;

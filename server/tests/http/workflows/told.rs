@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{id_of, published, ran, seen, started};
 use crate::forms;
-use crate::support::{Browser, TestApp, attribute_after};
+use crate::support::{Browser, TestApp, attribute_after, number_beside};
 
 const NEWS: &str = "/portal/notifications";
 
@@ -21,7 +21,7 @@ const TELLS: &str = "
 steps:
   - { id: say, notify: { who: client, text: Your report is ready } }
   - { id: us, notify: { text: Look at it } }
-  - { id: no, set: { x: '{{ input.nothing.here }}' } }
+  - { id: no, set: { x: '{{ input.body.nothing.here }}' } }
 ";
 
 fn waits(slug: &str) -> String {
@@ -44,6 +44,8 @@ both! {
             assert_eq!(leads(person, said).await, Some(forms::place(&form)));
         }
         assert_eq!(leads(&ben, said).await, None);
+        let calls = async |person: &Browser| number_beside(&person.get(NEWS).await.expect(200).body, "/portal/forms");
+        assert_eq!((calls(&carla).await, calls(&victor).await), (1, 1));
         let mails = app.mails();
         let mail = mails.iter().find(|mail| mail.recipient == "carla@acme.test" && mail.subject == said).unwrap();
         assert!(mail.text.contains(&forms::place(&form)), "{}", mail.text);
@@ -56,6 +58,7 @@ both! {
         let open = "SELECT count(*) FROM client_notification WHERE kind = 'form_awaited' AND read_at IS NULL";
         assert_eq!(app.store.value(open).await, "0");
         app.run_jobs().await;
+        assert_eq!(calls(&carla).await, 0, "it was sent");
         let told = mia.all("/notifications", 50).await;
         let told = told.iter().find(|row| row["kind"] == "form_submitted" && row["form_id"] == form["id"]);
         assert!(told.is_some());
@@ -73,6 +76,8 @@ both! {
         app.run_jobs().await;
         let said = "“The plan” waits for your answers";
         assert!(leads(&carla, said).await.is_some() && leads(&victor, said).await.is_none());
+        let calls = async |person: &Browser| number_beside(&person.get(NEWS).await.expect(200).body, "/portal/forms");
+        assert_eq!((calls(&carla).await, calls(&victor).await), (1, 0));
         // What it asks now is what counts.
         let other = json!({ "schema": "pages: [{ fields: [{ name: a, type: text, label: A }] }]" });
         mia.patch(&format!("/forms/{}", forms::id(&form)), other).await.expect(200);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{published, ran, seen, started, status, steps};
-use crate::support::TestApp;
+use crate::support::{Holder, Kind, TestApp};
 
 /// A form of the first world's client, as it lies in the tables.
 async fn form(app: &TestApp, slug: &str) -> Uuid {
@@ -57,6 +57,25 @@ async fn tell(app: &TestApp, id: FormSubmissionId) {
 
 const WAITS: &str = "steps:\n  - { id: ask, wait_for_form: { form: details } }\n  - { id: after, set: { name: '{{ steps.ask.answers.name }}' } }\n";
 
+const ASKS: &str = "steps:\n  - { id: show, create_approval: { title: The poster, text: At this } }\n  - { id: wait, wait_for_approval: { approval: '{{ steps.show.approval_id }}' } }\n";
+
+/// What somebody approves at the moment at which its run is cancelled is approved, and stays where it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_approved_as_its_run_is_cancelled_stays_postgres() {
+    TestApp::run(Kind::Postgres, async |app| {
+        let mia = app.as_staff("mia").await;
+        let run = ran(&app, &mia, ASKS).await["run"].clone();
+        let approval = run["waits_for_id"].as_str().unwrap();
+        let approves = format!("UPDATE approval SET status = 'approved' WHERE id = '{approval}'");
+        let cancel = format!("/runs/{}/cancel", run["id"].as_str().unwrap());
+        let cancelled = Holder::of(&app.store, &approves).await.let_go_for(mia.post(&cancel, json!({}))).await;
+        assert_eq!(cancelled.expect(200).json()["status"], "cancelled");
+        let history = mia.all(&format!("/approvals/{approval}/events"), 50).await;
+        assert!(history.iter().all(|entry| entry["kind"] != "archived"), "{history:?}");
+    })
+    .await;
+}
+
 both! {
     async fn a_delay_ends_when_its_time_has_come(app: TestApp) {
         let mia = app.as_staff("mia").await;
@@ -85,6 +104,33 @@ both! {
         app.run_jobs().await;
         let run = seen(&mia, id).await;
         assert_eq!((&run["run"]["status"], &run["vars"]["said"]), (&json!("succeeded"), &json!("approved")), "{run}");
+    }
+
+    /// What a cancelled run has asked of the client waits for nobody any more, and its history says who took it away; what
+    /// was decided by then stays.
+    async fn a_cancelled_run_takes_back_the_approval_for_which_it_waits(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let carla = app.as_client("carla").await;
+        let run = ran(&app, &mia, ASKS).await["run"].clone();
+        let path = format!("/approvals/{}", run["waits_for_id"].as_str().unwrap());
+        let needs = async || {
+            let page = carla.get("/portal/approvals").await.expect(200).body;
+            page.contains(&format!("/portal{path}\""))
+        };
+        assert!(needs().await);
+        mia.post(&format!("/runs/{}/cancel", run["id"].as_str().unwrap()), json!({})).await.expect(200);
+        assert!(!needs().await, "it still needs her");
+        assert_eq!(mia.get(&path).await.expect(200).json()["waits_on"], "nobody");
+        let history = mia.all(&format!("{path}/events"), 50).await;
+        let archived = history.iter().find(|entry| entry["kind"] == "archived").unwrap_or_else(|| panic!("{history:?}"));
+        assert!(archived.to_string().contains("Mia"), "{archived}");
+        // One that somebody else has made is not the run's to take back.
+        let id = app.cast.acme.approval.to_string();
+        let waits = format!("steps:\n  - {{ id: wait, wait_for_approval: {{ approval: '{id}' }} }}\n");
+        let run = ran(&app, &mia, &waits).await["run"].clone();
+        assert_eq!(run["waits_for_id"], id);
+        mia.post(&format!("/runs/{}/cancel", run["id"].as_str().unwrap()), json!({})).await.expect(200);
+        assert_eq!(mia.get(&format!("/approvals/{id}")).await.expect(200).json()["waits_on"], "client");
     }
 
     /// S2.84, and the waiting of S2.83: what was answered is there for the step that needs it.
@@ -137,7 +183,12 @@ both! {
 
     async fn what_is_not_there_is_not_waited_for(app: TestApp) {
         let mia = app.as_staff("mia").await;
-        let run = ran(&app, &mia, WAITS).await;
+        form(&app, "details").await;
+        let workflow = published(&mia, &app.cast.acme, WAITS).await;
+        app.store.sql("UPDATE form SET status = 'archived' WHERE slug = 'details'").await;
+        let run = started(&mia, workflow).await;
+        app.run_jobs().await;
+        let run = seen(&mia, run).await;
         assert_eq!(run["steps"][0]["error"]["code"], "no_such_form");
         for id in [app.cast.harbor.approval.to_string(), app.cast.bluebird.approval.to_string(), "x".into()] {
             let run = ran(&app, &mia, &format!("steps:\n  - {{ id: wait, wait_for_approval: {{ approval: '{id}' }} }}\n")).await;

@@ -59,6 +59,16 @@ impl App {
         Vec::new()
     }
 
+    /// Offers the projects of the client that is chosen for a new approval.
+    pub(in crate::app) fn offer_projects(&mut self) {
+        if let (Some(form), Some(known)) = (&mut self.form, self.directory.get())
+            && matches!(form.purpose, office::Purpose::Approvals(Purpose::Plan(_)))
+        {
+            let client = form.text("workspace_id");
+            form.offer("project_id", approvals::projects(known, &client));
+        }
+    }
+
     /// Changes a step that was sent.
     pub(super) fn step_form(&mut self, id: Uuid) -> Vec<Effect> {
         let Some(step) = self.step_of(id) else {

@@ -5,7 +5,7 @@ mod spots;
 mod writing;
 
 use portico_openapi::types::{
-    Approval, ApprovalComment, ApprovalFile, ApprovalStatus, ApprovalStep, HeldAction, HeldReminder,
+    Approval, ApprovalComment, ApprovalFile, ApprovalStatus, ApprovalStep, HeldAction, HeldReminder, WaitsOn,
 };
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     action::{Action, View},
-    approvals::{Deed, Wanted, happened, is_wide},
+    approvals::{Deed, Wanted, details, happened, is_wide},
     effect::{Call, Effect},
     keymap::Context,
     office::{self, Subject},
@@ -211,14 +211,12 @@ impl App {
         let Some(event) = view.and_then(|view| view.events.iter().find(|event| event.id == id)) else {
             return;
         };
-        let detail = serde_json::from_str::<serde_json::Value>(&event.detail).ok();
-        let detail = detail.and_then(|value| serde_json::to_string_pretty(&value).ok());
         let text = format!(
             "{} {}\n{}\n\n{}\n\nhash      {}\nprevious  {}",
             event.actor_name,
             happened(event),
-            event.created_at.with_timezone(&self.zone).to_rfc3339(),
-            detail.unwrap_or_else(|| event.detail.clone()),
+            event.created_at.with_timezone(&self.zone).format("%-d %b %Y %H:%M:%S %:z"),
+            details(&event.detail),
             event.hash,
             event.previous,
         );
@@ -227,8 +225,7 @@ impl App {
     }
 }
 
-/// Whether there is something to decide on now.
+/// Whether somebody is to decide on it now: where its next step is not sent, or nobody is left, nobody is.
 fn is_undecided(approval: &Approval) -> bool {
-    let open = matches!(approval.status, ApprovalStatus::Pending | ApprovalStatus::InReview);
-    open && approval.archived_at.is_none()
+    approval.waits_on == WaitsOn::Client && approval.archived_at.is_none()
 }

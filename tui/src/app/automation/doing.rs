@@ -95,10 +95,11 @@ impl App {
         Vec::new()
     }
 
-    /// Publishes the version under the cursor, or else the latest; what changes by it is counted first.
+    /// Publishes the version under the cursor, or else the latest; what changes by it is shown first.
     fn publish_version(&mut self) -> Vec<Effect> {
         let Some(view) = self.workflow_view() else {
-            return self.say("Open the workflow first: its versions are looked up with it.");
+            // Its versions are looked up with it.
+            return self.open();
         };
         let here = match self.row() {
             Some(Subject::Definition(id)) => view.versions.iter().find(|version| version.id == id),
@@ -111,9 +112,12 @@ impl App {
             let number = version.number;
             return self.say(format!("Version {number} is what new runs run on already."));
         }
+        let mut differing = Vec::new();
         let words = match view.active() {
             Some(active) => {
-                let (come, gone) = counted(&laid_out(&active.definition), &laid_out(&version.definition));
+                let (before, after) = (laid_out(&active.definition), laid_out(&version.definition));
+                let (come, gone) = counted(&before, &after);
+                differing = changes(&before, &after);
                 format!(
                     "New runs run on version {} in place of {}: {} new, {} gone. Runs that have begun end on the version \
                      they began on.",
@@ -132,7 +136,11 @@ impl App {
             number: version.number,
         };
         let title = format!("Publish version {}", version.number);
-        self.confirm_automation(&title, words, deed)
+        let effects = self.confirm_automation(&title, words, deed);
+        if let Some(Overlay::Confirm(asked)) = &mut self.overlay {
+            asked.changes = differing;
+        }
+        effects
     }
 
     pub(super) fn untrigger(&mut self, id: Uuid) {

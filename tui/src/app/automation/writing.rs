@@ -14,7 +14,8 @@ impl App {
     /// Gives the latest version of the workflow to the person's editor.
     pub(super) fn write_definition(&mut self) -> Vec<Effect> {
         let Some(view) = self.workflow_view() else {
-            return self.say("Open the workflow first: what it does is looked up with it.");
+            // What it does is looked up with it.
+            return self.open();
         };
         let begun = view.latest().map(|version| laid_out(&version.definition)).unwrap_or_default();
         let (id, name) = (view.workflow.id, view.workflow.name.clone());

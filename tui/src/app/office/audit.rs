@@ -22,7 +22,9 @@ impl App {
     pub(super) fn read_entry(&mut self, id: Uuid) {
         if let Some(entry) = self.entry(id) {
             let title = format!("Entry {}", entry.number);
-            let text = audit::told(entry, self.zone);
+            let clients = self.directory.get().map(|all| all.workspaces.as_slice()).unwrap_or_default();
+            let client = clients.iter().find(|client| Some(client.id) == entry.workspace_id);
+            let text = audit::told(entry, client.map(|client| client.name.as_str()), self.zone);
             self.overlay = Some(Overlay::Reading(Reading::new(title, text.clone()).copying(text)));
         }
     }

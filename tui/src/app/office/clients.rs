@@ -13,6 +13,7 @@ use crate::{
         clients::{self, Sight, module_fields},
     },
     picker::{Choice, Item, Picker},
+    text,
 };
 
 impl App {
@@ -137,7 +138,7 @@ impl App {
         let all = self.directory.get().map(|all| all.staff.as_slice()).unwrap_or_default();
         let items = all.iter().map(|person| {
             let held = workspace.managers.iter().any(|manager| manager.id == person.id);
-            Item::new(&person.name, &person.email, Choice::Manager(workspace.id, person.id)).held(held)
+            Item::new(&person.name, text::address(&person.email), Choice::Manager(workspace.id, person.id)).held(held)
         });
         let title = format!("Who looks after {}", workspace.name);
         let picker = Picker::several(title, items.collect()).closed();
@@ -210,7 +211,7 @@ impl App {
         let (workspace, member) = self.member(id)?;
         let (person, name) = (member.person_id, member.name.clone());
         let sight = Sight { workspace, person, name, path: String::new() };
-        let help = if explain { "empty: the usual ones" } else { "" };
+        let help = if explain { "empty: those of the menu" } else { "" };
         let start = if explain { "" } else { "/portal" };
         let fields = vec![Field::text("path", "Page", start).helped(help)];
         let (purpose, title, note) = match explain {
@@ -233,7 +234,7 @@ impl App {
     pub(super) fn revoke(&mut self, id: Uuid) {
         let all = self.members.data.get().map(|people| people.invitations.as_slice()).unwrap_or_default();
         if let Some(invitation) = all.iter().find(|invitation| invitation.id == id) {
-            let words = format!("The link that {} has stops working.", invitation.email);
+            let words = format!("The link that {} has stops working.", text::address(&invitation.email));
             self.confirm("Take back", words, Deed::Clients(clients::Deed::Revoke(id)));
         }
     }

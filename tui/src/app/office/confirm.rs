@@ -10,6 +10,8 @@ pub struct Confirm {
     pub title: String,
     /// What comes of it.
     pub words: String,
+    /// Lines that come and go by it, marked with `+` and `-`.
+    pub changes: Vec<String>,
     /// What has to be typed before it is done; a key of its own does where there is nothing to type.
     pub name: Option<String>,
     /// What is typed.
@@ -55,6 +57,9 @@ impl App {
         if asked.is_sure() {
             return self.ask_from_form(asked.key, asked.deed);
         }
+        if let Some(name) = &asked.name {
+            self.fail(format!("Nothing was done: type {name} first."));
+        }
         self.overlay = Some(Overlay::Confirm(asked));
         Vec::new()
     }
@@ -62,5 +67,13 @@ impl App {
 
 fn asked(key: Uuid, title: &str, words: String, deed: Deed) -> Overlay {
     let title = title.to_owned();
-    Overlay::Confirm(Box::new(Confirm { title, words, name: None, typed: Input::default(), deed, key }))
+    Overlay::Confirm(Box::new(Confirm {
+        title,
+        words,
+        changes: Vec::new(),
+        name: None,
+        typed: Input::default(),
+        deed,
+        key,
+    }))
 }

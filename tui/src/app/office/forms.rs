@@ -4,7 +4,7 @@ use uuid::Uuid;
 use super::App;
 use crate::{
     app::{Overlay, Stage, entering::reference},
-    billing,
+    approvals, billing,
     effect::{Call, Effect},
     form::{self, Form},
     input::Input,
@@ -40,6 +40,10 @@ impl App {
             Ok(Filled::Board(narrowing)) => {
                 self.form = None;
                 self.narrow_board(narrowing)
+            }
+            // Who is named is looked for while there is a form to correct it in.
+            Ok(Filled::Plan(place, plan)) if plan.steps.iter().any(|step| !step.reviewers.is_empty()) => {
+                self.ask_from_form(key, Deed::Approvals(approvals::Deed::Plan(place, Box::new(plan))))
             }
             Ok(Filled::Plan(place, plan)) => self.planned(place, plan),
             Ok(Filled::Sent(step)) => self.save_sent(step),

@@ -3,7 +3,7 @@ use portico_openapi::{ApiError, types::MirroredPage};
 use super::App;
 use crate::{
     app::{Overlay, Reading},
-    billing,
+    approvals, billing,
     draft::Owner,
     effect::Effect,
     message::Arrival,
@@ -23,8 +23,12 @@ impl App {
             }
             Done::So if matches!(deed, Deed::Triage(triage::Deed::Arrange(_))) => return vec![self.fetch_views()],
             Done::So if matches!(deed, Deed::Triage(_)) => return self.dropped_view(),
-            Done::So => {}
-            Done::Wrote(..) | Done::Saved(..) | Done::Sent(None) => {}
+            Done::So => {
+                if let Deed::Approvals(approvals::Deed::Plan(place, plan)) = deed {
+                    return self.planned(*place, (**plan).clone());
+                }
+            }
+            Done::Wrote(..) | Done::Saved(..) | Done::Text(_) | Done::Sent(None) => {}
             Done::Held(held) => {
                 if let Deed::Clients(clients::Deed::Deliver { paths, .. }) = deed {
                     return self.delivers(*held, paths.clone());

@@ -10,6 +10,7 @@ use crate::{
         Deed, Purpose,
         team::{self, roles},
     },
+    text,
 };
 
 impl App {
@@ -99,7 +100,7 @@ impl App {
     pub(super) fn revoke_teammate(&mut self, id: Uuid) {
         let all = self.office.team.get().map(|team| team.invitations.as_slice()).unwrap_or_default();
         if let Some(invitation) = all.iter().find(|invitation| invitation.id == id) {
-            let words = format!("The link that {} has stops working.", invitation.email);
+            let words = format!("The link that {} has stops working.", text::address(&invitation.email));
             self.confirm("Take back", words, Deed::Team(team::Deed::Revoke(id)));
         }
     }

@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use portico_openapi::ApiError;
 
@@ -10,9 +10,6 @@ use crate::{
     triage::{Fault, Known, Offer, offers},
 };
 
-/// The most names of one kind that are offered.
-const MOST: usize = 200;
-
 impl App {
     /// What is typed in the filter counts when it rests.
     pub(in crate::app) fn filter_soon(&mut self) -> Vec<Effect> {
@@ -20,6 +17,7 @@ impl App {
         self.inbox.filter_stamp = stamp;
         self.triage.fault = None;
         self.triage.offered = 0;
+        self.triage.tags.extend(self.inbox.rows().iter().flat_map(|row| row.tags.iter().cloned()));
         vec![Effect::After(Duration::from_millis(250), Timer::Filter(stamp))]
     }
 
@@ -28,17 +26,17 @@ impl App {
         offers(self.inbox.filter.before(), &self.names())
     }
 
-    fn names(&self) -> Known {
+    fn names(&self) -> Known<'_> {
         let mut known = Known::default();
         if let Some(all) = self.directory.get() {
-            known.people = all.staff.iter().take(MOST).map(|one| one.name.clone()).collect();
-            known.projects = all.projects.iter().take(MOST).map(|one| one.name.clone()).collect();
+            known.people = all.staff.iter().map(|one| one.name.as_str()).collect();
+            known.projects = all.projects.iter().map(|one| one.name.as_str()).collect();
             let open = all.workspaces.iter().filter(|one| one.archived_at.is_none());
-            known.clients = open.take(MOST).map(|one| one.name.clone()).collect();
+            known.clients = open.map(|one| one.name.as_str()).collect();
         }
-        known.tags = self.inbox.rows().iter().flat_map(|row| &row.tags).take(MOST).cloned().collect();
-        known.tags.sort();
-        known.tags.dedup();
+        let seen = self.inbox.rows().iter().flat_map(|row| &row.tags);
+        let tags: BTreeSet<&str> = seen.chain(&self.triage.tags).map(String::as_str).collect();
+        known.tags = tags.into_iter().collect();
         known
     }
 

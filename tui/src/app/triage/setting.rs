@@ -9,6 +9,7 @@ use crate::{
     form::Form,
     office,
     picker::{Choice, Item, Picker},
+    text,
     triage::{self, Purpose, SETTABLE, due_field, verb},
 };
 
@@ -95,7 +96,7 @@ impl App {
         let staff = self.directory.get().map(|all| all.staff.as_slice()).unwrap_or_default();
         let items = staff.iter().map(|person| {
             let held = rows.iter().all(|row| row.followers.iter().any(|one| one.id == person.id));
-            Item::new(&person.name, &person.email, Choice::Follower(person.id)).held(held)
+            Item::new(&person.name, text::address(&person.email), Choice::Follower(person.id)).held(held)
         });
         let picker = Picker::several(title, items.collect()).closed();
         self.pick(picker)

@@ -104,21 +104,47 @@ async fn members(session: &Session, workspace: Uuid) -> Result<Vec<types::Member
 }
 
 fn reviewers(plan: &Plan, step: &PlannedStep, members: &[types::Member]) -> Result<Option<Vec<Uuid>>, ApiError> {
-    let found = people(&plan.client, &step.reviewers, members, "; ctrl-o goes back to the steps")?;
+    let back = |message: String| refused("reviewers", format!("{message} ctrl-o goes back to the steps."));
+    let found = people(&plan.client, &step.reviewers, members).map_err(back)?;
     Ok(Some(found).filter(|found| !found.is_empty()))
 }
 
-/// The people whom a step names, by name or address, or as the server calls them.
-fn people(client: &str, names: &[String], members: &[types::Member], hint: &str) -> Result<Vec<Uuid>, ApiError> {
-    let find = |name: &String| {
-        let is = |member: &&types::Member| {
-            let named = member.email.eq_ignore_ascii_case(name) || member.name.to_lowercase() == name.to_lowercase();
-            named || member.person_id.to_string() == *name
-        };
-        let nobody = || refused("reviewers", format!("Nobody at {client} is called “{name}”{hint}."));
-        members.iter().find(is).map(|member| member.person_id).ok_or_else(nobody)
-    };
-    names.iter().map(find).collect()
+/// Whether those whom the steps of a form name are there; a fault is told at the field that names them.
+async fn looked_for(session: &Session, plan: &Plan) -> Result<(), ApiError> {
+    let members = members(session, plan.workspace).await?;
+    for (number, step) in (1..).zip(&plan.steps) {
+        let at_step = |message: String| refused(&format!("step{number}_reviewers"), message);
+        people(&plan.client, &step.reviewers, &members).map_err(at_step)?;
+    }
+    Ok(())
+}
+
+/// The people whom a step names, or which of the names says too little or too much.
+fn people(client: &str, names: &[String], members: &[types::Member]) -> Result<Vec<Uuid>, String> {
+    names.iter().map(|name| person(client, name, members)).collect()
+}
+
+/// Who is called so, by name or address or as the server calls them; else the only one whose name or address begins so.
+fn person(client: &str, name: &str, members: &[types::Member]) -> Result<Uuid, String> {
+    let wanted = name.to_lowercase();
+    let is = |member: &&types::Member| called(member).contains(&wanted) || member.person_id.to_string() == wanted;
+    let begins = |member: &&types::Member| called(member).iter().any(|text| text.starts_with(&wanted));
+    let mut found: Vec<&types::Member> = members.iter().filter(is).collect();
+    if found.is_empty() {
+        found = members.iter().filter(begins).collect();
+    }
+    match found.as_slice() {
+        [one] => Ok(one.person_id),
+        [] => Err(format!("Nobody at {client} is called “{name}”.")),
+        several => {
+            let all = several.iter().map(|one| one.email.as_str()).collect::<Vec<_>>().join(", ");
+            Err(format!("“{name}” can be {all}. Say more of it."))
+        }
+    }
+}
+
+fn called(member: &types::Member) -> [String; 2] {
+    [member.name.to_lowercase(), member.email.to_lowercase()]
 }
 
 /// Does what is asked about approvals.
@@ -157,7 +183,8 @@ pub async fn run(session: &Session, deed: Deed) -> Result<Done, ApiError> {
             let mut change = *change;
             if let Some(names) = reviewers {
                 let members = if names.is_empty() { Vec::new() } else { members(session, workspace).await? };
-                change.reviewers = Some(people(&client, &names, &members, "")?);
+                let found = people(&client, &names, &members).map_err(|message| refused("reviewers", message))?;
+                change.reviewers = Some(found);
             }
             let call = session.call(|api| {
                 let (change, seen) = (change.clone(), format!("\"{version}\""));
@@ -168,6 +195,7 @@ pub async fn run(session: &Session, deed: Deed) -> Result<Done, ApiError> {
             });
             call.await?;
         }
+        Deed::Plan(_, plan) => looked_for(session, &plan).await?,
         Deed::Save(source, path) => return save(session, source, path).await,
     }
     Ok(Done::So)

@@ -7,7 +7,7 @@ use futures_util::TryStreamExt;
 use portico_openapi::{ApiError, ByteStream, Kind, ResponseValue, types};
 use tokio::{
     fs::{File, OpenOptions},
-    io::AsyncWriteExt,
+    io::{AsyncWrite, AsyncWriteExt},
 };
 
 use crate::runtime::outside;
@@ -20,7 +20,7 @@ pub async fn begin(path: &Path, mode: u32) -> Result<(PathBuf, File), ApiError> 
 }
 
 /// Writes what the server sends into it, and says how many bytes that are.
-pub async fn pour(answer: ResponseValue<ByteStream>, file: &mut File) -> Result<u64, ApiError> {
+pub async fn pour(answer: ResponseValue<ByteStream>, file: &mut (impl AsyncWrite + Unpin)) -> Result<u64, ApiError> {
     let expected = answer.headers().get("content-length").and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     let mut bytes = answer.into_inner().into_inner();
     let mut written = 0;

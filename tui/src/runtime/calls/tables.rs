@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use portico_openapi::{ApiError, Kind, Session, types};
+use portico_openapi::{ApiError, ByteStream, Kind, ResponseValue, Session, types};
 use uuid::Uuid;
 
 use super::saving::{self, refused};
@@ -22,7 +22,7 @@ const LARGEST: u64 = 256 * 1024 * 1024;
 pub async fn run(session: &Session, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
     match deed {
         Deed::Import(job) => Ok(Done::Table(Box::new(part(session, key, &job).await?))),
-        Deed::Export(export) => fill(session, export).await,
+        Deed::Export(export) => fill(session, &export).await,
     }
 }
 
@@ -120,20 +120,35 @@ async fn send(
     }
 }
 
-/// Puts what there is into a file that only the person can read and that was not there before.
-async fn fill(session: &Session, export: Export) -> Result<Done, ApiError> {
-    let Export { what, filter, format, path } = export;
-    let format = match format {
+/// Puts what there is into a file that only the person can read and that was not there before, or answers it.
+async fn fill(session: &Session, export: &Export) -> Result<Done, ApiError> {
+    let Some(path) = &export.path else {
+        let mut text = Vec::new();
+        saving::pour(wanted(session, export).await?, &mut text).await?;
+        let text = String::from_utf8(text).map_err(|_| ApiError::unreachable("What was sent is no text."))?;
+        return Ok(Done::Text(text));
+    };
+    let (path, mut file) = saving::begin(path, 0o600).await?;
+    let written = match wanted(session, export).await {
+        Ok(answer) => saving::pour(answer, &mut file).await,
+        Err(error) => Err(error),
+    };
+    let bytes = saving::end(&path, written).await?;
+    Ok(Done::Saved(path, bytes))
+}
+
+/// What the server has of it.
+async fn wanted(session: &Session, export: &Export) -> Result<ResponseValue<ByteStream>, ApiError> {
+    let format = match export.format {
         Format::Csv => types::ExportFormat::Csv,
         Format::Jsonl => types::ExportFormat::Jsonl,
     };
-    let (path, mut file) = saving::begin(&path, 0o600).await?;
-    let answer = match what {
+    match export.what {
         What::Clients => session.call(|api| async move { api.client_export().format(format).send().await }).await,
         What::Projects => session.call(|api| async move { api.project_export().format(format).send().await }).await,
         What::Requests => {
             let call = session.call(|api| {
-                let filter = filter.clone();
+                let filter = export.filter.clone();
                 async move {
                     let call = api.request_export().format(format);
                     let call = if filter.trim().is_empty() { call } else { call.filter(filter) };
@@ -142,11 +157,5 @@ async fn fill(session: &Session, export: Export) -> Result<Done, ApiError> {
             });
             call.await
         }
-    };
-    let written = match answer {
-        Ok(answer) => saving::pour(answer, &mut file).await,
-        Err(error) => Err(error),
-    };
-    let bytes = saving::end(&path, written).await?;
-    Ok(Done::Saved(path, bytes))
+    }
 }

@@ -83,9 +83,18 @@ fn card(app: &App, row: &Approval, here: bool, columns: usize) -> Vec<Line<'stat
         _ => text::cut(&foreign::line(&row.title), columns),
     };
     let unsent = if is_unsent(row) { standing(row).to_lowercase() } else { String::new() };
-    let facts = [unsent, waits(app, row), due(app, row.due_at)];
-    let facts = facts.iter().filter(|fact| !fact.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
+    let (waits, until) = (waits(app, row), due(app, row.due_at));
+    let facts = |until: &str| {
+        let facts = [unsent.as_str(), waits.as_str(), until].into_iter().filter(|fact| !fact.is_empty());
+        facts.collect::<Vec<_>>().join(" · ")
+    };
     let late = row.due_at.is_some_and(|at| at < app.now);
+    let whole = facts(&until);
+    let facts = match until.rsplit_once(' ') {
+        // Where there is no room for both, the day says more than the hour.
+        Some((day, _)) if !late && text::width(&whole) > columns => facts(day),
+        _ => whole,
+    };
     let client = format!("#{} {}", row.number, row.workspace.name);
     let line = |words: &str, style| Line::styled(format!(" {}", text::fit(&foreign::line(words), columns)), style);
     let selected = |style| if here { app.theme.selected() } else { style };

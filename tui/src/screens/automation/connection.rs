@@ -7,7 +7,7 @@ use crate::{
     automation::{asked, asked_shape, health, health_shape},
     office::Subject,
     screens::sheet::Entry,
-    when,
+    text, when,
     widgets::sentence,
 };
 
@@ -43,7 +43,8 @@ pub fn entries(app: &App, one: &Connection, requests: &[CredentialRequest], colu
         entries.push(heading(app, "Who was asked to connect it", columns));
     }
     entries.extend(about.enumerate().map(|(at, request)| {
-        let left = format!("{} {} · {}", asked_shape(request.state), request.email, asked(request.state));
+        let left =
+            format!("{} {} · {}", asked_shape(request.state), text::address(&request.email), asked(request.state));
         let right = moment(request.created_at);
         let line = sentence::ends(&left, app.theme.text(), &right, app.theme.muted(), columns);
         Entry::about(Subject::Part(at), vec![line])
@@ -80,7 +81,7 @@ pub fn asked_entries(app: &App, request: &CredentialRequest, columns: usize) -> 
     );
     let mut lines = vec![line(&stands, style, columns)];
     let facts = [
-        ("Whom", request.email.clone()),
+        ("Whom", text::address(&request.email)),
         ("By", format!("{} · {}", request.author, moment(request.created_at))),
         ("Ends", moment(request.expires_at)),
         ("Says", request.message.clone()),

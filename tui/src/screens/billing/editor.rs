@@ -101,7 +101,7 @@ fn place(field: &str) -> Option<usize> {
 fn fault(app: &App, field: &str, why: &str, columns: usize) -> Vec<Line<'static>> {
     let name = match field.rsplit('.').next().unwrap_or_default() {
         "unit_price" => "price",
-        "discount_bps" => "discount",
+        "discount_bps" | "discount_amount" => "discount",
         "tax_bps" | "tax_name" => "tax",
         "due_on" | "due_days" => "due",
         name if name.parse::<usize>().is_ok() => "line",

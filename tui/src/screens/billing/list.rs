@@ -82,6 +82,11 @@ struct Columns {
     late: usize,
 }
 
+/// Whether a day is so far away that it says nothing without its year.
+fn is_far(app: &App, day: chrono::NaiveDate) -> bool {
+    (day - app.now.date_naive()).num_days().abs() > 330
+}
+
 impl Columns {
     fn of(app: &App, width: usize) -> Self {
         let all = app.billing.ledger.rows();
@@ -90,15 +95,24 @@ impl Columns {
             wide.max().unwrap_or(0).max(least)
         };
         let number = all.iter().filter_map(|row| row.number.as_ref()).map(|number| text::width(number)).max();
+        let far = all.iter().filter_map(|row| row.due_on).any(|day| is_far(app, day));
         let mut columns = Self {
             number: number.unwrap_or(0).clamp(6, 18),
             client: 0,
             days: width >= 100,
-            due: if width >= 100 { 11 } else { 6 },
+            due: match width {
+                100.. => 11,
+                _ if far => 8,
+                _ => 6,
+            },
             total: widest(|row| row.total, 5),
             outstanding: widest(|row| row.outstanding, 11),
             state: if width >= 100 { 13 } else { 0 },
-            late: if width >= 100 { 17 } else { 13 },
+            late: match width {
+                100.. => 17,
+                _ if far => 14,
+                _ => 13,
+            },
         };
         // From what can be missed soonest to what cannot.
         let name =
@@ -141,8 +155,12 @@ impl Columns {
     fn row(&self, app: &App, row: &Invoice) -> Line<'static> {
         let own = style(app, row);
         let day = |day: Option<chrono::NaiveDate>| {
-            let format = if self.days { "%-d %b %Y" } else { "%-d %b" };
-            day.map(|day| day.format(format).to_string()).unwrap_or_default()
+            let format = |day| match self.days {
+                true => "%-d %b %Y",
+                false if is_far(app, day) => "%b %Y",
+                false => "%-d %b",
+            };
+            day.map(|day| day.format(format(day)).to_string()).unwrap_or_default()
         };
         let depth = depth(app, row);
         let is_open = row.status == InvoiceStatus::Open;

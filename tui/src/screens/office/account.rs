@@ -6,7 +6,7 @@ use crate::{
     app::App,
     office::{Subject, account::Account},
     screens::sheet::Entry,
-    when,
+    text, when,
     widgets::sentence,
 };
 
@@ -25,7 +25,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
     let zone = me.time_zone.as_ref().unwrap_or(&me.agency.time_zone);
     let factor = if me.second_factor { "on" } else { "off" };
     let mut all = vec![
-        row(Subject::Profile, &me.staff.name, &format!("{} · {zone}", me.staff.email)),
+        row(Subject::Profile, &me.staff.name, &format!("{} · {zone}", text::address(&me.staff.email))),
         row(Subject::Password, "Password", "change it"),
         row(Subject::Factor, "Second factor", factor),
     ];
@@ -33,10 +33,12 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
         all.push(row(Subject::Codes, "Recovery codes", "new ones"));
     }
     all.push(row(Subject::Preferences, "By mail", &mails(account)));
-    all.push(heading("Signed in"));
-    all.extend(account.sessions.iter().map(|session| signed_in(app, session, columns)));
+    // What is few stands before what can be many.
     all.push(heading(if account.tokens.is_empty() { "No API tokens" } else { "API tokens" }));
     all.extend(account.tokens.iter().map(|token| self::token(app, token, columns)));
+    all.push(heading("Signed in"));
+    let (here, elsewhere): (Vec<_>, Vec<_>) = account.sessions.iter().partition(|session| session.current);
+    all.extend(here.into_iter().chain(elsewhere).map(|session| signed_in(app, session, columns)));
     all
 }
 

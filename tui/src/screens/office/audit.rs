@@ -48,11 +48,15 @@ fn row(app: &App, entry: &AuditEntry, columns: usize) -> Entry {
     Entry::about(Subject::Entry(entry.id), vec![line])
 }
 
-/// All that is known of an entry, as text.
-pub fn told(entry: &AuditEntry, zone: FixedOffset) -> String {
+/// All that is known of an entry, as text, with its client's name where that is known.
+pub fn told(entry: &AuditEntry, client: Option<&str>, zone: FixedOffset) -> String {
     let at = entry.created_at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S %:z").to_string();
     let detail = serde_json::to_string_pretty(&entry.detail).unwrap_or_default();
     let some = |value: Option<String>| value.unwrap_or_else(|| "—".into());
+    let client = match (client, entry.workspace_id) {
+        (Some(name), Some(id)) => Some(format!("{name} ({id})")),
+        (_, id) => id.map(|id| id.to_string()),
+    };
     let lines = [
         ("when", at),
         ("who", format!("{} ({})", entry.actor_name, entry.actor_kind)),
@@ -60,7 +64,7 @@ pub fn told(entry: &AuditEntry, zone: FixedOffset) -> String {
         ("what", entry.action.clone()),
         ("to", format!("{} ({})", entry.target_name, entry.target_kind)),
         ("its id", some(entry.target_id.map(|id| id.to_string()))),
-        ("client", some(entry.workspace_id.map(|id| id.to_string()))),
+        ("client", some(client)),
         ("proof", entry.hash.clone()),
     ];
     let head: String = lines.iter().map(|(name, value)| format!("{name:8}{value}\n")).collect();

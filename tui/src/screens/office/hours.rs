@@ -5,7 +5,7 @@ use crate::{
     app::App,
     office::hours::{PRIORITIES, days, promised},
     screens::sheet::Entry,
-    when,
+    text, when,
 };
 
 /// When the agency works, when it does not, and what it promises.
@@ -21,7 +21,7 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
 fn facts(now: &ServiceHours) -> Vec<(String, String)> {
     let mut facts: Vec<_> = match days(now) {
         days if days.is_empty() => vec![("Hours".into(), "always; no hours are set".into())],
-        days => days.into_iter().map(|(day, hours)| (capital(&day), hours)).collect(),
+        days => days.into_iter().map(|(day, hours)| (text::begun(&day), hours)).collect(),
     };
     facts.push((String::new(), String::new()));
     facts.push(("Promised".into(), "first answer · end, within the hours".into()));
@@ -37,9 +37,4 @@ fn facts(now: &ServiceHours) -> Vec<(String, String)> {
     facts.push(("Days off".into(), if now.holidays.is_empty() { "none".into() } else { String::new() }));
     facts.extend(holidays.by_ref().map(|(day, name)| (format!("  {day}"), name)));
     facts
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -44,7 +44,8 @@ pub fn entries(app: &App, columns: usize) -> Vec<Entry> {
 
 fn entry(app: &App, people: &People, member: &Member, columns: usize) -> Entry {
     let style = app.theme.strong();
-    let mut lines = vec![sentence::ends(&member.name, style, &member.email, app.theme.muted(), columns)];
+    let mut lines =
+        vec![sentence::ends(&member.name, style, &text::address(&member.email), app.theme.muted(), columns)];
     if people.disabled.contains(&member.person_id) {
         lines.push(Line::styled("  ✕ shut out of the agency", app.theme.danger()));
     }
@@ -59,7 +60,7 @@ fn entry(app: &App, people: &People, member: &Member, columns: usize) -> Entry {
 
 fn invited(app: &App, invitation: &Invitation, columns: usize) -> Entry {
     let right = until(app, invitation.state, invitation.expires_at);
-    let line = sentence::ends(&invitation.email, app.theme.text(), &right, app.theme.muted(), columns);
+    let line = sentence::ends(&text::address(&invitation.email), app.theme.text(), &right, app.theme.muted(), columns);
     let words = text::cut(&may(&invitation.permissions), columns.saturating_sub(2));
     Entry::about(Subject::Invitation(invitation.id), vec![line, Line::raw(format!("  {words}"))])
 }

@@ -37,7 +37,8 @@ fn teammate(app: &App, person: &StaffMember, columns: usize) -> Entry {
     let out = if person.disabled_at.is_some() { " · ✕ shut out" } else { "" };
     let style = if out.is_empty() { app.theme.strong() } else { app.theme.muted() };
     let line = sentence::ends(&person.name, style, &format!("{role}{out}"), app.theme.text(), columns);
-    let facts = [Some(&person.email), person.title.as_ref(), person.phone.as_ref()];
+    let address = text::address(&person.email);
+    let facts = [Some(&address), person.title.as_ref(), person.phone.as_ref()];
     let facts: Vec<_> = facts.into_iter().flatten().map(String::as_str).collect();
     let facts = text::cut(&foreign::line(&facts.join(" · ")), columns.saturating_sub(2));
     let below = Line::styled(format!("  {facts}"), app.theme.muted());
@@ -47,6 +48,6 @@ fn teammate(app: &App, person: &StaffMember, columns: usize) -> Entry {
 fn invited(app: &App, invitation: &StaffInvitation, columns: usize) -> Entry {
     let until = super::members::until(app, invitation.state, invitation.expires_at);
     let right = format!("{} · {until}", invitation.role);
-    let line = sentence::ends(&invitation.email, app.theme.text(), &right, app.theme.muted(), columns);
+    let line = sentence::ends(&text::address(&invitation.email), app.theme.text(), &right, app.theme.muted(), columns);
     Entry::about(Subject::TeamInvitation(invitation.id), vec![line])
 }

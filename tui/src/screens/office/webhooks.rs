@@ -131,7 +131,7 @@ fn how(app: &App, delivery: &WebhookDelivery) -> (String, Style) {
 
 /// All that is known of a delivery, as text.
 pub fn told(whole: &WebhookDeliveryDetail, zone: FixedOffset) -> String {
-    let clock = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S").to_string();
+    let clock = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S %:z").to_string();
     let delivery = &whole.delivery;
     let mut out = format!("event {}\nhappened {}\n", delivery.event_id, clock(delivery.created_at));
     if let Some(next) = delivery.next_at {

@@ -38,6 +38,32 @@ fn what_bars_show_stands_beside_them_in_words() {
 }
 
 #[test]
+fn a_key_draws_how_long_it_took_in_place_of_what_is_open() {
+    let bar = |screen: &str, name: &str| {
+        let line = screen.lines().find(|line| line.contains(name) && line.contains('█')).unwrap();
+        (line.matches('█').count(), line.matches('░').count())
+    };
+    let first = after(80, 24, "0tm");
+    assert!(first.contains("First response") && first.contains("m resolution") && first.contains(" 30m █"), "{first}");
+    let ((mia, mias), (adam, adams)) = (bar(&first, "Mia Chen"), bar(&first, "Adam Reyes"));
+    assert!(mia > adam && mia + mias < adam + adams, "{first}");
+    let end = after(80, 24, "0tmm");
+    assert!(end.contains("Resolution") && end.contains(" 4h █"), "{end}");
+    assert_eq!(bar(&end, "Adam Reyes").1, 0, "half and nine of ten took as long: {end}");
+    assert!(after(80, 24, "0tmmm").contains("Open at the end"));
+    assert!(after(80, 24, "0m").contains("Overview · by person"), "what is open now has no such bars");
+    let weeks = after(80, 24, "0tttm");
+    assert!(weeks.contains("Overview · by week") && weeks.contains("First response"), "{weeks}");
+}
+
+#[test]
+fn this_week_stands_first() {
+    let weeks = after(80, 24, "0ttt");
+    let (this, last) = (weeks.find("2 Mar 2026 ").unwrap(), weeks.find("23 Feb 2026 ").unwrap());
+    assert!(this < last && !weeks.contains("22 Dec 2025 "), "{weeks}");
+}
+
+#[test]
 fn nothing_is_lost_where_there_is_little_room() {
     for (width, height) in [(40, 60), (28, 90)] {
         let screen = after(width, height, "0t");

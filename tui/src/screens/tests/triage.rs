@@ -2,7 +2,7 @@ use insta::{assert_snapshot, with_settings};
 use portico_openapi::{ApiError, Kind, types::ProblemField, types::ProblemPlace};
 
 use crate::{
-    app::{App, tests::triage::triaged},
+    app::{App, tests::work::triage::triaged},
     fixture::*,
     message::{Answer, Message, Timer, Unlisted},
 };
@@ -30,6 +30,14 @@ fn requests_kept_in_hand() {
         let mut app = triaged(80, 24);
         press(&mut app, "<enter>");
         assert_snapshot!("triage_detail_80x24", drawn(&app));
+        let mut wide = triaged(120, 40);
+        press(&mut wide, "<enter>");
+        let screen = drawn(&wide);
+        assert!(screen.contains("at risk, 3h of 4h") && screen.contains("followed by Adam"), "nothing is cut off: {screen}");
+        let tags = ["accessibility", "animation", "performance", "photography", "translation"];
+        wide.inbox.remote.get_mut().unwrap().items[0].tags = tags.map(str::to_owned).into();
+        let screen = drawn(&wide);
+        assert!(tags.iter().all(|tag| screen.contains(&format!("#{tag}"))), "{screen}");
         assert_snapshot!("status_80x24", after(80, 24, "s"));
         assert_snapshot!("followers_80x24", after(80, 24, "i"));
         assert_snapshot!("due_80x24", after(80, 24, "d"));

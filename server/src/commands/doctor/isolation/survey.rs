@@ -87,6 +87,12 @@ impl Survey {
         others
     }
 
+    /// The newest rows of the person's workspace.
+    pub fn own(&self, table: &str, person: &Person) -> Vec<Owned> {
+        let own = self.rows(table).iter().filter(|row| row.workspace == person.workspace);
+        own.take(self.most).copied().collect()
+    }
+
     /// The newest row of a workspace.
     pub fn newest(&self, table: &str, workspace: WorkspaceId) -> Option<Owned> {
         self.rows(table).iter().find(|row| row.workspace == workspace).copied()

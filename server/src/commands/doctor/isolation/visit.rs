@@ -15,6 +15,10 @@ use crate::web::places;
 /// How often two answers may differ before it is no chance: a portal that is used changes between them.
 const TRIES: usize = 3;
 
+/// How addresses end that are no pages of a thing: its bytes, which may say anything, and the ways back from paying, on which
+/// something is done.
+const LEADS_ON: [&str; 5] = ["/content", "/preview", "/pdf", "/return", "/cancel"];
+
 /// What is known of an id: the table and the workspace whose it is, or that it is no workspace's.
 pub type Known = HashMap<Uuid, Option<(String, WorkspaceId)>>;
 
@@ -69,8 +73,9 @@ impl Visit<'_> {
         for page in &survey.pages {
             if page.places.iter().any(|place| place.table().is_some()) {
                 self.with_others_ids(page).await?;
+                self.with_own_ids(page).await?;
             } else {
-                self.as_it_is(page.path, page.path).await?;
+                self.as_it_is(page.path, page.path, &[]).await?;
             }
         }
         let (mut before, mut tried) = (None, 0);
@@ -79,16 +84,39 @@ impl Visit<'_> {
             let Some((last, _)) = piece.last() else { return Ok(()) };
             (before, tried) = (Some(*last), tried + piece.len());
             for (_, words) in piece {
+                // A title may hold ids, and the page says again what was asked.
+                let given: Vec<Uuid> = ids(&words).into_iter().collect();
                 let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
-                self.as_it_is(places::SEARCH, &format!("{}?q={words}", places::SEARCH)).await?;
+                self.as_it_is(places::SEARCH, &format!("{}?q={words}", places::SEARCH), &given).await?;
             }
         }
     }
 
     /// A page that has no ids in its address: nothing of others may stand there.
-    async fn as_it_is(&mut self, page: &'static str, address: &str) -> Result<()> {
+    async fn as_it_is(&mut self, page: &'static str, address: &str, given: &[Uuid]) -> Result<()> {
         let seen = self.get(page, address).await;
-        self.search(page, &seen, &[]).await
+        self.search(page, &seen, given).await
+    }
+
+    /// The pages of a thing of one's own: nothing of others may stand there.
+    async fn with_own_ids(&mut self, page: &Tried) -> Result<()> {
+        let survey = self.survey;
+        let Some(Place::Row(_, table)) = page.places.last() else { return Ok(()) };
+        if LEADS_ON.iter().any(|end| page.path.ends_with(end)) {
+            return Ok(());
+        }
+        for row in survey.own(table, self.person) {
+            let mut given = vec![row.id; page.places.len()];
+            for (at, place) in page.places.iter().enumerate().rev().skip(1) {
+                if let Place::Row(name, _) = place
+                    && let Some(parent) = survey.census.parent(table, name, row.id).await?
+                {
+                    given[at] = parent;
+                }
+            }
+            self.as_it_is(page.path, &filled(page.path, &given), &given).await?;
+        }
+        Ok(())
     }
 
     /// A page in whose address ids stand. What is somebody else's must be as if it never was: at each of the places, beside

@@ -27,7 +27,8 @@ pub async fn prove(scope: &AccountScope, field: &'static str, password: &str) ->
 /// [`Error::Invalid`] when the current one is wrong or the new one weak.
 pub async fn change_password(scope: &AccountScope, viewer: &Viewer, current: &str, new: &str) -> Result<()> {
     prove(scope, "current", current).await?;
-    let own = [viewer.email.as_str(), &viewer.name, &viewer.agency.name];
+    let mut own = vec![viewer.email.as_str(), &viewer.name, &viewer.agency.name];
+    own.extend(viewer.seats.iter().map(|seat| seat.name.as_str()));
     passwords::check_strength_of("new", new, &own, viewer.second_factor)?;
     let hash = passwords::hash(new.to_owned()).await?;
     scope

@@ -1,5 +1,6 @@
 use maud::{Markup, html};
 
+use crate::text::address_for_people;
 use crate::web::components::{Button, actions};
 use crate::web::places;
 
@@ -10,7 +11,7 @@ pub const OLD_ADDRESS: &str = "Your old address";
 pub fn confirm_address(path: &str, email: &str) -> Markup {
     html! {
         h1 { (NEW_ADDRESS) }
-        p { "Sign in as " strong { (email) } " from now on?" }
+        p { "Sign in as " strong { (address_for_people(email)) } " from now on?" }
         form class="form" method="post" action=(path) {
             (actions(html! { (Button::primary("Use this address").wide()) }))
         }
@@ -30,7 +31,7 @@ pub fn address_changed() -> Markup {
 pub fn take_back(path: &str, email: &str) -> Markup {
     html! {
         h1 { (OLD_ADDRESS) }
-        p { "Make " strong { (email) } " the address of your account again? Everybody is signed out, the password counts no more, and we send you a link to choose a new one." }
+        p { "Make " strong { (address_for_people(email)) } " the address of your account again? Everybody is signed out, the password counts no more, and we send you a link to choose a new one." }
         form class="form" method="post" action=(path) {
             (actions(html! { (Button::primary("Take it back").wide()) }))
         }

@@ -1,8 +1,10 @@
 use maud::{Markup, html};
 
 use crate::error::FieldErrors;
+use crate::text::address_for_people;
 use crate::web::components::{Button, Field, Heading, Select, Switch, actions, form, panel, section};
 use crate::web::{account_tabs, places};
+use crate::zones;
 
 pub const YOU: &str = "Account";
 
@@ -40,24 +42,12 @@ fn about(you: &You<'_>, token: &str, errors: &FieldErrors) -> Markup {
         html! {
             (Field::text("name", "Name").value(you.name).error(errors.at("name")).required().autocomplete("name").max(120))
             (Field::tel("phone", "Telephone").value(you.phone).error(errors.at("phone")).optional().autocomplete("tel").max(40))
-            (time_zones(Select::new("time_zone", "Time zone").placeholder(&agency))
-                .selected(you.time_zone).error(errors.at("time_zone")))
+            (zones::offered(you.time_zone).into_iter()
+                .fold(Select::new("time_zone", "Time zone"), |select, (area, places)| select.group(area, places))
+                .placeholder(&agency).selected(you.time_zone).error(errors.at("time_zone")))
             (actions(html! { (Button::primary("Save")) }))
         },
     )
-}
-
-/// The zones of the world by region; those that are only other names for one are left out by having no region.
-fn time_zones(select: Select<'_>) -> Select<'_> {
-    const REGIONS: [&str; 9] =
-        ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian"];
-    let zones = |region: &'static str| {
-        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-        let inside = names.filter_map(move |name| Some((name, name.strip_prefix(region)?.strip_prefix('/')?)));
-        inside.map(|(name, city)| (name, city.replace('_', " "))).collect::<Vec<_>>()
-    };
-    let select = REGIONS.into_iter().fold(select, |select, region| select.group(region, zones(region)));
-    select.group("Pacific", zones("Pacific")).group("Everywhere", [("Etc/UTC", "UTC".to_owned())])
 }
 
 fn address(you: &You<'_>, token: &str, errors: &FieldErrors) -> Markup {
@@ -65,7 +55,7 @@ fn address(you: &You<'_>, token: &str, errors: &FieldErrors) -> Markup {
         "/portal/account/email",
         token,
         html! {
-            p { "You sign in as " strong { (you.email) } "." }
+            p { "You sign in as " strong { (address_for_people(you.email)) } "." }
             (Field::email("email", "New address").value(you.new_email).error(errors.at("email")).required().autocomplete("email").max(320))
             (Field::password("email_password", "Current password").error(errors.at("email_password")).required().autocomplete("current-password"))
             p class="muted" {

@@ -42,7 +42,7 @@ pub struct NewApprovalStep {
     /// With the rule `quorum` alone.
     quorum: Option<i32>,
     due_at: Option<DateTime<Utc>>,
-    /// Whom it names; everybody who may approve work when left out.
+    /// Whom it names, each by the member's `person_id`; everybody who may approve work when left out.
     #[oai(validator(max_items = 100))]
     reviewers: Option<Vec<Uuid>>,
     /// The first step has one.

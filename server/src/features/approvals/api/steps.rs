@@ -28,7 +28,7 @@ struct ApprovalStepChange {
     #[oai(validator(max_length = 20000))]
     instructions: Option<Text>,
     due_at: Option<DateTime<Utc>>,
-    /// Replaces all; nobody stands for everybody who may approve work.
+    /// Replaces all, each by the member's `person_id`; nobody stands for everybody who may approve work.
     #[oai(validator(max_items = 100))]
     reviewers: Option<Vec<Uuid>>,
     rule: Option<ReviewRule>,

@@ -71,7 +71,8 @@ async fn told(scope: &ClientScope, form: &Form, code: &str, message: String) -> 
     }
     let current = service::current(scope, id::<ApprovalStepId>(form.get("step"))?).await?;
     let at = current.created_at.with_timezone(&scope.viewer().zone());
-    let at = format!("{} at {}", at.format("%-d %B"), at.format("%H:%M"));
+    let locale = scope.viewer().agency.locale;
+    let at = format!("{} at {}", at.format(locale.day_in_full()), at.format(locale.time()));
     let number = current.number;
     Ok(format!(
         "A newer version was sent on {at}. What you see now is version {number}; what you wrote is kept below. Look at it and decide again."
@@ -153,19 +154,19 @@ async fn said(
         text => Some(id(text)?),
     };
     let mut body = form.get("body").to_owned();
+    let place = form.get("place").trim();
     let anchor = match form.get("anchor") {
-        "" if parent.is_some() => None,
+        "" if parent.is_some() || place.is_empty() => None,
         "" => {
+            let text = service::text_of(&**scope, approval, version).await?;
             let files = service::files_of(&**scope, version).await?;
-            match anchor::typed(form.get("place"), &files) {
-                Ok(anchor) => anchor,
-                // A place that only people understand is said in words.
-                Err(place) if !body.trim().is_empty() => {
-                    body = format!("{place}: {body}");
-                    None
-                }
-                Err(_) => None,
+            let passage = anchor::quoted(place, &text).map(|passage| (Some(passage), None));
+            let (anchor, words) = passage.unwrap_or_else(|| anchor::typed(place, &files));
+            // What only people understand of it is said in words.
+            if let Some(words) = words.filter(|_| !body.trim().is_empty()) {
+                body = format!("{words}: {body}");
             }
+            anchor
         }
         text => Some(serde_json::from_str(text).map_err(|_| Error::field("anchor", "This is no place on the work."))?),
     };

@@ -3,7 +3,7 @@ use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
 
 use super::id;
-use crate::access::{Approver, ClientScope, Permission, StandIn};
+use crate::access::{Approver, ClientScope, Permission};
 use crate::entity::approval_event;
 use crate::entity::words::ApprovalStatus;
 use crate::error::{Error, Result};
@@ -12,7 +12,7 @@ use crate::features::approvals::views::{self, Notice, Shown, Typed};
 use crate::ids::ApprovalId;
 use crate::storage::Storage;
 use crate::web::components::Crumb;
-use crate::web::{Form, Layout, Query, places};
+use crate::web::{Form, Layout, Query, is_looked_at, places};
 
 #[handler]
 pub async fn show(
@@ -54,13 +54,6 @@ impl Found {
         let mut steps = self.steps.iter().map(|step| &step.step);
         steps.any(|step| step.waits_since.is_some() && step.status == ApprovalStatus::Pending)
     }
-}
-
-/// Whether somebody sees the page now: it is not fetched ahead, not for an open page that renews itself, and not
-/// for staff who look at what a client would see.
-fn is_looked_at(request: &Request) -> bool {
-    let ahead = ["sec-purpose", "purpose", "x-moz", "hx-preloaded", "x-live"];
-    request.data::<StandIn>().is_none() && ahead.iter().all(|name| request.header(*name).is_none())
 }
 
 /// The page, with what it is to say first and what was typed.

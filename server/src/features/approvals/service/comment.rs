@@ -172,6 +172,14 @@ async fn version_of(
     scope.rows::<Entity>().filter(Column::ApprovalId.eq(approval)).filter(Column::Id.eq(id)).one().await
 }
 
+/// The text of a version.
+///
+/// # Errors
+/// [`Error::NotFound`] for another approval's version.
+pub async fn text_of(scope: &impl Reach, approval: ApprovalId, version: ApprovalVersionId) -> Result<String> {
+    Ok(version_of(scope, approval, version).await?.body)
+}
+
 /// The files of a version, in their order.
 ///
 /// # Errors

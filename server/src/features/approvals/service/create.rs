@@ -162,7 +162,8 @@ async fn add_step(scope: &AgencyScope, approval: &approval::Model, position: i32
     };
     let step = scope.insert(row).await?;
     let reviewers: BTreeSet<ClientId> = new.reviewers.into_iter().collect();
-    name_reviewers(scope, approval, step.id, &reviewers).await?;
+    let field = format!("steps.{}.reviewers", position - 1);
+    name_reviewers(scope, &field, approval, step.id, &reviewers).await?;
     check_reach(scope, "steps", approval, step.id, new.quorum).await?;
     if let Some(version) = new.version {
         put(scope, approval, &step, ApprovalVersionId::new(), version).await?;

@@ -21,7 +21,7 @@ mod whole;
 mod withdraw;
 
 pub use change::{Change, change};
-pub use comment::{NewComment, comment, files_of, staff_comment};
+pub use comment::{NewComment, comment, files_of, staff_comment, text_of};
 pub use create::{NewApproval, NewStep, create};
 pub use decide::{Answer, approver, decide};
 pub use history::history;

@@ -89,7 +89,7 @@ pub async fn change_step(
             if let Some(reviewers) = &reviewers {
                 use approval_reviewer::{Column, Entity};
                 scope.delete::<Entity>().filter(Column::StepId.eq(step.id)).exec().await?;
-                name_reviewers(&scope, &approval, step.id, reviewers).await?;
+                name_reviewers(&scope, "reviewers", &approval, step.id, reviewers).await?;
             }
             if reviewers.is_some() || change.quorum.is_some() {
                 check_reach(&scope, "quorum", &approval, step.id, quorum).await?;
@@ -162,9 +162,10 @@ pub async fn check_reach(
 /// Names who decides on a step.
 ///
 /// # Errors
-/// [`Error::Invalid`] at `reviewers` for somebody who is no member of the workspace or may not approve work.
+/// [`Error::Invalid`] at the field for somebody who is no member of the workspace or may not approve work.
 pub async fn name_reviewers(
     scope: &AgencyScope,
+    field: &str,
     approval: &approval::Model,
     step: ApprovalStepId,
     reviewers: &BTreeSet<ClientId>,
@@ -179,7 +180,10 @@ pub async fn name_reviewers(
     let able = members.filter(Column::CanApproveWork.eq(true));
     let able = able.filter(Column::ClientUserId.is_in(reviewers.iter().copied())).count().await?;
     if usize::try_from(able).ok() != Some(reviewers.len()) {
-        return Err(Error::field("reviewers", "Name members of the workspace who may approve work."));
+        return Err(Error::field(
+            field.to_owned(),
+            "Name members of the workspace who may approve work, each by `person_id`.",
+        ));
     }
     for person in reviewers {
         scope

@@ -19,7 +19,7 @@ pub fn decide(view: &Shown<'_>) -> Markup {
             div class="decision decision-quiet" {
                 p { (text) }
                 div class="decision-buttons" hx-boost:inherited="false" {
-                    @if view.is_current() && view.step.step.status == ApprovalStatus::Approved {
+                    @if view.is_proved() {
                         (Button::quiet("Certificate").link(&places::certificate(view.listed.approval.id, view.step.step.id)).icon(Icon::Files))
                     }
                     @if view.is_current() && view.may_withdraw() { (withdraw(view)) }
@@ -70,7 +70,11 @@ fn waiting(view: &Shown<'_>) -> Option<&'static str> {
         return Some("This approval is in the archive.");
     }
     if !view.is_current() {
-        return Some("Decisions are made on the current version.");
+        return Some(if view.is_proved() {
+            "This version was approved, and its certificate stands. Decisions are made on the current version."
+        } else {
+            "Decisions are made on the current version."
+        });
     }
     Some(match (step.status, step.waits_since) {
         (ApprovalStatus::Approved, _) => "This version is approved.",
@@ -85,8 +89,13 @@ fn waiting(view: &Shown<'_>) -> Option<&'static str> {
 fn decisions(view: &Shown<'_>) -> Markup {
     let Some(version) = view.version else { return html! {} };
     let standing = rules::latest(&version.decisions);
-    let last = |row: &&approval_decision::Model| standing.get(&row.client_user_id) == Some(&row.verdict);
-    let shown: Vec<&approval_decision::Model> = version.decisions.iter().filter(last).collect();
+    // Of what somebody has said, the last word: what was taken back, and said again, stands once.
+    let stands = |at: usize, row: &approval_decision::Model| {
+        let later = version.decisions[at + 1..].iter().any(|later| later.client_user_id == row.client_user_id);
+        !later && standing.contains_key(&row.client_user_id)
+    };
+    let all = version.decisions.iter().enumerate();
+    let shown: Vec<&approval_decision::Model> = all.filter(|(at, row)| stands(*at, row)).map(|(_, row)| row).collect();
     html! {
         @if !shown.is_empty() {
             ul class="verdicts" {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::document;
 use super::show::Shown;
 use crate::entity::approval_comment::Model;
+use crate::entity::file;
 use crate::features::approvals::Anchor;
 use crate::features::approvals::service::Version;
 use crate::features::files;
@@ -55,8 +56,8 @@ fn thread(view: &Shown<'_>, version: &Version, head: &Model) -> Markup {
             @if view.comments {
                 div class="note-foot" {
                     details class="note-answer" {
-                        summary { "Answer" }
-                        form class="form" method="post" action=(path) enctype="multipart/form-data" novalidate {
+                        summary { "Answer" span class="visually-hidden" { " comment " (number) } }
+                        form class="form" method="post" action=(format!("{path}#comment-{}", head.id)) enctype="multipart/form-data" novalidate {
                             (token(view.token)) (once(&format!("{}-{}", view.once, number)))
                             input type="hidden" name="version" value=(version.version.id);
                             input type="hidden" name="parent" value=(head.id);
@@ -75,7 +76,7 @@ fn thread(view: &Shown<'_>, version: &Version, head: &Model) -> Markup {
 fn switch(view: &Shown<'_>, head: &Model, path: &str) -> Markup {
     let (verb, label) = if head.resolved_at.is_some() { ("reopen", "Reopen") } else { ("resolve", "Resolve") };
     html! {
-        form class="post" method="post" action=(format!("{path}/{}/{verb}", head.id)) {
+        form class="post" method="post" action=(format!("{path}/{}/{verb}#comment-{}", head.id, head.id)) {
             (token(view.token))
             button class="link-button" type="submit" { (label) span class="visually-hidden" { " comment " (head.number.unwrap_or_default()) } }
         }
@@ -107,10 +108,13 @@ fn place(view: &Shown<'_>, version: &Version, anchor: &Anchor) -> Markup {
                 } @else { span class="note-place" { (name) ", page " (page) (spot) } }
             }
             Anchor::Time { file, seconds } => {
-                a class="note-place" href=(format!("#file-{file}")) data-seek=(seconds) data-film-id=(file) { (moment(*seconds)) }
+                a class="note-place" href=(format!("#file-{file}")) data-seek=(seconds) data-film-id=(file) {
+                    @if version.files.iter().filter(|file| is_recording(file)).count() > 1 { (name) ", " }
+                    (moment(*seconds))
+                }
             }
             Anchor::Passage { quote, prefix, suffix, start } => {
-                q class="note-quote" data-passage data-prefix=(prefix) data-suffix=(suffix) data-start=(start) { (quote) }
+                a class="note-quote" href="#sheet" data-passage data-prefix=(prefix) data-suffix=(suffix) data-start=(start) { q { (quote) } }
             }
         }
     }
@@ -127,6 +131,10 @@ fn spot(anchor: &Anchor) -> String {
     }
 }
 
+fn is_recording(file: &file::Model) -> bool {
+    file.media_type.starts_with("video/") || file.media_type.starts_with("audio/")
+}
+
 /// Seconds as a clock shows them.
 fn moment(seconds: f64) -> String {
     let whole = seconds.max(0.0).floor();
@@ -135,11 +143,13 @@ fn moment(seconds: f64) -> String {
 }
 
 fn composer(view: &Shown<'_>, version: &Version) -> Markup {
-    let placed = version.files.iter().any(|file| {
-        file.media_type == "application/pdf"
-            || file.media_type.starts_with("video/")
-            || file.media_type.starts_with("audio/")
-    });
+    let spots = version.files.iter().any(|file| file.media_type == "application/pdf" || is_recording(file));
+    let text = !version.version.body.is_empty();
+    let help = match (spots, text) {
+        (true, true) => "A page, a time, or words of the text in quotation marks: page 2, 0:43, “these words”.",
+        (true, false) => "A page or a time, like page 2 or 0:43.",
+        (false, _) => "Words of the text, in “quotation marks”.",
+    };
     html! {
         form class="form note-new" id="note-new" method="post" action=(format!("{}/comments", view.path())) enctype="multipart/form-data" novalidate {
             (token(view.token)) (once(view.once))
@@ -155,8 +165,8 @@ fn composer(view: &Shown<'_>, version: &Version) -> Markup {
             }
             (Textarea::new("body", "Comment on this version").id("note-body").value(view.unsaid().unwrap_or(&view.typed.comment))
                 .error(view.typed.comment_error.as_deref()).required().rows(3))
-            @if placed {
-                (Field::text("place", "Where").value(&view.typed.place).optional().help("A page or a time, like page 2 or 0:43."))
+            @if spots || text {
+                (Field::text("place", "Where").value(&view.typed.place).optional().help(help))
             }
             (files::field("note-files", view.limit, view.typed.files_error.as_deref()))
             div class="actions" { (Button::quiet("Send comment").icon(Icon::Message)) }

@@ -85,6 +85,16 @@ impl Shown<'_> {
         current.is_some() && current == self.version.map(|version| version.version.id)
     }
 
+    /// Whether the version in view is the one whose approval stands, be it the one that counts or not.
+    pub fn is_proved(&self) -> bool {
+        if self.is_current() && self.step.step.status == ApprovalStatus::Approved {
+            return true;
+        }
+        let stands = rules::approval_that_stands(self.events, self.step.step.id).map(|at| &self.events[at]);
+        let version = self.version.map(|version| version.version.id);
+        version.is_some() && stands.is_some_and(|event| event.version_id == version)
+    }
+
     /// Whether the step is the reader's to decide on.
     pub fn is_mine(&self) -> bool {
         self.names_me(self.step)

@@ -52,7 +52,9 @@ pub fn stage(view: &Shown<'_>, version: &Version) -> Markup {
                 }
                 @if view.comments {
                     p class="stage-tools needs-script" {
-                        button class="button button-quiet button-small" type="button" data-quote { "Comment on the selected words" }
+                        button class="button button-quiet button-small" type="button" data-quote
+                            data-none="Mark words of the text first." data-long="Mark fewer words: at most 1,900 characters." { "Comment on the selected words" }
+                        span class="muted" role="status" data-quoted {}
                     }
                 }
             }
@@ -65,6 +67,9 @@ fn one(view: &Shown<'_>, version: &Version, file: &file::Model) -> Markup {
     let kind = file.media_type.split('/').next().unwrap_or_default();
     let document = files::pages_of(file) > 0;
     let played = files::may_be_shown(&file.media_type);
+    // What the browser is not given to show, it saves.
+    let opens = if kind == "image" { is_picture(file) } else { played };
+    let verb = if opens { "Open" } else { "Save" };
     let (topic, source) = (file.preview == Preview::Waiting).then(|| view.live()).unzip();
     html! {
         figure class="work" id=(format!("file-{}", file.id)) data-live=[topic] data-src=[source] {
@@ -80,10 +85,10 @@ fn one(view: &Shown<'_>, version: &Version, file: &file::Model) -> Markup {
                 _ => {
                     p class="work-plain" { (Icon::Files) (file.name) }
                     @match file.preview {
-                        Preview::Waiting => { p class="muted" { "It is still being drawn. Look again in a moment, or open it." } }
-                        Preview::Failed => { p class="muted" { "It could not be drawn. Open it to see it." } }
-                        _ if kind == "image" => { p class="muted" { "This picture is not shown here. Open it to see it." } }
-                        _ if matches!(kind, "video" | "audio") => { p class="muted" { "This is not played here. Open it to save it." } }
+                        Preview::Waiting => { p class="muted" { "It is still being drawn. Look again in a moment." } }
+                        Preview::Failed => { p class="muted" { "It could not be drawn. " (verb) " it to see it." } }
+                        _ if kind == "image" => { p class="muted" { "This picture is not shown here. Save it to see it." } }
+                        _ if matches!(kind, "video" | "audio") => { p class="muted" { "This is not played here. Save it to play it." } }
                         _ => {}
                     }
                 }
@@ -91,7 +96,7 @@ fn one(view: &Shown<'_>, version: &Version, file: &file::Model) -> Markup {
             figcaption class="work-caption" {
                 span class="work-name" { (file.name) }
                 @if let Some(pages) = pages_in_words(file) { span class="muted" { (pages) } }
-                a href=(content) target="_blank" rel="noopener" { "Open" span class="visually-hidden" { ": " (file.name) } }
+                a href=(content) target="_blank" rel="noopener" { (verb) span class="visually-hidden" { ": " (file.name) } }
                 @if view.comments && played && matches!(kind, "video" | "audio") { (tool("moment", "Comment at this moment", file, None)) }
             }
             @if document { (document::pages(view, version, file)) }

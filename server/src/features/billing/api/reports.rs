@@ -1,12 +1,12 @@
 use chrono::{Datelike, Months, NaiveDate};
-use poem::Body;
 use poem_openapi::param::Query;
-use poem_openapi::payload::{Attachment, Json};
+use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
 use super::settings::AgingEdges;
 use crate::access::{AgencyScope, Page, Paging};
-use crate::api::{Admin, Outcome, Ref, Rows, Staff, Tag, attachment};
+use crate::api::{Admin, Csv, Outcome, Ref, Rows, Staff, Tag, attachment};
+use crate::entity::words::InvoiceKind;
 use crate::error::Result;
 use crate::features::billing::service::{self, AgingRow, Filter, Listed, ListedPayment};
 use crate::money::{self, Currency};
@@ -131,7 +131,7 @@ impl BillingReportApi {
         /// The first day of issue.
         from: Query<Option<NaiveDate>>,
         to: Query<Option<NaiveDate>>,
-    ) -> Outcome<Attachment<Body>> {
+    ) -> Outcome<Csv> {
         service::note_export(&scope, "invoices", from.0, to.0).await?;
         let filter = Filter { issued_from: from.0, issued_to: to.0, ..Filter::default() };
         let head = sheet::row([
@@ -152,7 +152,8 @@ impl BillingReportApi {
             "outstanding",
         ]);
         let rows = Books::Invoices(filter, service::today(&scope).await?);
-        Ok(attachment("invoices.csv", head, AgencyScope::clone(&scope), rows))
+        let (file, name) = attachment("invoices.csv", head, AgencyScope::clone(&scope), rows);
+        Ok(Csv::File(file, name))
     }
 
     /// What was paid, paid back and credited as CSV, by day. For an owner or an admin.
@@ -162,7 +163,7 @@ impl BillingReportApi {
         Admin(scope): Admin,
         from: Query<Option<NaiveDate>>,
         to: Query<Option<NaiveDate>>,
-    ) -> Outcome<Attachment<Body>> {
+    ) -> Outcome<Csv> {
         service::note_export(&scope, "payments", from.0, to.0).await?;
         let head = sheet::row([
             "happened_on",
@@ -175,7 +176,9 @@ impl BillingReportApi {
             "amount",
             "reference",
         ]);
-        Ok(attachment("payments.csv", head, AgencyScope::clone(&scope), Books::Payments(from.0, to.0)))
+        let rows = Books::Payments(from.0, to.0);
+        let (file, name) = attachment("payments.csv", head, AgencyScope::clone(&scope), rows);
+        Ok(Csv::File(file, name))
     }
 }
 
@@ -201,6 +204,8 @@ fn amount(minor: i64, code: &str) -> String {
 fn invoice_row(row: Listed) -> String {
     let Listed { invoice, workspace } = row;
     let money = |minor| amount(minor, &invoice.currency);
+    // A credit note takes back, so that the column adds up to what was asked for.
+    let said = |minor: i64| money(if invoice.kind == InvoiceKind::CreditNote { -minor } else { minor });
     sheet::row([
         invoice.number.as_str(),
         invoice.kind.as_str(),
@@ -209,10 +214,10 @@ fn invoice_row(row: Listed) -> String {
         &invoice.issued_on.to_string(),
         &invoice.due_on.to_string(),
         &invoice.currency,
-        &money(invoice.subtotal),
-        &money(invoice.discount),
-        &money(invoice.tax),
-        &money(invoice.total),
+        &said(invoice.subtotal),
+        &said(invoice.discount),
+        &said(invoice.tax),
+        &said(invoice.total),
         &money(invoice.paid),
         &money(invoice.refunded),
         &money(invoice.credited),

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::error::{Error, Result};
-use crate::features::billing::content::Content;
+use crate::features::billing::content::{Content, not_due};
 use crate::features::billing::totals::{Item, Totals};
 use crate::ids::WorkspaceId;
 use crate::money::{self, Currency, NotMoney};
@@ -94,11 +94,13 @@ fn invoice(group: &[Row], known: &Known, faults: &mut Faults) -> Option<Planned>
     let due_on = match first.get("due_on") {
         "" => None,
         day => match day.parse::<NaiveDate>() {
-            Ok(day) if day < known.today => {
-                faults.add(first.line, "due_on", "This day has passed. Choose today or a later one.");
-                None
-            }
-            Ok(day) => Some(day),
+            Ok(day) => match not_due(day, known.today) {
+                Some(why) => {
+                    faults.add(first.line, "due_on", why);
+                    None
+                }
+                None => Some(day),
+            },
             Err(_) => {
                 faults.add(first.line, "due_on", "Write a day as 2027-01-31.");
                 None
@@ -119,12 +121,11 @@ fn invoice(group: &[Row], known: &Known, faults: &mut Faults) -> Option<Planned>
     };
     // Without a client or a currency its lines are looked at all the same, so that every bad row is told.
     let decimals = currency.map_or(MOST_DECIMALS, Currency::decimals);
-    let items: Vec<Option<Item>> = group.iter().map(|row| item(row, decimals, faults)).collect();
-    let items = items.into_iter().collect::<Option<Vec<_>>>()?;
+    let (items, read): (Vec<Item>, Vec<bool>) = group.iter().map(|row| item(row, decimals, faults)).unzip();
     let note = first.get("note").to_owned();
     let content = Content { items, inclusive, note, due_days, due_on, ..Content::default() };
     match content.checked() {
-        Ok((_, totals)) if totals.total == 0 => {
+        Ok((_, totals)) if totals.total == 0 && !read.contains(&false) => {
             faults.add(first.line, "unit_price", "This comes to nothing, so there is nothing to ask for.");
             None
         }
@@ -165,33 +166,42 @@ fn place(field: &str, group: &[Row]) -> (u64, &'static str) {
     (line, column)
 }
 
-fn item(row: &Row, decimals: usize, faults: &mut Faults) -> Option<Item> {
-    let mut number = |column: &'static str, otherwise: &str, decimals: usize| {
+/// A line, and whether its numbers could be read: for one that could not, something right stands in, so that what else is
+/// wrong with the invoice is told as well.
+fn item(row: &Row, decimals: usize, faults: &mut Faults) -> (Item, bool) {
+    let mut read = true;
+    let mut number = |column: &'static str, otherwise: &str, decimals: usize, instead: i64| {
         let text = if row.get(column).is_empty() { otherwise } else { row.get(column) };
         let wrong = |wrong| match wrong {
             NotMoney::Unreadable => {
                 "Write a number such as 12.50, not less than nothing, without signs or groups.".into()
             }
+            NotMoney::TooFine if decimals == 0 => "The currency has no decimals. Write a whole number.".to_owned(),
             NotMoney::TooFine => format!("At most {decimals} decimals."),
             NotMoney::TooMuch => "This is too much.".to_owned(),
         };
-        money::scaled(text, decimals).map_err(|error| faults.add(row.line, column, wrong(error))).ok()
+        money::scaled(text, decimals).unwrap_or_else(|error| {
+            faults.add(row.line, column, wrong(error));
+            read = false;
+            instead
+        })
     };
-    let quantity = number("quantity", "", 3);
-    let unit_price = number("unit_price", "", decimals);
-    let discount = number("discount_percent", "0", 2);
-    let tax = number("tax_percent", "0", 2);
+    let quantity = number("quantity", "", 3, 1000);
+    let unit_price = number("unit_price", "", decimals, 1);
+    let discount = number("discount_percent", "0", 2, 0);
+    let tax = number("tax_percent", "0", 2, 0);
     // More than a hundred percent is refused with the rest.
     let small = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
-    Some(Item {
+    let item = Item {
         description: row.get("description").to_owned(),
-        quantity: quantity?,
+        quantity,
         unit: row.get("unit").to_owned(),
-        unit_price: unit_price?,
-        discount_bps: small(discount?),
+        unit_price,
+        discount_bps: small(discount),
         tax_name: row.get("tax_name").to_owned(),
-        tax_bps: small(tax?),
-    })
+        tax_bps: small(tax),
+    };
+    (item, read)
 }
 
 #[cfg(test)]
@@ -235,7 +245,7 @@ mod tests {
         let body = "OLD-1,acme,x,1,5,,,\nA-1,nobody,x,1,5,,,\nA-2,acme,,0,5,,,\nA-3,acme,x,1,-5,,,\nA-4,acme,x,1,1.234,,,\n\
             A-5,acme,x,1,99999999999999999999,,,\nA-6,acme,x,1,0,,,\nA-7,acme,x,1,5,EURO,,\nA-8,acme,x,1,5,,2027-01-09,\n\
             A-9,acme,x,1,5,,soon,\nA-10,acme,x,1,5,,,101\n,acme,x,1,5,,,\nA-2,acme,x,1,5,,,\nA-11,acme,x,1,5,,,\nA-11,other,x,1,5,,,\n\
-            A-12,acme,x,999999999999,999999999999,,,\n";
+            A-12,acme,x,999999999999,999999999999,,,\nA-13,acme,x,1,5,,2028-01-12,\n";
         let fields: Vec<String> = said(body).into_iter().map(|(field, _)| field).collect();
         let wanted = [
             "line.2.number",
@@ -254,8 +264,20 @@ mod tests {
             "line.14.number",
             "line.16.client",
             "line.17",
+            "line.18.due_on",
         ];
         assert_eq!(fields, wanted);
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_read_hides_nothing_else_of_its_invoice() {
+        let body = "A-1,acme,x,1,bad,,,\nA-1,,y,0,5,,,120\nA-1,,z,0,5,,,\nA-2,acme,x,1,100.50,JPY,,\n";
+        let told = said(body);
+        let fields: Vec<&str> = told.iter().map(|(field, _)| field.as_str()).collect();
+        let wanted =
+            ["line.2.unit_price", "line.3.quantity", "line.3.tax_percent", "line.4.quantity", "line.5.unit_price"];
+        assert_eq!(fields, wanted);
+        assert_eq!(told[4].1, "The currency has no decimals. Write a whole number.");
     }
 
     #[test]

@@ -132,8 +132,9 @@ fn sorted(order: Order) -> Sort<invoice::Model> {
     use invoice::Column as C;
     let id = |row: &invoice::Model| row.id.into();
     match order {
-        Order::Newest => Sort::by_day(C::IssuedOn.into_expr(), true, |row| Key::Day(row.issued_on), id),
-        Order::Oldest => Sort::by_day(C::IssuedOn.into_expr(), false, |row| Key::Day(row.issued_on), id),
+        // By the moment in which they were issued, so that of two of one day the number decides, too.
+        Order::Newest => Sort::by_time(C::CreatedAt.into_expr(), true, |row| Key::Time(row.created_at), id),
+        Order::Oldest => Sort::by_time(C::CreatedAt.into_expr(), false, |row| Key::Time(row.created_at), id),
         Order::DueFirst => Sort::by_day(C::DueOn.into_expr(), false, |row| Key::Day(row.due_on), id),
         Order::Outstanding => Sort::by_amount(C::Outstanding.into_expr(), true, |row| Key::Amount(row.outstanding), id),
         Order::Number => Sort::by_word(C::Number.into_expr(), true, |row| Key::Word(row.number.clone()), id),

@@ -64,7 +64,7 @@ pub async fn goodwill(
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's credit; [`Error::Invalid`] for an invoice of another workspace or in another
-/// currency, or more than is left of the one or outstanding on the other.
+/// currency, for more than is left of the one or outstanding on the other, or where that is nothing.
 pub async fn apply_credit(
     scope: &AdminScope,
     credit: CreditId,
@@ -90,6 +90,12 @@ pub async fn apply_credit(
             let credit = scope.find::<Entity>().filter(Column::Id.eq(credit)).locked().one().await?;
             if credit.currency != invoice.currency {
                 return Err(Error::field("invoice_id", "The invoice is in another currency."));
+            }
+            if credit.remaining == 0 {
+                return Err(Error::field("amount", "Nothing is left of this credit."));
+            }
+            if invoice.outstanding == 0 {
+                return Err(Error::field("invoice_id", "Nothing is outstanding on this invoice."));
             }
             let fits = credit.remaining.min(invoice.outstanding);
             let amount = amount.unwrap_or(fits);

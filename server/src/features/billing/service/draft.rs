@@ -5,13 +5,16 @@ use sea_orm::ColumnTrait;
 use super::tell::announce_billing;
 use crate::access::AgencyScope;
 use crate::entity::invoice_draft::{ActiveModel, Column, Entity, Model};
-use crate::entity::{billing_party, invoice_import, project};
+use crate::entity::{billing_party, invoice, invoice_import, project};
 use crate::error::{Error, Result};
 use crate::features::billing::content::Content;
 use crate::features::billing::totals::{Discount, Item, Totals};
 use crate::features::{agencies, workspaces};
 use crate::ids::{Id, InvoiceId, ProjectId, WorkspaceId};
 use crate::money::Currency;
+
+/// The conflict of whoever takes for a draft what is issued by now.
+pub(super) const ISSUED: &str = "invoice_issued";
 
 /// An invoice to be.
 #[derive(Clone, Debug)]
@@ -111,8 +114,15 @@ pub async fn find_draft(scope: &AgencyScope, id: InvoiceId) -> Result<Draft> {
 }
 
 /// A draft, held until the transaction ends.
+///
+/// # Errors
+/// [`Error::NotFound`] for what is nothing of the agency's; a conflict where it is issued; [`Error::Stale`] when it has
+/// moved on from `version`.
 pub(super) async fn held_draft(scope: &AgencyScope, id: InvoiceId, version: Option<i64>) -> Result<Draft> {
-    let row = scope.find::<Entity>().filter(Column::Id.eq(id)).locked().one().await?;
+    let Some(row) = scope.find::<Entity>().filter(Column::Id.eq(id)).locked().first().await? else {
+        scope.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).one().await?;
+        return Err(Error::conflict(ISSUED, "this invoice is issued already"));
+    };
     if version.is_some_and(|seen| seen != row.version) {
         return Err(Error::Stale);
     }
@@ -122,8 +132,8 @@ pub(super) async fn held_draft(scope: &AgencyScope, id: InvoiceId, version: Opti
 /// Changes a draft, if it is still as the caller saw it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for what is no draft of the agency; [`Error::Stale`] when it has moved on from `version`;
-/// [`Error::Invalid`] as for a new one.
+/// [`Error::NotFound`] for what is nothing of the agency's; a conflict where it is issued; [`Error::Stale`] when it has
+/// moved on from `version`; [`Error::Invalid`] as for a new one.
 pub async fn change_draft(
     scope: &AgencyScope,
     id: InvoiceId,
@@ -166,7 +176,8 @@ pub async fn change_draft(
 /// Throws a draft away. It never had a number.
 ///
 /// # Errors
-/// [`Error::NotFound`] for what is no draft of the agency; [`Error::Stale`] when it has moved on from `version`.
+/// [`Error::NotFound`] for what is nothing of the agency's; a conflict where it is issued; [`Error::Stale`] when it has
+/// moved on from `version`.
 pub async fn delete_draft(scope: &AgencyScope, id: InvoiceId, version: Option<i64>) -> Result<()> {
     scope
         .transaction(async |scope| {

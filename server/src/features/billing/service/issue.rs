@@ -3,7 +3,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::json;
 
-use super::draft::{Draft, NewDraft, currency, held_draft, known_currency};
+use super::draft::{Draft, ISSUED, NewDraft, currency, held_draft, known_currency};
 use super::settings::settings;
 use super::tell::{announce, announce_billing, tell};
 use crate::access::{AdminScope, AgencyScope};
@@ -13,7 +13,7 @@ use crate::entity::{billing_party, invoice, invoice_draft, invoice_line};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::billing::DrawInvoice;
-use crate::features::billing::content::Content;
+use crate::features::billing::content::{Content, not_due};
 use crate::features::billing::snapshot::{Buyer, Seller};
 use crate::features::billing::totals::{Discount, Totals};
 use crate::features::{agencies, workspaces};
@@ -38,16 +38,15 @@ pub(super) struct Document {
 ///
 /// # Errors
 /// [`Error::NotFound`] for what is no draft of the agency; a conflict where it is issued already; [`Error::Stale`] when
-/// it has moved on from `version`; [`Error::Invalid`] where it asks for nothing, or for something before today.
+/// it has moved on from `version`; [`Error::Invalid`] where it asks for nothing, or for something before today or after
+/// a year.
 pub async fn issue(scope: &AdminScope, id: InvoiceId, version: Option<i64>) -> Result<invoice::Model> {
     scope
         .transaction(async |scope| {
             let known = scope.claim_once("invoice_issue", id).await?;
-            let there = scope.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id));
             let Draft { row, content, totals } = match (held_draft(&scope, id, version).await, known) {
-                (Err(Error::NotFound), Some(_)) => return there.one().await,
-                (Err(Error::NotFound), None) if there.first().await?.is_some() => {
-                    return Err(Error::conflict("invoice_issued", "this invoice is issued already"));
+                (Err(Error::Conflict { code: ISSUED, .. }), Some(_)) => {
+                    return scope.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).one().await;
                 }
                 (draft, _) => draft?,
             };
@@ -126,7 +125,7 @@ pub(super) async fn put(scope: &AgencyScope, document: Document) -> Result<invoi
     let party = party.filter(billing_party::Column::WorkspaceId.eq(document.workspace)).first().await?;
     let now = scope.now();
     let today = now.with_timezone(&agency.time_zone.parse().unwrap_or(chrono_tz::UTC)).date_naive();
-    let due_on = due(content, today, settings.row.due_days)?;
+    let due_on = due(&document, today, settings.row.due_days)?;
     let prefix = settings.row.number_prefix.clone();
     let number = number(scope, document.kind, &prefix, today).await?;
     let look = Look::of(agency.brand.as_deref(), agency.accent.as_deref()).kept().map_err(Error::internal)?;
@@ -211,10 +210,11 @@ async fn write_lines(scope: &AgencyScope, invoice: &invoice::Model, content: &Co
     Ok(())
 }
 
-/// The day on which it is due: never before today.
-fn due(content: &Content, today: NaiveDate, usual: i32) -> Result<NaiveDate> {
-    if content.due_on.is_some_and(|day| day < today) {
-        return Err(Error::field("due_on", "This day has passed. Choose today or a later one."));
+/// The day on which it is due: never before today, nor after a year; but what a provider has asked for already stands.
+fn due(document: &Document, today: NaiveDate, usual: i32) -> Result<NaiveDate> {
+    let content = &document.content;
+    if let Some(why) = content.due_on.filter(|_| document.provider_id.is_none()).and_then(|day| not_due(day, today)) {
+        return Err(Error::field("due_on", why));
     }
     let days = u64::try_from(content.due_days.unwrap_or(usual)).unwrap_or_default();
     Ok(content.due_on.or_else(|| today.checked_add_days(Days::new(days))).unwrap_or(today))

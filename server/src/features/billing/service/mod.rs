@@ -27,7 +27,7 @@ pub use import::{Imported, import};
 pub use issue::{issue, issue_provided};
 pub use paper::{letterhead, paper, parties};
 pub use pay::{NewPayment, record_payment, refund};
-pub use provided::{Provided, ProvidedRefund, disputed, refunded, settle};
+pub use provided::{Dispute, Provided, ProvidedRefund, disputed, refunded, settle};
 pub use read::{Whole, lines, whole};
 pub use remind::remind_due;
 pub use reports::{AgingRow, aging, note_export, revenue};

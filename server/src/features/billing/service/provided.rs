@@ -62,7 +62,9 @@ pub async fn settle(scope: &AgencyScope, id: InvoiceId, said: Provided) -> Resul
             let payment = match known {
                 Some(known) => {
                     let update = scope.update::<Entity>().set(Column::State, said.state);
-                    let update = update.set(Column::Amount, said.amount).set(Column::Method, said.method);
+                    // Of a payment that has failed, a provider may not say any more how it was made.
+                    let method = if said.method == PaymentMethod::Other { known.method } else { said.method };
+                    let update = update.set(Column::Amount, said.amount).set(Column::Method, method);
                     let update = update.set(Column::HappenedOn, said.happened_on);
                     let update = update.set(Column::Reference, said.reference).set(Column::Problem, said.problem);
                     let update = update.set(Column::UpdatedAt, scope.now()).filter(Column::Id.eq(known.id));
@@ -143,15 +145,39 @@ pub async fn refunded(scope: &AgencyScope, id: InvoiceId, said: ProvidedRefund) 
         .await
 }
 
-/// Tells staff that a payment of an invoice is disputed, or how the dispute stands now. Nothing is settled by that.
+/// How a dispute about a payment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dispute {
+    Open,
+    Won,
+    Lost,
+}
+
+impl Dispute {
+    /// Out of Stripe's word for it.
+    pub fn of(status: &str) -> Self {
+        match status {
+            "won" | "warning_closed" | "prevented" => Self::Won,
+            "lost" => Self::Lost,
+            _ => Self::Open,
+        }
+    }
+}
+
+/// Tells staff that a payment of an invoice is disputed, or how the dispute ended. Nothing is settled by that.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's invoice.
-pub async fn disputed(scope: &AgencyScope, id: InvoiceId) -> Result<()> {
+pub async fn disputed(scope: &AgencyScope, id: InvoiceId, stands: Dispute) -> Result<()> {
+    let how = match stands {
+        Dispute::Open => "is disputed",
+        Dispute::Won => "was disputed, and stays paid: the dispute is won",
+        Dispute::Lost => "was disputed, and the dispute is lost",
+    };
     scope
         .transaction(async |scope| {
             let invoice = held_invoice(&scope, id).await?;
-            tell(&scope, &invoice, ActivityKind::PaymentDisputed, invoice.number.clone()).await
+            tell(&scope, &invoice, ActivityKind::PaymentDisputed, format!("{} {how}", invoice.number)).await
         })
         .await
 }

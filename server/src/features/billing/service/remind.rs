@@ -19,13 +19,15 @@ const HOUR: u32 = 9;
 /// How many invoices one reminder names.
 const NAMED: usize = 3;
 
+/// When clients are reminded on a day.
+fn morning(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+    let hour = NaiveTime::from_hms_opt(HOUR, 0, 0).unwrap_or_default();
+    zone.from_local_datetime(&day.and_time(hour)).earliest().map(|at| at.with_timezone(&Utc))
+}
+
 /// When each step of the ladder is for an invoice.
 fn steps(ladder: &[i32], due_on: NaiveDate, zone: Tz) -> impl Iterator<Item = DateTime<Utc>> {
-    let hour = NaiveTime::from_hms_opt(HOUR, 0, 0).unwrap_or_default();
-    ladder.iter().filter_map(move |days| {
-        let local = (due_on + TimeDelta::days(i64::from(*days))).and_time(hour);
-        zone.from_local_datetime(&local).earliest().map(|at| at.with_timezone(&Utc))
-    })
+    ladder.iter().filter_map(move |days| morning(due_on + TimeDelta::days(i64::from(*days)), zone))
 }
 
 /// The first step after this moment.
@@ -52,6 +54,16 @@ pub async fn remind_due(scope: &AgencyScope, workspace: WorkspaceId) -> Result<(
             let ladder = settings(&scope).await?.reminders;
             let due = scope.find::<Entity>().filter(Column::WorkspaceId.eq(workspace));
             let due = due.filter(Column::RemindAt.lte(now)).asc(Column::DueOn).asc(Column::Id).locked().all().await?;
+            // What was slept through waits for what is told of this very morning, so that one mail tells of both.
+            let hour = morning(now.with_timezone(&zone).date_naive(), zone).filter(|hour| now < *hour);
+            if let Some(hour) = hour {
+                let of_today = |row: &Model| next(&ladder, row.due_on, zone, now) == Some(hour);
+                let other = scope.find::<Entity>().filter(Column::WorkspaceId.eq(workspace));
+                let other = other.filter(Column::RemindAt.gt(now)).filter(Column::RemindAt.lte(hour)).first().await?;
+                if other.is_some() || due.iter().any(|row| row.status == InvoiceStatus::Open && of_today(row)) {
+                    return Ok(());
+                }
+            }
             let mut reminded = Vec::new();
             for row in due {
                 let open = row.status == InvoiceStatus::Open;
@@ -97,7 +109,8 @@ fn said(rows: &[Model], terms: &Terms) -> String {
         };
         return format!("Invoice {} over {amount} {when}", row.number);
     }
-    let named: Vec<&str> = rows.iter().take(NAMED).map(|row| row.number.as_str()).collect();
+    let named = |row: &Model| format!("{} ({})", row.number, terms.money(row.outstanding, &row.currency));
+    let named: Vec<String> = rows.iter().take(NAMED).map(named).collect();
     let rest = match rows.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),

@@ -21,6 +21,7 @@ pub enum Standing {
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
+    /// What was issued last first.
     #[default]
     Newest,
     /// What is due first.
@@ -102,7 +103,11 @@ pub async fn list(scope: &AgencyScope, filter: &Filter, today: NaiveDate, paging
         .filter_if(filter.issued_to, |day| Column::IssuedOn.lte(day));
     let id = |row: &Listed| row.invoice.id.into();
     let sort = match filter.order {
-        Order::Newest => Sort::newest(id),
+        // By the moment in which they were issued: a draft, whose id it keeps, may lie for long before.
+        Order::Newest => {
+            let issued = Expr::col((invoice::Entity, Column::CreatedAt));
+            Sort::by_time(issued, true, |row: &Listed| Key::Time(row.invoice.created_at), id)
+        }
         Order::Due => {
             let due = Expr::col((invoice::Entity, Column::DueOn));
             Sort::by_day(due, false, |row: &Listed| Key::Day(row.invoice.due_on), id)

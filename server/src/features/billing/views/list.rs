@@ -72,12 +72,16 @@ fn sums(view: &List<'_>) -> Markup {
         let void = if sum.void_number > 0 { format!(", and {} void", sum.void_number) } else { String::new() };
         format!("{} {noun}{void}", sum.number)
     };
-    stats(html! {
-        @for sum in view.sums {
-            (stat(&named("Total", sum), &view.terms.money(sum.total, &sum.currency), Some(&counted(sum))))
-            (stat(&named("Outstanding", sum), &view.terms.money(sum.outstanding, &sum.currency), None))
+    html! {
+        div class="sums" {
+            @for sum in view.sums {
+                (stats(html! {
+                    (stat(&named("Total", sum), &view.terms.money(sum.total, &sum.currency), Some(&counted(sum))))
+                    (stat(&named("Outstanding", sum), &view.terms.money(sum.outstanding, &sum.currency), None))
+                }))
+            }
         }
-    })
+    }
 }
 
 /// The filter that an address names.

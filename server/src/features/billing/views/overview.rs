@@ -5,6 +5,7 @@ use super::words::{self, Terms};
 use crate::entity::invoice;
 use crate::entity::words::Recurs;
 use crate::features::billing::service::client_read::{Open, Overview, Paid};
+use crate::features::billing::{asked_online, payable};
 use crate::web::components::{
     Button, Heading, Icon, Row, columns, empty_state, panel, post_away, results, rows, section, slideover, stat, stats,
 };
@@ -78,12 +79,14 @@ fn counted(number: i64, noun: &str) -> String {
 
 /// Pays what is open in a currency: all that is not on its way, the longest overdue first.
 fn pay_all(view: &Shown<'_>, sum: &Open) -> Markup {
-    let theirs = view.overview.waiting.iter().filter(|row| row.currency == sum.currency && words::payable(row));
+    let theirs = view.overview.waiting.iter().filter(|row| row.currency == sum.currency && asked_online(row).is_ok());
     // What a subscription asks for is paid on a page of its own.
     let (alone, together): (Vec<_>, Vec<_>) = theirs.partition(|row| row.at_stripe().is_some());
     let theirs = if together.is_empty() && alone.len() == 1 { alone } else { together };
+    if !payable(&theirs) {
+        return html! {};
+    }
     let label = match (theirs.len(), view.overview.open.len()) {
-        (0, _) => return html! {},
         (1, _) => "Pay now".to_owned(),
         (several, _) if several < usize::try_from(sum.number).unwrap_or(several) => format!("Pay {several} invoices"),
         (_, 1) => "Pay all".to_owned(),

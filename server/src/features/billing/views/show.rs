@@ -1,7 +1,7 @@
 use maud::{Markup, Render, html};
 
 use super::words::{self, Terms};
-use crate::entity::words::{InvoiceKind, InvoiceStatus};
+use crate::entity::words::{InvoiceKind, InvoiceStatus, PaymentKind};
 use crate::entity::{invoice, invoice_line, payment};
 use crate::features::billing::service::client_read::Opened;
 use crate::features::billing::{Buyer, Seller, TaxLine};
@@ -202,16 +202,18 @@ fn movements(payments: &[payment::Model], terms: &Terms) -> Markup {
 }
 
 fn movement(row: &payment::Model, terms: &Terms) -> [Markup; 4] {
+    // What a provider paid back refers to its own name of the payment, which says nothing to people.
+    let names_payment = row.kind == PaymentKind::Refund && row.provider_id.is_some();
     [
         terms.date(row.happened_on),
         html! {
             span class="badges" {
                 (words::movement(row.kind))
-                @if row.kind != crate::entity::words::PaymentKind::Credit { ", " (words::method(row.method).to_lowercase()) }
+                @if row.kind != PaymentKind::Credit { ", " (words::method(row.method).to_lowercase()) }
                 (words::state(row.state))
             }
         },
-        html! { @if row.reference.is_empty() { span class="muted" { "–" } } @else { (row.reference) } },
+        html! { @if row.reference.is_empty() || names_payment { span class="muted" { "–" } } @else { (row.reference) } },
         html! { (terms.money(row.amount, &row.currency)) },
     ]
 }

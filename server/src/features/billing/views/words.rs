@@ -152,10 +152,11 @@ pub fn subscribed(row: &Subscribed) -> String {
     if row.quantity == 1 { row.name.clone() } else { format!("{} × {}", row.quantity, row.name) }
 }
 
-/// Until when it is paid for: when it renews, or ends.
+/// Until when it is paid for: when it renews, or ends. A day that has passed is not said: nobody has told us what came of it.
 pub fn until(row: &Subscribed, terms: &Terms, zone: Tz) -> Markup {
     let (says, at) = if row.ends_at.is_some() { ("Ends on ", row.ends_at) } else { ("Renews on ", row.renews_at) };
-    html! { @if let Some(at) = at { span { (says) (terms.date(at.with_timezone(&zone).date_naive())) } } }
+    let day = at.map(|at| at.with_timezone(&zone).date_naive()).filter(|day| *day >= terms.today);
+    html! { @if let Some(day) = day { span { (says) (terms.date(day)) } } }
 }
 
 /// Where a subscription stands; said only where something is the matter.
@@ -165,9 +166,4 @@ pub fn subscription(state: SubscriptionState) -> Markup {
         SubscriptionState::Paused => badge(Tone::Neutral, "Paused"),
         SubscriptionState::Starting | SubscriptionState::Active | SubscriptionState::Ended => html! {},
     }
-}
-
-/// Whether it can be paid now: not what is settled, void, or on its way already.
-pub fn payable(row: &invoice::Model) -> bool {
-    row.kind == InvoiceKind::Invoice && row.status == InvoiceStatus::Open && row.outstanding > 0 && row.processing == 0
 }

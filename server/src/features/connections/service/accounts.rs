@@ -3,11 +3,11 @@ use sea_orm::ColumnTrait;
 
 use super::announce;
 use super::held::{Held, client, client_secret, hold};
-use super::put::take_away;
+use super::put::{take_away, tell};
 use crate::access::{AdminScope, AgencyScope, ConnectionManager};
 use crate::connector::Connector;
 use crate::entity::connection::{ActiveModel, Column, Entity};
-use crate::entity::words::ConnectionHealth;
+use crate::entity::words::{ActivityKind, ConnectionHealth};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::connections::oauth;
@@ -25,7 +25,7 @@ pub struct NewConnection {
     pub name: String,
 }
 
-/// Has a workspace need an account somewhere.
+/// Has a workspace need an account somewhere, and tells those who can connect it.
 ///
 /// # Errors
 /// [`Error::Invalid`] at the fields, also where they name what is another agency's; a conflict where the name is taken.
@@ -70,6 +70,7 @@ pub async fn create(scope: &AgencyScope, new: NewConnection) -> Result<Connectio
                 account: Set(None),
                 connected_by: Set(None),
                 connected_at: Set(None),
+                first_connected_at: Set(None),
                 expires_at: Set(None),
                 last_checked_at: Set(None),
                 last_used_at: Set(None),
@@ -78,12 +79,26 @@ pub async fn create(scope: &AgencyScope, new: NewConnection) -> Result<Connectio
                 updated_at: Set(now),
             };
             let row = scope.insert(row).await?;
+            tell(&scope, &row, ActivityKind::ConnectionAsked).await?;
             announce(&scope, &row);
             let entry = Entry::new("connection.created").target("connection", id, &row.name).workspace(workspace);
             audit::record(&scope, entry).await?;
             Ok(id)
         })
         .await
+}
+
+/// Has those who can connect an account told that something waits for it, where it was asked for and never connected. Of
+/// one that was lost they know, and of one that they disconnected.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn wanted(scope: &AgencyScope, id: ConnectionId) -> Result<()> {
+    let row = scope.find::<Entity>().filter(Column::Id.eq(id)).first().await?;
+    match row.filter(|row| row.connected_at.is_none() && row.last_checked_at.is_none()) {
+        Some(row) => tell(scope, &row, ActivityKind::ConnectionAsked).await,
+        None => Ok(()),
+    }
 }
 
 /// Removes a connection with what opens it, and tells the provider.

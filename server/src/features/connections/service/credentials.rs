@@ -67,17 +67,18 @@ impl Credential {
 }
 
 /// The connection of a workspace that a definition names: the one of that name, written small and with `_` for what is no
-/// letter or digit, or the only one of that provider.
+/// letter or digit; or else, at that provider, the one that was connected, or of several the one that was connected first. An
+/// account that is lost does not make way for another one: what is done there must not go on elsewhere.
 ///
 /// # Errors
-/// [`Error::NotFound`] where there is none, or several that could be meant.
+/// [`Error::NotFound`] where there is none.
 pub async fn named(scope: &AgencyScope, workspace: WorkspaceId, name: &str, provider: &str) -> Result<ConnectionId> {
     use connection::Column;
     let there = scope.find::<connection::Entity>().filter(Column::WorkspaceId.eq(workspace));
-    let there = there.filter(Column::Provider.eq(provider)).all().await?;
-    let by_name = there.iter().find(|row| written(&row.name) == name);
-    let only = if there.len() == 1 { there.first() } else { None };
-    by_name.or(only).map(|row| row.id).ok_or(Error::NotFound)
+    let there = there.filter(Column::Provider.eq(provider)).asc(Column::Id).all().await?;
+    let meant =
+        there.iter().min_by_key(|row| (written(&row.name) != name, row.connected_at.is_none(), row.first_connected_at));
+    meant.map(|row| row.id).ok_or(Error::NotFound)
 }
 
 fn written(name: &str) -> String {

@@ -71,7 +71,7 @@ pub async fn put(
 ) -> Result<connection::Model> {
     use connection::Column as C;
     use connection_secret::{Column as S, Entity as Secrets};
-    scope.find::<connection::Entity>().filter(C::Id.eq(id)).locked().one().await?;
+    let held = scope.find::<connection::Entity>().filter(C::Id.eq(id)).locked().one().await?;
     let now = scope.now();
     let before = scope.find::<Secrets>().filter(S::ConnectionId.eq(id)).locked().first().await?;
     let version = before.as_ref().map_or(1, |row| row.version + 1);
@@ -101,6 +101,7 @@ pub async fn put(
         .set(C::Account, fresh.account)
         .set(C::ConnectedBy, fresh.by)
         .set(C::ConnectedAt, now)
+        .set(C::FirstConnectedAt, held.first_connected_at.unwrap_or(now))
         .set(C::ExpiresAt, final_end)
         .set(C::LastCheckedAt, now)
         .set(C::CheckAt, rules::next_look(now, health, final_end))
@@ -144,7 +145,7 @@ pub async fn take_away(scope: &AgencyScope, id: ConnectionId) -> Result<connecti
     let attempts = scope.delete::<crate::entity::oauth_attempt::Entity>();
     attempts.filter(crate::entity::oauth_attempt::Column::ConnectionId.eq(id)).exec().await?;
     let mut change = scope.update::<connection::Entity>().set(C::Health, ConnectionHealth::NeedsReauthorization);
-    for column in [C::Account, C::ConnectedBy, C::ConnectedAt, C::ExpiresAt, C::CheckAt] {
+    for column in [C::Account, C::ConnectedBy, C::ConnectedAt, C::FirstConnectedAt, C::ExpiresAt, C::CheckAt] {
         change = change.set_expr(column, Expr::cust("NULL"));
     }
     change.set(C::UpdatedAt, scope.now()).filter(C::Id.eq(id)).exec().await?;

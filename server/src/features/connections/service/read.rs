@@ -2,7 +2,7 @@ use sea_orm::prelude::DateTimeUtc;
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use crate::access::{AgencyScope, AgencySide, ConnectionManager, Page, Paging, Part, ScopedSelect, Sort};
-use crate::entity::connection::{Column, Entity, Model};
+use crate::entity::connection::{Column, Entity, Model, is_awaited};
 use crate::entity::words::ConnectionHealth;
 use crate::entity::{provider_client, workspace};
 use crate::error::Result;
@@ -34,16 +34,19 @@ pub struct ClientName {
     pub name: String,
 }
 
-/// A connection that has to be connected again.
+/// A connection that waits for a person.
 #[derive(Debug, DerivePartialModel)]
 #[sea_orm(entity = "Entity")]
-pub struct Lost {
+pub struct Awaited {
     pub id: ConnectionId,
     pub name: String,
     /// What the provider calls the account.
     pub account: Option<String>,
-    /// When that was seen.
+    /// When it was connected; never yet, where it was only asked for.
+    pub connected_at: Option<DateTimeUtc>,
+    /// When it was seen that it does not work any more.
     pub last_checked_at: Option<DateTimeUtc>,
+    pub created_at: DateTimeUtc,
 }
 
 /// Which connections are wanted.
@@ -96,10 +99,8 @@ pub async fn own(manager: &ConnectionManager, id: ConnectionId) -> Result<Model>
     manager.find::<Entity>().filter(Column::Id.eq(id)).one().await
 }
 
-/// The workspace's connections that worked and have to be connected again, the longest wait first. What was never connected,
-/// or was disconnected by hand, is not among them.
-pub fn lost(manager: &ConnectionManager, most: u64) -> Part<'_, Vec<Lost>> {
-    let lost = manager.find::<Entity>().filter(Column::Health.eq(ConnectionHealth::NeedsReauthorization));
-    let lost = lost.filter(Column::ConnectedAt.is_not_null());
-    lost.asc(Column::LastCheckedAt).asc(Column::Id).limit(most).part_as()
+/// The workspace's connections that were asked for and never connected, or have to be connected again, in the order in which
+/// they were asked for. What somebody disconnected by hand is not among them.
+pub fn awaiting(manager: &ConnectionManager, most: u64) -> Part<'_, Vec<Awaited>> {
+    manager.find::<Entity>().filter(is_awaited()).asc(Column::Id).limit(most).part_as()
 }

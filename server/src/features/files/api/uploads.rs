@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use futures_util::StreamExt;
 use poem::web::Data;
 use poem::{Body, Request};
@@ -49,12 +47,22 @@ impl UploadApi {
             return Err(Error::TooLarge(usize::try_from(storage.limit).unwrap_or(usize::MAX)).into());
         }
         let coming = body.0.into_bytes_stream().boxed();
-        let (named, coming) = match incoming::boundary(request) {
+        let (named, coming, rest) = match incoming::boundary(request) {
             Some(boundary) => first_of(coming, boundary).await?,
-            None => (String::new(), coming),
+            None => (String::new(), coming, Files::default()),
         };
         let sent = Sent { name: name.0.unwrap_or(named), sha256: sha256.0, content: coming };
         let stored = service::store(&scope, &storage, sent).await?;
+        // A second file would be lost without a word.
+        let refused = match rest.next().await {
+            Ok(None) => None,
+            Ok(Some(_)) => Some(Error::field("files", "Send one file at a time. None of these was taken.")),
+            Err(error) => Some(error),
+        };
+        if let Some(error) = refused {
+            service::discard(&scope, &storage, &[stored]).await;
+            return Err(error.into());
+        }
         let kept = service::keep(&scope, &storage, stored).await?;
         Ok(Created::at("uploads", kept.id, kept.into()))
     }
@@ -82,11 +90,9 @@ impl UploadApi {
 /// What a form may have around its file.
 const MOST_AROUND: u64 = 64 * 1024;
 
-/// The one file of a form.
-async fn first_of(body: Coming, boundary: String) -> Result<(String, Coming)> {
+/// The first file of a form, and what comes after it.
+async fn first_of(body: Coming, boundary: String) -> Result<(String, Coming, Files)> {
     let (_, files) = Files::begin(body, boundary, 64 * 1024).await?;
     let file = files.next().await?.ok_or_else(|| Error::field("files", "There is no file in this form."))?;
-    // What the file is read from lives as long as the form does.
-    let form = Arc::new(files);
-    Ok((file.name, file.content.map(move |piece| (piece, form.clone()).0).boxed()))
+    Ok((file.name, file.content, files))
 }

@@ -9,21 +9,21 @@ use crate::error::Error;
 use crate::features::files::{archive, name, service};
 use crate::ids::FileId;
 use crate::storage::Storage;
-use crate::web::{Form, Layout, places};
+use crate::web::Form;
 
 /// How many files one archive takes.
 const MOST: usize = 1000;
 
 /// The chosen files in one archive, which is made as it is sent.
 #[handler]
-pub async fn zip(scope: ClientScope, storage: Data<&Storage>, layout: Layout, form: Form) -> poem::Result<Response> {
+pub async fn zip(scope: ClientScope, storage: Data<&Storage>, form: Form) -> poem::Result<Response> {
     let chosen: BTreeSet<FileId> = form.all("file").filter_map(|id| id.parse().ok()).collect();
     if chosen.len() > MOST {
         let message = format!("{} files were chosen, and one archive takes at most {MOST}; choose fewer", chosen.len());
         return Err(Error::conflict("too_many_files", message).into());
     }
     if chosen.is_empty() {
-        return Ok(layout.go(places::FILES));
+        return Err(Error::conflict("no_files_chosen", "no file was chosen; tick those that you want first").into());
     }
     let files = service::chosen(&scope, chosen).await?;
     if files.is_empty() {

@@ -32,7 +32,8 @@ pub async fn deliver(scope: &AgencyScope, to: &Delivery, uploads: &[UploadId]) -
     Ok(files)
 }
 
-/// What was uploaded, in this order; `field` is where it is asked for.
+/// What was uploaded, in this order, held until the transaction ends: what is drawn of it meanwhile is said afterwards of
+/// where it was delivered, too. `field` is where it is asked for.
 pub(super) async fn uploaded(
     scope: &AgencyScope,
     field: &'static str,
@@ -41,7 +42,8 @@ pub(super) async fn uploaded(
     if uploads.is_empty() {
         return Ok(Vec::new());
     }
-    let stored = scope.find::<upload::Entity>().filter(upload::Column::Id.is_in(uploads.iter().copied())).all().await?;
+    let stored = scope.find::<upload::Entity>().filter(upload::Column::Id.is_in(uploads.iter().copied()));
+    let stored = stored.asc(upload::Column::Id).locked().all().await?;
     let missing = || Error::field(field, "One of these files was not uploaded, or was removed in the meantime.");
     uploads.iter().map(|id| stored.iter().find(|upload| upload.id == *id).cloned().ok_or_else(missing)).collect()
 }

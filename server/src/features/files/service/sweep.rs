@@ -6,7 +6,9 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 use serde::{Deserialize, Serialize};
 
+use super::super::preview;
 use crate::access::{AgencyScope, Author, SystemScope};
+use crate::entity::words::Preview;
 use crate::entity::{file, invoice, note_file, upload, upload_start};
 use crate::error::Result;
 use crate::ids::{AgencyId, UploadId};
@@ -27,7 +29,9 @@ impl Job for SweepFiles {
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         for agency in context.system.agencies().all().await? {
-            forget_undelivered(&context.system.agency(agency.id)).await?;
+            let scope = context.system.agency(agency.id);
+            forget_undelivered(&scope).await?;
+            show_drawn(&scope).await?;
         }
         Ok(remove_leftovers(&context.system, &context.storage).await?)
     }
@@ -72,6 +76,24 @@ fn undelivered() -> SimpleExpr {
         .and_where(Expr::col((note_file::Entity, note_file::Column::UploadId)).eq(own))
         .to_owned();
     Expr::exists(files).not().and(Expr::exists(notes).not())
+}
+
+/// A file that still waits for its picture, though its upload does not, shows it from now on.
+async fn show_drawn(scope: &AgencyScope) -> Result<()> {
+    use file::{Column, Entity};
+    use upload::{Column as U, Entity as Upload};
+    let drawn = Query::select()
+        .column(U::Id)
+        .from(Upload)
+        .and_where(Expr::col((Upload, U::Id)).eq(Expr::col((Entity, Column::UploadId))))
+        .and_where(Expr::col((Upload, U::Preview)).ne(Preview::Waiting.as_str()))
+        .to_owned();
+    let behind = scope.find::<Entity>().filter(Column::Preview.eq(Preview::Waiting)).filter(Expr::exists(drawn));
+    let of: HashSet<UploadId> = behind.limit(MOST).all().await?.into_iter().map(|file| file.upload_id).collect();
+    for settled in scope.find::<Upload>().filter(U::Id.is_in(of)).all().await? {
+        scope.transaction(async |scope| preview::show(&scope, &settled).await).await?;
+    }
+    Ok(())
 }
 
 /// Removes bytes that no row speaks for: of uploads and invoices' papers that were cut off, of servers that were killed, of

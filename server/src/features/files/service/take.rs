@@ -9,11 +9,15 @@ use crate::web::Files;
 /// How many files come with one form.
 pub const MOST_FILES: usize = 10;
 
+const UNSTORED: &str =
+    "Files cannot be stored just now, so nothing was sent. Choose them again in a minute, or send it without them.";
+
 /// Stores the files that came with a form into `stored`, and has the verb send them on with the rest. Where it refuses,
 /// they are removed again.
 ///
 /// # Errors
-/// [`Error::Invalid`] at `files` for what is empty, too large or too many; and what the verb answers.
+/// [`Error::Invalid`] at `files` for what is empty, too large or too many, and where the storage does not take it; and what
+/// the verb answers.
 pub async fn taken<T>(
     scope: &ClientScope,
     storage: &Storage,
@@ -24,6 +28,11 @@ pub async fn taken<T>(
     let taken = match take_all(scope, storage, files, stored).await {
         Ok(()) => verb(stored).await,
         Err(Error::TooLarge(limit)) => Err(Error::field("files", too_large(limit))),
+        // What was written with them is not lost over it: the form is drawn again.
+        Err(Error::Unavailable(cause)) => {
+            tracing::warn!(error = ?cause, "files that came with a form were not stored");
+            Err(Error::field("files", UNSTORED))
+        }
         Err(error) => Err(error),
     };
     if taken.is_err() {

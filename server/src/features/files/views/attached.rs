@@ -32,13 +32,16 @@ pub(super) fn preview(file: &Model) -> Option<String> {
 
 /// The field for files, the last of a form. `limit` is the most bytes of one.
 pub fn field(id: &str, limit: u64, error: Option<&str>) -> Markup {
-    field_for(id, "Files", limit, error)
+    field_for(id, "Files", (MOST_FILES, limit), error)
 }
 
-/// The same under a label of its own.
-pub fn field_for(id: &str, label: &str, limit: u64, error: Option<&str>) -> Markup {
-    let help = format!("Up to {MOST_FILES} files, {} each.", words::limit(limit));
-    file_field(&FileField { id, label, help: &help, limit, most: MOST_FILES, error })
+/// The same under a label of its own, for so many files of so many bytes.
+pub fn field_for(id: &str, label: &str, (most, limit): (usize, u64), error: Option<&str>) -> Markup {
+    let help = match most {
+        1 => format!("One file, of up to {}.", words::limit(limit)),
+        _ => format!("Up to {most} files, {} each.", words::limit(limit)),
+    };
+    file_field(&FileField { id, label, help: &help, limit, most, error })
 }
 
 /// What is said where files were chosen and something else was wrong: a browser does not choose them again.

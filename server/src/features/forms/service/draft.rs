@@ -1,9 +1,11 @@
+use std::collections::HashSet;
+
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::ColumnTrait;
+use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::super::answers::Sent;
 use super::read::Opened;
-use crate::access::ClientScope;
+use crate::access::{ClientScope, Part};
 use crate::entity::form_draft::{ActiveModel, Column, Entity};
 use crate::error::{Error, Result};
 use crate::ids::FormId;
@@ -17,6 +19,19 @@ pub async fn kept(scope: &ClientScope, form: FormId) -> Result<Option<(usize, Se
     let Some(row) = mine.filter(Column::ClientUserId.eq(scope.person())).first().await? else { return Ok(None) };
     let sent = serde_json::from_str(&row.answers).map_err(Error::internal)?;
     Ok(Some((usize::try_from(row.page).unwrap_or_default(), sent)))
+}
+
+/// A form that somebody has begun.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+struct Begun {
+    form_id: FormId,
+}
+
+/// The forms that the person has left half done.
+pub fn begun(scope: &ClientScope) -> Part<'_, HashSet<FormId>> {
+    let mine = scope.find::<Entity>().filter(Column::ClientUserId.eq(scope.person()));
+    mine.part_as().map(|rows: Vec<Begun>| rows.into_iter().map(|row| row.form_id).collect())
 }
 
 /// Keeps what the person has typed, as it was typed: what is wrong with it is said when it is sent.

@@ -6,8 +6,8 @@ use sea_orm::{ColumnTrait, DerivePartialModel};
 use super::super::answers::Sent;
 use super::super::schema::{self, Form};
 use super::draft;
-use crate::access::{ClientScope, Page, Paging, Part, Reach, Sort, together};
-use crate::entity::words::{FormStatus, RunStatus, RunWait};
+use crate::access::{ClientScope, Page, Paging, Part, Permission, Reach, Sort, together};
+use crate::entity::words::FormStatus;
 use crate::entity::{file, form, form_submission, form_version, run};
 use crate::error::{Error, Result};
 use crate::features::files;
@@ -32,6 +32,8 @@ pub struct Awaited {
 pub struct FormTitle {
     pub id: FormId,
     pub title: String,
+    /// Whether to send it is to decide something.
+    pub decides: bool,
 }
 
 /// A form as one person fills it in.
@@ -61,14 +63,21 @@ pub async fn list(scope: &ClientScope, paging: &Paging) -> Result<Page<form::Mod
     forms.page(paging, Sort::newest(|row| row.id.into())).await
 }
 
-/// The forms for which something waits, the longest wait first.
+/// The forms for which something waits and that the person may send, the longest wait first.
 pub fn awaiting(scope: &ClientScope) -> Part<'_, Vec<Awaited>> {
+    awaited_by(scope, scope.permissions().allow(Permission::ApproveWork))
+}
+
+/// The forms for which something waits, whoever may send them, the longest wait first.
+pub fn awaited(scope: &ClientScope) -> Part<'_, Vec<Awaited>> {
+    awaited_by(scope, true)
+}
+
+fn awaited_by(scope: &ClientScope, decides: bool) -> Part<'_, Vec<Awaited>> {
     use run::Column;
-    let runs = scope.find::<run::Entity>().filter(Column::Status.eq(RunStatus::Waiting));
-    let runs =
-        runs.filter(Column::WaitsFor.eq(RunWait::Form)).join::<form::Entity>(Column::WaitsForId, form::Column::Id);
-    let runs = runs.filter(form::Column::Status.eq(FormStatus::Published)).asc(Column::WaitsSince);
-    runs.limit(MOST_AWAITED).part_as().map(|mut runs: Vec<Awaited>| {
+    let runs = scope.find::<run::Entity>().filter(run::awaits_form());
+    let runs = runs.join::<form::Entity>(Column::WaitsForId, form::Column::Id).filter(form::can_be_sent(decides));
+    runs.asc(Column::WaitsSince).limit(MOST_AWAITED).part_as().map(|mut runs: Vec<Awaited>| {
         let mut known = HashSet::new();
         // Several runs may wait for one form.
         runs.retain(|run| known.insert(run.form.id));

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::question::{INPUT, question};
 use crate::error::FieldErrors;
 use crate::features::files;
-use crate::features::forms::answers::{Sent, asked, so_far};
+use crate::features::forms::answers::{MOST_FILES, Sent, asked, so_far};
 use crate::features::forms::portal::Notice;
 use crate::features::forms::schema::{Field, FieldKind, Form};
 use crate::features::forms::service::Opened;
@@ -31,6 +31,11 @@ pub struct Fill<'a> {
 impl Fill<'_> {
     fn last(&self) -> bool {
         self.page + 1 == self.opened.form.pages.len()
+    }
+
+    /// Whether the reader may send it.
+    fn may_send(&self) -> bool {
+        self.decides || !self.opened.form.decides()
     }
 
     /// Whether the page ends with a field for files.
@@ -66,9 +71,9 @@ pub fn fill(view: &Fill<'_>) -> Markup {
                 @if row.last_submitted_at.is_some() { (Button::quiet("What was sent").link(&history)) }
             }))
         (notice(view))
-        @if asks.decides() && !view.decides {
-            (banner(Tone::Neutral, "This form decides something", html! {
-                p { "You can look at it. To send it is for those in your team who may approve work." }
+        @if !view.may_send() {
+            (banner(Tone::Neutral, "Waiting for someone who may approve", html! {
+                p { "This form decides something. You can look at it; to send it is for those who may approve work." }
             }))
         }
         @if let Some(title) = &page.title { h2 class="section-title" { (title) } }
@@ -87,11 +92,18 @@ fn notice(view: &Fill<'_>) -> Markup {
                 p { "What you typed is kept. Look through it once more, then go on." }
             },
         ),
-        Notice::More => banner(
+        Notice::More(1) => banner(
             Tone::Neutral,
             "There is one more question",
             html! {
                 p { "It depends on what you answered. Nothing is lost." }
+            },
+        ),
+        Notice::More(_) => banner(
+            Tone::Neutral,
+            "There are more questions",
+            html! {
+                p { "They depend on what you answered. Nothing is lost." }
             },
         ),
     }
@@ -108,8 +120,9 @@ fn whole(view: &Fill<'_>) -> Markup {
             Some(field) => {
                 (file(view, field))
                 (actions(html! {
-                    @if view.decides || !view.opened.form.decides() { (Button::primary(send(view))) }
+                    @if view.may_send() { (Button::primary(send(view))) }
                     @if view.page > 0 { (Button::quiet("Back").link(&format!("{action}?page={}", view.page))) }
+                    @if view.may_send() { (Button::quiet("Save for later").action(&format!("{action}?go=later"))) }
                 }))
             }
             None => (actions(buttons(view))),
@@ -130,11 +143,11 @@ fn buttons(view: &Fill<'_>) -> Markup {
     html! {
         @if !view.last() {
             (Button::primary("Next").value("go", "next"))
-        } @else if view.decides || !view.opened.form.decides() {
+        } @else if view.may_send() {
             (Button::primary(send(view)).value("go", "send"))
         }
         @if view.page > 0 { (Button::quiet("Back").value("go", "back")) }
-        (Button::quiet("Save for later").value("go", "later"))
+        @if view.may_send() { (Button::quiet("Save for later").value("go", "later")) }
     }
 }
 
@@ -165,5 +178,7 @@ pub fn questions(view: &Fill<'_>) -> Markup {
 
 fn file(view: &Fill<'_>, field: &Field) -> Markup {
     let own = view.errors.at("files").or(view.errors.at(&field.name));
-    files::field_for(&format!("{INPUT}{}", field.name), &field.label, view.limit, files::problem(own, false))
+    let most = field.max.map_or(MOST_FILES, |most| most.max(1.0) as usize);
+    let name = format!("{INPUT}{}", field.name);
+    files::field_for(&name, &field.label, (most.min(MOST_FILES), view.limit), files::problem(own, false))
 }

@@ -41,12 +41,11 @@ pub fn question(field: &Asked, sent: &Sent, errors: &FieldErrors) -> Markup {
             cards(field, &name, value, error, field.choices.iter().map(|one| (one.as_str(), one.as_str())))
         }
         FieldKind::YesNo => cards(field, &name, value, error, [("yes", "Yes"), ("no", "No")]),
-        FieldKind::Choices => Ticks::new(&name, &field.label)
-            .help(&field.help)
-            .error(error)
-            .options(field.choices.iter().map(String::as_str))
-            .ticked(values)
-            .render(),
+        FieldKind::Choices => {
+            let options = field.choices.iter().map(String::as_str);
+            let input = Ticks::new(&name, &field.label).help(&field.help).error(error).options(options).ticked(values);
+            if field.required { input.render() } else { input.optional().render() }
+        }
         FieldKind::Approval => approval(field, &name, value, sent, error),
         // Drawn after all others: what follows a file is not read.
         FieldKind::File => html! {},
@@ -60,18 +59,22 @@ fn cards<'a>(
     error: Option<&'a str>,
     options: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Markup {
+    let choice = undecided(field, name, value, error);
+    options.into_iter().fold(choice, |choice, (value, label)| choice.option(value, label, "")).render()
+}
+
+/// A question that is answered by one of several cards, before it has any.
+fn undecided<'a>(field: &'a Asked, name: &'a str, value: &'a str, error: Option<&'a str>) -> Choice<'a> {
     let choice = Choice::new(name, &field.label).selected(value).error(error);
     let choice = if field.help.is_empty() { choice } else { choice.help(&field.help) };
-    options.into_iter().fold(choice, |choice, (value, label)| choice.option(value, label, "")).render()
+    if field.required { choice } else { choice.optional() }
 }
 
 fn approval(field: &Asked, name: &str, value: &str, sent: &Sent, error: Option<&str>) -> Markup {
     let reason_name = format!("{name}_reason");
     let reason = sent.get(&format!("{}_reason", field.name)).and_then(|values| values.first());
     let reason = Textarea::new(&reason_name, "Why do you decline?").value(reason.map_or("", String::as_str)).rows(3);
-    let choice = Choice::new(name, &field.label).selected(value).error(error);
-    let choice = if field.help.is_empty() { choice } else { choice.help(&field.help) };
-    choice
+    undecided(field, name, value, error)
         .option("approved", "Approve", "The work goes on as described")
         .option_with("declined", "Decline", "Say what should be different", reason.render())
         .render()

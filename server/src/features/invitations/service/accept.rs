@@ -10,7 +10,7 @@ use crate::entity::{client_credential, client_user, invitation_token, membership
 use crate::error::{Error, FieldErrors, Result};
 use crate::features::activity::{self, Happening};
 use crate::features::audit::{self, Entry};
-use crate::features::workspaces;
+use crate::features::{agencies, workspaces};
 use crate::ids::{AgencyId, ClientId, Id, WorkspaceId};
 use crate::{passwords, secrets, text};
 
@@ -92,7 +92,8 @@ pub async fn register(
     }
     let mut errors = FieldErrors::default();
     let name = errors.keep(text::line("name", name, text::LONGEST_NAME))?;
-    let words = [known.invitation.email.as_str(), name.as_str(), &crate::features::agencies::name(&house).await?];
+    let agency_name = agencies::name(&house).await?;
+    let words = [known.invitation.email.as_str(), &name, &agency_name, &known.workspace.name];
     errors.keep(passwords::check_strength("password", password, &words))?;
     errors.into_result()?;
     let hash = passwords::hash(password.to_owned()).await?;
@@ -116,7 +117,7 @@ pub async fn register(
 }
 
 /// Accepts an invitation with the account that is signed in, which must be the one that is invited. Whoever is
-/// in the workspace already stays as they are.
+/// in the workspace already stays as they are, and whoever has come by this link before is where it leads.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the link does not work, or no longer; [`Error::Forbidden`] when it is for another
@@ -129,7 +130,10 @@ pub async fn join(system: &SystemScope, viewer: &Viewer, token: &str, facts: &Fa
             // Of two invitations of one person, the second waits for the first.
             let me = scope.find::<client_user::Entity>().filter(client_user::Column::Id.eq(viewer.person));
             me.locked().one().await?;
-            let offer = offer(&scope, token).await?;
+            let offer = match offer(&scope, token).await {
+                Err(Error::NotFound) => return joined(&scope, viewer, token).await,
+                offer => offer?,
+            };
             if offer.account.as_ref().is_none_or(|account| account.id != viewer.person) {
                 return Err(Error::Forbidden {
                     code: "invited_somebody_else",
@@ -141,6 +145,17 @@ pub async fn join(system: &SystemScope, viewer: &Viewer, token: &str, facts: &Fa
             Ok(offer.workspace.id)
         })
         .await
+}
+
+/// Where this link has led the person already: who presses twice is in, and finds no broken link.
+async fn joined(scope: &AgencyScope, viewer: &Viewer, token: &str) -> Result<WorkspaceId> {
+    use {invitation_token::Column as T, membership::Column as M};
+    let token = scope.find::<invitation_token::Entity>().filter(T::TokenHash.eq(secrets::hash(token))).one().await?;
+    let accepted = scope.find::<Entity>().filter(Column::Id.eq(token.invitation_id));
+    let accepted = accepted.filter(Column::AcceptedAt.is_not_null()).filter(Column::Email.eq(&viewer.email));
+    let workspace = accepted.one().await?.workspace_id;
+    let here = scope.find::<membership::Entity>().filter(M::WorkspaceId.eq(workspace));
+    Ok(here.filter(M::ClientUserId.eq(viewer.person)).one().await?.workspace_id)
 }
 
 /// Uses the invitation up; whoever comes second finds it used.

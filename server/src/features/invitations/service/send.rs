@@ -251,7 +251,8 @@ async fn sent(scope: &AgencyScope, row: Model, workspace: String, address: &str,
     Ok(Sent { invitation: row, workspace, link: Some(link) })
 }
 
-/// Sends an invitation again, with a new link and seven new days; the old link stops working.
+/// Sends an invitation again, with a new link and seven new days; the old link stops working. From now on it is
+/// the agency's, whoever sent it first: a client's would be worth nothing once that client may not invite any more.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another agency's; a conflict when it is accepted or revoked.
@@ -260,7 +261,9 @@ pub async fn resend(scope: &AdminScope, id: InvitationId, address: &str) -> Resu
         .transaction(async |scope| {
             let row = held(scope.find::<Entity>(), id).await?;
             let workspace = workspaces::find(&scope, row.workspace_id).await?.name;
-            let row = again(&scope, &row, None).await?;
+            let permissions = Permissions::from(&row);
+            let same = Invite { email: row.email.clone(), name: row.name.clone(), permissions };
+            let row = again(&scope, &row, Some(&same)).await?;
             sent(&scope, row, workspace, address, Entry::new("invitation.resent")).await
         })
         .await

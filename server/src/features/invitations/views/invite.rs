@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use crate::error::FieldErrors;
+use crate::text::address_for_people;
 use crate::web::components::{Button, Field, Icon, actions, token as csrf};
 use crate::web::places;
 
@@ -41,11 +42,11 @@ pub fn show(invited: &Invited<'_>, guest: &Guest<'_>) -> Markup {
         @match guest {
             Guest::New { name, errors } => (account(invited, name, *errors)),
             Guest::Known => {
-                p { "You have an account here as " strong { (invited.email) } ". Sign in to it, and you can join." }
+                p { "You have an account here as " strong { (address_for_people(invited.email)) } ". Sign in to it, and you can join." }
                 (Button::primary("Sign in and join").link(&format!("{}?next={}", places::LOGIN, invited.path)).wide())
             }
             Guest::Invited { token } => {
-                p { "You are signed in as " strong { (invited.email) } "." }
+                p { "You are signed in as " strong { (address_for_people(invited.email)) } "." }
                 form class="form" method="post" action={ (invited.path) "/join" } {
                     (csrf(token))
                     (actions(html! { (Button::primary(&format!("Join {}", invited.workspace)).wide()) }))
@@ -53,8 +54,8 @@ pub fn show(invited: &Invited<'_>, guest: &Guest<'_>) -> Markup {
             }
             Guest::Somebody { email, token } => {
                 p {
-                    "The invitation is for " strong { (invited.email) } ", and you are signed in as "
-                    strong { (email) } ". Sign out, and go on as the one who is invited."
+                    "The invitation is for " strong { (address_for_people(invited.email)) } ", and you are signed in as "
+                    strong { (address_for_people(email)) } ". Sign out, and go on as the one who is invited."
                 }
                 form class="form" method="post" action="/portal/logout" {
                     (csrf(token))
@@ -71,7 +72,7 @@ fn account(invited: &Invited<'_>, name: &str, errors: Option<&FieldErrors>) -> M
     let at = |field: &str| errors.and_then(|errors| errors.at(field));
     html! {
         form class="form" method="post" action=(invited.path) novalidate {
-            p class="muted" { "You will sign in as " strong { (invited.email) } "." }
+            p class="muted" { "You will sign in as " strong { (address_for_people(invited.email)) } "." }
             input type="text" name="username" autocomplete="username" value=(invited.email) hidden readonly;
             (Field::text("name", "Your name").value(name).required().autocomplete("name").max(120).error(at("name")))
             (Field::password("password", "Choose a password").required().autocomplete("new-password")

@@ -5,6 +5,7 @@ use crate::entity::invitation;
 use crate::error::FieldErrors;
 use crate::features::invitations::service::Team;
 use crate::ids::ClientId;
+use crate::text::address_for_people;
 use crate::web::components::{
     Button, Checkbox, Field, Heading, Icon, Row, Times, Tone, actions, avatar, badge, columns, empty_state, form, once,
     panel, post, post_confirmed, rows, section,
@@ -58,7 +59,8 @@ fn people(view: &View<'_>) -> Markup {
     rows(
         "people",
         view.team.colleagues.iter().map(|person| {
-            let row = Row::new(&person.name).lead(avatar(&person.name)).meta(html! { (person.email) });
+            let row =
+                Row::new(&person.name).lead(avatar(&person.name)).meta(html! { (address_for_people(&person.email)) });
             if person.id == view.me { row.aside(badge(Tone::Neutral, "You")) } else { row }
         }),
     )
@@ -68,10 +70,11 @@ fn invited(view: &View<'_>) -> Markup {
     if view.team.invitations.is_empty() {
         return empty_state(Icon::Mail, "Nobody is invited", "Whom you invite stands here until they have come.", None);
     }
+    let addresses: Vec<String> = view.team.invitations.iter().map(|one| address_for_people(&one.email)).collect();
     rows(
         "invited",
-        view.team.invitations.iter().map(|invitation| {
-            let name = invitation.name.as_deref().unwrap_or(&invitation.email);
+        view.team.invitations.iter().zip(&addresses).map(|(invitation, address)| {
+            let name = invitation.name.as_deref().unwrap_or(address);
             Row::new(name).meta(meta(view, invitation)).aside(aside(view, invitation))
         }),
     )
@@ -79,7 +82,7 @@ fn invited(view: &View<'_>) -> Markup {
 
 fn meta(view: &View<'_>, invitation: &invitation::Model) -> Markup {
     html! {
-        @if invitation.name.is_some() { span { (invitation.email) } }
+        @if invitation.name.is_some() { span { (address_for_people(&invitation.email)) } }
         span {
             "by " @if is_mine(view, invitation) { "you" } @else { (invitation.inviter_name) }
             ", " (view.times.relative(invitation.sent_at))
@@ -93,7 +96,7 @@ fn is_mine(view: &View<'_>, invitation: &invitation::Model) -> bool {
 
 fn aside(view: &View<'_>, invitation: &invitation::Model) -> Markup {
     let path = |what: &str| format!("{}/{}/{what}", places::TEAM, invitation.id);
-    let name = &invitation.email;
+    let name = address_for_people(&invitation.email);
     html! {
         @if invitation.expires_at <= view.times.now { (badge(Tone::Warning, "Expired")) }
         @if is_mine(view, invitation) {

@@ -2,6 +2,7 @@ use maud::{Markup, html};
 
 use crate::entity::staff_invitation::Model;
 use crate::error::FieldErrors;
+use crate::text::address_for_people;
 use crate::web::components::{Button, Field, actions};
 
 pub const TITLE: &str = "Join the team";
@@ -15,7 +16,7 @@ pub fn show(agency: &str, offer: &Model, name: &str, errors: Option<&FieldErrors
         p { strong { (offer.inviter_name) } " invites you to the team, as " (offer.role.as_str()) "." }
         p { "The team works in the console, in a terminal, where you will sign in with what you choose here." }
         form class="form" method="post" novalidate {
-            p class="muted" { "You will sign in as " strong { (offer.email) } "." }
+            p class="muted" { "You will sign in as " strong { (address_for_people(&offer.email)) } "." }
             input type="text" name="username" autocomplete="username" value=(offer.email) hidden readonly;
             (Field::text("name", "Your name").value(name).required().autocomplete("name").max(120).error(at("name")))
             (Field::password("password", "Choose a password").required().autocomplete("new-password")

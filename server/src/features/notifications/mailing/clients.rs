@@ -1,4 +1,4 @@
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::Desk;
@@ -6,15 +6,19 @@ use super::side::{Body, Reader, Side};
 use super::sort::{Line, Topic};
 use crate::access::AgencyScope;
 use crate::entity::client_notification::{Column, Entity, Model};
-use crate::entity::words::{ActorKind, ClientGroup, ClientNews};
-use crate::entity::{client_preference, client_user, membership, request_message, workspace};
+use crate::entity::words::{ActorKind, ClientGroup, ClientNews, InvoiceStatus};
+use crate::entity::{client_preference, client_user, invoice, membership, request_message, workspace};
 use crate::error::Result;
 use crate::features::notifications::catalogue;
 use crate::features::notifications::unsubscribe::Whose;
 use crate::features::notifications::wishes::Wishes;
-use crate::ids::{ClientId, NotificationId, RequestId};
+use crate::ids::{ClientId, NotificationId, RequestId, WorkspaceId};
 use crate::mail;
+use crate::money::{self, Currency};
 use crate::web::places;
+
+/// How many invoices a mail lists that reminds of them.
+const MOST_OWED: u64 = 20;
 
 /// The clients' side: where a person is let in now.
 pub struct Clients {
@@ -49,7 +53,8 @@ impl Clients {
             let invoices = row.invoice_id.is_none() || (seat.can_view_invoices && seat.workspace.billing_on);
             let requests = row.request_id.is_none() || seat.can_submit_requests;
             let may_connect = seat.can_manage_connections && seat.workspace.automation_on;
-            let accounts = row.kind != ClientNews::ConnectionLost || may_connect;
+            let of_accounts = matches!(row.kind, ClientNews::ConnectionAsked | ClientNews::ConnectionLost);
+            let accounts = !of_accounts || may_connect;
             let automated = (row.form_id.is_none() && row.run_id.is_none()) || seat.workspace.automation_on;
             let work = !of_work || seat.workspace.work_on;
             seat.workspace_id == row.workspace_id && requests && invoices && accounts && automated && work
@@ -130,7 +135,12 @@ impl Side for Clients {
         lines: &[Line<ClientGroup>],
         last: &Line<ClientGroup>,
     ) -> Result<Body> {
+        let owed = match last.workspace.filter(|_| last.event == ClientNews::InvoiceReminded.as_str()) {
+            Some(workspace) => owed(scope, desk, workspace).await?,
+            None => Vec::new(),
+        };
         let button = match last.topic() {
+            Topic::Invoice(_) if owed.len() > 1 => ("See what is to pay", places::INVOICES.to_owned()),
             Topic::Invoice(invoice) => ("Open the invoice", places::invoice(invoice)),
             Topic::Approval(approval) => ("Open the approval", places::approval(approval)),
             Topic::Request(request) => ("Open the request", places::request(request)),
@@ -149,11 +159,31 @@ impl Side for Clients {
                 said.push("Answer in your portal, or reply to this mail.".into());
                 said
             }
+            // Of one alone the heading says all.
+            _ if owed.len() > 1 => owed.into_iter().chain([last.hint.to_owned()]).collect(),
             _ => vec![last.hint.into()],
         };
         let because = "You get this because it concerns something of yours.";
         Ok(Body { paragraphs, button, because, reply_to })
     }
+}
+
+/// What the workspace has been reminded of and not paid, what is due first: how much, and when it is due; and how many more
+/// there are than a mail lists.
+async fn owed(scope: &AgencyScope, desk: &Desk, workspace: WorkspaceId) -> Result<Vec<String>> {
+    use invoice::{Column as C, Entity as E};
+    let asked = || {
+        let open = scope.find::<E>().filter(C::WorkspaceId.eq(workspace)).filter(C::Status.eq(InvoiceStatus::Open));
+        let unpaid = Expr::col((E, C::Processing)).lt(Expr::col((E, C::Outstanding)));
+        open.filter(C::Reminders.gt(0)).filter(unpaid)
+    };
+    let first = asked().asc(C::DueOn).asc(C::Id).limit(MOST_OWED).all().await?;
+    let more = asked().count().await? - i64::try_from(first.len()).unwrap_or_default();
+    let lines = first.into_iter().filter_map(|row| {
+        let amount = money::show(row.outstanding, Currency::of(&row.currency)?, desk.locale);
+        Some(format!("• {}: {amount}, due {}", row.number, row.due_on.format(desk.locale.day_of_year())))
+    });
+    Ok(lines.chain((more > 0).then(|| format!("and {more} more"))).collect())
 }
 
 /// Where an answer by mail goes, if answers by mail are taken.

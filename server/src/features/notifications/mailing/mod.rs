@@ -16,6 +16,7 @@ use crate::access::AgencyScope;
 use crate::error::{Error, Result};
 use crate::features::agencies;
 use crate::jobs::Context;
+use crate::locale::Locale;
 use crate::mail::Letters;
 
 pub use samples::samples;
@@ -30,6 +31,7 @@ struct Desk {
     /// Where its portal is.
     address: String,
     zone: Tz,
+    locale: Locale,
     letters: Arc<Letters>,
 }
 
@@ -38,7 +40,8 @@ impl Desk {
         let row = agencies::find(scope).await?;
         let address = agencies::address(&context.system, scope.agency(), &context.site.base_url).await?;
         let zone = row.time_zone.parse().unwrap_or_default();
-        Ok(Self { agency: row.name, address, zone, letters: context.letters.clone() })
+        let locale = Locale::of(&row.locale);
+        Ok(Self { agency: row.name, address, zone, locale, letters: context.letters.clone() })
     }
 
     /// The host in the agency's address.

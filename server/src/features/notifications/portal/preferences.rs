@@ -15,8 +15,7 @@ pub async fn show(scope: ClientScope, layout: Layout, Query(query): Query) -> po
     let wishes = service::client_wishes(&scope).await?;
     let said = (query.get("saved") == "yes").then_some("Saved.");
     let typed = views::Typed::of(&wishes);
-    let zone = scope.viewer().zone();
-    let page = views::preferences(&typed, zone.name(), &layout.token, None);
+    let page = views::preferences(&typed, layout.times, &layout.token, None);
     layout.page_saying(said, views::SETTINGS, TRAIL.into(), page).await
 }
 
@@ -29,8 +28,7 @@ pub async fn keep(scope: ClientScope, layout: Layout, form: Form) -> poem::Resul
         }
         Err(Error::Invalid(errors)) => {
             let typed = views::Typed::from_form(&form);
-            let zone = scope.viewer().zone();
-            let page = views::preferences(&typed, zone.name(), &layout.token, Some(&errors));
+            let page = views::preferences(&typed, layout.times, &layout.token, Some(&errors));
             layout.invalid(views::SETTINGS, TRAIL.into(), page).await
         }
         Err(error) => Err(error.into()),

@@ -138,7 +138,7 @@ fn href(item: &Model) -> Option<String> {
     let work = work.or_else(|| item.project_id.map(places::project)).or_else(|| item.form_id.map(places::form));
     let work = work.or_else(|| item.workflow_id.zip(item.run_id).map(|(workflow, run)| places::run(workflow, run)));
     let list = match item.kind {
-        ClientNews::ConnectionLost => Some(places::CONNECTIONS),
+        ClientNews::ConnectionAsked | ClientNews::ConnectionLost => Some(places::CONNECTIONS),
         ClientNews::FilesDelivered => Some(places::FILES),
         _ => None,
     };

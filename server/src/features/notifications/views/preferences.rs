@@ -1,12 +1,14 @@
 use std::collections::HashMap;
 
+use chrono::NaiveTime;
 use maud::{Markup, html};
 
 use crate::entity::words::{ClientGroup, ClientNews, MailChoice};
 use crate::error::FieldErrors;
 use crate::features::notifications::wishes::Wishes;
 use crate::features::notifications::{catalogue, names};
-use crate::web::components::{Button, Heading, Matrix, Select, actions, form, panel, section};
+use crate::locale::Locale;
+use crate::web::components::{Button, Heading, Matrix, Select, Times, actions, form, panel, section};
 use crate::web::{Form, account_tabs, places};
 
 pub const SETTINGS: &str = "What you get by mail";
@@ -82,8 +84,9 @@ fn row<'a>(matrix: Matrix<'a>, group: ClientGroup, typed: &'a Typed, errors: Opt
 }
 
 /// The page on which mails are chosen; `errors` are at the form that was sent.
-pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&FieldErrors>) -> Markup {
+pub fn preferences(typed: &Typed, times: Times, token: &str, errors: Option<&FieldErrors>) -> Markup {
     let at = |field: &str| errors.and_then(|errors| errors.at(field));
+    let hours = |select| hours(select, times.locale);
     html! {
         (Heading::new(SETTINGS).below(html! {
             p class="muted" { "Whatever happens stands in the portal at once. Here you choose what also comes by mail: for a group, or for one of its events alone." }
@@ -93,7 +96,7 @@ pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&Field
             (section("Mails", None, panel(whole_matrix(typed, errors))))
             (section("Times", None, panel(html! {
                 div class="form" {
-                    p class="muted" { "Times are those of " (zone.replace('_', " ")) "." }
+                    p class="muted" { "Times are those of " (times.zone.name().replace('_', " ")) "." }
                     (hours(Select::new("digest_hour", "Daily summary at").help("Only on days on which something happened."))
                         .selected(typed.digest_hour.as_str()).error(at("digest_hour")))
                     div class="pair" {
@@ -110,6 +113,8 @@ pub fn preferences(typed: &Typed, zone: &str, token: &str, errors: Option<&Field
     }
 }
 
-fn hours(select: Select<'_>) -> Select<'_> {
-    select.options((0..24).map(|hour: u32| (hour.to_string(), format!("{hour:02}:00"))))
+/// The hours of a day, written as the agency's place writes them.
+fn hours(select: Select<'_>, locale: Locale) -> Select<'_> {
+    let named = (0..24).filter_map(|hour| Some((hour, NaiveTime::from_hms_opt(hour, 0, 0)?)));
+    select.options(named.map(|(hour, time)| (hour.to_string(), time.format(locale.time()).to_string())))
 }

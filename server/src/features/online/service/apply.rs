@@ -7,7 +7,7 @@ use crate::access::AgencyScope;
 use crate::entity::words::{CheckoutState, PaymentKind, PaymentState};
 use crate::entity::{checkout, checkout_invoice, payment};
 use crate::error::{Error, Result};
-use crate::features::billing::{self, Provided, ProvidedRefund};
+use crate::features::billing::{self, Dispute, Provided, ProvidedRefund};
 use crate::features::till::Till;
 use crate::ids::CheckoutId;
 use crate::money::Currency;
@@ -69,8 +69,9 @@ pub async fn follow(scope: &AgencyScope, id: CheckoutId, truth: &Truth) -> Resul
         refunds(scope, &attempt, truth).await?;
     }
     let dispute = truth.disputes.first().map(|dispute| dispute.status.clone());
-    if dispute.is_some() && dispute != attempt.dispute {
-        disputed(scope, &attempt).await?;
+    let before = attempt.dispute.as_deref().map(Dispute::of);
+    if let Some(said) = dispute.as_deref().map(Dispute::of).filter(|said| before != Some(*said)) {
+        disputed(scope, &attempt, said).await?;
     }
     scope
         .update::<Entity>()
@@ -188,9 +189,9 @@ async fn refunds(scope: &AgencyScope, attempt: &checkout::Model, truth: &Truth) 
     Ok(())
 }
 
-async fn disputed(scope: &AgencyScope, attempt: &checkout::Model) -> Result<()> {
+async fn disputed(scope: &AgencyScope, attempt: &checkout::Model, stands: Dispute) -> Result<()> {
     for part in parts(scope, attempt.id).await? {
-        billing::disputed(scope, part.invoice_id).await?;
+        billing::disputed(scope, part.invoice_id, stands).await?;
     }
     Ok(())
 }

@@ -9,9 +9,10 @@ use crate::entity::stripe_event::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::StripeEventState;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
+use crate::features::billing::{self, Dispute};
 use crate::features::online::jobs::ApplyStripeEvent;
+use crate::features::subscriptions;
 use crate::features::till::{self, Till};
-use crate::features::{billing, subscriptions};
 use crate::ids::{CheckoutId, Id, StripeEventId};
 use crate::jobs;
 use crate::stripe::Cashier;
@@ -113,6 +114,7 @@ async fn subscribed(scope: &AgencyScope, till: &Till, event: &Model, subject: &s
     let Some(news) = subscriptions::ask(scope, till, subject).await? else {
         return mark(scope, event, StripeEventState::Ignored).await;
     };
+    let dispute = dispute(till, event).await?;
     scope
         .transaction(async |scope| {
             let held = scope.find::<Entity>().filter(Column::Id.eq(event.id)).locked().one().await?;
@@ -120,12 +122,23 @@ async fn subscribed(scope: &AgencyScope, till: &Till, event: &Model, subject: &s
                 return Ok(());
             }
             let invoice = subscriptions::follow(&scope, &news).await?;
-            if let Some(invoice) = invoice.filter(|_| event.kind == "charge.dispute.created") {
-                billing::disputed(&scope, invoice).await?;
+            if let Some((invoice, stands)) = invoice.zip(dispute) {
+                billing::disputed(&scope, invoice, stands).await?;
             }
             mark(&scope, event, StripeEventState::Applied).await
         })
         .await
+}
+
+/// How the dispute stands that an event begins or ends, as Stripe says it now. One that has ended begins no more: it comes
+/// late, and how it ended is told by what ended it.
+async fn dispute(till: &Till, event: &Model) -> Result<Option<Dispute>> {
+    let ends = event.kind == "charge.dispute.closed";
+    let about = event.payment_id.as_ref().filter(|_| ends || event.kind == "charge.dispute.created");
+    let Some(payment) = about else { return Ok(None) };
+    let said = till.stripe.disputes(payment).await?;
+    let stands = said.first().map(|dispute| Dispute::of(&dispute.status));
+    Ok(stands.filter(|stands| ends == (*stands != Dispute::Open)))
 }
 
 /// The attempt of ours that an event is about: by its session, by its payment, or by what we wrote on the payment.

@@ -1,6 +1,7 @@
 mod apply;
 mod close;
 mod inbox;
+mod leave;
 mod methods;
 mod pay;
 mod reconcile;
@@ -8,6 +9,7 @@ mod truth;
 
 pub use close::close;
 pub use inbox::{apply, events, find_event, receive, retry};
+pub use leave::leave;
 pub use methods::{Methods, manage, methods};
 pub use pay::{Returned, pay, returned};
 pub use reconcile::reconcile;

@@ -7,14 +7,14 @@ use sea_orm::ColumnTrait;
 
 use super::apply::{Freed, converge, free};
 use crate::access::{AgencyScope, InvoiceReader};
-use crate::entity::words::{CheckoutState, InvoiceKind, InvoiceStatus};
+use crate::entity::words::{CheckoutState, InvoiceStatus};
 use crate::entity::{checkout, checkout_invoice, invoice};
 use crate::error::{Error, Result};
+use crate::features::billing::{self, Unpayable};
 use crate::features::subscriptions;
 use crate::features::till::{self, Till};
 use crate::ids::{CheckoutId, Id, InvoiceId};
-use crate::money::Currency;
-use crate::stripe::{Cashier, outward};
+use crate::stripe::Cashier;
 
 /// How many invoices can be paid at once.
 const MOST: usize = 50;
@@ -93,14 +93,15 @@ async fn subscribed(house: &AgencyScope, till: &Till, wanted: &[invoice::Model])
         let message = format!("{} is of a subscription; pay it by itself", invoice.number);
         return Err(Error::conflict("paid_by_itself", message));
     }
-    payable(invoice, &invoice.currency)?;
+    asked(invoice, &invoice.currency)?;
     match invoice.at_stripe() {
         Some(name) => subscriptions::pay_page(house, till, name, invoice.outstanding).await,
         None => Ok(None),
     }
 }
 
-/// Decides with the invoices held, so that two who come at once come to the same attempt.
+/// Decides with the account and the invoices held, so that two who come at once come to the same attempt, and nobody
+/// comes to one at an account that is being removed.
 async fn plan(
     scope: &AgencyScope,
     client: &InvoiceReader,
@@ -110,18 +111,20 @@ async fn plan(
 ) -> Result<Plan> {
     use checkout_invoice::Column as Part;
     use invoice::Column;
+    if !till::hold(scope, &till.account).await? {
+        return Err(under_way());
+    }
     let held = scope.find::<invoice::Entity>().filter(Column::Id.is_in(wanted.to_vec()));
     let held = held.filter(Column::WorkspaceId.eq(client.workspace())).asc(Column::Id).locked().all().await?;
     let currency = held.first().map(|invoice| invoice.currency.clone()).ok_or(Error::NotFound)?;
-    let known = Currency::of(&currency).ok_or_else(|| Error::internal(anyhow::anyhow!("no currency")))?;
     let mut amount: i64 = 0;
     let mut lines = Vec::new();
     for invoice in &held {
-        payable(invoice, &currency)?;
-        let cannot = || Error::conflict("amount_not_payable", "this amount cannot be paid online");
-        amount = amount.checked_add(invoice.outstanding).ok_or_else(cannot)?;
-        let outward = outward(invoice.outstanding, known).ok_or_else(cannot)?;
-        lines.push(Line { name: invoice.number.clone(), amount: outward });
+        lines.push(Line { name: invoice.number.clone(), amount: asked(invoice, &currency)? });
+        amount = amount.checked_add(invoice.outstanding).ok_or_else(beyond)?;
+    }
+    if !billing::payable(&held.iter().collect::<Vec<_>>()) {
+        return Err(beyond());
     }
     let live = scope.find::<checkout_invoice::Entity>().filter(Part::LiveId.is_in(wanted.to_vec())).first().await?;
     if let Some(part) = live {
@@ -139,19 +142,24 @@ async fn plan(
     Ok(Plan::Ask(Box::new(attempt), lines))
 }
 
-fn payable(invoice: &invoice::Model, currency: &str) -> Result<()> {
-    if invoice.kind != InvoiceKind::Invoice || invoice.status != InvoiceStatus::Open || invoice.outstanding <= 0 {
-        let message = format!("there is nothing to pay on {}", invoice.number);
-        return Err(Error::conflict("nothing_to_pay", message));
-    }
-    if invoice.processing > 0 {
-        let message = format!("a payment of {} is on its way", invoice.number);
-        return Err(Error::conflict("payment_processing", message));
-    }
+/// What Stripe is asked for to pay an invoice, in its units.
+fn asked(invoice: &invoice::Model, currency: &str) -> Result<i64> {
     if invoice.currency != currency {
         return Err(Error::field("invoice", "Invoices of one currency are paid at once. Choose those of one."));
     }
-    Ok(())
+    billing::asked_online(invoice).map_err(|why| match why {
+        Unpayable::Settled => {
+            Error::conflict("nothing_to_pay", format!("there is nothing to pay on {}", invoice.number))
+        }
+        Unpayable::OnItsWay => {
+            Error::conflict("payment_processing", format!("a payment of {} is on its way", invoice.number))
+        }
+        Unpayable::Amount => beyond(),
+    })
+}
+
+fn beyond() -> Error {
+    Error::conflict("amount_not_payable", "this amount cannot be paid online")
 }
 
 /// Whether an attempt is still the one that would be written now.
@@ -238,8 +246,9 @@ async fn ask(
             let update = house.update::<Entity>().set(Column::SessionId, session.clone()).set(Column::Url, url.clone());
             update.filter(Column::Id.eq(attempt.id)).exec().await?;
             let after = house.find::<Entity>().filter(Column::Id.eq(attempt.id)).one().await?;
-            if after.state != CheckoutState::Open {
-                // It was given up while Stripe was asked, since it was settled or is paid on another page.
+            if after.state != CheckoutState::Open || !till::is_still(house, till).await? {
+                // It was given up while Stripe was asked, since it was settled, is paid on another page, or the account
+                // is the agency's no more.
                 till.stripe.expire_checkout(&format!("expire-{}", attempt.id), &session).await?;
                 return Err(under_way());
             }

@@ -11,14 +11,14 @@ use super::change::{announce, happening};
 use super::going_on;
 use super::moved::{awake, led, touched};
 use super::standing::held;
-use crate::access::AgencyScope;
-use crate::entity::words::{ActivityKind, RequestStage, WaitsOn};
+use crate::access::{AgencyScope, ScopedUpdate};
+use crate::entity::words::{ActivityKind, RequestStage, RequestStatus, WaitsOn};
 use crate::entity::{request, request_merge, request_message, request_note};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::requests::stage;
 use crate::features::{activity, files};
-use crate::ids::RequestId;
+use crate::ids::{RequestId, StaffId};
 
 /// Makes a request a part of another of the same client: what was said and noted on it, with all files, stands there
 /// in its order; who follows it and its tags come along; and whatever is written on it from now on arrives there. Where
@@ -99,6 +99,12 @@ async fn put(
         root_id: Set(into),
         stage_before: Set(source.stage),
         created_at: Set(scope.now()),
+        snoozed_until: Set(source.snoozed_until),
+        snoozed_by_id: Set(source.snoozed_by_id),
+        into_stage_before: Set(Some(target.stage)),
+        into_closed_at: Set(target.closed_at),
+        into_snoozed_until: Set(target.snoozed_until),
+        into_snoozed_by_id: Set(target.snoozed_by_id),
     };
     scope.insert(row).await?;
     let closed = led(scope, source, RequestStage::Closed).await?.set(request::Column::MergedAt, scope.now());
@@ -129,7 +135,7 @@ async fn tell(
 
 /// Makes a request one of its own again: what was said and noted on it, and on what was merged into it, comes back, and it
 /// stands where it stood and waits since when it did. What was written since, and what else came along, stays where it
-/// went; where nothing was, the other waits for its client again if it did.
+/// went; where nothing was, the other waits for its client again, is done or is out of sight, if it was.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Stale`]; a conflict where it is part of none.
@@ -162,19 +168,44 @@ pub async fn unmerge(scope: &AgencyScope, id: RequestId, version: Option<i64>) -
             let before = going_on::source(&scope, &source, &merge).await?;
             let stands = led(&scope, &before, merge.stage_before).await?;
             let stands = stands.set(request::Column::MergedAt, None::<DateTime<Utc>>);
+            let stands = asleep(stands, scope.now(), merge.snoozed_until, merge.snoozed_by_id);
             recounted(&scope, id, stands).await?.exec().await?;
-            let left = match going_on::root(&scope, &root, &merge, &beside, &own).await? {
-                Some(before) => led(&scope, &before, RequestStage::WaitingOnClient).await?,
+            let back = going_on::root(&scope, &root, &merge, &beside, &own).await?;
+            if back.stood.is_none() && !back.was_woken {
+                going_on::hand_on(&scope, &root, &merge, &beside, &own).await?;
+            }
+            let left = match &back.stood {
+                Some((before, stage)) => led(&scope, before, *stage).await?,
                 None => touched(&scope, &root),
             };
+            let until = merge.into_snoozed_until.filter(|_| back.was_woken);
+            let left = asleep(left, scope.now(), until, merge.into_snoozed_by_id);
             recounted(&scope, root.id, left).await?.exec().await?;
             announce(&scope, &source, true);
             announce(&scope, &root, true);
             activity::record(&scope, happening(&source, ActivityKind::RequestChanged, None)).await?;
+            if back.stood.is_some_and(|(_, to)| stage::status(to) == RequestStatus::Closed) {
+                // Its people were told that it goes on.
+                activity::record(&scope, happening(&root, ActivityKind::RequestClosed, None)).await?;
+            }
             let entry = Entry::new("request.unmerged").target("request", id, source.subject.clone());
             audit::record(&scope, entry.workspace(source.workspace_id).detail(json!({ "from": root.id }))).await
         })
         .await
+}
+
+/// The same, and staff do not look at it until then, where that is still to come.
+fn asleep(
+    update: ScopedUpdate<'_, request::Entity>,
+    now: DateTime<Utc>,
+    until: Option<DateTime<Utc>>,
+    by: Option<StaffId>,
+) -> ScopedUpdate<'_, request::Entity> {
+    use request::Column;
+    match until.filter(|until| *until > now) {
+        Some(until) => update.set(Column::SnoozedUntil, until).set(Column::SnoozedById, by),
+        None => update,
+    }
 }
 
 /// A request and all that was put into it, also through others.
@@ -229,6 +260,12 @@ mod tests {
             root_id: e,
             stage_before: RequestStage::Open,
             created_at: Clock::default().now(),
+            snoozed_until: None,
+            snoozed_by_id: None,
+            into_stage_before: None,
+            into_closed_at: None,
+            into_snoozed_until: None,
+            into_snoozed_by_id: None,
         };
         let merges = [row(a, b), row(b, c), row(c, e), row(d, e)];
         assert_eq!(below(c, &merges), BTreeSet::from([a, b, c]));

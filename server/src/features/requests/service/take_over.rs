@@ -72,10 +72,11 @@ impl OldRequest {
 pub async fn take_over(scope: &AdminScope, old: OldRequest) -> Result<RequestId> {
     let now = scope.now();
     let old = old.checked(now)?;
+    let number = scope.next_number("request").await?;
     let opening = Opening {
-        id: RequestId::at(old.created_at),
-        message: CommentId::at(old.created_at),
-        number: scope.next_number("request").await?,
+        id: RequestId::at(old.created_at, number),
+        message: CommentId::at(old.created_at, number),
+        number,
         workspace: old.workspace,
         author: old.author,
         name: old.author_name,
@@ -219,7 +220,7 @@ mod tests {
     #[test]
     fn an_old_request_sorts_before_a_new_one() {
         let now = Clock::default().now();
-        let (then, later) = (RequestId::at(now - TimeDelta::days(900)), RequestId::at(now));
-        assert!(then < later && RequestId::at("1960-01-01T00:00:00Z".parse().unwrap()) < then);
+        let (then, later) = (RequestId::at(now - TimeDelta::days(900), 2), RequestId::at(now, 1));
+        assert!(then < later && RequestId::at("1960-01-01T00:00:00Z".parse().unwrap(), 3) < then);
     }
 }

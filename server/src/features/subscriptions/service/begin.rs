@@ -31,7 +31,7 @@ pub async fn begin(scope: &AgencyScope, till: &Till, id: SubscriptionId) -> Resu
         Ok(told) => scope.transaction(async |scope| follow_subscription(&scope, &told).await).await,
         // Only what Stripe says of this very order ends it: anything else may pass.
         Err(Error::Conflict { code, message }) if FINAL.contains(&code) => {
-            give_up(scope, &row, &message).await?;
+            give_up(scope, &row, Some(code), &message).await?;
             Err(Error::Conflict { code, message })
         }
         Err(error) => Err(error),
@@ -63,16 +63,25 @@ async fn order(scope: &AgencyScope, till: &Till, row: &Model) -> Result<Told> {
     }
 }
 
-/// Leaves a subscription that cannot start.
+/// What was said when one did not start, for whoever asks for it again.
+pub fn refusal(row: &Model) -> Option<Error> {
+    let never = row.state == SubscriptionState::Ended && row.stripe_id.is_none();
+    let problem = row.problem.clone().filter(|_| never)?;
+    let code = FINAL.into_iter().find(|code| row.problem_code.as_deref() == Some(*code)).unwrap_or(FINAL[0]);
+    Some(Error::conflict(code, problem))
+}
+
+/// Leaves a subscription that cannot start; `code` is Stripe's refusal, where it is one.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn give_up(scope: &AgencyScope, row: &Model, problem: &str) -> Result<()> {
+pub async fn give_up(scope: &AgencyScope, row: &Model, code: Option<&str>, problem: &str) -> Result<()> {
     let now = scope.now();
     scope
         .transaction(async |scope| {
             let update = scope.update::<Entity>().set(Column::State, SubscriptionState::Ended);
             let update = update.set(Column::EndedAt, now).set(Column::Problem, problem).set(Column::UpdatedAt, now);
+            let update = update.set_if(Column::ProblemCode, code);
             let update = update.filter(Column::State.eq(SubscriptionState::Starting));
             update.filter(Column::Id.eq(row.id)).exec().await?;
             billing::announce_account(&scope, row.workspace_id);

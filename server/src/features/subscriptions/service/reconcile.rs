@@ -68,7 +68,7 @@ pub async fn reconcile(scope: &AgencyScope, till: &Till) -> Result<(usize, usize
 async fn look(scope: &AgencyScope, till: &Till, row: &Model) -> Result<()> {
     let Some(name) = &row.stripe_id else {
         if row.created_at < scope.now() - ANSWER {
-            return give_up(scope, row, "no answer").await;
+            return give_up(scope, row, None, "no answer").await;
         }
         return begin(scope, till, row.id).await;
     };

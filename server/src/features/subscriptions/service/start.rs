@@ -2,7 +2,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::json;
 
-use super::begin::begin;
+use super::begin::{begin, refusal};
 use super::{find_price, renew};
 use crate::access::{AdminScope, AgencyScope};
 use crate::entity::words::{Recurs, SubscriptionState};
@@ -11,8 +11,8 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::{billing, till, workspaces};
 use crate::ids::{Id, PriceId, SubscriptionId, WorkspaceId};
-use crate::money::MOST;
-use crate::stripe::Cashier;
+use crate::money::{Currency, MOST};
+use crate::stripe::{Cashier, outward};
 
 /// The most of one thing that a client can subscribe to.
 const MOST_OF_ONE: i64 = 10_000;
@@ -39,6 +39,10 @@ pub async fn start(scope: &AdminScope, cashier: &Cashier, new: NewSubscription) 
     let till = till::open(scope, cashier).await?;
     let account = till.as_ref().map(|till| till.account.clone());
     let row = scope.transaction(async |scope| write(&scope, &new, account).await).await?;
+    // The same key again: what Stripe refused then, it has refused.
+    if let Some(refusal) = refusal(&row) {
+        return Err(refusal);
+    }
     if let Some(till) = &till {
         match begin(scope, till, row.id).await {
             Err(Error::Unavailable(cause)) => {
@@ -58,7 +62,17 @@ async fn write(scope: &AgencyScope, new: &NewSubscription, account: Option<Strin
     if let Some(earlier) = scope.claim_once("subscription_start", id).await? {
         return scope.find::<Entity>().filter(Column::Id.eq(SubscriptionId::from(earlier))).one().await;
     }
+    // It may have been removed since it was looked up.
+    if let Some(account) = &account
+        && !till::hold(scope, account).await?
+    {
+        return Err(Error::conflict("stripe_unusable", "the agency's account at Stripe has just changed; try again"));
+    }
     let (price, product) = wanted(scope, new).await?;
+    let payable = Currency::of(&price.currency).and_then(|currency| outward(price.amount, currency));
+    if account.is_some() && payable.is_none() {
+        return Err(Error::conflict("amount_not_payable", "this amount cannot be paid online"));
+    }
     let due_days = match new.due_days {
         Some(days) => days,
         None => billing::settings(scope).await?.row.due_days,
@@ -85,6 +99,7 @@ async fn write(scope: &AgencyScope, new: &NewSubscription, account: Option<Strin
         ends_at: Set(None),
         ended_at: Set(None),
         problem: Set(None),
+        problem_code: Set(None),
         asked_at: Set(now),
         author_id: Set(author),
         author_name: Set(scope.actor().name().to_owned()),

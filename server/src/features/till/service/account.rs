@@ -2,7 +2,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::json;
 
-use super::open::{row, seal, secrets_of};
+use super::open::{held, row, seal, secrets_of};
 use crate::access::{AdminScope, AgencyScope};
 use crate::entity::stripe_account::{ActiveModel, Column, Entity, Model};
 use crate::entity::words::StripeMode;
@@ -67,7 +67,8 @@ pub async fn standing(scope: &AgencyScope, cashier: &Cashier) -> Result<Standing
 /// Has the agency paid by an account of its own. Stripe is asked whose the key is before it is kept.
 ///
 /// # Errors
-/// [`Error::Invalid`] at what is no key, or that Stripe does not take; [`Error::Unavailable`] where it does not answer.
+/// [`Error::Invalid`] at what is no key, or that Stripe does not take; a conflict where the agency is paid by another
+/// account; [`Error::Unavailable`] where Stripe does not answer.
 pub async fn set_keys(scope: &AdminScope, cashier: &Cashier, keys: Keys) -> Result<()> {
     let key = keys.secret_key.trim();
     let mut errors = FieldErrors::default();
@@ -88,6 +89,11 @@ pub async fn set_keys(scope: &AdminScope, cashier: &Cashier, keys: Keys) -> Resu
     let ready = account.charges_enabled.unwrap_or(true);
     scope
         .transaction(async |scope| {
+            // What runs at another account is looked after before that one is let go.
+            if held(&scope).await?.is_some_and(|row| row.account_id != account.id) {
+                let message = "this key is of another account than the agency's; remove that account first";
+                return Err(Error::conflict("stripe_other_account", message));
+            }
             let now = scope.now();
             let row = ActiveModel {
                 agency_id: NotSet,
@@ -171,18 +177,14 @@ pub async fn refresh(scope: &AgencyScope, cashier: &Cashier) -> Result<()> {
     Ok(())
 }
 
-/// Forgets the agency's account: nobody pays online any more. What is on its way still arrives, if it is set up again.
+/// Forgets the agency's account, as part of a transaction. What runs there is `online`'s to look after before.
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is none.
-pub async fn forget(scope: &AdminScope) -> Result<()> {
-    scope
-        .transaction(async |scope| {
-            let account = row(&scope).await?.ok_or(Error::NotFound)?.account_id;
-            scope.delete::<Entity>().exec().await?;
-            audit::record(&scope, Entry::new("stripe.removed").detail(json!({ "account": account }))).await
-        })
-        .await
+pub async fn forget(scope: &AgencyScope) -> Result<()> {
+    let account = row(scope).await?.ok_or(Error::NotFound)?.account_id;
+    scope.delete::<Entity>().exec().await?;
+    audit::record(scope, Entry::new("stripe.removed").detail(json!({ "account": account }))).await
 }
 
 async fn replace(scope: &AgencyScope, row: ActiveModel) -> Result<()> {

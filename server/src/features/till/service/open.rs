@@ -31,14 +31,23 @@ pub async fn open(scope: &AgencyScope, cashier: &Cashier) -> Result<Option<Till>
             _ => Ok(None),
         };
     };
-    if !row.charges_enabled {
-        return Ok(None);
-    }
+    if row.charges_enabled { opened(scope, cashier, row).map(Some) } else { Ok(None) }
+}
+
+/// The agency's own account, also while it may not charge: to look after what was begun there.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none; a conflict where what is set up is no key.
+pub async fn own(scope: &AgencyScope, cashier: &Cashier) -> Result<Till> {
+    opened(scope, cashier, row(scope).await?.ok_or(Error::NotFound)?)
+}
+
+fn opened(scope: &AgencyScope, cashier: &Cashier, row: Model) -> Result<Till> {
     let stripe = match row.mode {
         StripeMode::Keys => cashier.open(&unseal(scope, "key", row.secret_key.as_deref())?)?,
         StripeMode::Connect => cashier.connected(&row.account_id)?,
     };
-    Ok(Some(Till { stripe, account: row.account_id }))
+    Ok(Till { stripe, account: row.account_id })
 }
 
 /// Whether clients of the agency can pay online, to be asked for together with others.
@@ -80,6 +89,27 @@ pub async fn secrets_of(scope: &AgencyScope, cashier: &Cashier) -> Result<Vec<St
 /// When the database fails.
 pub async fn account_id(scope: &AgencyScope) -> Result<Option<String>> {
     Ok(row(scope).await?.map(|row| row.account_id))
+}
+
+/// Whether the agency is paid by this account still.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_still(scope: &AgencyScope, till: &Till) -> Result<bool> {
+    Ok(account_id(scope).await?.as_deref().unwrap_or(INSTALL) == till.account)
+}
+
+/// Whether the agency is paid by this account still, asked within a transaction, before anything else is held there: the
+/// account stays until it ends, and of who removes it and who begins something by it one waits for the other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(scope: &AgencyScope, account: &str) -> Result<bool> {
+    Ok(held(scope).await?.as_ref().map_or(INSTALL, |row| row.account_id.as_str()) == account)
+}
+
+pub(super) async fn held(scope: &AgencyScope) -> Result<Option<Model>> {
+    scope.find::<Entity>().filter(Column::AgencyId.eq(scope.agency())).locked().first().await
 }
 
 pub(super) async fn row(scope: &AgencyScope) -> Result<Option<Model>> {

@@ -10,7 +10,7 @@ use crate::entity::words::{PauseReason, StaffNews};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::notifications;
-use crate::features::webhooks::jobs::SendWebhooks;
+use crate::features::webhooks::jobs::SendWebhook;
 use crate::ids::WebhookId;
 use crate::jobs;
 
@@ -49,7 +49,7 @@ pub async fn resume(scope: &AdminScope, id: WebhookId) -> Result<Model> {
             let update = update.set_expr(Column::PauseReason, null()).set_expr(Column::FailingSince, null());
             let update = update.set(Column::Version, row.version + 1).set(Column::UpdatedAt, scope.now());
             let row = update.filter(Column::Id.eq(id)).returning().await?.pop().ok_or(Error::NotFound)?;
-            jobs::enqueue(&scope, &SendWebhooks { agency: scope.agency() }).await?;
+            jobs::enqueue(&scope, &SendWebhook { agency: scope.agency(), webhook: id }).await?;
             audit::record(&scope, Entry::new("webhook.resumed").target("webhook", id, host(&row))).await?;
             Ok(row)
         })

@@ -11,7 +11,7 @@ use crate::entity::webhook_delivery::{Column, Entity, Model};
 use crate::entity::words::WebhookDeliveryState;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
-use crate::features::webhooks::jobs::SendWebhooks;
+use crate::features::webhooks::jobs::SendWebhook;
 use crate::features::webhooks::{catalogue, payload, take};
 use crate::ids::{Id, WebhookDeliveryId, WebhookEventId, WebhookId};
 use crate::jobs;
@@ -26,7 +26,7 @@ pub async fn replay(scope: &AdminScope, webhook: WebhookId, id: WebhookDeliveryI
             let row = open(&scope, webhook).await?;
             let delivery = find_delivery(&scope, webhook, id).await?;
             in_line(&scope).filter(Column::Id.eq(id)).exec().await?;
-            jobs::enqueue(&scope, &SendWebhooks { agency: scope.agency() }).await?;
+            jobs::enqueue(&scope, &SendWebhook { agency: scope.agency(), webhook }).await?;
             let answer = find_delivery(&scope, webhook, id).await?;
             let entry = Entry::new("webhook.replayed").target("webhook", webhook, host(&row));
             audit::record(&scope, entry.detail(json!({ "event_id": delivery.event_id }))).await?;
@@ -48,7 +48,7 @@ pub async fn replay_since(scope: &AdminScope, webhook: WebhookId, since: DateTim
             let lost = in_line(&scope).filter(Column::WebhookId.eq(webhook)).filter(Column::CreatedAt.gte(since));
             let states = [WebhookDeliveryState::Failed, WebhookDeliveryState::Missed];
             let count = lost.filter(Column::State.is_in(states)).exec().await?;
-            jobs::enqueue(&scope, &SendWebhooks { agency: scope.agency() }).await?;
+            jobs::enqueue(&scope, &SendWebhook { agency: scope.agency(), webhook }).await?;
             let entry = Entry::new("webhook.replayed").target("webhook", webhook, host(&row));
             audit::record(&scope, entry.detail(json!({ "since": since, "count": count }))).await?;
             Ok(count)

@@ -48,7 +48,7 @@ impl VersionApi {
     /// What is wrong with a definition. Nothing is kept.
     #[oai(path = "/workflows/check", method = "post", operation_id = "workflow_check")]
     async fn check(&self, Staff(_scope): Staff, body: Json<NewVersion>) -> Outcome<Json<DefinitionCheck>> {
-        let faults = definition::read(&body.0.definition.0).err().unwrap_or_default();
+        let faults = definition::check(&body.0.definition.0, None).err().unwrap_or_default();
         Ok(Json(DefinitionCheck { faults: faults.into_iter().map(Into::into).collect() }))
     }
 

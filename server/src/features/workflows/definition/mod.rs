@@ -2,11 +2,12 @@
 //! wrong with it.
 
 mod document;
+mod names;
 mod program;
 mod read;
 mod template;
 
 pub use document::{Action, Connection, Definition, Delay, Http, Input, InputKind, Line, Step, Who};
 pub use program::{Place, Program};
-pub use read::{SCHEMA, check_inputs, read};
+pub use read::{SCHEMA, check, check_inputs, read};
 pub use template::{Broken, Templates};

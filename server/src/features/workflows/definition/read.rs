@@ -3,7 +3,8 @@ use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-use super::document::{Action, Definition, Input, Step};
+use super::document::{Definition, Input};
+use super::names::missing;
 use super::template::{Broken, Templates};
 use crate::document::{Fault, Placed, Schema, in_order};
 use crate::features::workflows::redact::is_secret;
@@ -24,11 +25,38 @@ static KIND: LazyLock<Schema> = LazyLock::new(|| {
 /// # Errors
 /// All that is wrong with it, in the order of its lines.
 pub fn read(text: &str) -> Result<Definition, Vec<Fault>> {
-    let placed = KIND.read(text)?;
-    let definition: Definition =
-        serde_json::from_value(placed.value.clone()).map_err(|error| vec![placed.fault("", error.to_string())])?;
-    in_order(Reading { placed: &placed, ids: HashSet::new(), faults: Vec::new() }.all(&definition))?;
-    Ok(definition)
+    let (placed, faults) = looked_at(text)?;
+    in_order(faults)?;
+    made_of(&placed)
+}
+
+/// Whether a definition can be kept: as [`read`], and what it refers to is there. What was kept before may be run all the
+/// same. `forms` are those that the client can be asked, where it is known whose the definition is.
+///
+/// # Errors
+/// All that is wrong with it, in the order of its lines.
+pub fn check(text: &str, forms: Option<&HashSet<String>>) -> Result<(), Vec<Fault>> {
+    let (placed, mut faults) = looked_at(text)?;
+    faults.extend(missing(&placed, forms));
+    in_order(faults)?;
+    made_of(&placed).map(drop)
+}
+
+fn made_of(placed: &Placed) -> Result<Definition, Vec<Fault>> {
+    serde_json::from_value(placed.value.clone()).map_err(|error| vec![placed.fault("", error.to_string())])
+}
+
+/// A document with all that makes it no definition.
+fn looked_at(text: &str) -> Result<(Placed, Vec<Fault>), Vec<Fault>> {
+    let (placed, mut faults) = KIND.look(text)?;
+    faults.extend(Reading { placed: &placed, ids: HashSet::new(), faults: Vec::new() }.all());
+    Ok((placed, faults))
+}
+
+/// The texts of this name in a list of things, each with its place; whatever else stands there is the schema's to refuse.
+pub fn each<'v>(list: &'v Value, name: &str) -> impl Iterator<Item = (usize, &'v str)> {
+    let items = list.as_array().into_iter().flatten().enumerate();
+    items.filter_map(move |(at, item)| Some((at, item.get(name)?.as_str()?)))
 }
 
 /// Checks what is asked of whoever starts what another engine runs, by the rules of a document's own `inputs`.
@@ -41,61 +69,66 @@ pub fn check_inputs(inputs: &[Input]) -> Result<(), Vec<Fault>> {
     read(&format!("{:#}", json!({ "inputs": inputs, "steps": [step] }))).map(drop)
 }
 
-/// What a schema cannot say.
+/// What a schema cannot say, of a document that may not be what the schema says.
 struct Reading<'a> {
     placed: &'a Placed,
-    ids: HashSet<String>,
+    ids: HashSet<&'a str>,
     faults: Vec<Fault>,
 }
 
-impl Reading<'_> {
-    fn all(mut self, definition: &Definition) -> Vec<Fault> {
+impl<'a> Reading<'a> {
+    fn all(mut self) -> Vec<Fault> {
+        let placed = self.placed;
+        let value = &placed.value;
+        let redact = value["redact"].as_array().into_iter().flatten();
+        let redact: Vec<String> = redact.filter_map(Value::as_str).map(ToOwned::to_owned).collect();
         let mut names = HashSet::new();
-        for (at, input) in definition.inputs.iter().enumerate() {
-            if !names.insert(&input.name) {
-                self.wrong(&format!("/inputs/{at}/name"), format!("There are two inputs called {}.", input.name));
+        for (at, name) in each(&value["inputs"], "name") {
+            if !names.insert(name) {
+                self.wrong(&format!("/inputs/{at}/name"), format!("There are two inputs called {name}."));
             }
-            if is_secret(&input.name, &definition.redact) {
-                let message = format!("{} is scrubbed before it is kept, and so cannot be asked for.", input.name);
+            if is_secret(name, &redact) {
+                let message = format!("{name} is scrubbed before it is kept, and so cannot be asked for.");
                 self.wrong(&format!("/inputs/{at}/name"), message);
             }
         }
         let mut connections = HashSet::new();
-        for (at, connection) in definition.connections.iter().enumerate() {
-            if !connections.insert(connection.name.as_str()) {
-                let message = format!("There are two connections called {}.", connection.name);
-                self.wrong(&format!("/connections/{at}/name"), message);
+        for (at, name) in each(&value["connections"], "name") {
+            if !connections.insert(name) {
+                self.wrong(&format!("/connections/{at}/name"), format!("There are two connections called {name}."));
             }
         }
-        self.steps("/steps", &definition.steps, &connections);
+        self.steps("/steps", &value["steps"], &connections);
         self.faults
     }
 
-    fn steps(&mut self, pointer: &str, steps: &[Step], connections: &HashSet<&str>) {
-        for (at, step) in steps.iter().enumerate() {
+    fn steps(&mut self, pointer: &str, steps: &'a Value, connections: &HashSet<&str>) {
+        for (at, step) in steps.as_array().into_iter().flatten().enumerate() {
             let pointer = format!("{pointer}/{at}");
-            if !self.ids.insert(step.id.clone()) {
-                self.wrong(&format!("{pointer}/id"), format!("There are two steps called {}.", step.id));
+            if let Some(id) = step["id"].as_str()
+                && !self.ids.insert(id)
+            {
+                self.wrong(&format!("{pointer}/id"), format!("There are two steps called {id}."));
             }
-            if step.title.as_ref().is_some_and(|title| title.contains(['{', '}'])) {
+            if step["title"].as_str().is_some_and(|title| title.contains(['{', '}'])) {
                 self.wrong(
                     &format!("{pointer}/title"),
                     "Clients read a title, so nothing is filled into it.".to_owned(),
                 );
             }
-            if let Action::Http(http) = &step.action
-                && let Some(name) = &http.connection
-                && !connections.contains(name.as_str())
+            if let Some(name) = step["http"]["connection"].as_str()
+                && !connections.contains(name)
             {
                 self.wrong(&format!("{pointer}/http/connection"), format!("No connection is called {name}."));
             }
-            if let Action::Condition { r#if, then, r#else } = &step.action {
-                let checked = Templates::default().check_expression(r#if);
+            if let Some(condition) = step.get("condition") {
+                let checked =
+                    condition["if"].as_str().map_or(Ok(()), |text| Templates::default().check_expression(text));
                 self.checked(&format!("{pointer}/condition/if"), checked);
-                self.steps(&format!("{pointer}/condition/then"), then, connections);
-                self.steps(&format!("{pointer}/condition/else"), r#else, connections);
-            } else if let Some(value) = self.placed.value.pointer(&pointer) {
-                self.texts(&pointer, &value.clone());
+                self.steps(&format!("{pointer}/condition/then"), &condition["then"], connections);
+                self.steps(&format!("{pointer}/condition/else"), &condition["else"], connections);
+            } else {
+                self.texts(&pointer, step);
             }
         }
     }
@@ -130,7 +163,7 @@ impl Reading<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::InputKind;
+    use super::super::{Action, InputKind};
     use super::*;
 
     const GOOD: &str = r#"
@@ -182,6 +215,10 @@ steps:
             [(2, "steps.0".into())]
         );
         assert_eq!(faults("steps:\n  - id: a\n    dance: { days: 1 }").len(), 2);
+        let told = read(&GOOD.replace("method: GET", "method: FETCH")).unwrap_err().remove(0).message;
+        assert!(told.contains("\"PATCH\", \"DELETE\""), "what is allowed is told: {told}");
+        let both = GOOD.replace("method: GET", "method: FETCH").replace("id: later", "id: tell");
+        assert_eq!(faults(&both), [(9, "steps.0.http.method".into()), (16, "steps.1.condition.else.0.id".into())]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Expressions and templates: Jinja, in a sandbox. They see the run's data and nothing else, and are stopped when they
 //! take too long, go too deep or write too much.
 
+use std::collections::{BTreeSet, HashSet};
+
 use minijinja::value::Serde;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use serde_json::Value;
@@ -47,6 +49,23 @@ impl Templates {
     /// Where it is none.
     pub fn check_expression(&self, text: &str) -> Result<(), Broken> {
         self.0.compile_expression(text).map(drop).map_err(|error| broken(&error))
+    }
+
+    /// The names that a text looks up, with what it wants of them: `input.month`. None where it is no template.
+    pub fn names(&self, text: &str) -> BTreeSet<String> {
+        let found = self.0.template_from_str(text).map(|template| template.undeclared_variables(true));
+        self.but_for_globals(found.unwrap_or_default())
+    }
+
+    /// The same of an expression.
+    pub fn names_of_expression(&self, text: &str) -> BTreeSet<String> {
+        let found = self.0.compile_expression(text).map(|expression| expression.undeclared_variables(true));
+        self.but_for_globals(found.unwrap_or_default())
+    }
+
+    /// Without what every template has, such as `range`.
+    fn but_for_globals(&self, names: HashSet<String>) -> BTreeSet<String> {
+        names.into_iter().filter(|name| self.0.globals().all(|(known, _)| known != name.as_str())).collect()
     }
 
     /// A text with the data filled in.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::act::{self, Acted};
 use super::ask::{self, Asked, Question};
+use super::credentials::tell_wanted;
 use super::errand;
 use super::failure::StepFailure;
 use super::stand::Stand;
@@ -15,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::features::workflows::definition::{Action, Definition, Place, Program, Step, Templates};
 use crate::features::workflows::service::{find_version, run_of, written};
 use crate::ids::{AgencyId, RunId};
-use crate::jobs::{Context, Failure, Job};
+use crate::jobs::{Context, Failure, Job, JobLane};
 
 /// How many places one job walks through before others have their turn.
 const AT_ONCE: usize = 25;
@@ -31,6 +32,7 @@ pub struct Advance {
 
 impl Job for Advance {
     const KIND: &'static str = "advance_run";
+    const LANE: JobLane = JobLane::Runs;
     /// It is only the database that can fail it; a run must not be lost for that.
     const MOST_ATTEMPTS: i32 = 1000;
 
@@ -168,6 +170,9 @@ impl Walk<'_> {
         let asked = Some(question.shown.clone());
         match answer {
             Ok(Asked::Waits(connection)) => {
+                if let Some(id) = connection {
+                    tell_wanted(system, &stand, self.version, &question.row, id).await?;
+                }
                 stand.waits(&question.row, RunWait::Connection, connection.map(Into::into), None).await?;
                 Ok(Moved::Away)
             }

@@ -1,8 +1,14 @@
 //! What proves to a provider that a run may ask it. The one place where workflows ask for a client's connections.
 
+use sea_orm::ColumnTrait;
+
+use super::author::author;
 use super::failure::StepFailure;
-use crate::access::AgencyScope;
-use crate::error::Error;
+use super::stand::Stand;
+use crate::access::{AgencyScope, SystemScope};
+use crate::entity::words::RunStatus;
+use crate::entity::{connection, run, run_step, workflow_version};
+use crate::error::{Error, Result};
 use crate::features::connections::{self, Credential, Denied};
 use crate::features::workflows::definition::Connection;
 use crate::ids::{ConnectionId, WorkspaceId};
@@ -35,5 +41,34 @@ pub async fn credentials(
         Ok(credential) => Ok(credential),
         Err(Denied::Dead(dead)) => Err(Without::Dead(Some(dead.connection))),
         Err(Denied::Failed(error)) => Err(failed(&error)),
+    }
+}
+
+/// Has whoever can connect an account told that a run begins to wait for it, where nobody has ever connected it: once,
+/// however many wait. In the name of whoever wrote the version.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_wanted(
+    system: &SystemScope,
+    stand: &Stand<'_>,
+    version: &workflow_version::Model,
+    step: &run_step::Model,
+    id: ConnectionId,
+) -> Result<()> {
+    use run::Column;
+    if step.attempts > 1 {
+        return Ok(());
+    }
+    // Of two runs that come to it at once, the second is to see that the first waits.
+    stand.scope.find::<connection::Entity>().filter(connection::Column::Id.eq(id)).locked().first().await?;
+    let waiting = stand.scope.find::<run::Entity>().filter(Column::Status.eq(RunStatus::Waiting));
+    if waiting.filter(Column::WaitsForId.eq(id)).first().await?.is_some() {
+        return Ok(());
+    }
+    match author(system, version).await {
+        // They no longer work here; it was told when it was asked for.
+        Err(Error::Conflict { .. }) => Ok(()),
+        other => connections::wanted(&other?, id).await,
     }
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::features::workflows::elsewhere::Errand;
 use crate::features::workflows::service::{note_stop, place_of, run_of};
 use crate::ids::{AgencyId, RunId};
-use crate::jobs::{Context, Failure, Job};
+use crate::jobs::{Context, Failure, Job, JobLane};
 
 /// Tells the engine of a run that was cancelled here. It is tried for about an hour.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -24,6 +24,7 @@ pub struct StopThere {
 
 impl Job for StopThere {
     const KIND: &'static str = "stop_there";
+    const LANE: JobLane = JobLane::Runs;
 
     async fn run(self, context: &Context) -> Result<(), Failure> {
         let scope = context.system.agency(self.agency);

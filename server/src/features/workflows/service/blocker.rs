@@ -167,7 +167,8 @@ fn found(scope: &ClientScope, wait: RunWait, on: Option<Uuid>) -> Part<'_, Optio
         RunWait::Connection if scope.seat().allows(Permission::ManageConnections) => {
             scope.find::<connection::Entity>().filter(connection::Column::Id.eq(id)).part().map(|rows| {
                 let connection = rows.into_iter().next()?;
-                let way = Some(("Connect it again", places::connection(connection.id)));
+                let verb = if connection.connected_at.is_some() { "Connect it again" } else { "Connect it" };
+                let way = Some((verb, places::connection(connection.id)));
                 Some(Found { title: connection.name, account: connection.account, way })
             })
         }

@@ -1,5 +1,6 @@
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
+use uuid::Uuid;
 
 use super::read::find;
 use super::start::about;
@@ -139,17 +140,21 @@ pub async fn wake(
     Ok(true)
 }
 
-/// Wakes the runs of its workspace that wait for a connection that works again, or for one that was not there: they try
-/// their step again. Says how many those were.
+/// Wakes the runs of its workspace that wait for a connection that works again, for another one at its provider, in whose
+/// place it may be used, or for one that was not there: they try their step again. Says how many those were.
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] where there is no such connection.
 pub async fn connection_mended(scope: &AgencyScope, id: ConnectionId) -> Result<usize> {
-    let connection = scope.find::<connection::Entity>().filter(connection::Column::Id.eq(id)).one().await?;
+    use connection::Column as C;
+    let connection = scope.find::<connection::Entity>().filter(C::Id.eq(id)).one().await?;
+    let there = scope.find::<connection::Entity>().filter(C::WorkspaceId.eq(connection.workspace_id));
+    let alike = there.filter(C::Provider.eq(&connection.provider)).all().await?;
+    let alike: Vec<Uuid> = alike.into_iter().map(|row| row.id.into()).collect();
     let waiting = scope.find::<Entity>().filter(Column::WorkspaceId.eq(connection.workspace_id));
     let waiting = waiting.filter(Column::Status.eq(RunStatus::Waiting));
     let waiting = waiting.filter(Column::WaitsFor.eq(RunWait::Connection));
-    let theirs = waiting.filter(Column::WaitsForId.eq(id).or(Column::WaitsForId.is_null()));
+    let theirs = waiting.filter(Column::WaitsForId.is_in(alike).or(Column::WaitsForId.is_null()));
     let mut woken = 0;
     for run in theirs.asc(Column::Id).all().await? {
         woken += usize::from(wake(scope, run.id, RunWait::Connection, async |_, _| Ok(())).await?);

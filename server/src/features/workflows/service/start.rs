@@ -1,12 +1,14 @@
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::ExprTrait;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::control::run_of;
 use super::read::{find_version, held, written};
 use super::tell::announce_runs;
-use crate::access::{Actor, AgencyScope, Reach, WorkflowRunner};
+use crate::access::{Actor, AgencyScope, ClientScope, Reach, WorkflowRunner};
 use crate::entity::words::{RunStarter, RunStatus, WorkflowStatus};
 use crate::entity::{run, run_payload, workflow};
 use crate::error::{Error, Result};
@@ -14,6 +16,7 @@ use crate::features::audit::{self, Entry};
 use crate::features::workflows::redact::redact;
 use crate::features::workflows::{Given, Inputs};
 use crate::ids::{Id, RunId, WorkflowId};
+use crate::secrets;
 
 /// What starts a run, and with what.
 pub struct Start {
@@ -22,6 +25,10 @@ pub struct Start {
     pub input: Value,
     pub replay_of: Option<RunId>,
 }
+
+/// A page that is drawn within this time after a press may be another tab that has just heard of it: its button is still the
+/// same wish, and none for another run.
+const MOMENT: TimeDelta = TimeDelta::seconds(10);
 
 /// A run that was started.
 pub type Started = RunId;
@@ -53,20 +60,27 @@ pub async fn start(scope: &AgencyScope, id: WorkflowId, given: &Given) -> Result
         .await
 }
 
-/// Starts a run by hand, for a client: of a workflow that is published, and that clients may start.
+/// Starts a run by hand, for a client: of a workflow that is published, and that clients may start. `drawn` is when the page
+/// was drawn whose button they press.
 ///
 /// # Errors
 /// [`Error::NotFound`] for what is not theirs to start; [`Error::Invalid`] at the inputs.
-pub async fn start_as_client(scope: &WorkflowRunner, id: WorkflowId, given: &Given) -> Result<Started> {
+pub async fn start_as_client(
+    scope: &WorkflowRunner,
+    id: WorkflowId,
+    given: &Given,
+    drawn: DateTime<Utc>,
+) -> Result<Started> {
     let run = RunId::new();
     scope
         .transaction(async |scope| {
             let workflow = held(&scope, id).await?;
-            if let Some(earlier) = scope.claim_once("run_start", run).await? {
-                return Ok(earlier.into());
-            }
             if !workflow.client_triggerable || runs(&workflow).is_err() {
                 return Err(Error::NotFound);
+            }
+            let key = press(&scope, &workflow, given, drawn).await?;
+            if let Some(earlier) = scope.claim_once_as("run_start", run, key).await? {
+                return Ok(earlier.into());
             }
             let input = Inputs::read(&workflow.inputs)?.check(given)?;
             let starter = Some((Uuid::from(scope.person()), scope.viewer().name.clone()));
@@ -76,6 +90,23 @@ pub async fn start_as_client(scope: &WorkflowRunner, id: WorkflowId, given: &Giv
             Ok(run)
         })
         .await
+}
+
+/// What a press of a workflow's button is known by: who presses it, what they give, and which run of theirs was there when the
+/// page was drawn. Pages that were drawn before a run start that one, in however many tabs; what has failed is started anew.
+async fn press(scope: &ClientScope, workflow: &workflow::Model, given: &Given, drawn: DateTime<Utc>) -> Result<String> {
+    use run::{Column, Entity};
+    let theirs = scope.find::<Entity>().filter(Column::WorkflowId.eq(workflow.id));
+    let theirs = theirs
+        .filter(Column::StartedBy.eq(RunStarter::Client))
+        .filter(Column::StarterId.eq(Uuid::from(scope.person())));
+    let failed = Column::Status.is_in([RunStatus::Failed, RunStatus::Cancelled]).and(Column::EndedAt.lte(drawn));
+    // A quick one may end within the moment; once that is over, the page that showed its end is of a new wish.
+    let ended = Column::EndedAt.lte(drawn).and(Column::CreatedAt.lte(scope.now() - MOMENT));
+    let earlier = theirs.filter(Column::CreatedAt.lte(drawn - MOMENT).or(failed).or(ended));
+    let earlier = earlier.desc(Column::Id).first().await?.map(|run| run.id.to_string()).unwrap_or_default();
+    let given = serde_json::to_string(given).map_err(Error::internal)?;
+    Ok(secrets::hash(&format!("{}\n{earlier}\n{given}", workflow.id)))
 }
 
 /// Starts a run anew with what an earlier one was given, on the version that is published now.

@@ -5,15 +5,17 @@ use sea_orm::sea_query::Expr;
 use super::control::{cancel_all, held_run};
 use super::tell::announce_runs;
 use crate::access::AgencyScope;
-use crate::entity::words::{EngineStop, WorkflowEngine};
-use crate::entity::{engine_workflow, run, run_step, run_stop, workflow};
+use crate::entity::words::{ApprovalStatus, EngineStop, RunWait, WorkflowEngine};
+use crate::entity::{approval, engine_workflow, run, run_step, run_step_payload, run_stop, workflow};
 use crate::error::Result;
+use crate::features::approvals::{self, Change};
+use crate::features::workflows::StepKind;
 use crate::features::workflows::engine::StopThere;
 use crate::ids::RunId;
 use crate::jobs;
 
 /// Cancels these runs of a workflow, which are held, because somebody here wants it: where another engine runs it, that
-/// engine is told, or it is noted that it cannot be.
+/// engine is told, or it is noted that it cannot be. What they asked of the client and waited for is asked no more.
 ///
 /// # Errors
 /// When the database refuses.
@@ -24,7 +26,30 @@ pub async fn call_off(scope: &AgencyScope, workflow: &workflow::Model, runs: Vec
             stop_there(scope, run, can).await?;
         }
     }
+    for run in &runs {
+        withdraw(scope, run).await?;
+    }
     cancel_all(scope, runs).await
+}
+
+/// Puts the approval for which a run waits into the archive, as staff would, where the run has made it and nobody has decided
+/// on it.
+async fn withdraw(scope: &AgencyScope, run: &run::Model) -> Result<()> {
+    let Some(id) = run.waits_for_id.filter(|_| run.waits_for == Some(RunWait::Approval)) else { return Ok(()) };
+    use run_step::Column as S;
+    let made = scope.find::<run_step::Entity>().filter(S::RunId.eq(run.id));
+    let made = made.filter(S::Kind.eq(StepKind::CreateApproval.as_str())).all().await?;
+    use run_step_payload::Column as P;
+    let gave =
+        scope.find::<run_step_payload::Entity>().filter(P::RunStepId.is_in(made.into_iter().map(|step| step.id)));
+    let made = gave.filter(P::Output.contains(id.to_string())).first().await?.is_some();
+    use approval::Column as A;
+    let open = scope.find::<approval::Entity>().filter(A::Id.eq(id)).filter(A::ArchivedAt.is_null());
+    let open = open.filter(A::Status.is_in([ApprovalStatus::Pending, ApprovalStatus::InReview]));
+    // Who decides on it at this moment is waited for: what is decided stays where it is.
+    let open = open.locked().first().await?;
+    let Some(open) = open.filter(|_| made) else { return Ok(()) };
+    approvals::change(scope, open.id, None, Change { archived: Some(true), ..Change::default() }).await
 }
 
 /// Whether the engine of a workflow can be told to stop a run.

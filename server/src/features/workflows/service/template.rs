@@ -270,7 +270,7 @@ async fn locked(scope: &AgencyScope, id: WorkflowTemplateId) -> Result<Model> {
 }
 
 fn readable(definition: &str) -> Result<()> {
-    definition::read(definition).map(drop).map_err(|faults| refused(&faults))
+    definition::check(definition, None).map_err(|faults| refused(&faults))
 }
 
 async fn is_free(scope: &AgencyScope, name: &str, but: Option<WorkflowTemplateId>) -> Result<()> {

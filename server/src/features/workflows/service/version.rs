@@ -1,16 +1,33 @@
+use std::collections::HashSet;
+
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::ColumnTrait;
+use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::read::{find, held, refused};
 use super::tell::announce_workflow;
 use super::write::{about, open, ours};
 use crate::access::{Actor, AgencyScope, Page, Paging, Sort};
-use crate::entity::workflow;
+use crate::entity::words::FormStatus;
 use crate::entity::workflow_version::{ActiveModel, Column, Entity, Model};
+use crate::entity::{form, workflow};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Entry};
 use crate::features::workflows::definition;
-use crate::ids::{Id, WorkflowId, WorkflowVersionId};
+use crate::ids::{Id, WorkflowId, WorkflowVersionId, WorkspaceId};
+
+/// A form, as workflows call it.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "form::Entity")]
+struct Slug {
+    slug: String,
+}
+
+/// The forms that a run can wait for.
+async fn forms(scope: &AgencyScope, workspace: WorkspaceId) -> Result<HashSet<String>> {
+    let forms = scope.find::<form::Entity>().filter(form::Column::WorkspaceId.eq(workspace));
+    let forms: Vec<Slug> = forms.filter(form::Column::Status.eq(FormStatus::Published)).all_as().await?;
+    Ok(forms.into_iter().map(|form| form.slug).collect())
+}
 
 /// Keeps what a workflow is to do, as its next version. It does nothing before it is published.
 ///
@@ -18,7 +35,8 @@ use crate::ids::{Id, WorkflowId, WorkflowVersionId};
 /// [`Error::Invalid`] at `definition` with the line and the path of whatever is wrong; [`Error::NotFound`] for another
 /// agency's workflow; a conflict where it is in the archive.
 pub async fn save_version(scope: &AgencyScope, id: WorkflowId, text: &str) -> Result<WorkflowVersionId> {
-    definition::read(text).map_err(|faults| refused(&faults))?;
+    let forms = forms(scope, find(scope, id).await?.workspace_id).await?;
+    definition::check(text, Some(&forms)).map_err(|faults| refused(&faults))?;
     let version = WorkflowVersionId::new();
     scope
         .transaction(async |scope| {

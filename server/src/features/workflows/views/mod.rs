@@ -6,4 +6,4 @@ mod show;
 pub use list::{WORKFLOWS, list};
 pub use run::run;
 pub use runs::{RUNS, run_rows, runs};
-pub use show::{FIELD, Shown, show};
+pub use show::{FIELD, Shown, drawn, show};

@@ -22,7 +22,6 @@ pub struct Shown<'a> {
     pub errors: Option<&'a FieldErrors>,
     pub times: Times,
     pub token: &'a str,
-    pub once: &'a str,
 }
 
 /// A workflow: what it is for, how it stands, what it did, and, where that is allowed, the button that runs it.
@@ -54,13 +53,18 @@ pub fn show(view: &Shown<'_>) -> Markup {
     }
 }
 
+/// What a button is taken once under: when its page was drawn.
+pub fn drawn(times: Times) -> Markup {
+    once(&times.now.timestamp_millis().to_string())
+}
+
 fn start(view: &Shown<'_>) -> Markup {
     let action = format!("{}/run", places::workflow(view.workflow.id));
     form(
         &action,
         view.token,
         html! {
-            (once(view.once))
+            (drawn(view.times))
             @for asked in &view.workflow.inputs { (input(asked, view)) }
             (Button::primary("Run now").icon(Icon::Runs))
         },

@@ -42,6 +42,7 @@ impl House<'_> {
             ends_at: Set(None),
             ended_at: Set(None),
             problem: Set(None),
+            problem_code: Set(None),
             asked_at: Set(now),
             author_id: Set(scope.actor().staff().unwrap()),
             author_name: Set(scope.actor().name().to_owned()),

@@ -17,12 +17,19 @@ use crate::{
     runtime::outside,
 };
 
-/// The pages whose reasons are told where none is named.
-const USUAL: [&str; 6] = [
+/// The pages whose reasons are told where none is named: those of the portal's menu, and where requests are written.
+const USUAL: [&str; 13] = [
     "/portal",
+    "/portal/projects",
+    "/portal/approvals",
     "/portal/requests",
     "/portal/requests/new",
-    "/portal/projects",
+    "/portal/files",
+    "/portal/workflows",
+    "/portal/runs",
+    "/portal/connections",
+    "/portal/forms",
+    "/portal/billing",
     "/portal/team",
     "/portal/notifications",
 ];

@@ -1,0 +1,23 @@
+//! A code that stands in for a staff user's authenticator once, hashed.
+
+use sea_orm::entity::prelude::*;
+
+use crate::ids::{AgencyId, StaffId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "staff_recovery_code")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub staff_user_id: StaffId,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub code_hash: String,
+    pub agency_id: AgencyId,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::entity::ownership::owned_by_agency!(Entity);
