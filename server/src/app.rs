@@ -23,7 +23,7 @@ use crate::features::{
     account, agencies, api_tokens, approvals, audit, billing, brand, canned_replies, certificates, connections,
     dashboard, domains, exports, files, forms, health, held, host_certificates, imports, invitations, live, mirror,
     notifications, online, projects, replies, requests, saved_views, search, second_factor, service_hours, sign_in,
-    staff, staff_account, staff_home, staff_sign_in, subscriptions, till, webhooks, welcome, workflows, workspaces,
+    staff, staff_account, staff_home, staff_sign_in, subscriptions, webhooks, welcome, workflows, workspaces,
 };
 use crate::jobs::{Context, Runner};
 use crate::mail::{Inbox, Letters, Mailer};
@@ -284,7 +284,7 @@ fn operations() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
         billing::CreditApi,
         billing::BillingSettingsApi,
         (billing::BillingReportApi, billing::StatementApi),
-        till::StripeAccountApi,
+        online::StripeAccountApi,
         online::StripeEventApi,
         (subscriptions::ProductApi, subscriptions::PriceApi, subscriptions::SubscriptionApi),
     );

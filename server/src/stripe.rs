@@ -89,8 +89,8 @@ impl From<Trouble> for Error {
     }
 }
 
-/// How many of Stripe's smallest units one of ours is: Stripe writes some currencies with other decimals than ISO 4217.
-/// See <https://docs.stripe.com/currencies#special-cases>.
+/// How many decimals Stripe writes: of these three, others than ISO 4217. HUF and TWD are special there only where an account
+/// is paid out. See <https://docs.stripe.com/currencies#special-cases>, read in July 2026.
 fn decimals(currency: Currency) -> usize {
     match currency.code() {
         "ISK" | "UGX" => 2,
@@ -113,13 +113,14 @@ pub fn inward(amount: i64, currency: Currency) -> Option<i64> {
 }
 
 /// Whether Stripe takes this much at once, in its units, as far as it says so. What it takes at least is said of the currency
-/// that an account is paid out in; of one that is charged and paid out in another we may be off by what they differ.
-/// See <https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts>.
+/// that an account is paid out in; of one that is charged and paid out in another we may be off by what they differ. The most
+/// is what cards take: twelve digits. Other ways to pay may take less, and Stripe says so.
+/// See <https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts>, read in July 2026.
 pub fn takes(amount: i64, currency: Currency) -> bool {
     let least = match currency.code() {
         "GBP" => 30,
-        "AUD" | "BRL" | "CAD" | "CHF" | "EUR" | "INR" | "JPY" | "NZD" | "SGD" | "USD" => 50,
-        "BGN" => 100,
+        "ARS" | "AUD" | "BRL" | "CAD" | "CHF" | "COP" | "EUR" | "IDR" | "ILS" | "INR" | "JPY" | "KRW" | "NZD"
+        | "PHP" | "RUB" | "SGD" | "USD" | "ZAR" => 50,
         "AED" | "MYR" | "PLN" | "RON" => 200,
         "DKK" => 250,
         "NOK" | "SEK" => 300,
@@ -129,11 +130,7 @@ pub fn takes(amount: i64, currency: Currency) -> bool {
         "HUF" => 17_500,
         _ => 1,
     };
-    let most = match currency.code() {
-        "COP" | "HUF" | "IDR" | "INR" | "JPY" | "KRW" | "VND" => 999_999_999_999,
-        _ => 99_999_999,
-    };
-    (least..=most).contains(&amount)
+    (least..=999_999_999_999).contains(&amount)
 }
 
 fn scaled(amount: i64, from: usize, to: usize) -> Option<i64> {
@@ -147,19 +144,38 @@ mod tests {
 
     #[test]
     fn what_stripe_would_refuse_is_known_before() {
-        for (code, amount, taken) in [
-            ("EUR", 49, false),
-            ("EUR", 50, true),
-            ("EUR", 99_999_999, true),
-            ("EUR", 100_000_000, false),
-            ("GBP", 30, true),
-            ("SEK", 299, false),
-            ("JPY", 100_000_000, true),
+        let most = 999_999_999_999;
+        for (codes, least) in [
+            ("GBP", 30),
+            ("ARS AUD BRL CAD CHF COP EUR IDR ILS INR JPY KRW NZD PHP RUB SGD USD ZAR", 50),
+            ("AED MYR PLN RON", 200),
+            ("DKK", 250),
+            ("NOK SEK", 300),
+            ("HKD", 400),
+            ("MXN THB", 1000),
+            ("CZK", 1500),
+            ("HUF", 17_500),
             // Of these nothing is said.
-            ("KWD", 10, true),
-            ("KWD", 0, false),
+            ("KWD VND", 1),
         ] {
-            assert_eq!(takes(amount, Currency::of(code).unwrap()), taken, "{code} {amount}");
+            for code in codes.split(' ') {
+                let currency = Currency::of(code).unwrap();
+                let taken = [least - 1, least, most, most + 1].map(|amount| takes(amount, currency));
+                assert_eq!(taken, [false, true, true, false], "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn decimals_are_those_of_stripe() {
+        for (codes, written) in [
+            ("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF", 0),
+            ("EUR HUF ISK TWD UGX USD", 2),
+            ("BHD JOD KWD OMR TND", 3),
+        ] {
+            for code in codes.split(' ') {
+                assert_eq!(decimals(Currency::of(code).unwrap()), written, "{code}");
+            }
         }
     }
 

@@ -65,7 +65,7 @@ async fn s2_84_a_run_goes_on_when_the_client_approves_in_a_form() -> Result<()> 
     carla.press_what_says("Send").await?;
     carla.until_says("Approve or decline.").await?;
     ensure!(run(&mia, &id).await?["run"]["status"] == "waiting", "nothing was decided");
-    carla.press("label[for=f_plan-approved]").await?;
+    carla.press("[name=f_plan][value=approved] + label").await?;
     carla.press_what_says("Send").await?;
     carla.until_says("We begin on Monday.").await?;
 

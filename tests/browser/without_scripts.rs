@@ -65,7 +65,7 @@ async fn a_form_is_filled_in_and_sent_without_javascript() -> Result<()> {
     browser.until_says("Half done").await?;
     browser.press_what_says("Tell us about the shop").await?;
     browser.until_says("Page 2 of 2").await?;
-    browser.press("label[for=f_signs-yes]").await?;
+    browser.press("[name=f_signs][value=yes] + label").await?;
     browser.press_what_says("Send").await?;
     browser.until_says("There is one more question").await?;
     browser.until_says("Where?").await?;

@@ -69,3 +69,39 @@ pub(in crate::access) async fn claim(
     }
     Ok(Some(earlier.result_id))
 }
+
+/// Lets a scope that has an actor claim the key that came along with what is asked of it.
+macro_rules! claimant {
+    ($scope:ty) => {
+        impl $scope {
+            /// Claims the caller's key, if one came along; see [`OnceKey`].
+            ///
+            /// # Errors
+            /// A conflict when the key was used for something else.
+            pub async fn claim_once(
+                &self,
+                operation: &'static str,
+                result: impl Into<uuid::Uuid>,
+            ) -> $crate::error::Result<Option<uuid::Uuid>> {
+                self.claim_once_for(operation, result, "").await
+            }
+
+            /// The same for a change to which belongs more than the request's fields say: its files.
+            ///
+            /// # Errors
+            /// As for `claim_once`.
+            pub async fn claim_once_for(
+                &self,
+                operation: &'static str,
+                result: impl Into<uuid::Uuid>,
+                more: &str,
+            ) -> $crate::error::Result<Option<uuid::Uuid>> {
+                let key = self.once.as_ref().map(|key| key.telling(more));
+                let (agency, actor) = ($crate::access::Author::agency_id(self), self.actor.id());
+                $crate::access::once::claim(&self.link, agency, actor, key.as_ref(), operation, result.into()).await
+            }
+        }
+    };
+}
+
+pub(in crate::access) use claimant;

@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoCondition, Query, SimpleExpr};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoCondition, LockType, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ColumnTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait, PartialModelTrait, PrimaryKeyToColumn,
     QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait, RelationDef, Select, TryGetable,
@@ -146,6 +146,12 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         self
     }
 
+    /// Holds the rows as [`Self::locked`] does, and lets others write what names them meanwhile.
+    pub fn in_place(mut self) -> Self {
+        self.select = self.select.lock(LockType::NoKeyUpdate);
+        self
+    }
+
     /// The first row, if there is one.
     ///
     /// # Errors
@@ -182,8 +188,8 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         Ok(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
-    /// How many rows there are, as a part of one statement that counts several things; see `tally` of the
-    /// scopes.
+    /// How many rows there are, as a part of one statement that counts several things; see `tally` and
+    /// `part_tally` of the scopes.
     pub fn counted(self) -> Counted {
         let count = self.select.select_only().expr(Expr::val(1).count()).into_query();
         Counted(SimpleExpr::SubQuery(None, Box::new(count.into())))
@@ -268,32 +274,23 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     /// # Errors
     /// [`Error::Invalid`] when the cursor is of another order.
     pub async fn page(self, paging: &Paging, sort: Sort<E::Model>) -> Result<Page<E::Model>> {
-        let id = primary_key::<E>();
-        let (select, link) = (self.ordered(paging, &sort, &id)?, self.link);
-        let rows = select.all(&link.reader()).await?;
-        Ok(cut(rows, paging, &sort))
+        self.part_page(paging, sort)?.ask().await
     }
 
     /// A page of the rows as `M`.
     ///
     /// # Errors
     /// [`Error::Invalid`] when the cursor is of another order.
-    pub async fn page_as<M: PartialModelTrait + Send + Sync>(self, paging: &Paging, sort: Sort<M>) -> Result<Page<M>> {
-        let id = primary_key::<E>();
-        let (select, link) = (self.ordered(paging, &sort, &id)?, self.link);
-        let rows = select.into_partial_model::<M>().all(&link.reader()).await?;
-        Ok(cut(rows, paging, &sort))
+    pub async fn page_as<M: PartialModelTrait + 's>(self, paging: &Paging, sort: Sort<M>) -> Result<Page<M>> {
+        self.part_page(paging, sort)?.ask().await
     }
 
     /// A page of the rows as `M`: their own columns, and what stands beside them.
     ///
     /// # Errors
     /// [`Error::Invalid`] when the cursor is of another order.
-    pub async fn page_with<M: FromQueryResult + Send + Sync>(self, paging: &Paging, sort: Sort<M>) -> Result<Page<M>> {
-        let id = primary_key::<E>();
-        let (select, link) = (self.ordered(paging, &sort, &id)?, self.link);
-        let rows = with(select, self.beside).into_model::<M>().all(&link.reader()).await?;
-        Ok(cut(rows, paging, &sort))
+    pub async fn page_with<M: FromQueryResult + 's>(self, paging: &Paging, sort: Sort<M>) -> Result<Page<M>> {
+        self.part_page_with(paging, sort)?.ask().await
     }
 
     /// All rows, to be asked for together with others.
@@ -324,9 +321,27 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
     /// # Errors
     /// [`Error::Invalid`] when the cursor is of another order.
     pub fn part_page<M: PartialModelTrait + 's>(self, paging: &Paging, sort: Sort<M>) -> Result<Part<'s, Page<M>>> {
-        let select = self.ordered(paging, &sort, &primary_key::<E>())?;
         let paging = paging.clone();
-        Ok(Self { select, ..self }.part_as().map(move |rows| cut(rows, &paging, &sort)))
+        Ok(self.ordered(&paging, &sort)?.part_as().map(move |rows| cut(rows, &paging, &sort)))
+    }
+
+    /// A page of the rows as `M`, their own columns and what stands beside them, to be asked for together with others.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the cursor is of another order.
+    pub fn part_page_with<M: FromQueryResult + 's>(self, paging: &Paging, sort: Sort<M>) -> Result<Part<'s, Page<M>>> {
+        let paging = paging.clone();
+        Ok(self.ordered(&paging, &sort)?.part_with().map(move |rows| cut(rows, &paging, &sort)))
+    }
+
+    /// The ids of a page's rows, for a query of what belongs to them. There may be one more: of the row that tells that
+    /// there is a next page.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the cursor is of another order.
+    pub fn ids_of_page<M>(self, paging: &Paging, sort: &Sort<M>) -> Result<SelectStatement> {
+        let select = self.ordered(paging, sort)?.select.select_only();
+        Ok(select.expr(primary_key::<E>()).into_query())
     }
 
     /// What the expressions come to over the rows of each group, to be asked for together with others.
@@ -351,8 +366,8 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         Part::new(self.link, query, read::<M>)
     }
 
-    fn ordered<M>(&self, paging: &Paging, sort: &Sort<M>, id: &SimpleExpr) -> Result<Select<E>> {
-        let mut select = self.select.clone();
+    fn ordered<M>(self, paging: &Paging, sort: &Sort<M>) -> Result<Self> {
+        let (mut select, id) = (self.select, primary_key::<E>());
         if let Some(cursor) = &paging.after {
             select = QueryFilter::filter(select, sort.beyond(cursor, id.clone())?);
         }
@@ -361,7 +376,7 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
             select = select.order_by(by.clone(), order.clone());
         }
         // One more than asked for tells whether there is a next page.
-        Ok(select.order_by(id.clone(), order).limit(paging.limit + 1))
+        Ok(Self { select: select.order_by(id, order).limit(paging.limit + 1), ..self })
     }
 }
 

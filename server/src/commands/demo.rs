@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Demand, LogFormat};
 use crate::error::{Error, Result};
 use crate::features::demo::{PASSWORD, seed};
-use crate::features::till;
+use crate::features::{online, till};
 use crate::host::Origin;
 use crate::secrets;
 
@@ -96,7 +96,7 @@ async fn simulate_stripe(config: &mut Config, url: &str) -> Result<()> {
             Ok(()) | Err(Error::NotFound) => {}
             Err(error) => return Err(error),
         }
-        till::set_keys(&admin, &cashier, keys).await?;
+        online::set_keys(&admin, &cashier, &keys).await?;
     }
     double.push();
     database.close().await;

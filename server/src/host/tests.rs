@@ -89,9 +89,16 @@ fn people_write_names_in_their_own_script() {
         assert_eq!(Host::domain(written).map(|host| host.0).as_deref(), Ok(canonical), "{written}");
     }
     assert_eq!(Host::domain("xn--bcher-kva.test").unwrap().for_people(), "bücher.test");
-    for written in
-        ["bücher-24.test", "例え.テスト", "почта.example", "пример.испытание", "groß.example", "αθήνα.example"]
-    {
+    for written in [
+        "bücher-24.test",
+        "例え.テスト",
+        "почта.example",
+        "пример.испытание",
+        "groß.example",
+        "αθήνα.example",
+        "col·legi.example",
+        "हिन्दी-१.example",
+    ] {
         assert_eq!(Host::domain(written).unwrap().for_people(), written);
     }
 }
@@ -100,10 +107,24 @@ fn people_write_names_in_their_own_script() {
 fn a_name_that_poses_as_another_is_shown_as_dns_writes_it() {
     let whole = Host::parse("xn--80ak6aa92e.com").unwrap();
     assert_eq!(whole.for_people(), "xn--80ak6aa92e.com", "every letter is Cyrillic, and it reads apple.com");
-    // The first letter is Cyrillic; in the third, the second is Greek; the last is all Greek.
-    for posing in
-        ["\u{430}pple.example", "портal.example", "shop.n\u{3bf}rthwind.example", "\u{3bd}\u{3b9}\u{3c1}-1.example"]
-    {
+    for posing in [
+        // One letter is of another script.
+        "\u{430}pple.example",
+        "портal.example",
+        "shop.n\u{3bf}rthwind.example",
+        // A digit, a stroke and a dot of another, or of none.
+        "g\u{966}\u{966}gle.example",
+        "goog\u{964}e.example",
+        "agency.test\u{2215}portal.example",
+        "agency\u{b7}test.example",
+        // All letters are of another: vip-1, voß, höse, wee, uno, yoyo.
+        "\u{3bd}\u{3b9}\u{3c1}-1.example",
+        "\u{3bd}\u{3bf}\u{3b2}.example",
+        "\u{4bb}\u{4e7}\u{455}\u{435}.example",
+        "\u{448}\u{435}\u{4bd}.example",
+        "\u{57d}\u{578}\u{585}.example",
+        "\u{10e7}\u{10ff}\u{10e7}\u{10ff}.example",
+    ] {
         let host = Host::domain(posing).unwrap();
         assert!(host.as_str().contains("xn--"));
         assert_eq!(host.for_people(), host.as_str(), "{posing}");

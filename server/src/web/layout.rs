@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use maud::Markup;
 use poem::http::StatusCode;
@@ -12,7 +12,7 @@ use super::frame::{self, Bare, Brand, Entry, Frame, Group, Theme, WorkspaceChoic
 use super::gate::see_other;
 use super::site::Site;
 use super::{htmx, places, seen};
-use crate::access::{self, Agency, ClientScope, Permission, Seat, Unread, Viewer, together};
+use crate::access::{self, Agency, ClientScope, Part, Permission, Seat, Unread, Viewer, together};
 use crate::entity::words::{InvoiceStatus, RequestStatus, WaitsOn};
 use crate::entity::{approval, client_notification, connection, form, invoice, request, run};
 use crate::error::{Error, Result};
@@ -25,6 +25,8 @@ pub struct Layout {
     viewer: Arc<Viewer>,
     /// The workspace, where one is open to the person; their account is theirs without.
     scope: Option<ClientScope>,
+    /// What stands around the page, once it is known.
+    around: OnceLock<Around>,
     site: Arc<Site>,
     path: String,
     fragment: bool,
@@ -38,6 +40,9 @@ pub struct Layout {
     /// The time, in the person's zone.
     pub times: Times,
 }
+
+/// What the numbers beside the entries say, and what is unread in other workspaces.
+type Around = (Counts, Vec<Unread>);
 
 /// What the numbers beside the entries say.
 #[derive(Default)]
@@ -73,6 +78,7 @@ impl<'a> FromRequest<'a> for Layout {
             viewer: viewer.clone(),
             site,
             scope,
+            around: OnceLock::new(),
         })
     }
 }
@@ -86,6 +92,16 @@ impl Layout {
     /// Whether only a fragment is wanted.
     pub fn wants_fragment(&self) -> bool {
         self.fragment
+    }
+
+    /// Asks for what a page shows together with what stands around it, by one way to the database.
+    ///
+    /// # Errors
+    /// When the database fails, or what becomes of the rows is wrong.
+    pub async fn with<T>(&self, part: Part<'_, T>) -> Result<T> {
+        let (found, around) = together((part, self.surroundings())).ask().await?;
+        self.around.get_or_init(|| around);
+        Ok(found)
     }
 
     /// A whole page.
@@ -125,7 +141,10 @@ impl Layout {
     }
 
     async fn framed(&self, title: &str, trail: Vec<Crumb<'_>>, said: Option<&str>, content: Markup) -> Result<Markup> {
-        let (counts, elsewhere) = self.counts().await?;
+        if self.around.get().is_none() {
+            self.with(Part::known(())).await?;
+        }
+        let (counts, elsewhere) = self.around.get_or_init(Around::default);
         let viewer = &self.viewer;
         let agency = &viewer.agency;
         let urls = self.site.assets.urls(&agency.look);
@@ -152,7 +171,7 @@ impl Layout {
                     unread: unsigned(unread_in(seat)),
                 })
                 .collect(),
-            groups: self.groups(&counts),
+            groups: self.groups(counts),
             search: self.search.as_deref(),
             unread: unsigned(counts.unread),
             events: self.scope.is_some().then_some(places::EVENTS),
@@ -163,13 +182,13 @@ impl Layout {
         Ok(frame::page(&frame, title, content))
     }
 
-    /// What waits for the reader here, and what is unread in other workspaces. All in one statement.
-    async fn counts(&self) -> Result<(Counts, Vec<Unread>)> {
+    /// What waits for the reader here, and what is unread in other workspaces.
+    fn surroundings(&self) -> Part<'_, Around> {
         use approval::Column as A;
         use client_notification::Column as N;
         use invoice::Column as I;
         use request::Column as R;
-        let Some(scope) = &self.scope else { return Ok((Counts::default(), Vec::new())) };
+        let Some(scope) = &self.scope else { return Part::known(Around::default()) };
         let unread = scope.find::<client_notification::Entity>();
         let unread = unread.filter(N::ClientUserId.eq(scope.person())).filter(N::ReadAt.is_null());
         let unread = unread.filter(scope.seat().openable());
@@ -200,7 +219,7 @@ impl Layout {
             forms,
             accounts,
         });
-        together((here, scope.unread_elsewhere())).ask().await
+        together((here, scope.unread_elsewhere()))
     }
 
     /// The entries this person has here; what is not allowed is not there.

@@ -296,7 +296,7 @@ fn checkout(state: &mut State, account: &str, form: &Value) -> Answer {
     if total < 50 {
         return refused(400, "invalid_request_error", "amount_too_small", "line_items", "The amount is too small");
     }
-    if total > 99_999_999 {
+    if total > 999_999_999_999 {
         return refused(400, "invalid_request_error", "amount_too_large", "line_items", "The amount is too large");
     }
     let (id, now) = (state.id("cs"), state.now());

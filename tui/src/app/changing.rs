@@ -2,6 +2,7 @@ use portico_openapi::{
     ApiError, Kind,
     types::{self, RequestClear},
 };
+use uuid::Uuid;
 
 use super::{App, Overlay, Stage, entering::reference};
 use crate::{
@@ -56,12 +57,22 @@ impl App {
         if changes.is_empty() {
             return Vec::new();
         }
+        let ticket = self.ticket();
+        self.lend(ticket, changes.iter().map(|(target, _)| target.id));
         if self.pending.is_some() {
-            self.queued.push_back((what.to_owned(), changes));
+            self.queued.push_back((ticket, what.to_owned(), changes));
             return Vec::new();
         }
-        let ticket = self.ticket();
-        self.pending = Some((ticket, what.to_owned()));
+        self.send_change(ticket, what.to_owned(), changes)
+    }
+
+    fn send_change(
+        &mut self,
+        ticket: Ticket,
+        what: String,
+        changes: Vec<(Target, types::RequestChange)>,
+    ) -> Vec<Effect> {
+        self.pending = Some((ticket, what));
         let targets: Vec<Target> = changes.iter().map(|(target, _)| *target).collect();
         self.before = self.known(&targets);
         for row in self.before.clone() {
@@ -97,7 +108,7 @@ impl App {
 
     /// Sends the change that waited longest, on the requests as they are now.
     pub(super) fn next_change(&mut self) -> Vec<Effect> {
-        let Some((what, mut changes)) = self.queued.pop_front() else {
+        let Some((ticket, what, mut changes)) = self.queued.pop_front() else {
             return Vec::new();
         };
         let targets: Vec<Target> = changes.iter().map(|(target, _)| *target).collect();
@@ -106,16 +117,30 @@ impl App {
                 known.version = known.version.max(row.version);
             }
         }
-        self.change_each(&what, changes)
+        self.send_change(ticket, what, changes)
     }
 
-    /// Takes what came of a change: rows are renewed, failures named, and those that failed stay marked.
+    /// Takes the marks off what is sent: whatever is marked from now on is for the next change.
+    pub(super) fn lend(&mut self, ticket: Ticket, sent: impl Iterator<Item = Uuid>) {
+        let marks = sent.filter(|id| self.inbox.marked.remove(id)).collect();
+        self.lent.insert(ticket, marks);
+    }
+
+    /// Marks again what was marked when it was sent and was refused, as far as it is in the list.
+    pub(super) fn give_back(&mut self, ticket: Ticket, refused: impl Fn(Uuid) -> bool) {
+        let lent = self.lent.remove(&ticket).unwrap_or_default();
+        let rows = self.inbox.rows().iter().map(|row| row.id);
+        let back: Vec<Uuid> = rows.filter(|id| lent.contains(id) && refused(*id)).collect();
+        self.inbox.marked.extend(back);
+    }
+
+    /// Takes what came of a change: rows are renewed, failures named, and those that failed are marked again.
     pub(super) fn changed(&mut self, ticket: Ticket, changes: Vec<Changed>) -> Vec<Effect> {
         let Some((_, what)) = self.pending.take_if(|(waiting, _)| *waiting == ticket) else {
             return Vec::new();
         };
         let total = changes.len();
-        let (_, failures) = self.renewed(changes);
+        let (_, failures) = self.renewed(ticket, changes);
         for row in std::mem::take(&mut self.before) {
             if failures.iter().any(|(target, _)| target.id == row.id) {
                 self.renew(&row);
@@ -143,19 +168,19 @@ impl App {
         effects
     }
 
-    /// Renews the rows of what was done and takes their marks away; answers what was, and what was not.
-    pub(super) fn renewed(&mut self, changes: Vec<Changed>) -> (Vec<Target>, Vec<(Target, ApiError)>) {
+    /// Renews the rows of what was done and marks again what was not; answers what was, and what was not.
+    pub(super) fn renewed(&mut self, ticket: Ticket, changes: Vec<Changed>) -> (Vec<Target>, Vec<(Target, ApiError)>) {
         let (mut done, mut failures) = (Vec::new(), Vec::new());
         for (target, result) in changes {
             match result {
                 Ok(request) => {
                     done.push(target);
-                    self.inbox.marked.remove(&target.id);
                     self.renew(&request);
                 }
                 Err(error) => failures.push((target, error)),
             }
         }
+        self.give_back(ticket, |id| failures.iter().any(|(target, _)| target.id == id));
         (done, failures)
     }
 

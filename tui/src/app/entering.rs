@@ -165,6 +165,7 @@ impl App {
             holding: BTreeSet::new(),
             put_away: BTreeSet::new(),
             queued: VecDeque::new(),
+            lent: BTreeMap::new(),
             password: start.password,
             tickets: 0,
             stamp: 0,
@@ -296,6 +297,9 @@ impl App {
         self.before.clear();
         self.doing = None;
         self.queued.clear();
+        for ticket in self.lent.keys().copied().collect::<Vec<_>>() {
+            self.give_back(ticket, |_| true);
+        }
         if let Some(form) = &mut self.form {
             form.sending = None;
         }

@@ -160,7 +160,9 @@ pub struct App {
     /// What could not be sent and was told.
     put_away: BTreeSet<Uuid>,
     /// Changes that wait for the one under way, so that each is made on what the one before it left.
-    queued: VecDeque<(String, Vec<(Target, types::RequestChange)>)>,
+    queued: VecDeque<(Ticket, String, Vec<(Target, types::RequestChange)>)>,
+    /// The marks of what is sent or waits to be, by the change that it is sent with: what is refused gets them back.
+    lent: BTreeMap<Ticket, BTreeSet<Uuid>>,
     password: Option<String>,
     tickets: u64,
     stamp: u64,

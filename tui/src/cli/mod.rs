@@ -48,7 +48,7 @@ pub enum Shape {
     Json,
 }
 
-/// What the program ends with when it failed; docs/console.md says it too.
+/// What the program ends with when it failed; docs/scripts.md says it too.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
     let Some(error) = error.downcast_ref::<ApiError>() else {
         return ExitCode::FAILURE;
@@ -149,16 +149,16 @@ pub async fn run(arguments: &Arguments, task: &Task, profile: ProfileFile) -> an
             let mut page = listed.map_err(|unlisted| misread(shape, filter, unlisted))?;
             page.items.truncate((*limit).max(1));
             tell_empty(shape, page.items.is_empty(), "No requests.");
-            Ok(told::list(shape, &page.items, crate::runtime::now())?)
+            Ok(told::list(shape, &page.items, moving::here())?)
         }
         Task::Requests(Requests::Show { request }) => {
             let id = find(&desk, request).await?.id;
             let whole = conversation(&desk, id).await?;
-            Ok(told::whole(shape, &whole, crate::runtime::now())?)
+            Ok(told::whole(shape, &whole, moving::here())?)
         }
         Task::Requests(Requests::Create(new)) => {
             let made = opening::create(&desk, new, words(&new.text)?).await?;
-            Ok(told::one(shape, &made, crate::runtime::now())?)
+            Ok(told::one(shape, &made, moving::here())?)
         }
         Task::Reports(Reports::Requests { by, from, to, workspace }) => {
             let by = by.parse().map_err(|_| wrong("A report is by person, type or week."))?;
@@ -189,11 +189,11 @@ async fn do_about(desk: &Desk, shape: Shape, act: &Act, me: Uuid, owner: Owner) 
             set(desk, shape, request, change).await
         }
         Act::Merge { .. } | Act::Unmerge { .. } | Act::Snooze { .. } | Act::Unsnooze { .. } => {
-            Ok(told::one(shape, &moving::run(desk, act).await?, crate::runtime::now())?)
+            Ok(told::one(shape, &moving::run(desk, act).await?, moving::here())?)
         }
         Act::Split { request, message, subject, key } => {
             let new = moving::split(desk, request, message, subject, *key).await?;
-            Ok(told::one(shape, &new, crate::runtime::now())?)
+            Ok(told::one(shape, &new, moving::here())?)
         }
         Act::Status { request, status } => {
             let wrong = || wrong("The status is open, waiting_on_client, waiting_on_agency, resolved or closed.");
@@ -285,7 +285,7 @@ async fn set(desk: &Desk, shape: Shape, request: &str, change: types::RequestCha
         return Err(ApiError::unreachable("This is no answer to what was asked.").into());
     };
     let changed = changed.pop().map(|(_, result)| result).unwrap_or_else(|| Err(ApiError::signed_out()))?;
-    Ok(told::one(shape, &changed, crate::runtime::now())?)
+    Ok(told::one(shape, &changed, moving::here())?)
 }
 
 /// What is written: here, or in what comes in.

@@ -1,6 +1,6 @@
 //! Requests put together, apart and off by scripts.
 
-use chrono::{FixedOffset, Local, Offset};
+use chrono::{DateTime, FixedOffset, Local};
 use portico_openapi::{ApiError, Kind, types::Request};
 use uuid::Uuid;
 
@@ -18,9 +18,9 @@ fn target(request: &Request) -> Target {
     Target { id: request.id, number: request.number, version: request.version }
 }
 
-/// This machine's clock, as it is now.
-fn zone() -> FixedOffset {
-    runtime::now().with_timezone(&Local).offset().fix()
+/// Now, on this machine's clock.
+pub fn here() -> DateTime<FixedOffset> {
+    runtime::now().with_timezone(&Local).fixed_offset()
 }
 
 /// Does a move, and answers with what there is then: where something was merged, that into which it was.
@@ -29,7 +29,7 @@ pub async fn run(desk: &Desk, act: &Act) -> Result<Request, ApiError> {
         Act::Merge { request, into } => (request, Move::Merge(target(&find(desk, into).await?))),
         Act::Unmerge { request } => (request, Move::Unmerge),
         Act::Snooze { request, until: said } => {
-            let at = until(said, runtime::now(), zone()).ok_or_else(|| wrong(UNTIL))?;
+            let at = until(said, runtime::now(), *here().offset()).ok_or_else(|| wrong(UNTIL))?;
             (request, Move::Snooze(at))
         }
         Act::Unsnooze { request } => (request, Move::Wake),

@@ -1,6 +1,6 @@
 //! Answers as columns, as sentences and as JSON. All that comes from elsewhere is cleaned, but in JSON, which says it as it is.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset};
 use portico_openapi::types::{ProblemPlace, Request};
 use serde_json::json;
 
@@ -12,8 +12,8 @@ use crate::{
     text, triage, when,
 };
 
-/// Requests, one a line.
-pub fn list(shape: Shape, all: &[Request], now: DateTime<Utc>) -> serde_json::Result<String> {
+/// Requests, one a line; `now` is on the reader's clock.
+pub fn list(shape: Shape, all: &[Request], now: DateTime<FixedOffset>) -> serde_json::Result<String> {
     Ok(match shape {
         Shape::Json => lines_of(serde_json::to_string_pretty(&json!({ "items": all }))?),
         Shape::Plain if all.is_empty() => "No requests.\n".into(),
@@ -23,7 +23,7 @@ pub fn list(shape: Shape, all: &[Request], now: DateTime<Utc>) -> serde_json::Re
 }
 
 /// One request.
-pub fn one(shape: Shape, request: &Request, now: DateTime<Utc>) -> serde_json::Result<String> {
+pub fn one(shape: Shape, request: &Request, now: DateTime<FixedOffset>) -> serde_json::Result<String> {
     match shape {
         Shape::Json => Ok(lines_of(serde_json::to_string_pretty(request)?)),
         shape => list(shape, std::slice::from_ref(request), now),
@@ -31,7 +31,7 @@ pub fn one(shape: Shape, request: &Request, now: DateTime<Utc>) -> serde_json::R
 }
 
 /// A request with all that was said about it, the oldest first.
-pub fn whole(shape: Shape, whole: &Conversation, now: DateTime<Utc>) -> serde_json::Result<String> {
+pub fn whole(shape: Shape, whole: &Conversation, now: DateTime<FixedOffset>) -> serde_json::Result<String> {
     let Conversation { request, messages, notes } = whole;
     if shape == Shape::Json {
         let all = json!({ "request": request, "messages": messages, "notes": notes });
@@ -78,10 +78,10 @@ fn lines_of(text: String) -> String {
     text + "\n"
 }
 
-fn columns(row: &Request, now: DateTime<Utc>) -> String {
+fn columns(row: &Request, now: DateTime<FixedOffset>) -> String {
     let who = row.assignee.as_ref().map_or("-", |person| &person.name);
-    let waits = format!("{} {}", when::span(now - row.waits_since), turn_of(row));
-    let back = row.snoozed_until.map(|until| format!(" · back {}", until.format("%Y-%m-%d %H:%M UTC")));
+    let waits = format!("{} {}", when::span(now.to_utc() - row.waits_since), turn_of(row));
+    let away = row.snoozed_until.map(|until| format!(" · {}", triage::away(until, now.to_utc(), *now.offset())));
     let cells = [
         text::fit(&format!("#{}", row.number), 7),
         text::fit(triage::word(row.status), 17),
@@ -89,24 +89,23 @@ fn columns(row: &Request, now: DateTime<Utc>) -> String {
         text::fit(if turn_of(row) == "—" { "" } else { &waits }, 11),
         text::fit(&foreign::line(who), 14),
         text::fit(&foreign::line(&row.workspace.name), 20),
-        foreign::line(&row.subject) + &back.unwrap_or_default(),
+        foreign::line(&row.subject) + &away.unwrap_or_default(),
     ];
     cells.join(" ").trim_end().to_owned()
 }
 
 /// A request as somebody would say it.
-fn sentence(row: &Request, now: DateTime<Utc>) -> String {
+fn sentence(row: &Request, now: DateTime<FixedOffset>) -> String {
     let who = row.assignee.as_ref().map_or("Nobody has it".to_owned(), |person| format!("{} has it", person.name));
     let waits = match turn_of(row) {
         "—" => String::new(),
         turn => {
             let whom = if turn == "us" { "us" } else { "the client" };
-            format!(" It has waited for {whom} for {}.", when::measure((now - row.waits_since).num_seconds()))
+            format!(" It has waited for {whom} for {}.", when::measure((now.to_utc() - row.waits_since).num_seconds()))
         }
     };
     let due = row.due_on.map(|day| format!(" It is due on {day}.")).unwrap_or_default();
-    let away =
-        row.snoozed_until.map(|until| format!(" It is out of sight until {}.", until.format("%Y-%m-%d %H:%M UTC")));
+    let away = row.snoozed_until.map(|until| format!(" It is {}.", triage::away(until, now.to_utc(), *now.offset())));
     let whole = row.merged_into.as_ref().map(|whole| format!(" It is part of request {}.", whole.number));
     let promised =
         triage::pressing(row).map(|promise| format!(" What was promised is {}.", triage::state(promise.state).1));
@@ -131,44 +130,49 @@ mod tests {
     use super::*;
     use crate::fixture::*;
 
+    /// Where the reader is an hour ahead.
+    fn here() -> DateTime<FixedOffset> {
+        now().with_timezone(&FixedOffset::east_opt(3600).unwrap())
+    }
+
     #[test]
     fn the_same_is_told_in_columns_as_sentences_and_as_json() {
         let all = promised();
-        let columns = list(Shape::Columns, &all, now()).unwrap();
+        let columns = list(Shape::Columns, &all, here()).unwrap();
         assert!(
             columns.starts_with("#1042   open              urgent  1h us       Mia Chen       Acme Coffee"),
             "{columns}"
         );
-        let plain = list(Shape::Plain, &all, now()).unwrap();
+        let plain = list(Shape::Plain, &all, here()).unwrap();
         assert!(plain.starts_with(
             "Request 1042, open, of Acme Coffee: Homepage hero feels heavy. Priority urgent. Mia Chen has it. \
              It has waited for us for 1h 30m. It is due on 2026-03-05. What was promised is at risk.\n"
         ));
         assert!(plain.is_ascii() || !plain.contains('■'), "no shapes");
-        let json: serde_json::Value = serde_json::from_str(&list(Shape::Json, &all, now()).unwrap()).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&list(Shape::Json, &all, here()).unwrap()).unwrap();
         assert_eq!(json["items"][0]["number"], 1042);
-        assert_eq!(list(Shape::Plain, &[], now()).unwrap(), "No requests.\n");
+        assert_eq!(list(Shape::Plain, &[], here()).unwrap(), "No requests.\n");
     }
 
     #[test]
     fn what_is_out_of_sight_or_part_of_another_is_told() {
-        let told = list(Shape::Plain, &[made_of_two(), part()], now()).unwrap();
-        assert!(told.contains("It is out of sight until 2026-03-05 08:00 UTC."), "{told}");
+        let told = list(Shape::Plain, &[made_of_two(), part()], here()).unwrap();
+        assert!(told.contains("It is out of sight until 5 Mar 09:00."), "{told}");
         assert!(told.contains("It is part of request 1042."), "{told}");
-        let told = list(Shape::Columns, &[made_of_two()], now()).unwrap();
-        assert!(told.ends_with(" · back 2026-03-05 08:00 UTC\n"), "{told}");
+        let told = list(Shape::Columns, &[made_of_two()], here()).unwrap();
+        assert!(told.ends_with(" · out of sight until 5 Mar 09:00\n"), "{told}");
     }
 
     #[test]
     fn notes_are_told_apart_and_nothing_foreign_gets_through() {
         let mut all = conversation();
         all.messages[0].body = "\u{1b}]0;owned\u{7}Hello".into();
-        let told = whole(Shape::Columns, &all, now()).unwrap();
+        let told = whole(Shape::Columns, &all, here()).unwrap();
         assert!(told.contains("INTERNAL NOTE by Mia Chen") && told.contains("Carla Ortiz (client)"));
         assert!(!told.contains('\u{1b}') && !told.contains('\u{7}'));
         assert!(!told.contains("automatic answer"));
         all.messages[0].automatic = Some(true);
-        assert!(whole(Shape::Plain, &all, now()).unwrap().contains("(client, automatic answer)"));
+        assert!(whole(Shape::Plain, &all, here()).unwrap().contains("(client, automatic answer)"));
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn traces(app: &App, request: &Request) -> Option<String> {
     };
     let told = [
         request.opened_by.as_ref().map(|staff| format!("{} for {}", staff.name, request.author.name)),
-        request.snoozed_until.map(|until| format!("snoozed until {}", when::moment(until, app.now, app.zone))),
+        request.snoozed_until.map(|until| triage::away(until, app.now, app.zone)),
         request.merged_into.as_ref().map(|whole| format!("part of #{} {}", whole.number, whole.subject)),
         numbers(&request.merged_from).map(|all| format!("merged with {all}")),
         request.split_from.as_ref().map(|whole| format!("split off #{}", whole.number)),

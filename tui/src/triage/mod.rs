@@ -30,7 +30,7 @@ pub use order::{Unmoved, moved};
 pub use plan::{Plan, PlanLine, Then, Tone, bulk, is_whole, merging, summary};
 pub use promise::{is_overdue, pressing, sentence, short, state};
 pub use search::{KINDS, Search, kind_word, leads_to};
-pub use snooze::{UNTIL, later, read_until, until, until_field};
+pub use snooze::{UNTIL, away, later, read_until, until, until_field};
 pub use sorting::{SORTS, sort_of, sort_words, sorted_column};
 pub use status::{SETTABLE, verb, word};
 

@@ -1,7 +1,8 @@
 use chrono::{DateTime, FixedOffset, Utc};
 use uuid::Uuid;
 
-use crate::{effect::Target, when};
+use super::away;
+use crate::effect::Target;
 
 /// What is done to requests as wholes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Move {
         match self {
             Self::Merge(into) | Self::Rejoin(into) => format!("{who} {is} part of #{} now", into.number),
             Self::Unmerge => format!("{who} {back}"),
-            Self::Snooze(until) => format!("{who} {is} out of sight until {}", when::moment(until, now, zone)),
+            Self::Snooze(until) => format!("{who} {is} {}", away(until, now, zone)),
             Self::Wake => format!("{who} {is} in sight again"),
         }
     }

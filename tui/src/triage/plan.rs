@@ -1,7 +1,8 @@
+use chrono::{DateTime, FixedOffset, Utc};
 use portico_openapi::types::{BulkChange, BulkField, BulkItem, BulkOutcome, Request};
 use uuid::Uuid;
 
-use super::word;
+use super::{away, word};
 use crate::effect::Target;
 
 /// What would come of something, or came of it: it is read before it is done, or after.
@@ -55,7 +56,7 @@ fn line(left: impl Into<String>, right: impl Into<String>, tone: Tone) -> PlanLi
 }
 
 /// What merging would do: what goes where, what comes along, and how the other stands then.
-pub fn merging(sources: &[Request], into: &Request) -> Plan {
+pub fn merging(sources: &[Request], into: &Request, now: DateTime<Utc>, zone: FixedOffset) -> Plan {
     let target = |row: &Request| Target { id: row.id, number: row.number, version: row.version };
     let mut lines = vec![
         line(format!("#{} {}", into.number, into.subject), "stays", Tone::Plain),
@@ -80,7 +81,11 @@ pub fn merging(sources: &[Request], into: &Request) -> Plan {
         lines.push(line("Followers who come along", followers.join(", "), Tone::Plain));
     }
     if into.snoozed_until.is_some() || is_done(into) && sources.iter().any(|row| !is_done(row)) {
-        lines.push(line(format!("#{} is {}", into.number, stands(into)), "it may be back by that", Tone::Plain));
+        lines.push(line(
+            format!("#{} is {}", into.number, stands(into, now, zone)),
+            "it may be back by that",
+            Tone::Plain,
+        ));
     }
     let (who, what) = match sources {
         [one] => (format!("#{}", one.number), "its messages, notes and files"),
@@ -96,8 +101,8 @@ fn is_done(row: &Request) -> bool {
     row.closed_at.is_some()
 }
 
-fn stands(row: &Request) -> &'static str {
-    if row.snoozed_until.is_some() { "snoozed" } else { word(row.status) }
+fn stands(row: &Request, now: DateTime<Utc>, zone: FixedOffset) -> String {
+    row.snoozed_until.map_or_else(|| word(row.status).to_owned(), |until| away(until, now, zone))
 }
 
 fn counted(messages: i64, notes: i64) -> String {

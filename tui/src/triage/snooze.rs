@@ -40,6 +40,11 @@ pub fn until(text: &str, now: DateTime<Utc>, zone: FixedOffset) -> Option<DateTi
     }
 }
 
+/// Until when a request is out of sight, on the reader's clock: the same words wherever it is said.
+pub fn away(until: DateTime<Utc>, now: DateTime<Utc>, zone: FixedOffset) -> String {
+    format!("out of sight until {}", when::moment(until, now, zone))
+}
+
 /// When it comes back.
 pub fn until_field() -> Field {
     Field::text("until", "Until", "").helped("tomorrow, 3d, 2026-12-01 14:00")

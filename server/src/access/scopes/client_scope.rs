@@ -12,7 +12,7 @@ use super::permission::permission_scopes;
 use super::scope::AgencyScope;
 use crate::access::database::Database;
 use crate::access::link::{Link, author, transactional};
-use crate::access::once::{self, OnceKey};
+use crate::access::once::{self, OnceKey, claimant};
 use crate::access::select::{ClientSide, Counted, ScopedSelect};
 use crate::access::text::{Hit, Owner, Shelf};
 use crate::access::together::Part;
@@ -37,6 +37,7 @@ pub struct ClientScope {
 }
 transactional!(ClientScope);
 author!(ClientScope, |self| self.viewer.agency.id);
+claimant!(ClientScope);
 
 /// How much a person has not seen in one of their workspaces.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
@@ -116,14 +117,6 @@ impl ClientScope {
         ScopedSelect::new(&self.link, mine)
     }
 
-    /// Several counts as one statement.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn tally<const N: usize>(&self, counts: [Counted; N]) -> Result<[i64; N]> {
-        self.part_tally(counts).ask().await
-    }
-
     /// Several counts, to be asked for together with others.
     pub fn part_tally<const N: usize>(&self, counts: [Counted; N]) -> Part<'_, [i64; N]> {
         Counted::all(&self.link, counts)
@@ -199,28 +192,6 @@ impl ClientScope {
         let key = [("workspace", Column::WorkspaceId.into_expr())];
         ScopedSelect::<ClientSide, Entity>::new(&self.link, unread)
             .part_grouped(&key, &[("number", Expr::val(1).count())])
-    }
-
-    /// Claims the form's key, if one came along; see [`OnceKey`].
-    ///
-    /// # Errors
-    /// A conflict when the key was used for something else.
-    pub async fn claim_once(&self, operation: &'static str, result: impl Into<Uuid>) -> Result<Option<Uuid>> {
-        self.claim_once_for(operation, result, "").await
-    }
-
-    /// The same for a change to which belongs more than the request's fields say: its files.
-    ///
-    /// # Errors
-    /// As for `claim_once`.
-    pub async fn claim_once_for(
-        &self,
-        operation: &'static str,
-        result: impl Into<Uuid>,
-        more: &str,
-    ) -> Result<Option<Uuid>> {
-        let key = self.once.as_ref().map(|key| key.telling(more));
-        once::claim(&self.link, self.agency_id(), self.actor.id(), key.as_ref(), operation, result.into()).await
     }
 
     /// Claims a key that follows from what is asked, in place of the form's: whatever forms ask for it, it is one.

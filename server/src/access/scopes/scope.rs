@@ -7,14 +7,12 @@ use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
     QueryOrder, QuerySelect,
 };
-use uuid::Uuid;
 
 use crate::access::database::{Backend, Database};
 use crate::access::link::{Link, author, transactional};
-use crate::access::once::{self, OnceKey};
+use crate::access::once::{OnceKey, claimant};
 use crate::access::select::{AgencySide, Counted, ScopedSelect, SystemSide};
 use crate::access::text::{Hit, Owner, Shelf};
-use crate::access::together::Part;
 use crate::access::who::actor::Actor;
 use crate::access::who::grant::Grant;
 use crate::access::write::{ScopedDelete, ScopedUpdate};
@@ -246,6 +244,7 @@ pub struct AgencyScope {
 }
 transactional!(AgencyScope);
 author!(AgencyScope, |self| self.agency);
+claimant!(AgencyScope);
 
 impl AgencyScope {
     /// The agency.
@@ -309,12 +308,7 @@ impl AgencyScope {
     /// # Errors
     /// When the database fails.
     pub async fn tally<const N: usize>(&self, counts: [Counted; N]) -> Result<[i64; N]> {
-        self.part_tally(counts).ask().await
-    }
-
-    /// Several counts, to be asked for together with others.
-    pub fn part_tally<const N: usize>(&self, counts: [Counted; N]) -> Part<'_, [i64; N]> {
-        Counted::all(&self.link, counts)
+        Counted::all(&self.link, counts).ask().await
     }
 
     /// Adds a row to the agency, whatever the row said of its owner.
@@ -340,28 +334,6 @@ impl AgencyScope {
     /// A removal of the agency's rows.
     pub fn delete<E: OwnedByAgency>(&self) -> ScopedDelete<'_, E> {
         ScopedDelete { link: &self.link, delete: E::delete_many().filter(E::AGENCY.eq(self.agency)) }
-    }
-
-    /// Claims the caller's key, if one came along; see [`OnceKey`].
-    ///
-    /// # Errors
-    /// A conflict when the key was used for something else.
-    pub async fn claim_once(&self, operation: &'static str, result: impl Into<Uuid>) -> Result<Option<Uuid>> {
-        self.claim_once_for(operation, result, "").await
-    }
-
-    /// The same for a change to which belongs more than the request's fields say: its files.
-    ///
-    /// # Errors
-    /// As for `claim_once`.
-    pub async fn claim_once_for(
-        &self,
-        operation: &'static str,
-        result: impl Into<Uuid>,
-        more: &str,
-    ) -> Result<Option<Uuid>> {
-        let key = self.once.as_ref().map(|key| key.telling(more));
-        once::claim(&self.link, self.agency, self.actor.id(), key.as_ref(), operation, result.into()).await
     }
 
     /// Ends all sessions of a client user of the agency, and sign-ins that wait for a code.

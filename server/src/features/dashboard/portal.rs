@@ -60,15 +60,17 @@ async fn read<'a>(scope: &'a ClientScope, may: May<'_>, layout: &Layout) -> Resu
         None => Part::known(Vec::new()),
     };
     let forms = if seat.modules.automation { forms::awaiting(scope) } else { Part::known(Vec::new()) };
-    let beside = together((accounts, workspaces::managers(scope)));
-    let needed = together((waiting, approvals, overdue, forms, beside));
-    let (waiting, approvals, overdue, forms, (accounts, managers)) = needed.ask().await?;
-    let automation = match seat.modules.automation {
-        true => Some(Automation { glance: workflows::at_a_glance(scope, 5).await?, forms }),
-        false => None,
+    let glance = match seat.modules.automation {
+        true => workflows::at_a_glance(scope, 5)?.map(Some),
+        false => Part::known(None),
     };
+    let projects = if seat.modules.work { projects::active(scope, 6) } else { Part::known(Vec::new()) };
+    let needed = together((waiting, approvals, overdue, forms, accounts));
+    let news = notifications::latest(scope, false, &Paging::first(6))?;
+    let all = together((needed, glance, projects, news, workspaces::managers(scope)));
+    let ((waiting, approvals, overdue, forms, accounts), glance, projects, news, managers) = layout.with(all).await?;
     Ok(Dashboard {
-        automation,
+        automation: glance.map(|glance| Automation { glance, forms }),
         token: layout.token.clone(),
         approvals,
         overdue,
@@ -79,9 +81,9 @@ async fn read<'a>(scope: &'a ClientScope, may: May<'_>, layout: &Layout) -> Resu
         workspace: &seat.name,
         may_ask: seat.allows(Permission::SubmitRequests),
         waiting,
-        projects: if seat.modules.work { projects::active(scope, 6).await? } else { Vec::new() },
+        projects,
         has_work: seat.modules.work,
-        news: notifications::latest(scope, false, &Paging::first(6)).await?.items,
+        news: news.items,
         managers,
         times: layout.times,
     })

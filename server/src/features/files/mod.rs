@@ -20,7 +20,7 @@ pub use media::{is_picture, may_be_shown};
 pub use portal::pages;
 pub use preview::MakePreview;
 pub use service::{
-    Delivery, NoteDelivery, Sent, SweepFiles, Whole, at, belong, deliver, deliver_to_note, discard, fingerprint,
+    Delivery, NoteDelivery, Sent, SweepFiles, Whole, among, at, belong, deliver, deliver_to_note, discard, fingerprint,
     follow, keep, of_notes, publish, send, staff_at, store, taken,
 };
 pub use views::{attached, field, field_for, problem};

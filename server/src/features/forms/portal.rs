@@ -31,7 +31,7 @@ pub fn pages(pages: Pages) -> Pages {
 
 #[handler]
 async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::Result<Response> {
-    let (awaited, begun) = together((service::awaited(&scope), service::begun(&scope))).ask().await?;
+    let (awaited, begun) = layout.with(together((service::awaited(&scope), service::begun(&scope)))).await?;
     let page = service::list(&scope, &paging(&query)?).await?;
     let decides = scope.permissions().allow(Permission::ApproveWork);
     let said = match query.get("kept") {

@@ -10,7 +10,8 @@ mod portal;
 mod service;
 mod views;
 
-pub use api::StripeEventApi;
+pub use api::{StripeAccountApi, StripeEventApi};
 pub use hook::{connected_webhook, webhook};
 pub use jobs::{ApplyStripeEvent, ReconcileStripe};
 pub use portal::pages;
+pub use service::set_keys;

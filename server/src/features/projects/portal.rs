@@ -45,8 +45,8 @@ async fn seen(scope: ClientScope, Path(project): Path<String>) -> poem::Result<R
 #[handler]
 async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::Result<Response> {
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
-    let completed = service::completed(&scope, &Paging::after(COMPLETED, cursor)?).await?;
-    let current = service::list(&scope).await?;
+    let completed = service::completed(&scope, &Paging::after(COMPLETED, cursor)?)?;
+    let (current, completed) = layout.with(together((service::list(&scope), completed))).await?;
     let may_ask = scope.seat().allows(Permission::SubmitRequests);
     layout.page(views::TITLE, Vec::new(), views::list(&current, &completed, may_ask, layout.times)).await
 }
@@ -75,7 +75,7 @@ async fn page(
     let (project, plan) = service::planned(scope, id).await?;
     let said = service::comments(scope, id, &Paging::after(THREAD, cursor)?)?;
     let parts = (approvals::of_project(scope, id), approvals::mine(scope), approvals::unsent(scope), said);
-    let (sent, mine, unsent, said) = together(parts).ask().await?;
+    let (sent, mine, unsent, said) = layout.with(together(parts)).await?;
     let whose = approvals::Whose { mine: &mine, unsent: &unsent };
     let places: Vec<_> = said.items.iter().map(|row| row.id.into()).collect();
     let may_comment = scope.seat().allows(Permission::Comment);

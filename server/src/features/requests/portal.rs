@@ -50,7 +50,7 @@ async fn list(scope: RequestSubmitter, layout: Layout, Query(query): Query) -> p
     };
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
     let page = service::list(&scope, &filter, &Paging::after(25, cursor)?)?;
-    let (page, counts) = together((page, service::counts(&scope, &filter))).ask().await?;
+    let (page, counts) = layout.with(together((page, service::counts(&scope, &filter)))).await?;
     layout.page(views::TITLE, Vec::new(), views::list(&page, &counts, &filter, layout.times)).await
 }
 
@@ -134,17 +134,18 @@ async fn page(
     refused: Option<&Refused<'_>>,
 ) -> poem::Result<Response> {
     let cursor = Some(cursor).filter(|cursor| !cursor.is_empty());
-    let (request, traces) = service::find_traced(scope, id).await?;
+    let (paging, found) = (Paging::after(THREAD, cursor)?, service::find_traced(scope, id));
+    let files = files::among(scope, service::message_ids(scope, id, &paging)?);
+    let ((request, traces), page, files) =
+        layout.with(together((found, service::messages(scope, id, &paging)?, files))).await?;
     if let Some(other) = &traces.merged_into {
         return Ok(layout.go(&places::request(other.id)));
     }
-    let page = service::messages(scope, id, &Paging::after(THREAD, cursor)?).await?;
-    let places: Vec<_> = page.items.iter().map(|row| row.id.into()).collect();
     let thread = Thread {
         request: &request,
         traces: &traces,
         page: &page,
-        files: &files::at(scope, &places).await?,
+        files: &files,
         reader: scope.person(),
         times: layout.times,
         composer: composer(id, layout, storage, refused),

@@ -7,7 +7,7 @@ use super::service::blocker;
 use super::service::client_read::{self, ClientRunFilter};
 use super::service::start_as_client;
 use super::views::{self, FIELD};
-use crate::access::{ClientScope, Paging, Permission, WorkflowRunner};
+use crate::access::{ClientScope, Paging, Permission, WorkflowRunner, together};
 use crate::entity::words::RunStatus;
 use crate::error::{Error, FieldErrors, Result};
 use crate::ids::{RunId, WorkflowId};
@@ -41,7 +41,7 @@ fn trail() -> Vec<Crumb<'static>> {
 
 #[handler]
 async fn list(scope: ClientScope, layout: Layout) -> poem::Result<Response> {
-    let workflows = client_read::client_workflows(&scope).await?;
+    let workflows = layout.with(client_read::client_workflows(&scope)).await?;
     layout.page(views::WORKFLOWS, Vec::new(), views::list(&workflows, layout.times)).await
 }
 
@@ -61,7 +61,7 @@ async fn page(
 ) -> Result<(String, maud::Markup)> {
     let workflow = client_read::client_workflow(scope, id).await?;
     let filter = ClientRunFilter { workflow: Some(id), status: None };
-    let runs = client_read::client_runs(scope, filter, &Paging::first(RECENT)).await?;
+    let runs = layout.with(client_read::client_runs(scope, filter, &Paging::first(RECENT))?).await?;
     let view = views::Shown {
         workflow: &workflow,
         runs: &runs.items,
@@ -126,7 +126,7 @@ async fn show_runs(scope: ClientScope, layout: Layout, Query(query): Query) -> p
     let filter =
         ClientRunFilter { workflow: query.get("workflow").parse().ok(), status: RunStatus::parse(query.get("status")) };
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
-    let page = client_read::client_runs(&scope, filter, &Paging::after(AT_ONCE, cursor)?).await?;
-    let workflows = client_read::client_workflows(&scope).await?;
+    let page = client_read::client_runs(&scope, filter, &Paging::after(AT_ONCE, cursor)?)?;
+    let (page, workflows) = layout.with(together((page, client_read::client_workflows(&scope)))).await?;
     layout.page(views::RUNS, Vec::new(), views::runs(&page, &workflows, filter, layout.times)).await
 }

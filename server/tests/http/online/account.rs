@@ -16,6 +16,15 @@ async fn doctor(app: &TestApp) -> (String, bool) {
     (ours[0].line.trim_start_matches("Northwind Studio: ").to_owned(), ours[0].fault)
 }
 
+/// A shop whose agency is alone on the install and is paid by the install's account.
+async fn by_install(app: &TestApp) -> Shop {
+    app.alone().await;
+    let shop = Shop::without_keys(app, Some("sk_test_install")).await;
+    let url = format!("/webhooks/stripe/{}", app.cast.acme.agency);
+    shop.double.listen(Endpoint { url, secret: "whsec_install".into(), account: Some("acct_install".into()) });
+    shop
+}
+
 both! {
     async fn the_doctor_says_who_can_be_paid_and_who_is_half_set_up(app: TestApp) {
         let shop = Shop::without_keys(&app, Some("sk_test_install")).await;
@@ -157,6 +166,45 @@ both! {
         assert!(shop.double.pay(&session), "there somebody has to look after it");
     }
 
+    /// Nobody removes the install's account: what is open there is looked after when another takes its place.
+    async fn an_account_takes_the_installs_place_where_nobody_pays_by_that_any_more(app: TestApp) {
+        let shop = by_install(&app).await;
+        let olivia = shop.app.as_staff("olivia").await;
+        let mode = async || olivia.get("/stripe").await.expect(200).json()["mode"].clone();
+        let session = shop.pay(shop.invoice("one", "EUR", 900).await).await;
+        assert!(shop.double.pay_later(&session));
+        shop.deliver_all().await;
+        let keys = json!({ "secret_key": "sk_test_northwind", "webhook_secrets": [SECRET] });
+        for refused in [shop.put_keys(&keys).await, olivia.post("/stripe/connect", json!({})).await] {
+            let refused = refused.expect(409);
+            assert_eq!(refused.code(), "stripe_in_use");
+            assert!(refused.body.contains("1 payment is on its way"), "{}", refused.body);
+        }
+        shop.double.settle(&session, true);
+        shop.deliver_all().await;
+        let invoice = shop.invoice("two", "EUR", 700).await;
+        let session = shop.pay(invoice).await;
+        // Both accounts are asked, and then Stripe is silent about the page.
+        shop.double.fail(2, [Failure::Down, Failure::Down, Failure::Down]);
+        shop.put_keys(&keys).await.expect(503);
+        assert_eq!(mode().await, "install");
+        shop.put_keys(&keys).await.expect(200);
+        assert_eq!(mode().await, "keys");
+        assert!(!shop.double.pay(&session), "the page is closed");
+        assert_eq!(shop.read(invoice).await.outstanding, 700);
+        assert!(shop.double.pay(&shop.pay(invoice).await), "it is paid by the own one");
+    }
+
+    /// The same where the account is connected: pages of the install's own are closed.
+    async fn nobody_pays_on_the_installs_page_once_an_account_is_connected(app: TestApp) {
+        let shop = by_install(&app).await;
+        let session = shop.pay(shop.invoice("one", "EUR", 900).await).await;
+        let olivia = shop.app.as_staff("olivia").await;
+        olivia.post("/stripe/connect", json!({})).await.expect(200);
+        assert!(!shop.double.pay(&session), "the page is closed");
+        assert_eq!(olivia.get("/stripe").await.expect(200).json()["mode"], "connect");
+    }
+
     /// S2.139: an account is connected to the install's, and is charged on.
     async fn s2_139_an_account_is_connected_and_clients_pay_to_it(app: TestApp) {
         let shop = Shop::without_keys(&app, Some("sk_test_install")).await;
@@ -218,6 +266,31 @@ async fn nobody_begins_anything_by_an_account_that_is_being_removed_postgres() {
         let paying = Holder::of(&shop.app.store, about).await;
         let removed = async { olivia.ask(Method::DELETE, "/stripe").send().await };
         assert_eq!(paying.let_go_for(removed).await.expect(409).code(), "stripe_in_use");
+    })
+    .await;
+}
+
+/// Who sets an account and who is about to pay by the install's wait for each other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_pays_by_the_installs_account_while_another_takes_its_place_postgres() {
+    TestApp::run(Kind::Postgres, async |app| {
+        let shop = by_install(&app).await;
+        let invoice = shop.invoice("one", "EUR", 900).await;
+        let keys = json!({ "secret_key": "sk_test_northwind", "webhook_secrets": [SECRET] });
+        shop.double.expire(&shop.pay(invoice).await);
+        shop.deliver_all().await;
+        let about = "SELECT id FROM agency FOR NO KEY UPDATE; UPDATE checkout SET state = 'processing'";
+        let paying = Holder::of(&shop.app.store, about).await;
+        assert_eq!(paying.let_go_for(shop.put_keys(&keys)).await.expect(409).code(), "stripe_in_use");
+        shop.app.store.sql("UPDATE checkout SET state = 'expired'").await;
+        let carla = shop.app.as_client("carla").await;
+        let about = "SELECT id FROM agency FOR NO KEY UPDATE; INSERT INTO stripe_account (agency_id, mode, account_id, \
+                     charges_enabled, details_submitted, checked_at, created_at, updated_at) \
+                     SELECT id, 'connect', 'acct_new', TRUE, TRUE, now(), now(), now() FROM agency";
+        let setting = Holder::of(&shop.app.store, about).await;
+        let pay = format!("/portal/billing/invoices/{invoice}/pay");
+        setting.let_go_for(carla.post(&pay, &[])).await.expect(409);
+        assert_eq!(shop.app.store.value("SELECT count(*) FROM checkout").await, "1");
     })
     .await;
 }

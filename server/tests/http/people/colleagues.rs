@@ -68,6 +68,23 @@ both! {
         assert_eq!(app.store.value(given).await, "1");
     }
 
+    /// Whoever does not see the page is led to the permissions, and hears what is wrong with them.
+    async fn a_permission_too_many_is_said_at_the_permissions(app: TestApp) {
+        app.store.sql(&may("victor", "can_invite_colleagues = TRUE")).await;
+        let victor = app.as_client("victor").await;
+        let group = |page: &str| page.split("fieldset").nth(1).unwrap().to_owned();
+        let asked = group(&victor.get("/portal/team").await.expect(200).body);
+        assert!(asked.contains("aria-describedby=\"permissions-help\"") && !asked.contains("aria-invalid"), "{asked}");
+        let forged = [("email", "nora@acme.test"), ("can_approve_work", "true")];
+        let page = victor.post("/portal/team", &forged).await.expect(422).body;
+        let refused = group(&page);
+        assert!(refused.contains("aria-describedby=\"permissions-error permissions-help\""), "{refused}");
+        let said = refused.split("id=\"permissions-error\"").nth(1).and_then(|rest| rest.split("</p>").next());
+        assert!(said.is_some_and(|said| said.contains("and no more.")), "{refused}");
+        let begun: Vec<_> = page.split("<input").filter(|input| input.contains(" autofocus")).collect();
+        assert!(begun.len() == 1 && begun[0].contains("id=\"permissions-0\""), "{page}");
+    }
+
     /// An invitation is worth nothing once who sent it is gone, or may not invite any more.
     async fn an_invitation_does_not_outlive_the_right_to_send_it(app: TestApp) {
         let (carla, adam) = (app.as_client("carla").await, app.as_staff("adam").await);

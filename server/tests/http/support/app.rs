@@ -21,6 +21,7 @@ use super::browser::Browser;
 use super::cast::{self, Cast, PASSWORD};
 use super::database::{Kind, Store};
 use super::staff::Staff;
+use crate::audit::tamper;
 
 /// What a hash costs here, in KiB, so that signing in costs nothing.
 pub const CHEAP: u32 = 8;
@@ -107,6 +108,16 @@ impl TestApp {
         let app = app.storing(storage);
         let served = Arc::new(app.endpoint());
         Self { app, cast, store, served, clock, kept }
+    }
+
+    /// Takes the other agency off the install, with whatever stands in the way of that.
+    pub async fn alone(&self) {
+        for table in ["note_file", "request_note", "file", "approval", "upload", "subscription"] {
+            self.store.sql(&format!("DELETE FROM {table}")).await;
+        }
+        tamper(self, "DELETE FROM audit_entry").await;
+        self.store.sql("DELETE FROM audit_head").await;
+        assert_eq!(self.store.sql("DELETE FROM agency WHERE slug = 'harbor'").await, 1);
     }
 
     /// Moves the time forward.

@@ -85,6 +85,7 @@ impl App {
         let Some((_, deed)) = self.doing.take_if(|(waiting, _)| *waiting == ticket) else {
             return Vec::new();
         };
+        self.give_back(ticket, |_| answer.is_err());
         let of_form = self.form.as_ref().is_some_and(|form| form.sending == Some(ticket));
         match answer {
             Ok(done) => {

@@ -56,10 +56,7 @@ impl App {
                 self.overlay = Some(Overlay::Plan(Box::new(plan)));
                 return Vec::new();
             }
-            BulkState::Applied => {
-                self.inbox.marked.clear();
-                self.triage.undo = Some(Undo::Bulk(change.id));
-            }
+            BulkState::Applied => self.triage.undo = Some(Undo::Bulk(change.id)),
             BulkState::Undone => self.triage.undo = None,
         }
         let counts = self.fetch_counts();

@@ -79,7 +79,7 @@ impl App {
         self.notice = None;
         match answer {
             Ok((sources, into)) => {
-                self.overlay = Some(Overlay::Plan(Box::new(merging(&sources, &into))));
+                self.overlay = Some(Overlay::Plan(Box::new(merging(&sources, &into, self.now, self.zone))));
                 Vec::new()
             }
             Err(error) => self.unanswered("Nothing is merged.", &error),
@@ -90,7 +90,14 @@ impl App {
     pub(in crate::app) fn do_plan(&mut self, plan: Plan) -> Vec<Effect> {
         match plan.then {
             Some(Then::Merge(targets, into)) => self.move_requests(targets, Move::Merge(into)),
-            Some(Then::Apply(id)) => self.ask_for((self.new_key)(), office::Deed::Triage(Deed::Apply(id))),
+            Some(Then::Apply(id)) => {
+                let effects = self.ask_for((self.new_key)(), office::Deed::Triage(Deed::Apply(id)));
+                if let [Effect::Call(ticket, Call::Do(..))] = effects.as_slice() {
+                    let marked = self.inbox.marked.clone();
+                    self.lend(*ticket, marked.into_iter());
+                }
+                effects
+            }
             None => Vec::new(),
         }
     }

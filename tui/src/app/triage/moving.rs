@@ -35,6 +35,7 @@ impl App {
             return self.say("The change before is still being saved.");
         }
         let ticket = self.ticket();
+        self.lend(ticket, targets.iter().map(|target| target.id));
         let before = self.known(&targets);
         let until = match what {
             Move::Snooze(until) => Some(Some(until)),
@@ -58,7 +59,7 @@ impl App {
         };
         self.pending.take_if(|(waiting, _)| *waiting == ticket);
         let total = changes.len();
-        let (done, failures) = self.renewed(changes);
+        let (done, failures) = self.renewed(ticket, changes);
         for row in before.iter().filter(|row| failures.iter().any(|(target, _)| target.id == row.id)) {
             self.renew(row);
         }

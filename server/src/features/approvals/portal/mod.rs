@@ -45,12 +45,12 @@ async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::
     if filter == Filter::Open {
         let only = views::turn_named(query.get("turn"));
         let parts = (service::counts(&scope), service::open(&scope, only, &paging)?, service::unsent(&scope));
-        let (counts, parts, unsent) = together(parts).ask().await?;
+        let (counts, parts, unsent) = layout.with(together(parts)).await?;
         return layout.page(views::TITLE, Vec::new(), views::open(&parts, counts, &unsent, layout.times)).await;
     }
     let page = service::list(&scope, filter, &paging).await?;
     let parts = (service::counts(&scope), service::mine_among(&scope, &page.items), service::unsent(&scope));
-    let (counts, mine, unsent) = together(parts).ask().await?;
+    let (counts, mine, unsent) = layout.with(together(parts)).await?;
     let whose = Whose { mine: &mine, unsent: &unsent };
     layout.page(views::TITLE, Vec::new(), views::list(&page, counts, filter, whose, layout.times)).await
 }

@@ -42,7 +42,8 @@ pub async fn list(
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
     let today = today(&layout);
     let page = client_read::list(&scope, filter, order, today, &Paging::after(AT_ONCE, cursor)?).await?;
-    let (terms, sums) = together((terms(&house, &layout), client_read::sums(&scope, filter, today))).ask().await?;
+    let (terms, sums) =
+        layout.with(together((terms(&house, &layout), client_read::sums(&scope, filter, today)))).await?;
     let view = List { page: &page, sums: &sums, filter, order, terms };
     let trail = vec![Crumb { label: views::BILLING, href: places::BILLING }];
     layout.page(views::INVOICES, trail, views::list(&view)).await

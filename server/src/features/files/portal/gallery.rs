@@ -2,7 +2,7 @@ use poem::web::Path;
 use poem::{Response, handler};
 
 use super::found;
-use crate::access::{ClientScope, Paging};
+use crate::access::{ClientScope, Paging, together};
 use crate::features::files::service::{self, Filter, Kind};
 use crate::features::files::views::{self, Gallery};
 use crate::web::components::Crumb;
@@ -15,8 +15,8 @@ const AT_ONCE: u64 = 48;
 pub async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::Result<Response> {
     let filter = Filter { project: query.get("project").parse().ok(), kind: Kind::parse(query.get("kind")) };
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
-    let page = service::list(&scope, filter, &Paging::after(AT_ONCE, cursor)?).await?;
-    let projects = service::projects(&scope).await?;
+    let page = service::list(&scope, filter, &Paging::after(AT_ONCE, cursor)?)?;
+    let (page, projects) = layout.with(together((page, service::projects(&scope)))).await?;
     let view = Gallery {
         page: &page,
         filter,

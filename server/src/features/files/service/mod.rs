@@ -16,7 +16,7 @@ pub use deliver::{Delivery, deliver};
 pub use follow::follow;
 pub use gallery::{publish, remove};
 pub use note::{NoteDelivery, deliver_to_note, of_notes};
-pub use read::{Filter, Kind, at, chosen, find, list, project_of, projects, with_preview};
+pub use read::{Filter, Kind, among, at, chosen, find, list, project_of, projects, with_preview};
 pub use send::send;
 pub use staff_read::{StaffFilter, find_upload, staff_at, staff_find, staff_list};
 pub use store::{Sent, discard, fingerprint, keep, store};

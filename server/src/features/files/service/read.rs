@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::SelectStatement;
 use uuid::Uuid;
 
-use crate::access::{ClientScope, ClientSide, Page, Paging, Permission, ScopedSelect, Sort};
+use crate::access::{ClientScope, ClientSide, Page, Paging, Part, Permission, ScopedSelect, Sort};
 use crate::entity::file::{Column, Entity, Model};
 use crate::entity::project;
 use crate::entity::words::Preview;
@@ -20,6 +21,12 @@ pub async fn at(scope: &ClientScope, places: &[Uuid]) -> Result<Vec<Model>> {
     }
     let there = scope.find::<Entity>().filter(Column::PlaceId.is_in(places.iter().copied()));
     there.asc(Column::PlaceId).asc(Column::Position).all().await
+}
+
+/// The files at the places that a query names, in their order.
+pub fn among(scope: &ClientScope, places: SelectStatement) -> Part<'_, Vec<Model>> {
+    let there = scope.find::<Entity>().filter(Column::PlaceId.in_subquery(places));
+    there.asc(Column::PlaceId).asc(Column::Position).part()
 }
 
 /// What a person may see of the workspace's files: what stands on requests is for those who may see these.
@@ -83,13 +90,13 @@ pub struct Filter {
 ///
 /// # Errors
 /// [`Error::Invalid`] for a cursor of another list.
-pub async fn list(scope: &ClientScope, filter: Filter, paging: &Paging) -> Result<Page<Model>> {
+pub fn list<'s>(scope: &'s ClientScope, filter: Filter, paging: &Paging) -> Result<Part<'s, Page<Model>>> {
     let wanted = visible(scope).filter_if(filter.project, |project| Column::ProjectId.eq(project));
     let wanted = match filter.kind {
         Some(kind) => wanted.filter(kind.condition()),
         None => wanted,
     };
-    wanted.page(paging, Sort::newest(|row| row.id.into())).await
+    wanted.part_page(paging, Sort::newest(|row: &Model| row.id.into()))
 }
 
 /// One of the workspace's files that the person may see.
@@ -112,9 +119,9 @@ pub async fn chosen(scope: &ClientScope, ids: BTreeSet<FileId>) -> Result<Vec<Mo
 ///
 /// # Errors
 /// When the database fails.
-pub async fn projects(scope: &ClientScope) -> Result<Vec<(ProjectId, String)>> {
+pub fn projects(scope: &ClientScope) -> Part<'_, Vec<(ProjectId, String)>> {
     let all = scope.find::<project::Entity>().desc(project::Column::Id).limit(MOST_PROJECTS);
-    Ok(all.all().await?.into_iter().map(|row| (row.id, row.name)).collect())
+    all.part().map(|all| all.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// The name of the project that a file belongs to.

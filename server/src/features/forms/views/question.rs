@@ -17,8 +17,7 @@ pub fn question(field: &Asked, sent: &Sent, errors: &FieldErrors) -> Markup {
     let value = values.first().map_or("", String::as_str);
     let error = errors.at(&field.name);
     let line = |input: Field<'_>| {
-        let input = input.value(value).error(error);
-        let input = if field.help.is_empty() { input } else { input.help(&field.help) };
+        let input = input.value(value).error(error).help(&field.help);
         if field.required { input.required().render() } else { input.optional().render() }
     };
     match field.kind {
@@ -26,15 +25,13 @@ pub fn question(field: &Asked, sent: &Sent, errors: &FieldErrors) -> Markup {
         FieldKind::Number => line(Field::decimal(&name, &field.label)),
         FieldKind::Date => line(Field::date(&name, &field.label)),
         FieldKind::LongText => {
-            let input = Textarea::new(&name, &field.label).value(value).error(error).rows(6);
-            let input = if field.help.is_empty() { input } else { input.help(&field.help) };
+            let input = Textarea::new(&name, &field.label).value(value).error(error).help(&field.help).rows(6);
             if field.required { input.required().render() } else { input.optional().render() }
         }
         FieldKind::Choice if field.choices.len() > MOST_CARDS => {
             let options = field.choices.iter().map(|choice| (choice.as_str(), choice.as_str()));
             let input = Select::new(&name, &field.label).placeholder("Choose…").options(options).selected(value);
-            let input = if field.help.is_empty() { input } else { input.help(&field.help) };
-            let input = input.error(error);
+            let input = input.error(error).help(&field.help);
             if field.required { input.required().render() } else { input.optional().render() }
         }
         FieldKind::Choice => {
@@ -43,7 +40,7 @@ pub fn question(field: &Asked, sent: &Sent, errors: &FieldErrors) -> Markup {
         FieldKind::YesNo => cards(field, &name, value, error, [("yes", "Yes"), ("no", "No")]),
         FieldKind::Choices => {
             let options = field.choices.iter().map(String::as_str);
-            let input = Ticks::new(&name, &field.label).help(&field.help).error(error).options(options).ticked(values);
+            let input = Ticks::new(&name, &field.label).help(&field.help).error(error).options(options, values);
             if field.required { input.render() } else { input.optional().render() }
         }
         FieldKind::Approval => approval(field, &name, value, sent, error),
@@ -65,8 +62,7 @@ fn cards<'a>(
 
 /// A question that is answered by one of several cards, before it has any.
 fn undecided<'a>(field: &'a Asked, name: &'a str, value: &'a str, error: Option<&'a str>) -> Choice<'a> {
-    let choice = Choice::new(name, &field.label).selected(value).error(error);
-    let choice = if field.help.is_empty() { choice } else { choice.help(&field.help) };
+    let choice = Choice::new(name, &field.label).selected(value).error(error).help(&field.help);
     if field.required { choice } else { choice.optional() }
 }
 

@@ -6,8 +6,7 @@ use serde_json::json;
 
 use super::super::emails::{self, Letterhead};
 use crate::access::{
-    AdminScope, AgencyScope, AgencySide, Author, ClientScope, ClientSide, Event, Permissions, ScopedSelect,
-    ScopedUpdate, StaffEvent, StaffEventKind,
+    AdminScope, AgencyScope, Author, Event, Permissions, Reach, ScopedSelect, StaffEvent, StaffEventKind,
 };
 use crate::entity::invitation::{ActiveModel, Column, Entity, Model};
 use crate::entity::{client_user, invitation_token, membership, workspace};
@@ -36,36 +35,6 @@ pub struct Sent {
     pub link: Option<String>,
 }
 
-/// A scope that invites into workspaces: staff into all of the agency's, a client into one.
-pub(super) trait Desk: Author {
-    type Side;
-    fn rows(&self) -> ScopedSelect<'_, Self::Side, Entity>;
-    fn changes(&self) -> ScopedUpdate<'_, Entity>;
-    fn add(&self, row: ActiveModel) -> impl Future<Output = Result<Model>> + Send;
-}
-
-macro_rules! desk {
-    ($scope:ty, $side:ty) => {
-        impl Desk for $scope {
-            type Side = $side;
-
-            fn rows(&self) -> ScopedSelect<'_, $side, Entity> {
-                self.find()
-            }
-
-            fn changes(&self) -> ScopedUpdate<'_, Entity> {
-                self.update()
-            }
-
-            async fn add(&self, row: ActiveModel) -> Result<Model> {
-                self.insert(row).await
-            }
-        }
-    };
-}
-desk!(AgencyScope, AgencySide);
-desk!(ClientScope, ClientSide);
-
 impl Invite {
     /// The same as it is kept.
     ///
@@ -87,25 +56,25 @@ pub(super) fn is_open() -> SimpleExpr {
 }
 
 /// The open invitation of this address into a workspace; there is at most one.
-pub(super) async fn open(desk: &impl Desk, workspace: WorkspaceId, email: &str) -> Result<Option<Model>> {
-    let rows = desk.rows().filter(Column::WorkspaceId.eq(workspace)).filter(Column::Email.eq(email));
+pub(super) async fn open(scope: &impl Reach, workspace: WorkspaceId, email: &str) -> Result<Option<Model>> {
+    let rows = scope.rows::<Entity>().filter(Column::WorkspaceId.eq(workspace)).filter(Column::Email.eq(email));
     rows.filter(is_open()).locked().first().await
 }
 
 /// Keeps an invitation. One that nobody accepted in time is used again.
 pub(super) async fn keep(
-    desk: &impl Desk,
+    scope: &impl Reach,
     open: Option<Model>,
     id: InvitationId,
     workspace: WorkspaceId,
     invite: &Invite,
 ) -> Result<Model> {
-    let now = desk.now();
+    let now = scope.now();
     match open {
         Some(row) if row.expires_at > now => {
             Err(Error::conflict("already_invited", "this address is invited already; send that invitation again"))
         }
-        Some(row) => again(desk, &row, Some(invite)).await,
+        Some(row) => again(scope, &row, Some(invite)).await,
         None => {
             let Invite { email, name, permissions } = invite.clone();
             let row = ActiveModel {
@@ -121,9 +90,9 @@ pub(super) async fn keep(
                 can_run_workflows: Set(permissions.can_run_workflows),
                 can_manage_connections: Set(permissions.can_manage_connections),
                 can_invite_colleagues: Set(permissions.can_invite_colleagues),
-                inviter_kind: Set(desk.actor().kind()),
-                inviter_id: Set(desk.actor().id()),
-                inviter_name: Set(desk.actor().name().to_owned()),
+                inviter_kind: Set(scope.actor().kind()),
+                inviter_id: Set(scope.actor().id()),
+                inviter_name: Set(scope.actor().name().to_owned()),
                 round: Set(1),
                 created_at: Set(now),
                 sent_at: Set(now),
@@ -131,17 +100,17 @@ pub(super) async fn keep(
                 accepted_at: Set(None),
                 revoked_at: Set(None),
             };
-            desk.add(row).await
+            scope.add(row).await
         }
     }
 }
 
 /// Begins another round: the link of the one before stops working. With `invite`, the invitation is another
 /// person's from now on, and says what that one says.
-pub(super) async fn again(desk: &impl Desk, row: &Model, invite: Option<&Invite>) -> Result<Model> {
-    let now = desk.now();
-    let mut change =
-        desk.changes().set(Column::Round, row.round + 1).set(Column::SentAt, now).set(Column::ExpiresAt, now + LIFE);
+pub(super) async fn again(scope: &impl Reach, row: &Model, invite: Option<&Invite>) -> Result<Model> {
+    let now = scope.now();
+    let change = scope.alter::<Entity>().set(Column::Round, row.round + 1);
+    let mut change = change.set(Column::SentAt, now).set(Column::ExpiresAt, now + LIFE);
     if let Some(Invite { name, permissions, .. }) = invite {
         change = change
             .set(Column::Name, name.clone())
@@ -152,9 +121,9 @@ pub(super) async fn again(desk: &impl Desk, row: &Model, invite: Option<&Invite>
             .set(Column::CanRunWorkflows, permissions.can_run_workflows)
             .set(Column::CanManageConnections, permissions.can_manage_connections)
             .set(Column::CanInviteColleagues, permissions.can_invite_colleagues)
-            .set(Column::InviterKind, desk.actor().kind())
-            .set(Column::InviterId, desk.actor().id())
-            .set(Column::InviterName, desk.actor().name());
+            .set(Column::InviterKind, scope.actor().kind())
+            .set(Column::InviterId, scope.actor().id())
+            .set(Column::InviterName, scope.actor().name());
     }
     let change = change.filter(Column::Id.eq(row.id)).filter(Column::Round.eq(row.round)).filter(is_open());
     change.returning().await?.into_iter().next().ok_or(Error::Stale)
@@ -283,7 +252,8 @@ pub async fn revoke(scope: &AdminScope, id: InvitationId) -> Result<()> {
 }
 
 /// Ends an open invitation.
-pub(super) async fn end(desk: &impl Desk, row: &Model) -> Result<()> {
-    desk.changes().set(Column::RevokedAt, desk.now()).filter(Column::Id.eq(row.id)).filter(is_open()).exec().await?;
-    note(desk, Entry::new("invitation.revoked"), row).await
+pub(super) async fn end(scope: &impl Reach, row: &Model) -> Result<()> {
+    let change = scope.alter::<Entity>().set(Column::RevokedAt, scope.now());
+    change.filter(Column::Id.eq(row.id)).filter(is_open()).exec().await?;
+    note(scope, Entry::new("invitation.revoked"), row).await
 }

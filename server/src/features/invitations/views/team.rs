@@ -7,7 +7,7 @@ use crate::features::invitations::service::Team;
 use crate::ids::ClientId;
 use crate::text::address_for_people;
 use crate::web::components::{
-    Button, Checkbox, Field, Heading, Icon, Row, Times, Tone, actions, avatar, badge, columns, empty_state, form, once,
+    Button, Field, Heading, Icon, Row, Ticks, Times, Tone, actions, avatar, badge, columns, empty_state, form, once,
     panel, post, post_confirmed, rows, section,
 };
 use crate::web::places;
@@ -116,12 +116,10 @@ fn invite(view: &View<'_>, typed: &Typed<'_>, errors: Option<&FieldErrors>) -> M
             (once(view.once))
             (Field::email("email", "Email").value(typed.email).error(at("email")).required().autocomplete("off").max(254))
             (Field::text("name", "Name").value(typed.name).error(at("name")).optional().autocomplete("off").max(120))
-            fieldset class="field" {
-                legend class="field-label" { "They may" }
-                @for offered in &view.offered { (Checkbox::new(offered.field, offered.label).on(offered.on)) }
-                @if let Some(error) = at("permissions") { p class="field-error" { (Icon::Alert) (error) } }
-            }
-            p class="field-help" { "They see the projects in any case. You can give what you have yourself." }
+            (Ticks::new("permissions", "They may")
+                .fields(view.offered.iter().map(|offered| (offered.field, offered.label, offered.on)))
+                .help("They see the projects in any case. You can give what you have yourself.")
+                .error(at("permissions")))
             (actions(html! { (Button::primary("Send the invitation").icon(Icon::Mail)) }))
         },
     )

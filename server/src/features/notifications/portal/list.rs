@@ -3,7 +3,7 @@ use poem::web::Path;
 use poem::{Response, handler};
 use uuid::Uuid;
 
-use crate::access::{ClientScope, Paging};
+use crate::access::{ClientScope, Paging, together};
 use crate::error::Error;
 use crate::features::notifications::{service, views};
 use crate::web::{Form, Layout, Query, places};
@@ -15,11 +15,12 @@ const UNREAD: &str = "unread";
 pub async fn list(scope: ClientScope, layout: Layout, Query(query): Query) -> poem::Result<Response> {
     let cursor = Some(query.get("cursor")).filter(|cursor| !cursor.is_empty());
     let unread_only = query.get("show") == UNREAD;
-    let page = service::latest(&scope, unread_only, &Paging::after(25, cursor)?).await?;
+    let page = service::latest(&scope, unread_only, &Paging::after(25, cursor)?)?;
+    let (page, unread) = layout.with(together((page, service::unread(&scope)))).await?;
     let shown = views::Shown {
         page: &page,
         unread_only,
-        unread: u64::try_from(service::unread(&scope).await?).unwrap_or_default(),
+        unread: u64::try_from(unread).unwrap_or_default(),
         goes_on: query.get("day").parse::<NaiveDate>().ok(),
     };
     layout.page(views::TITLE, Vec::new(), views::list(&shown, layout.times, &layout.token)).await

@@ -2,7 +2,8 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{ExprTrait, SimpleExpr};
 
 use crate::access::{
-    AgencyScope, Author, ClientEvent, ClientScope, ClientSide, ClientTopic, Event, Page, Paging, ScopedSelect, Sort,
+    AgencyScope, Author, ClientEvent, ClientScope, ClientSide, ClientTopic, Event, Page, Paging, Part, ScopedSelect,
+    Sort,
 };
 use crate::entity::words::ClientNews;
 use crate::entity::{client_notification, request_merge, staff_notification};
@@ -12,19 +13,22 @@ use crate::ids::{ApprovalId, FormId, NotificationId, ProjectId, RequestId};
 /// What a client was told, the latest first; only what was not seen yet, where that is asked for.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn latest(scope: &ClientScope, unread: bool, paging: &Paging) -> Result<Page<client_notification::Model>> {
+/// When the cursor is none of ours.
+pub fn latest<'s>(
+    scope: &'s ClientScope,
+    unread: bool,
+    paging: &Paging,
+) -> Result<Part<'s, Page<client_notification::Model>>> {
     use client_notification::Column;
     let mine = if unread { mine(scope).filter(Column::ReadAt.is_null()) } else { mine(scope) };
-    mine.page(paging, Sort::newest(|row| row.id.into())).await
+    mine.part_page(paging, Sort::newest(|row: &client_notification::Model| row.id.into()))
 }
 
 /// How much of what a client was told was not seen yet.
-///
-/// # Errors
-/// When the database fails.
-pub async fn unread(scope: &ClientScope) -> Result<i64> {
-    mine(scope).filter(client_notification::Column::ReadAt.is_null()).count().await
+pub fn unread(scope: &ClientScope) -> Part<'_, i64> {
+    scope
+        .part_tally([mine(scope).filter(client_notification::Column::ReadAt.is_null()).counted()])
+        .map(|[unread]| unread)
 }
 
 fn mine(scope: &ClientScope) -> ScopedSelect<'_, ClientSide, client_notification::Entity> {

@@ -23,25 +23,15 @@ pub async fn leave(scope: &AdminScope, cashier: &Cashier) -> Result<()> {
         Err(Error::Conflict { .. }) => return forget(scope).await,
         other => other?,
     };
-    match till.stripe.own_account().await {
-        Err(Trouble::Unauthorised) => return forget(scope).await,
-        // A key that may not look at the account may close pages all the same.
-        Err(Trouble::Forbidden) => {}
-        other => drop(other?),
+    if !vacate(scope, &till).await? {
+        return forget(scope).await;
     }
-    running(scope, &till.account).await?;
-    close_pages(scope, &till).await?;
     scope
         .transaction(async |scope| {
             if !till::hold(&scope, &till.account).await? {
                 return Err(Error::NotFound);
             }
-            // Somebody may have paid on a page while it was being closed, or has just opened another.
-            running(&scope, &till.account).await?;
-            let open = open_pages(&scope, &till.account).await?;
-            if open.iter().any(|page| page.expires_at > scope.now()) {
-                return Err(Error::conflict("stripe_in_use", "somebody is about to pay; try again in a moment"));
-            }
+            vacant(&scope, &till.account).await?;
             till::forget(&scope).await
         })
         .await
@@ -49,6 +39,37 @@ pub async fn leave(scope: &AdminScope, cashier: &Cashier) -> Result<()> {
 
 async fn forget(scope: &AgencyScope) -> Result<()> {
     scope.transaction(async |scope| till::forget(&scope).await).await
+}
+
+/// Closes the pages at an account on which somebody could still pay, before the agency is paid by it no more. False
+/// where Stripe does not take the key any more, so that nothing can be closed.
+///
+/// # Errors
+/// A conflict that says how much still runs at Stripe; what Stripe says against closing a page.
+pub async fn vacate(scope: &AgencyScope, till: &Till) -> Result<bool> {
+    match till.stripe.own_account().await {
+        Err(Trouble::Unauthorised) => return Ok(false),
+        // A key that may not look at the account may close pages all the same.
+        Err(Trouble::Forbidden) => {}
+        other => drop(other?),
+    }
+    running(scope, &till.account).await?;
+    close_pages(scope, till).await?;
+    Ok(true)
+}
+
+/// Looks once more, within the transaction that holds the account: somebody may have paid on a page while it was being
+/// closed, or has just opened another.
+///
+/// # Errors
+/// A conflict that says what still runs at Stripe.
+pub async fn vacant(scope: &AgencyScope, account: &str) -> Result<()> {
+    running(scope, account).await?;
+    let open = open_pages(scope, account).await?;
+    if open.iter().any(|page| page.expires_at > scope.now()) {
+        return Err(Error::conflict("stripe_in_use", "somebody is about to pay; try again in a moment"));
+    }
+    Ok(())
 }
 
 async fn open_pages(scope: &AgencyScope, account: &str) -> Result<Vec<checkout::Model>> {
@@ -73,12 +94,17 @@ async fn close_pages(scope: &AgencyScope, till: &Till) -> Result<()> {
 async fn running(scope: &AgencyScope, account: &str) -> Result<()> {
     let payments = scope.find::<checkout::Entity>().filter(checkout::Column::AccountId.eq(account));
     let payments = payments.filter(checkout::Column::State.eq(CheckoutState::Processing)).count().await?;
-    let subscriptions = scope.find::<subscription::Entity>().filter(subscription::Column::AccountId.eq(account));
-    let subscriptions = subscriptions.filter(subscription::Column::State.ne(SubscriptionState::Ended)).count().await?;
-    // A subscription's invoices have pages of their own, which stay open after its end.
-    let invoices = scope.find::<invoice::Entity>().filter(invoice::Column::Status.eq(InvoiceStatus::Open));
-    let theirs = invoice::Column::ProviderId.like(LikeExpr::new("in\\_%").escape('\\'));
-    let invoices = invoices.filter(theirs).count().await?;
+    let there = || scope.find::<subscription::Entity>().filter(subscription::Column::AccountId.eq(account));
+    let subscriptions = there().filter(subscription::Column::State.ne(SubscriptionState::Ended)).count().await?;
+    // A subscription's invoices have pages of their own, which stay open after its end. They do not say whose they are:
+    // where nothing was ever subscribed to, none is of this account.
+    let invoices = if there().first().await?.is_some() {
+        let open = scope.find::<invoice::Entity>().filter(invoice::Column::Status.eq(InvoiceStatus::Open));
+        let theirs = invoice::Column::ProviderId.like(LikeExpr::new("in\\_%").escape('\\'));
+        open.filter(theirs).count().await?
+    } else {
+        0
+    };
     let found = [
         (payments, "payment is on its way", "payments are on their way"),
         (subscriptions, "subscription runs there", "subscriptions run there"),

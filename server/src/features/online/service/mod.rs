@@ -1,3 +1,4 @@
+mod account;
 mod apply;
 mod close;
 mod inbox;
@@ -7,6 +8,7 @@ mod pay;
 mod reconcile;
 mod truth;
 
+pub use account::{connect, set_keys};
 pub use close::close;
 pub use inbox::{apply, events, find_event, receive, retry};
 pub use leave::leave;

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, DerivePartialModel, FromQueryResult};
 
-use crate::access::{ClientScope, ClientSide, Page, Paging, ScopedSelect, Sort};
+use crate::access::{ClientScope, ClientSide, Page, Paging, Part, ScopedSelect, Sort};
 use crate::entity::words::{ProjectStatus, TaskStatus};
 use crate::entity::{milestone, project, task};
 use crate::error::Result;
@@ -76,31 +76,25 @@ fn by_urgency(projects: Projects<'_>, most: u64) -> Projects<'_> {
 }
 
 /// The workspace's active and paused projects.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list(scope: &ClientScope) -> Result<Vec<Overview>> {
+pub fn list(scope: &ClientScope) -> Part<'_, Vec<Overview>> {
     let current = overviews(scope).filter(project::Column::Status.ne(ProjectStatus::Completed));
-    by_urgency(current, MOST_CURRENT).all_with().await
+    by_urgency(current, MOST_CURRENT).part_with()
 }
 
 /// The workspace's completed projects, the latest first.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn completed(scope: &ClientScope, paging: &Paging) -> Result<Page<Overview>> {
+/// When the cursor is none of ours.
+pub fn completed<'s>(scope: &'s ClientScope, paging: &Paging) -> Result<Part<'s, Page<Overview>>> {
     let completed = overviews(scope).filter(project::Column::Status.eq(ProjectStatus::Completed));
-    completed.page_with(paging, Sort::newest(|row: &Overview| row.project.id.into())).await
+    completed.part_page_with(paging, Sort::newest(|row: &Overview| row.project.id.into()))
 }
 
 /// The active projects that are due soonest.
-///
-/// # Errors
-/// When the database fails.
-pub async fn active(scope: &ClientScope, most: u64) -> Result<Vec<ActiveProject>> {
+pub fn active(scope: &ClientScope, most: u64) -> Part<'_, Vec<ActiveProject>> {
     let active = overviews(scope).filter(project::Column::Status.eq(ProjectStatus::Active));
-    let rows: Vec<Overview> = by_urgency(active, most).all_with().await?;
-    Ok(rows.into_iter().map(ActiveProject::from).collect())
+    let rows = by_urgency(active, most).part_with::<Overview>();
+    rows.map(|rows| rows.into_iter().map(ActiveProject::from).collect())
 }
 
 /// A project of the workspace.

@@ -36,7 +36,7 @@ pub use open::create_for;
 pub use overtaken::up_to_date;
 pub use presence::{Present, attend, depart, present};
 pub use read::{
-    Awaited, Counts, Filter, Found, ListedForClient, awaiting, counts, find, find_traced, list, messages,
+    Awaited, Counts, Filter, Found, ListedForClient, awaiting, counts, find, find_traced, list, message_ids, messages,
     messages_after,
 };
 pub use reply::{automatic, post, reply, reply_by_itself, reply_to};

@@ -1,9 +1,9 @@
 use sea_orm::prelude::DateTimeUtc;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::traces::{Traces, traces};
-use crate::access::{ClientScope, Page, Paging, Part, RequestSubmitter, Sort, together};
+use crate::access::{ClientScope, ClientSide, Page, Paging, Part, RequestSubmitter, ScopedSelect, Sort, together};
 use crate::entity::words::{RequestKind, RequestStage, RequestStatus, WaitsOn};
 use crate::entity::{project, request, request_message};
 use crate::error::{Error, Result};
@@ -66,7 +66,7 @@ pub struct Counts {
     pub closed: i64,
 }
 
-type Requests<'s> = crate::access::ScopedSelect<'s, crate::access::ClientSide, request::Entity>;
+type Requests<'s> = ScopedSelect<'s, ClientSide, request::Entity>;
 
 fn matching<'s>(scope: &'s RequestSubmitter, filter: &Filter) -> Requests<'s> {
     use request::Column;
@@ -140,30 +140,44 @@ pub async fn find(scope: &RequestSubmitter, id: RequestId) -> Result<Found> {
         .await
 }
 
-/// A request of the workspace, and where it leads to.
-///
-/// # Errors
-/// [`Error::NotFound`], also where it is another workspace's.
-pub async fn find_traced(scope: &RequestSubmitter, id: RequestId) -> Result<(Found, Traces)> {
+/// A request of the workspace, and where it leads to; nothing, also where it is another workspace's, is
+/// [`Error::NotFound`].
+pub fn find_traced(scope: &RequestSubmitter, id: RequestId) -> Part<'_, (Found, Traces)> {
     let scope: &ClientScope = scope;
     let row = scope.find::<request::Entity>().filter(request::Column::Id.eq(id));
     let row = row.join::<project::Entity>(request::Column::ProjectId, project::Column::Id).part_as::<Found>();
-    let (found, mut all) = together((row, traces(scope, &[id]))).ask().await?;
-    let found = found.into_iter().next().ok_or(Error::NotFound)?;
-    Ok((found, all.remove(&id).unwrap_or_default()))
+    together((row, traces(scope, &[id]))).then(move |(found, mut all)| {
+        let found = found.into_iter().next().ok_or(Error::NotFound)?;
+        Ok((found, all.remove(&id).unwrap_or_default()))
+    })
 }
 
 /// A request's messages, the latest first.
 ///
 /// # Errors
 /// When the cursor is none of ours.
-pub async fn messages(
-    scope: &RequestSubmitter,
+pub fn messages<'s>(
+    scope: &'s RequestSubmitter,
     request: RequestId,
     paging: &Paging,
-) -> Result<Page<request_message::Model>> {
-    use request_message::{Column, Entity};
-    scope.find::<Entity>().filter(Column::RequestId.eq(request)).page(paging, Sort::newest(|row| row.id.into())).await
+) -> Result<Part<'s, Page<request_message::Model>>> {
+    said(scope, request).part_page(paging, newest())
+}
+
+/// The ids of the same messages.
+///
+/// # Errors
+/// When the cursor is none of ours.
+pub fn message_ids(scope: &RequestSubmitter, request: RequestId, paging: &Paging) -> Result<SelectStatement> {
+    said(scope, request).ids_of_page(paging, &newest())
+}
+
+fn said(scope: &RequestSubmitter, request: RequestId) -> ScopedSelect<'_, ClientSide, request_message::Entity> {
+    scope.find::<request_message::Entity>().filter(request_message::Column::RequestId.eq(request))
+}
+
+fn newest() -> Sort<request_message::Model> {
+    Sort::newest(|row| row.id.into())
 }
 
 /// A request's messages after one that the reader has, the earliest first.
@@ -175,13 +189,6 @@ pub async fn messages_after(
     request: RequestId,
     after: Option<CommentId>,
 ) -> Result<Vec<request_message::Model>> {
-    use request_message::{Column, Entity};
-    scope
-        .find::<Entity>()
-        .filter(Column::RequestId.eq(request))
-        .filter_if(after, |id| Column::Id.gt(id))
-        .asc(Column::Id)
-        .limit(Paging::MOST)
-        .all()
-        .await
+    use request_message::Column;
+    said(scope, request).filter_if(after, |id| Column::Id.gt(id)).asc(Column::Id).limit(Paging::MOST).all().await
 }

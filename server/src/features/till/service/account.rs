@@ -1,3 +1,4 @@
+use portico_stripe::{Account, Stripe, Trouble};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::json;
@@ -64,19 +65,26 @@ pub async fn standing(scope: &AgencyScope, cashier: &Cashier) -> Result<Standing
     Ok(Standing { account, can_connect: cashier.install_key.is_some(), hears: !secrets.is_empty(), by_install })
 }
 
-/// Has the agency paid by an account of its own. Stripe is asked whose the key is before it is kept.
+/// An account at Stripe that an agency is to be paid by.
+pub struct NewAccount {
+    pub account: Account,
+    /// None where it is connected to the install's.
+    keys: Option<Keys>,
+}
+
+/// The account that keys open. Stripe is asked whose they are.
 ///
 /// # Errors
-/// [`Error::Invalid`] at what is no key, or that Stripe does not take; a conflict where the agency is paid by another
-/// account; [`Error::Unavailable`] where Stripe does not answer.
-pub async fn set_keys(scope: &AdminScope, cashier: &Cashier, keys: Keys) -> Result<()> {
+/// [`Error::Invalid`] at what is no key, or that Stripe does not take; [`Error::Unavailable`] where Stripe does not
+/// answer.
+pub async fn prove(cashier: &Cashier, keys: &Keys) -> Result<NewAccount> {
     let key = keys.secret_key.trim();
     let mut errors = FieldErrors::default();
     let plain = |text: &str| text.len() <= 255 && text.bytes().all(|byte| byte.is_ascii_graphic());
     if !["sk_live_", "sk_test_", "rk_live_", "rk_test_"].iter().any(|start| key.starts_with(start)) || !plain(key) {
         errors.add("secret_key", "A secret key begins with sk_live_, sk_test_, rk_live_ or rk_test_.");
     }
-    let secrets: Vec<&str> = keys.webhook_secrets.iter().map(|secret| secret.trim()).collect();
+    let secrets: Vec<String> = keys.webhook_secrets.iter().map(|secret| secret.trim().to_owned()).collect();
     if secrets.is_empty() || !secrets.iter().all(|secret| secret.starts_with("whsec_") && plain(secret)) {
         errors.add("webhook_secrets", "A webhook's signing secret begins with whsec_.");
     }
@@ -86,78 +94,83 @@ pub async fn set_keys(scope: &AdminScope, cashier: &Cashier, keys: Keys) -> Resu
         Err(trouble) if trouble.passes() => return Err(trouble.into()),
         answer => answer.map_err(refused)?,
     };
-    let ready = account.charges_enabled.unwrap_or(true);
-    scope
-        .transaction(async |scope| {
-            // What runs at another account is looked after before that one is let go.
-            if held(&scope).await?.is_some_and(|row| row.account_id != account.id) {
-                let message = "this key is of another account than the agency's; remove that account first";
-                return Err(Error::conflict("stripe_other_account", message));
-            }
-            let now = scope.now();
-            let row = ActiveModel {
-                agency_id: NotSet,
-                mode: Set(StripeMode::Keys),
-                secret_key: Set(Some(seal(&scope, "key", key)?)),
-                key_hint: Set(Some(hint(key))),
-                webhook_secrets: Set(Some(seal(&scope, "webhooks", &json!(secrets).to_string())?)),
-                account_id: Set(account.id.clone()),
-                charges_enabled: Set(ready),
-                details_submitted: Set(account.details_submitted.unwrap_or(true)),
-                checked_at: Set(now),
-                created_at: Set(now),
-                updated_at: Set(now),
-            };
-            replace(&scope, row).await?;
-            let detail = json!({ "account": account.id, "mode": StripeMode::Keys });
-            audit::record(&scope, Entry::new("stripe.connected").detail(detail)).await
-        })
-        .await
+    Ok(NewAccount { account, keys: Some(Keys { secret_key: key.to_owned(), webhook_secrets: secrets }) })
 }
 
-/// Makes an account of the agency's, connected to the install's, and gives Stripe's page where it is set up. Asked
-/// again, it gives the page for the same account.
+/// Has the agency paid by this account, as part of a transaction in which nothing else is held yet. What runs at the
+/// install's account is `online`'s to look after before.
 ///
 /// # Errors
-/// A conflict where the install has no account, or the agency has keys of its own; what Stripe says against it.
-pub async fn connect(scope: &AdminScope, cashier: &Cashier, back: &str) -> Result<String> {
-    let missing = || Error::conflict("stripe_not_installed", "this install has no Stripe account to connect yours to");
-    let platform = cashier.open(cashier.install_key.as_deref().ok_or_else(missing)?)?;
-    let account = match row(scope).await? {
-        Some(row) if row.mode == StripeMode::Keys => {
-            return Err(Error::conflict("stripe_has_keys", "the agency has keys of its own; remove them first"));
-        }
-        Some(row) => row.account_id,
-        None => {
-            let made = platform.create_account(&format!("account-{}", scope.agency())).await?;
-            scope
-                .transaction(async |scope| {
-                    let now = scope.now();
-                    let row = ActiveModel {
-                        agency_id: NotSet,
-                        mode: Set(StripeMode::Connect),
-                        secret_key: Set(None),
-                        key_hint: Set(None),
-                        webhook_secrets: Set(None),
-                        account_id: Set(made.id.clone()),
-                        charges_enabled: Set(made.charges_enabled.unwrap_or(false)),
-                        details_submitted: Set(made.details_submitted.unwrap_or(false)),
-                        checked_at: Set(now),
-                        created_at: Set(now),
-                        updated_at: Set(now),
-                    };
-                    replace(&scope, row).await?;
-                    let detail = json!({ "account": made.id, "mode": StripeMode::Connect });
-                    audit::record(&scope, Entry::new("stripe.connected").detail(detail)).await?;
-                    Ok(made.id)
-                })
-                .await?
-        }
+/// A conflict where the agency is paid by another account of its own.
+pub async fn keep(scope: &AgencyScope, new: &NewAccount) -> Result<()> {
+    let NewAccount { account, keys } = new;
+    // What runs at another account is looked after before that one is let go.
+    if held(scope).await?.is_some_and(|row| row.account_id != account.id) {
+        let message = "this key is of another account than the agency's; remove that account first";
+        return Err(Error::conflict("stripe_other_account", message));
+    }
+    let mode = if keys.is_some() { StripeMode::Keys } else { StripeMode::Connect };
+    let sealed = |what: &str, secret: &str| seal(scope, what, secret);
+    let secret_key = keys.as_ref().map(|keys| sealed("key", &keys.secret_key)).transpose()?;
+    let secrets = keys.as_ref().map(|keys| sealed("webhooks", &json!(keys.webhook_secrets).to_string())).transpose()?;
+    let now = scope.now();
+    let row = ActiveModel {
+        agency_id: NotSet,
+        mode: Set(mode),
+        secret_key: Set(secret_key),
+        key_hint: Set(keys.as_ref().map(|keys| hint(&keys.secret_key))),
+        webhook_secrets: Set(secrets),
+        account_id: Set(account.id.clone()),
+        // Where Stripe does not say: what has a key stands already, and what was just made does not yet.
+        charges_enabled: Set(account.charges_enabled.unwrap_or(keys.is_some())),
+        details_submitted: Set(account.details_submitted.unwrap_or(keys.is_some())),
+        checked_at: Set(now),
+        created_at: Set(now),
+        updated_at: Set(now),
     };
+    scope.delete::<Entity>().exec().await?;
+    scope.insert(row).await?;
+    let detail = json!({ "account": account.id, "mode": mode });
+    audit::record(scope, Entry::new("stripe.connected").detail(detail)).await
+}
+
+/// The agency's account that is connected to the install's, where it has one.
+///
+/// # Errors
+/// A conflict where the install has no account, or the agency has keys of its own.
+pub async fn connected(scope: &AdminScope, cashier: &Cashier) -> Result<Option<String>> {
+    platform(cashier)?;
+    match row(scope).await? {
+        Some(row) if row.mode == StripeMode::Keys => {
+            Err(Error::conflict("stripe_has_keys", "the agency has keys of its own; remove them first"))
+        }
+        row => Ok(row.map(|row| row.account_id)),
+    }
+}
+
+/// Makes an account of the agency's, connected to the install's. Asked again, Stripe gives the same.
+///
+/// # Errors
+/// A conflict where the install has no account; what Stripe says against it.
+pub async fn make(scope: &AdminScope, cashier: &Cashier) -> Result<NewAccount> {
+    let account = platform(cashier)?.create_account(&format!("account-{}", scope.agency())).await?;
+    Ok(NewAccount { account, keys: None })
+}
+
+/// Stripe's page where a connected account is set up.
+///
+/// # Errors
+/// A conflict where the install has no account; what Stripe says against it.
+pub async fn onboarding(scope: &AdminScope, cashier: &Cashier, account: &str, back: &str) -> Result<String> {
     // The page opens once and for minutes, so that each time is another.
     let key = format!("onboarding-{account}-{}", scope.now().timestamp_micros());
-    let page = platform.onboarding_page(&key, &account, back, back).await?;
-    page.url.ok_or_else(|| portico_stripe::Trouble::Malformed.into())
+    let page = platform(cashier)?.onboarding_page(&key, account, back, back).await?;
+    page.url.ok_or_else(|| Trouble::Malformed.into())
+}
+
+fn platform(cashier: &Cashier) -> Result<Stripe> {
+    let missing = || Error::conflict("stripe_not_installed", "this install has no Stripe account to connect yours to");
+    Ok(cashier.open(cashier.install_key.as_deref().ok_or_else(missing)?)?)
 }
 
 /// Asks Stripe how the agency's account stands.
@@ -185,12 +198,6 @@ pub async fn forget(scope: &AgencyScope) -> Result<()> {
     let account = row(scope).await?.ok_or(Error::NotFound)?.account_id;
     scope.delete::<Entity>().exec().await?;
     audit::record(scope, Entry::new("stripe.removed").detail(json!({ "account": account }))).await
-}
-
-async fn replace(scope: &AgencyScope, row: ActiveModel) -> Result<()> {
-    scope.delete::<Entity>().exec().await?;
-    scope.insert(row).await?;
-    Ok(())
 }
 
 fn hint(key: &str) -> String {

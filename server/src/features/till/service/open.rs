@@ -1,6 +1,7 @@
 use portico_stripe::Stripe;
 
 use crate::access::{AgencyScope, Part, together};
+use crate::entity::agency;
 use crate::entity::stripe_account::{Column, Entity, Model};
 use crate::entity::words::StripeMode;
 use crate::error::{Error, Result};
@@ -24,14 +25,26 @@ pub struct Till {
 /// A conflict where what is set up is no key.
 pub async fn open(scope: &AgencyScope, cashier: &Cashier) -> Result<Option<Till>> {
     let Some(row) = row(scope).await? else {
-        return match cashier.install_key.as_deref() {
-            Some(key) if scope.is_alone().await? => {
-                Ok(Some(Till { stripe: cashier.open(key)?, account: INSTALL.to_owned() }))
-            }
-            _ => Ok(None),
-        };
+        return of_install(scope, cashier).await;
     };
     if row.charges_enabled { opened(scope, cashier, row).map(Some) } else { Ok(None) }
+}
+
+/// The install's account, where the agency has none of its own and is paid by that.
+///
+/// # Errors
+/// A conflict where what is set up is no key.
+pub async fn by_install(scope: &AgencyScope, cashier: &Cashier) -> Result<Option<Till>> {
+    if row(scope).await?.is_some() { Ok(None) } else { of_install(scope, cashier).await }
+}
+
+async fn of_install(scope: &AgencyScope, cashier: &Cashier) -> Result<Option<Till>> {
+    match cashier.install_key.as_deref() {
+        Some(key) if scope.is_alone().await? => {
+            Ok(Some(Till { stripe: cashier.open(key)?, account: INSTALL.to_owned() }))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The agency's own account, also while it may not charge: to look after what was begun there.
@@ -100,7 +113,7 @@ pub async fn is_still(scope: &AgencyScope, till: &Till) -> Result<bool> {
 }
 
 /// Whether the agency is paid by this account still, asked within a transaction, before anything else is held there: the
-/// account stays until it ends, and of who removes it and who begins something by it one waits for the other.
+/// account stays until it ends, and of who removes or sets it and who begins something by it one waits for the other.
 ///
 /// # Errors
 /// When the database fails.
@@ -109,7 +122,13 @@ pub async fn hold(scope: &AgencyScope, account: &str) -> Result<bool> {
 }
 
 pub(super) async fn held(scope: &AgencyScope) -> Result<Option<Model>> {
-    scope.find::<Entity>().filter(Column::AgencyId.eq(scope.agency())).locked().first().await
+    let own = async || scope.find::<Entity>().filter(Column::AgencyId.eq(scope.agency())).locked().first().await;
+    if let Some(row) = own().await? {
+        return Ok(Some(row));
+    }
+    // Where there is no row yet, those who set one and who begin something without it wait at the agency's.
+    scope.find::<agency::Entity>().in_place().one().await?;
+    own().await
 }
 
 pub(super) async fn row(scope: &AgencyScope) -> Result<Option<Model>> {

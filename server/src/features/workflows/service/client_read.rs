@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 use uuid::Uuid;
 
-use crate::access::{ClientScope, Page, Paging, Permission, Sort};
+use crate::access::{ClientScope, Page, Paging, Part, Permission, Sort, together};
 use crate::entity::words::{RunStarter, RunStatus, RunStepStatus, RunWait, WorkflowStatus};
 use crate::entity::{run, run_step, workflow};
 use crate::error::Result;
@@ -138,14 +138,13 @@ fn visible() -> sea_orm::sea_query::SimpleExpr {
 }
 
 /// The workspace's workflows, by name: what runs for it, or will again.
-///
-/// # Errors
-/// When the database fails.
-pub async fn client_workflows(scope: &ClientScope) -> Result<Vec<ClientWorkflow>> {
-    let rows = scope.find::<workflow::Entity>().filter(visible()).limit(MOST).all().await?;
-    let mut rows: Vec<ClientWorkflow> = rows.into_iter().map(|row| shown(scope, row)).collect::<Result<_>>()?;
-    rows.sort_by_key(|row| row.name.to_lowercase());
-    Ok(rows)
+pub fn client_workflows(scope: &ClientScope) -> Part<'_, Vec<ClientWorkflow>> {
+    let rows = scope.find::<workflow::Entity>().filter(visible()).limit(MOST);
+    rows.part().then(|rows| {
+        let mut rows: Vec<ClientWorkflow> = rows.into_iter().map(|row| shown(scope, row)).collect::<Result<_>>()?;
+        rows.sort_by_key(|row| row.name.to_lowercase());
+        Ok(rows)
+    })
 }
 
 /// One of them.
@@ -165,12 +164,16 @@ fn named(scope: &ClientScope) -> crate::access::ScopedSelect<'_, crate::access::
 ///
 /// # Errors
 /// When the cursor is none of ours.
-pub async fn client_runs(scope: &ClientScope, filter: ClientRunFilter, paging: &Paging) -> Result<Page<RunWithName>> {
+pub fn client_runs<'s>(
+    scope: &'s ClientScope,
+    filter: ClientRunFilter,
+    paging: &Paging,
+) -> Result<Part<'s, Page<RunWithName>>> {
     use run::Column;
     let rows = named(scope).filter_if(filter.workflow, |id| Column::WorkflowId.eq(id));
     let rows = rows.filter_if(filter.status, |status| Column::Status.eq(status));
-    let page = rows.page_as::<Named>(paging, Sort::newest(|row| row.run.id.into())).await?;
-    Ok(page.map(Into::into))
+    let page = rows.part_page::<Named>(paging, Sort::newest(|row| row.run.id.into()))?;
+    Ok(page.map(|page| page.map(Into::into)))
 }
 
 /// A run of a workflow, and what it did in its order.
@@ -204,11 +207,12 @@ pub struct AtAGlance {
 /// Automation at a glance.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn at_a_glance(scope: &ClientScope, most: u64) -> Result<AtAGlance> {
-    let workflows = client_workflows(scope).await?;
-    let active = workflows.iter().filter(|workflow| workflow.status == WorkflowStatus::Published).count();
-    let startable = workflows.into_iter().filter(|workflow| workflow.may_start).collect();
-    let runs = client_runs(scope, ClientRunFilter::default(), &Paging::first(most)).await?.items;
-    Ok(AtAGlance { active, startable, runs })
+/// None: the first page has no cursor that could be wrong.
+pub fn at_a_glance(scope: &ClientScope, most: u64) -> Result<Part<'_, AtAGlance>> {
+    let runs = client_runs(scope, ClientRunFilter::default(), &Paging::first(most))?;
+    Ok(together((client_workflows(scope), runs)).map(|(workflows, runs)| {
+        let active = workflows.iter().filter(|workflow| workflow.status == WorkflowStatus::Published).count();
+        let startable = workflows.into_iter().filter(|workflow| workflow.may_start).collect();
+        AtAGlance { active, startable, runs: runs.items }
+    }))
 }

@@ -1,6 +1,6 @@
 use maud::{Markup, Render, html};
 
-use super::control::Control;
+use super::control::{Control, framed};
 
 /// One of a few, each with a sentence: radio buttons as cards.
 #[derive(Clone, Default)]
@@ -19,9 +19,11 @@ struct Card<'a> {
 }
 
 impl<'a> Choice<'a> {
+    framed!(help, error, required, optional);
+
     /// Cards with this field name under this question.
     pub fn new(name: &'a str, legend: &'a str) -> Self {
-        Self { control: Control { name, label: legend, ..Control::default() }, ..Self::default() }
+        Self { control: Control::new(name, legend), ..Self::default() }
     }
 
     /// One more card.
@@ -41,41 +43,17 @@ impl<'a> Choice<'a> {
         Self { selected: value, ..self }
     }
 
-    /// A line below that helps before anything went wrong.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.control.help = Some(help);
-        self
-    }
-
-    /// What is wrong with it, if anything.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.control.error = error;
-        self
-    }
-
-    /// Must be chosen.
-    pub fn required(mut self) -> Self {
-        self.control.required = true;
-        self
-    }
-
-    /// Says that it may stay as it is.
-    pub fn optional(mut self) -> Self {
-        self.control.optional = true;
-        self
-    }
-
     fn card(&self, number: usize, card: &Card<'_>) -> Markup {
         let control = &self.control;
-        let id = format!("{}-{}", control.id(), card.value);
+        let id = control.id_of(number);
+        let text = (!card.help.is_empty()).then(|| format!("{id}-text"));
         html! {
             div class="choice-card" {
                 input class="choice-dot" type="radio" id=(id) name=(control.name) value=(card.value)
                     checked[card.value == self.selected] required[control.required]
-                    aria-invalid=[control.invalid().filter(|_| number == 0)]
-                    aria-describedby={ (id) "-text" };
+                    aria-invalid=[control.invalid_at(number)] aria-describedby=[text.as_deref()];
                 label for=(id) { (card.label) }
-                span class="choice-help" id={ (id) "-text" } { (card.help) }
+                @if let Some(text) = &text { span class="choice-help" id=(text) { (card.help) } }
                 @if let Some(body) = &card.body { div class="choice-body" { (body) } }
             }
         }
@@ -84,14 +62,40 @@ impl<'a> Choice<'a> {
 
 impl Render for Choice<'_> {
     fn render(&self) -> Markup {
-        html! {
-            fieldset class="field choice" aria-describedby=[self.control.described()] {
-                legend class="field-label" { (self.control.label) (self.control.optional_mark()) }
-                div class="choice-cards" {
-                    @for (number, card) in self.options.iter().enumerate() { (self.card(number, card)) }
-                }
-                (self.control.messages())
+        self.control.around_all(html! {
+            div class="choice-cards" {
+                @for (number, card) in self.options.iter().enumerate() { (self.card(number, card)) }
             }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn whatever_words_are_chosen_of_every_id_is_valid_and_stands_once() {
+        let words = ["Red shoes", "help", "error"];
+        let choice = Choice::new("shoes", "Which shoes?").help("Of this year.").error(Some("Choose one."));
+        let choice = words.into_iter().fold(choice, |choice, word| choice.option(word, word, "In your size."));
+        let drawn = choice.render().into_string();
+        let ids: Vec<&str> = drawn.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
+        assert_eq!(ids.len(), 2 * words.len() + 2, "{drawn}");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+        assert!(ids.iter().all(|id| !id.is_empty() && !id.contains(char::is_whitespace)), "{ids:?}");
+    }
+
+    #[test]
+    fn only_a_card_with_help_names_it() {
+        let choice = Choice::new("signs", "Signs?").option("yes", "Yes", "One for each door.").option("no", "No", "");
+        let drawn = choice.render().into_string();
+        assert_eq!(drawn.matches("choice-help").count(), 1, "{drawn}");
+        assert_eq!(drawn.matches("aria-describedby").count(), 1, "{drawn}");
+        for named in ["aria-describedby=\"signs-0-text\"", " id=\"signs-0-text\""] {
+            assert!(drawn.contains(named), "{drawn}");
         }
     }
 }

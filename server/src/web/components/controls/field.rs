@@ -1,6 +1,6 @@
 use maud::{Markup, Render, html};
 
-use super::control::Control;
+use super::control::{Control, framed};
 
 /// One line to fill in, with its label, help and error.
 #[derive(Clone, Default)]
@@ -16,8 +16,10 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
+    framed!(id, help, error, required, optional, quiet_label);
+
     fn new(kind: &'static str, name: &'a str, label: &'a str) -> Self {
-        Self { kind, control: Control { name, label, ..Control::default() }, ..Self::default() }
+        Self { kind, control: Control::new(name, label), ..Self::default() }
     }
 
     /// Words.
@@ -55,45 +57,9 @@ impl<'a> Field<'a> {
         Self::new("date", name, label)
     }
 
-    /// An id other than the name, when a page has the name twice.
-    pub fn id(mut self, id: &'a str) -> Self {
-        self.control.id = Some(id);
-        self
-    }
-
     /// What stands in it.
     pub fn value(self, value: &'a str) -> Self {
         Self { value, ..self }
-    }
-
-    /// A line below that helps before anything went wrong.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.control.help = Some(help);
-        self
-    }
-
-    /// What is wrong with it, if anything.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.control.error = error;
-        self
-    }
-
-    /// Must be filled in.
-    pub fn required(mut self) -> Self {
-        self.control.required = true;
-        self
-    }
-
-    /// Says that it may stay empty.
-    pub fn optional(mut self) -> Self {
-        self.control.optional = true;
-        self
-    }
-
-    /// Keeps the label for screen readers only.
-    pub fn quiet_label(mut self) -> Self {
-        self.control.quiet_label = true;
-        self
     }
 
     /// What the browser may fill in by itself.

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use maud::{Markup, Render, html};
 
-use super::control::Control;
+use super::control::{Control, framed};
 use crate::web::components::Icon;
 
 /// One of a list.
@@ -22,45 +22,11 @@ struct Group<'a> {
 }
 
 impl<'a> Select<'a> {
+    framed!(id, help, error, required, optional, quiet_label);
+
     /// A list with this field name and label.
     pub fn new(name: &'a str, label: &'a str) -> Self {
-        Self { control: Control { name, label, ..Control::default() }, ..Self::default() }
-    }
-
-    /// An id other than the name, when a page has the name twice.
-    pub fn id(mut self, id: &'a str) -> Self {
-        self.control.id = Some(id);
-        self
-    }
-
-    /// A line below that helps before anything went wrong.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.control.help = Some(help);
-        self
-    }
-
-    /// What is wrong with it, if anything.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.control.error = error;
-        self
-    }
-
-    /// Must be chosen.
-    pub fn required(mut self) -> Self {
-        self.control.required = true;
-        self
-    }
-
-    /// Says that it may stay empty.
-    pub fn optional(mut self) -> Self {
-        self.control.optional = true;
-        self
-    }
-
-    /// Keeps the label for screen readers only.
-    pub fn quiet_label(mut self) -> Self {
-        self.control.quiet_label = true;
-        self
+        Self { control: Control::new(name, label), ..Self::default() }
     }
 
     /// A first option with an empty value.

@@ -1,9 +1,9 @@
 use maud::{Markup, Render, html};
 
-use super::control::Control;
+use super::control::{Control, framed};
 
 /// The value an unticked box leaves out and a ticked one sends.
-const YES: &str = "true";
+pub(super) const YES: &str = "true";
 
 /// Something that is on or off once the form is saved.
 #[derive(Clone, Default)]
@@ -25,21 +25,11 @@ impl Checkbox {
 }
 
 impl<'a> Switch<'a> {
+    framed!(id, help);
+
     /// A switch with this field name and label.
     pub fn new(name: &'a str, label: &'a str) -> Self {
-        Self { control: Control { name, label, ..Control::default() }, ..Self::default() }
-    }
-
-    /// An id other than the name, when a page has the name twice.
-    pub fn id(mut self, id: &'a str) -> Self {
-        self.control.id = Some(id);
-        self
-    }
-
-    /// A line below the label.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.control.help = Some(help);
-        self
+        Self { control: Control::new(name, label), ..Self::default() }
     }
 
     /// Whether it is on.

@@ -1,6 +1,6 @@
 use maud::{Markup, Render, html};
 
-use super::control::Control;
+use super::control::{Control, framed};
 use crate::web::components::words;
 
 /// A box for Markdown, with a preview where the page can ask the server for one.
@@ -15,50 +15,16 @@ pub struct Textarea<'a> {
 }
 
 impl<'a> Textarea<'a> {
+    framed!(id, help, error, required, optional, quiet_label);
+
     /// A box with this field name and label.
     pub fn new(name: &'a str, label: &'a str) -> Self {
-        Self { control: Control { name, label, ..Control::default() }, rows: 5, ..Self::default() }
-    }
-
-    /// An id other than the name, when a page has the name twice.
-    pub fn id(mut self, id: &'a str) -> Self {
-        self.control.id = Some(id);
-        self
+        Self { control: Control::new(name, label), rows: 5, ..Self::default() }
     }
 
     /// What stands in it.
     pub fn value(self, value: &'a str) -> Self {
         Self { value, ..self }
-    }
-
-    /// A line below that helps before anything went wrong.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.control.help = Some(help);
-        self
-    }
-
-    /// What is wrong with it, if anything.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.control.error = error;
-        self
-    }
-
-    /// Must be filled in.
-    pub fn required(mut self) -> Self {
-        self.control.required = true;
-        self
-    }
-
-    /// Says that it may stay empty.
-    pub fn optional(mut self) -> Self {
-        self.control.optional = true;
-        self
-    }
-
-    /// Keeps the label for screen readers only.
-    pub fn quiet_label(mut self) -> Self {
-        self.control.quiet_label = true;
-        self
     }
 
     /// An example, never a label.

@@ -1,46 +1,43 @@
 use maud::{Markup, Render, html};
 
-use super::control::Control;
+use super::control::{Control, framed};
+use super::switch::YES;
 
 /// Several of a few: boxes to tick, under one question.
 #[derive(Clone, Default)]
 pub struct Ticks<'a> {
     control: Control<'a>,
-    options: Vec<&'a str>,
-    ticked: &'a [String],
+    boxes: Vec<Tick<'a>>,
+}
+
+#[derive(Clone)]
+struct Tick<'a> {
+    name: &'a str,
+    value: &'a str,
+    label: &'a str,
+    on: bool,
 }
 
 impl<'a> Ticks<'a> {
+    framed!(help, error, optional);
+
     /// Boxes with this field name under this question.
     pub fn new(name: &'a str, legend: &'a str) -> Self {
-        Self { control: Control { name, label: legend, ..Control::default() }, ..Self::default() }
+        Self { control: Control::new(name, legend), ..Self::default() }
     }
 
-    /// What they stand for, in their order.
-    pub fn options(self, options: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { options: options.into_iter().collect(), ..self }
-    }
-
-    /// Those that are ticked.
-    pub fn ticked(self, ticked: &'a [String]) -> Self {
-        Self { ticked, ..self }
-    }
-
-    /// A line below that helps before anything went wrong.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.control.help = (!help.is_empty()).then_some(help);
+    /// What they stand for, in their order, and which of it is ticked.
+    pub fn options(mut self, options: impl IntoIterator<Item = &'a str>, ticked: &[String]) -> Self {
+        let name = self.control.name;
+        let tick = |value: &'a str| Tick { name, value, label: value, on: ticked.iter().any(|one| one == value) };
+        self.boxes.extend(options.into_iter().map(tick));
         self
     }
 
-    /// What is wrong with it, if anything.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.control.error = error;
-        self
-    }
-
-    /// Says that it may stay as it is.
-    pub fn optional(mut self) -> Self {
-        self.control.optional = true;
+    /// Boxes that are fields of their own: the name, what it is called, and whether it is ticked.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (&'a str, &'a str, bool)>) -> Self {
+        let tick = |(name, label, on)| Tick { name, value: YES, label, on };
+        self.boxes.extend(fields.into_iter().map(tick));
         self
     }
 }
@@ -48,22 +45,17 @@ impl<'a> Ticks<'a> {
 impl Render for Ticks<'_> {
     fn render(&self) -> Markup {
         let control = &self.control;
-        html! {
-            fieldset class="field choice" aria-describedby=[control.described()] {
-                legend class="field-label" { (control.label) (control.optional_mark()) }
-                div class="ticks" {
-                    @for (number, option) in self.options.iter().enumerate() {
-                        @let id = format!("{}-{number}", control.id());
-                        div class="toggle" {
-                            input class="tick" type="checkbox" id=(id) name=(control.name) value=(option)
-                                checked[self.ticked.iter().any(|ticked| ticked == option)]
-                                aria-invalid=[control.invalid().filter(|_| number == 0)];
-                            label for=(id) { (option) }
-                        }
+        control.around_all(html! {
+            div class="ticks" {
+                @for (number, tick) in self.boxes.iter().enumerate() {
+                    @let id = control.id_of(number);
+                    div class="toggle" {
+                        input class="tick" type="checkbox" id=(id) name=(tick.name) value=(tick.value)
+                            checked[tick.on] aria-invalid=[control.invalid_at(number)];
+                        label for=(id) { (tick.label) }
                     }
                 }
-                (control.messages())
             }
-        }
+        })
     }
 }

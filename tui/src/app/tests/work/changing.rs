@@ -98,13 +98,43 @@ fn half_done(error: ApiError) -> App {
 }
 
 #[test]
-fn what_failed_is_named_and_stays_marked() {
+fn what_failed_is_named_and_is_marked_again() {
     let app = half_done(stale());
     assert_eq!(app.inbox.marked.iter().collect::<Vec<_>>(), [&id(1004)]);
     let notice = app.notice.as_ref().unwrap();
     assert!(notice.failed && notice.text.contains("1 of 2"), "{}", notice.text);
     assert!(notice.text.contains("#1044: someone changed it meanwhile"), "{}", notice.text);
     assert!(notice.text.contains("[req-9]"));
+}
+
+#[test]
+fn what_is_marked_while_a_change_is_under_way_stays_marked() {
+    let mut app = console(80, 24);
+    let (ticket, changes) = change(&press(&mut app, "  plow<enter>")).unwrap();
+    assert!(app.inbox.marked.is_empty(), "they are sent");
+    press(&mut app, "kk ");
+    let results = changes.iter().zip(requests()).map(|((target, _), row)| (*target, Ok(row))).collect();
+    app.update(Message::Answer(ticket, Answer::Changed(results)));
+    assert_eq!(app.inbox.marked.iter().collect::<Vec<_>>(), [&id(1002)], "also where it is of what was sent");
+}
+
+#[test]
+fn a_refusal_marks_nothing_that_was_not_marked() {
+    let mut app = console(80, 24);
+    let (ticket, changes) = change(&press(&mut app, "plow<enter>")).unwrap();
+    app.update(Message::Answer(ticket, Answer::Changed(vec![(changes[0].0, Err(stale()))])));
+    assert!(app.inbox.marked.is_empty());
+}
+
+#[test]
+fn what_waited_and_was_never_sent_is_marked_again() {
+    let mut app = console(80, 24);
+    let (ticket, first) = change(&press(&mut app, "m")).unwrap();
+    assert!(changes(&press(&mut app, "  phigh<enter>")).is_empty(), "one at a time");
+    assert!(app.inbox.marked.is_empty(), "they are on their way");
+    let ended = ApiError { kind: Kind::Unauthorized, ..stale() };
+    app.update(Message::Answer(ticket, Answer::Changed(vec![(first[0].0, Err(ended))])));
+    assert_eq!(app.inbox.marked.iter().collect::<Vec<_>>(), [&id(1002), &id(1004)]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Requests put together, apart, off, and changed many at once.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use portico_openapi::{
     ApiError, Kind,
     types::{BulkClear, BulkEdit, NewBulkChange, Priority, RequestStatus},
@@ -16,7 +16,7 @@ use crate::{
     office,
     picker::Choice,
     remote::Ticket,
-    triage::{Deed, Move, Source, Undo},
+    triage::{Deed, Move, Source, Undo, merging},
 };
 
 fn moves(effects: &[Effect]) -> Option<(Ticket, Vec<i64>, Move)> {
@@ -84,6 +84,12 @@ fn merging_can_be_left_and_a_late_look_asks_nothing() {
     press(&mut app, "?");
     serve(&mut app, &effects);
     assert!(matches!(app.overlay, Some(Overlay::Help(_))), "what is looked at meanwhile stays");
+}
+
+#[test]
+fn merging_into_what_is_put_off_says_until_when_that_is() {
+    let plan = merging(&requests()[1..2], &made_of_two(), now(), FixedOffset::east_opt(3600).unwrap());
+    assert!(plan.lines.iter().any(|line| line.left == "#1042 is out of sight until 5 Mar 09:00"), "{:?}", plan.lines);
 }
 
 #[test]
@@ -220,8 +226,10 @@ fn many_are_changed_after_a_look_and_taken_back() {
     assert_eq!(deed(&press(&mut app, "<enter>y")), None);
     let effects = press(&mut app, "Y");
     assert_eq!(deed(&effects), Some(Deed::Apply(id(BULK))));
+    assert!(app.inbox.marked.is_empty(), "they are sent");
+    app.inbox.marked.insert(id(1009));
     serve(&mut app, &effects);
-    assert!(app.inbox.marked.is_empty());
+    assert_eq!(app.inbox.marked.iter().collect::<Vec<_>>(), [&id(1009)], "what was marked meanwhile stays so");
     let screen = drawn(&app);
     assert!(screen.contains("changed by somebody meanwhile"), "what went otherwise is shown\n{screen}");
     press(&mut app, "<esc>");
@@ -231,6 +239,19 @@ fn many_are_changed_after_a_look_and_taken_back() {
     let screen = drawn(&app);
     assert!(screen.contains("is as it was") && screen.contains("changed after that"), "{screen}");
     assert_eq!(app.triage.undo, None);
+}
+
+#[test]
+fn what_was_refused_as_a_whole_is_marked_again() {
+    let mut app = console(120, 40);
+    go(&mut app, "4");
+    press(&mut app, "  B");
+    let effects = press(&mut app, "<tab> <tab>  <tab><tab>launch, #hero<ctrl-s>");
+    serve(&mut app, &effects);
+    let (ticket, _) = calls(&press(&mut app, "Y")).remove(0);
+    assert!(app.inbox.marked.is_empty());
+    app.update(Message::Answer(ticket, Answer::Done(Err(stale()))));
+    assert_eq!(app.inbox.marked.iter().collect::<Vec<_>>(), [&id(1002), &id(1004)]);
 }
 
 #[test]

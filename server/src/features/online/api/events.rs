@@ -1,17 +1,13 @@
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
-use poem::web::Data;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
-use super::service;
-use crate::api::{Admin, Done, Listing, Outcome, Tag, paging};
+use crate::api::{Admin, Listing, Outcome, Tag, paging};
 use crate::entity::stripe_event::Model;
 use crate::entity::words;
-use crate::stripe::Cashier;
+use crate::features::online::service;
 
 /// What became of an event.
 #[derive(Enum, Clone, Copy)]
@@ -91,14 +87,6 @@ pub struct StripeEventApi;
 
 #[OpenApi(tag = "Tag::Stripe")]
 impl StripeEventApi {
-    /// Forgets the agency's account: nobody pays online any more, and pages at Stripe on which clients could still pay are
-    /// closed. Refused while payments are on their way or subscriptions run there. For an owner or an admin.
-    #[oai(path = "/stripe", method = "delete", operation_id = "stripe_delete")]
-    async fn leave(&self, Admin(scope): Admin, cashier: Data<&Arc<Cashier>>) -> Outcome<Done> {
-        service::leave(&scope, &cashier).await?;
-        Ok(Done::Done)
-    }
-
     /// What Stripe told us, the latest first. For an owner or an admin.
     #[oai(path = "/stripe/events", method = "get", operation_id = "stripe_event_list")]
     async fn events(

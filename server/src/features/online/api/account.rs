@@ -4,11 +4,12 @@ use poem::web::Data;
 use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 
-use super::service::{self, Keys, Standing};
 use crate::access::AgencyScope;
-use crate::api::{Admin, Outcome, Tag, Text};
+use crate::api::{Admin, Done, Outcome, Tag, Text};
 use crate::entity::words;
 use crate::error::Result;
+use crate::features::online::service;
+use crate::features::till::{self, Keys, Standing};
 use crate::stripe::Cashier;
 use crate::web::Site;
 
@@ -84,7 +85,7 @@ impl StripeStanding {
 }
 
 async fn standing(scope: &AgencyScope, cashier: &Cashier, site: &Site) -> Result<Json<StripeStanding>> {
-    Ok(Json(StripeStanding::of(service::standing(scope, cashier).await?, scope, site)))
+    Ok(Json(StripeStanding::of(till::standing(scope, cashier).await?, scope, site)))
 }
 
 /// How the agency is paid online.
@@ -103,7 +104,9 @@ impl StripeAccountApi {
         Ok(standing(&scope, &cashier, &site).await?)
     }
 
-    /// Has the agency paid by an account of its own. Stripe is asked whose the key is. For an owner or an admin.
+    /// Has the agency paid by an account of its own. Stripe is asked whose the key is. Where the agency was paid by the
+    /// install's until then, pages there on which clients could still pay are closed, and it is refused while payments are
+    /// on their way or subscriptions run there. For an owner or an admin.
     #[oai(path = "/stripe/keys", method = "put", operation_id = "stripe_set_keys")]
     async fn set_keys(
         &self,
@@ -114,12 +117,12 @@ impl StripeAccountApi {
     ) -> Outcome<Json<StripeStanding>> {
         let webhook_secrets = body.0.webhook_secrets.into_iter().map(|secret| secret.0).collect();
         let keys = Keys { secret_key: body.0.secret_key.0, webhook_secrets };
-        service::set_keys(&scope, &cashier, keys).await?;
+        service::set_keys(&scope, &cashier, &keys).await?;
         Ok(standing(&scope, &cashier, &site).await?)
     }
 
     /// Makes an account that is connected to the install's, or goes on with it, and gives Stripe's page where it is set
-    /// up. For an owner or an admin.
+    /// up. What is refused where the agency sets keys of its own is refused here, too. For an owner or an admin.
     #[oai(path = "/stripe/connect", method = "post", operation_id = "stripe_connect")]
     async fn connect(
         &self,
@@ -129,5 +132,13 @@ impl StripeAccountApi {
     ) -> Outcome<Json<StripeOnboarding>> {
         let url = service::connect(&scope, &cashier, &format!("{}/dashboard", site.base_url)).await?;
         Ok(Json(StripeOnboarding { url }))
+    }
+
+    /// Forgets the agency's account: nobody pays online any more, and pages at Stripe on which clients could still pay are
+    /// closed. Refused while payments are on their way or subscriptions run there. For an owner or an admin.
+    #[oai(path = "/stripe", method = "delete", operation_id = "stripe_delete")]
+    async fn leave(&self, Admin(scope): Admin, cashier: Data<&Arc<Cashier>>) -> Outcome<Done> {
+        service::leave(&scope, &cashier).await?;
+        Ok(Done::Done)
     }
 }

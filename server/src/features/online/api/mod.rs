@@ -1,0 +1,5 @@
+mod account;
+mod events;
+
+pub use account::StripeAccountApi;
+pub use events::StripeEventApi;
