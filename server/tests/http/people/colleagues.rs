@@ -92,14 +92,28 @@ both! {
         let path = mailed(&app, "nora@acme.test", "/portal/invite/").await;
         app.stranger().get(&path).await.expect(200);
         let may_invite = |may: bool| may_all(may);
+        let stands = async || {
+            let row = adam.all("/invitations", 50).await.into_iter().find(|row| row["email"] == "nora@acme.test").unwrap();
+            (row["state"].clone(), row["void"].clone())
+        };
+        assert_eq!(stands().await, (json!("pending"), json!(null)));
+        app.store.sql(&may("victor", "can_invite_colleagues = TRUE")).await;
+        let victor = app.as_client("victor").await;
+        let said = async || victor.get("/portal/team").await.expect(200).body.contains("Carla cannot invite any more");
+        assert!(!said().await);
         let member = format!("/workspaces/{}/members/{}", app.cast.acme.workspace, app.cast.acme.member);
         adam.patch(&member, may_invite(false)).await.expect(200);
         app.stranger().get(&path).await.expect(404);
         register(&app.stranger(), &path).await.expect(404);
+        assert_eq!(stands().await, (json!("void"), json!("inviter_gone")));
+        assert!(said().await);
         adam.patch(&member, may_invite(true)).await.expect(200);
         app.stranger().get(&path).await.expect(200);
+        assert_eq!(stands().await, (json!("pending"), json!(null)));
         adam.ask(poem::http::Method::DELETE, &member).send().await.expect(204);
         register(&app.stranger(), &path).await.expect(404);
+        assert_eq!(stands().await, (json!("void"), json!("inviter_gone")));
+        assert!(said().await);
     }
 
     /// What staff send again is the agency's from then on: it works whatever has become of who sent it first.
@@ -110,11 +124,14 @@ both! {
         let member = format!("/workspaces/{}/members/{}", app.cast.acme.workspace, app.cast.acme.member);
         adam.patch(&member, may_all(false)).await.expect(200);
         app.stranger().get(&first).await.expect(404);
-        let listed = adam.all("/invitations?state=pending", 50).await;
+        let pending = adam.all("/invitations?state=pending", 50).await;
+        assert!(pending.iter().all(|row| row["email"] != "nora@acme.test"), "{pending:?}");
+        let listed = adam.all("/invitations?state=void", 50).await;
         let id = listed.iter().find(|row| row["email"] == "nora@acme.test").unwrap()["id"].as_str().unwrap().to_owned();
         let again = adam.post(&format!("/invitations/{id}/resend"), json!({})).await.expect(200);
         let said = again.json();
         assert_eq!((said["inviter"]["kind"].as_str(), said["inviter"]["name"].as_str()), (Some("staff"), Some("Adam")));
+        assert_eq!(said["state"], "pending");
         let second = mailed(&app, "nora@acme.test", "/portal/invite/").await;
         app.stranger().get(&first).await.expect(404);
         register(&app.stranger(), &second).await.expect(303);

@@ -86,6 +86,33 @@ both! {
         adam.post(&acme, of("hana")).await.expect(201);
     }
 
+    /// A link that does not work is not shown as if it did, and works again once what stands in its way is gone.
+    async fn what_stands_in_the_way_of_an_invitation_is_told(app: TestApp) {
+        let adam = app.as_staff("adam").await;
+        let sent = invite(&adam, &app.cast.acme, &email("ben")).await;
+        let link = path(&sent);
+        let stands = async |link: &str| {
+            let listed = adam.all(&format!("/invitations?workspace_id={}", app.cast.acme.workspace), 50).await;
+            let row = listed.into_iter().find(|row| row["email"] == email("ben")).unwrap();
+            let found = adam.all(&format!("/invitations?state={}", row["state"].as_str().unwrap()), 200).await;
+            assert!(found.iter().any(|one| one["id"] == row["id"]), "the state finds it: {row}");
+            (app.stranger().get(link).await.status, row["state"].clone(), row["void"].clone())
+        };
+        let pending = (200, json!("pending"), json!(null));
+        assert_eq!(stands(&link).await, pending);
+        let ben = format!("/clients/{}", app.cast.people["ben"]);
+        adam.post(&format!("{ben}/disable"), json!({})).await.expect(200);
+        assert_eq!(stands(&link).await, (404, json!("void"), json!("person_disabled")));
+        let again = format!("/invitations/{}/resend", sent["id"].as_str().unwrap());
+        let resent = adam.post(&again, json!({})).await.expect(200).json();
+        assert_eq!((&resent["state"], &resent["void"]), (&json!("void"), &json!("person_disabled")));
+        let link = path(&resent);
+        adam.post(&format!("{ben}/enable"), json!({})).await.expect(200);
+        assert_eq!(stands(&link).await, pending);
+        adam.post(&format!("/workspaces/{}/archive", app.cast.acme.workspace), json!({})).await.expect(200);
+        assert_eq!(stands(&link).await, (404, json!("void"), json!("workspace_archived")));
+    }
+
     /// A new link kills the old, taking back kills it for good, and nobody comes after seven days.
     async fn a_link_ends_by_resending_revoking_and_time(app: TestApp) {
         let adam = app.as_staff("adam").await;

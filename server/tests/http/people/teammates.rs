@@ -77,7 +77,13 @@ both! {
         let role = |role: &str| json!({ "role": role });
         olivia.patch(&format!("/staff/{}", app.cast.people["adam"]), role("member")).await.expect(200);
         accept(&app, &token(&again)).await.expect(404);
+        let stands = async |state: &str| {
+            let listed = olivia.all(&format!("/staff-invitations?state={state}"), 50).await;
+            listed.into_iter().find(|row| row["email"] == "nora@northwind.test").map(|row| row["void"].clone())
+        };
+        assert_eq!((stands("void").await, stands("pending").await), (Some(json!("inviter_gone")), None));
         olivia.patch(&format!("/staff/{}", app.cast.people["adam"]), role("admin")).await.expect(200);
+        assert_eq!((stands("void").await, stands("pending").await), (None, Some(json!(null))));
         app.advance(TimeDelta::days(7));
         accept(&app, &token(&again)).await.expect(404);
         let olivia = app.as_staff("olivia").await;

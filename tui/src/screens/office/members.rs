@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use portico_openapi::types::{Invitation, InvitationState, MailState, Member};
+use portico_openapi::types::{Invitation, InvitationState, InvitationVoid, MailState, Member};
 use ratatui::text::Line;
 
 use super::{known, quiet};
@@ -59,16 +59,42 @@ fn entry(app: &App, people: &People, member: &Member, columns: usize) -> Entry {
 }
 
 fn invited(app: &App, invitation: &Invitation, columns: usize) -> Entry {
-    let right = until(app, invitation.state, invitation.expires_at);
+    let right = until(app, invitation.state, invitation.void, invitation.expires_at);
     let line = sentence::ends(&text::address(&invitation.email), app.theme.text(), &right, app.theme.muted(), columns);
     let words = text::cut(&may(&invitation.permissions), columns.saturating_sub(2));
     Entry::about(Subject::Invitation(invitation.id), vec![line, Line::raw(format!("  {words}"))])
 }
 
-/// How long an invitation works.
-pub fn until(app: &App, state: InvitationState, expires_at: DateTime<Utc>) -> String {
-    match state {
-        InvitationState::Expired => "has run out".into(),
-        _ => format!("until {}", when::moment(expires_at, app.now, app.zone)),
+/// How long an invitation works, or why it does not.
+pub fn until(app: &App, state: InvitationState, void: Option<InvitationVoid>, expires_at: DateTime<Utc>) -> String {
+    match (state, void) {
+        (InvitationState::Expired, _) => "has run out".into(),
+        (_, Some(InvitationVoid::WorkspaceArchived)) => "void: client archived".into(),
+        (_, Some(InvitationVoid::InviterGone)) => "void: sender may not invite".into(),
+        (_, Some(InvitationVoid::PersonDisabled)) => "void: person shut out".into(),
+        (_, None) => format!("until {}", when::moment(expires_at, app.now, app.zone)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::fixture::{console, now};
+
+    #[test]
+    fn an_invitation_says_how_long_it_works_or_why_it_does_not() {
+        let app = console(80, 24);
+        let said = |state, void| until(&app, state, void, now() + TimeDelta::days(1));
+        assert_eq!(said(InvitationState::Pending, None), "until 5 Mar 11:00");
+        assert_eq!(said(InvitationState::Expired, None), "has run out");
+        for (void, words) in [
+            (InvitationVoid::WorkspaceArchived, "void: client archived"),
+            (InvitationVoid::InviterGone, "void: sender may not invite"),
+            (InvitationVoid::PersonDisabled, "void: person shut out"),
+        ] {
+            assert_eq!(said(InvitationState::Void, Some(void)), words);
+        }
     }
 }

@@ -46,7 +46,7 @@ fn teammate(app: &App, person: &StaffMember, columns: usize) -> Entry {
 }
 
 fn invited(app: &App, invitation: &StaffInvitation, columns: usize) -> Entry {
-    let until = super::members::until(app, invitation.state, invitation.expires_at);
+    let until = super::members::until(app, invitation.state, invitation.void, invitation.expires_at);
     let right = format!("{} · {until}", invitation.role);
     let line = sentence::ends(&text::address(&invitation.email), app.theme.text(), &right, app.theme.muted(), columns);
     Entry::about(Subject::TeamInvitation(invitation.id), vec![line])

@@ -5,9 +5,18 @@ use poem_openapi::payload::Json;
 use uuid::Uuid;
 
 use super::wire::{Invitation, InvitationState, NewInvitation};
+use crate::access::AgencyScope;
 use crate::api::{Admin, Created, Done, Listing, Outcome, Staff, Tag, paging};
+use crate::error::Result;
 use crate::features::agencies::address_of;
-use crate::features::invitations::service::{self, Wanted};
+use crate::features::invitations::service::{self, Sent, Wanted};
+
+/// What was sent, as it stands now.
+async fn told(scope: &AgencyScope, sent: Sent) -> Result<Invitation> {
+    let voids = service::voids(scope, &[sent.invitation.id]).await?;
+    let void = voids.get(&sent.invitation.id).copied();
+    Ok(Invitation::of(sent.invitation, sent.workspace, sent.link, void, scope.now()))
+}
 
 /// Invitations into workspaces.
 pub struct InvitationApi;
@@ -28,7 +37,12 @@ impl InvitationApi {
         let wanted = Wanted { workspace: workspace_id.0.map(Into::into), state: state.0.map(Into::into) };
         let now = scope.now();
         let page = service::list(&scope, &wanted, &paging).await?;
-        Ok(Json(Listing::of(page, |row| Invitation::of(row.invitation, row.workspace.name, None, now))))
+        let ids: Vec<_> = page.items.iter().map(|row| row.invitation.id).collect();
+        let voids = service::voids(&scope, &ids).await?;
+        Ok(Json(Listing::of(page, |row| {
+            let void = voids.get(&row.invitation.id).copied();
+            Invitation::of(row.invitation, row.workspace.name, None, void, now)
+        })))
     }
 
     /// Invites a person into a workspace, by a mail with a link that works once and for seven days. For an owner
@@ -46,7 +60,7 @@ impl InvitationApi {
     ) -> Outcome<Created<Invitation>> {
         let address = address_of(request).await?;
         let sent = service::invite(&scope, workspace_id.0.into(), body.0.read()?, &address).await?;
-        Ok(Created::within(Invitation::of(sent.invitation, sent.workspace, sent.link, scope.now())))
+        Ok(Created::within(told(&scope, sent).await?))
     }
 
     /// Sends an invitation again: the old link stops working, the new one works for seven days. For an owner or
@@ -60,7 +74,7 @@ impl InvitationApi {
     ) -> Outcome<Json<Invitation>> {
         let address = address_of(request).await?;
         let sent = service::resend(&scope, invitation_id.0.into(), &address).await?;
-        Ok(Json(Invitation::of(sent.invitation, sent.workspace, sent.link, scope.now())))
+        Ok(Json(told(&scope, sent).await?))
     }
 
     /// Takes an invitation back: its link stops working at once. For an owner or an admin.

@@ -5,12 +5,21 @@ use poem_openapi::payload::Json;
 use uuid::Uuid;
 
 use super::wire::{AcceptedInvitation, InvitationState, NewStaffInvitation, StaffInvitation};
+use crate::access::AgencyScope;
 use crate::api::{Admin, Created, Done, Listing, Outcome, Tag, paging};
+use crate::error::Result;
 use crate::features::agencies::address_of;
-use crate::features::invitations::service;
+use crate::features::invitations::service::{self, SentTeammate};
 use crate::features::invitations::tries::{self, Kind};
 use crate::features::staff::StaffMember;
 use crate::web::Door;
+
+/// What was sent, as it stands now.
+async fn told(scope: &AgencyScope, sent: SentTeammate) -> Result<StaffInvitation> {
+    let voids = service::team_voids(scope, &[sent.invitation.id]).await?;
+    let void = voids.get(&sent.invitation.id).copied();
+    Ok(StaffInvitation::of(sent.invitation, sent.link, void, scope.now()))
+}
 
 /// Invitations to the agency's team.
 pub struct StaffInvitationApi;
@@ -29,7 +38,12 @@ impl StaffInvitationApi {
         let paging = paging(limit.0, cursor.0.as_deref())?;
         let now = scope.now();
         let page = service::teammates(&scope, state.0.map(Into::into), &paging).await?;
-        Ok(Json(Listing::of(page, |row| StaffInvitation::of(row, None, now))))
+        let ids: Vec<_> = page.items.iter().map(|row| row.id).collect();
+        let voids = service::team_voids(&scope, &ids).await?;
+        Ok(Json(Listing::of(page, |row| {
+            let void = voids.get(&row.id).copied();
+            StaffInvitation::of(row, None, void, now)
+        })))
     }
 
     /// Invites a person to the agency's team, by a mail with a link that works once and for seven days. For an
@@ -46,7 +60,7 @@ impl StaffInvitationApi {
     ) -> Outcome<Created<StaffInvitation>> {
         let address = address_of(request).await?;
         let sent = service::invite_teammate(&scope, body.0.into(), &address).await?;
-        Ok(Created::within(StaffInvitation::of(sent.invitation, sent.link, scope.now())))
+        Ok(Created::within(told(&scope, sent).await?))
     }
 
     /// Sends an invitation again: the old link stops working, the new one works for seven days. For an owner or
@@ -64,7 +78,7 @@ impl StaffInvitationApi {
     ) -> Outcome<Json<StaffInvitation>> {
         let address = address_of(request).await?;
         let sent = service::resend_teammate(&scope, staff_invitation_id.0.into(), &address).await?;
-        Ok(Json(StaffInvitation::of(sent.invitation, sent.link, scope.now())))
+        Ok(Json(told(&scope, sent).await?))
     }
 
     /// Takes an invitation back: its link stops working at once. For an owner or an admin.

@@ -8,7 +8,7 @@ use crate::entity::words::StaffRole;
 use crate::entity::{invitation, staff_invitation};
 use crate::error::Result;
 use crate::features::invitations::service::{Invite, NewTeammate};
-use crate::features::invitations::state::State;
+use crate::features::invitations::state::{State, Void};
 use crate::features::workspaces::{Permissions, PresetName, permitted};
 
 /// Where an invitation stands.
@@ -17,6 +17,8 @@ use crate::features::workspaces::{Permissions, PresetName, permitted};
 pub enum InvitationState {
     /// It can be accepted.
     Pending,
+    /// Its link does not work, and `void` says why; it works again once that is mended.
+    Void,
     Accepted,
     Revoked,
     /// Nobody came in time; it can be sent again.
@@ -27,6 +29,7 @@ impl From<State> for InvitationState {
     fn from(state: State) -> Self {
         match state {
             State::Pending => Self::Pending,
+            State::Void => Self::Void,
             State::Accepted => Self::Accepted,
             State::Revoked => Self::Revoked,
             State::Expired => Self::Expired,
@@ -38,9 +41,32 @@ impl From<InvitationState> for State {
     fn from(state: InvitationState) -> Self {
         match state {
             InvitationState::Pending => Self::Pending,
+            InvitationState::Void => Self::Void,
             InvitationState::Accepted => Self::Accepted,
             InvitationState::Revoked => Self::Revoked,
             InvitationState::Expired => Self::Expired,
+        }
+    }
+}
+
+/// Why an invitation's link does not work.
+#[derive(Enum, Clone, Copy, Debug)]
+#[oai(rename_all = "snake_case")]
+pub enum InvitationVoid {
+    /// The workspace is in the archive.
+    WorkspaceArchived,
+    /// Who sent it is gone, or may not invite any more; whoever sends it again stands for it.
+    InviterGone,
+    /// Who is invited is shut out of the agency.
+    PersonDisabled,
+}
+
+impl From<Void> for InvitationVoid {
+    fn from(void: Void) -> Self {
+        match void {
+            Void::WorkspaceArchived => Self::WorkspaceArchived,
+            Void::InviterGone => Self::InviterGone,
+            Void::PersonDisabled => Self::PersonDisabled,
         }
     }
 }
@@ -52,6 +78,8 @@ struct Sending {
     email: String,
     name: Option<String>,
     state: InvitationState,
+    /// Of one that is void.
+    void: Option<InvitationVoid>,
     created_at: DateTime<Utc>,
     /// When it was sent last.
     sent_at: DateTime<Utc>,
@@ -63,9 +91,11 @@ struct Sending {
 }
 
 macro_rules! sending_of {
-    ($row:expr, $link:expr, $now:expr) => {
+    ($row:expr, $link:expr, $void:expr, $now:expr) => {{
+        let state = State::at($now, $row.ends(), $void);
         Sending {
-            state: State::at($now, $row.ends()).into(),
+            state: state.into(),
+            void: $void.filter(|_| state == State::Void).map(Into::into),
             email: $row.email,
             name: $row.name,
             created_at: $row.created_at,
@@ -75,7 +105,7 @@ macro_rules! sending_of {
             revoked_at: $row.revoked_at,
             accept_url: $link,
         }
-    };
+    }};
 }
 
 /// An invitation of a person into a workspace.
@@ -92,13 +122,19 @@ pub struct Invitation {
 
 impl Invitation {
     /// An invitation as it stands at this time.
-    pub fn of(row: invitation::Model, workspace: String, link: Option<String>, now: DateTime<Utc>) -> Self {
+    pub fn of(
+        row: invitation::Model,
+        workspace: String,
+        link: Option<String>,
+        void: Option<Void>,
+        now: DateTime<Utc>,
+    ) -> Self {
         Self {
             id: row.id.into(),
             workspace: Ref { id: row.workspace_id.into(), name: workspace },
             permissions: access::Permissions::from(&row).into(),
             inviter: Author { kind: row.inviter_kind.into(), id: row.inviter_id, name: row.inviter_name.clone() },
-            sending: sending_of!(row, link, now),
+            sending: sending_of!(row, link, void, now),
         }
     }
 }
@@ -144,7 +180,7 @@ pub struct StaffInvitation {
 
 impl StaffInvitation {
     /// An invitation as it stands at this time.
-    pub fn of(row: staff_invitation::Model, link: Option<String>, now: DateTime<Utc>) -> Self {
+    pub fn of(row: staff_invitation::Model, link: Option<String>, void: Option<Void>, now: DateTime<Utc>) -> Self {
         Self {
             id: row.id.into(),
             role: match row.role {
@@ -152,7 +188,7 @@ impl StaffInvitation {
                 StaffRole::Member => TeammateRole::Member,
             },
             inviter: PersonRef { id: row.inviter_id.into(), name: row.inviter_name.clone() },
-            sending: sending_of!(row, link, now),
+            sending: sending_of!(row, link, void, now),
         }
     }
 }

@@ -1,9 +1,12 @@
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 use sea_orm::sea_query::{ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::super::emails::Letterhead;
 use super::send::{Invite, again, end, held, is_open, keep, note, open, post};
+use super::void::inviter_gone;
 use crate::access::{ClientScope, ClientSide, Inviter, ScopedSelect};
 use crate::entity::invitation::{Column, Entity, Model};
 use crate::entity::words::ActorKind;
@@ -21,6 +24,8 @@ const ROUNDS: i64 = 10;
 pub struct Team {
     pub colleagues: Vec<Colleague>,
     pub invitations: Vec<Model>,
+    /// Those that are worth nothing, since whoever sent them is gone or may not invite any more.
+    pub void: HashSet<InvitationId>,
 }
 
 /// Somebody in the same workspace.
@@ -45,10 +50,12 @@ struct Place {
 /// When the database fails.
 pub async fn team(scope: &Inviter) -> Result<Team> {
     let rows = members(scope).asc(client_user::Column::Name).limit(500).all_as::<Place>().await?;
-    let invitations = scope.find::<Entity>().filter(by_colleague()).filter(is_open());
+    let invitations = || scope.find::<Entity>().filter(by_colleague()).filter(is_open());
+    let void = invitations().filter(inviter_gone()).desc(Column::Id).limit(200).all().await?;
     Ok(Team {
         colleagues: rows.into_iter().map(|Place { person }| person).collect(),
-        invitations: invitations.desc(Column::Id).limit(200).all().await?,
+        invitations: invitations().desc(Column::Id).limit(200).all().await?,
+        void: void.into_iter().map(|row| row.id).collect(),
     })
 }
 

@@ -1,6 +1,7 @@
 use sea_orm::{ColumnTrait, DerivePartialModel};
 
 use super::super::state::{Ends, State};
+use super::void::is_void;
 use crate::access::{AgencyScope, Page, Paging, Sort};
 use crate::entity::invitation::{Column, Entity, Model};
 use crate::entity::workspace;
@@ -50,7 +51,7 @@ pub async fn list(scope: &AgencyScope, wanted: &Wanted, paging: &Paging) -> Resu
     scope
         .find::<Entity>()
         .filter_if(wanted.workspace, |workspace| Column::WorkspaceId.eq(workspace))
-        .filter_if(wanted.state, |state| state.condition(now, ENDS))
+        .filter_if(wanted.state, |state| state.condition(now, ENDS, is_void()))
         .join::<workspace::Entity>(Column::WorkspaceId, workspace::Column::Id)
         .page_as(paging, Sort::newest(|row: &Listed| row.invitation.id.into()))
         .await

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::super::emails;
 use super::super::state::{Ends, State};
 use super::send::{LIFE, tell};
+use super::void::is_void_to_team;
 use crate::access::{AdminScope, AgencyScope, Page, Paging, Sort};
 use crate::entity::staff_invitation::{ActiveModel, Column, Entity, Model};
 use crate::entity::staff_user;
@@ -52,7 +53,7 @@ pub(super) fn is_open() -> SimpleExpr {
 /// # Errors
 /// [`Error::Invalid`] for a cursor of another list.
 pub async fn teammates(scope: &AdminScope, state: Option<State>, paging: &Paging) -> Result<Page<Model>> {
-    let rows = scope.find::<Entity>().filter_if(state, |state| state.condition(scope.now(), ENDS));
+    let rows = scope.find::<Entity>().filter_if(state, |state| state.condition(scope.now(), ENDS, is_void_to_team()));
     rows.page(paging, Sort::newest(|row: &Model| row.id.into())).await
 }
 

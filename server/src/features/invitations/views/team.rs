@@ -87,6 +87,9 @@ fn meta(view: &View<'_>, invitation: &invitation::Model) -> Markup {
             "by " @if is_mine(view, invitation) { "you" } @else { (invitation.inviter_name) }
             ", " (view.times.relative(invitation.sent_at))
         }
+        @if view.team.void.contains(&invitation.id) {
+            span { (invitation.inviter_name) " cannot invite any more; the agency can send it again" }
+        }
     }
 }
 
@@ -99,6 +102,7 @@ fn aside(view: &View<'_>, invitation: &invitation::Model) -> Markup {
     let name = address_for_people(&invitation.email);
     html! {
         @if invitation.expires_at <= view.times.now { (badge(Tone::Warning, "Expired")) }
+        @else if view.team.void.contains(&invitation.id) { (badge(Tone::Warning, "Does not work any more")) }
         @if is_mine(view, invitation) {
             (post(&path("resend"), view.token, Button::quiet("Send again").small()))
             (post_confirmed(&path("revoke"), view.token, &format!("Take back the invitation of {name}?"),

@@ -104,9 +104,9 @@ impl StripeAccountApi {
         Ok(standing(&scope, &cashier, &site).await?)
     }
 
-    /// Has the agency paid by an account of its own. Stripe is asked whose the key is. Where the agency was paid by the
-    /// install's until then, pages there on which clients could still pay are closed, and it is refused while payments are
-    /// on their way or subscriptions run there. For an owner or an admin.
+    /// Has the agency paid by an account of its own. Stripe is asked whose the key is. Where the agency was paid by
+    /// the install's until then, pages there on which clients could still pay are closed, and it is refused while
+    /// payments are on their way or subscriptions run there. For an owner or an admin.
     #[oai(path = "/stripe/keys", method = "put", operation_id = "stripe_set_keys")]
     async fn set_keys(
         &self,

@@ -19,8 +19,8 @@ pub async fn set_keys(scope: &AdminScope, cashier: &Cashier, keys: &Keys) -> Res
 /// again, it gives the page for the same account.
 ///
 /// # Errors
-/// A conflict where the install has no account, the agency has keys of its own, or something still runs at the install's;
-/// what Stripe says against it.
+/// A conflict where the install has no account, the agency has keys of its own, or something still runs at the
+/// install's; what Stripe says against it.
 pub async fn connect(scope: &AdminScope, cashier: &Cashier, back: &str) -> Result<String> {
     let account = match till::connected(scope, cashier).await? {
         Some(account) => account,

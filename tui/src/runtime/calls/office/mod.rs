@@ -66,7 +66,8 @@ pub async fn run(desk: &Desk, key: Uuid, deed: Deed) -> Result<Done, ApiError> {
 
 /// Whether an invitation still waits for somebody, or could again.
 fn waits(state: types::InvitationState) -> bool {
-    matches!(state, types::InvitationState::Pending | types::InvitationState::Expired)
+    use types::InvitationState::{Expired, Pending, Void};
+    matches!(state, Pending | Expired | Void)
 }
 
 /// The `ETag` of what was seen.
