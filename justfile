@@ -7,7 +7,7 @@ _default:
 test suite="all":
     ./tests/run {{ suite }}
 
-# What needs nothing installed: formatting, lints, unit and HTTP tests on SQLite.
+# What needs nothing installed: formatting, lints, unit and HTTP tests, on PostgreSQL where it is there.
 fast:
     ./tests/run fast
 

@@ -350,20 +350,22 @@ impl<'s, Side, E: EntityTrait> ScopedSelect<'s, Side, E> {
         keys: &[(&'static str, SimpleExpr)],
         sums: &[(&'static str, SimpleExpr)],
     ) -> Part<'s, Vec<M>> {
+        // A name of its own is no column's, by which it would be grouped instead.
+        let own = |prefix: &str| format!("{prefix}of_");
         let (select, keys, sums) = (self.select.select_only(), keys.to_vec(), sums.to_vec());
         let query = move |prefix: &str| {
-            let mut select = select;
+            let (mut select, own) = (select, own(prefix));
             for (name, expr) in keys.iter().chain(&sums) {
-                select = select.column_as(expr.clone(), format!("{prefix}{name}"));
+                select = select.column_as(expr.clone(), format!("{own}{name}"));
             }
             for (name, _) in &keys {
                 // By its name: an expression with values in it would not be the same one again.
-                let name = Expr::col(Alias::new(format!("{prefix}{name}")));
+                let name = Expr::col(Alias::new(format!("{own}{name}")));
                 select = select.group_by(name.clone()).order_by(name, Order::Asc);
             }
             select.into_query()
         };
-        Part::new(self.link, query, read::<M>)
+        Part::new(self.link, query, move |rows, prefix| read::<M>(rows, &own(prefix)))
     }
 
     fn ordered<M>(self, paging: &Paging, sort: &Sort<M>) -> Result<Self> {

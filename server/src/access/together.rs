@@ -121,19 +121,19 @@ fn prefix(index: usize) -> String {
 }
 
 async fn answers(asked: Vec<Asked<'_>>) -> Result<Answers> {
-    let mut answers: Vec<(String, Vec<QueryResult>)> =
-        (0..asked.len()).map(|index| (prefix(index), Vec::new())).collect();
-    if let Some(first) = asked.first() {
-        let link = first.link;
-        let queries: Vec<SelectStatement> =
-            asked.into_iter().zip(&answers).map(|(asked, (prefix, _))| (asked.query)(prefix)).collect();
-        if queries.len() > 1 && link.backend() == DatabaseBackend::Postgres {
-            sort(link.reader().query_all(&whole(queries)).await?, &mut answers)?;
-        } else {
-            let all = link.reader().query_each(&queries).await?;
-            for ((_, rows), found) in answers.iter_mut().zip(all) {
-                *rows = found;
-            }
+    let Some(Asked { link, .. }) = asked.first() else { return Ok(Answers(Vec::new().into_iter())) };
+    let (link, as_one) = (*link, asked.len() > 1 && link.backend() == DatabaseBackend::Postgres);
+    // Whose rows are its own needs no other names, each of which would be put together for every row.
+    let prefixes = (0..asked.len()).map(|index| if as_one { prefix(index) } else { String::new() });
+    let mut answers: Vec<(String, Vec<QueryResult>)> = prefixes.map(|prefix| (prefix, Vec::new())).collect();
+    let queries: Vec<SelectStatement> =
+        asked.into_iter().zip(&answers).map(|(asked, (prefix, _))| (asked.query)(prefix)).collect();
+    if as_one {
+        sort(link.reader().query_all(&whole(queries)).await?, &mut answers)?;
+    } else {
+        let all = link.reader().query_each(&queries).await?;
+        for ((_, rows), found) in answers.iter_mut().zip(all) {
+            *rows = found;
         }
     }
     Ok(Answers(answers.into_iter()))

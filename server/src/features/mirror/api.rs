@@ -47,7 +47,7 @@ pub struct AccessExplanation {
 /// Something that had to be so.
 #[derive(Object)]
 pub struct AccessCheck {
-    /// `account`, `membership`, `workspace`, `module`, `permission`, `thing` or `sent_on`.
+    /// `account`, `membership`, `workspace`, `second_factor`, `module`, `permission`, `thing` or `sent_on`.
     pub name: String,
     pub passed: bool,
     pub text: String,
