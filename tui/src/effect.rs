@@ -93,8 +93,8 @@ pub enum Call {
     Load,
     /// How requests went over some weeks.
     Report(Asked),
-    /// The same change to each.
-    Change(Vec<(Target, types::RequestChange)>),
+    /// To each its change.
+    Change(Changes),
     /// Put requests together, apart or off, one after the other.
     Move(Vec<Target>, Move),
     /// Requests as they are now, and the one that they are to be part of.
@@ -188,6 +188,9 @@ pub struct Target {
     /// As seen; a change of a newer one is refused.
     pub version: i64,
 }
+
+/// Requests, each with its own change.
+pub type Changes = Vec<(Target, types::RequestChange)>;
 
 /// Which requests, in what order.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,7 +8,7 @@ use super::{App, Overlay, Stage, entering::reference};
 use crate::{
     action::Action,
     draft::Owner,
-    effect::{Call, Effect, Target},
+    effect::{Call, Changes, Effect, Target},
     message::Changed,
     remote::Ticket,
 };
@@ -53,7 +53,7 @@ impl App {
     }
 
     /// Sends a change of its own for each target, and shows it before it is answered.
-    pub(super) fn change_each(&mut self, what: &str, changes: Vec<(Target, types::RequestChange)>) -> Vec<Effect> {
+    pub(super) fn change_each(&mut self, what: &str, changes: Changes) -> Vec<Effect> {
         if changes.is_empty() {
             return Vec::new();
         }
@@ -66,12 +66,7 @@ impl App {
         self.send_change(ticket, what.to_owned(), changes)
     }
 
-    fn send_change(
-        &mut self,
-        ticket: Ticket,
-        what: String,
-        changes: Vec<(Target, types::RequestChange)>,
-    ) -> Vec<Effect> {
+    fn send_change(&mut self, ticket: Ticket, what: String, changes: Changes) -> Vec<Effect> {
         self.pending = Some((ticket, what));
         let targets: Vec<Target> = changes.iter().map(|(target, _)| *target).collect();
         self.before = self.known(&targets);

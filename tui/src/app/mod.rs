@@ -52,7 +52,7 @@ use crate::{
     charts::Charts,
     cursor::Cursor,
     draft::{Draft, Owner, Place},
-    effect::{Effect, Target},
+    effect::{Changes, Effect, Target},
     form::Form,
     held::Waiting,
     keymap::Keymap,
@@ -160,7 +160,7 @@ pub struct App {
     /// What could not be sent and was told.
     put_away: BTreeSet<Uuid>,
     /// Changes that wait for the one under way, so that each is made on what the one before it left.
-    queued: VecDeque<(Ticket, String, Vec<(Target, types::RequestChange)>)>,
+    queued: VecDeque<(Ticket, String, Changes)>,
     /// The marks of what is sent or waits to be, by the change that it is sent with: what is refused gets them back.
     lent: BTreeMap<Ticket, BTreeSet<Uuid>>,
     password: Option<String>,

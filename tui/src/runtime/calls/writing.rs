@@ -4,12 +4,12 @@ use uuid::Uuid;
 use super::{Desk, approvals, held};
 use crate::{
     draft::{About, Draft, Kind},
-    effect::Target,
+    effect::{Changes, Target},
     message::{Changed, Posted},
 };
 
 /// The same change for each, one after the other. Without a sign-in or a server the rest is left alone.
-pub async fn change(desk: &Desk, changes: Vec<(Target, types::RequestChange)>) -> Vec<Changed> {
+pub async fn change(desk: &Desk, changes: Changes) -> Vec<Changed> {
     let mut done = Vec::new();
     let mut broken: Option<ApiError> = None;
     for (target, change) in changes {
