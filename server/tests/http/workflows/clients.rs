@@ -61,7 +61,7 @@ both! {
         let ids = join_all(starts).await;
         assert!(ids.iter().all(|id| *id == ids[0]));
         let filter = ClientRunFilter { workflow: Some(workflow.into()), status: None };
-        assert_eq!(workflows::client_runs(&carla, filter, &Paging::first(50)).await.unwrap().items.len(), 1);
+        assert_eq!(workflows::client_runs(&carla, filter, &Paging::first(50)).unwrap().ask().await.unwrap().items.len(), 1);
     }
 
     /// S2.11, S2.62: the newest first.
@@ -74,7 +74,7 @@ both! {
         let carla = client(&app, "carla", "one").await;
         let listed = async |status| {
             let filter = ClientRunFilter { workflow: Some(workflow.into()), status };
-            let page = workflows::client_runs(&carla, filter, &Paging::first(50)).await.unwrap();
+            let page = workflows::client_runs(&carla, filter, &Paging::first(50)).unwrap().ask().await.unwrap();
             page.items.into_iter().map(|row| row.run.id.into()).collect::<Vec<uuid::Uuid>>()
         };
         assert_eq!(listed(None).await, [queued, done]);

@@ -68,8 +68,8 @@ both! {
         runs.extend([(workflow, cancelled), (workflow, queued)]);
         let mut seen = std::collections::BTreeSet::new();
         let carla = client(&app, "carla", "one").await;
-        let mut told = format!("{:?}", workflows::client_workflows(&carla).await.unwrap());
-        told += &format!("{:?}", workflows::client_runs(&carla, ClientRunFilter::default(), &Paging::first(200)).await.unwrap());
+        let mut told = format!("{:?}", workflows::client_workflows(&carla).ask().await.unwrap());
+        told += &format!("{:?}", workflows::client_runs(&carla, ClientRunFilter::default(), &Paging::first(200)).unwrap().ask().await.unwrap());
         for (workflow, run) in runs.clone() {
             let staff = mia.get(&format!("/runs/{run}")).await.expect(200);
             seen.insert(staff.json()["run"]["status"].as_str().unwrap().to_owned());
