@@ -24,6 +24,8 @@
     body().innerHTML = text;
     htmx.process(body());
     if (push) {
+      // A page that comes back to this entry without what is open here, since it was reloaded, has htmx fetch the list.
+      history.replaceState({ htmx: true }, "");
       history.pushState({ htmx: true, slideover: true }, "", href);
       opened.add(entry());
     }

@@ -1,6 +1,7 @@
 //! The configuration: `PORTICO_*` in the environment over an optional `portico.toml`. Every key stands in
 //! `docs/configuration.md`.
 
+mod given;
 mod unread;
 
 use std::net::{IpAddr, SocketAddr};
@@ -11,6 +12,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+use self::given::Given;
 use crate::dns::Home;
 use crate::envelope::Envelopes;
 use crate::error::{Error, Result};
@@ -206,8 +208,8 @@ impl Config {
         // A file is ours alone and may hold nothing unknown; the environment is shared with others' variables.
         let environment = Env::prefixed("PORTICO_").filter(move |key| keys.contains_key(&key.as_str().to_lowercase()));
         defaults
-            .merge(Toml::file(file))
-            .merge(environment)
+            .merge(Given(Toml::file(file)))
+            .merge(Given(environment))
             .extract()
             .map_err(|error| Error::Malformed(format!("the configuration: {}", unread::explain(error))))
     }

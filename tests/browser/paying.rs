@@ -264,5 +264,13 @@ async fn an_invoice_lies_over_its_list_and_leaves_it_as_it_was() -> Result<()> {
     assert_eq!(alone["rows"], 0, "by itself it is a page, without the list");
     let heading = browser.run("return document.querySelector('main h1')?.textContent ?? ''").await?;
     ensure!(heading.as_str().is_some_and(|heading| !heading.is_empty()), "the page has no name");
+    browser.client.back().await?;
+    until("the list that was behind it before it was reloaded", async || {
+        let seen = browser.run(SEEN).await?;
+        Ok((seen["place"] == list.as_str() && seen["rows"] == before["rows"]).then_some(()))
+    })
+    .await?;
+    let heading = browser.run("return document.querySelector('main h1').textContent").await?;
+    assert_eq!(heading, "Invoices", "{}", browser.run(SEEN).await?);
     browser.close().await
 }

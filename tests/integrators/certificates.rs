@@ -133,14 +133,18 @@ async fn s2_140_a_proved_host_is_served_by_tls_and_no_other() -> Result<()> {
     server.set("PORTICO_ACME_EMAIL", "ops@northwind.example");
     server.set("PORTICO_ACME_DIRECTORY", format!("https://127.0.0.1:{}/dir", pebble.directory));
     server.set("PORTICO_ACME_ROOT", pebble.root());
+    server.set("PORTICO_LOG", "warn,portico=info");
     server.start_again(Duration::from_secs(60)).await?;
 
     let visitor = pebble.visitor()?;
     let sign_in = format!("https://{FIRST}:{tls}/portal/login");
-    // The schedule looks once a minute.
+    // The schedule would look a minute later.
     let page =
-        until_within(Duration::from_secs(120), "a certificate", async || Ok(visitor.get(&sign_in).send().await.ok()));
+        until_within(Duration::from_secs(30), "a certificate", async || Ok(visitor.get(&sign_in).send().await.ok()));
     let page = page.await.with_context(|| server.log())?;
+    let log = fs::read_to_string(server.folder().join("server.log"))?;
+    ensure!(log.matches("hosts wait for their first certificate").count() == 1 && log.contains(FIRST), "{log}");
+    ensure!(log.contains(&format!("127.0.0.1:{tls}")) && !log.contains("LocalAddr"), "{log}");
     ensure!(page.status() == 200, "{}", page.status());
     ensure!(page.version() == reqwest::Version::HTTP_2, "{:?}", page.version());
     ensure!(page.headers().contains_key("strict-transport-security"), "no HSTS over TLS");

@@ -94,6 +94,20 @@ impl SystemScope {
             .column(agency_host::Column::Host);
         Ok(hosts.into_tuple().all(&self.link.reader()).await?)
     }
+
+    /// Hosts that are served and have never had a certificate, the first one first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hosts_never_certified(&self) -> Result<Vec<String>> {
+        let hosts = agency_host::Entity::find()
+            .join(JoinType::LeftJoin, with_certificate())
+            .filter(certificate::Column::Chain.is_null())
+            .order_by_asc(agency_host::Column::CreatedAt)
+            .select_only()
+            .column(agency_host::Column::Host);
+        Ok(hosts.into_tuple().all(&self.link.reader()).await?)
+    }
 }
 
 /// What there is to say of the certificate of a host.

@@ -19,6 +19,9 @@ const MOST_FAULTS: usize = 100;
 const NEEDED: &str = "This is needed.";
 const EMPTY: &str = "This must not be empty.";
 
+/// What is said where somebody's permissions are neither given one by one nor by a preset, or both ways.
+pub const ONE_WAY: &str = "Say either the permissions or a preset.";
+
 /// The refusal with the faults of the body's fields, where it is about them: what is no JSON, has a field that is not
 /// offered or an id that is none stays as it was.
 pub fn explained(error: poem::Error, method: &str, path: &str, body: &[u8]) -> poem::Error {
@@ -135,10 +138,17 @@ impl Document {
             return Some(());
         }
         if let Some(fields) = value.as_object() {
+            let given =
+                |name: &str| schema.properties.contains_key(name) && fields.get(name).is_some_and(|it| !it.is_null());
+            // What is missing of permissions that should not be there is not to be added.
+            let both_ways = given("permissions") && given("preset");
+            if both_ways {
+                faults.add(below(field, "permissions"), ONE_WAY);
+            }
             for name in schema.required.iter().filter(|name| !fields.contains_key(name.as_str())) {
                 faults.add(below(field, name), NEEDED);
             }
-            for (name, value) in fields {
+            for (name, value) in fields.iter().filter(|(name, _)| !both_ways || *name != "permissions") {
                 let inner: &Schema = match (schema.properties.get(name), &schema.additional_properties) {
                     (Some(inner), _) => inner,
                     (None, Some(More::Each(inner))) => inner,
@@ -263,6 +273,22 @@ mod tests {
         let mut found = told("PATCH", "/agency", &body).unwrap();
         found.sort();
         assert_eq!(found, wanted.map(|(field, message)| (field.to_owned(), message.to_owned())));
+    }
+
+    /// Whoever says permissions both ways is told that, and not what else the permissions would need.
+    #[test]
+    fn permissions_that_are_said_both_ways_are_one_fault() {
+        let some = json!({ "can_comment": true });
+        let id = "01980000-0000-7000-8000-000000000001";
+        for (method, path, mut body) in [
+            ("POST", format!("/workspaces/{id}/invitations"), json!({ "email": "new@acme.test", "permissions": some })),
+            ("PATCH", format!("/workspaces/{id}/members/{id}"), json!({ "permissions": some })),
+        ] {
+            assert_eq!(told(method, &path, &body).unwrap().len(), 6, "{path}");
+            body["preset"] = json!("viewer");
+            let one = ("permissions".to_owned(), ONE_WAY.to_owned());
+            assert_eq!(told(method, &path, &body).unwrap(), [one], "{path}");
+        }
     }
 
     #[test]

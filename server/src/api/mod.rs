@@ -21,6 +21,7 @@ pub use allow::Operations;
 pub use answer::{Created, Done, Tagged, expect_version, tag};
 pub use attachment::{Csv, Rows, attachment};
 pub use edge::{Limits, edge};
+pub use inputs::ONE_WAY;
 pub use list::{Listing, paging};
 pub use mail_state::MailState;
 pub use problem::{Outcome, Problem, Refusal};

@@ -38,13 +38,13 @@ impl Demo {
         if config.base_url.is_none() {
             config.base_url = Some(format!("http://localhost:{}", config.bind.port()));
         }
-        if std::env::var_os("PORTICO_LOG_FORMAT").is_none() {
+        if !is_set("PORTICO_LOG_FORMAT") {
             config.log_format = LogFormat::Text;
         }
-        if std::env::var_os("PORTICO_LOG").is_none() {
+        if !is_set("PORTICO_LOG") {
             config.log = "warn".into();
         }
-        if std::env::var_os("PORTICO_STAFF_SECOND_FACTOR").is_none() {
+        if !is_set("PORTICO_STAFF_SECOND_FACTOR") {
             config.staff_second_factor = Demand::Optional;
         }
         config.data_dir = self.data;
@@ -68,6 +68,11 @@ impl Demo {
         let mails = mails(&config);
         serve::run(&config, Some(Box::new(move |address| say_how_to_get_in(address, &mails, paid)))).await
     }
+}
+
+/// Whether somebody has set a variable, to more than nothing.
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
 /// Starts a Stripe of the demo's own, in which no money moves, and has every agency be paid there.

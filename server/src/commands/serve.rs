@@ -35,6 +35,9 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
     if let Some(ready) = ready {
         ready(address);
     }
+    if config.tls_bind.is_some() {
+        host_certificates::begin(&database.system(), &config.base_url()).await?;
+    }
     let runner = tokio::spawn(vital(app.runner().run(stop.clone()), stop.clone()));
     let listening = {
         let (database, stop) = (database.clone(), stop.clone());
@@ -46,7 +49,7 @@ pub async fn run(config: &Config, ready: Option<Box<dyn FnOnce(std::net::SocketA
     let acceptor = match config.tls_bind {
         Some(bind) => {
             let secure = tls::listen(bind, keyring).await?;
-            tracing::info!(address = ?secure.local_addr(), "listening for TLS");
+            tracing::info!(address = %secure.address(), "listening for TLS");
             acceptor.combine(secure).boxed()
         }
         None => acceptor.boxed(),
@@ -108,7 +111,7 @@ async fn receiver(config: &Config, app: &App) -> Result<Option<Receiver>> {
     let Some(bind) = config.inbound_bind else { return Ok(None) };
     let limits = Limits { size: config.inbound_size, ..Limits::default() };
     let receiver = Receiver::bind(bind, app.mailroom(), limits).await?;
-    tracing::info!(address = ?receiver.address(), "listening for mail");
+    tracing::info!(address = %receiver.address().unwrap_or(bind), "listening for mail");
     Ok(Some(receiver))
 }
 

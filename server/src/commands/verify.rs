@@ -9,11 +9,16 @@ use ring::digest;
 
 use crate::error::{Error, Result};
 use crate::features::certificates::{self, Fault, Opened, Record};
+use crate::{secrets, text};
 
 /// The certificate is not as it was signed, or was signed by somebody else.
 const NOT_GENUINE: u8 = 3;
 /// The certificate is genuine, and a file is not what was approved.
 const OTHER_FILES: u8 = 4;
+/// No file of more bytes is a version's text: four for each character, and as much again for blanks around it.
+const MOST_OF_TEXT: u64 = text::LONGEST_BODY as u64 * 8;
+const TRIMMED: &str =
+    "matches the text that was approved, but for what is not kept of a text: blanks around it, and how its lines end";
 
 /// What is checked.
 #[derive(Args)]
@@ -42,11 +47,19 @@ impl Verify {
             return Ok(ExitCode::from(NOT_GENUINE));
         }
         print_about(&opened.record);
-        let mut all = true;
+        let (mut all, mut texts) = (true, false);
         for (file, hash) in &hashes {
-            let (says, matches) = compare(&opened.record, file, hash);
+            let trimmed = is_text_as_kept(&opened.record, file)?;
+            texts |= trimmed;
+            let (says, matches) = match compare(&opened.record, file, hash) {
+                (_, false) if trimmed => (TRIMMED.to_owned(), true),
+                found => found,
+            };
             say!("{}: {says}", file.display());
             all &= matches;
+        }
+        if opened.record.version.text_sha256.is_some() && !texts {
+            say!("the text of the version: not given, so not compared");
         }
         for file in &opened.record.version.files {
             if !hashes.iter().any(|(_, hash)| *hash == file.sha256) {
@@ -114,6 +127,16 @@ fn compare(record: &Record, path: &Path, hash: &str) -> (String, bool) {
         return ("DOES NOT MATCH: another content was approved under this name".into(), false);
     }
     ("not part of this approval".into(), false)
+}
+
+/// Whether a file, taken as a version's text is, is the text that was approved.
+fn is_text_as_kept(record: &Record, path: &Path) -> Result<bool> {
+    let Some(approved) = record.version.text_sha256.as_deref() else { return Ok(false) };
+    if std::fs::metadata(path).map_err(|error| unreadable(path, &error))?.len() > MOST_OF_TEXT {
+        return Ok(false);
+    }
+    let said = String::from_utf8(read(path)?);
+    Ok(said.is_ok_and(|said| secrets::hash(&text::clean(&said)) == approved))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {

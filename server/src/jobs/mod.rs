@@ -25,6 +25,7 @@ use crate::web::Site;
 
 pub use queue::{enqueue, enqueue_for};
 pub use runner::Runner;
+pub use schedule::come_now;
 
 pub use crate::entity::words::JobLane;
 

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, IntoActiveModel};
 
 use super::Job;
@@ -24,6 +25,18 @@ impl Scheduled {
     pub const fn every<J: Job>(every: TimeDelta) -> Self {
         Self { kind: J::KIND, lane: J::LANE, every }
     }
+}
+
+/// Has a job that comes back by itself come now, and then as often as ever.
+///
+/// # Errors
+/// When the database fails.
+pub async fn come_now<J: Job>(system: &SystemScope) -> Result<()> {
+    use schedule::Column;
+    let row = schedule::ActiveModel { name: Set(J::KIND.into()), next_run_at: Set(system.now()) };
+    let known = OnConflict::column(Column::Name).update_column(Column::NextRunAt).to_owned();
+    system.upsert::<schedule::Entity>(row, known).await?;
+    Ok(())
 }
 
 /// Enqueues what is due. The row is moved on by compare-and-set, so that one node of many does it.

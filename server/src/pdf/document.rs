@@ -32,6 +32,8 @@ pub(super) enum Block {
     /// Something set apart: a line that says it all, and what belongs to it.
     Notice(Text, Text),
     Table(Table),
+    /// What stays on one page, where one can hold it.
+    Together(Vec<Block>),
     Gap(f32),
 }
 
@@ -97,6 +99,14 @@ impl Document {
     /// A table; its head stands again on every page that it goes on to.
     pub fn table(&mut self, table: Table) -> &mut Self {
         self.add(Block::Table(table))
+    }
+
+    /// What is written stays on one page, where one can hold it.
+    pub fn together(&mut self, write: impl FnOnce(&mut Self)) -> &mut Self {
+        let before = self.blocks.len();
+        write(self);
+        let blocks = self.blocks.split_off(before);
+        self.add(Block::Together(blocks))
     }
 
     /// Some room.

@@ -58,6 +58,13 @@ pub(super) struct Laid {
     pub headings: Vec<(String, usize, f32)>,
 }
 
+impl Laid {
+    /// One page with nothing on it.
+    fn empty() -> Self {
+        Self { pages: vec![Vec::new()], structure: Structure::default(), headings: Vec::new() }
+    }
+}
+
 /// Fills pages from top to bottom.
 pub(super) struct Flow<'d> {
     pub document: &'d Document,
@@ -70,8 +77,7 @@ pub(super) struct Flow<'d> {
 /// # Errors
 /// [`Error::TooLarge`] beyond [`MOST_PAGES`].
 pub(super) fn lay_out(document: &Document) -> Result<Laid> {
-    let laid = Laid { pages: vec![Vec::new()], structure: Structure::default(), headings: Vec::new() };
-    let mut flow = Flow { document, laid, y: TOP };
+    let mut flow = Flow { document, laid: Laid::empty(), y: TOP };
     for block in &document.blocks {
         flow.block(block);
         if flow.laid.pages.len() > MOST_PAGES {
@@ -100,7 +106,22 @@ impl Flow<'_> {
             }
             Block::Notice(says, more) => self.notice(says, more),
             Block::Table(table) => table.lay_out(self),
+            Block::Together(blocks) => self.together(blocks),
             Block::Gap(points) => self.y += points,
+        }
+    }
+
+    /// Begins another page where these do not all stand on this one, but would on one of their own.
+    fn together(&mut self, blocks: &[Block]) {
+        let mut alone = Flow { document: self.document, laid: Laid::empty(), y: TOP_AGAIN };
+        for block in blocks {
+            alone.block(block);
+        }
+        if alone.laid.pages.len() == 1 {
+            self.need(alone.y - TOP_AGAIN);
+        }
+        for block in blocks {
+            self.block(block);
         }
     }
 

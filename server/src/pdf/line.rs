@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiInfo, Level};
 
 use super::breaks;
 use super::font;
@@ -109,7 +109,7 @@ impl Setter {
         let at = self.line.width;
         self.line.width += width;
         match self.line.stretches.last_mut() {
-            Some(last) if last.part.face == part.face && last.part.ink == part.ink && last.part.link == part.link => {
+            Some(last) if last.part.goes_with(part) => {
                 last.part.text.push_str(text);
                 last.width += width;
             }
@@ -140,7 +140,7 @@ impl Line {
             text = cut.unwrap_or(text);
         }
         let width = kept::width(&text, face) * size;
-        let part = Part { text, face, ink, link: None };
+        let part = Part { text, face, ink, link: None, apart: false };
         Self { stretches: vec![Stretch { part, width, at: 0.0, leftward: false }], width }.directed(size)
     }
 
@@ -152,20 +152,22 @@ impl Line {
         if self.stretches.iter().all(is_plain) {
             return self;
         }
-        let mut text: String = self.stretches.iter().map(|stretch| stretch.part.text.as_str()).collect();
-        let said = BidiInfo::new(&text, None);
+        // A sentence with names in it is ours, and begins at the left, also where a name is its beginning.
+        let level = self.stretches.iter().any(|stretch| stretch.part.apart).then(Level::ltr);
+        let (mut text, places) = self.marked();
+        let said = BidiInfo::new(&text, level);
         if !said.has_rtl() {
             return self;
         }
         // The blank behind the last word would stand before the first that is seen.
         text.truncate(text.trim_end().len());
-        let said = BidiInfo::new(&text, None);
+        let said = BidiInfo::new(&text, level);
         let (mut stretches, mut width) = (Vec::new(), 0.0);
         for paragraph in &said.paragraphs {
             let (levels, runs) = said.visual_runs(paragraph, paragraph.range.clone());
             for run in runs {
                 let leftward = levels[run.start].is_rtl();
-                let mut pieces = self.pieces(&run);
+                let mut pieces = self.pieces(&run, &places);
                 if leftward {
                     pieces.reverse();
                 }
@@ -180,15 +182,30 @@ impl Line {
         Self { stretches: stretches.into_iter().map(|(_, stretch)| stretch).collect(), width }
     }
 
-    /// What of the stretches lies within a range of the whole text, each with where it begins there.
-    fn pieces(&self, within: &Range<usize>) -> Vec<(usize, Part)> {
-        let (mut pieces, mut start) = (Vec::new(), 0);
+    /// The whole text as its directions are told, and where in it each stretch stands: what is apart stands between the
+    /// marks that keep it so (FSI and PDI), which nobody sees.
+    fn marked(&self) -> (String, Vec<Range<usize>>) {
+        let (mut text, mut places) = (String::new(), Vec::new());
         for Stretch { part, .. } in &self.stretches {
-            let (from, to) = (start.max(within.start), (start + part.text.len()).min(within.end));
+            let (before, behind) = if part.apart { ("\u{2068}", "\u{2069}") } else { ("", "") };
+            text.push_str(before);
+            let start = text.len();
+            text.push_str(&part.text);
+            places.push(start..text.len());
+            text.push_str(behind);
+        }
+        (text, places)
+    }
+
+    /// What of the stretches, each at its place, lies within a range of the whole text, with where it begins there.
+    fn pieces(&self, within: &Range<usize>, places: &[Range<usize>]) -> Vec<(usize, Part)> {
+        let mut pieces = Vec::new();
+        for (Stretch { part, .. }, place) in self.stretches.iter().zip(places) {
+            let (from, to) = (place.start.max(within.start), place.end.min(within.end));
             if from < to {
-                pieces.push((from, Part { text: part.text[from - start..to - start].to_owned(), ..part.clone() }));
+                let text = part.text[from - place.start..to - place.start].to_owned();
+                pieces.push((from, Part { text, ..part.clone() }));
             }
-            start += part.text.len();
         }
         pieces
     }

@@ -160,6 +160,54 @@ fn what_is_written_from_right_to_left_stands_so() {
     paint(&document).unwrap();
 }
 
+#[test]
+fn a_name_leaves_the_direction_of_its_sentence_as_it_is() {
+    let (name, rest) = ("ضريبة القيمة المضافة", " 15% of KWD 1,126.563");
+    let seen = |text: &Text| {
+        let mut stretches = line::lines(text, 10.0, 400.0).remove(0).stretches;
+        stretches.sort_by(|one, other| one.at.total_cmp(&other.at));
+        stretches.iter().map(|stretch| (stretch.part.text.trim().to_owned(), stretch.leftward)).collect::<Vec<_>>()
+    };
+    let stands = |text: &str, leftward: bool| (text.trim().to_owned(), leftward);
+    assert_eq!(seen(&Text::apart(name).then(rest)), [stands(name, true), stands(rest, false)]);
+    let within = Text::plain("Includes ").then(Text::apart(name)).then(rest);
+    assert_eq!(seen(&within), [stands("Includes", false), stands(name, true), stands(rest, false)]);
+    // One that is apart from nothing is written as its own letters go.
+    assert_eq!(seen(&Text::apart("VAT").then(rest)), [stands("VAT", false), stands(rest, false)]);
+}
+
+#[test]
+fn what_stays_together_begins_another_page_where_this_one_has_no_room() {
+    let mut turned = 0;
+    for rows in 1..45 {
+        let mut document = document();
+        let mut table = Table::new([Column::wide("What", 1.0), Column::figures("Amount")]);
+        for number in 1..=rows {
+            table.row([format!("Row {number}"), "1.00".to_owned()]);
+        }
+        document.table(table);
+        document.together(|document| {
+            let mut sums = Table::sums();
+            sums.foot(["Total", "9.00"]);
+            document.table(sums);
+            document.heading("How to pay");
+            document.paragraph("By transfer.");
+        });
+        let pages = pages(&document);
+        let at = |words: &str| pages.iter().position(|page| page.contains(words));
+        assert!(at("Total").is_some() && at("Total") == at("By transfer."), "{rows} rows: {pages:#?}");
+        turned += usize::from(pages.last().is_some_and(|page| pages.len() > 1 && !page.contains("Row")));
+    }
+    assert!(turned > 0, "it always stood on the page of the last row");
+    let mut long = document();
+    long.together(|long| {
+        long.paragraph("More than any page can hold. ".repeat(600));
+        long.paragraph("The end.");
+    });
+    let pages = pages(&long);
+    assert!(pages.len() > 2 && pages[0].contains("More than") && pages.last().unwrap().contains("The end."));
+}
+
 /// Names in scripts that have a font of their own, each with a blank; that of Ethiopia is set elsewhere.
 const NAMES: [&str; 16] = [
     "Երևանի ստուդիա",

@@ -31,6 +31,16 @@ pub(super) struct Part {
     pub ink: Ink,
     /// Where it leads.
     pub link: Option<String>,
+    /// Whether its direction is its own, and that of what stands around it is not told by it.
+    pub apart: bool,
+}
+
+impl Part {
+    /// Whether it can be set in one stretch with another.
+    pub fn goes_with(&self, other: &Self) -> bool {
+        let look = |part: &Self| (part.face, part.ink, part.apart);
+        look(self) == look(other) && self.link == other.link
+    }
 }
 
 /// A text of one or more looks. A line break within it begins a new line.
@@ -71,6 +81,13 @@ impl Text {
         text
     }
 
+    /// A name within a sentence of ours, which goes to the right, in whatever direction the name is written.
+    pub fn apart(name: impl Into<String>) -> Self {
+        let mut text = Self::plain(name);
+        text.0.iter_mut().for_each(|part| part.apart = true);
+        text
+    }
+
     /// This and then that.
     #[must_use]
     pub fn then(mut self, other: impl Into<Self>) -> Self {
@@ -84,7 +101,7 @@ impl Text {
     }
 
     pub(super) fn and(mut self, text: impl Into<String>, face: Face, ink: Ink) -> Self {
-        self.0.push(Part { text: text.into(), face, ink, link: None });
+        self.0.push(Part { text: text.into(), face, ink, link: None, apart: false });
         self
     }
 

@@ -42,6 +42,13 @@ pub async fn listen(bind: SocketAddr, keyring: Arc<Keyring>) -> Result<TlsListen
     Ok(TlsListener { address, ready })
 }
 
+impl TlsListener {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
 fn config(keyring: Arc<Keyring>) -> Result<ServerConfig> {
     let provider = Arc::new(ring::default_provider());
     let versions = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();

@@ -20,6 +20,7 @@ use portico::features::audit::verify;
 use portico::ids::AgencyId;
 use serde_json::{Value, json};
 
+use crate::doctor::{program, said};
 use crate::support::{Kind, Staff, TestApp};
 
 /// The latest entry of an action tells who has done it, and to what: its kind and its name. People do things from
@@ -143,6 +144,10 @@ both! {
         };
         tamper(&app, &format!("UPDATE audit_entry SET actor_name = 'Mallory' WHERE {}", of(2))).await;
         assert_eq!(fault(&app, None).await, Some((2, "an entry is not what was written")));
+        // Whoever runs the install hears it as what it is, `trail_broken`.
+        let (code, text) = said(&program(&app, &["doctor", "audit"]).output().unwrap());
+        assert!(code == Some(1) && text.contains("BROKEN at entry 2: "), "{text}");
+        assert!(text.contains("portico: 1 audit trail is broken\n"), "{text}");
     }
 
     /// A missing entry is found in the middle by the numbers, and at the end by the head.

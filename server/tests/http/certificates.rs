@@ -174,6 +174,13 @@ both! {
         for part in ["signed with the key you gave", "Northwind Studio", "Spring campaign", "approved by Carla", "matches, byte for byte (brochure.pdf)", "matches the text"] {
             assert!(said.contains(part), "{part} is not in {said}");
         }
+        // What is not kept of a text is not missed, and not passed over either.
+        let ended = desk.put("ended.md", b"# Words\r\n\r\nthat were shown\r\n");
+        let (code, said) = verify(&certificate, &[&ended], Some(key));
+        assert!(code == 0 && said.contains("matches the text that was approved, but for") && !said.contains("the text of the version: not given"), "{said}");
+        let other = desk.put("other.md", b"# Words\n\nthat were not shown\n");
+        let (code, said) = verify(&certificate, &[&other], Some(key));
+        assert!(code == 4 && said.contains("the text of the version: not given"), "{said}");
         // Without a key it says that it does not know whose it is; what was not given was not compared.
         let (code, said) = verify(&certificate, &[&copy], None);
         assert!(code == 0 && said.contains("give --key") && said.contains("✓.png: not given"), "{said}");

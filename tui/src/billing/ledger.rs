@@ -7,6 +7,7 @@ use portico_openapi::{
 };
 use uuid::Uuid;
 
+use super::words::signed_total;
 use crate::{
     cursor::Cursor,
     message::InvoicePage,
@@ -135,8 +136,7 @@ impl Ledger {
         let mut sums: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
         for row in self.rows().iter().filter(|row| row.voided_at.is_none()) {
             let (total, outstanding) = sums.entry(&row.currency).or_default();
-            let sign = if row.kind == InvoiceKind::CreditNote { -1 } else { 1 };
-            *total = total.saturating_add(sign * row.total);
+            *total = total.saturating_add(signed_total(row));
             *outstanding = outstanding.saturating_add(row.outstanding);
         }
         sums

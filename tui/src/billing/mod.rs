@@ -22,7 +22,7 @@ pub use ledger::{Ledger, Narrowing, Wanted};
 pub use line::{blank, line_fields, read_line};
 pub use settings::{party_fields, settings_fields};
 pub use sheet::{Due, Off, Sheet, head_fields, read_head};
-pub use words::{age, edges, happened, lateness, method, shape, status};
+pub use words::{age, edges, happened, lateness, method, shape, signed_total, status};
 
 use crate::{
     app::Opened,

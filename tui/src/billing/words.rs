@@ -14,6 +14,11 @@ pub fn status(invoice: &Invoice) -> &'static str {
     }
 }
 
+/// What it asks for, below nothing where it takes back.
+pub fn signed_total(invoice: &Invoice) -> i64 {
+    if invoice.kind == InvoiceKind::CreditNote { -invoice.total } else { invoice.total }
+}
+
 /// A status as a shape, so that it is told without colours.
 pub fn shape(invoice: &Invoice) -> &'static str {
     match (invoice.status, invoice.kind) {

@@ -33,7 +33,11 @@ impl Audit {
                 }
             }
         }
-        if broken == 0 { Ok(()) } else { Err(Error::Malformed(format!("{broken} audit trails are broken"))) }
+        match broken {
+            0 => Ok(()),
+            1 => Err(Error::conflict("trail_broken", "1 audit trail is broken")),
+            many => Err(Error::conflict("trail_broken", format!("{many} audit trails are broken"))),
+        }
     }
 }
 

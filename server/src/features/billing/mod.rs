@@ -24,7 +24,7 @@ pub use api::{
 };
 pub use content::Content;
 pub use jobs::{DrawInvoice, RemindInvoices};
-pub use payable::{Unpayable, asked_online, payable};
+pub use payable::{Unpayable, asked_online, is_beyond, payable};
 pub use portal::pages;
 pub use service::client_read::{Overdue, overdue};
 pub use service::{

@@ -31,6 +31,11 @@ pub fn asked_online(row: &Model) -> Result<i64, Unpayable> {
     asked.ok_or(Unpayable::Amount)
 }
 
+/// Whether an invoice waits to be paid, and online it cannot be: Stripe does not take its amount.
+pub fn is_beyond(row: &Model) -> bool {
+    !payable(&[row]) && !matches!(asked_online(row), Err(Unpayable::Settled | Unpayable::OnItsWay))
+}
+
 /// Whether these, all of one currency, can be paid online at once now: each of them, and Stripe takes what they come to.
 pub fn payable(rows: &[&Model]) -> bool {
     let sum = rows.iter().try_fold(0_i64, |sum, row| sum.checked_add(asked_online(row).ok()?));

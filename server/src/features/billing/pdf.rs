@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use super::views::{Terms, kind, of_line, tax_words};
+use super::views::{Terms, kind, of_line, says_tax, tax_words};
 use super::{Buyer, Seller, TaxLine};
 use crate::entity::words::{InvoiceKind, InvoiceStatus};
 use crate::entity::{invoice, invoice_line};
@@ -41,14 +41,16 @@ pub fn document(invoice: &invoice::Model, lines: &[invoice_line::Model], paper: 
     facts.extend(corrects.map(|number| ("Corrects invoice", number.into())));
     beside(&mut document, facts);
     items(&mut document, invoice, lines, &terms);
-    sums(&mut document, invoice, &terms);
-    if !invoice.note.is_empty() {
-        document.paragraph(invoice.note.clone());
-    }
-    if asks(invoice) && !seller.payment_note.is_empty() {
-        document.heading("How to pay");
-        document.paragraph(seller.payment_note);
-    }
+    document.together(|document| {
+        sums(document, invoice, &terms);
+        if !invoice.note.is_empty() {
+            document.paragraph(invoice.note.clone());
+        }
+        if asks(invoice) && !seller.payment_note.is_empty() {
+            document.heading("How to pay");
+            document.paragraph(seller.payment_note);
+        }
+    });
     document
 }
 
@@ -97,7 +99,7 @@ fn beside(document: &mut Document, facts: Vec<(&str, Text)>) {
 }
 
 fn items(document: &mut Document, invoice: &invoice::Model, lines: &[invoice_line::Model], terms: &Terms) {
-    let taxed = lines.iter().any(|line| line.tax_bps > 0);
+    let taxed = lines.iter().any(says_tax);
     let mut columns =
         vec![Column::wide("Description", 1.0), Column::figures("Quantity"), Column::figures("Unit price")];
     if taxed {
@@ -117,7 +119,7 @@ fn items(document: &mut Document, invoice: &invoice::Model, lines: &[invoice_lin
             terms.money(line.unit_price, &invoice.currency).into(),
         ];
         if taxed {
-            cells.push(Text::muted(if line.tax_bps > 0 { terms.percent(line.tax_bps) } else { String::new() }));
+            cells.push(Text::muted(if says_tax(line) { terms.percent(line.tax_bps) } else { String::new() }));
         }
         cells.push(terms.money(line.amount, &invoice.currency).into());
         table.row(cells);
@@ -135,7 +137,8 @@ fn sums(document: &mut Document, invoice: &invoice::Model, terms: &Terms) {
         table.row([format!("Discount{rate}"), money(-invoice.discount)]);
     }
     for tax in &taxes {
-        table.row([tax_words(tax, invoice.inclusive, terms, &invoice.currency), money(tax.tax)]);
+        let (within, name, rest) = tax_words(tax, invoice.inclusive, terms, &invoice.currency);
+        table.row([Text::plain(within).then(Text::apart(name)).then(rest), money(tax.tax).into()]);
     }
     let total = if invoice.kind == InvoiceKind::CreditNote { "Total credited" } else { "Total" };
     table.foot([total.to_owned(), money(invoice.total)]);

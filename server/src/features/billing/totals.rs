@@ -66,7 +66,7 @@ pub struct Totals {
     pub subtotal: i64,
     /// What is taken off it.
     pub discount: i64,
-    /// By rate, highest first.
+    /// By rate, highest first; a rate of nothing only where it has a name, such as an exemption.
     pub taxes: Vec<TaxLine>,
     /// The sum of the taxes: on top of the rest, or within it where prices include it.
     pub tax: i64,
@@ -123,7 +123,7 @@ pub fn totals(items: &[Item], inclusive: bool, discount: Discount) -> Result<Tot
         amounts: amounts.into_iter().map(small).collect::<Result<_, _>>()?,
         subtotal: small(subtotal)?,
         discount: small(off)?,
-        taxes: taxes.into_iter().filter(|line| line.bps > 0).collect(),
+        taxes: taxes.into_iter().filter(|line| line.bps > 0 || !line.name.is_empty()).collect(),
         tax: small(tax)?,
         total: small(total)?,
     })
@@ -215,7 +215,18 @@ mod tests {
 
     #[test]
     fn what_has_no_tax_says_nothing_of_it() {
-        assert_eq!(totals(&[item(1000, 5, 0)], false, Discount::None).unwrap().taxes, []);
+        let untaxed = Item { tax_name: String::new(), ..item(1000, 5, 0) };
+        assert_eq!(totals(&[untaxed], false, Discount::None).unwrap().taxes, []);
+    }
+
+    #[test]
+    fn a_rate_of_nothing_that_has_a_name_stands_with_what_it_is_of() {
+        let exempt = Item { tax_name: "Reverse charge".to_owned(), ..item(1000, 5_000, 0) };
+        for inclusive in [false, true] {
+            let sum = totals(&[item(1000, 11_900, 1900), exempt.clone()], inclusive, Discount::None).unwrap();
+            let last = sum.taxes.last().map(|tax| (tax.name.as_str(), tax.bps, tax.net, tax.tax));
+            assert_eq!((sum.taxes.len(), last), (2, Some(("Reverse charge", 0, 5_000, 0))), "{inclusive}");
+        }
     }
 
     #[test]
@@ -237,8 +248,14 @@ mod tests {
 
     fn items() -> impl Strategy<Value = Vec<Item>> {
         let rates = prop::sample::select(vec![0, 700, 1900, 2000, 2550, 10_000]);
-        let one = (1..5_000_000i64, 0..10_000_000i64, 0..=10_000i32, rates)
-            .prop_map(|(quantity, price, off, tax)| Item { discount_bps: off, ..item(quantity, price, tax) });
+        let names = prop::sample::select(vec!["", "VAT"]);
+        let one = (1..5_000_000i64, 0..10_000_000i64, 0..=10_000i32, rates, names).prop_map(
+            |(quantity, price, off, tax, name)| Item {
+                discount_bps: off,
+                tax_name: name.to_owned(),
+                ..item(quantity, price, tax)
+            },
+        );
         prop::collection::vec(one, 1..30)
     }
 
@@ -251,7 +268,8 @@ mod tests {
             prop_assert_eq!(sum.tax, sum.taxes.iter().map(|line| line.tax).sum::<i64>());
             prop_assert_eq!(sum.total, sum.subtotal - sum.discount + if inclusive { 0 } else { sum.tax });
             prop_assert!(sum.taxes.iter().all(|line| line.tax >= 0 && line.net >= 0));
-            let untaxed: i64 = items.iter().zip(&sum.amounts).filter(|(item, _)| item.tax_bps == 0).map(|(_, amount)| amount).sum();
+            let unsaid = |item: &Item| item.tax_bps == 0 && item.tax_name.is_empty();
+            let untaxed: i64 = items.iter().zip(&sum.amounts).filter(|(item, _)| unsaid(item)).map(|(_, amount)| amount).sum();
             let nets: i64 = sum.taxes.iter().map(|line| line.net).sum();
             let rest = sum.total - sum.tax - nets;
             prop_assert!((0..=untaxed).contains(&rest), "{} of {}", rest, untaxed);

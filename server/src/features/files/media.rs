@@ -41,9 +41,10 @@ fn text(head: &[u8]) -> Option<&'static str> {
     }
     let small = said.trim_start_matches('\u{feff}').trim_start().to_lowercase();
     let marks = ["<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<!--"];
-    Some(if small.contains("<svg") {
+    // Markup is told by how it begins: words may speak of it further on.
+    Some(if small.starts_with('<') && small.contains("<svg") {
         "image/svg+xml"
-    } else if marks.iter().any(|mark| small.starts_with(mark)) || small.contains("<script") {
+    } else if marks.iter().any(|mark| small.starts_with(mark)) {
         "text/html"
     } else if small.starts_with("<?xml") {
         "text/xml"
@@ -92,7 +93,9 @@ mod tests {
             (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "image/svg+xml"),
             (b"<?xml version='1.0'?><!-- x --><SVG onload='x'/>", "image/svg+xml"),
             (b"  <!DOCTYPE html><p>hello", "text/html"),
-            (b"hello <script>alert(1)</script>", "text/html"),
+            (b"<script>alert(1)</script>", "text/html"),
+            (b"# Copy deck\n\n<script>alert(1)</script>\n", "text/plain"),
+            (b"# Copy deck\n\n<svg onload='x'/>\n", "text/plain"),
             ("Grüße, 見積書\n".as_bytes(), "text/plain"),
             (&"Grüße".as_bytes()[..3], "text/plain"),
             (b"a\0b", UNKNOWN),

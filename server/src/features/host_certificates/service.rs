@@ -8,10 +8,12 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::OnConflict;
 use tokio_util::sync::CancellationToken;
 
+use super::Certify;
 use crate::access::SystemScope;
 use crate::entity::{acme_account, acme_challenge, certificate};
 use crate::error::{Result, explain};
 use crate::host::{Host, Origin};
+use crate::jobs;
 use crate::tls::{Answers, Issued, Issuer, Keyring};
 
 /// How long before its end a certificate is renewed: a third of the ninety days that most authorities give.
@@ -26,16 +28,49 @@ const LOOK: Duration = Duration::from_secs(5);
 /// Hosts that are served and whose certificate is to be asked for now.
 pub(super) async fn due(system: &SystemScope, base_url: &str, most: u64) -> Result<Vec<String>> {
     let mut hosts = system.hosts_without_certificate(most).await?;
-    if let Some(own) = Origin::parse(base_url).filter(|_| base_url.starts_with("https://")) {
-        let own = own.authority.host.to_string();
-        let row = system.find::<certificate::Entity>().filter(certificate::Column::Host.eq(own.as_str())).first();
-        let due = row.await?.is_none_or(|row| row.next_try_at <= system.now());
+    if let Some(own) = own_host(base_url) {
+        let due = known(system, &own).await?.is_none_or(|row| row.next_try_at <= system.now());
         if due && !hosts.contains(&own) {
             hosts.insert(0, own);
         }
     }
     hosts.retain(|host| Host::parse(host).is_some_and(|host| is_public(&host)));
     Ok(hosts)
+}
+
+/// Has certificates asked for now, ahead of the schedule; says which hosts wait for their first one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(system: &SystemScope, base_url: &str) -> Result<()> {
+    let hosts = waiting(system, base_url).await?;
+    if !hosts.is_empty() {
+        tracing::info!(hosts = hosts.join(", "), "hosts wait for their first certificate; until then TLS fails there");
+    }
+    jobs::come_now::<Certify>(system).await
+}
+
+/// Hosts that are served and have never had a certificate.
+async fn waiting(system: &SystemScope, base_url: &str) -> Result<Vec<String>> {
+    let mut hosts = system.hosts_never_certified().await?;
+    if let Some(own) = own_host(base_url) {
+        let waits = known(system, &own).await?.is_none_or(|row| row.chain.is_none());
+        if waits && !hosts.contains(&own) {
+            hosts.insert(0, own);
+        }
+    }
+    hosts.retain(|host| Host::parse(host).is_some_and(|host| is_public(&host)));
+    Ok(hosts)
+}
+
+/// The install's own host, where browsers reach it by TLS.
+fn own_host(base_url: &str) -> Option<String> {
+    let own = Origin::parse(base_url).filter(|own| own.secure)?;
+    Some(own.authority.host.to_string())
+}
+
+async fn known(system: &SystemScope, host: &str) -> Result<Option<certificate::Model>> {
+    system.find::<certificate::Entity>().filter(certificate::Column::Host.eq(host)).first().await
 }
 
 /// Whether an authority would ever look there: at names of the public DNS.
@@ -48,8 +83,7 @@ fn is_public(host: &Host) -> bool {
 /// Gets a host's certificate and keeps it, or keeps why there is none and when to ask again.
 pub(super) async fn certify(system: &SystemScope, issuer: &Issuer, host: &str) -> Result<()> {
     let now = system.now();
-    let row = system.find::<certificate::Entity>().filter(certificate::Column::Host.eq(host)).first().await?;
-    let mut kept = row.unwrap_or_else(|| nothing_yet(host, now));
+    let mut kept = known(system, host).await?.unwrap_or_else(|| nothing_yet(host, now));
     match obtain(system, issuer, host).await {
         Ok(issued) => {
             kept.private_key = Some(system.vault().seal(&sealed_for(host), issued.key.as_bytes())?);

@@ -338,7 +338,7 @@ pub fn client(news: ClientNews) -> ForClient {
             group: ClientGroup::Invoices,
             icon: Icon::Billing,
             line: |_, what| format!("New invoice {what}"),
-            mail: "What it is for, and when it is due, is in your portal.",
+            mail: "What it is for, and how to pay it, is in your portal.",
         },
         ClientNews::CreditNoteIssued => ForClient {
             audience: ClientAudience::Billed,
@@ -409,7 +409,9 @@ pub fn client(news: ClientNews) -> ForClient {
 /// What clients choose by.
 pub const fn client_group(group: ClientGroup) -> Group {
     let (label, help, default) = match group {
-        ClientGroup::Answers => ("Answers", "The team wrote in one of your requests, or opened one for you", MailChoice::Now),
+        ClientGroup::Answers => {
+            ("Answers", "The team wrote in one of your requests, or opened one for you", MailChoice::Now)
+        }
         ClientGroup::Requests => {
             ("Requests", "One of your requests was closed, reopened, merged or split", MailChoice::Now)
         }
@@ -457,7 +459,9 @@ pub const fn staff_group(group: StaffGroup) -> Group {
         StaffGroup::Connections => {
             ("Connections", "A client's account was lost or connected, or a webhook is paused", MailChoice::Now)
         }
-        StaffGroup::Invoices => ("Invoices", "An invoice was paid, a payment failed or is disputed, or money went back", MailChoice::Digest),
+        StaffGroup::Invoices => {
+            ("Invoices", "An invoice was paid, a payment failed or is disputed, or money went back", MailChoice::Digest)
+        }
         StaffGroup::Automation => {
             ("Workflows", "A client sent a form, a run failed, or a workflow has news", MailChoice::Now)
         }

@@ -84,6 +84,7 @@ both! {
         let olivia = app.as_staff("olivia").await;
         let invoice = issued(&app, &olivia, 100).await;
         let path = format!("/invoices/{}/payments", id(&invoice));
+        let day = |ago: i64| (app.app.database.system().now() - TimeDelta::days(ago)).date_naive();
         for (new, field) in [
             (json!({ "amount": 0, "method": "cash" }), "amount"),
             (json!({ "amount": -5, "method": "cash" }), "amount"),
@@ -91,6 +92,7 @@ both! {
             (json!({ "amount": i64::MIN, "method": "cash" }), "amount"),
             (json!({ "amount": 5, "method": "credit" }), "method"),
             (json!({ "amount": 5, "method": "cash", "happened_on": "2999-01-01" }), "happened_on"),
+            (json!({ "amount": 5, "method": "cash", "happened_on": day(367) }), "happened_on"),
             (json!({ "amount": 5, "method": "cash", "reference": "r".repeat(201) }), "reference"),
         ] {
             let refused = olivia.post(&path, new.clone()).await.expect(422).json();
@@ -103,7 +105,14 @@ both! {
         }
         let back = olivia.post(&refunds, json!({})).await.expect(201).json();
         assert_eq!(back["amount"], 60);
-        olivia.post(&refunds, json!({})).await.expect(422);
+        // What has nothing left says so, with an amount and without.
+        for body in [json!({}), json!({ "amount": 1 })] {
+            let spent = olivia.post(&refunds, body).await.expect(422).json();
+            assert_eq!(spent["errors"][0]["message"], "Nothing is left of this payment.", "{spent}");
+        }
+        // What is paid in advance is older than its invoice.
+        let early = json!({ "amount": 5, "method": "cash", "happened_on": day(360) });
+        olivia.post(&path, early).await.expect(201);
         let again = olivia.post(&format!("/payments/{}/refunds", id(&back)), json!({})).await.expect(409);
         assert_eq!(again.code(), "not_refundable");
     }

@@ -152,9 +152,17 @@ both! {
         let file = olivia.get("/billing/exports/payments").await.expect(200);
         assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
         assert!(file.body.contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""), "{}", file.body);
+        let paid = pay(&olivia, &invoice, 90).await;
+        olivia.post(&format!("/payments/{}/refunds", id(&paid)), json!({ "amount": 30 })).await.expect(201);
+        let rows = olivia.get("/billing/exports/payments").await.expect(200).body;
+        let amounts = ["payment,bank_transfer", "refund,bank_transfer"].map(|kind| {
+            let row = rows.lines().find(|row| row.contains(kind) && row.contains(number)).unwrap();
+            row.split(',').nth(7).unwrap().to_owned()
+        });
+        assert_eq!(amounts, ["0.90", "-0.30"], "{rows}");
         assert_eq!(olivia.get("/billing/exports/invoices?from=2999-01-01").await.expect(200).body.lines().count(), 1);
         let trail = olivia.get("/audit?action=billing.exported").await.expect(200).json();
         let taken = trail["items"].as_array().unwrap().iter().map(|entry| entry["detail"]["what"].as_str().unwrap());
-        assert_eq!(taken.collect::<Vec<_>>(), ["invoices", "payments", "invoices", "invoices"]);
+        assert_eq!(taken.collect::<Vec<_>>(), ["invoices", "payments", "payments", "invoices", "invoices"]);
     }
 }

@@ -78,6 +78,19 @@ both! {
         assert!(!app.store.folder.path().join("nothing.db").exists(), "looking has made a database");
     }
 
+    /// Variables that a file for containers names and nobody has filled in.
+    async fn a_variable_that_is_empty_counts_as_not_set(app: TestApp) {
+        app.store.sql("DELETE FROM job").await;
+        let empty = ["API_RATE", "TRUSTED_PROXIES", "SMTP_URL", "STORAGE_URL", "LOG_FORMAT", "TLS_BIND"];
+        let names = empty.map(|name| format!("PORTICO_{name}"));
+        let (code, _, everything) = found(&app, &names.each_ref().map(|name| (name.as_str(), "")));
+        assert_eq!(code, Some(0), "{everything}");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_str().unwrap();
+        let elsewhere = [("PORTICO_DATABASE_URL", ""), ("PORTICO_DATA_DIR", path)];
+        is_at_fault(&app, &elsewhere, "database", "portico.db is not there");
+    }
+
     /// Whichever way it cannot be read: as long as nobody knows which value is a secret, none is said.
     async fn a_configuration_that_cannot_be_read_is_not_quoted(app: TestApp) {
         is_at_fault(&app, &[("PORTICO_API_RATE", "s3cret")], "configuration", "PORTICO_API_RATE: expected u32");

@@ -13,7 +13,7 @@ pub use pipes::unread;
 use crate::support::{Kind, TestApp};
 
 /// The program, over a test's database.
-fn program(app: &TestApp, arguments: &[&str]) -> Command {
+pub fn program(app: &TestApp, arguments: &[&str]) -> Command {
     let folder = app.store.folder.path();
     let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
     command.args(arguments).current_dir(folder);
@@ -23,7 +23,7 @@ fn program(app: &TestApp, arguments: &[&str]) -> Command {
 }
 
 /// Its exit code, and what it said on both ways.
-fn said(output: &Output) -> (Option<i32>, String) {
+pub fn said(output: &Output) -> (Option<i32>, String) {
     let text = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     (output.status.code(), text.concat())
 }

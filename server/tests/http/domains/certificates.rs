@@ -1,4 +1,5 @@
 use chrono::TimeDelta;
+use portico::features::host_certificates::begin;
 use serde_json::Value;
 
 use super::Install;
@@ -38,6 +39,28 @@ both! {
         install.end().await;
     }
 
+    /// A node that begins to speak TLS asks at once, however lately the schedule came round; once each time it starts.
+    async fn a_start_does_not_wait_for_the_schedule(app: TestApp) {
+        let install = Install::new(&app).await;
+        let olivia = install.staff("olivia").await;
+        install.verified(&olivia, HOST).await;
+        // Without an authority there is nobody to ask, and the schedule is a minute ahead.
+        install.node.run_jobs().await;
+        let secure = secure(&app).await;
+        let tried = async || {
+            secure.run_jobs().await;
+            app.store.value(&format!("SELECT COUNT(*) FROM certificate WHERE host = '{HOST}' AND attempts = 1")).await
+        };
+        assert_eq!(tried().await, "0");
+        begin(&secure.app.database.system(), "https://portal.install.test").await.unwrap();
+        assert_eq!(tried().await, "1");
+        // Who has just refused is not asked again for that.
+        begin(&secure.app.database.system(), "https://portal.install.test").await.unwrap();
+        assert_eq!(tried().await, "1");
+        secure.app.database.close().await;
+        install.end().await;
+    }
+
     /// By plain HTTP there is nothing but the way to TLS, and what machines ask.
     async fn plain_http_leads_to_tls(app: TestApp) {
         let secure = secure(&app).await;
@@ -48,6 +71,12 @@ both! {
         for (path, status) in [("/healthz", 200), ("/readyz", 200), ("/.well-known/acme-challenge/none", 404)] {
             carla.get(path).await.expect(status);
         }
+        // Nor is a host that shows nobody told from others here: by TLS there is no answer for it.
+        let stranger = Browser::at(&secure.served, "evil.test");
+        let sent_on = stranger.get("/portal").await.expect(308);
+        assert_eq!((sent_on.header("location"), sent_on.body.as_str()), ("https://evil.test/portal", ""));
+        assert!(sent_on.header("set-cookie").is_empty());
+        stranger.get("/readyz").await.expect(200);
         for path in ["/portal", "/api/v1/me", "/static/x/y.css", "/.well-known/other"] {
             carla.get(path).await.expect(308);
         }

@@ -20,6 +20,7 @@ both! {
         let before = uploads(&app).await;
         let empty = upload(&mia, "a", b"".as_slice()).await.expect(422).json();
         assert_eq!(empty["errors"][0]["message"], "This file is empty.");
+        assert_eq!(empty["errors"][0]["field"], "body");
         upload(&mia, "a", vec![1; 1000]).await.expect(201);
         let large = upload(&mia, "a", vec![1; 1001]).await.expect(413);
         assert!(large.code() == "too_large" && large.body.contains("1000"), "{}", large.body);

@@ -1,4 +1,4 @@
-use portico::features::billing::{self, Content, Discount};
+use portico::features::billing::{self, Content, Discount, Item};
 
 use super::{bill, content, flat, item, late, office, on_paper, pay, plain};
 use crate::support::TestApp;
@@ -24,13 +24,33 @@ both! {
             "Homepage design", "12.5 h", "€95.00", "€1,187.50",
             "Printed cards", "250 h", "€0.90", "€225.00",
             // 1412.50 − 10 % = 1271.25; tax 19 % of 1068.75 and 7 % of 202.50.
-            "Subtotal", "€1,412.50", "Discount (10%)", "−€141.25", "VAT 19% of €1,068.75", "€203.06",
-            "VAT 7% of €202.50", "€14.18", "€1,488.49",
+            "Subtotal", "€1,412.50", "Discount (10%)", "−€141.25", "<bdi>VAT</bdi> 19% of €1,068.75", "€203.06",
+            "<bdi>VAT</bdi> 7% of €202.50", "€14.18", "€1,488.49",
             "Payments", "−€500.00", "RF18 5390", "Bank transfer".to_lowercase().as_str(), "Outstanding", "€988.49", "Partly paid",
         ] {
             assert!(page.contains(said), "no {said} in {page}");
         }
         assert_eq!(invoice.total, 148_849);
+    }
+
+    /// A rate of nothing says why no tax is asked for, and has to stand where the others do; without a name nothing is said.
+    async fn a_rate_of_nothing_with_a_name_stands_on_page_and_paper(app: TestApp) {
+        let acme = &app.cast.acme;
+        let carla = app.as_client("carla").await;
+        let shown = async |name: &str| {
+            let abroad = Item { tax_name: name.into(), ..item("Work abroad", 1000, 5_000, 0) };
+            let invoice = bill(&app, acme, "EUR", content(vec![item("Design", 1000, 10_000, 1900), abroad])).await;
+            assert_eq!(invoice.total, 16_900);
+            let path = format!("/portal/billing/invoices/{}", invoice.id);
+            let page = carla.get(&path).await.expect(200).body;
+            (page, on_paper(&carla.get(&format!("{path}/pdf")).await.expect(200).bytes))
+        };
+        let (page, paper) = shown("Reverse charge").await;
+        assert!(page.contains("0% <bdi>Reverse charge</bdi>"), "its line does not say it: {page}");
+        assert!(page.contains("<bdi>Reverse charge</bdi> 0% of €50.00") && page.contains("€0.00"), "{page}");
+        assert!(paper.contains(&flat("Reverse charge 0% of €50.00 €0.00")) && paper.contains(&flat("€50.00 0% €50.00")), "{paper}");
+        let (page, paper) = shown("").await;
+        assert!(!page.contains("0% of €50.00") && !paper.contains("0%of€50.00"), "{page} {paper}");
     }
 
     /// S1.111–S1.115: the exact days stand there, the bucket as a word, and a colour of its own.
@@ -164,6 +184,34 @@ both! {
         let places = [&latest, &late_since, &due].map(|row| at(to_pay, &row.number));
         assert!(places.is_sorted(), "{to_pay}");
         assert!(at(to_pay, "41 days overdue") < at(to_pay, "12 days overdue"));
+    }
+
+    /// What is not all of it says so, and leads to the rest.
+    async fn the_overview_says_how_many_of_what_is_open_it_lists(app: TestApp) {
+        let acme = &app.cast.acme;
+        let carla = app.as_client("carla").await;
+        let overview = async || carla.get("/portal/billing").await.expect(200).body;
+        for _ in 0..11 {
+            plain(&app, acme, 10_000).await;
+        }
+        // With the world's own it is twelve.
+        assert!(!overview().await.contains("All that are open"));
+        plain(&app, acme, 10_000).await;
+        let page = overview().await;
+        assert!(page.contains("The first 12 of 13.") && page.contains("/portal/billing/invoices?status=open&amp;sort=due"), "{page}");
+        assert_eq!(page[at(&page, "id=\"to-pay\"")..].matches("Due ").count(), 12, "{page}");
+        carla.get("/portal/billing/invoices?status=open&sort=due").await.expect(200);
+    }
+
+    /// A sum of fifteen digits is set smaller, so that no line breaks within it.
+    async fn a_sum_of_many_digits_is_set_smaller(app: TestApp) {
+        let acme = &app.cast.acme;
+        let carla = app.as_client("carla").await;
+        let overview = async || carla.get("/portal/billing").await.expect(200).body;
+        assert!(!overview().await.contains("stat-long"));
+        bill(&app, acme, "EUR", content(vec![item("Work", 1000, 999_999_999_900_000, 0)])).await;
+        let page = overview().await;
+        assert!(page.contains("<span class=\"stat-value stat-long\">€9,999,999,999,188.00</span>"), "{page}");
     }
 
     /// The currency in which something is overdue comes before one that is all in time.

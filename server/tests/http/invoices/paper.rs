@@ -1,7 +1,7 @@
 use chrono::TimeDelta;
 use poem::http::Method;
 use portico::entity::invoice;
-use portico::features::billing::{self, NewCreditNote, PartyChange};
+use portico::features::billing::{self, NewCreditNote, PartyChange, SettingsChange};
 use portico::ids::UploadId;
 use portico::secrets;
 use portico::storage::{Part, Storage};
@@ -106,6 +106,30 @@ both! {
         let paper = on_paper(&carla.get(&format!("{path}/pdf")).await.expect(200).bytes);
         assert!(paper.contains(&flat(name)) && paper.contains("渋谷区1-2-3") && paper.contains("東京"), "{paper}");
         assert!(!paper.contains("AcmeLtd"), "{paper}");
+    }
+
+    /// How to pay is read beside what is to be paid: no page has it alone.
+    async fn how_to_pay_stands_on_the_page_of_the_total(app: TestApp) {
+        let acme = &app.cast.acme;
+        let note = Some("By transfer to\nDE02 1203 0000 0000 2020 51\nwithin two weeks".to_owned());
+        let change = SettingsChange { payment_note: note, ..SettingsChange::default() };
+        billing::change_settings(&office(&app, acme), None, change).await.unwrap();
+        let carla = app.as_client("carla").await;
+        let mut turned = 0;
+        for lines in 4..15 {
+            let lines = (0..lines).map(|number| item(&format!("Part {number}"), 1000, 1000, 1900)).collect();
+            let invoice = bill(&app, acme, "EUR", content(lines)).await;
+            let path = format!("/portal/billing/invoices/{}/pdf", invoice.id);
+            let paper = on_paper(&carla.get(&path).await.expect(200).bytes);
+            assert!(paper.contains("Howtopay") && paper.contains("withintwoweeks"), "{paper}");
+            // What stands at the foot of a page is drawn before what is on it.
+            let last = paper.rfind("2/2").map(|at| &paper[at..]);
+            if let Some(last) = last.filter(|page| page.contains("withintwoweeks")) {
+                assert!(last.contains("Howtopay") && last.contains("Total€"), "{last}");
+                turned += 1;
+            }
+        }
+        assert!(turned > 0, "all was on the first page");
     }
 
     /// Letters that change places, join and carry marks are drawn as they are written, and read as they were typed.

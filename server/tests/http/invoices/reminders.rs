@@ -2,7 +2,7 @@ use chrono::{TimeDelta, TimeZone};
 use chrono_tz::Europe::Berlin;
 use portico::entity::invoice;
 use portico::entity::words::{PaymentMethod, PaymentState};
-use portico::features::billing::{self, Provided, SettingsChange};
+use portico::features::billing::{self, NewCreditNote, Provided, SettingsChange};
 
 use super::{again, late, office, pay, plain};
 use crate::support::{TestApp, email};
@@ -133,6 +133,31 @@ both! {
         assert!(again(&app, acme, &two).await.remind_at.is_none());
         let carla = app.as_client("carla").await;
         assert!(carla.get("/portal/notifications").await.expect(200).body.contains(&one.number));
+    }
+
+    /// How much it is, and when it is due, is read in the mail; of one that is paid, how much it was.
+    async fn the_mail_of_an_invoice_says_what_it_comes_to(app: TestApp) {
+        let acme = &app.cast.acme;
+        let invoice = plain(&app, acme, 123_450).await;
+        app.run_jobs().await;
+        let says = |subject: &str| {
+            let mut theirs = app.mails().into_iter().filter(|mail| mail.recipient == email("carla"));
+            theirs.rfind(|mail| mail.subject.contains(subject)).unwrap().text
+        };
+        let asked = format!("It comes to €1,234.50, due {}.", invoice.due_on.format("%-d %b %Y"));
+        let issued = says(&format!("New invoice {}", invoice.number));
+        assert!(issued.contains(&asked), "{asked}: {issued}");
+        // In two parts: the mail says what was paid of it in all.
+        pay(&app, acme, &invoice, 100_000).await;
+        pay(&app, acme, &invoice, 23_450).await;
+        app.run_jobs().await;
+        let paid = says(&format!("Invoice {} is paid", invoice.number));
+        assert!(paid.contains("It comes to €1,234.50.") && !paid.contains(", due "), "{paid}");
+        let note = NewCreditNote { items: None, note: "Sent twice".into() };
+        let note = billing::credit_note(&office(&app, acme), invoice.id, note).await.unwrap();
+        app.run_jobs().await;
+        let credited = says(&format!("Credit note {}", note.number));
+        assert!(credited.contains("It comes to €1,234.50."), "{credited}");
     }
 
     /// A mail is no list: it says how many more there are.

@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use portico::entity::checkout;
 use portico::entity::words::{InvoiceStatus, PaymentMethod, PaymentState};
+use portico::ids::InvoiceId;
 use portico_stripe_double::Failure;
 
 use super::Shop;
@@ -223,6 +224,7 @@ both! {
             let invoice = shop.invoice(&format!("{currency}{amount}"), currency, amount).await;
             let shown = carla.get(&format!("/portal/billing/invoices/{invoice}")).await.expect(200).body;
             assert!(!shown.contains("Pay now"), "a button that can do nothing is not there: {currency} {amount}");
+            assert!(shown.contains("This amount cannot be paid online. Ask the team"), "{currency} {amount}: {shown}");
             let answer = carla.post(&format!("/portal/billing/invoices/{invoice}/pay"), &[]).await.expect(409);
             assert!(answer.body.contains("This amount cannot be paid online."), "{currency} {amount}: {}", answer.body);
             assert_eq!(shop.read(invoice).await.outstanding, amount);
@@ -248,7 +250,29 @@ both! {
         shop.invoice("three", "SEK", 600_000_000_000).await;
         let four = shop.invoice("four", "SEK", 600_000_000_000).await;
         assert!(!offered().await, "Stripe takes at most twelve digits at once");
+        let page = carla.get("/portal/billing").await.expect(200).body;
+        assert!(page.contains("This cannot be paid online at once. Open an invoice to pay it by itself."), "{page}");
         shop.pay(four).await;
+    }
+
+    /// One amount that Stripe does not take leaves the others to be paid, and where none is left, that is said.
+    async fn an_amount_that_stripe_does_not_take_is_said_and_hinders_no_other(app: TestApp) {
+        let shop = Shop::open(&app).await;
+        let carla = shop.app.as_client("carla").await;
+        let overview = async || carla.get("/portal/billing").await.expect(200).body;
+        let refused = "This amount cannot be paid online. Ask the team how to pay it otherwise.";
+        let small = shop.invoice("one", "CHF", 900).await;
+        let page = overview().await;
+        assert!(page.contains("Pay all in CHF") || page.contains("Pay now"), "{page}");
+        assert!(!page.contains("Not all of this") && !page.contains(refused), "{page}");
+        let huge = shop.invoice("two", "CHF", 1_000_000_000_000).await;
+        let page = overview().await;
+        assert!(page.contains("Pay one invoice") && page.contains("Not all of this can be paid online at once."), "{page}");
+        let offered = |id: InvoiceId| page.contains(&format!("name=\"invoice\" value=\"{id}\""));
+        assert!(offered(small) && !offered(huge), "{page}");
+        shop.invoice("three", "KWD", 146_759).await;
+        let page = overview().await;
+        assert_eq!(page.matches(refused).count(), 1, "{page}");
     }
 
     async fn a_page_whose_time_is_over_gives_way_to_another(app: TestApp) {

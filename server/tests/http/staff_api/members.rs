@@ -55,6 +55,10 @@ both! {
             new.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
             adam.post(&invite, new).await.expect(422);
         }
+        // Some of the permissions beside a preset: the others are not asked for.
+        let some = json!({ "email": "new@acme.test", "preset": "viewer", "permissions": { "can_comment": true } });
+        let refused = adam.post(&invite, some).await.expect(422).body;
+        assert!(refused.contains("either the permissions or a preset") && !refused.contains("can_"), "{refused}");
         adam.patch(&path, json!({ "preset": "emperor" })).await.expect(422);
         let viewer = adam.patch(&path, json!({ "preset": "viewer" })).await.expect(200).json();
         assert!(viewer["permissions"].as_object().unwrap().values().all(|on| *on == false), "{viewer}");

@@ -9,7 +9,7 @@ use ratatui::{
 use super::{DEPTHS, depth, fitting, style};
 use crate::{
     app::App,
-    billing::{lateness, shape, status, status_words},
+    billing::{lateness, shape, signed_total, status, status_words},
     foreign, layout, money, text,
     widgets::{frame, rows as table},
 };
@@ -105,7 +105,7 @@ impl Columns {
                 _ if far => 8,
                 _ => 6,
             },
-            total: widest(|row| row.total, 5),
+            total: widest(signed_total, 5),
             outstanding: widest(|row| row.outstanding, 11),
             state: if width >= 100 { 13 } else { 0 },
             late: match width {
@@ -181,7 +181,7 @@ impl Columns {
             (foreign::line(&row.workspace.name), app.theme.text()),
             (day(row.issued_on), app.theme.muted()),
             (day(due_on), due),
-            (money::shown(row.total, &row.currency), app.theme.text()),
+            (money::shown(signed_total(row), &row.currency), app.theme.text()),
             (outstanding, if is_open { own } else { app.theme.muted() }),
             (stands, own),
             (late, own),

@@ -122,10 +122,12 @@ fn place(view: &Shown<'_>, version: &Version, anchor: &Anchor) -> Markup {
 
 /// Where on a picture or a page a pin is, in the words that stood there while it was placed; nothing for what has no pin.
 fn spot(anchor: &Anchor) -> String {
+    let percent = |fraction: &f64| (fraction * 100.0).round();
+    let corner = |left, top| format!(", {:.0} % / {:.0} %", percent(left), percent(top));
     match anchor {
-        Anchor::Point { x, y, .. } | Anchor::Box { x, y, .. } => {
-            let percent = |fraction: f64| (fraction * 100.0).round();
-            format!(", {:.0} % / {:.0} %", percent(*x), percent(*y))
+        Anchor::Point { x, y, .. } => corner(x, y),
+        Anchor::Box { x, y, w, h, .. } => {
+            format!("{}, {:.0} % wide and {:.0} % high", corner(x, y), percent(w), percent(h))
         }
         Anchor::Page { .. } | Anchor::Time { .. } | Anchor::Passage { .. } => String::new(),
     }
@@ -176,7 +178,17 @@ fn composer(view: &Shown<'_>, version: &Version) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::moment;
+    use super::{moment, spot};
+    use crate::features::approvals::Anchor;
+    use crate::ids::{FileId, Id};
+
+    #[test]
+    fn a_box_says_how_large_it_is() {
+        let file = FileId::new();
+        let drawn = Anchor::Box { file, page: None, x: 0.25, y: 0.5, w: 0.2, h: 0.1 };
+        assert_eq!(spot(&drawn), ", 25 % / 50 %, 20 % wide and 10 % high");
+        assert_eq!(spot(&Anchor::Point { file, page: None, x: 0.25, y: 0.5 }), ", 25 % / 50 %");
+    }
 
     #[test]
     fn a_moment_reads_like_a_clock() {

@@ -6,7 +6,7 @@ use poem_openapi::{Object, OpenApi};
 use super::settings::AgingEdges;
 use crate::access::{AgencyScope, Page, Paging};
 use crate::api::{Admin, Csv, Outcome, Ref, Rows, Staff, Tag, attachment};
-use crate::entity::words::InvoiceKind;
+use crate::entity::words::{InvoiceKind, PaymentKind};
 use crate::error::Result;
 use crate::features::billing::service::{self, AgingRow, Filter, Listed, ListedPayment};
 use crate::money::{self, Currency};
@@ -227,6 +227,8 @@ fn invoice_row(row: Listed) -> String {
 
 fn payment_row(row: ListedPayment) -> String {
     let ListedPayment { payment, invoice, workspace } = row;
+    // A refund went back, so that the column adds up to what came.
+    let said = if payment.kind == PaymentKind::Refund { -payment.amount } else { payment.amount };
     sheet::row([
         payment.happened_on.to_string().as_str(),
         payment.kind.as_str(),
@@ -235,7 +237,7 @@ fn payment_row(row: ListedPayment) -> String {
         &workspace.name,
         &invoice.number,
         &payment.currency,
-        &amount(payment.amount, &payment.currency),
+        &amount(said, &payment.currency),
         &payment.reference,
     ])
 }

@@ -6,9 +6,9 @@ use poem::{IntoResponse, Response, handler};
 use super::{terms, today};
 use crate::access::{InvoiceReader, Paging, together};
 use crate::error::Error;
-use crate::features::billing::payable;
 use crate::features::billing::service::client_read;
 use crate::features::billing::views::{self, Account, List, Shown};
+use crate::features::billing::{is_beyond, payable};
 use crate::features::till;
 use crate::stripe::Cashier;
 use crate::web::components::Crumb;
@@ -60,8 +60,8 @@ pub async fn show(
 ) -> poem::Result<Response> {
     let opened = client_read::open(&scope, invoice.parse().map_err(|_| Error::NotFound)?).await?;
     let (terms, can_pay) = together((terms(&house, &layout), till::part_is_set_up(&house, cashier))).ask().await?;
-    let can_pay = can_pay && payable(&[&opened.invoice]);
-    let view = Shown { opened: &opened, terms, can_pay, token: &layout.token };
+    let (can_pay, beyond) = (can_pay && payable(&[&opened.invoice]), can_pay && is_beyond(&opened.invoice));
+    let view = Shown { opened: &opened, terms, can_pay, beyond, token: &layout.token };
     if layout.wants_fragment() {
         return Ok(views::fragment(&view).into_response());
     }

@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::ColumnTrait;
 use serde_json::json;
@@ -29,8 +29,8 @@ pub struct NewPayment {
 /// Records money that has come. What is beyond the invoice becomes the workspace's credit.
 ///
 /// # Errors
-/// [`Error::NotFound`] for another agency's invoice; [`Error::Invalid`] for an amount that is none, a day to come, or a
-/// credit, which is applied; a conflict where the invoice is void or a credit note.
+/// [`Error::NotFound`] for another agency's invoice; [`Error::Invalid`] for an amount that is none, a day to come or
+/// more than a year before the invoice, or a credit, which is applied; a conflict where the invoice is void or a credit note.
 pub async fn record_payment(scope: &AdminScope, id: InvoiceId, new: NewPayment) -> Result<Model> {
     let reference = reference(&new.reference)?;
     scope
@@ -48,6 +48,11 @@ pub async fn record_payment(scope: &AdminScope, id: InvoiceId, new: NewPayment) 
             }
             if new.happened_on.is_some_and(|day| day > today) {
                 errors.add("happened_on", "This day is still to come.");
+            }
+            // What is paid in advance is older than its invoice; what is this old is another year that was meant.
+            let earliest = invoice.issued_on.checked_sub_months(Months::new(12));
+            if new.happened_on.is_some_and(|day| earliest.is_some_and(|earliest| day < earliest)) {
+                errors.add("happened_on", "This is more than a year before the invoice was issued.");
             }
             errors.into_result()?;
             if invoice.status == InvoiceStatus::Void {
@@ -92,6 +97,9 @@ pub async fn refund(scope: &AdminScope, id: PaymentId, amount: Option<i64>, said
             }
             let back = scope.find::<Entity>().filter(Column::RefundOf.eq(id)).all().await?;
             let left = of.amount - back.iter().map(|row| row.amount).sum::<i64>();
+            if left <= 0 {
+                return Err(Error::field("amount", "Nothing is left of this payment."));
+            }
             let amount = amount.unwrap_or(left);
             check_amount(amount)?;
             if amount > left {

@@ -5,7 +5,7 @@ use super::words::{self, Terms};
 use crate::entity::invoice;
 use crate::entity::words::Recurs;
 use crate::features::billing::service::client_read::{Open, Overview, Paid};
-use crate::features::billing::{asked_online, payable};
+use crate::features::billing::{Unpayable, asked_online, payable};
 use crate::web::components::{
     Button, Heading, Icon, Row, columns, empty_state, panel, post_away, results, rows, section, slideover, stat, stats,
 };
@@ -77,16 +77,24 @@ fn counted(number: i64, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// Pays what is open in a currency: all that is not on its way, the longest overdue first.
+/// Pays what is open in a currency: all that is not on its way, the longest overdue first. Where that is too much at once,
+/// what can be paid by itself; and where not all can be paid, that.
 fn pay_all(view: &Shown<'_>, sum: &Open) -> Markup {
-    let theirs = view.overview.waiting.iter().filter(|row| row.currency == sum.currency && asked_online(row).is_ok());
+    let open = view.overview.waiting.iter().filter(|row| row.currency == sum.currency);
+    let open: Vec<_> = open.filter(|row| asked_online(row) != Err(Unpayable::OnItsWay)).collect();
+    let asked = open.iter().copied().filter(|row| asked_online(row).is_ok());
     // What a subscription asks for is paid on a page of its own.
-    let (alone, together): (Vec<_>, Vec<_>) = theirs.partition(|row| row.at_stripe().is_some());
-    let theirs = if together.is_empty() && alone.len() == 1 { alone } else { together };
+    let (alone, together): (Vec<_>, Vec<_>) = asked.partition(|row| row.at_stripe().is_some());
+    let mut theirs = if together.is_empty() && alone.len() == 1 { alone } else { together };
     if !payable(&theirs) {
-        return html! {};
+        theirs.retain(|&row| payable(&[row]));
     }
+    if !payable(&theirs) {
+        return unpaid(&open);
+    }
+    let not_all = theirs.len() < open.len();
     let label = match (theirs.len(), view.overview.open.len()) {
+        (1, _) if not_all => "Pay one invoice".to_owned(),
         (1, _) => "Pay now".to_owned(),
         (several, _) if several < usize::try_from(sum.number).unwrap_or(several) => format!("Pay {several} invoices"),
         (_, 1) => "Pay all".to_owned(),
@@ -96,7 +104,23 @@ fn pay_all(view: &Shown<'_>, sum: &Open) -> Markup {
         @for row in theirs { input type="hidden" name="invoice" value=(row.id); }
         (Button::primary(&label))
     };
-    post_away(places::PAY, view.token, body)
+    html! {
+        (post_away(places::PAY, view.token, body))
+        @if not_all { p class="muted" { "Not all of this can be paid online at once." } }
+    }
+}
+
+/// Why there is no button for what is open in a currency.
+fn unpaid(open: &[&invoice::Model]) -> Markup {
+    let says = match open {
+        [] => return html! {},
+        several if several.iter().any(|&row| payable(&[row])) => {
+            "This cannot be paid online at once. Open an invoice to pay it by itself."
+        }
+        [_] => "This amount cannot be paid online. Ask the team how to pay it otherwise.",
+        _ => "These amounts cannot be paid online. Ask the team how to pay them otherwise.",
+    };
+    html! { p class="muted" { (says) } }
 }
 
 fn to_pay(view: &Shown<'_>) -> Markup {
@@ -106,7 +130,17 @@ fn to_pay(view: &Shown<'_>) -> Markup {
     }
     let waiting = &waiting[..waiting.len().min(LISTED)];
     let hrefs: Vec<String> = waiting.iter().map(|row| places::invoice(row.id)).collect();
-    panel(rows("to-pay", waiting.iter().zip(&hrefs).map(|(row, href)| waits(row, href, &view.terms))))
+    let open: i64 = view.overview.open.iter().map(|sum| sum.number).sum();
+    let cut = usize::try_from(open).is_ok_and(|open| open > waiting.len());
+    html! {
+        (panel(rows("to-pay", waiting.iter().zip(&hrefs).map(|(row, href)| waits(row, href, &view.terms)))))
+        @if cut {
+            p class="muted" {
+                "The first " (waiting.len()) " of " (open) ". "
+                a href={ (places::INVOICES) "?status=open&sort=due" } { "All that are open" }
+            }
+        }
+    }
 }
 
 fn waits<'a>(row: &'a invoice::Model, href: &'a str, terms: &Terms) -> Row<'a> {

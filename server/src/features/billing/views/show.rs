@@ -14,6 +14,8 @@ pub struct Shown<'a> {
     pub terms: Terms,
     /// Whether it can be paid here and now.
     pub can_pay: bool,
+    /// Whether it could be, were it over another amount.
+    pub beyond: bool,
     pub token: &'a str,
 }
 
@@ -101,6 +103,7 @@ fn said(view: &Shown<'_>) -> Markup {
                 p { (view.terms.money(invoice.processing, &invoice.currency)) " is on its way. This can take a few days." }
             }))
         }
+        @if view.beyond { p class="muted" { "This amount cannot be paid online. Ask the team how to pay it otherwise." } }
         @for other in related {
             @let corrects = Some(other.id) == invoice.corrects_id;
             p class="muted" {
@@ -149,11 +152,11 @@ fn line_cells(line: &invoice_line::Model, currency: &str, terms: &Terms) -> [Mar
         html! {
             span class="line-words" {
                 (line.description)
-                @if line.discount_bps > 0 || line.tax_bps > 0 {
+                @if line.discount_bps > 0 || says_tax(line) {
                     span class="muted line-more" {
                         @if line.discount_bps > 0 { (terms.percent(line.discount_bps)) " discount" }
-                        @if line.discount_bps > 0 && line.tax_bps > 0 { " · " }
-                        @if line.tax_bps > 0 { (terms.percent(line.tax_bps)) " " (tax) }
+                        @if line.discount_bps > 0 && says_tax(line) { " · " }
+                        @if says_tax(line) { (terms.percent(line.tax_bps)) " " bdi { (tax) } }
                     }
                 }
             }
@@ -168,6 +171,10 @@ fn totals(invoice: &invoice::Model, terms: &Terms) -> Markup {
     let money = |minor: i64| terms.money(minor, &invoice.currency);
     let taxes: Vec<TaxLine> = serde_json::from_str(&invoice.taxes).unwrap_or_default();
     let entry = |name: String, amount: String| html! { div { dt { (name) } dd { (amount) } } };
+    let taxed = |tax: &TaxLine| {
+        let (within, name, rest) = tax_words(tax, invoice.inclusive, terms, &invoice.currency);
+        html! { div { dt { (within) bdi { (name) } (rest) } dd { (money(tax.tax)) } } }
+    };
     let discount = match invoice.discount_bps {
         Some(bps) => format!("Discount ({})", terms.percent(bps)),
         None => "Discount".to_owned(),
@@ -176,7 +183,7 @@ fn totals(invoice: &invoice::Model, terms: &Terms) -> Markup {
         dl class="totals" {
             (entry("Subtotal".into(), money(invoice.subtotal)))
             @if invoice.discount > 0 { (entry(discount, money(-invoice.discount))) }
-            @for tax in &taxes { (entry(tax_words(tax, invoice.inclusive, terms, &invoice.currency), money(tax.tax))) }
+            @for tax in &taxes { (taxed(tax)) }
             @if taxes.is_empty() { (entry("Tax".into(), money(invoice.tax))) }
             div class="totals-total" { dt { "Total" } dd { (money(invoice.total)) } }
             @if invoice.kind == InvoiceKind::Invoice {
@@ -189,11 +196,22 @@ fn totals(invoice: &invoice::Model, terms: &Terms) -> Markup {
     }
 }
 
-/// What a tax is of; that it stands in the prices already, where it does.
-pub fn tax_words(tax: &TaxLine, inclusive: bool, terms: &Terms, currency: &str) -> String {
-    let name = if tax.name.is_empty() { "Tax" } else { &tax.name };
-    let within = if inclusive { "Includes " } else { "" };
-    format!("{within}{name} {} of {}", terms.percent(tax.bps), terms.money(tax.net, currency))
+/// Whether a line says its tax: also that there is none, where that has a name.
+pub fn says_tax(line: &invoice_line::Model) -> bool {
+    line.tax_bps > 0 || !line.tax_name.is_empty()
+}
+
+/// A tax's name, which may go another way than the sentence around it; before it, that it stands in the prices already,
+/// where it does, and behind it what it is of.
+pub fn tax_words<'t>(
+    tax: &'t TaxLine,
+    inclusive: bool,
+    terms: &Terms,
+    currency: &str,
+) -> (&'static str, &'t str, String) {
+    let name = if tax.name.is_empty() { "Tax" } else { tax.name.as_str() };
+    let within = if inclusive && tax.bps > 0 { "Includes " } else { "" };
+    (within, name, format!(" {} of {}", terms.percent(tax.bps), terms.money(tax.net, currency)))
 }
 
 fn movements(payments: &[payment::Model], terms: &Terms) -> Markup {

@@ -47,12 +47,21 @@ impl UploadApi {
             return Err(Error::TooLarge(usize::try_from(storage.limit).unwrap_or(usize::MAX)).into());
         }
         let coming = body.0.into_bytes_stream().boxed();
-        let (named, coming, rest) = match incoming::boundary(request) {
+        let boundary = incoming::boundary(request);
+        let bare = boundary.is_none();
+        let (named, coming, rest) = match boundary {
             Some(boundary) => first_of(coming, boundary).await?,
             None => (String::new(), coming, Files::default()),
         };
         let sent = Sent { name: name.0.unwrap_or(named), sha256: sha256.0, content: coming };
-        let stored = service::store(&scope, &storage, sent).await?;
+        let stored = match service::store(&scope, &storage, sent).await {
+            // Without a form there is no field of that name.
+            Err(Error::Invalid(errors)) if bare => match errors.at("files") {
+                Some(message) => return Err(Error::field("body", message).into()),
+                None => return Err(Error::Invalid(errors).into()),
+            },
+            other => other?,
+        };
         // A second file would be lost without a word.
         let refused = match rest.next().await {
             Ok(None) => None,

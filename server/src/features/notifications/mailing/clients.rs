@@ -161,11 +161,28 @@ impl Side for Clients {
             }
             // Of one alone the heading says all.
             _ if owed.len() > 1 => owed.into_iter().chain([last.hint.to_owned()]).collect(),
-            _ => vec![last.hint.into()],
+            _ => comes_to(scope, desk, last).await?.into_iter().chain([last.hint.to_owned()]).collect(),
         };
         let because = "You get this because it concerns something of yours.";
         Ok(Body { paragraphs, button, because, reply_to })
     }
+}
+
+/// What an invoice or credit note comes to, where it is new or paid; and of a new invoice when it is due.
+async fn comes_to(scope: &AgencyScope, desk: &Desk, last: &Line<ClientGroup>) -> Result<Option<String>> {
+    use invoice::{Column as C, Entity as E};
+    let is = |news: ClientNews| last.event == news.as_str();
+    let told = [ClientNews::InvoiceIssued, ClientNews::CreditNoteIssued, ClientNews::InvoicePaid].into_iter().any(is);
+    let Some(id) = last.invoice.filter(|_| told) else { return Ok(None) };
+    let row = scope.find::<E>().filter(C::Id.eq(id)).first().await?;
+    Ok(row.and_then(|row| {
+        let total = money::show(row.total, Currency::of(&row.currency)?, desk.locale);
+        Some(if is(ClientNews::InvoiceIssued) {
+            format!("It comes to {total}, due {}.", row.due_on.format(desk.locale.day_of_year()))
+        } else {
+            format!("It comes to {total}.")
+        })
+    }))
 }
 
 /// What the workspace has been reminded of and not paid, what is due first: how much, and when it is due; and how many more

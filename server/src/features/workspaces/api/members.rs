@@ -7,7 +7,7 @@ use poem_openapi::{Enum, Object, OpenApi};
 use uuid::Uuid;
 
 use crate::access;
-use crate::api::{Admin, Done, Listing, MailState, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
+use crate::api::{Admin, Done, Listing, MailState, ONE_WAY, Outcome, Staff, Tag, Tagged, expect_version, paging, tag};
 use crate::entity::mail_bounce;
 use crate::error::{Error, Result};
 use crate::features::workspaces::{Preset, service};
@@ -114,7 +114,7 @@ pub fn permitted(permissions: Option<Permissions>, preset: Option<PresetName>) -
     match (permissions, preset) {
         (Some(permissions), None) => Ok(permissions.into()),
         (None, Some(preset)) => Ok(Preset::from(preset).permissions()),
-        _ => Err(Error::field("permissions", "Say either the permissions or a preset.")),
+        _ => Err(Error::field("permissions", ONE_WAY)),
     }
 }
 

@@ -1,12 +1,15 @@
 use maud::{Markup, html};
 
+/// The most letters of a figure that can be set large.
+const LARGE: usize = 15;
+
 /// One figure with its name.
 pub fn stat(label: &str, value: &str, note: Option<&str>) -> Markup {
     html! {
         div class="stat" {
             dt { (label) }
             dd {
-                span class="stat-value" { (value) }
+                span class={ "stat-value" @if value.chars().count() > LARGE { " stat-long" } } { (value) }
                 @if let Some(note) = note { " " span class="stat-note" { (note) } }
             }
         }
