@@ -43,7 +43,7 @@ pub enum Error {
     #[error("too many tries; wait a little")]
     TooMany { retry_after: Duration },
     /// Something that we depend on does not answer; nothing was changed.
-    #[error("something we depend on does not answer right now")]
+    #[error("{}", if is_full(.0) { FULL } else { "something we depend on does not answer right now" })]
     Unavailable(#[source] anyhow::Error),
     /// A defect or a failure of ours.
     #[error("something went wrong on our side")]
@@ -188,6 +188,16 @@ fn is_busy(error: &sea_orm::DbErr) -> bool {
     .any(|part| text.contains(part))
 }
 
+/// What is said where nothing more can be kept.
+const FULL: &str = "there is no room left where this would be kept; whoever runs this server has to make some";
+
+/// Whether something failed for want of room.
+pub fn is_full(cause: &anyhow::Error) -> bool {
+    use std::io::{Error, ErrorKind};
+    let mut kinds = cause.chain().filter_map(|cause| cause.downcast_ref::<Error>()).map(Error::kind);
+    kinds.any(|kind| matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge))
+}
+
 /// An error for whoever typed a command: what went wrong, and why.
 pub fn explain(error: &Error) -> String {
     match error {
@@ -196,5 +206,22 @@ pub fn explain(error: &Error) -> String {
             fields.iter().map(|(field, message)| format!("{field}: {message}")).collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, ErrorKind};
+
+    use super::Error;
+
+    #[test]
+    fn a_full_disk_is_said() {
+        let said = |kind: ErrorKind| {
+            let cause = anyhow::Error::new(io::Error::from(kind)).context("keeping a file");
+            Error::Unavailable(cause).to_string()
+        };
+        assert!(said(ErrorKind::StorageFull).contains("no room left"));
+        assert!(said(ErrorKind::ConnectionRefused).contains("does not answer"));
     }
 }

@@ -14,7 +14,7 @@ use super::frame::{self, Bare, Brand, Theme};
 use super::htmx;
 use super::site::Site;
 use crate::access::{self, Agency, Database, Facts, Viewer};
-use crate::error::Error;
+use crate::error::{Error, is_full};
 
 /// What a page of nobody may load: nothing, and its forms lead nowhere, since it has none.
 const NOTHING: &str = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -175,6 +175,7 @@ fn words(error: &poem::Error) -> Words {
             ("This is too large", format!("At most {} KB are taken here. Nothing was changed.", most / 1024))
         }
         Some(Error::TooMany { .. }) => ("Too many tries", "Wait a little and try again. Nothing was changed.".into()),
+        Some(error @ Error::Unavailable(cause)) if is_full(cause) => ("No room left", sentence(&error.to_string())),
         Some(Error::Unavailable(_)) => {
             ("One moment", "Something we depend on does not answer. Nothing was changed; try again in a minute.".into())
         }

@@ -77,7 +77,7 @@ pub async fn then(
     let (verdict, feedback) = match &then.what {
         Review::Approves(text) => (Verdict::Approved, text.clone()),
         Review::AsksForChanges(text) => (Verdict::ChangesRequested, text.clone()),
-        _ => return approvals::look(&approver, sent).await,
+        _ => return approvals::look(&approver, sent, step.id).await,
     };
     approvals::decide(&approver, sent, Answer { step: step.id, version: version.id, verdict, feedback }).await
 }

@@ -81,6 +81,29 @@ both! {
         assert_eq!((text(&now, "status"), text(&now, "waits_on")), ("needs_changes", "agency"));
     }
 
+    /// A step is opened by who is shown what counts of it, not by who is shown another.
+    async fn a_page_opens_the_step_that_it_shows(app: TestApp) {
+        let (mia, carla) = (app.as_staff("mia").await, app.as_client("carla").await);
+        let step = |title: &str| json!({ "title": title, "version": { "body": format!("{title} before.") } });
+        let approval = sent(&mia, json!({
+            "workspace_id": app.cast.acme.workspace, "title": "Posters", "parallel": true,
+            "steps": [step("Design"), step("Print")],
+        })).await;
+        let outdated = current(&approval, 1);
+        let approval = next(&mia, &approval, 1, "Print now.").await;
+        let stands = async || {
+            let steps = seen(&mia, &approval).await["steps"].clone();
+            [0, 1].map(|step: usize| text(&steps[step], "status").to_owned())
+        };
+        let at = |step: usize| format!("{}?step={}", page(&approval), text(&approval["steps"][step], "id"));
+        carla.get(&page(&approval)).await.expect(200);
+        assert_eq!(stands().await, ["in_review", "pending"], "the first is shown");
+        carla.get(&format!("{}&version={outdated}", at(1))).await.expect(200);
+        assert_eq!(stands().await, ["in_review", "pending"], "an earlier version is no opening");
+        carla.get(&at(1)).await.expect(200);
+        assert_eq!(stands().await, ["in_review", "in_review"]);
+    }
+
     /// All of them, or those who are named.
     async fn the_rule_of_a_step_says_how_many_decide(app: TestApp) {
         let (mia, carla, victor) = (app.as_staff("mia").await, app.as_client("carla").await, with_victor(&app).await);

@@ -9,7 +9,7 @@ use crate::entity::words::ApprovalStatus;
 use crate::error::{Error, Result};
 use crate::features::approvals::service::{self, Listed, Step, Version};
 use crate::features::approvals::views::{self, Notice, Shown, Typed};
-use crate::ids::ApprovalId;
+use crate::ids::{ApprovalId, ApprovalStepId};
 use crate::storage::Storage;
 use crate::web::components::Crumb;
 use crate::web::{Form, Layout, Query, is_looked_at, places};
@@ -25,11 +25,11 @@ pub async fn show(
 ) -> poem::Result<Response> {
     let approval = id(&approval)?;
     let mut found = Found::read(&scope, approval).await?;
-    if found.waits_unopened()
+    if let Some(step) = found.shown_unopened(&query)
         && is_looked_at(request)
         && let Ok(approver) = Approver::new(scope.clone())
     {
-        service::look(&approver, approval).await?;
+        service::look(&approver, approval, step).await?;
         found = Found::read(&scope, approval).await?;
     }
     drawn(&scope, &layout, &storage, &found, &query, None, Typed::default()).await
@@ -49,10 +49,21 @@ impl Found {
         Ok(Self { listed, steps, events })
     }
 
-    /// Whether something waits that nobody has opened.
-    fn waits_unopened(&self) -> bool {
-        let mut steps = self.steps.iter().map(|step| &step.step);
-        steps.any(|step| step.waits_since.is_some() && step.status == ApprovalStatus::Pending)
+    /// The step that is asked for, or the one that comes first, and of its versions likewise.
+    fn shown(&self, query: &Form) -> Option<(&Step, Option<&Version>)> {
+        let chosen = query.get("step").parse().ok();
+        let step = self.steps.iter().find(|step| Some(step.step.id) == chosen).or_else(|| first(&self.steps))?;
+        let chosen = query.get("version").parse().ok();
+        let version = step.versions.iter().find(|version| Some(version.version.id) == chosen);
+        Some((step, version.or_else(|| step.current())))
+    }
+
+    /// The step that is shown as it is now, where it waits and nobody has opened it.
+    fn shown_unopened(&self, query: &Form) -> Option<ApprovalStepId> {
+        let (step, version) = self.shown(query)?;
+        let is_current = version.map(|version| version.version.id) == step.current().map(|version| version.version.id);
+        let waits = step.step.waits_since.is_some() && step.step.status == ApprovalStatus::Pending;
+        (waits && is_current).then_some(step.step.id)
     }
 }
 
@@ -79,11 +90,7 @@ async fn drawn(
     typed: Typed,
 ) -> poem::Result<Response> {
     let Found { listed, steps, events } = found;
-    let chosen = query.get("step").parse().ok();
-    let step = steps.iter().find(|step| Some(step.step.id) == chosen).or_else(|| first(steps));
-    let step = step.ok_or(Error::NotFound)?;
-    let chosen = query.get("version").parse().ok();
-    let version = step.versions.iter().find(|version| Some(version.version.id) == chosen).or_else(|| step.current());
+    let (step, version) = found.shown(query).ok_or(Error::NotFound)?;
     let (status, notice) = refused.map_or((None, None), |(status, notice)| (Some(status), Some(notice)));
     let invalid = typed.feedback_error.is_some() || typed.comment_error.is_some() || typed.files_error.is_some();
     let view = Shown {

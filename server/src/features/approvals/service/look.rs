@@ -9,48 +9,47 @@ use crate::access::{Approver, ClientScope, ClientSide, ScopedSelect};
 use crate::entity::approval_step;
 use crate::entity::words::{ApprovalEventKind, ApprovalStatus};
 use crate::error::Result;
-use crate::ids::ApprovalId;
+use crate::ids::{ApprovalId, ApprovalStepId};
 
-/// Somebody who may decide looks at an approval: what waited to be opened is in review from now on. Doing it again
-/// changes nothing.
+/// Somebody who may decide looks at a step of an approval: if it waited to be opened, it is in review from now on. Doing
+/// it again changes nothing.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn look(scope: &Approver, id: ApprovalId) -> Result<()> {
+pub async fn look(scope: &Approver, id: ApprovalId, step: ApprovalStepId) -> Result<()> {
     // Most looks change nothing, and hold nobody up.
-    if unopened(scope, id).first().await?.is_none() {
+    if unopened(scope, id, step).first().await?.is_none() {
         return Ok(());
     }
     scope
         .transaction(async |scope| {
             use approval_step::{Column, Entity};
             let approval = held(&scope, id).await?;
-            let waiting = unopened(&scope, id).asc(Column::Position).all().await?;
-            let mut looked = false;
-            for step in waiting {
-                if !people::reviewers(&scope, &approval, step.id).await?.contains(&scope.person()) {
-                    continue;
-                }
-                let Some(version) = current_version(&scope, step.id).await? else { continue };
-                let update = scope.update::<Entity>().set(Column::Status, ApprovalStatus::InReview.as_str());
-                update.filter(Column::Id.eq(step.id)).exec().await?;
-                let detail = json!({ "number": version.number });
-                let event = Event::new(ApprovalEventKind::Opened, detail).step(step.id).version(version.id);
-                history::record(&scope, &approval, event).await?;
-                looked = true;
+            if unopened(&scope, id, step).first().await?.is_none()
+                || !people::reviewers(&scope, &approval, step).await?.contains(&scope.person())
+            {
+                return Ok(());
             }
-            if looked {
-                settle(&scope, &approval).await?;
-                announce(&scope, &approval);
-            }
+            let Some(version) = current_version(&scope, step).await? else { return Ok(()) };
+            let update = scope.update::<Entity>().set(Column::Status, ApprovalStatus::InReview.as_str());
+            update.filter(Column::Id.eq(step)).exec().await?;
+            let detail = json!({ "number": version.number });
+            let event = Event::new(ApprovalEventKind::Opened, detail).step(step).version(version.id);
+            history::record(&scope, &approval, event).await?;
+            settle(&scope, &approval).await?;
+            announce(&scope, &approval);
             Ok(())
         })
         .await
 }
 
-/// The steps that wait and that nobody has opened.
-fn unopened(scope: &ClientScope, id: ApprovalId) -> ScopedSelect<'_, ClientSide, approval_step::Entity> {
+/// The step, where it waits and nobody has opened it.
+fn unopened(
+    scope: &ClientScope,
+    id: ApprovalId,
+    step: ApprovalStepId,
+) -> ScopedSelect<'_, ClientSide, approval_step::Entity> {
     use approval_step::{Column, Entity};
-    let waiting = scope.find::<Entity>().filter(Column::ApprovalId.eq(id)).filter(Column::WaitsSince.is_not_null());
-    waiting.filter(Column::Status.eq(ApprovalStatus::Pending))
+    let step = scope.find::<Entity>().filter(Column::Id.eq(step)).filter(Column::ApprovalId.eq(id));
+    step.filter(Column::WaitsSince.is_not_null()).filter(Column::Status.eq(ApprovalStatus::Pending))
 }
