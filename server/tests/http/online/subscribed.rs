@@ -191,6 +191,7 @@ both! {
     /// What is settled here cannot be paid there any more.
     async fn an_invoice_that_is_settled_here_is_closed_there(app: TestApp) {
         let (shop, olivia, subscription) = open(&app).await;
+        shop.deliver_all().await;
         let second = shop.double.renew(name(&subscription)).unwrap();
         shop.deliver_all().await;
         let all = billed(&shop.app, &olivia, NAME).await;
