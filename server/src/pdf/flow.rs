@@ -70,6 +70,8 @@ pub(super) struct Flow<'d> {
     pub document: &'d Document,
     pub laid: Laid,
     pub y: f32,
+    /// How far down it asked for room.
+    asked: f32,
 }
 
 /// The document on its pages.
@@ -77,7 +79,7 @@ pub(super) struct Flow<'d> {
 /// # Errors
 /// [`Error::TooLarge`] beyond [`MOST_PAGES`].
 pub(super) fn lay_out(document: &Document) -> Result<Laid> {
-    let mut flow = Flow { document, laid: Laid::empty(), y: TOP };
+    let mut flow = Flow::new(document, TOP);
     for block in &document.blocks {
         flow.block(block);
         if flow.laid.pages.len() > MOST_PAGES {
@@ -87,7 +89,11 @@ pub(super) fn lay_out(document: &Document) -> Result<Laid> {
     Ok(flow.laid)
 }
 
-impl Flow<'_> {
+impl<'d> Flow<'d> {
+    fn new(document: &'d Document, y: f32) -> Self {
+        Self { document, laid: Laid::empty(), y, asked: y }
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             Block::Title(words) => self.heading(1, words, TITLE, 14.0),
@@ -113,12 +119,12 @@ impl Flow<'_> {
 
     /// Begins another page where these do not all stand on this one, but would on one of their own.
     fn together(&mut self, blocks: &[Block]) {
-        let mut alone = Flow { document: self.document, laid: Laid::empty(), y: TOP_AGAIN };
+        let mut alone = Flow::new(self.document, TOP_AGAIN);
         for block in blocks {
             alone.block(block);
         }
         if alone.laid.pages.len() == 1 {
-            self.need(alone.y - TOP_AGAIN);
+            self.need(alone.y.max(alone.asked) - TOP_AGAIN);
         }
         for block in blocks {
             self.block(block);
@@ -165,6 +171,7 @@ impl Flow<'_> {
 
     /// Makes sure that there is so much room on this page, or begins another.
     pub fn need(&mut self, height: f32) {
+        self.asked = self.asked.max(self.y + height);
         if self.y + height > BOTTOM && !self.is_fresh() {
             self.turn();
         }
