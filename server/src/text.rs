@@ -2,6 +2,7 @@
 //! keyboard makes and no reader sees; those that turn the reading direction of what comes after among them.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use crate::error::{Error, Result};
 use crate::host;
@@ -60,6 +61,11 @@ pub fn slug_of(what: &str, name: &str) -> String {
     let slug: String = words.collect::<Vec<_>>().join("-").chars().take(LONGEST_SLUG).collect();
     let slug = slug.trim_end_matches('-').to_owned();
     if slug.is_empty() { format!("{what}-{}", &uuid::Uuid::new_v4().to_string()[28..]) } else { slug }
+}
+
+/// How many of something: "1 file", "2 files". The noun is one whose plural ends in an s.
+pub fn counted<N: Copy + PartialEq + From<u8> + Display>(number: N, noun: &str) -> String {
+    if number == N::from(1) { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 fn is_slug(text: &str) -> bool {
@@ -244,6 +250,13 @@ mod tests {
         assert!(body("body", " \n\t ").is_err());
         assert!(line("name", "\u{7}", LONGEST_NAME).is_err());
         assert_eq!(prose("summary", " \n ").ok().as_deref(), Some(""));
+    }
+
+    #[test]
+    fn one_is_one_and_all_else_is_many() {
+        let all: Vec<String> = (0..3).map(|number: usize| counted(number, "file")).collect();
+        assert_eq!(all, ["0 files", "1 file", "2 files"]);
+        assert_eq!(counted(-1, "day"), "-1 days");
     }
 
     #[test]

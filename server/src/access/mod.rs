@@ -48,6 +48,7 @@ pub use scopes::scope::{AdminScope, AgencyScope, SystemScope};
 pub use select::{AgencySide, Beside, ClientSide, Counted, Joinable, ScopedSelect, SystemSide};
 pub use text::Hit;
 pub use together::{Part, Parts, together};
+pub(crate) use who::actor::permissions_from;
 pub use who::actor::{Actor, Author, Permission, Permissions};
 pub use who::client_session::{IDLE, admit, client_scope, csrf_token, resolve};
 pub use who::extract::{Facts, RequestBody, now, viewer};

@@ -34,7 +34,8 @@ pub fn explained(error: poem::Error, method: &str, path: &str, body: &[u8]) -> p
     }
 }
 
-/// The refusal of a parameter under the name that the document gives it, with the words that it can be, where these are few.
+/// The refusal of a parameter under the name that the document gives it, with the words that it can be, where these are few;
+/// an id in the path that is none is answered like one that nothing has.
 fn at_parameter(error: poem::Error, method: &str, path: &str) -> poem::Error {
     let operations = Operations::published();
     // The framework has numbers for the parts of a path.
@@ -47,13 +48,15 @@ fn at_parameter(error: poem::Error, method: &str, path: &str) -> poem::Error {
     let Some(name) = part.as_ref().map(|part| part.name).or(parameter) else {
         return error;
     };
-    let mut error = part.map_or(error, poem::Error::from);
     let kind = operations.parameter(path, method, name).and_then(|kind| Document::published().named(kind));
-    if let Some(words) = kind.and_then(Schema::choice) {
-        let mut faults = FieldErrors::default();
-        faults.add(name, words);
-        error.set_data(faults);
-    }
+    let Some(words) = kind.and_then(Schema::choice) else {
+        // A part of a path that is no word of few is an id, and nothing is there under one that is none.
+        return if part.is_some() { Error::NotFound.into() } else { error };
+    };
+    let mut error = part.map_or(error, poem::Error::from);
+    let mut faults = FieldErrors::default();
+    faults.add(name, words);
+    error.set_data(faults);
     error
 }
 

@@ -192,21 +192,24 @@ impl Permissions {
     }
 }
 
-macro_rules! permissions_of {
-    ($($entity:ident),+) => {$(
-        impl From<&$entity::Model> for Permissions {
-            fn from(row: &$entity::Model) -> Self {
+/// Takes what is allowed over, name by name, between two types that have all of the names.
+macro_rules! permissions_from {
+    ($($from:ty => $to:ty),+) => {$(
+        impl From<$from> for $to {
+            fn from(allowed: $from) -> Self {
                 Self {
-                    can_view_invoices: row.can_view_invoices,
-                    can_approve_work: row.can_approve_work,
-                    can_comment: row.can_comment,
-                    can_submit_requests: row.can_submit_requests,
-                    can_run_workflows: row.can_run_workflows,
-                    can_manage_connections: row.can_manage_connections,
-                    can_invite_colleagues: row.can_invite_colleagues,
+                    can_view_invoices: allowed.can_view_invoices,
+                    can_approve_work: allowed.can_approve_work,
+                    can_comment: allowed.can_comment,
+                    can_submit_requests: allowed.can_submit_requests,
+                    can_run_workflows: allowed.can_run_workflows,
+                    can_manage_connections: allowed.can_manage_connections,
+                    can_invite_colleagues: allowed.can_invite_colleagues,
                 }
             }
         }
     )+};
 }
-permissions_of!(membership, invitation);
+pub(crate) use permissions_from;
+
+permissions_from!(&membership::Model => Permissions, &invitation::Model => Permissions);

@@ -26,7 +26,10 @@ impl Audit {
                 expected.iter().find(|(slug, ..)| *slug == row.slug).map(|(_, number, hash)| (*number, *hash));
             let Verdict { entries, head, fault } = verify(&system.agency(row.id), expected).await?;
             match fault {
-                None => say!("{}: {entries} entries, all genuine. Head {}:{entries}:{head}", row.name, row.slug),
+                None => {
+                    let counted = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries, all") };
+                    say!("{}: {counted} genuine. Head {}:{entries}:{head}", row.name, row.slug);
+                }
                 Some((number, why)) => {
                     broken += 1;
                     say!("{}: BROKEN at entry {number}: {why}", row.name);

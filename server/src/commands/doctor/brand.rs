@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::features::{account, connections, invitations, notifications, replies, second_factor, sign_in};
 use crate::ids::{Id, MailId};
 use crate::mail::{self, Letter, Outgoing, Sender};
+use crate::text::counted;
 use crate::web::{Audience, places};
 
 /// Who must not be named.
@@ -60,7 +61,10 @@ pub async fn run(app: &App, sender: &Sender) -> Result<()> {
     }
     match report.findings.len() {
         0 => Ok(()),
-        some => Err(Error::Malformed(format!("the brand check found {some} things"))),
+        some => Err(Error::Malformed(format!(
+            "{} found: each line above says where, and docs/white-label.md what is looked for",
+            counted(some, "fault")
+        ))),
     }
 }
 

@@ -23,8 +23,13 @@ pub async fn run(config: &Config, database: &Database) -> Result<()> {
     }
     match found.iter().filter(|finding| finding.fault).count() {
         0 => Ok(()),
-        faults => Err(Error::Malformed(format!("{faults} agencies are half set up"))),
+        faults => Err(Error::Malformed(half_set_up(faults))),
     }
+}
+
+fn half_set_up(agencies: usize) -> String {
+    let are = if agencies == 1 { "1 agency is".to_owned() } else { format!("{agencies} agencies are") };
+    format!("{are} half set up: what is missing stands behind the name, and how to add it in docs/stripe.md")
 }
 
 /// Looks at how every agency is paid online, as far as we know: Stripe is not asked.
@@ -49,4 +54,16 @@ pub async fn examine(cashier: &Cashier, system: &SystemScope) -> Result<Vec<Find
         found.push(Finding { line: format!("{}: {said}", agency.name), fault });
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_half_set_up_says_where_to_go_on() {
+        assert!(half_set_up(1).starts_with("1 agency is half set up"));
+        assert!(half_set_up(2).starts_with("2 agencies are half set up"));
+        assert!(half_set_up(1).ends_with("docs/stripe.md"));
+    }
 }

@@ -2,6 +2,7 @@ use maud::{Markup, html};
 
 use super::service::Found;
 use super::snippet::snippet;
+use crate::text::counted;
 use crate::web::components::{Filters, Heading, Icon, Row, empty_state, found, panel, results, rows};
 use crate::web::places;
 
@@ -18,15 +19,11 @@ pub fn show(words: &str, hits: &[Found]) -> Markup {
             } @else if hits.is_empty() {
                 (empty_state(Icon::Search, "Nothing found", "Try fewer words, or only how a word begins.", None))
             } @else {
-                (found(&counted(hits.len())))
+                (found(&counted(hits.len(), "result")))
                 (panel(listed(words, hits)))
             }
         }))
     }
-}
-
-fn counted(number: usize) -> String {
-    if number == 1 { "1 result".to_owned() } else { format!("{number} results") }
 }
 
 fn listed(words: &str, hits: &[Found]) -> Markup {

@@ -45,7 +45,7 @@ both! {
             (app.staff_sign_in("mia@northwind.test", "wrong").await, 401, "sign_in_refused"),
             (mia.patch(&workspace, json!({ "name": "x" })).await, 403, "admin_only"),
             (mia.get(&format!("/requests/{missing}")).await, 404, "not_found"),
-            (mia.get("/requests/not-an-id/messages").await, 400, "malformed"),
+            (mia.get("/requests/not-an-id/messages").await, 404, "not_found"),
             (mia.get("/nothing/here").await, 404, "not_found"),
             (bare(Method::GET, "").await, 404, "not_found"),
             (mia.ask(Method::DELETE, &request).send().await, 405, "method_not_allowed"),
@@ -109,6 +109,26 @@ both! {
             assert!(problem["errors"][0]["message"].as_str().unwrap().contains(word), "{problem}");
             assert!(problem["detail"].as_str().unwrap().contains(&format!("`{field}`")), "{problem}");
         }
+    }
+
+    /// What is no id is in a path what an id is that nothing has, at every place; elsewhere it is a fault of the asker's.
+    async fn what_is_no_id_is_answered_in_a_path_like_an_unknown_id(app: TestApp) {
+        let mia = app.as_staff("mia").await;
+        let (request, missing) = (app.cast.acme.request, Uuid::now_v7());
+        let whole = |answer: &Answer| {
+            let mut problem = answer.json();
+            problem["request_id"] = Value::Null;
+            problem
+        };
+        let second = format!("/requests/{request}/canned-replies/ID");
+        for path in ["/requests/ID", "/approvals/ID/events", &second] {
+            let unknown = mia.get(&path.replace("ID", &missing.to_string())).await;
+            let wrong = mia.get(&path.replace("ID", "xyz")).await;
+            is_problem(&unknown, 404, "not_found");
+            is_problem(&wrong, 404, "not_found");
+            assert_eq!(whole(&wrong), whole(&unknown), "{path}");
+        }
+        is_problem(&mia.get("/requests?workspace_id=xyz").await, 400, "malformed");
     }
 
     async fn a_request_s_number_is_its_own_and_nobody_else_s_choice(app: TestApp) {

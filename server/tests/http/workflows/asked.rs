@@ -72,6 +72,8 @@ both! {
         let run = format!("/portal/workflows/{workflow}/run");
         let refused = carla.post(&run, &[("f_month", "July"), ("f_pages", "12")]).await.expect(422).body;
         assert!(refused.contains("Choose one of these.") && refused.contains("12"), "{refused}");
+        let refused = carla.post(&run, &[("f_month", "June"), ("f_draft", "perhaps")]).await.expect(422).body;
+        assert!(refused.contains("Yes or no.") && refused.contains("aria-describedby=\"f_draft-error\""), "{refused}");
         app.run_jobs().await;
         assert!(target.heard().is_empty(), "what was refused was sent");
         carla.post(&run, &[("f_month", "June"), ("f_draft", "true")]).await.expect(303);

@@ -89,7 +89,8 @@ pub async fn agencies(found: &mut Findings, system: &SystemScope) {
         let looked = agency_of(found, system, agency, alone).await;
         found.keep(WHAT, looked);
     }
-    found.ok_otherwise(WHAT, format!("{}: each has an owner and a host", all.len()));
+    let each = if alone { "it" } else { "each" };
+    found.ok_otherwise(WHAT, format!("{}: {each} has an owner and a host", all.len()));
 }
 
 async fn agency_of(found: &mut Findings, system: &SystemScope, agency: &agency::Model, alone: bool) -> Result<()> {
@@ -125,15 +126,22 @@ pub async fn credentials(found: &mut Findings, config: &Config, system: &SystemS
     let connections::Readable { open, older, shut } = sealed;
     if shut > 0 {
         let all = open + shut;
-        found.fault(WHAT, format!("{shut} of {all} are sealed under a key that is not here: put it back"));
+        let are = is_or_are(shut);
+        found.fault(WHAT, format!("{shut} of {all} {are} sealed under a key that is not here: put it back"));
     }
     if older > 0 {
+        let are = is_or_are(older);
         found.warning(
             WHAT,
-            format!("{older} are sealed under an older key, which must stay until `portico keys rotate`"),
+            format!("{older} {are} sealed under an older key, which must stay until `portico keys rotate`"),
         );
     }
-    found.ok_otherwise(WHAT, format!("all {open} that are kept can be read"));
+    let kept = if open == 1 { "the one that is kept".to_owned() } else { format!("all {open} that are kept") };
+    found.ok_otherwise(WHAT, format!("{kept} can be read"));
+}
+
+fn is_or_are(number: u64) -> &'static str {
+    if number == 1 { "is" } else { "are" }
 }
 
 /// Whether background work is done.

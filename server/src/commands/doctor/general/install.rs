@@ -4,6 +4,7 @@ use std::path::Path;
 use super::Findings;
 use crate::config::Config;
 use crate::secrets::MasterKey;
+use crate::text::counted;
 
 /// Where a restart leaves nothing.
 const FLEETING: [&str; 4] = ["/tmp", "/var/tmp", "/dev/shm", "/run"];
@@ -75,7 +76,10 @@ pub fn keys(found: &mut Findings, config: &Config) -> Option<MasterKey> {
     };
     found.ok_otherwise(
         WHAT,
-        format!("the secret key {print} is in {place}, and {named} for credentials are named; no backup holds them"),
+        format!(
+            "the secret key {print} is in {place}, and {} for credentials in the configuration; no backup holds them",
+            counted(named, "key")
+        ),
     );
     Some(master)
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use self::hidden::Hidden;
 use crate::config::Config;
 use crate::error::{Error, Result, explain};
+use crate::text::counted;
 
 /// How long anything may take to answer.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -102,7 +103,7 @@ pub async fn run(config: Result<Config>, json: bool) -> Result<()> {
             say!("{:<8} {what:<14} {says}", state.as_str());
         }
     }
-    if faults == 0 { Ok(()) } else { Err(Error::Malformed(format!("faults were found: {faults}"))) }
+    if faults == 0 { Ok(()) } else { Err(Error::Malformed(format!("{} found", counted(faults, "fault")))) }
 }
 
 async fn look(found: &mut Findings, config: &Config) {

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::commands::backup::Progress;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, WorkspaceId};
+use crate::text::counted;
 
 /// Tries every page as clients, with others' ids.
 #[derive(clap::Args)]
@@ -95,7 +96,10 @@ impl Isolation {
             (0, 0, 0) if report.stopped => Err(Error::Malformed("stopped before everybody was tried".into())),
             (0, 0, 0) => Ok(()),
             (leaks, broken, unexamined) => Err(Error::Malformed(format!(
-                "{leaks} leaks were found, {broken} pages broke, and {unexamined} clients could not be examined"
+                "{}, {}, and {} not examined: the lines above say which",
+                counted(leaks, "leak"),
+                counted(broken, "broken page"),
+                counted(unexamined, "client")
             ))),
         }
     }
@@ -104,7 +108,8 @@ impl Isolation {
 impl Report {
     fn say(&self) {
         let answers: usize = self.asked.values().sum();
-        say!("{} clients, {} pages, {answers} answers.", self.clients, self.asked.len());
+        let (clients, pages) = (counted(self.clients, "client"), counted(self.asked.len(), "page"));
+        say!("{clients}, {pages}, {}.", counted(answers, "answer"));
         for page in &self.passed_over {
             say!("not tried  {page}");
         }
@@ -165,7 +170,7 @@ pub async fn examine(
     let mut report = Report { passed_over: survey.passed_over.clone(), ..Report::default() };
     let mut known = HashMap::new();
     for (done, person) in people.iter().enumerate() {
-        told(&format!("{done} of {} clients, {} leaks", people.len(), report.leaks.len()));
+        told(&format!("{done} of {}, {}", counted(people.len(), "client"), counted(report.leaks.len(), "leak")));
         let visitor = served.client(app, person.agency, person.client, person.workspace, &person.host).await?;
         let mut visit = Visit { person, visitor: &visitor, survey: &survey, known: &mut known, report: &mut report };
         let looked = tokio::select! {

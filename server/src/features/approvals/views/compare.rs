@@ -9,9 +9,9 @@ use crate::entity::file;
 use crate::features::approvals::service::Version;
 use crate::features::files;
 use crate::web::components::{Button, Leaves, panel};
-use crate::web::places;
+use crate::web::{markdown, places};
 
-/// What differs between two versions: pictures in their order beside and over each other, texts word by word.
+/// What differs between two versions: pictures in their order beside and over each other, texts word by word, as they read.
 pub fn compare(view: &Shown<'_>, old: &Version, new: &Version) -> Markup {
     let (from, to) = (old.version.number, new.version.number);
     let (before, after) = (stage::pictured(old), stage::pictured(new));
@@ -102,9 +102,13 @@ fn words(old: &str, new: &str) -> Markup {
     if old.len() + new.len() > LONGEST {
         return html! { p class="diff muted" { "These texts are too long to be compared word by word." } };
     }
+    let (old, new) = (markdown::lines(old), markdown::lines(new));
+    if old == new {
+        return html! { p class="diff muted" { "The words are the same in both versions. How they look has changed." } };
+    }
     html! {
         div class="diff" {
-            @for stretch in stretches(old, new) {
+            @for stretch in stretches(&old, &new) {
                 @match stretch {
                     Stretch::Same(words) => { (words) }
                     Stretch::Other { old, new } => {
@@ -124,16 +128,39 @@ enum Stretch {
     Other { old: String, new: String },
 }
 
-/// What differs, so that it reads: words that changed one after the other are one change, with the blanks between them.
+/// What stands around words and is no part of them.
+const SIGNS: [char; 18] = ['.', ',', ';', ':', '!', '?', '…', '(', ')', '[', ']', '"', '“', '”', '„', '«', '»', '\''];
+
+/// The words of a text, and by themselves the blanks between them and the signs before and after them.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let blank = first.is_whitespace();
+        let end = rest.find(|letter: char| letter.is_whitespace() != blank).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        let (before, word) = run.split_at(run.len() - run.trim_start_matches(SIGNS).len());
+        let (word, behind) = word.split_at(word.trim_end_matches(SIGNS).len());
+        all.extend([before, word, behind].into_iter().filter(|piece| !piece.is_empty()));
+        rest = after;
+    }
+    all
+}
+
+/// What differs, so that it reads: words that changed one after the other are one change, with the blanks and signs between
+/// them.
 fn stretches(old: &str, new: &str) -> Vec<Stretch> {
-    let diff = TextDiff::from_words(old, new);
+    let (old, new) = (pieces(old), pieces(new));
+    let diff = TextDiff::from_slices(&old, &new);
     let mut all = Vec::new();
     let mut blank = String::new();
     for change in diff.iter_all_changes() {
         let words = change.value();
         match (change.tag(), all.last_mut()) {
             (ChangeTag::Equal, Some(Stretch::Same(same))) => same.push_str(words),
-            (ChangeTag::Equal, Some(Stretch::Other { .. })) if words.chars().all(|sign| sign == ' ') => {
+            (ChangeTag::Equal, Some(Stretch::Other { .. }))
+                if words.chars().all(|sign| sign == ' ' || SIGNS.contains(&sign)) =>
+            {
                 blank.push_str(words)
             }
             (ChangeTag::Equal, _) => all.push(Stretch::Same(std::mem::take(&mut blank) + words)),
@@ -169,15 +196,31 @@ mod tests {
     #[test]
     fn words_that_changed_one_after_the_other_are_one_change() {
         let (old, new) = ("We roast. Nobody is in a hurry.", "We roast. Farmers know our name.");
-        assert_eq!(stretches(old, new), [same("We roast. "), other("Nobody is in a hurry.", "Farmers know our name.")]);
+        let changed = other("Nobody is in a hurry", "Farmers know our name");
+        assert_eq!(stretches(old, new), [same("We roast. "), changed, same(".")]);
         assert_eq!(stretches("one two three", "one 2 three"), [same("one "), other("two", "2"), same(" three")]);
         assert_eq!(stretches("one two", "one"), [same("one"), other(" two", "")]);
         assert_eq!(stretches("a\nb", "c\nd"), [other("a", "c"), same("\n"), other("b", "d")], "lines stay apart");
     }
 
     #[test]
+    fn a_sign_beside_a_word_does_not_change_it() {
+        assert_eq!(stretches("Our name", "Our name."), [same("Our name"), other("", ".")]);
+        assert_eq!(stretches("for (all) of us", "for all of us").last(), Some(&same(" of us")));
+        assert_eq!(stretches("It is 3.50 €.", "It is 3.75 €."), [same("It is "), other("3.50", "3.75"), same(" €.")]);
+    }
+
+    #[test]
+    fn what_changed_is_shown_in_words_and_not_in_marks() {
+        let shown = words("# Deck\n\n- one\n- two", "# Deck\n\n- one\n- **three**").into_string();
+        assert_eq!(shown, "<div class=\"diff\">Deck\n\none\n<del>two</del><ins>three</ins></div>");
+        let marked = words("We roast", "We *roast*").into_string();
+        assert!(marked.contains("The words are the same") && !marked.contains("<ins>"), "{marked}");
+    }
+
+    #[test]
     fn both_texts_are_in_their_stretches_whole() {
-        let (old, new) = ("  a b  c\n\nd e ", "x b  y\n\n d f");
+        let (old, new) = ("  a b,  c.\n\nd (e) ", "x b  \"y\".\n\n d f");
         let (mut before, mut after) = (String::new(), String::new());
         for stretch in stretches(old, new) {
             match stretch {

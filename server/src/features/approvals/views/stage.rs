@@ -10,6 +10,7 @@ use crate::entity::{approval_comment, file};
 use crate::features::approvals::Anchor;
 use crate::features::approvals::service::Version;
 use crate::features::files;
+use crate::text::counted;
 use crate::web::components::{Button, Icon, prose};
 use crate::web::{markdown, places};
 
@@ -37,7 +38,7 @@ pub fn contents(view: &Shown<'_>, version: &Version) -> Markup {
 
 /// How many pages a document has; nothing for what has none.
 fn pages_in_words(file: &file::Model) -> Option<String> {
-    file.pages.map(|pages| if pages == 1 { "1 page".into() } else { format!("{pages} pages") })
+    file.pages.map(|pages| counted(pages, "page"))
 }
 
 /// All that a version shows.

@@ -6,6 +6,7 @@ use crate::entity::invoice;
 use crate::entity::words::Recurs;
 use crate::features::billing::service::client_read::{Open, Overview, Paid};
 use crate::features::billing::{Unpayable, asked_online, payable};
+use crate::text::counted;
 use crate::web::components::{
     Button, Heading, Icon, Row, columns, empty_state, panel, post_away, results, rows, section, slideover, stat, stats,
 };
@@ -71,10 +72,6 @@ fn balance(view: &Shown<'_>) -> Markup {
             }
         }
     }
-}
-
-fn counted(number: i64, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// Pays what is open in a currency: all that is not on its way, the longest overdue first. Where that is too much at once,

@@ -5,6 +5,7 @@ use crate::entity::{approval, project, request};
 use crate::error::Result;
 use crate::features::notifications::unsubscribe::Ticket;
 use crate::mail::{self, Details, Letter};
+use crate::text;
 use sea_orm::ColumnTrait;
 
 /// A mail before it has its words.
@@ -88,7 +89,7 @@ pub fn said<G>(lines: &[Line<G>]) -> (String, Vec<String>) {
 
 /// "1 thing", "3 things".
 pub fn counted(lines: usize) -> String {
-    if lines == 1 { "1 thing".into() } else { format!("{lines} things") }
+    text::counted(lines, "thing")
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn input(asked: &Input, view: &Shown<'_>) -> Markup {
         InputKind::Text => line(Field::text(&name, label)),
         InputKind::Number => line(Field::decimal(&name, label)),
         InputKind::Date => line(Field::date(&name, label)),
-        InputKind::Boolean => Checkbox::new(&name, label).on(value == "true").render(),
+        InputKind::Boolean => Checkbox::new(&name, label).on(value == "true").error(error).render(),
         InputKind::Choice => {
             let choices = asked.choices.iter().map(|choice| (choice.as_str(), choice.as_str()));
             let select = Select::new(&name, label).placeholder("Choose…").options(choices).selected(value).error(error);

@@ -54,33 +54,7 @@ pub struct Permissions {
     pub can_invite_colleagues: bool,
 }
 
-impl From<access::Permissions> for Permissions {
-    fn from(allowed: access::Permissions) -> Self {
-        Self {
-            can_view_invoices: allowed.can_view_invoices,
-            can_approve_work: allowed.can_approve_work,
-            can_comment: allowed.can_comment,
-            can_submit_requests: allowed.can_submit_requests,
-            can_run_workflows: allowed.can_run_workflows,
-            can_manage_connections: allowed.can_manage_connections,
-            can_invite_colleagues: allowed.can_invite_colleagues,
-        }
-    }
-}
-
-impl From<Permissions> for access::Permissions {
-    fn from(allowed: Permissions) -> Self {
-        Self {
-            can_view_invoices: allowed.can_view_invoices,
-            can_approve_work: allowed.can_approve_work,
-            can_comment: allowed.can_comment,
-            can_submit_requests: allowed.can_submit_requests,
-            can_run_workflows: allowed.can_run_workflows,
-            can_manage_connections: allowed.can_manage_connections,
-            can_invite_colleagues: allowed.can_invite_colleagues,
-        }
-    }
-}
+access::permissions_from!(access::Permissions => Permissions, Permissions => access::Permissions);
 
 impl From<service::Member> for Member {
     fn from(service::Member { membership, person }: service::Member) -> Self {

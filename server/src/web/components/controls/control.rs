@@ -144,7 +144,7 @@ pub(super) use framed;
 mod tests {
     use maud::Render;
 
-    use crate::web::components::{Choice, Field, Select, Switch, Textarea, Ticks};
+    use crate::web::components::{Checkbox, Choice, Field, Matrix, Select, Switch, Textarea, Ticks};
 
     #[test]
     fn what_is_wrong_is_read_before_the_help() {
@@ -155,11 +155,30 @@ mod tests {
             Select::new("name", "Name").help(help).error(error).render(),
             Choice::new("name", "Name").help(help).error(error).render(),
             Ticks::new("name", "Name").help(help).error(error).render(),
+            Switch::new("name", "Name").help(help).error(error).render(),
+            Checkbox::new("name", "Name").help(help).error(error).render(),
         ] {
             let drawn = drawn.into_string();
             assert!(drawn.contains("aria-describedby=\"name-error name-help\""), "{drawn}");
             let (wrong, helps) = (drawn.find("id=\"name-error\""), drawn.find("id=\"name-help\""));
             assert!(wrong.is_some() && wrong < helps, "{drawn}");
+        }
+    }
+
+    /// All that can be wrong marks its first input and names what is wrong with it.
+    #[test]
+    fn what_is_wrong_is_said_in_one_way() {
+        let error = Some("Choose one.");
+        let matrix = Matrix::new("All").column("a", "A").column("b", "B").follow("Alone", "As above");
+        for drawn in [
+            Checkbox::new("name", "Name").error(error).render(),
+            matrix.clone().row("name", "Name", "", "", error).render(),
+            matrix.row("other", "Other", "", "a", None).below("name", "Name", "", error).render(),
+        ] {
+            let drawn = drawn.into_string();
+            assert_eq!(drawn.matches("aria-invalid=\"true\"").count(), 1, "{drawn}");
+            assert!(drawn.contains("aria-describedby=\"name-error\""), "{drawn}");
+            assert!(drawn.contains("<p class=\"field-error\" id=\"name-error\">"), "{drawn}");
         }
     }
 

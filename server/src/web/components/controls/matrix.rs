@@ -1,5 +1,6 @@
 use maud::{Markup, Render, html};
 
+use super::control::Control;
 use crate::web::components::Icon;
 
 /// One choice of a few for each of several things: a table of radio buttons, which on a phone is a card for each. A thing
@@ -15,11 +16,9 @@ pub struct Matrix<'a> {
 
 #[derive(Clone)]
 struct Line<'a> {
-    name: &'a str,
-    label: &'a str,
+    control: Control<'a>,
     help: &'a str,
     chosen: &'a str,
-    error: Option<&'a str>,
     below: bool,
 }
 
@@ -51,13 +50,15 @@ impl<'a> Matrix<'a> {
         chosen: &'a str,
         error: Option<&'a str>,
     ) -> Self {
-        self.rows.push(Line { name, label, help, chosen, error, below: false });
+        let control = Control { error, ..Control::new(name, label) };
+        self.rows.push(Line { control, help, chosen, below: false });
         self
     }
 
     /// Something that stands below the row before.
     pub fn below(mut self, name: &'a str, label: &'a str, chosen: &'a str, error: Option<&'a str>) -> Self {
-        self.rows.push(Line { name, label, help: "", chosen, error, below: true });
+        let control = Control { error, ..Control::new(name, label) };
+        self.rows.push(Line { control, help: "", chosen, below: true });
         self
     }
 
@@ -68,23 +69,20 @@ impl<'a> Matrix<'a> {
     }
 
     fn line(&self, row: &Line<'_>) -> Markup {
-        let error = format!("{}-error", row.name);
+        let control = &row.control;
         html! {
             tr class=[row.below.then_some("matrix-below")] {
                 th scope="row" {
-                    span class="matrix-label" { (row.label) }
+                    span class="matrix-label" { (control.label) }
                     @if !row.help.is_empty() { span class="matrix-help" { (row.help) } }
-                    @if let Some(text) = row.error {
-                        span class="field-error" id=(error) { (Icon::Alert) (text) }
-                    }
+                    (control.messages())
                 }
                 @for (number, (value, label)) in self.choices(row).iter().enumerate() {
                     td {
                         label class="matrix-choice" {
-                            input class="choice-dot" type="radio" name=(row.name) value=(value)
-                                checked[*value == row.chosen] aria-label={ (row.label) ": " (label) }
-                                aria-invalid=[row.error.filter(|_| number == 0).map(|_| "true")]
-                                aria-describedby=[row.error.map(|_| &error)];
+                            input class="choice-dot" type="radio" name=(control.name) value=(value)
+                                checked[*value == row.chosen] aria-label={ (control.label) ": " (label) }
+                                aria-invalid=[control.invalid_at(number)] aria-describedby=[control.described()];
                             span class="matrix-name" aria-hidden="true" { (label) }
                         }
                     }
@@ -98,7 +96,7 @@ impl Matrix<'_> {
     /// A row with all that stands below it: open where one of these does not follow it.
     fn group(&self, rows: &[Line<'_>]) -> Markup {
         let Some((head, below)) = rows.split_first() else { return html! {} };
-        let apart = below.iter().any(|row| !row.chosen.is_empty() || row.error.is_some());
+        let apart = below.iter().any(|row| !row.chosen.is_empty() || row.control.error.is_some());
         html! {
             (self.line(head))
             @if let Some((together, follow)) = self.follow.filter(|_| !below.is_empty()) {
@@ -107,10 +105,10 @@ impl Matrix<'_> {
                         details open[apart] {
                             summary class="matrix-summary" {
                                 (Icon::ChevronRight) (together)
-                                span class="visually-hidden" { ": " (head.label) }
+                                span class="visually-hidden" { ": " (head.control.label) }
                             }
                             table class="matrix" {
-                                caption class="visually-hidden" { (together) ": " (head.label) }
+                                caption class="visually-hidden" { (together) ": " (head.control.label) }
                                 (self.head(Some(follow)))
                                 tbody { @for row in below { (self.line(row)) } }
                             }

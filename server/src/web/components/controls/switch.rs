@@ -25,7 +25,7 @@ impl Checkbox {
 }
 
 impl<'a> Switch<'a> {
-    framed!(id, help);
+    framed!(id, help, error);
 
     /// A switch with this field name and label.
     pub fn new(name: &'a str, label: &'a str) -> Self {
@@ -45,7 +45,8 @@ impl Render for Switch<'_> {
         html! {
             div class="toggle" {
                 input class=(class) type="checkbox" role=[role] id=(control.id()) name=(control.name)
-                    value=(YES) checked[self.on] aria-describedby=[control.described()];
+                    value=(YES) checked[self.on]
+                    aria-invalid=[control.invalid()] aria-describedby=[control.described()];
                 label for=(control.id()) { (control.label) }
                 (control.messages())
             }

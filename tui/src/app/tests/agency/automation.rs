@@ -22,7 +22,8 @@ fn automation(keys: &str) -> App {
     app
 }
 
-fn deed(effects: &[Effect]) -> Option<(Ticket, Deed)> {
+/// What is done about it.
+pub(super) fn deed(effects: &[Effect]) -> Option<(Ticket, Deed)> {
     calls(effects).into_iter().find_map(|(ticket, call)| match call {
         Call::Do(_, deed) => match *deed {
             office::Deed::Automation(deed) => Some((ticket, deed)),
@@ -32,7 +33,7 @@ fn deed(effects: &[Effect]) -> Option<(Ticket, Deed)> {
     })
 }
 
-fn asked(effects: &[Effect]) -> Option<Deed> {
+pub(super) fn asked(effects: &[Effect]) -> Option<Deed> {
     deed(effects).map(|(_, deed)| deed)
 }
 

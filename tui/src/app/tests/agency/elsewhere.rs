@@ -5,14 +5,14 @@ use portico_openapi::{
     },
 };
 
+use super::automation::{asked, deed};
 use crate::{
     app::{App, Overlay},
     automation::{Deed, Part, Whole},
-    effect::{Call, Effect},
+    effect::Effect,
     fixture::*,
     message::{Answer, Message},
     office,
-    remote::Ticket,
 };
 
 /// What others run, before someone who may set it up.
@@ -32,20 +32,6 @@ fn turned(part: Part, keys: &str) -> App {
     }
     go(&mut app, keys);
     app
-}
-
-fn deed(effects: &[Effect]) -> Option<(Ticket, Deed)> {
-    calls(effects).into_iter().find_map(|(ticket, call)| match call {
-        Call::Do(_, deed) => match *deed {
-            office::Deed::Automation(deed) => Some((ticket, deed)),
-            _ => None,
-        },
-        _ => None,
-    })
-}
-
-fn asked(effects: &[Effect]) -> Option<Deed> {
-    deed(effects).map(|(_, deed)| deed)
 }
 
 fn said(app: &App) -> &str {

@@ -48,6 +48,14 @@ fn begun(app: &mut App) -> (Ticket, tables::Job) {
     import(&press(app, "<right><right><tab><ctrl-u>old.csv<ctrl-s>"))
 }
 
+/// The same looked at and agreed to: its first part is under way.
+fn agreed(app: &mut App) -> Ticket {
+    let (ticket, _) = begun(app);
+    let (ticket, _) = import(&answer(app, ticket, part(0, 500, Vec::new())));
+    answer(app, ticket, part(1, 400, Vec::new()));
+    import(&press(app, "Y")).0
+}
+
 #[test]
 fn a_long_file_is_looked_at_in_parts_and_done_after_another_key() {
     let mut app = admins_console(120, 36);
@@ -91,10 +99,7 @@ fn bad_rows_of_all_parts_are_read_and_nothing_is_imported() {
 #[test]
 fn what_breaks_off_says_how_far_it_came() {
     let mut app = admins_console(120, 36);
-    let (ticket, _) = begun(&mut app);
-    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
-    answer(&mut app, ticket, part(1, 400, Vec::new()));
-    let (ticket, _) = import(&press(&mut app, "Y"));
+    let ticket = agreed(&mut app);
     let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
     let gone = Fault { line: 600, column: "workspace".into(), message: "The agency has no such client.".into() };
     answer(&mut app, ticket, part(1, 0, vec![gone]));
@@ -105,10 +110,7 @@ fn what_breaks_off_says_how_far_it_came() {
 #[test]
 fn what_a_lost_server_breaks_off_says_how_to_go_on() {
     let mut app = admins_console(120, 36);
-    let (ticket, _) = begun(&mut app);
-    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
-    answer(&mut app, ticket, part(1, 400, Vec::new()));
-    let (ticket, _) = import(&press(&mut app, "Y"));
+    let ticket = agreed(&mut app);
     let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
     app.update(Message::Answer(ticket, Answer::Done(Err(ApiError::unreachable("No answer.")))));
     let said = app.notice.as_ref().unwrap().text.clone();
@@ -126,10 +128,7 @@ fn an_import_stops_before_its_next_part_where_it_is_asked_for_once_more() {
     assert!(app.overlay.is_none() && app.doing.is_none(), "{}", drawn(&app));
     assert_eq!(app.notice.as_ref().unwrap().text, "Nothing was imported.");
 
-    let (ticket, _) = begun(&mut app);
-    let (ticket, _) = import(&answer(&mut app, ticket, part(0, 500, Vec::new())));
-    answer(&mut app, ticket, part(1, 400, Vec::new()));
-    let (ticket, _) = import(&press(&mut app, "Y"));
+    let ticket = agreed(&mut app);
     go(&mut app, ":import clients<enter>");
     assert!(asked(&answer(&mut app, ticket, part(0, 500, Vec::new()))).is_none());
     let said = app.notice.as_ref().unwrap().text.clone();
