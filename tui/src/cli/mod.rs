@@ -34,6 +34,7 @@ use crate::{
     message::{Answer, Arrival, Conversation, Directory, Posted, Unlisted},
     runtime::{Desk, ask, read_only},
     storage::ProfileFile,
+    text,
     triage::SORTS,
 };
 
@@ -66,7 +67,8 @@ pub fn exit_code(error: &anyhow::Error) -> ExitCode {
 /// it everything that is wrong with what was sent.
 pub fn failure(error: &anyhow::Error) -> String {
     let refused = error.downcast_ref::<ApiError>();
-    let mut words = foreign::line(&format!("{error:#}{}", refused.map(reference).unwrap_or_default()));
+    let reference = refused.map(reference).unwrap_or_default();
+    let mut words = foreign::line(&text::begun(&format!("{error:#}{reference}")));
     if let Some(Reason::Invalid(faults)) = refused.map(|refused| &refused.kind) {
         let said = refused.map(|refused| refused.message.as_str());
         for fault in faults.iter().filter(|fault| said != Some(fault.message.as_str())) {
@@ -85,7 +87,7 @@ pub fn failure_in_json(error: &anyhow::Error) -> String {
     };
     let told = json!({
         "code": refused.map_or("failed", code),
-        "message": format!("{error:#}"),
+        "message": text::begun(&format!("{error:#}")),
         "request_id": refused.and_then(|refused| refused.request_id.as_deref()),
         "fields": fields,
     });
@@ -373,23 +375,23 @@ mod tests {
     fn a_refusal_says_everything_that_is_wrong() {
         let fault = |field: &str, message: &str| types::ProblemField { field: field.into(), message: message.into() };
         let faults = vec![fault("into_id", "this is another client's request"), fault("x", "not\u{1b}[2J so")];
-        let message = "Some fields need another look.".into();
+        let message = "some fields need another look".into();
         let error = ApiError { kind: Reason::Invalid(faults), message, request_id: Some("r-7".into()), ..wrong("") };
         let told = failure(&anyhow::Error::from(error));
         let lines =
-            ["Some fields need another look. [r-7]", "  into_id: this is another client's request", "  x: not[2J so"];
+            ["Some fields need another look [r-7]", "  into_id: this is another client's request", "  x: not[2J so"];
         assert_eq!(told.lines().collect::<Vec<_>>(), lines);
         let kind = Reason::Invalid(vec![fault("path", "There is such a file already.")]);
         let error = ApiError { kind, ..wrong("There is such a file already.") };
         assert_eq!(failure(&anyhow::Error::from(error)), "There is such a file already.", "once");
-        assert_eq!(failure(&anyhow::anyhow!("one\ntwo").context("why")), "why: one two");
+        assert_eq!(failure(&anyhow::anyhow!("one\ntwo").context("why")), "Why: one two");
     }
 
     #[test]
     fn a_script_reads_why_as_json() {
         let fault = types::ProblemField { field: "into_id".into(), message: "another client’s \u{1b}[2J".into() };
         let kind = Reason::Invalid(vec![fault]);
-        let error = ApiError { kind, code: "invalid".into(), request_id: Some("r-7".into()), ..wrong("Look again.") };
+        let error = ApiError { kind, code: "invalid".into(), request_id: Some("r-7".into()), ..wrong("look again.") };
         let told = failure_in_json(&anyhow::Error::from(error));
         assert!(!told.contains(['\n', '\u{1b}']), "{told}");
         let read: serde_json::Value = serde_json::from_str(&told).unwrap();
