@@ -49,7 +49,9 @@ impl Vault {
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| failed("this is too short"))?;
         let mut opened = sealed.to_vec();
         let plain = self.0.open_in_place(nonce, Aad::from(about.as_bytes()), &mut opened);
-        Ok(plain.map_err(|_| failed("a sealed secret does not open"))?.to_vec())
+        Ok(plain
+            .map_err(|_| failed("a sealed secret does not open: it was sealed under another key, or changed"))?
+            .to_vec())
     }
 }
 

@@ -26,8 +26,6 @@ pub struct AssetUrls {
     pub css: String,
     /// The htmx script.
     pub htmx: String,
-    /// The script for places on work.
-    pub review: String,
     /// Our own script.
     pub app: String,
     /// The text face, fetched early.
@@ -199,8 +197,6 @@ fn head(assets: &AssetUrls, brand: &Brand<'_>, title: &str) -> Markup {
             link rel="stylesheet" href=(assets.brand);
             (mark::icons(brand))
             script src=(assets.htmx) defer {}
-            // The first to hear that something is sent: it keeps what else is written on the page.
-            script src=(assets.review) defer {}
             script src=(assets.app) defer {}
         }
     }

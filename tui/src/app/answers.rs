@@ -85,6 +85,7 @@ impl App {
                 });
                 if let Ok(conversation) = &answer {
                     self.inbox.replace(&conversation.request);
+                    self.conversation.as_of = Some(self.now);
                 }
                 let failure = take(&mut self.conversation.data, ticket, answer);
                 self.note_seen();

@@ -194,6 +194,7 @@ impl App {
             && open.request.version <= request.version
         {
             open.request = request.clone();
+            self.conversation.as_of = Some(self.now);
         }
     }
 

@@ -250,11 +250,13 @@ pub struct Opened<T> {
     pub id: Option<Uuid>,
     /// As far as it is known.
     pub data: Remote<Box<T>>,
+    /// When that was so; what is still running has gone on since.
+    pub as_of: Option<DateTime<Utc>>,
 }
 
 impl<T> Default for Opened<T> {
     fn default() -> Self {
-        Self { id: None, data: Remote::default() }
+        Self { id: None, data: Remote::default(), as_of: None }
     }
 }
 
@@ -263,7 +265,7 @@ impl<T> Opened<T> {
     pub fn turn_to(&mut self, id: Uuid) -> bool {
         let other = self.id != Some(id);
         if other {
-            *self = Self { id: Some(id), data: Remote::default() };
+            *self = Self { id: Some(id), ..Self::default() };
         }
         other
     }

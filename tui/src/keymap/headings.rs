@@ -116,6 +116,7 @@ pub const HEADINGS: &[(Context, &str)] = &[
     (Context::Remarking, "Writing a comment on a version"),
     (Context::Steps, "Filling in a new approval"),
     (Context::Delivering, "Choosing files for a gallery"),
+    (Context::Foreseeing, "Filling in what is shown first"),
     (Context::Form, "Filling in a form"),
     (Context::FormPath, "On a path in a form"),
     (Context::FormLine, "In a line of a form"),

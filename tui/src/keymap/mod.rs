@@ -248,6 +248,8 @@ pub enum Context {
     Steps,
     /// While choosing files for a client's gallery.
     Delivering,
+    /// While filling in what is shown before it is done.
+    Foreseeing,
     /// On a path in a form.
     FormPath,
     /// In a line of a form.

@@ -340,6 +340,8 @@ pub const BINDINGS: &[Binding] = {
         bind(Planning, &[ctrl('o')], Action::Plan, "its steps", true),
         bind(Steps, &[ctrl('n')], Action::Step, "another step", true),
         bind(Delivering, &[ctrl('n')], AnotherFile, "another file", true),
+        bind(Foreseeing, &[ENTER], Accept, "next, or look first", true),
+        bind(Foreseeing, &[ctrl('s')], Send, "look first", true),
         bind(FormPath, &[TAB], Complete, "complete", true),
         bind(FormLine, &[ENTER], Accept, "next, or save", true),
         bind(FormLine, &[DOWN], Down, "next field", false),

@@ -168,11 +168,14 @@ fn times(app: &App, request: &Request) -> String {
         _ => String::new(),
     };
     let asked = when::moment(request.created_at, app.now, app.zone);
-    format!(
-        "{first}{resolved} · ours {} · client’s {} · asked {asked}",
-        when::measure(request.agency_seconds),
-        when::measure(request.client_seconds)
-    )
+    let since = app.conversation.as_of.map_or(0, |known| (app.now - known).num_seconds());
+    let (ours, theirs) = match turn_of(request) {
+        "us" => (request.agency_seconds + since, request.client_seconds),
+        "client" => (request.agency_seconds, request.client_seconds + since),
+        _ => (request.agency_seconds, request.client_seconds),
+    };
+    let (ours, theirs) = (when::measure(ours), when::measure(theirs));
+    format!("{first}{resolved} · ours {ours} · client’s {theirs} · asked {asked}")
 }
 
 /// The thread, oldest first.

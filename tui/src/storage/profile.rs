@@ -118,9 +118,9 @@ impl ProfileFile {
                 Ok(true)
             }
             Err(error) if storage == Storage::Keyring => Err(unkept(&error)),
-            Err(error) => {
+            Err(_) => {
                 if before.refresh_token.is_none() {
-                    self.tell(format!("Your sign-in is in a file that only you can read: {}.", unkept(&error)));
+                    self.tell("No keyring here: your sign-in is in a file that only you can read.".into());
                 }
                 Ok(false)
             }

@@ -39,7 +39,7 @@ pub fn bulk_fields(staff: Vec<(Uuid, String)>, projects: Vec<(Uuid, String)>) ->
         let projects = [Pick::new(NOBODY, "no project")].into_iter().chain(named(projects)).collect();
         fields.push(Field::choice("project_id", "Project", begun(projects), AS_IT_IS));
     }
-    fields.push(Field::text("add_tags", "Tags to add", "").helped("launch, hero"));
+    fields.push(Field::text("add_tags", "Tags to add", "").helped("such as launch, hero"));
     fields.push(Field::text("remove_tags", "Tags to take away", ""));
     fields
 }

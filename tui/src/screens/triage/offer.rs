@@ -2,10 +2,10 @@ use ratatui::{
     Frame,
     layout::Rect,
     text::{Line, Span},
-    widgets::{Clear, Paragraph},
+    widgets::Paragraph,
 };
 
-use crate::{app::App, foreign, text};
+use crate::{app::App, foreign, text, widgets::frame};
 
 /// The most that is offered at once.
 const MOST: usize = 6;
@@ -14,15 +14,14 @@ const WIDTH: u16 = 64;
 /// What the filter can become, or what is wrong with it, above the line in which it is typed.
 pub fn draw(app: &App, f: &mut Frame<'_>, bottom: Rect) {
     let width = WIDTH.min(bottom.width);
-    let columns = usize::from(width);
-    let lines = lines(app, columns);
-    let height = u16::try_from(lines.len()).unwrap_or(0).min(bottom.y.saturating_sub(3));
-    let area = Rect { x: bottom.x, y: bottom.y.saturating_sub(height), width, height };
-    if area.is_empty() {
+    let lines = lines(app, usize::from(width.saturating_sub(2)));
+    let height = u16::try_from(lines.len()).unwrap_or(0) + 2;
+    if lines.is_empty() || bottom.y < height || width < 3 {
         return;
     }
-    f.render_widget(Clear, area);
-    f.render_widget(Paragraph::new(lines), area);
+    let area = Rect { x: bottom.x, y: bottom.y - height, width, height };
+    let inside = frame::over(app, f, area, "", "");
+    f.render_widget(Paragraph::new(lines), inside);
 }
 
 fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {

@@ -1,9 +1,11 @@
 //! Requests that are opened on a client's behalf.
 
+use chrono::TimeDelta;
 use portico_openapi::types::{NewRequest, PersonRef, RequestKind, RequestStatus};
 use uuid::Uuid;
 
 use crate::{
+    app::App,
     effect::{Call, Effect},
     fixture::*,
     office,
@@ -94,4 +96,19 @@ fn both_names_stand_above_what_was_opened() {
     request.opened_by = Some(PersonRef { id: id(ADAM), name: "Adam Reyes".into() });
     let screen = drawn(&app);
     assert!(screen.contains("Adam Reyes for Carla Ortiz"), "{screen}");
+}
+
+#[test]
+fn the_time_of_whose_turn_it_is_goes_on_while_it_is_looked_at() {
+    let mut app = console(120, 40);
+    go(&mut app, "<enter>");
+    let shown = |app: &App| {
+        let screen = drawn(app);
+        let line = screen.lines().find(|line| line.contains("client’s")).unwrap_or_default().to_owned();
+        line.split_once("ours ").and_then(|(_, rest)| rest.split_once(" · asked")).map(|(times, _)| times.to_owned())
+    };
+    let before = shown(&app).unwrap();
+    app.now += TimeDelta::minutes(40);
+    let after = shown(&app).unwrap();
+    assert_eq!((before.as_str(), after.as_str()), ("1h · client’s 0m", "1h 40m · client’s 0m"));
 }
