@@ -112,6 +112,13 @@ pub fn begun(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// The same words as a whole sentence.
+pub fn sentence(words: &str) -> String {
+    let words = begun(words.trim_end());
+    let ended = words.is_empty() || words.ends_with(['.', '!', '?', '…']);
+    if ended { words } else { words + "." }
+}
+
 /// A name from elsewhere as a file may be called here: no folders, nothing hidden, no control characters.
 pub fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -122,6 +129,12 @@ pub fn file_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_become_a_sentence_once() {
+        let told = ["", "some fields need another look", "übrig (2)", "Already one.", "Why?"].map(sentence);
+        assert_eq!(told, ["", "Some fields need another look.", "Übrig (2).", "Already one.", "Why?"]);
+    }
 
     #[test]
     fn a_name_from_elsewhere_stays_in_its_folder() {

@@ -135,7 +135,7 @@ impl App {
         if error.code == "second_factor_setup_required" && self.is_in() {
             return self.lead_to_factor(None);
         }
-        self.fail(format!("{what}{}{}", text::begun(&error.message), reference(error)));
+        self.fail(format!("{what}{}{}", text::sentence(&error.message), reference(error)));
         Vec::new()
     }
 }

@@ -68,11 +68,12 @@ pub fn exit_code(error: &anyhow::Error) -> ExitCode {
 pub fn failure(error: &anyhow::Error) -> String {
     let refused = error.downcast_ref::<ApiError>();
     let reference = refused.map(reference).unwrap_or_default();
-    let mut words = foreign::line(&text::begun(&format!("{error:#}{reference}")));
+    let mut words = foreign::line(&(text::sentence(&format!("{error:#}")) + &reference));
     if let Some(Reason::Invalid(faults)) = refused.map(|refused| &refused.kind) {
         let said = refused.map(|refused| refused.message.as_str());
         for fault in faults.iter().filter(|fault| said != Some(fault.message.as_str())) {
-            words += &format!("\n  {}: {}", foreign::line(&fault.field), foreign::line(&fault.message));
+            let named = fault.field.trim_end_matches("_id").replace('_', " ");
+            words += &format!("\n  {}: {}", foreign::line(&named), foreign::line(&text::sentence(&fault.message)));
         }
     }
     words
@@ -87,7 +88,7 @@ pub fn failure_in_json(error: &anyhow::Error) -> String {
     };
     let told = json!({
         "code": refused.map_or("failed", code),
-        "message": text::begun(&format!("{error:#}")),
+        "message": text::sentence(&format!("{error:#}")),
         "request_id": refused.and_then(|refused| refused.request_id.as_deref()),
         "fields": fields,
     });
@@ -379,12 +380,12 @@ mod tests {
         let error = ApiError { kind: Reason::Invalid(faults), message, request_id: Some("r-7".into()), ..wrong("") };
         let told = failure(&anyhow::Error::from(error));
         let lines =
-            ["Some fields need another look [r-7]", "  into_id: this is another client's request", "  x: not[2J so"];
+            ["Some fields need another look. [r-7]", "  into: This is another client's request.", "  x: Not[2J so."];
         assert_eq!(told.lines().collect::<Vec<_>>(), lines);
         let kind = Reason::Invalid(vec![fault("path", "There is such a file already.")]);
         let error = ApiError { kind, ..wrong("There is such a file already.") };
         assert_eq!(failure(&anyhow::Error::from(error)), "There is such a file already.", "once");
-        assert_eq!(failure(&anyhow::anyhow!("one\ntwo").context("why")), "Why: one two");
+        assert_eq!(failure(&anyhow::anyhow!("one\ntwo").context("why")), "Why: one two.");
     }
 
     #[test]

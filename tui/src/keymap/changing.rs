@@ -22,7 +22,7 @@ pub struct Fault {
 }
 
 /// Where letters are typed, so that a letter can mean nothing else.
-pub(super) const TYPING: [Context; 20] = [
+pub(super) const TYPING: [Context; 21] = [
     Context::Reply,
     Context::Note,
     Context::Comment,
