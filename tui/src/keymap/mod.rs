@@ -340,11 +340,15 @@ impl Keymap {
     /// The keys a frame tells: those of the bottom line that mean one of the actions, each by its first key.
     pub fn told(&self, contexts: &[Context], which: impl Fn(Action) -> bool) -> String {
         let lines = contexts.iter().flat_map(|context| self.within(*context));
-        let each: Vec<_> = lines
-            .filter(|binding| binding.is_hinted() && which(binding.action))
-            .map(|binding| format!("{} {}", binding.first(), binding.label))
-            .collect();
-        each.join(" · ")
+        let mut told: Vec<(String, String)> = Vec::new();
+        for binding in lines.filter(|binding| binding.is_hinted() && which(binding.action)) {
+            let key = binding.first();
+            // What is nearer has the key.
+            if told.iter().all(|(earlier, _)| *earlier != key) {
+                told.push((key, binding.label.to_string()));
+            }
+        }
+        told.into_iter().map(|(key, label)| format!("{key} {label}")).collect::<Vec<_>>().join(" · ")
     }
 
     /// The key to name in a sentence; where none is bound, the way by the palette.

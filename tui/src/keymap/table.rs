@@ -340,7 +340,7 @@ pub const BINDINGS: &[Binding] = {
         bind(Planning, &[ctrl('o')], Action::Plan, "its steps", true),
         bind(Steps, &[ctrl('n')], Action::Step, "another step", true),
         bind(Delivering, &[ctrl('n')], AnotherFile, "another file", true),
-        bind(Foreseeing, &[ENTER], Accept, "next, or look first", true),
+        bind(Foreseeing, &[ENTER], Accept, "next", true),
         bind(Foreseeing, &[ctrl('s')], Send, "look first", true),
         bind(FormPath, &[TAB], Complete, "complete", true),
         bind(FormLine, &[ENTER], Accept, "next, or save", true),

@@ -28,9 +28,9 @@ fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some(fault) = &app.triage.fault {
         let at = fault.place.as_ref().map(|(_, word)| format!("“{word}”: ")).unwrap_or_default();
-        let words = foreign::line(&format!(" ✕ {at}{}", fault.message));
-        let told = text::wrap(&words, columns).into_iter().take(3);
-        lines.extend(told.map(|line| Line::styled(text::fit(&line, columns), app.theme.danger())));
+        let words = foreign::line(&format!("✕ {at}{}", fault.message));
+        let told = text::wrap(&words, columns.saturating_sub(2)).into_iter().take(3);
+        lines.extend(told.map(|line| Line::styled(text::fit(&format!(" {line}"), columns), app.theme.danger())));
     }
     let offers = app.filter_offers();
     let first = (app.triage.offered + 1).saturating_sub(MOST);

@@ -110,5 +110,5 @@ fn the_time_of_whose_turn_it_is_goes_on_while_it_is_looked_at() {
     let before = shown(&app).unwrap();
     app.now += TimeDelta::minutes(40);
     let after = shown(&app).unwrap();
-    assert_eq!((before.as_str(), after.as_str()), ("1h · client’s 0m", "1h 40m · client’s 0m"));
+    assert_eq!((before.as_str(), after.as_str()), ("1h 30m · client’s 0m", "2h 10m · client’s 0m"));
 }
