@@ -63,15 +63,28 @@ fn what_is_looked_for() {
         assert_snapshot!("search_120x40", after(120, 40, "Fhero"));
         assert_snapshot!("jump_80x24", after(80, 24, "<ctrl-p>hero"));
         assert_snapshot!("filter_values_80x24", after(80, 24, "/status:"));
-        let mut app = triaged(80, 24);
-        press(&mut app, "/tag:x status:opened");
-        let stamp = app.inbox.filter_stamp;
-        let effects = app.update(Message::Timer(Timer::Filter(stamp)));
-        let message = "This is none of new, open, waiting_on_client, waiting_on_agency, resolved, closed.".into();
-        let kind = Kind::Invalid(vec![ProblemField { field: "filter".into(), message }]);
-        let place = Some(ProblemPlace { offset: 13, word: "opened".into() });
-        let told = Unlisted { error: ApiError { kind, ..ApiError::unreachable("Not valid.") }, place };
-        app.update(Message::Answer(calls(&effects)[0].0, Answer::Requests(Err(told))));
-        assert_snapshot!("filter_fault_80x24", drawn(&app));
+        let message = "This is none of new, open, waiting_on_client, waiting_on_agency, resolved, closed.";
+        assert_snapshot!("filter_fault_80x24", drawn(&refused("tag:x status:opened", 13, "opened", message)));
     });
+}
+
+/// A filter as it is typed, and what the server has against it.
+fn refused(filter: &str, offset: u32, word: &str, message: &str) -> App {
+    let mut app = triaged(80, 24);
+    press(&mut app, &format!("/{filter}"));
+    let stamp = app.inbox.filter_stamp;
+    let effects = app.update(Message::Timer(Timer::Filter(stamp)));
+    let kind = Kind::Invalid(vec![ProblemField { field: "filter".into(), message: message.into() }]);
+    let place = Some(ProblemPlace { offset, word: word.into() });
+    let told = Unlisted { error: ApiError { kind, ..ApiError::unreachable("Not valid.") }, place };
+    app.update(Message::Answer(calls(&effects)[0].0, Answer::Requests(Err(told))));
+    app
+}
+
+#[test]
+fn what_is_not_written_yet_is_no_fault_while_something_is_offered() {
+    let unfinished = drawn(&refused("status:", 7, "", "Say what “status” is to be."));
+    assert!(unfinished.contains("waiting_on_client") && !unfinished.contains("Say what"), "{unfinished}");
+    let cut_off = drawn(&refused("\"he", 0, "\"he", "The quotation does not end."));
+    assert!(cut_off.contains("“\"he”: The quotation does not end."), "{cut_off}");
 }

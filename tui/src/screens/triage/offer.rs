@@ -5,7 +5,7 @@ use ratatui::{
     widgets::Paragraph,
 };
 
-use crate::{app::App, foreign, text, widgets::frame};
+use crate::{app::App, foreign, text, triage::Fault, widgets::frame};
 
 /// The most that is offered at once.
 const MOST: usize = 6;
@@ -26,13 +26,15 @@ pub fn draw(app: &App, f: &mut Frame<'_>, bottom: Rect) {
 
 fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    if let Some(fault) = &app.triage.fault {
-        let at = fault.place.as_ref().map(|(_, word)| format!("“{word}”: ")).unwrap_or_default();
+    let offers = app.filter_offers();
+    // What is not written yet is no fault while there is something to offer for it.
+    let told = app.triage.fault.as_ref().filter(|fault| offers.is_empty() || !word(fault).is_some_and(str::is_empty));
+    if let Some(fault) = told {
+        let at = word(fault).filter(|word| !word.is_empty()).map(|word| format!("“{word}”: ")).unwrap_or_default();
         let words = foreign::line(&format!("✕ {at}{}", fault.message));
         let told = text::wrap(&words, columns.saturating_sub(2)).into_iter().take(3);
         lines.extend(told.map(|line| Line::styled(text::fit(&format!(" {line}"), columns), app.theme.danger())));
     }
-    let offers = app.filter_offers();
     let first = (app.triage.offered + 1).saturating_sub(MOST);
     for (index, offer) in offers.iter().enumerate().skip(first).take(MOST) {
         let name = text::fit(&foreign::line(&format!(" {}", offer.text)), 24.min(columns));
@@ -43,4 +45,8 @@ fn lines(app: &App, columns: usize) -> Vec<Line<'static>> {
         });
     }
     lines
+}
+
+fn word(fault: &Fault) -> Option<&str> {
+    fault.place.as_ref().map(|(_, word)| word.as_str())
 }
