@@ -8,7 +8,7 @@ use crate::{
     form::Kind,
     keymap::Context,
     office::{Purpose, clients},
-    tables, triage,
+    tables,
 };
 
 impl App {
@@ -40,8 +40,8 @@ impl App {
         if let Some(form) = &self.form {
             let delivers = matches!(form.purpose, Purpose::Clients(clients::Purpose::Deliver(..)));
             let plans = matches!(form.purpose, Purpose::Approvals(approvals::Purpose::Plan(_)));
-            let foresees = matches!(form.purpose, Purpose::Triage(triage::Purpose::Bulk(_)));
-            let more = plans.then_some(Steps).or(delivers.then_some(Delivering)).or(foresees.then_some(Foreseeing));
+            let looks = form.purpose.only_looks();
+            let more = plans.then_some(Steps).or(delivers.then_some(Delivering)).or(looks.then_some(Looking));
             let of_field = match form.fields.get(form.at).map(|field| &field.kind) {
                 Some(Kind::Lines(_)) => vec![Form],
                 Some(Kind::Path(_)) => vec![FormPath, FormLine, Form],

@@ -180,6 +180,8 @@ pub enum Context {
     Gallery,
     /// On a client's person.
     Member,
+    /// On a client's person, for all of the staff.
+    Sight,
     /// On an invitation.
     Invited,
     /// In the team.
@@ -248,8 +250,8 @@ pub enum Context {
     Steps,
     /// While choosing files for a client's gallery.
     Delivering,
-    /// While filling in what is shown before it is done.
-    Foreseeing,
+    /// While filling in what is only looked at, at first or at all.
+    Looking,
     /// On a path in a form.
     FormPath,
     /// In a line of a form.

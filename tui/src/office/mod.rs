@@ -170,6 +170,22 @@ pub enum Purpose {
     Tables(tables::Order),
 }
 
+impl Purpose {
+    /// Whether sending the form changes nothing, and what comes of it is shown.
+    pub fn only_looks(&self) -> bool {
+        matches!(
+            self,
+            Self::Narrow
+                | Self::Approvals(approvals::Purpose::Narrow)
+                | Self::Billing(billing::Purpose::Narrow)
+                | Self::Automation(automation::Purpose::Narrow)
+                | Self::Clients(clients::Purpose::Explain(_) | clients::Purpose::Mirror(_))
+                | Self::Tables(tables::Order::Import)
+                | Self::Triage(triage::Purpose::Bulk(_))
+        )
+    }
+}
+
 /// What a row of a pane is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {

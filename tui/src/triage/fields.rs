@@ -14,7 +14,7 @@ pub fn view_fields(kept: Option<&SavedView>, filter: &str, sort: RequestSort) ->
     let picks = SORTS.into_iter().flatten().map(|sort| Pick::new(sort.to_string(), sort_words(sort))).collect();
     vec![
         Field::text("name", "Name", kept.map_or("", |view| &view.name)),
-        Field::text("filter", "Filter", filter).helped("status:new assignee:me waiting>2d"),
+        Field::text("filter", "Filter", filter).helped("such as status:new assignee:me waiting>2d"),
         Field::choice("sort", "Order", picks, &sort.to_string()),
         Field::switch("shared", "Everybody sees it", kept.is_some_and(|view| view.shared)),
     ]

@@ -18,8 +18,9 @@ pub fn sample(agency: &str, address: &str) -> Letter {
 fn letter(agency: &str, to: &str, (author, message): (&str, &str), names: &[&str], link: &str) -> Letter {
     let subject = format!("{agency} asks you to connect {}", listed(names));
     let who = format!(
-        "{author} of {agency} asks you to connect {}, so that work can be done with it for you.",
-        listed(names)
+        "{author} of {agency} asks you to connect {}, so that work can be done with {} for you.",
+        listed(names),
+        if names.len() > 1 { "them" } else { "it" }
     );
     let how =
         "You sign in at the provider itself. Nobody sees your password, and you can take the access back at any time.";
@@ -44,11 +45,18 @@ fn listed(names: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::listed;
+    use super::{letter, listed};
 
     #[test]
     fn names_are_listed_as_people_say_them() {
         assert_eq!(listed(&["Slack"]), "Slack");
         assert_eq!(listed(&["Slack", "HubSpot", "Drive"]), "Slack, HubSpot and Drive");
+    }
+
+    #[test]
+    fn one_account_is_it_and_several_are_they() {
+        let text = |names: &[&str]| letter("Northwind", "a@b.test", ("Mia", ""), names, "https://x.test").text;
+        assert!(text(&["Slack"]).contains("so that work can be done with it for you"));
+        assert!(text(&["Slack", "Drive"]).contains("so that work can be done with them for you"));
     }
 }

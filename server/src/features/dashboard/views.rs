@@ -116,7 +116,7 @@ fn needs_you(view: &Dashboard<'_>) -> Markup {
         title: &row.name,
         context: html! {
             @if let Some(account) = &row.account { (account) " · " }
-            "What is done for you with it waits"
+            @if row.connected_at.is_some() { "What is done for you with it waits" } @else { "What needs it begins then" }
         },
         since: view.times.span(row.last_checked_at.unwrap_or(row.created_at)),
     });

@@ -352,7 +352,7 @@ pub fn client(news: ClientNews) -> ForClient {
             group: ClientGroup::Connections,
             icon: Icon::Connections,
             line: |who, what| format!("{who} asks you to connect {what}"),
-            mail: "What is done for you with this account waits until then, and goes on by itself.",
+            mail: "Whatever needs this account begins, or goes on, by itself then.",
         },
         ClientNews::ConnectionLost => ForClient {
             audience: ClientAudience::Connectors,

@@ -1,10 +1,15 @@
 //! What staff do with runs, and what is forgotten of them.
 
 use chrono::TimeDelta;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Target, id_of, outgoing, published, ran, seen, started, status, steps};
 use crate::support::TestApp;
+
+fn portal_page(run: &Value) -> String {
+    let (workflow, id) = (id_of(&run["run"]["workflow"]), id_of(&run["run"]));
+    format!("/portal/workflows/{workflow}/runs/{id}")
+}
 
 both! {
     async fn a_run_goes_on_with_the_step_that_failed(app: TestApp) {
@@ -15,9 +20,13 @@ both! {
         let run = ran(&app, &mia, &text).await;
         let id = id_of(&run["run"]);
         assert_eq!(steps(&run), ["one succeeded", "call failed"]);
+        let (carla, page) = (app.as_client("carla").await, portal_page(&run));
+        let told = async || carla.get(&page).await.expect(200).body;
+        assert!(told().await.contains("The team has been told"));
         mia.post(&format!("/runs/{id}/retry"), json!({})).await.expect(200);
         app.run_jobs().await;
-        let run = seen(&mia, id).await;
+        let (run, body) = (seen(&mia, id).await, told().await);
+        assert!(body.contains("Tried again below") && !body.contains("The team has been told"), "{body}");
         // What went wrong stays written; what went well is not done again.
         assert_eq!(steps(&run), ["one succeeded", "call failed", "call succeeded"]);
         assert_eq!(run["run"]["status"], "succeeded");

@@ -92,7 +92,8 @@ impl App {
     pub(super) fn office_contexts(&self) -> Vec<Context> {
         let mut contexts = Vec::new();
         contexts.extend(match self.row() {
-            Some(Subject::Member(_)) if self.is_admin() => vec![Context::Member],
+            Some(Subject::Member(_)) if self.is_admin() => vec![Context::Member, Context::Sight],
+            Some(Subject::Member(_)) => vec![Context::Sight],
             Some(Subject::Invitation(_) | Subject::TeamInvitation(_)) if self.is_admin() => vec![Context::Invited],
             Some(Subject::Teammate(id)) => self.teammate_contexts(id),
             Some(Subject::Transfer) => self.transfer_contexts(),

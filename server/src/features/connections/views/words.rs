@@ -70,7 +70,7 @@ pub fn health(row: &Model) -> Markup {
 /// What that means for the reader.
 pub const fn meaning(row: &Model) -> &'static str {
     match (row.connected_at, row.health) {
-        (None, _) => "What is done for you with this account waits until it is connected.",
+        (None, _) => "Whatever needs this account begins, or goes on, once it is connected.",
         (_, ConnectionHealth::Healthy) => "It works. There is nothing to do.",
         (_, ConnectionHealth::Expiring) => {
             "The access ends soon and cannot be renewed by itself. Connect it again before that."

@@ -46,6 +46,7 @@ impl StepFailure {
     pub fn said(mut self, status: Option<u16>, detail: &Value) -> Self {
         let detail = match detail {
             Value::String(text) => text.clone(),
+            Value::Null => String::new(),
             other => other.to_string(),
         };
         self.provider_status = status;
@@ -75,5 +76,19 @@ impl From<&Error> for StepFailure {
             Error::Internal(_) => Self::passing("internal", "something went wrong on our side"),
             other => Self::lasting("refused", other.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::StepFailure;
+
+    #[test]
+    fn nothing_said_is_no_detail() {
+        let detail = |said| StepFailure::lasting("refused", "no").said(Some(500), &said).detail.unwrap_or_default();
+        let told = [json!(null), json!(""), json!("no"), json!({ "why": 1 })].map(detail);
+        assert_eq!(told, ["", "", "no", r#"{"why":1}"#]);
     }
 }

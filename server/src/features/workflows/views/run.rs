@@ -25,12 +25,17 @@ pub fn run(found: &RunWithName, done: &[ClientStep], blocker: Option<&Blocker>, 
                 @if done.is_empty() {
                     (empty_state(Icon::Clock, "Nothing done yet", "The run begins as soon as it is its turn.", None))
                 } @else {
-                    (rows("step-rows", done.iter().map(|step| {
+                    (rows("step-rows", done.iter().enumerate().map(|(at, step)| {
+                        let again = done[at + 1..].iter().any(|later| later.title == step.title && later.kind == step.kind);
                         Row::new(&step.title)
                             .meta(html! {
                                 span { (times.clock(step.started_at)) }
                                 span { (times.took(step.started_at, step.ended_at)) }
-                                @if step.status == RunStepStatus::Failed { span { "The team has been told" } }
+                                @match (step.status, again) {
+                                    (_, true) => { span { "Tried again below" } }
+                                    (RunStepStatus::Failed, false) => { span { "The team has been told" } }
+                                    _ => {}
+                                }
                             })
                             .aside(badge(tone(step.status), words::step_status(step.status)))
                     })))

@@ -138,6 +138,26 @@ fn what_a_person_sees_and_why_is_told_as_text() {
 }
 
 #[test]
+fn whoever_is_on_the_staff_may_ask_what_a_client_sees_and_only_admins_change_it() {
+    let mut app = at("7 <enter>");
+    app.me.iter_mut().for_each(|me| me.staff.role = types::StaffRole::Member);
+    let screen = drawn(&app);
+    assert!(screen.contains("w why they see") && !screen.contains("take out"), "{screen}");
+    assert_eq!(deed(&press(&mut app, "xY")), None);
+    assert!(matches!(deed(&press(&mut app, "w<ctrl-s>")), Some((_, Deed::Clients(clients::Deed::Explain(_))))));
+}
+
+#[test]
+fn what_is_only_looked_at_is_not_called_saving() {
+    for (place, keys) in [("7 <enter>", "w"), ("7 <enter>", "v"), ("b", "/"), ("v", "/")] {
+        let mut app = at(place);
+        press(&mut app, keys);
+        let screen = drawn(&app);
+        assert!(screen.contains("ctrl-s look") && !screen.contains("save"), "{place} {keys}: {screen}");
+    }
+}
+
+#[test]
 fn teammates_are_invited_changed_and_shut_out() {
     let invited = asked(":team<enter>", "inora@northwind.test<enter><enter><right><enter>");
     let Some(Deed::Team(team::Deed::Invite(new))) = invited else { panic!() };
