@@ -68,6 +68,8 @@ impl App {
             }
         };
         effects.push(counts);
+        // At once, and not when an event comes to it: what is shown as done is seen to be.
+        effects.extend(self.fetch_requests());
         effects
     }
 }
