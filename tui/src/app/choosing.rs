@@ -223,8 +223,11 @@ impl App {
             Some(Overlay::Reading(reading)) if reading.once => self.say("Closed for good."),
             None if self.form.is_some() => self.enter_form(),
             Some(Overlay::Help(_) | Overlay::Reading(_) | Overlay::Picture(_) | Overlay::Queued(..)) | None => {
-                self.inbox.typing = false;
-                Vec::new()
+                if std::mem::take(&mut self.inbox.typing) {
+                    self.filter()
+                } else {
+                    Vec::new()
+                }
             }
         }
     }

@@ -118,10 +118,7 @@ impl App {
                 self.refresh_armed = false;
                 self.refresh()
             }
-            Timer::Filter(stamp) if self.inbox.filter_stamp == stamp => {
-                self.inbox.marked.clear();
-                self.fetch_requests()
-            }
+            Timer::Filter(stamp) if self.inbox.filter_stamp == stamp => self.filter(),
             Timer::Search(stamp) if self.triage.search.stamp == stamp => self.look_for(),
             Timer::Preview(stamp) if self.inbox.preview_stamp == stamp && !self.in_pane => self.fill_pane(),
             Timer::SaveDraft => self.save_draft(),

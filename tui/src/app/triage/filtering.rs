@@ -11,14 +11,21 @@ use crate::{
 };
 
 impl App {
-    /// What is typed in the filter counts when it rests.
+    /// What is typed in the filter counts when it rests. The marks are on what it asked before.
     pub(in crate::app) fn filter_soon(&mut self) -> Vec<Effect> {
         let stamp = self.next_stamp();
         self.inbox.filter_stamp = stamp;
+        self.inbox.marked.clear();
         self.triage.fault = None;
         self.triage.offered = 0;
         self.triage.tags.extend(self.inbox.rows().iter().flat_map(|row| row.tags.iter().cloned()));
         vec![Effect::After(Duration::from_millis(250), Timer::Filter(stamp))]
+    }
+
+    /// Asks what the filter says by now, unless that was asked already; what was to rest is not waited for.
+    pub(in crate::app) fn filter(&mut self) -> Vec<Effect> {
+        self.inbox.filter_stamp = self.next_stamp();
+        if self.inbox.is_of(&self.selection()) { Vec::new() } else { self.fetch_requests() }
     }
 
     /// What the filter can become at its cursor.

@@ -99,6 +99,15 @@ impl Inbox {
         self.marked.clear();
     }
 
+    /// Whether the rows are a list of this, or are on their way to be.
+    pub fn is_of(&self, selection: &Selection) -> bool {
+        let of = match self.remote.is_asked() {
+            true => self.asked.as_ref(),
+            false => self.remote.get().and_then(|rows| rows.selection.as_ref()),
+        };
+        of == Some(selection)
+    }
+
     /// Takes a page. The row under the cursor stays where it is on the screen, whatever comes above it;
     /// what was not there before is marked as new, if `live`.
     pub fn take(&mut self, ticket: Ticket, page: RequestPage, live: bool) -> bool {
